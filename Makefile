@@ -1,0 +1,53 @@
+# Two commands matter: `make demo` and `make test`. Both do their own set-up.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+UV ?= uv
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+# Only errors are shown: what pip warns of is the machine's own set-up, not this project.
+INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
+LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--quiet --no-header --no-annotate --no-emit-index-url
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format bench lock wheel clean
+
+help: ## Show what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Eftertanke needs Python 3.11 or newer: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: $(READY) ## Play four weeks of a team's life against Telegram in a box
+	$(BIN)/eftertanke demo
+
+test: check ## Check everything, then run every test
+	$(BIN)/python -m pytest -n auto
+
+check: $(READY) ## Format, lint, types, import contracts, unused code
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/vulture
+
+format: $(READY) ## Format the code and mend what the linter can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(READY) ## Measure the figures of docs/performance.md
+	$(BIN)/python -m benchmarks
+
+wheel: $(READY) ## Build the wheel into dist/
+	$(BIN)/python -m hatchling build -t wheel
+
+lock: ## Lock the newest versions that fit pyproject.toml (needs uv)
+	$(LOCK) --upgrade --group dev --output-file requirements.lock
+	$(LOCK) --upgrade --constraint requirements.lock --output-file requirements-run.lock
+
+clean: ## Remove what was made
+	rm -rf $(VENV) dist build demo .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

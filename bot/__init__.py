@@ -1,0 +1,1 @@
+"""Eftertanke: a Telegram bot for learning from work together."""

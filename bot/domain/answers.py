@@ -1,0 +1,40 @@
+"""Answers: replies to the Questions of a Prompt."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.visibility import Visibility
+
+
+class AnswerState(StrEnum):
+    """`asked`: the question is out. `begun`: a reply came, who may see it is not chosen yet."""
+
+    ASKED = "asked"
+    BEGUN = "begun"
+    GIVEN = "given"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """No time is kept with an answer. Its words live in parts, one for each Telegram message."""
+
+    id: int
+    prompt_id: int
+    question_id: str
+    state: AnswerState
+    visibility: Visibility
+    options: tuple[str, ...] = ()
+    receipt_hash: str | None = None
+
+    @property
+    def replied(self) -> bool:
+        return self.state in (AnswerState.BEGUN, AnswerState.GIVEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The words of one Telegram message. An edit of that message replaces them."""
+
+    message_id: int
+    text: str

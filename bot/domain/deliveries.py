@@ -1,0 +1,68 @@
+"""Deliveries: messages owed to chats. All of them together are the outbox."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum, StrEnum
+
+
+class Priority(IntEnum):
+    """Lower goes first. Within one chat, messages always keep the order in which they were owed."""
+
+    REPLY = 0
+    PROMPT = 1
+    DIGEST = 2
+
+
+class DeliveryState(StrEnum):
+    """`dropped`: no longer wanted or not possible; `parked`: Telegram refused it for good."""
+
+    OWED = "owed"
+    SENT = "sent"
+    DROPPED = "dropped"
+    PARKED = "parked"
+
+
+class Subject(StrEnum):
+    """What a message is about, where somebody may come back to it.
+
+    `question`, `readers`, `kept`: an Answer was asked for, who may see it was, it was confirmed;
+    `closing`: a Prompt's last word; `draft`: words for a Draft were asked for; `release`: what the
+    Team was told.
+    """
+
+    QUESTION = "question"
+    READERS = "readers"
+    KEPT = "kept"
+    CLOSING = "closing"
+    DRAFT = "draft"
+    RELEASE = "release"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """`kind` and `body` are a semantic message; the body is dropped once it is sent.
+
+    `subject` and `subject_id` say what the message is about, so that a later text, edit or
+    withdrawal finds it by the id Telegram gave it. `edits` is a Telegram message to change instead
+    of sending a new one.
+    """
+
+    id: int
+    bot_id: int
+    chat_id: int
+    thread_id: int | None
+    priority: Priority
+    kind: str
+    body: str | None
+    language: str
+    subject: Subject | None
+    subject_id: int | None
+    round_id: int | None
+    edits: int | None
+    reply_to: int | None
+    state: DeliveryState
+    not_before: datetime
+    expires_at: datetime | None
+    attempts: int
+    message_id: int | None
+    error: str | None

@@ -1,0 +1,31 @@
+"""Drafts: what somebody is in the middle of making. Forgotten after a day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TypeAlias
+
+LIFETIME = timedelta(days=1)
+
+Field: TypeAlias = str | int | bool | list[str] | list[int]
+
+
+class DraftKind(StrEnum):
+    TEAM = "team"
+    SCHEDULE = "schedule"
+    ZONE = "zone"
+    ASK_AT = "ask_at"
+    QUIET = "quiet"
+    PAUSE = "pause"
+    DIGEST_AT = "digest_at"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A Member has one Draft at a time; beginning another forgets the first."""
+
+    member_id: int
+    kind: DraftKind
+    fields: Mapping[str, Field]
+    touched_at: datetime

@@ -1,0 +1,69 @@
+"""Members: one person each, with their own pace and habits."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.pace import Pace
+from bot.domain.roles import Role
+from bot.domain.visibility import Visibility
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A person who said yes. `usual_*` is only what is offered first; nothing is shared unasked."""
+
+    id: int
+    telegram_id: int
+    name: str
+    language: str
+    zone: str
+    days: tuple[int, ...]
+    ask_at: int
+    quiet_from: int
+    quiet_to: int
+    usual_words: Visibility
+    usual_taps: Visibility
+    paused_until: date | None
+    reachable: bool
+    owner: bool
+    digest_day: int
+    digest_at: int
+    next_digest_at: datetime | None
+
+    @property
+    def pace(self) -> Pace:
+        return Pace(
+            zone=self.zone,
+            days=self.days,
+            ask_at=self.ask_at,
+            quiet_from=self.quiet_from,
+            quiet_to=self.quiet_to,
+        )
+
+    def paused_on(self, day: date) -> bool:
+        return self.paused_until is not None and day < self.paused_until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """What ties a Member to a Team."""
+
+    member_id: int
+    team_id: int
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """Who acts, and where: the person behind an update, known to us or not.
+
+    `message_id` is the message they wrote, or the one whose button they pressed.
+    """
+
+    telegram_id: int
+    name: str
+    language_code: str | None
+    chat_id: int
+    private: bool
+    message_id: int
+    thread_id: int | None = None

@@ -1,0 +1,30 @@
+"""Semantic messages: what is owed to a person, before it has words, buttons or a language.
+
+A message says everything its reader will be told, so that it can be sent long after it was owed.
+"""
+
+from bot.domain.messages import answers, insights, people, prompts
+
+MESSAGES: tuple[type, ...] = (
+    prompts.AskQuestion,
+    prompts.ShowExample,
+    prompts.Snoozed,
+    prompts.Skipped,
+    prompts.ClosingSummary,
+    answers.ChooseReaders,
+    answers.AnswerKept,
+    answers.ConfirmWithdrawal,
+    answers.AnswerFate,
+    answers.Withdrawn,
+    answers.NotUnderstood,
+    answers.NothingOpen,
+    answers.EditUnknown,
+    answers.NotYet,
+    insights.TellInsight,
+    insights.TellPicture,
+    insights.TellWords,
+    insights.TellFriend,
+    people.Refused,
+    people.Said,
+)
+"""Every message there is. A Delivery names its class."""

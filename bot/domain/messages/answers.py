@@ -1,0 +1,111 @@
+"""What is said about one Answer to its author."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.visibility import Visibility
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readers:
+    """Exactly who may see an answer: how many people of the Team, or which critical friends."""
+
+    visibility: Visibility
+    people: int = 0
+    names: tuple[str, ...] = ()
+    floor: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """One reply in the closing summary."""
+
+    question: str
+    reply: str
+    readers: Readers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseReaders:
+    """Asks who may see an answer. `usual` is the level this person mostly takes."""
+
+    answer_id: int
+    question: str
+    reply: str
+    levels: tuple[Readers, ...]
+    usual: Visibility
+    current: Visibility | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerKept:
+    """Confirms an answer. Its buttons carry the Receipt, the only way back to the answer later."""
+
+    question: str
+    reply: str
+    readers: Readers
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmWithdrawal:
+    """Asks once more before an answer is deleted for good."""
+
+    receipt: str
+    shown: bool
+
+
+class FateKind(StrEnum):
+    """What became of an answer after its Round was closed."""
+
+    PRIVATE = "private"
+    WITH_FRIENDS = "with_friends"
+    WAITS = "waits"
+    SHOWN = "shown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerFate:
+    """`on` is when it was shown, or until when it waits for enough others."""
+
+    kind: FateKind
+    reply: str
+    receipt: str
+    team: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """The answer is gone. `shown`: it had been told to the Team and was taken out there, too."""
+
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotUnderstood:
+    """What was typed fits none of a question's buttons."""
+
+    labels: tuple[str, ...]
+    several: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingOpen:
+    """Words came while nothing was asked: offers what can be done with them."""
+
+    can_reflect: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditUnknown:
+    """A message was edited that belongs to no open answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotYet:
+    """Something other than text came: "photo", "voice", "sticker", "file" or "other"."""
+
+    what: str
+    closes_at: datetime | None = None

@@ -1,0 +1,94 @@
+"""What a Team hears when a Round has closed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.insights import Band
+from bot.domain.questions import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareTold:
+    """A part of a distribution: its label and its share in tenths."""
+
+    label: str
+    share: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointTold:
+    """A scale's median at an earlier date, as a step counted from 1."""
+
+    on: date
+    step: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureTold:
+    """What a tapped question showed. `step` of `steps` is a scale's median."""
+
+    question_id: str
+    question: str
+    kind: Kind
+    people: Band
+    shares: tuple[ShareTold, ...] = ()
+    step: int | None = None
+    steps: int = 0
+    low: str = ""
+    high: str = ""
+    course: tuple[PointTold, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeTold:
+    label: str
+    people: Band
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellInsight:
+    """The Insight in text. `took_part` is None where fewer than `floor` people did."""
+
+    team: str
+    bank: str
+    on: date
+    floor: int
+    took_part: Band | None
+    figures: tuple[FigureTold, ...] = ()
+    themes: tuple[ThemeTold, ...] = ()
+    waits: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellPicture:
+    """The same Insight as one picture."""
+
+    insight: TellInsight
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteTold:
+    """Shared words; an empty text means that their author has withdrawn them."""
+
+    said_id: str
+    text: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellWords:
+    """One page of the words shared in reply to one question."""
+
+    question: str
+    unnamed: tuple[QuoteTold, ...] = ()
+    named: tuple[QuoteTold, ...] = ()
+    continued: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellFriend:
+    """What a critical friend is let into: words shared with the friends, without names."""
+
+    team: str
+    question: str
+    texts: tuple[str, ...]

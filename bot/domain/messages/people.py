@@ -1,0 +1,20 @@
+"""Short things said to one person, whatever they were doing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """Why something was not done. The key names the sentence; see `bot/chat/messages/refusals`."""
+
+    key: str
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A plain sentence by its key, where no more than a sentence is needed."""
+
+    key: str
+    facts: Mapping[str, str | int] = field(default_factory=dict)

@@ -1,0 +1,76 @@
+"""What is said while a Prompt is open."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.messages.answers import Kept
+from bot.domain.questions import Kind
+from bot.domain.visibility import Visibility
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One button of a question, in the reader's language."""
+
+    id: str
+    label: str
+    emoji: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskQuestion:
+    """A question with its buttons. `visibility` is what a tap would be kept with.
+
+    `position` of `total` counts the questions this person will meet as far as is known now.
+    """
+
+    answer_id: int
+    kind: Kind
+    text: str
+    position: int
+    total: int
+    bank: str
+    team: str
+    closes_at: datetime
+    zone: str
+    visibility: Visibility
+    options: tuple[Choice, ...] = ()
+    chosen: tuple[str, ...] = ()
+    low: str = ""
+    high: str = ""
+    has_example: bool = False
+    can_share: bool = True
+    reminder: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowExample:
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snoozed:
+    """The question was put off. `until` is when it comes again."""
+
+    answer_id: int
+    question: str
+    until: datetime
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    answer_id: int
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosingSummary:
+    """What one person's Prompt has come to: what is kept and who may see it."""
+
+    bank: str
+    team: str
+    closes_at: datetime
+    zone: str
+    kept: tuple[Kept, ...]
+    skipped: int

@@ -1,0 +1,131 @@
+"""A Member's own time: on which days and when they want to be asked, and when to be left alone.
+
+Minutes are counted from local midnight, 0 to 1439. Days are 0 (Monday) to 6 (Sunday).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+from dateutil import tz
+
+WORKING_DAYS = (0, 1, 2, 3, 4)
+EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """When one person wants to hear from the bot."""
+
+    zone: str
+    days: tuple[int, ...]
+    ask_at: int
+    quiet_from: int
+    quiet_to: int
+
+
+def local_moment(zone: str, day: date, minutes: int) -> datetime:
+    """The UTC moment of a local wall-clock time.
+
+    A time that the change to summer time skips is taken an hour later; of a time that comes twice
+    in autumn, the first is taken. So each local day has exactly one such moment.
+    """
+    naive = datetime.combine(day, time(minutes // 60, minutes % 60), tzinfo=ZoneInfo(zone))
+    return tz.resolve_imaginary(naive).astimezone(UTC)
+
+
+def local_day(zone: str, moment: datetime) -> date:
+    """The calendar day somebody in this zone has at that moment."""
+    return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def ask_moment(pace: Pace, day: date, before: datetime) -> datetime | None:
+    """When to ask about `day`: then, or on the next of the person's own days that is still in time.
+
+    None if no such moment comes before `before`.
+    """
+    for ahead in range(len(EVERY_DAY)):
+        candidate = day + timedelta(days=ahead)
+        if candidate.weekday() in pace.days:
+            moment = local_moment(pace.zone, candidate, pace.ask_at)
+            return moment if moment < before else None
+    return None
+
+
+def is_quiet(pace: Pace, moment: datetime) -> bool:
+    """Whether the person has asked not to be written to at this moment."""
+    return _within(_minutes(pace.zone, moment), pace.quiet_from, pace.quiet_to)
+
+
+def after_quiet(pace: Pace, moment: datetime) -> datetime:
+    """The moment itself, or the end of the quiet hours it falls into."""
+    if not is_quiet(pace, moment):
+        return moment
+    day = local_day(pace.zone, moment)
+    if _minutes(pace.zone, moment) >= pace.quiet_to:
+        day += timedelta(days=1)
+    return local_moment(pace.zone, day, pace.quiet_to)
+
+
+def this_evening(pace: Pace, moment: datetime) -> datetime:
+    """An hour before the quiet hours of the local day begin (19:00 where they begin at 20:00)."""
+    return local_moment(pace.zone, local_day(pace.zone, moment), (pace.quiet_from - 60) % 1440)
+
+
+def tomorrow(pace: Pace, moment: datetime) -> datetime:
+    """The person's own time on the next day."""
+    day = local_day(pace.zone, moment) + timedelta(days=1)
+    return local_moment(pace.zone, day, pace.ask_at)
+
+
+def week_of(day: date) -> date:
+    """The Monday of the day's week: the finest date that is kept of an unnamed answer."""
+    return day - timedelta(days=day.weekday())
+
+
+def find_zones(typed: str, limit: int = 6) -> list[str]:
+    """Time zones whose city begins with what somebody typed; exact names first."""
+    wanted = typed.strip().casefold().replace(" ", "_")
+    if not wanted:
+        return []
+    matches = (z for z in sorted(available_timezones()) if _zone_matches(z, wanted))
+    return sorted(matches, key=lambda z: (z.casefold() != wanted, z.count("/"), z))[:limit]
+
+
+def read_time(typed: str) -> int | None:
+    """Minutes from midnight for "8", "8.30", "08:30" or "0830"; None if it is no time of day."""
+    digits = "".join(c if c.isdecimal() else " " for c in typed.strip()).split()
+    if len(digits) == 1 and len(digits[0]) in (3, 4):
+        digits = [digits[0][:-2], digits[0][-2:]]
+    if len(digits) not in (1, 2) or any(len(d) > 2 for d in digits):
+        return None
+    hour, minute = int(digits[0]), int(digits[1]) if len(digits) == 2 else 0
+    return hour * 60 + minute if hour < 24 and minute < 60 else None
+
+
+def clock_face(minutes: int) -> str:
+    """ "08:30" for 510."""
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def first_of(days: Iterable[int], start: date) -> date:
+    """The first day on or after `start` that falls on one of these weekdays."""
+    wanted = set(days)
+    return next(d for n in range(7) if (d := start + timedelta(days=n)).weekday() in wanted)
+
+
+def _zone_matches(zone: str, wanted: str) -> bool:
+    name = zone.casefold()
+    return name == wanted or any(part.startswith(wanted) for part in name.split("/")[-1:])
+
+
+def _minutes(zone: str, moment: datetime) -> int:
+    local = moment.astimezone(ZoneInfo(zone))
+    return local.hour * 60 + local.minute
+
+
+def _within(minutes: int, start: int, end: int) -> bool:
+    if start <= end:
+        return start <= minutes < end
+    return minutes >= start or minutes < end

@@ -1,0 +1,79 @@
+"""The Pool: what was shared, after the Seal has cut it from the people."""
+
+import random
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.visibility import Visibility
+
+WAITS_AT_MOST = 28
+"""Days that what too few have shared waits for others before it is given up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pooled:
+    """One shared answer. `member_id` is set only where the author chose to be named."""
+
+    id: str
+    team_id: int
+    bank_id: str
+    round_id: int
+    question_id: str
+    visibility: Visibility
+    voice: str
+    week: date
+    options: tuple[str, ...]
+    text: str
+    receipt_hash: str
+    member_id: int | None = None
+    release_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealable:
+    """One shared answer while its author is still known, the moment before the Seal."""
+
+    member_id: int
+    question_id: str
+    visibility: Visibility
+    options: tuple[str, ...]
+    text: str
+    receipt_hash: str
+
+
+def seal(
+    answers: Iterable[Sealable],
+    *,
+    team_id: int,
+    bank_id: str,
+    round_id: int,
+    week: date,
+    rng: random.Random,
+) -> Sequence[Pooled]:
+    """Cut answers from their authors: a random Voice for a person, random ids, random order.
+
+    One person has a Voice for each Visibility, so that what they told the critical friends cannot
+    be laid beside what they told the team.
+    """
+    voices: dict[tuple[int, Visibility], str] = {}
+    pooled = [
+        Pooled(
+            id=secrets.token_hex(8),
+            team_id=team_id,
+            bank_id=bank_id,
+            round_id=round_id,
+            question_id=answer.question_id,
+            visibility=answer.visibility,
+            voice=voices.setdefault((answer.member_id, answer.visibility), secrets.token_hex(8)),
+            week=week,
+            options=answer.options,
+            text=answer.text,
+            receipt_hash=answer.receipt_hash,
+            member_id=answer.member_id if answer.visibility is Visibility.TEAM_NAMED else None,
+        )
+        for answer in answers
+    ]
+    rng.shuffle(pooled)
+    return pooled

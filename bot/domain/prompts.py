@@ -1,0 +1,38 @@
+"""Prompts: one Member's part in a Round. A Prompt *is* the dialogue state."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class PromptState(StrEnum):
+    """`waiting`: due later, also after a snooze. `dropped`: could not go out in time or kindly."""
+
+    WAITING = "waiting"
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Snooze(StrEnum):
+    """Later, in the words people use."""
+
+    HOUR = "hour"
+    EVENING = "evening"
+    TOMORROW = "tomorrow"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """`due_at`: when it is sent. `expires_at`: when its Round closes and answers end."""
+
+    id: int
+    round_id: int
+    member_id: int
+    due_at: datetime
+    expires_at: datetime
+    remind_at: datetime | None
+    state: PromptState
+
+    def takes_answers(self, now: datetime) -> bool:
+        return now < self.expires_at and self.state is not PromptState.DROPPED

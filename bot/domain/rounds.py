@@ -1,0 +1,52 @@
+"""Rounds: one firing of a Schedule for a Team."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.pace import week_of
+
+
+class RoundState(StrEnum):
+    OPEN = "open"
+    SEALED = "sealed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """`slot` names the firing within its Team, so that whoever ticks first makes the only one.
+
+    `number` runs per Team and bank and picks the wording. `asked` and `took_part` are counts of
+    people; they stay when everything else about who answered is forgotten.
+    """
+
+    id: int
+    team_id: int
+    schedule_id: int | None
+    bank_id: str
+    slot: str
+    number: int
+    on_date: date
+    closes_at: datetime
+    state: RoundState
+    asked: int
+    took_part: int
+
+
+def scheduled_slot(schedule_id: int, on: date) -> str:
+    return f"schedule:{schedule_id}:{on.isoformat()}"
+
+
+def sent_now_slot(schedule_id: int, at: datetime) -> str:
+    """Two presses of "send now" within the same minute mean one."""
+    return f"now:{schedule_id}:{at:%Y-%m-%dT%H:%M}"
+
+
+def self_started_slot(bank_id: str, on: date) -> str:
+    """Reflections people start themselves are gathered by week."""
+    return f"self:{bank_id}:{week_of(on).isoformat()}"
+
+
+def week_end(on: date) -> date:
+    """The Monday after: when a week of self-started reflections closes."""
+    return week_of(on) + timedelta(days=7)

@@ -1,0 +1,191 @@
+"""Answers: tapped, typed, chosen by several taps, edited, and who may see them."""
+
+from bot.domain.answers import Answer, AnswerState
+from bot.domain.deliveries import Subject
+from bot.domain.members import Caller
+from bot.domain.messages.answers import ChooseReaders, EditUnknown, NotUnderstood
+from bot.domain.prompts import PromptState
+from bot.domain.questions import Kind, Question, read_reply
+from bot.domain.visibility import Visibility
+from bot.errors import Refusal
+from bot.flows.base import access, dialogue
+from bot.flows.base.dialogue import Dialogue
+from bot.flows.base.readers import levels_for_words, may_share_taps
+from bot.flows.base.step import Step
+from bot.storage import answers, prompts
+
+
+async def tap(
+    step: Step, caller: Caller, answer_id: int, option: str, visibility: Visibility
+) -> None:
+    """Keep one tapped option and ask what comes next. The last tap before the Seal counts."""
+    talk, answer = await dialogue.of_answer(step, caller, answer_id)
+    question = talk.question(answer)
+    if not question.kind.tapped or question.kind is Kind.CHOICES or not _has(question, option):
+        raise Refusal("button_unknown")
+    await _keep_options(step, talk, answer, (option,), visibility, edit=caller.message_id)
+
+
+async def toggle(
+    step: Step, caller: Caller, answer_id: int, option: str, visibility: Visibility
+) -> None:
+    """Tick or untick one of several options. They count once the person says they are done."""
+    talk, answer = await dialogue.of_answer(step, caller, answer_id)
+    question = talk.question(answer)
+    if question.kind is not Kind.CHOICES or not _has(question, option):
+        raise Refusal("button_unknown")
+    ticked = set(answer.options) ^ {option}
+    options = tuple(o.id for o in question.options if o.id in ticked)
+    changed = await answers.change(step.tx, answer.id, options=options)
+    answered = await answers.of_prompt(step.tx, talk.prompt.id)
+    step.reply(
+        caller,
+        await dialogue.question_message(
+            step, talk, question, changed, answered, visibility=visibility
+        ),
+        member=talk.member,
+        edit=True,
+        about=(Subject.QUESTION, answer.id),
+        round_id=talk.round.id,
+    )
+
+
+async def done(step: Step, caller: Caller, answer_id: int, visibility: Visibility) -> None:
+    """Keep the ticked options."""
+    talk, answer = await dialogue.of_answer(step, caller, answer_id)
+    if talk.question(answer).kind is not Kind.CHOICES:
+        raise Refusal("button_unknown")
+    if not answer.options:
+        raise Refusal("nothing_ticked")
+    await _keep_options(step, talk, answer, answer.options, visibility, edit=caller.message_id)
+
+
+async def words(step: Step, caller: Caller, answer_id: int, text: str) -> None:
+    """Keep what somebody wrote in reply to a question.
+
+    More messages before they have chosen who may see it belong to the same answer.
+    """
+    talk, answer = await dialogue.of_answer(step, caller, answer_id)
+    question = talk.question(answer)
+    await _reopen(step, talk)
+    if question.kind.tapped:
+        await _typed_tap(step, caller, talk, answer, text)
+        return
+    await answers.put_part(step.tx, answer.id, caller.message_id, text)
+    if answer.state is AnswerState.GIVEN:
+        await _confirm_again(step, talk, answer)
+        return
+    await answers.change(step.tx, answer.id, state=AnswerState.BEGUN)
+    await _ask_readers(step, talk, answer)
+
+
+async def edited(step: Step, caller: Caller, text: str) -> None:
+    """Put the new words of a message in place of its old ones, as long as the Round is open."""
+    member = await access.member(step, caller)
+    answer = await answers.by_message(step.tx, member.id, caller.message_id)
+    if answer is None:
+        step.reply(caller, EditUnknown(), member=member, quote=True)
+        return
+    talk, answer = await dialogue.of_answer(step, caller, answer.id)
+    if talk.question(answer).kind.tapped:
+        await _typed_tap(step, caller, talk, answer, text)
+        return
+    await answers.put_part(step.tx, answer.id, caller.message_id, text)
+    if answer.state is AnswerState.GIVEN:
+        await _confirm_again(step, talk, answer)
+    else:
+        await _ask_readers(step, talk, answer)
+
+
+async def choose_readers(step: Step, caller: Caller, answer_id: int, level: Visibility) -> None:
+    """Keep an answer in words with the level its author has just chosen."""
+    talk, answer = await dialogue.of_answer(step, caller, answer_id)
+    offered = [one.visibility for one in await levels_for_words(step, talk.team, talk.member)]
+    if talk.question(answer).kind.tapped or level not in offered:
+        raise Refusal("level_gone")
+    if not answer.replied:
+        raise Refusal("answer_gone")
+    kept = await _give(step, answer, level)
+    await dialogue.keep(step, talk, kept, edit=caller.message_id)
+    await dialogue.go_on(step, talk)
+
+
+async def _typed_tap(step: Step, caller: Caller, talk: Dialogue, answer: Answer, text: str) -> None:
+    question = talk.question(answer)
+    options = read_reply(question, talk.member.language, text)
+    if options is None:
+        labels = tuple(
+            dialogue.chosen_labels(question, (o.id,), talk.member.language)
+            for o in question.options
+        )
+        step.reply(
+            caller,
+            NotUnderstood(labels=labels, several=question.kind is Kind.CHOICES),
+            member=talk.member,
+            quote=True,
+        )
+        return
+    await answers.put_part(step.tx, answer.id, caller.message_id, text)
+    level = answer.visibility if answer.replied else talk.member.usual_taps
+    asked = await dialogue.sent_message(step, Subject.QUESTION, answer.id)
+    await _keep_options(step, talk, answer, options, level, edit=asked)
+
+
+async def _keep_options(
+    step: Step,
+    talk: Dialogue,
+    answer: Answer,
+    options: tuple[str, ...],
+    visibility: Visibility,
+    *,
+    edit: int | None,
+) -> None:
+    counted = visibility.seen_by_team and await may_share_taps(step, talk.team)
+    level = Visibility.TEAM_UNNAMED if counted else Visibility.PRIVATE
+    await _reopen(step, talk)
+    kept = await _give(step, answer, level, options)
+    await dialogue.keep(step, talk, kept, edit=edit)
+    await dialogue.go_on(step, talk)
+
+
+async def _give(
+    step: Step, answer: Answer, level: Visibility, options: tuple[str, ...] | None = None
+) -> Answer:
+    chosen = answer.options if options is None else options
+    return await answers.change(
+        step.tx, answer.id, state=AnswerState.GIVEN, visibility=level, options=chosen
+    )
+
+
+async def _reopen(step: Step, talk: Dialogue) -> None:
+    """Somebody who answers a question they had put off has taken the Prompt up again."""
+    if talk.prompt.state is PromptState.WAITING:
+        await prompts.change(step.tx, talk.prompt.id, state=PromptState.OPEN)
+
+
+async def _confirm_again(step: Step, talk: Dialogue, answer: Answer) -> None:
+    """Show the changed words in the confirmation that stands in the chat already."""
+    standing = await dialogue.sent_message(step, Subject.KEPT, answer.id)
+    await dialogue.keep(step, talk, answer, edit=standing)
+
+
+async def _ask_readers(step: Step, talk: Dialogue, answer: Answer) -> None:
+    """Ask once who may see the answer, however many messages it came in."""
+    standing = await dialogue.sent_message(step, Subject.READERS, answer.id)
+    step.write(
+        talk.member,
+        ChooseReaders(
+            answer_id=answer.id,
+            question=talk.wording(talk.question(answer)),
+            reply=await dialogue.reply_text(step, talk, answer),
+            levels=await levels_for_words(step, talk.team, talk.member),
+            usual=talk.member.usual_words,
+        ),
+        edits=standing,
+        about=(Subject.READERS, answer.id),
+        round_id=talk.round.id,
+    )
+
+
+def _has(question: Question, option: str) -> bool:
+    return any(o.id == option for o in question.options)

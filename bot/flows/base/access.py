@@ -1,0 +1,49 @@
+"""Who may do what. Every flow asks here first; a hidden button is no lock."""
+
+from bot.domain.members import Caller, Member
+from bot.domain.roles import Role
+from bot.domain.teams import Team
+from bot.errors import Refusal
+from bot.flows.base.step import Step
+from bot.storage import members, teams
+
+
+async def member(step: Step, caller: Caller) -> Member:
+    """The Member who acts. Refused to strangers."""
+    found = await members.by_telegram_id(step.tx, caller.telegram_id)
+    if found is None:
+        raise Refusal("by_invitation_only")
+    return found
+
+
+async def owner(step: Step, caller: Caller) -> Member:
+    """The Member who acts, if they run the installation."""
+    found = await member(step, caller)
+    if not found.owner:
+        raise Refusal("owner_only")
+    return found
+
+
+async def in_team(step: Step, caller: Caller, team_id: int, *allowed: Role) -> tuple[Member, Team]:
+    """The Member who acts and the Team, if they hold one of the roles (any, if none is named).
+
+    The owner may do what a facilitator may. A Team that does not exist is refused in the same words
+    as somebody else's, so that guessing teaches nothing.
+    """
+    found = await member(step, caller)
+    team = await teams.by_id(step.tx, team_id)
+    held = await members.roles(step.tx, found.id, team_id)
+    if found.owner:
+        held |= {Role.FACILITATOR}
+    if team is None or not (held & set(allowed) if allowed else held):
+        raise Refusal("not_your_team")
+    return found, team
+
+
+async def teams_of(step: Step, who: Member, *allowed: Role) -> list[Team]:
+    """The Teams in which the Member holds one of the roles (any, if none is named)."""
+    if who.owner and (not allowed or Role.FACILITATOR in allowed):
+        return await teams.all_teams(step.tx)
+    held = await members.memberships(step.tx, who.id)
+    wanted = [t for t, roles in held.items() if not allowed or roles & set(allowed)]
+    return await teams.by_ids(step.tx, wanted)

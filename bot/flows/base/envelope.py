@@ -1,0 +1,38 @@
+"""Semantic messages as rows keep them: the name of the class and a JSON body."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from bot.domain.messages import MESSAGES
+
+_BY_NAME = {message.__name__: message for message in MESSAGES}
+
+
+def encode(message: object) -> tuple[str, str]:
+    """The message's kind and body."""
+    kind = type(message).__name__
+    return kind, _adapter(kind).dump_json(message, exclude_defaults=True).decode()
+
+
+def decode(kind: str, body: str) -> object:
+    """The message again. KeyError if this version knows no such kind."""
+    message: object = _adapter(kind).validate_json(body)
+    return message
+
+
+def pack(message: object) -> dict[str, str]:
+    """A message as it stands in a list of several."""
+    kind, body = encode(message)
+    return {"kind": kind, "body": body}
+
+
+def unpack(packed: Mapping[str, str]) -> object:
+    return decode(packed["kind"], packed["body"])
+
+
+@cache
+def _adapter(kind: str) -> TypeAdapter[Any]:
+    return TypeAdapter(_BY_NAME[kind])

@@ -1,0 +1,177 @@
+"""A Step: one transaction in which rows are loaded, something is decided, rows are saved and
+messages are owed. If anything raises, nothing of it happened."""
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.banks import Banks
+from bot.config import Config
+from bot.domain.deliveries import Delivery, DeliveryState, Priority, Subject
+from bot.domain.languages import closest
+from bot.domain.members import Caller, Member
+from bot.domain.teams import Team
+from bot.flows.base.envelope import encode
+from bot.storage import deliveries
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installation:
+    """What stays the same while the program runs."""
+
+    bot_id: int
+    bot_name: str
+    banks: Banks
+    config: Config
+    rng: random.Random
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toast:
+    """A line that flashes up over the button that was pressed."""
+
+    key: str
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(slots=True, kw_only=True)
+class Step:
+    """What a flow works with. `now` is the moment the step began."""
+
+    tx: AsyncConnection
+    now: datetime
+    house: Installation
+    toast: Toast | None = None
+    owed: list[dict[str, Any]] = field(default_factory=list)
+
+    def say(self, key: str, **facts: str | int) -> None:
+        """Flash this sentence over the pressed button."""
+        self.toast = Toast(key=key, facts=facts)
+
+    def reply(
+        self,
+        caller: Caller,
+        message: object,
+        *,
+        member: Member | None = None,
+        edit: bool = False,
+        quote: bool = False,
+        about: tuple[Subject, int] | None = None,
+        round_id: int | None = None,
+    ) -> None:
+        """Owe a message to whoever acts, where they act: in place of the message they pressed
+        (`edit`), or pointing at the one they wrote (`quote`)."""
+        self._owe(
+            message,
+            chat_id=caller.chat_id,
+            thread_id=caller.thread_id,
+            language=self.language_of(caller, member),
+            edits=caller.message_id if edit else None,
+            reply_to=caller.message_id if quote else None,
+            about=about,
+            round_id=round_id,
+        )
+
+    def write(
+        self,
+        member: Member,
+        message: object,
+        *,
+        language: str | None = None,
+        priority: Priority = Priority.REPLY,
+        edits: int | None = None,
+        about: tuple[Subject, int] | None = None,
+        round_id: int | None = None,
+        expires_at: datetime | None = None,
+    ) -> None:
+        """Owe a message to a Member's private chat."""
+        self._owe(
+            message,
+            chat_id=member.telegram_id,
+            language=language or member.language,
+            priority=priority,
+            edits=edits,
+            about=about,
+            round_id=round_id,
+            expires_at=expires_at,
+        )
+
+    def post(
+        self, team: Team, message: object, *, about: tuple[Subject, int] | None = None
+    ) -> None:
+        """Owe a message to the Team's channel, if it has one."""
+        if team.chat_id is not None:
+            self._owe(
+                message,
+                chat_id=team.chat_id,
+                thread_id=team.thread_id,
+                language=team.language,
+                priority=Priority.DIGEST,
+                about=about,
+            )
+
+    async def change(self, delivery: Delivery, message: object) -> None:
+        """Put a message in place of one that was sent already, or that still waits to be."""
+        if delivery.state is DeliveryState.OWED:
+            kind, body = encode(message)
+            await deliveries.change(self.tx, delivery.id, kind=kind, body=body)
+            return
+        self._owe(
+            message,
+            chat_id=delivery.chat_id,
+            thread_id=delivery.thread_id,
+            language=delivery.language,
+            edits=delivery.message_id,
+        )
+
+    def language_of(self, caller: Caller, member: Member | None = None) -> str:
+        """What a person reads: as they chose, or else as their phone is set."""
+        if member is not None:
+            return member.language
+        return closest(caller.language_code, self.house.config.languages)
+
+    def _owe(
+        self,
+        message: object,
+        *,
+        chat_id: int,
+        language: str,
+        thread_id: int | None = None,
+        priority: Priority = Priority.REPLY,
+        edits: int | None = None,
+        reply_to: int | None = None,
+        about: tuple[Subject, int] | None = None,
+        round_id: int | None = None,
+        expires_at: datetime | None = None,
+    ) -> None:
+        kind, body = encode(message)
+        subject, subject_id = about or (None, None)
+        self.owed.append(
+            {
+                "bot_id": self.house.bot_id,
+                "chat_id": chat_id,
+                "thread_id": thread_id,
+                "priority": priority,
+                "kind": kind,
+                "body": body,
+                "language": language,
+                "subject": subject,
+                "subject_id": subject_id,
+                "round_id": round_id,
+                "edits": edits,
+                "reply_to": reply_to,
+                "state": DeliveryState.OWED,
+                "not_before": self.now,
+                "expires_at": expires_at,
+                "attempts": 0,
+            }
+        )
+
+    async def finish(self) -> int:
+        """Put what is owed into the outbox. How many messages that is."""
+        await deliveries.add_many(self.tx, self.owed)
+        return len(self.owed)

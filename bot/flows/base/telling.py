@@ -1,0 +1,185 @@
+"""Telling a Team what may be told: the Insight of a Round, as messages for its channel."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.domain.deliveries import Subject
+from bot.domain.insights import Figure, Insight, Said, Words
+from bot.domain.languages import in_language
+from bot.domain.messages.insights import (
+    FigureTold,
+    PointTold,
+    QuoteTold,
+    ShareTold,
+    TellInsight,
+    TellPicture,
+    TellWords,
+    ThemeTold,
+)
+from bot.domain.pool import Pooled
+from bot.domain.questions import Kind, Question, QuestionBank
+from bot.domain.releases import Release
+from bot.domain.rounds import Round
+from bot.domain.teams import Team
+from bot.flows.base.envelope import pack, unpack
+from bot.flows.base.step import Step
+from bot.insights.codebook import label
+from bot.insights.insights import insight
+from bot.storage import members, pool, releases
+
+COURSE = 8
+"""Rounds shown in the course of a scale."""
+
+PAGE = 3000
+"""Characters of people's words in one message; Telegram takes 4,096 with everything around them."""
+
+
+async def release(step: Step, team: Team, bank: QuestionBank, ended: Round, took_part: int) -> None:
+    """Tell the Team's channel what this Round, with what had waited, has shown.
+
+    Without a channel nothing is released and everything waits.
+    """
+    if team.chat_id is None:
+        return
+    waiting = await pool.waiting(step.tx, team.id, bank.id)
+    found = insight(
+        bank,
+        await _said(step, waiting),
+        took_part=took_part,
+        floor=team.floor,
+        languages=team.languages,
+        rng=step.house.rng,
+    )
+    started_by_people = ended.schedule_id is None
+    if started_by_people and found.took_part is None:
+        return
+    earlier = await releases.of_bank(step.tx, team.id, bank.id, COURSE)
+    told = list(_messages(found, team, bank, ended, earlier))
+    release_id = await releases.add(
+        step.tx,
+        team_id=team.id,
+        bank_id=bank.id,
+        on_date=ended.on_date,
+        released_at=step.now,
+        told=[pack(message) for message in told],
+    )
+    await pool.mark_released(step.tx, found.released, release_id)
+    for message in told:
+        step.post(team, message, about=(Subject.RELEASE, release_id))
+
+
+async def _said(step: Step, waiting: Sequence[Pooled]) -> list[Said]:
+    named = await members.by_ids(step.tx, {p.member_id for p in waiting if p.member_id})
+    return [
+        Said(
+            id=one.id,
+            round_id=one.round_id,
+            voice=one.voice,
+            question_id=one.question_id,
+            text=one.text,
+            options=one.options,
+            name=named[one.member_id].name if one.member_id else None,
+        )
+        for one in waiting
+    ]
+
+
+def _messages(
+    found: Insight, team: Team, bank: QuestionBank, ended: Round, earlier: Sequence[Release]
+) -> Iterator[object]:
+    told = TellInsight(
+        team=team.name,
+        bank=in_language(bank.title, team.language),
+        on=ended.on_date,
+        floor=team.floor,
+        took_part=found.took_part,
+        figures=tuple(_figure(one, bank, ended, team, earlier) for one in found.figures),
+        themes=tuple(
+            ThemeTold(label=label(one.concept_id, team.language), people=one.people)
+            for one in found.themes
+        ),
+        waits=found.waits,
+    )
+    if told.figures or told.themes:
+        yield TellPicture(insight=told)
+    yield told
+    for group in found.words:
+        yield from _pages(group, bank, ended, team.language)
+
+
+def _figure(
+    figure: Figure, bank: QuestionBank, ended: Round, team: Team, earlier: Sequence[Release]
+) -> FigureTold:
+    question = bank.question(figure.question_id)
+    if question is None:
+        raise ValueError("a figure of a question that the bank does not have")
+    steps = [option.id for option in question.options]
+    return FigureTold(
+        question_id=question.id,
+        question=question.wording(ended.number, team.language),
+        kind=question.kind,
+        people=figure.people,
+        shares=tuple(
+            ShareTold(label=_cell_label(question, cell.options, team.language), share=cell.share)
+            for cell in figure.cells
+        ),
+        step=steps.index(figure.middle) + 1 if figure.middle else None,
+        steps=len(steps) if question.kind is Kind.SCALE else 0,
+        low=in_language(question.low, team.language) if question.low else "",
+        high=in_language(question.high, team.language) if question.high else "",
+        course=tuple(_course(question, earlier)),
+    )
+
+
+def _cell_label(question: Question, options: Sequence[str], language: str) -> str:
+    """ "1–3" for neighbouring steps, the labels for other options."""
+    if question.kind is Kind.SCALE:
+        return options[0] if len(options) == 1 else f"{options[0]}–{options[-1]}"
+    labels = {o.id: f"{o.emoji} {in_language(o.label, language)}" for o in question.options}
+    return " / ".join(labels[option].strip() for option in options)
+
+
+def _course(question: Question, earlier: Sequence[Release]) -> Iterator[PointTold]:
+    """The medians of earlier Rounds, oldest first."""
+    for past in reversed(earlier):
+        for message in map(unpack, past.told):
+            if isinstance(message, TellInsight):
+                for figure in message.figures:
+                    if figure.question_id == question.id and figure.step is not None:
+                        yield PointTold(on=past.on_date, step=figure.step)
+
+
+def _pages(group: Words, bank: QuestionBank, ended: Round, language: str) -> Iterator[TellWords]:
+    question = bank.question(group.question_id)
+    asked = question.wording(ended.number, language) if question else ""
+    quotes = [
+        QuoteTold(said_id=quote.said_id, text=piece, name=quote.name)
+        for quote in (*group.unnamed, *group.named)
+        for piece in _pieces(quote.text)
+    ]
+    page: list[QuoteTold] = []
+    continued = False
+    for quote in quotes:
+        if page and sum(len(q.text) for q in page) + len(quote.text) > PAGE:
+            yield _page(asked, page, continued=continued)
+            page, continued = [], True
+        page.append(quote)
+    yield _page(asked, page, continued=continued)
+
+
+def _page(asked: str, page: Sequence[QuoteTold], *, continued: bool) -> TellWords:
+    return TellWords(
+        question=asked,
+        unnamed=tuple(quote for quote in page if quote.name is None),
+        named=tuple(quote for quote in page if quote.name is not None),
+        continued=continued,
+    )
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A long text in pieces that fit a page, cut between words where there are any."""
+    while len(text) > PAGE:
+        cut = max(text.rfind(" ", 0, PAGE), text.rfind("\n", 0, PAGE))
+        cut = cut if cut > 0 else PAGE
+        yield text[:cut]
+        text = text[cut:].lstrip()
+    yield text

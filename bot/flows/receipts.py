@@ -1,0 +1,174 @@
+"""Receipts: the author's own way back to an answer, before the Seal and after it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.answers import Answer, AnswerState
+from bot.domain.deliveries import Delivery, Subject
+from bot.domain.members import Caller
+from bot.domain.messages.answers import (
+    AnswerFate,
+    ChooseReaders,
+    ConfirmWithdrawal,
+    FateKind,
+    Withdrawn,
+)
+from bot.domain.messages.insights import TellWords
+from bot.domain.pool import WAITS_AT_MOST, Pooled
+from bot.domain.receipts import receipt_hash
+from bot.domain.releases import Release
+from bot.domain.visibility import Visibility
+from bot.errors import Refusal
+from bot.flows.base import access, dialogue
+from bot.flows.base.envelope import pack, unpack
+from bot.flows.base.readers import levels_for_words
+from bot.flows.base.step import Step
+from bot.storage import answers, deliveries, notes, pool, releases, teams
+
+
+async def follow(step: Step, caller: Caller, receipt: str) -> None:
+    """Before the Seal: let the author change the answer. After it: tell what became of it."""
+    member = await access.member(step, caller)
+    key = receipt_hash(receipt)
+    answer = await answers.by_receipt(step.tx, key)
+    if answer is not None:
+        await _let_change(step, caller, answer)
+        return
+    fate = await _fate(step, key, receipt)
+    if fate is None:
+        raise Refusal("answer_gone")
+    step.reply(caller, fate, member=member, edit=True)
+
+
+async def ask_withdrawal(step: Step, caller: Caller, receipt: str) -> None:
+    """Ask once more before anything is deleted."""
+    member = await access.member(step, caller)
+    key = receipt_hash(receipt)
+    pooled = await pool.by_receipt(step.tx, key)
+    known = pooled or await answers.by_receipt(step.tx, key) or await notes.by_receipt(step.tx, key)
+    if known is None:
+        raise Refusal("answer_gone")
+    shown = pooled is not None and pooled.release_id is not None
+    message = ConfirmWithdrawal(receipt=receipt, shown=shown)
+    step.reply(caller, message, member=member, edit=True)
+
+
+async def withdraw(step: Step, caller: Caller, receipt: str) -> None:
+    """Delete the answer for good, from what the Team was told, too."""
+    member = await access.member(step, caller)
+    key = receipt_hash(receipt)
+    shown = False
+    if (answer := await answers.by_receipt(step.tx, key)) is not None:
+        await _delete_open(step, caller, answer)
+    elif (pooled := await pool.by_receipt(step.tx, key)) is not None:
+        shown = await _delete_pooled(step, pooled)
+    elif (note := await notes.by_receipt(step.tx, key)) is not None:
+        await notes.remove(step.tx, note.id)
+    else:
+        raise Refusal("answer_gone")
+    step.reply(caller, Withdrawn(shown=shown), member=member, edit=True)
+
+
+async def _let_change(step: Step, caller: Caller, answer: Answer) -> None:
+    talk, answer = await dialogue.of_answer(step, caller, answer.id)
+    question = talk.question(answer)
+    message: object
+    if question.kind.tapped:
+        answered = await answers.of_prompt(step.tx, talk.prompt.id)
+        message = await dialogue.question_message(
+            step, talk, question, answer, answered, visibility=answer.visibility
+        )
+        about = Subject.QUESTION
+    else:
+        message = ChooseReaders(
+            answer_id=answer.id,
+            question=talk.wording(question),
+            reply=await dialogue.reply_text(step, talk, answer),
+            levels=await levels_for_words(step, talk.team, talk.member),
+            usual=talk.member.usual_words,
+            current=answer.visibility,
+        )
+        about = Subject.READERS
+    step.reply(
+        caller,
+        message,
+        member=talk.member,
+        edit=True,
+        about=(about, answer.id),
+        round_id=talk.round.id,
+    )
+
+
+async def _fate(step: Step, key: str, receipt: str) -> AnswerFate | None:
+    note = await notes.by_receipt(step.tx, key)
+    if note is not None:
+        return AnswerFate(kind=FateKind.PRIVATE, reply=note.text, receipt=receipt)
+    pooled = await pool.by_receipt(step.tx, key)
+    team = await teams.by_id(step.tx, pooled.team_id) if pooled else None
+    if pooled is None or team is None:
+        return None
+    told = await releases.by_id(step.tx, pooled.release_id) if pooled.release_id else None
+    kind, on = FateKind.WAITS, pooled.week + timedelta(days=WAITS_AT_MOST)
+    if pooled.visibility is Visibility.FRIEND:
+        kind, on = FateKind.WITH_FRIENDS, pooled.week
+    elif told is not None:
+        kind, on = FateKind.SHOWN, told.on_date
+    return AnswerFate(kind=kind, reply=pooled.text, receipt=receipt, team=team.name, on=on)
+
+
+async def _delete_open(step: Step, caller: Caller, answer: Answer) -> None:
+    talk, answer = await dialogue.of_answer(step, caller, answer.id)
+    await answers.remove_parts(step.tx, answer.id)
+    await answers.change(
+        step.tx,
+        answer.id,
+        state=AnswerState.SKIPPED,
+        options=(),
+        visibility=Visibility.PRIVATE,
+        receipt_hash=None,
+    )
+    await dialogue.go_on(step, talk)
+
+
+async def _delete_pooled(step: Step, pooled: Pooled) -> bool:
+    """True if the answer's words had been shown."""
+    await pool.remove(step.tx, pooled.id)
+    told = await releases.by_id(step.tx, pooled.release_id) if pooled.release_id else None
+    if told is None or not pooled.text:
+        return told is not None
+    before = [unpack(message) for message in told.told]
+    after = [_without(message, pooled.id) for message in before]
+    await releases.change(step.tx, told.id, [pack(message) for message in after])
+    await _tell_again(step, told, before, after)
+    return True
+
+
+def _without(message: object, said_id: str) -> object:
+    """The message with the words of one author blanked, and all else as it was."""
+    if not isinstance(message, TellWords):
+        return message
+    return replace(
+        message,
+        unnamed=tuple(replace(q, text="") if q.said_id == said_id else q for q in message.unnamed),
+        named=tuple(
+            replace(q, text="", name="") if q.said_id == said_id else q for q in message.named
+        ),
+    )
+
+
+async def _tell_again(
+    step: Step, told: Release, before: Sequence[object], after: Sequence[object]
+) -> None:
+    """Change the messages that stand in the channel and with the managers, and those still owed.
+
+    In each chat the first messages about a Release are the Release itself, in its order; what may
+    follow are changes like this one.
+    """
+    by_chat: dict[int, list[Delivery]] = {}
+    for delivery in await deliveries.about(step.tx, Subject.RELEASE, told.id):
+        by_chat.setdefault(delivery.chat_id, []).append(delivery)
+    for standing in by_chat.values():
+        for delivery, old, new in zip(standing, before, after, strict=False):
+            if old != new:
+                await step.change(delivery, new)

@@ -1,0 +1,164 @@
+"""Rounds: a Schedule's date comes, and a Prompt is laid out for everybody it asks."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+import structlog
+
+from bot.domain.members import Caller, Member
+from bot.domain.pace import after_quiet, ask_moment, local_day, local_moment
+from bot.domain.prompts import PromptState
+from bot.domain.questions import QuestionBank
+from bot.domain.roles import Role
+from bot.domain.rounds import (
+    Round,
+    RoundState,
+    scheduled_slot,
+    self_started_slot,
+    sent_now_slot,
+    week_end,
+)
+from bot.domain.schedules import Schedule, dates, plan_moment
+from bot.domain.teams import Team
+from bot.errors import Refusal
+from bot.flows.base import access, dialogue
+from bot.flows.base.step import Step
+from bot.storage import members, prompts, rounds, schedules
+
+LAST_CHANCE = timedelta(hours=1)
+"""Nobody is asked who would have less time than this to answer."""
+
+log = structlog.get_logger()
+
+
+async def plan(step: Step) -> bool:
+    """Lay out the Round of the next Schedule whose date has come. True if there may be more."""
+    schedule = await schedules.due(step.tx, step.now)
+    if schedule is None:
+        return False
+    on = schedule.next_on
+    following = next(
+        dates(schedule.days, schedule.every_weeks, schedule.starts_on, on + timedelta(days=1))
+    )
+    await schedules.change(step.tx, schedule.id, next_on=following, plan_at=plan_moment(following))
+    audience = await _audience(step, schedule, on)
+    moments = [local_moment(one.zone, on, one.ask_at) for one in audience]
+    if moments:
+        closes_at = max(moments) + timedelta(hours=schedule.open_hours)
+        slot = scheduled_slot(schedule.id, on)
+        last = closes_at - LAST_CHANCE
+        due = {one.id: ask_moment(one.pace, on, last) for one in audience}
+        await _open(step, schedule, slot, on, closes_at, audience, due)
+    return True
+
+
+async def send_now(step: Step, caller: Caller, schedule_id: int) -> None:
+    """Fire a Schedule at once, beside its own dates; in quiet hours, at their end."""
+    schedule = await schedules.by_id(step.tx, schedule_id)
+    if schedule is None:
+        raise Refusal("schedule_gone")
+    _, team = await access.in_team(step, caller, schedule.team_id, Role.FACILITATOR)
+    on = local_day(team.zone, step.now)
+    audience = await _audience(step, schedule, on)
+    closes_at = step.now + timedelta(hours=schedule.open_hours)
+    due = {one.id: after_quiet(one.pace, step.now) for one in audience}
+    slot = sent_now_slot(schedule.id, step.now)
+    if not audience:
+        raise Refusal("nobody_to_ask")
+    if not await _open(step, schedule, slot, on, closes_at, audience, due):
+        raise Refusal("sent_already")
+    step.say("sent_now", people=len(audience))
+
+
+async def start_reflection(step: Step, caller: Caller, team_id: int, bank_id: str) -> None:
+    """Let a Member reflect when they feel like it. Such answers are gathered week by week."""
+    member, team = await access.in_team(step, caller, team_id)
+    bank = step.house.banks.get(bank_id)
+    if bank is None or not bank.self_start:
+        raise Refusal("question_gone")
+    on = local_day(team.zone, step.now)
+    found = await _week_of_own(step, team, bank, on)
+    prompt = await prompts.add(
+        step.tx,
+        round_id=found.id,
+        member_id=member.id,
+        due_at=step.now,
+        expires_at=found.closes_at,
+        remind_at=None,
+        state=PromptState.OPEN,
+    )
+    await dialogue.go_on(step, await dialogue.of_prompt(step, prompt))
+
+
+async def _audience(step: Step, schedule: Schedule, on: date) -> list[Member]:
+    return [
+        member
+        for held, member in await members.of_team(step.tx, schedule.team_id)
+        if held & schedule.roles and member.reachable and not member.paused_on(on)
+    ]
+
+
+async def _open(
+    step: Step,
+    schedule: Schedule,
+    slot: str,
+    on: date,
+    closes_at: datetime,
+    audience: Sequence[Member],
+    due: Mapping[int, datetime | None],
+) -> bool:
+    """False if this firing exists already, is over before it began, or its bank is missing."""
+    if schedule.bank_id not in step.house.banks:
+        log.warning("round.bank_missing", schedule=schedule.id, bank=schedule.bank_id)
+        return False
+    if closes_at <= step.now or await rounds.by_slot(step.tx, schedule.team_id, slot):
+        return False
+    found = await rounds.add(
+        step.tx,
+        team_id=schedule.team_id,
+        schedule_id=schedule.id,
+        bank_id=schedule.bank_id,
+        slot=slot,
+        number=await rounds.next_number(step.tx, schedule.team_id, schedule.bank_id),
+        on_date=on,
+        closes_at=closes_at,
+        state=RoundState.OPEN,
+        asked=0,
+        took_part=0,
+    )
+    moments = [(one, due[one.id]) for one in audience]
+    rows = [_prompt(found, schedule, one, at) for one, at in moments if at is not None]
+    await prompts.add_many(step.tx, rows)
+    return True
+
+
+def _prompt(
+    found: Round, schedule: Schedule, member: Member, due_at: datetime
+) -> dict[str, object]:
+    half_way = due_at + (found.closes_at - due_at) / 2
+    remind_at = after_quiet(member.pace, half_way) if schedule.reminder else None
+    return {
+        "round_id": found.id,
+        "member_id": member.id,
+        "due_at": due_at,
+        "expires_at": found.closes_at,
+        "remind_at": remind_at,
+        "state": PromptState.WAITING,
+    }
+
+
+async def _week_of_own(step: Step, team: Team, bank: QuestionBank, on: date) -> Round:
+    slot = self_started_slot(bank.id, on)
+    return await rounds.by_slot(step.tx, team.id, slot) or await rounds.add(
+        step.tx,
+        team_id=team.id,
+        schedule_id=None,
+        bank_id=bank.id,
+        slot=slot,
+        number=await rounds.next_number(step.tx, team.id, bank.id),
+        on_date=on,
+        closes_at=local_moment(team.zone, week_end(on), 0),
+        state=RoundState.OPEN,
+        asked=0,
+        took_part=0,
+    )

@@ -1,0 +1,1 @@
+"""Rows: SQLAlchemy Core on SQLite or PostgreSQL, one file per noun."""

@@ -1,0 +1,104 @@
+"""Answers and the parts their words came in."""
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.answers import Answer, AnswerState, Part
+from bot.domain.visibility import Visibility
+from bot.storage.rows import every, first
+from bot.storage.schema import answer, part, prompt
+
+
+async def by_id(tx: AsyncConnection, answer_id: int) -> Answer | None:
+    return await first(tx, select(answer).where(answer.c.id == answer_id), Answer)
+
+
+async def by_receipt(tx: AsyncConnection, receipt_hash: str) -> Answer | None:
+    return await first(tx, select(answer).where(answer.c.receipt_hash == receipt_hash), Answer)
+
+
+async def of_prompt(tx: AsyncConnection, prompt_id: int) -> list[Answer]:
+    """The Prompt's answers in the order their questions were asked."""
+    query = select(answer).where(answer.c.prompt_id == prompt_id).order_by(answer.c.id)
+    return await every(tx, query, Answer)
+
+
+async def of_round(tx: AsyncConnection, round_id: int) -> list[tuple[int, Answer]]:
+    """Member id and answer, for every reply of the Round."""
+    query = (
+        select(prompt.c.member_id, answer)
+        .join(prompt, prompt.c.id == answer.c.prompt_id)
+        .where(
+            prompt.c.round_id == round_id,
+            answer.c.state.in_((AnswerState.BEGUN, AnswerState.GIVEN)),
+        )
+    )
+    rows = [dict(row) for row in (await tx.execute(query)).mappings()]
+    return [(row.pop("member_id"), Answer(**row)) for row in rows]
+
+
+async def texts_of_round(tx: AsyncConnection, round_id: int) -> dict[int, str]:
+    """Answer id to its words, for every answer of the Round that has words."""
+    query = (
+        select(part.c.answer_id, part.c.text)
+        .join(answer, answer.c.id == part.c.answer_id)
+        .join(prompt, prompt.c.id == answer.c.prompt_id)
+        .where(prompt.c.round_id == round_id)
+        .order_by(part.c.answer_id, part.c.message_id)
+    )
+    texts: dict[int, str] = {}
+    for answer_id, text in await tx.execute(query):
+        texts[answer_id] = f"{texts[answer_id]}\n{text}" if answer_id in texts else text
+    return texts
+
+
+async def ask(tx: AsyncConnection, prompt_id: int, question_id: str) -> Answer:
+    """The place where the reply to this question will stand."""
+    row = {
+        "prompt_id": prompt_id,
+        "question_id": question_id,
+        "state": AnswerState.ASKED,
+        "visibility": Visibility.PRIVATE,
+        "options": (),
+    }
+    saved = await tx.execute(insert(answer).values(**row).returning(answer))
+    return Answer(**saved.mappings().one())
+
+
+async def change(tx: AsyncConnection, answer_id: int, **fields: object) -> Answer:
+    """The Answer as it is afterwards."""
+    query = update(answer).where(answer.c.id == answer_id).values(**fields).returning(answer)
+    return Answer(**(await tx.execute(query)).mappings().one())
+
+
+async def parts(tx: AsyncConnection, answer_id: int) -> list[Part]:
+    query = (
+        select(part.c.message_id, part.c.text)
+        .where(part.c.answer_id == answer_id)
+        .order_by(part.c.message_id)
+    )
+    return await every(tx, query, Part)
+
+
+async def put_part(tx: AsyncConnection, answer_id: int, message_id: int, text: str) -> None:
+    """Keep the words of one message, in place of what that message said before."""
+    row = {"answer_id": answer_id, "message_id": message_id, "text": text}
+    key = (part.c.answer_id == answer_id, part.c.message_id == message_id)
+    changed = await tx.execute(update(part).where(*key).values(text=text))
+    if changed.rowcount == 0:
+        await tx.execute(insert(part).values(**row))
+
+
+async def remove_parts(tx: AsyncConnection, answer_id: int) -> None:
+    await tx.execute(delete(part).where(part.c.answer_id == answer_id))
+
+
+async def by_message(tx: AsyncConnection, member_id: int, message_id: int) -> Answer | None:
+    """The Member's answer that this message of theirs is a part of."""
+    query = (
+        select(answer)
+        .join(part, part.c.answer_id == answer.c.id)
+        .join(prompt, prompt.c.id == answer.c.prompt_id)
+        .where(prompt.c.member_id == member_id, part.c.message_id == message_id)
+    )
+    return await first(tx, query, Answer)

@@ -1,0 +1,101 @@
+"""Column types that give rows the values the domain speaks in."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from enum import IntEnum, StrEnum
+from typing import TypeVar
+
+from sqlalchemy import DateTime, Dialect, Integer, String
+from sqlalchemy.types import JSON, TypeDecorator
+
+_Str = TypeVar("_Str", bound=StrEnum)
+_Int = TypeVar("_Int", bound=IntEnum)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC. Naive times are refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value and value.replace(tzinfo=UTC)
+
+
+class Word(TypeDecorator[_Str]):
+    """One of the words of a StrEnum, kept as text."""
+
+    impl = String(24)
+    cache_ok = True
+
+    def __init__(self, words: type[_Str]) -> None:
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: _Str | None, dialect: Dialect) -> str | None:
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> _Str | None:
+        return None if value is None else self.words(value)
+
+
+class Rank(TypeDecorator[_Int]):
+    """One of the ranks of an IntEnum, kept as a number."""
+
+    impl = Integer
+    cache_ok = True
+
+    def __init__(self, ranks: type[_Int]) -> None:
+        super().__init__()
+        self.ranks = ranks
+
+    def process_bind_param(self, value: _Int | None, dialect: Dialect) -> int | None:
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> _Int | None:
+        return None if value is None else self.ranks(value)
+
+
+class Words(TypeDecorator[frozenset[_Str]]):
+    """A set of StrEnum words, kept as a sorted JSON list."""
+
+    impl = JSON
+    cache_ok = True
+
+    def __init__(self, words: type[_Str]) -> None:
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(
+        self, value: Iterable[_Str] | None, dialect: Dialect
+    ) -> list[str] | None:
+        return None if value is None else sorted(value)
+
+    def process_result_value(
+        self, value: list[str] | None, dialect: Dialect
+    ) -> frozenset[_Str] | None:
+        return None if value is None else frozenset(self.words(word) for word in value)
+
+
+class Listed(TypeDecorator[tuple[object, ...]]):
+    """A short tuple of texts or numbers, kept as a JSON list."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: Iterable[object] | None, dialect: Dialect
+    ) -> list[object] | None:
+        return None if value is None else list(value)
+
+    def process_result_value(
+        self, value: list[object] | None, dialect: Dialect
+    ) -> tuple[object, ...] | None:
+        return None if value is None else tuple(value)

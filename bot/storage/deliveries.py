@@ -1,0 +1,121 @@
+"""The outbox: Deliveries owed to chats."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, exists, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.deliveries import Delivery, DeliveryState, Subject
+from bot.storage.rows import every, first
+from bot.storage.schema import delivery
+
+DONE = {"body": None, "error": None}
+
+
+async def add_many(tx: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:
+    """Owe these; each row has all of Delivery's fields but the id."""
+    if rows:
+        await tx.execute(insert(delivery), rows)
+
+
+async def heads(
+    tx: AsyncConnection, bot_id: int, now: datetime, limit: int, busy: Collection[int]
+) -> list[Delivery]:
+    """For each chat that is not busy, the message owed first; the most urgent chats first."""
+    earlier = delivery.alias("earlier")
+    blocked = exists().where(
+        earlier.c.bot_id == delivery.c.bot_id,
+        earlier.c.chat_id == delivery.c.chat_id,
+        earlier.c.state == DeliveryState.OWED,
+        earlier.c.id < delivery.c.id,
+    )
+    query = (
+        select(delivery)
+        .where(
+            delivery.c.bot_id == bot_id,
+            delivery.c.state == DeliveryState.OWED,
+            delivery.c.not_before <= now,
+            delivery.c.chat_id.not_in(busy),
+            ~blocked,
+        )
+        .order_by(delivery.c.priority, delivery.c.id)
+        .limit(limit)
+    )
+    return await every(tx, query, Delivery)
+
+
+async def mark_sent(tx: AsyncConnection, sent: Collection[tuple[int, int | None]]) -> None:
+    """Note (delivery id, Telegram's message id) pairs and drop what the messages said."""
+    for delivery_id, message_id in sent:
+        values = {**DONE, "state": DeliveryState.SENT, "message_id": message_id}
+        await tx.execute(update(delivery).where(delivery.c.id == delivery_id).values(values))
+
+
+async def change(tx: AsyncConnection, delivery_id: int, **fields: object) -> None:
+    await tx.execute(update(delivery).where(delivery.c.id == delivery_id).values(**fields))
+
+
+async def by_id(tx: AsyncConnection, delivery_id: int) -> Delivery | None:
+    return await first(tx, select(delivery).where(delivery.c.id == delivery_id), Delivery)
+
+
+async def last_before(
+    tx: AsyncConnection, chat_id: int, message_id: int, subjects: Collection[Subject]
+) -> Delivery | None:
+    """The last message about one of these subjects that stood in the chat before another."""
+    query = (
+        select(delivery)
+        .where(
+            delivery.c.chat_id == chat_id,
+            delivery.c.state == DeliveryState.SENT,
+            delivery.c.message_id < message_id,
+            delivery.c.subject.in_(subjects),
+        )
+        .order_by(delivery.c.message_id.desc())
+    )
+    return await first(tx, query, Delivery)
+
+
+async def about(tx: AsyncConnection, subject: Subject, subject_id: int) -> list[Delivery]:
+    """Every message about the subject that was sent or is owed, in order."""
+    query = select(delivery).where(
+        delivery.c.subject == subject,
+        delivery.c.subject_id == subject_id,
+        delivery.c.state.in_((DeliveryState.OWED, DeliveryState.SENT)),
+    )
+    return await every(tx, query.order_by(delivery.c.id), Delivery)
+
+
+async def drop_owed(tx: AsyncConnection, chat_id: int) -> None:
+    """Nothing more goes to this chat."""
+    await tx.execute(
+        update(delivery)
+        .where(delivery.c.chat_id == chat_id, delivery.c.state == DeliveryState.OWED)
+        .values({**DONE, "state": DeliveryState.DROPPED})
+    )
+
+
+async def move_chat(tx: AsyncConnection, old: int, new: int) -> None:
+    """A group became a supergroup: what is owed to it goes to its new id."""
+    await tx.execute(
+        update(delivery)
+        .where(delivery.c.chat_id == old, delivery.c.state == DeliveryState.OWED)
+        .values(chat_id=new)
+    )
+
+
+async def remove_of_round(tx: AsyncConnection, round_id: int) -> None:
+    await tx.execute(delete(delivery).where(delivery.c.round_id == round_id))
+
+
+async def remove_done_before(tx: AsyncConnection, moment: datetime) -> int:
+    """Forget messages long sent or dropped, but for those that may still have to be edited."""
+    gone = await tx.execute(
+        delete(delivery).where(
+            delivery.c.state.in_((DeliveryState.SENT, DeliveryState.DROPPED)),
+            delivery.c.not_before < moment,
+        )
+    )
+    return gone.rowcount

@@ -1,0 +1,82 @@
+"""The database behind everything: one SQLite file, or PostgreSQL."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
+from typing import cast
+
+import aiosqlite
+from sqlalchemy import Connection, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+PRAGMAS = (
+    "journal_mode = WAL",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "busy_timeout = 10000",  # milliseconds; a backup or the command line may be writing
+)
+
+
+class Store:
+    """Opens transactions. On SQLite one step writes at a time, in the order they asked."""
+
+    def __init__(self, url: str, *, synchronous: str = "full") -> None:
+        self.engine = _engine(url, synchronous)
+        self.on_sqlite = self.engine.dialect.name == "sqlite"
+        # A fair queue inside the process; SQLite's own waiting is neither fair nor cheap.
+        self._turn = asyncio.Lock() if self.on_sqlite else nullcontext()
+
+    @asynccontextmanager
+    async def step(self) -> AsyncIterator[AsyncConnection]:
+        """One writing transaction: all of it is kept, or nothing."""
+        async with self._turn, self.engine.connect() as connection:
+            writing = await connection.execution_options(writes=True)
+            async with writing.begin():
+                yield writing
+
+    @asynccontextmanager
+    async def look(self) -> AsyncIterator[AsyncConnection]:
+        """One reading transaction; it never waits for a writer on SQLite."""
+        async with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    async def scrub(self) -> None:
+        """Rewrite the SQLite file and empty its log, so that nothing deleted is left in free pages.
+
+        `secure_delete` blanks what is deleted, but cells that moved when pages were balanced can
+        leave old copies behind. PostgreSQL does its own vacuuming; see docs/privacy.md.
+        """
+        if not self.on_sqlite:
+            return
+        async with self._turn, self.engine.connect() as connection:
+            pooled = await connection.get_raw_connection()
+            sqlite = cast("aiosqlite.Connection", pooled.driver_connection)
+            await sqlite.execute("VACUUM")
+            await sqlite.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+def _engine(url: str, synchronous: str) -> AsyncEngine:
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_async_engine(parsed.set(drivername="postgresql+asyncpg"))
+    engine = create_async_engine(parsed.set(drivername="sqlite+aiosqlite"))
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # the driver begins nothing by itself
+        cursor = connection.cursor()
+        for pragma in (*PRAGMAS, f"synchronous = {synchronous}"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine

@@ -1,0 +1,111 @@
+"""Members and their Memberships."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Text, cast, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.members import Member
+from bot.domain.roles import Role
+from bot.storage.rows import every, first
+from bot.storage.schema import member, membership
+
+
+async def by_id(tx: AsyncConnection, member_id: int) -> Member | None:
+    return await first(tx, select(member).where(member.c.id == member_id), Member)
+
+
+async def by_telegram_id(tx: AsyncConnection, telegram_id: int) -> Member | None:
+    return await first(tx, select(member).where(member.c.telegram_id == telegram_id), Member)
+
+
+async def add(tx: AsyncConnection, **fields: object) -> Member:
+    """A new Member; `fields` are all of Member's but the id."""
+    row = (await tx.execute(insert(member).values(**fields).returning(member))).mappings().one()
+    return Member(**row)
+
+
+async def change(tx: AsyncConnection, member_id: int, **fields: object) -> None:
+    await tx.execute(update(member).where(member.c.id == member_id).values(**fields))
+
+
+async def remove(tx: AsyncConnection, member_id: int) -> None:
+    """Forget the Member and, by the schema, all that is linked to them."""
+    await tx.execute(delete(member).where(member.c.id == member_id))
+
+
+async def owners(tx: AsyncConnection) -> list[Member]:
+    return await every(tx, select(member).where(member.c.owner), Member)
+
+
+async def roles(tx: AsyncConnection, member_id: int, team_id: int) -> frozenset[Role]:
+    """The Member's roles in the Team; empty if they are not in it."""
+    query = select(membership.c.roles).where(
+        membership.c.member_id == member_id, membership.c.team_id == team_id
+    )
+    return (await tx.execute(query)).scalar_one_or_none() or frozenset()
+
+
+async def memberships(tx: AsyncConnection, member_id: int) -> dict[int, frozenset[Role]]:
+    """Team id to roles, for all the Member's Teams."""
+    query = select(membership.c.team_id, membership.c.roles).where(
+        membership.c.member_id == member_id
+    )
+    return {row.team_id: row.roles for row in await tx.execute(query)}
+
+
+async def set_roles(
+    tx: AsyncConnection, member_id: int, team_id: int, held: Collection[Role]
+) -> None:
+    """Give exactly these roles in the Team; none means that the Member leaves it."""
+    await tx.execute(
+        delete(membership).where(
+            membership.c.member_id == member_id, membership.c.team_id == team_id
+        )
+    )
+    if held:
+        row = {"member_id": member_id, "team_id": team_id, "roles": frozenset(held)}
+        await tx.execute(insert(membership).values(**row))
+
+
+async def of_team(tx: AsyncConnection, team_id: int) -> list[tuple[frozenset[Role], Member]]:
+    """Everybody in the Team behind their roles, by name."""
+    query = (
+        select(member, membership.c.roles.label("held"))
+        .join(membership, membership.c.member_id == member.c.id)
+        .where(membership.c.team_id == team_id)
+        .order_by(member.c.name, member.c.id)
+    )
+    rows = [dict(row) for row in (await tx.execute(query)).mappings()]
+    return [(row.pop("held"), Member(**row)) for row in rows]
+
+
+async def count(tx: AsyncConnection, team_id: int) -> int:
+    """How many people are in the Team."""
+    query = select(func.count()).where(membership.c.team_id == team_id)
+    return (await tx.execute(query)).scalar_one()
+
+
+async def holding(tx: AsyncConnection, team_id: int, role: Role) -> list[Member]:
+    """The Team's people in this Role, by name."""
+    query = (
+        select(member)
+        .join(membership, membership.c.member_id == member.c.id)
+        .where(
+            membership.c.team_id == team_id,
+            cast(membership.c.roles, Text).like(f'%"{role}"%'),
+        )
+        .order_by(member.c.name, member.c.id)
+    )
+    return await every(tx, query, Member)
+
+
+async def by_ids(tx: AsyncConnection, ids: Collection[int]) -> dict[int, Member]:
+    found = await every(tx, select(member).where(member.c.id.in_(ids)), Member)
+    return {one.id: one for one in found}
+
+
+async def with_digest_due(tx: AsyncConnection, now: datetime) -> Member | None:
+    query = select(member).where(member.c.next_digest_at <= now).order_by(member.c.next_digest_at)
+    return await first(tx, query, Member)

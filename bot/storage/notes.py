@@ -1,0 +1,34 @@
+"""Notes: what Members keep for themselves."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.notes import Note
+from bot.storage.rows import every, first
+from bot.storage.schema import note
+
+
+async def add_many(tx: AsyncConnection, notes: Sequence[Note]) -> None:
+    if notes:
+        await tx.execute(insert(note), [asdict(one) for one in notes])
+
+
+async def of_member(tx: AsyncConnection, member_id: int) -> list[Note]:
+    query = select(note).where(note.c.member_id == member_id)
+    return await every(tx, query.order_by(note.c.week, note.c.id), Note)
+
+
+async def by_receipt(tx: AsyncConnection, receipt_hash: str) -> Note | None:
+    return await first(tx, select(note).where(note.c.receipt_hash == receipt_hash), Note)
+
+
+async def remove(tx: AsyncConnection, note_id: str) -> None:
+    await tx.execute(delete(note).where(note.c.id == note_id))
+
+
+async def remove_before(tx: AsyncConnection, week: date) -> int:
+    return (await tx.execute(delete(note).where(note.c.week < week))).rowcount

@@ -1,0 +1,59 @@
+"""The Pool."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict
+from datetime import date
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.pool import Pooled
+from bot.domain.visibility import Visibility
+from bot.storage.rows import every, first
+from bot.storage.schema import pool
+
+SHARED_WITH_TEAM = (Visibility.TEAM_UNNAMED, Visibility.TEAM_NAMED)
+
+
+async def add_many(tx: AsyncConnection, pooled: Sequence[Pooled]) -> None:
+    if pooled:
+        await tx.execute(insert(pool), [asdict(one) for one in pooled])
+
+
+async def waiting(tx: AsyncConnection, team_id: int, bank_id: str) -> list[Pooled]:
+    """What was shared with the Team and has not been shown yet."""
+    query = select(pool).where(
+        pool.c.team_id == team_id,
+        pool.c.bank_id == bank_id,
+        pool.c.release_id.is_(None),
+        pool.c.visibility.in_(SHARED_WITH_TEAM),
+    )
+    return await every(tx, query.order_by(pool.c.id), Pooled)
+
+
+async def mark_released(tx: AsyncConnection, ids: Collection[str], release_id: int) -> None:
+    await tx.execute(update(pool).where(pool.c.id.in_(ids)).values(release_id=release_id))
+
+
+async def by_receipt(tx: AsyncConnection, receipt_hash: str) -> Pooled | None:
+    return await first(tx, select(pool).where(pool.c.receipt_hash == receipt_hash), Pooled)
+
+
+async def remove(tx: AsyncConnection, pooled_id: str) -> None:
+    await tx.execute(delete(pool).where(pool.c.id == pooled_id))
+
+
+async def named_by(tx: AsyncConnection, member_id: int) -> list[Pooled]:
+    """The answers this Member chose to put their name to."""
+    return await every(tx, select(pool).where(pool.c.member_id == member_id), Pooled)
+
+
+async def remove_waiting_before(tx: AsyncConnection, week: date) -> int:
+    """Give up what has waited too long to be shown. How many answers went."""
+    gone = await tx.execute(delete(pool).where(pool.c.release_id.is_(None), pool.c.week < week))
+    return gone.rowcount
+
+
+async def remove_before(tx: AsyncConnection, week: date) -> int:
+    """Forget shared answers older than their retention. How many went."""
+    return (await tx.execute(delete(pool).where(pool.c.week < week))).rowcount

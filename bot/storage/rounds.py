@@ -1,0 +1,59 @@
+"""Rounds."""
+
+from datetime import datetime
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.rounds import Round, RoundState
+from bot.storage.rows import every, first
+from bot.storage.schema import round_
+
+
+async def by_id(tx: AsyncConnection, round_id: int) -> Round | None:
+    return await first(tx, select(round_).where(round_.c.id == round_id), Round)
+
+
+async def by_slot(tx: AsyncConnection, team_id: int, slot: str) -> Round | None:
+    query = select(round_).where(round_.c.team_id == team_id, round_.c.slot == slot)
+    return await first(tx, query, Round)
+
+
+async def to_close(tx: AsyncConnection, now: datetime) -> Round | None:
+    """The open Round whose time ran out first, if any has."""
+    query = (
+        select(round_)
+        .where(round_.c.state == RoundState.OPEN, round_.c.closes_at <= now)
+        .order_by(round_.c.closes_at)
+    )
+    return await first(tx, query, Round)
+
+
+async def next_number(tx: AsyncConnection, team_id: int, bank_id: str) -> int:
+    """How many Rounds of this bank the Team has had."""
+    query = select(func.count()).where(round_.c.team_id == team_id, round_.c.bank_id == bank_id)
+    return (await tx.execute(query)).scalar_one()
+
+
+async def latest_of_schedule(tx: AsyncConnection, schedule_id: int) -> Round | None:
+    query = (
+        select(round_)
+        .where(round_.c.schedule_id == schedule_id, round_.c.state == RoundState.SEALED)
+        .order_by(round_.c.id.desc())
+    )
+    return await first(tx, query, Round)
+
+
+async def open_of_team(tx: AsyncConnection, team_id: int) -> list[Round]:
+    query = select(round_).where(round_.c.team_id == team_id, round_.c.state == RoundState.OPEN)
+    return await every(tx, query, Round)
+
+
+async def add(tx: AsyncConnection, **fields: object) -> Round:
+    """A new Round; `fields` are all of Round's but the id."""
+    row = (await tx.execute(insert(round_).values(**fields).returning(round_))).mappings().one()
+    return Round(**row)
+
+
+async def change(tx: AsyncConnection, round_id: int, **fields: object) -> None:
+    await tx.execute(update(round_).where(round_.c.id == round_id).values(**fields))

@@ -1,0 +1,312 @@
+"""All tables. What design promises about people is a constraint here, not a habit elsewhere.
+
+Dates and weeks stand where an exact time could tell who wrote something.
+"""
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from bot.domain.answers import AnswerState
+from bot.domain.deliveries import DeliveryState, Priority, Subject
+from bot.domain.drafts import DraftKind
+from bot.domain.inbox import InboxState
+from bot.domain.prompts import PromptState
+from bot.domain.roles import Role
+from bot.domain.rounds import RoundState
+from bot.domain.visibility import Visibility
+from bot.storage.columns import Listed, Moment, Rank, Word, Words
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+# PostgreSQL counts in 64 bits; SQLite only numbers rows by itself in a column declared INTEGER.
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _id() -> Column[int]:
+    return Column("id", Id, primary_key=True)
+
+
+def _belongs_to(table: str, *, null: bool = False) -> Column[int]:
+    """A reference that goes with what it refers to, or (`null`) only lets go of it."""
+    rule = "SET NULL" if null else "CASCADE"
+    return Column(
+        f"{table}_id",
+        Id,
+        ForeignKey(f"{table}.id", ondelete=rule),
+        nullable=null,
+        index=True,
+    )
+
+
+member = Table(
+    "member",
+    metadata,
+    _id(),
+    Column("telegram_id", BigInteger, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("days", Listed, nullable=False),
+    Column("ask_at", Integer, nullable=False),
+    Column("quiet_from", Integer, nullable=False),
+    Column("quiet_to", Integer, nullable=False),
+    Column("usual_words", Word(Visibility), nullable=False),
+    Column("usual_taps", Word(Visibility), nullable=False),
+    Column("paused_until", Date),
+    Column("reachable", Boolean, nullable=False),
+    Column("owner", Boolean, nullable=False),
+    Column("digest_day", Integer, nullable=False),
+    Column("digest_at", Integer, nullable=False),
+    Column("next_digest_at", Moment, index=True),
+    sqlite_autoincrement=True,
+)
+
+team = Table(
+    "team",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False),
+    Column("languages", Listed, nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("floor", Integer, CheckConstraint("floor >= 5", name="floor"), nullable=False),
+    Column("chat_id", BigInteger, index=True),
+    Column("thread_id", BigInteger),
+    Column("chat_title", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+membership = Table(
+    "membership",
+    metadata,
+    Column("member_id", Id, ForeignKey("member.id", ondelete="CASCADE"), primary_key=True),
+    Column("team_id", Id, ForeignKey("team.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("roles", Words(Role), nullable=False),
+)
+
+invite = Table(
+    "invite",
+    metadata,
+    _id(),
+    Column("token", String(32), nullable=False, unique=True),
+    _belongs_to("team", null=False),
+    Column("role", Word(Role), nullable=False),
+    Column("made_by", Id, ForeignKey("member.id", ondelete="SET NULL")),
+    Column("expires_at", Moment, nullable=False),
+    Column("max_uses", Integer, nullable=False),
+    Column("uses", Integer, nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+    CheckConstraint("uses <= max_uses", name="uses"),
+)
+# The owner's claim link belongs to no Team.
+invite.c.team_id.nullable = True
+
+schedule = Table(
+    "schedule",
+    metadata,
+    _id(),
+    _belongs_to("team"),
+    Column("bank_id", String(32), nullable=False),
+    Column("days", Listed, nullable=False),
+    Column("every_weeks", Integer, nullable=False),
+    Column("starts_on", Date, nullable=False),
+    Column("roles", Words(Role), nullable=False),
+    Column("open_hours", Integer, nullable=False),
+    Column("reminder", Boolean, nullable=False),
+    Column("paused", Boolean, nullable=False),
+    Column("next_on", Date, nullable=False),
+    Column("plan_at", Moment, nullable=False),
+    Index("ix_schedule_due", "paused", "plan_at"),
+    sqlite_autoincrement=True,
+)
+
+round_ = Table(
+    "round",
+    metadata,
+    _id(),
+    _belongs_to("team"),
+    _belongs_to("schedule", null=True),
+    Column("bank_id", String(32), nullable=False),
+    Column("slot", String(64), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("on_date", Date, nullable=False),
+    Column("closes_at", Moment, nullable=False),
+    Column("state", Word(RoundState), nullable=False),
+    Column("asked", Integer, nullable=False),
+    Column("took_part", Integer, nullable=False),
+    UniqueConstraint("team_id", "slot"),
+    Index("ix_round_due", "state", "closes_at"),
+    sqlite_autoincrement=True,
+)
+
+prompt = Table(
+    "prompt",
+    metadata,
+    _id(),
+    _belongs_to("round"),
+    _belongs_to("member"),
+    Column("due_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("remind_at", Moment),
+    Column("state", Word(PromptState), nullable=False),
+    Index("ix_prompt_due", "state", "due_at"),
+    Index("ix_prompt_remind", "remind_at"),
+    # A keyboard of a sealed Round must never fit a later Prompt.
+    sqlite_autoincrement=True,
+)
+
+answer = Table(
+    "answer",
+    metadata,
+    _id(),
+    _belongs_to("prompt"),
+    Column("question_id", String(24), nullable=False),
+    Column("state", Word(AnswerState), nullable=False),
+    Column("visibility", Word(Visibility), nullable=False),
+    Column("options", Listed, nullable=False),
+    Column("receipt_hash", String(64), unique=True),
+    UniqueConstraint("prompt_id", "question_id"),
+    sqlite_autoincrement=True,
+)
+
+part = Table(
+    "part",
+    metadata,
+    Column("answer_id", Id, ForeignKey("answer.id", ondelete="CASCADE"), primary_key=True),
+    Column("message_id", BigInteger, primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
+note = Table(
+    "note",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    _belongs_to("member"),
+    Column("week", Date, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("receipt_hash", String(64), unique=True),
+)
+
+pool = Table(
+    "pool",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    _belongs_to("team"),
+    Column("bank_id", String(32), nullable=False),
+    Column("round_id", Id, nullable=False),
+    Column("question_id", String(24), nullable=False),
+    Column("visibility", Word(Visibility), nullable=False),
+    Column("voice", String(16), nullable=False),
+    Column("week", Date, nullable=False),
+    Column("options", Listed, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("receipt_hash", String(64), nullable=False, unique=True),
+    _belongs_to("member", null=True),
+    Column("release_id", Id, ForeignKey("release.id", ondelete="CASCADE"), index=True),
+    CheckConstraint("visibility <> 'private'", name="shared"),
+    CheckConstraint("member_id IS NULL OR visibility = 'team_named'", name="unnamed"),
+)
+
+release = Table(
+    "release",
+    metadata,
+    _id(),
+    _belongs_to("team"),
+    Column("bank_id", String(32), nullable=False),
+    Column("on_date", Date, nullable=False),
+    Column("released_at", Moment, nullable=False),
+    Column("told", JSON, nullable=False),
+    Index("ix_release_week", "team_id", "released_at"),
+)
+
+started = Table(
+    "started",
+    metadata,
+    Column("member_id", Id, ForeignKey("member.id", ondelete="CASCADE"), primary_key=True),
+    Column("on_date", Date, primary_key=True),
+    Column("prompts", Integer, nullable=False),
+    Column("messages", Integer, nullable=False),
+)
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("member_id", Id, ForeignKey("member.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", Word(DraftKind), nullable=False),
+    Column("fields", JSON, nullable=False),
+    Column("touched_at", Moment, nullable=False),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True),
+    Column("update_id", BigInteger, primary_key=True),
+    Column("lane", BigInteger),
+    Column("body", Text),
+    Column("state", Word(InboxState), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("retry_at", Moment, nullable=False),
+    Column("received_on", Date, nullable=False),
+    Column("error", Text),
+    Index("ix_inbox_work", "bot_id", "state", "update_id"),
+    CheckConstraint("state <> 'handled' OR (body IS NULL AND lane IS NULL)", name="forgotten"),
+)
+
+delivery = Table(
+    "delivery",
+    metadata,
+    _id(),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger),
+    Column("priority", Rank(Priority), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("body", Text),
+    Column("language", String(8), nullable=False),
+    Column("subject", Word(Subject)),
+    Column("subject_id", Id),
+    Column("round_id", Id, index=True),
+    Column("edits", BigInteger),
+    Column("reply_to", BigInteger),
+    Column("state", Word(DeliveryState), nullable=False),
+    Column("not_before", Moment, nullable=False),
+    Column("expires_at", Moment),
+    Column("attempts", Integer, nullable=False),
+    Column("message_id", BigInteger),
+    Column("error", Text),
+    Index("ix_delivery_work", "bot_id", "state", "priority", "id"),
+    Index("ix_delivery_chat", "bot_id", "chat_id", "state", "id"),
+    Index("ix_delivery_subject", "subject", "subject_id"),
+    CheckConstraint("state IN ('owed', 'parked') OR body IS NULL", name="forgotten"),
+    sqlite_autoincrement=True,
+)
+
+upkeep = Table(
+    "upkeep",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("due_at", Moment, nullable=False),
+)

@@ -1,0 +1,42 @@
+"""Teams."""
+
+from collections.abc import Collection
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.teams import Team
+from bot.storage.rows import every, first
+from bot.storage.schema import team
+
+
+async def by_id(tx: AsyncConnection, team_id: int) -> Team | None:
+    return await first(tx, select(team).where(team.c.id == team_id), Team)
+
+
+async def by_ids(tx: AsyncConnection, ids: Collection[int]) -> list[Team]:
+    query = select(team).where(team.c.id.in_(ids)).order_by(team.c.name, team.c.id)
+    return await every(tx, query, Team)
+
+
+async def all_teams(tx: AsyncConnection) -> list[Team]:
+    return await every(tx, select(team).order_by(team.c.name, team.c.id), Team)
+
+
+async def linked_to(tx: AsyncConnection, chat_id: int) -> list[Team]:
+    """The Teams whose channel this chat is."""
+    return await every(tx, select(team).where(team.c.chat_id == chat_id), Team)
+
+
+async def add(tx: AsyncConnection, **fields: object) -> Team:
+    """A new Team; `fields` are all of Team's but the id."""
+    row = (await tx.execute(insert(team).values(**fields).returning(team))).mappings().one()
+    return Team(**row)
+
+
+async def change(tx: AsyncConnection, team_id: int, **fields: object) -> None:
+    await tx.execute(update(team).where(team.c.id == team_id).values(**fields))
+
+
+async def remove(tx: AsyncConnection, team_id: int) -> None:
+    await tx.execute(delete(team).where(team.c.id == team_id))
