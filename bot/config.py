@@ -1,0 +1,265 @@
+"""The settings of one installation: a YAML file, overridden by environment variables.
+
+Every value is checked where it was written, so that a complaint names the line or the variable.
+`config.example.yaml` explains each key.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Final, Literal, cast
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsError
+
+from bot import resources
+from bot.config_fields import (
+    Address,
+    BotToken,
+    DatabaseUrl,
+    Days,
+    File,
+    Languages,
+    Minutes,
+    PeopleIds,
+    Port,
+    PromptsFolder,
+    Rate,
+    WebhookSecret,
+    at_least,
+    at_most,
+)
+from bot.domain.insights import FLOOR
+from bot.errors import OperatorError
+from bot.yamlfile import Document, Loc, Place, Problem, Value, parse, problems, read
+
+PREFIX: Final = "EFTERTANKE_"
+LEVELS: Final = "__"
+TELEGRAM_URL: Final = "https://api.telegram.org"
+
+
+class ConfigError(OperatorError):
+    """The settings cannot be used. One line for each problem: place, key, what is wrong."""
+
+
+class _Section(BaseModel):
+    # Defaults are checked, too: some are paths, and those depend on where the settings file lies.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_default=True, revalidate_instances="always"
+    )
+
+
+class Telegram(_Section):
+    """How to reach Telegram. Rates are messages, `poll_timeout` is seconds."""
+
+    token: BotToken | None = None
+    token_file: File | None = None
+    base_url: Address = TELEGRAM_URL
+    mode: Literal["polling", "webhook"] = "polling"
+    messages_per_second: Rate = 25
+    per_chat_per_second: Rate = 1
+    per_group_per_minute: Rate = 18
+    poll_timeout: Annotated[int, Field(ge=0, le=50)] = 30
+
+
+class Webhook(_Section):
+    """Where Telegram's posts arrive in webhook mode. `load_config` fills in the secret."""
+
+    url: Address | None = None
+    listen_host: str = "127.0.0.1"
+    listen_port: Port = 8443
+    secret: WebhookSecret | None = None
+
+
+class Database(_Section):
+    """Where the data are kept. The URL names no driver; it may hold a password."""
+
+    url: DatabaseUrl = Field(default="sqlite:///eftertanke.sqlite", repr=False)
+    migrate_on_start: bool = True
+    synchronous: Literal["full", "normal"] = "full"
+
+
+class Privacy(_Section):
+    """What people are promised and told. Texts left empty are not shown."""
+
+    floor: Annotated[
+        int, at_least(FLOOR, "in a smaller group, colleagues could work out who said what")
+    ] = FLOOR
+    operator_name: str = ""
+    operator_contact: str = ""
+    data_location: str = ""
+    support_contact: str = ""
+
+
+class Retention(_Section):
+    """How long things are kept, in days."""
+
+    private_notes: Days | None = None
+    waiting_answers: Annotated[
+        Days, at_most(28, "people are told that what waits is used or gone in four weeks")
+    ] = 28
+    team_words: Days = 90
+    releases: Days = 730
+    parked_updates: Days = 14
+    handled_updates: Days = 7
+
+
+class Kindness(_Section):
+    """How often people are asked. Times of day are minutes from each person's own midnight."""
+
+    prompts_per_day: Annotated[
+        int, Field(ge=0), at_most(1, "people are promised one scheduled prompt a day at most")
+    ] = 1
+    started_per_week: Annotated[
+        int, Field(ge=0), at_most(3, "people are promised three messages a week at most")
+    ] = 3
+    quiet_from: Minutes = 20 * 60
+    quiet_to: Minutes = 7 * 60
+
+
+class Health(_Section):
+    """Where the health and metrics pages are served."""
+
+    listen_host: str = "127.0.0.1"
+    listen_port: Port = 8080
+
+
+class Config(_Section):
+    """All settings. From `load_config`, its paths are absolute and its token has been read."""
+
+    telegram: Telegram = Telegram()
+    webhook: Webhook = Webhook()
+    database: Database = Database()
+    owners: PeopleIds = ()
+    languages: Languages = ("en", "sv")
+    prompts: PromptsFolder = Field(default_factory=resources.prompts)
+    privacy: Privacy = Privacy()
+    retention: Retention = Retention()
+    kindness: Kindness = Kindness()
+    heartbeat_seconds: Annotated[float, Field(gt=0, le=60)] = 5
+    log_format: Literal["json", "console"] = "console"
+    health: Health = Health()
+
+    def require_token(self) -> str:
+        """The bot's token. Raises ConfigError, with what to do, if there is none."""
+        if self.telegram.token is None:
+            raise ConfigError(
+                "telegram.token: is missing. Get a token from @BotFather in Telegram and set "
+                f"telegram.token, telegram.token_file or {_variable('telegram.token')}."
+            )
+        return self.telegram.token.get_secret_value()
+
+
+def load_config(path: Path | None, environ: Mapping[str, str]) -> Config:
+    """The settings in the file at `path` (None: only defaults) and in the environment's variables.
+
+    Relative paths are taken from the folder of the file, or the current one. Raises ConfigError, or
+    YamlError for a file that is not good YAML.
+    """
+    file = read(path) if path else parse("", Path("config.yaml"))
+    variables = _from_environment(environ)
+    if told := [str(p) for p in _wrong(file)] + [_of_variable(p) for p in _wrong(variables)]:
+        raise ConfigError("\n".join(told))
+    data = _merged(file.data, variables.data)
+    config = Config.model_validate(data, context=file.file.resolve().parent)
+    if clashes := [file.problem(loc, message) for loc, message in _contradictions(config)]:
+        raise ConfigError("\n".join(str(p) if path else _of_variable(p) for p in clashes))
+    return _with_secrets(config)
+
+
+def _wrong(document: Document) -> list[Problem]:
+    try:
+        Config.model_validate(document.data)
+    except ValidationError as error:
+        return problems(document, error, Config)
+    return []
+
+
+def _variable(field: str) -> str:
+    return PREFIX + field.replace(".", LEVELS).upper()
+
+
+def _of_variable(problem: Problem) -> str:
+    return f"{_variable(problem.field)}: {problem.message}"
+
+
+class _Environment(EnvSettingsSource):
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        model = cast(type[BaseSettings], Config)
+        super().__init__(model, env_prefix=PREFIX, env_nested_delimiter=LEVELS)
+        # The base class has looked at the process's own environment; here that is an argument.
+        self.env_vars = {name.lower(): text for name, text in environ.items() if text}
+
+
+def _from_environment(environ: Mapping[str, str]) -> Document:
+    try:
+        data: dict[str, Value] = _Environment(environ)()
+    except SettingsError as error:
+        raise ConfigError(f"{error}. Set one variable for each key instead.") from error
+    # pydantic-settings passes over names that it does not know. Here they are to be refused.
+    ours = (name.removeprefix(PREFIX).lower() for name in environ if name.startswith(PREFIX))
+    data |= {name: None for name in ours if name.partition(LEVELS)[0] not in Config.model_fields}
+    return Document(Path("environment"), data, dict(_places(data)))
+
+
+def _places(value: Value, loc: Loc = ()) -> Iterator[tuple[Loc, Place]]:
+    yield loc, Place(Path("environment"))
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _places(inner, (*loc, key))
+
+
+def _merged(file: Mapping[str, Value], variables: Mapping[str, Value]) -> dict[str, Value]:
+    merged = dict(file)
+    for key, value in variables.items():
+        section = merged.get(key)
+        if isinstance(section, dict) and isinstance(value, dict):
+            merged[key] = {**_without_other_token(section, value), **value}
+        else:
+            merged[key] = value
+    return merged
+
+
+def _without_other_token(section: dict[str, Value], value: dict[str, Value]) -> dict[str, Value]:
+    """A token from the environment takes the place of the file's, whichever way each is given."""
+    ways = {"token", "token_file"}
+    return section if ways.isdisjoint(value) else {k: section[k] for k in section.keys() - ways}
+
+
+def _contradictions(config: Config) -> Iterator[tuple[Loc, str]]:
+    telegram, webhook, kindness = config.telegram, config.webhook, config.kindness
+    if telegram.token and telegram.token_file:
+        yield ("telegram", "token_file"), "stands beside telegram.token. Keep one of the two."
+    if telegram.mode == "webhook" and webhook.url is None:
+        yield ("webhook", "url"), "is missing, and telegram.mode is webhook. Add your address."
+    elif webhook.url and webhook.url.startswith("http:") and telegram.base_url == TELEGRAM_URL:
+        yield ("webhook", "url"), "must begin with https://, else Telegram will not post to it."
+    if kindness.quiet_from == kindness.quiet_to:
+        yield ("kindness", "quiet_to"), "is the same as quiet_from. Give people a quiet night."
+
+
+def _with_secrets(config: Config) -> Config:
+    telegram, webhook = config.telegram, config.webhook
+    if telegram.token_file:
+        telegram = _with_token_from(telegram.token_file, telegram)
+    if telegram.token and not webhook.secret:
+        webhook = webhook.model_copy(update={"secret": _webhook_secret(telegram.token)})
+    return config.model_copy(update={"telegram": telegram, "webhook": webhook})
+
+
+def _with_token_from(file: Path, telegram: Telegram) -> Telegram:
+    try:
+        token = file.read_text(encoding="utf-8").strip()
+        return Telegram.model_validate(telegram.model_dump() | {"token": token})
+    except OSError as error:
+        told = f"cannot be read: {error.strerror}. Check the path and who may read it."
+    except ValueError:
+        told = "holds no bot token. It should consist of the token alone."
+    raise ConfigError(f"telegram.token_file: {file} {told}")
+
+
+def _webhook_secret(token: SecretStr) -> SecretStr:
+    # Made from the token, not at random: all replicas must expect the same one.
+    key = token.get_secret_value().encode()
+    return SecretStr(hmac.new(key, b"eftertanke webhook", hashlib.sha256).hexdigest())

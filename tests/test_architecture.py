@@ -1,0 +1,88 @@
+"""Each import contract of `pyproject.toml` bites: in an emptied tree, intruders are found.
+
+That the real tree keeps the contracts is what `make check` tells.
+"""
+
+import shutil
+import subprocess
+import sysconfig
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LINT = Path(sysconfig.get_path("scripts")) / "lint-imports"
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"][
+    "contracts"
+]
+
+INTRUDERS = [
+    ("Each layer", "domain/a.py", "import bot.config"),
+    ("Each layer", "errors.py", "import bot.domain"),
+    ("Each layer", "storage/a.py", "import bot.flows"),
+    ("Each layer", "insights/a.py", "import bot.storage"),
+    ("Each layer", "app.py", "import bot.sandbox"),
+    ("Each layer", "web/a.py", "import bot.chat.b"),
+    ("Each layer", "newcomer.py", ""),
+    ("Nothing imports in a ring", "domain/b.py", "def late():\n    import bot.domain.c"),
+    ("Flows share", "flows/a.py", "import bot.flows.b"),
+    ("Flows share", "flows/base/a.py", "import bot.flows.b"),
+    ("Storage files", "storage/a.py", "import bot.storage.b"),
+    ("Storage files", "storage/rows.py", "import bot.storage.b"),
+    ("Handlers", "chat/handlers/a.py", "import bot.chat.handlers.b"),
+    ("Edges", "chat/handlers/a.py", "import bot.storage.b"),
+    ("Edges", "scheduler/a.py", "from bot import insights"),
+    ("Edges", "web/a.py", "import bot.storage.b"),
+    ("Telegram, HTTP", "flows/a.py", "from telegram import Bot"),
+    ("Telegram, HTTP", "domain/a.py", "import apscheduler.job"),
+    ("Telegram, HTTP", "insights/a.py", "import aiohttp"),
+    ("Databases", "insights/a.py", "import yaml"),
+    ("Databases", "domain/a.py", "from sqlalchemy.ext import asyncio"),
+    ("The sandbox", "sandbox/a.py", "import bot.errors"),
+    ("Only charts", "flows/a.py", "def late():\n    import matplotlib.pyplot"),
+]
+PREY = {"domain/c.py": "import bot.domain.b", "charts/a.py": "import matplotlib"} | {
+    f"{package}/{file}": ""
+    for package in ("chat", "chat/handlers", "flows", "scheduler", "storage", "web")
+    for file in ("__init__.py", "b.py")
+}
+
+
+def test_each_contract_has_an_intruder() -> None:
+    untried = [
+        contract["name"]
+        for contract in CONTRACTS
+        if not any(contract["name"].startswith(begin) for begin, _, _ in INTRUDERS)
+    ]
+    assert untried == []
+
+
+@pytest.mark.parametrize(("contract", "file", "text"), INTRUDERS)
+def test_an_intruder_is_found(tmp_path: Path, contract: str, file: str, text: str) -> None:
+    assert broken(tmp_path, {**PREY, file: text}) == [contract]
+
+
+def test_without_an_intruder_all_is_well(tmp_path: Path) -> None:
+    assert broken(tmp_path, {"charts/a.py": "import matplotlib"}) == []
+
+
+def broken(folder: Path, files: dict[str, str]) -> list[str]:
+    """How the names of the broken contracts begin, after laying out the tree with these files."""
+    for source in (ROOT / "bot").rglob("*.py"):
+        lay(folder / source.relative_to(ROOT), "")
+    for file, text in files.items():
+        lay(folder / "bot" / file, text)
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    ran = subprocess.run(
+        [LINT, "--no-cache"], cwd=folder, capture_output=True, text=True, check=False
+    )
+    told = [line for line in ran.stdout.splitlines() if line.endswith((" KEPT", " BROKEN"))]
+    assert len(told) >= len(CONTRACTS), ran.stdout + ran.stderr
+    begins = {begin for begin, _, _ in INTRUDERS}
+    return [b for line in told if "BROKEN" in line for b in begins if line.startswith(b)]
+
+
+def lay(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text)

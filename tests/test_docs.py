@@ -1,0 +1,92 @@
+"""What is written beside the code stays true, and tells nothing of the machine it was written on.
+
+That every setting is explained is tested in `test_config.py`.
+"""
+
+import re
+import subprocess
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+# The brackets keep these patterns from finding themselves.
+FOREIGN = re.compile(
+    r"(?<![\w.])[/](?:work|root|opt|home/\w+)/|[p]ypi\.org|[p]ythonhosted|[r]egistry\.npmjs"
+)
+
+
+def lines(path: str) -> list[str]:
+    return (ROOT / path).read_text(encoding="utf-8").splitlines()
+
+
+def first_cells(path: str) -> list[str]:
+    rows = [line.split("|")[1].strip() for line in lines(path) if line.startswith("|")]
+    return [cell for cell in rows if cell.strip("-") and cell not in ("word", "package")]
+
+
+def in_git() -> Iterator[Path]:
+    command = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return (ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file())
+
+
+def test_a_word_of_the_glossary_has_one_meaning() -> None:
+    words = Counter(word.casefold() for word in first_cells("docs/glossary.md"))
+    assert len(words) > 30
+    assert [word for word, count in words.items() if count > 1] == []
+
+
+def test_each_dependency_has_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    names = [re.match(r"[\w-]+", line)[0] for line in asked]
+    assert sorted(first_cells("docs/decisions/0002-dependencies.md")) == sorted(names)
+
+
+def test_decisions_are_numbered_without_a_gap() -> None:
+    numbers = [int(page.name.partition("-")[0]) for page in DECISIONS]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+@pytest.mark.parametrize("page", DECISIONS, ids=lambda page: page.stem)
+def test_a_decision_is_one_page_in_three_parts(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith(f"# {int(page.name[:4])}. ")
+    assert re.findall(r"^## (.*)$", text, re.MULTILINE) == ["Context", "Decision", "Consequences"]
+    assert len(text.splitlines()) <= 80
+
+
+def test_the_changelog_begins_with_what_is_unreleased() -> None:
+    headings = [line for line in lines("CHANGELOG.md") if line.startswith("## ")]
+    assert headings[0] == "## [Unreleased]"
+
+
+def test_the_readme_names_only_targets_that_can_be_made() -> None:
+    targets = {line.partition(":")[0] for line in lines("Makefile") if re.match(r"[a-z]+:", line)}
+    named = set(re.findall(r"`make (\w+)", "\n".join(lines("README.md"))))
+    assert named <= targets
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    broken = [
+        f"{page.relative_to(ROOT)}: {target}"
+        for page in in_git()
+        if page.suffix == ".md"
+        for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+        if not (page.parent / target).exists()
+    ]
+    assert broken == []
+
+
+def test_no_file_tells_of_a_machine_or_a_registry() -> None:
+    found = [
+        f"{file.relative_to(ROOT)}: {match[0]}"
+        for file in in_git()
+        if (match := FOREIGN.search(file.read_bytes().decode("utf-8", errors="ignore")))
+    ]
+    assert found == []
