@@ -8,7 +8,7 @@ from bot.domain.deliveries import Priority, Subject
 from bot.domain.kindness import WEEK, Ceilings
 from bot.domain.languages import in_language
 from bot.domain.members import Caller, Member
-from bot.domain.messages.prompts import ShowExample, Skipped, Snoozed
+from bot.domain.messages.prompts import OfferLater, ShowExample, Skipped, Snoozed
 from bot.domain.pace import after_quiet, is_quiet, local_day, this_evening, tomorrow
 from bot.domain.prompts import Prompt, PromptState, Snooze
 from bot.domain.visibility import Visibility
@@ -46,6 +46,20 @@ async def remind(step: Step) -> bool:
         if prompt.state is PromptState.OPEN and prompt.takes_answers(step.now):
             await _ask_again(step, await dialogue.of_prompt(step, prompt), reminder=True)
     return len(due) == BATCH
+
+
+async def offer_later(step: Step, caller: Caller, answer_id: int) -> None:
+    """Ask until when a question shall be put off, in the place where it stands."""
+    talk, answer = await dialogue.of_answer(step, caller, answer_id)
+    message = OfferLater(answer_id=answer.id, question=talk.wording(talk.question(answer)))
+    step.reply(
+        caller,
+        message,
+        member=talk.member,
+        edit=True,
+        about=(Subject.QUESTION, answer.id),
+        round_id=talk.round.id,
+    )
 
 
 async def snooze(step: Step, caller: Caller, answer_id: int, wish: Snooze) -> None:

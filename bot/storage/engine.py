@@ -52,7 +52,7 @@ class Store:
             return
         async with self._turn, self.engine.connect() as connection:
             pooled = await connection.get_raw_connection()
-            sqlite = cast("aiosqlite.Connection", pooled.driver_connection)
+            sqlite = cast(aiosqlite.Connection, pooled.driver_connection)
             await sqlite.execute("VACUUM")
             await sqlite.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

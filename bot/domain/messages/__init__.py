@@ -3,11 +3,12 @@
 A message says everything its reader will be told, so that it can be sent long after it was owed.
 """
 
-from bot.domain.messages import answers, insights, people, prompts
+from bot.domain.messages import answers, insights, notes, people, prompts
 
 MESSAGES: tuple[type, ...] = (
     prompts.AskQuestion,
     prompts.ShowExample,
+    prompts.OfferLater,
     prompts.Snoozed,
     prompts.Skipped,
     prompts.ClosingSummary,
@@ -17,13 +18,16 @@ MESSAGES: tuple[type, ...] = (
     answers.AnswerFate,
     answers.Withdrawn,
     answers.NotUnderstood,
-    answers.NothingOpen,
     answers.EditUnknown,
     answers.NotYet,
     insights.TellInsight,
     insights.TellPicture,
     insights.TellWords,
     insights.TellFriend,
+    notes.NothingOpen,
+    notes.NoteKept,
+    notes.WordsLeft,
+    notes.OfferReflections,
     people.Refused,
     people.Said,
 )

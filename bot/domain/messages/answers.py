@@ -92,13 +92,6 @@ class NotUnderstood:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NothingOpen:
-    """Words came while nothing was asked: offers what can be done with them."""
-
-    can_reflect: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EditUnknown:
     """A message was edited that belongs to no open answer."""
 

@@ -49,6 +49,14 @@ class ShowExample:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfferLater:
+    """Asks until when a question shall be put off."""
+
+    answer_id: int
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snoozed:
     """The question was put off. `until` is when it comes again."""
 

@@ -1,0 +1,1 @@
+"""The Telegram edge: updates come in, messages go out, and nothing else knows Telegram."""

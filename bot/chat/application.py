@@ -1,0 +1,51 @@
+"""python-telegram-bot's Application, with our inbox in front of it and our steps behind it."""
+
+from typing import Any, cast
+
+from telegram.ext import Application, ApplicationBuilder, CallbackContext, ExtBot
+
+from bot.chat.http import AiohttpRequest
+from bot.flows.base.desk import Desk
+
+Turn = CallbackContext[Any, Any, Any, Any]
+"""What python-telegram-bot hands to a handler besides the update."""
+
+
+class EftertankeBot(ExtBot[None]):
+    """Calls any method by its name and gives the answer as it came.
+
+    Building the library's objects from every answer takes longer than sending, and nobody reads
+    them.
+    """
+
+    async def call(self, method: str, parameters: dict[str, Any], seconds: float = 20) -> Any:
+        """What Telegram answered, as JSON values. Raises telegram.error.TelegramError."""
+        return await self._post(method, parameters, read_timeout=seconds)
+
+
+class EftertankeApplication(Application[Any, Any, Any, Any, Any, Any]):
+    """Lets errors of handlers through to the dispatcher, which decides about another try."""
+
+    desk: Desk
+
+    async def process_error(self, update: object, error: Exception, *_: Any, **__: Any) -> bool:
+        raise error
+
+
+def new_bot(token: str, base_url: str) -> EftertankeBot:
+    return EftertankeBot(
+        token,
+        base_url=f"{base_url}/bot",
+        base_file_url=f"{base_url}/file/bot",
+        request=AiohttpRequest(),
+        get_updates_request=AiohttpRequest(),
+    )
+
+
+def new_application(bot: EftertankeBot, desk: Desk) -> EftertankeApplication:
+    """An Application that polls nothing, keeps nothing and schedules nothing by itself."""
+    builder = ApplicationBuilder().application_class(EftertankeApplication)
+    built = builder.bot(bot).updater(None).job_queue(None).build()
+    application = cast(EftertankeApplication, built)
+    application.desk = desk
+    return application

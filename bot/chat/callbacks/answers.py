@@ -1,0 +1,31 @@
+"""Buttons that answer, and that choose who may see an answer."""
+
+from dataclasses import dataclass
+
+from bot.domain.visibility import Visibility
+
+
+@dataclass(frozen=True, slots=True)
+class TapOption:
+    answer: int
+    option: str
+    visibility: Visibility
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleOption:
+    answer: int
+    option: str
+    visibility: Visibility
+
+
+@dataclass(frozen=True, slots=True)
+class DoneChoosing:
+    answer: int
+    visibility: Visibility
+
+
+@dataclass(frozen=True, slots=True)
+class PickReaders:
+    answer: int
+    visibility: Visibility

@@ -1,0 +1,24 @@
+"""Buttons under words that answered nothing, and for reflections of one's own."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class KeepNote:
+    """Keep the words that this message answers to as a private note."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartReflection:
+    """Choose what to reflect on now."""
+
+
+@dataclass(frozen=True, slots=True)
+class PickReflection:
+    team: int
+    bank: str
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoreWords:
+    """Let the words be."""

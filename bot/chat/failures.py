@@ -1,0 +1,71 @@
+"""What Telegram's errors mean for a message that was to be sent."""
+
+import random
+from datetime import datetime, timedelta
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.domain.deliveries import Delivery
+from bot.flows.deliveries import Failure, FailureKind
+
+GONE = (
+    "chat not found",
+    "user is deactivated",
+    "bot was kicked",
+    "bot is not a member",
+    "group chat was deleted",
+    "chat_write_forbidden",
+    "have no rights to send",
+    "not enough rights to send",
+)
+"""Beginnings of refusals, in lower case, after which nothing can be sent to a chat any more."""
+
+LONGEST_WAIT = timedelta(minutes=15)
+
+
+def failure(error: TelegramError, delivery: Delivery, now: datetime) -> Failure:
+    """What to do with a message after this error."""
+    reason = f"{type(error).__name__}: {error.message}"
+    match error:
+        case ChatMigrated():
+            return Failure(kind=FailureKind.MOVED, reason=reason, chat_id=error.new_chat_id)
+        case RetryAfter():
+            return _later(reason, now + timedelta(seconds=seconds(error)))
+        case Forbidden():
+            return Failure(kind=FailureKind.GONE, reason=reason)
+        case BadRequest():
+            gone = any(text in error.message.casefold() for text in GONE)
+            return Failure(kind=FailureKind.GONE if gone else FailureKind.REFUSED, reason=reason)
+        case InvalidToken():
+            # A wrong or withdrawn token is the operator's to mend; the message stays owed.
+            return _later(reason, now + LONGEST_WAIT)
+        case _:
+            return _later(reason, now + _back_off(delivery.attempts))
+
+
+def already_so(error: TelegramError) -> bool:
+    """An edit that changes nothing, as after a repeat, has done what it should."""
+    return isinstance(error, BadRequest) and "message is not modified" in error.message.casefold()
+
+
+def seconds(error: RetryAfter) -> float:
+    """How long Telegram wants us to wait."""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+def _later(reason: str, at: datetime) -> Failure:
+    return Failure(kind=FailureKind.LATER, reason=reason, retry_at=at)
+
+
+def _back_off(attempts: int) -> timedelta:
+    """1, 2, 4 … seconds, with jitter, so that a thousand messages do not come back together."""
+    wait = min(timedelta(seconds=2 ** min(attempts, 12)), LONGEST_WAIT)
+    return wait * random.uniform(0.5, 1.5)

@@ -1,0 +1,21 @@
+"""Buttons that answer, and that choose who may see an answer."""
+
+from bot.chat.callbacks.answers import DoneChoosing, PickReaders, TapOption, ToggleOption
+from bot.chat.handling import press
+from bot.flows import answers
+
+HANDLERS = [
+    press(
+        TapOption,
+        lambda step, who, it: answers.tap(step, who, it.answer, it.option, it.visibility),
+    ),
+    press(
+        ToggleOption,
+        lambda step, who, it: answers.toggle(step, who, it.answer, it.option, it.visibility),
+    ),
+    press(DoneChoosing, lambda step, who, it: answers.done(step, who, it.answer, it.visibility)),
+    press(
+        PickReaders,
+        lambda step, who, it: answers.choose_readers(step, who, it.answer, it.visibility),
+    ),
+]

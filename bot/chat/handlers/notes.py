@@ -1,0 +1,31 @@
+"""Words that answered nothing, and reflections people start themselves."""
+
+from telegram import Message
+
+from bot.chat.callbacks.notes import IgnoreWords, KeepNote, PickReflection, StartReflection
+from bot.chat.handling import command, press, press_with
+from bot.chat.safe import clean
+from bot.domain.members import Caller
+from bot.errors import Refusal
+from bot.flows import notes, rounds
+from bot.flows.base.step import Step
+
+
+async def keep(step: Step, caller: Caller, under: Message) -> None:
+    """The words are in the message that the pressed one points at."""
+    words = under.reply_to_message
+    if words is None or not words.text:
+        raise Refusal("words_gone")
+    await notes.keep(step, caller, clean(words.text))
+
+
+HANDLERS = [
+    command("reflect", lambda step, who, _: notes.offer_reflections(step, who)),
+    press_with(KeepNote, keep),
+    press(IgnoreWords, lambda step, who, _: notes.ignore(step, who)),
+    press(StartReflection, lambda step, who, _: notes.offer_reflections(step, who)),
+    press(
+        PickReflection,
+        lambda step, who, it: rounds.start_reflection(step, who, it.team, it.bank),
+    ),
+]

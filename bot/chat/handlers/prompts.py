@@ -1,0 +1,21 @@
+"""Buttons under a question."""
+
+from bot.chat.callbacks.prompts import (
+    AskExample,
+    OfferSnooze,
+    ShowQuestion,
+    SkipQuestion,
+    SnoozeQuestion,
+    TakeUp,
+)
+from bot.chat.handling import press
+from bot.flows import prompts
+
+HANDLERS = [
+    press(SkipQuestion, lambda step, who, it: prompts.skip(step, who, it.answer)),
+    press(OfferSnooze, lambda step, who, it: prompts.offer_later(step, who, it.answer)),
+    press(SnoozeQuestion, lambda step, who, it: prompts.snooze(step, who, it.answer, it.wish)),
+    press(TakeUp, lambda step, who, it: prompts.take_up(step, who, it.answer)),
+    press(AskExample, lambda step, who, it: prompts.example(step, who, it.answer)),
+    press(ShowQuestion, lambda step, who, it: prompts.show(step, who, it.answer, it.visibility)),
+]

@@ -1,0 +1,203 @@
+"""From Telegram's updates to steps: each kind of handler is made here, once.
+
+A handler is a function of a Step, a Caller and what was said or pressed. It runs in one transaction
+that also marks the update as handled; if it refuses, nothing of it happened and the person is told
+why.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar, cast
+
+import structlog
+from telegram import CallbackQuery, Chat, Message, Update, User
+from telegram.constants import ChatType
+from telegram.error import TelegramError
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    CommandHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from bot.chat.application import EftertankeApplication, EftertankeBot, Turn
+from bot.chat.callbacks import decode, pattern
+from bot.chat.messages.sentences import sentence
+from bot.chat.safe import clean
+from bot.chat.tongue import tongue
+from bot.domain.members import Caller
+from bot.domain.messages.people import Refused
+from bot.errors import Refusal
+from bot.flows import inbox
+from bot.flows.base.step import Step, Toast
+
+Press = TypeVar("Press")
+Handler = BaseHandler[Any, Any, Any]
+Body = Callable[[Step], Awaitable[None]]
+Ask = Callable[[EftertankeBot, Caller], Awaitable[bool]]
+
+log = structlog.get_logger()
+
+
+def command(name: str, handle: Callable[[Step, Caller, str], Awaitable[None]]) -> Handler:
+    """`/name argument` in any chat. The argument is what follows the command."""
+
+    async def run(update: Update, turn: Turn) -> None:
+        argument = clean(" ".join(turn.args or []))
+        await _in_step(turn, update, lambda step: handle(step, caller_of(update), argument))
+
+    return CommandHandler(name, run, filters=filters.UpdateType.MESSAGE)
+
+
+def press(kind: type[Press], handle: Callable[[Step, Caller, Press], Awaitable[None]]) -> Handler:
+    """A button of this kind."""
+
+    async def run(update: Update, turn: Turn) -> None:
+        await _in_step(turn, update, lambda step: _pressed(step, update, kind, handle))
+
+    return CallbackQueryHandler(run, pattern=pattern(kind))
+
+
+def press_with(
+    kind: type[Press], handle: Callable[[Step, Caller, Message], Awaitable[None]]
+) -> Handler:
+    """A button whose meaning lies in the message it stands under."""
+
+    async def run(update: Update, turn: Turn) -> None:
+        under = update.effective_message
+
+        async def told(step: Step, caller: Caller, _: Press) -> None:
+            if under is None:
+                raise Refusal("button_unknown")
+            await handle(step, caller, under)
+
+        await _in_step(turn, update, lambda step: _pressed(step, update, kind, told))
+
+    return CallbackQueryHandler(run, pattern=pattern(kind))
+
+
+def press_asking(
+    kind: type[Press],
+    ask: Ask,
+    handle: Callable[[Step, Caller, Press, bool], Awaitable[None]],
+) -> Handler:
+    """A button for which Telegram has to be asked something first, before the step begins."""
+
+    async def run(update: Update, turn: Turn) -> None:
+        answer = await ask(turn.bot, caller_of(update))
+
+        async def told(step: Step, caller: Caller, pressed: Press) -> None:
+            await handle(step, caller, pressed, answer)
+
+        await _in_step(turn, update, lambda step: _pressed(step, update, kind, told))
+
+    return CallbackQueryHandler(run, pattern=pattern(kind))
+
+
+def message(
+    wanted: filters.BaseFilter, handle: Callable[[Step, Caller, Message], Awaitable[None]]
+) -> Handler:
+    """A message, new or edited, that passes the filter."""
+
+    async def run(update: Update, turn: Turn) -> None:
+        content = update.effective_message
+        if content is not None:
+            await _in_step(turn, update, lambda step: handle(step, caller_of(update), content))
+
+    return MessageHandler(wanted, run)
+
+
+def anything(
+    fits: Callable[[Update], bool], handle: Callable[[Step, Update], Awaitable[None]]
+) -> Handler:
+    """Any other update that fits."""
+
+    async def run(update: Update, turn: Turn) -> None:
+        await _in_step(turn, update, lambda step: handle(step, update))
+
+    class Fitting(TypeHandler[Update, Turn, None]):
+        def check_update(self, update: object) -> bool:
+            return isinstance(update, Update) and fits(update)
+
+    return Fitting(Update, run)
+
+
+def caller_of(update: Update) -> Caller:
+    """Who is behind an update. Posts in channels are the channel's own."""
+    chat, person, content = update.effective_chat, update.effective_user, update.effective_message
+    return Caller(
+        telegram_id=person.id if person else (chat.id if chat else 0),
+        name=_name(person, chat),
+        language_code=person.language_code if person else None,
+        chat_id=chat.id if chat else (person.id if person else 0),
+        private=chat is None or chat.type == ChatType.PRIVATE,
+        message_id=content.message_id if content else 0,
+        thread_id=content.message_thread_id
+        if isinstance(content, Message) and content.is_topic_message
+        else None,
+    )
+
+
+def _name(person: User | None, chat: Chat | None) -> str:
+    return clean(person.full_name if person else (chat.title or "" if chat else ""))
+
+
+async def _pressed(
+    step: Step,
+    update: Update,
+    kind: type[Press],
+    handle: Callable[[Step, Caller, Press], Awaitable[None]],
+) -> None:
+    query = update.callback_query
+    try:
+        pressed = decode(kind, query.data or "" if query else "")
+    except ValueError as error:
+        raise Refusal("button_unknown") from error
+    await handle(step, caller_of(update), pressed)
+
+
+async def _in_step(turn: Turn, update: Update, body: Body) -> None:
+    """Run a handler's step, and answer the button that was pressed."""
+    toast: Toast | None = None
+    refused = False
+    try:
+        toast = await _handle(turn, update, body)
+    except Refusal as refusal:
+        refused = True
+        toast = await _handle(turn, update, _telling(update, refusal))
+    if update.callback_query is not None:
+        await _stop_spinner(update.callback_query, caller_of(update), toast, alert=refused)
+
+
+async def _handle(turn: Turn, update: Update, body: Body) -> Toast | None:
+    application = cast(EftertankeApplication, turn.application)
+    async with application.desk.step() as step:
+        # An update that another step has handled meanwhile is left alone.
+        if await inbox.handled(step, update.update_id):
+            await body(step)
+        return step.toast
+
+
+def _telling(update: Update, refusal: Refusal) -> Body:
+    """A step that only tells why: over the button that was pressed, or in a message."""
+
+    async def tell(step: Step) -> None:
+        if update.callback_query is not None:
+            step.say(refusal.key, **refusal.facts)
+        else:
+            step.reply(caller_of(update), Refused(key=refusal.key, facts=refusal.facts))
+
+    return tell
+
+
+async def _stop_spinner(
+    query: CallbackQuery, caller: Caller, toast: Toast | None, *, alert: bool
+) -> None:
+    """Best effort: the work is done, and Telegram forgets old presses by itself."""
+    say = tongue("en" if caller.language_code is None else caller.language_code)
+    text = sentence(say, toast.key, toast.facts).unescape()[:200] if toast else None
+    try:
+        await query.answer(text=text, show_alert=alert)
+    except TelegramError as error:
+        log.info("press.not_answered", error=type(error).__name__)

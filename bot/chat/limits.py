@@ -1,0 +1,85 @@
+"""How fast may be sent: Telegram's limits for the whole bot, for one chat, for one group.
+
+Moments are seconds of a steady clock, handed in.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+
+BURST = 4
+"""Messages one private chat may get at once (a confirmation and the next question, say)."""
+
+MINUTE = 60.0
+
+REMEMBERED = 10_000
+"""Chats whose recent messages are remembered before old ones are forgotten."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rates:
+    """Messages a second in all and to one chat, and messages a minute to one group."""
+
+    per_second: float
+    per_chat_per_second: float
+    per_group_per_minute: float
+
+
+class Limits:
+    """Says when the next message may go, and remembers which have gone.
+
+    In all, messages are spaced evenly, so that no second ever holds more than it may and a pause
+    is not followed by a burst. A chat has a small bucket; a group a sliding minute.
+    """
+
+    def __init__(self, rates: Rates) -> None:
+        self._rates = rates
+        self._next = 0.0
+        self._chats: dict[int, deque[float]] = {}
+        self._resting: dict[int, float] = {}
+        self._paused: dict[int, float] = {}
+
+    def wait(self, now: float) -> float:
+        """Seconds until any message may be sent."""
+        return max(0.0, self._next - now)
+
+    def took(self, chat_id: int, now: float) -> None:
+        """A message goes to this chat now."""
+        self._next = max(now, self._next) + 1 / self._rates.per_second
+        window, most = self._window(chat_id)
+        recent = self._chats.setdefault(chat_id, deque(maxlen=most))
+        recent.append(now)
+        if len(recent) == most and recent[0] + window > now:
+            self._resting[chat_id] = recent[0] + window
+        if len(self._chats) > REMEMBERED:
+            self._forget(now)
+
+    def resting(self, now: float) -> set[int]:
+        """Chats that may not get anything now."""
+        self._resting = {chat: until for chat, until in self._resting.items() if until > now}
+        return set(self._resting)
+
+    def rest(self, now: float, *, most: float) -> float:
+        """Seconds until the next chat is ready again, `most` if none is waiting."""
+        return min([most, *(max(0.0, until - now) for until in self._resting.values())])
+
+    def others_paused(self, chat_id: int, until: float) -> bool:
+        """Whether Telegram has told us to wait with another chat for about as long, too."""
+        return any(c != chat_id and abs(u - until) < 1 for c, u in self._paused.items())
+
+    def pause_all(self, until: float) -> None:
+        self._next = max(self._next, until)
+
+    def pause_chat(self, chat_id: int, until: float) -> None:
+        self._paused[chat_id] = until
+        self._resting[chat_id] = max(until, self._resting.get(chat_id, 0.0))
+
+    def _window(self, chat_id: int) -> tuple[float, int]:
+        """Seconds, and how many messages may fall within them. Groups have negative ids."""
+        if chat_id < 0:
+            return MINUTE, int(self._rates.per_group_per_minute)
+        return BURST / self._rates.per_chat_per_second, BURST
+
+    def _forget(self, now: float) -> None:
+        for chat_id in [c for c, sent in self._chats.items() if sent[-1] < now - MINUTE]:
+            del self._chats[chat_id]
+        self._paused = {c: until for c, until in self._paused.items() if until > now}

@@ -1,0 +1,164 @@
+"""Answers, confirmed to their authors."""
+
+from markupsafe import Markup
+
+from bot.chat.callbacks.answers import PickReaders
+from bot.chat.callbacks.receipts import AskWithdrawal, FollowAnswer, WithdrawAnswer
+from bot.chat.messages.readers import level_label, seen_by
+from bot.chat.rendered import Button, Rendered
+from bot.chat.safe import label, shown
+from bot.chat.tongue import Tongue
+from bot.domain.messages.answers import (
+    AnswerFate,
+    AnswerKept,
+    ChooseReaders,
+    ConfirmWithdrawal,
+    EditUnknown,
+    FateKind,
+    NotUnderstood,
+    NotYet,
+    Readers,
+    Withdrawn,
+)
+from bot.domain.visibility import Visibility
+
+EXCERPT = 300
+"""Characters of an answer that its confirmation repeats."""
+
+MARKS = {
+    Visibility.PRIVATE: "🔒",
+    Visibility.FRIEND: "💬",
+    Visibility.TEAM_UNNAMED: "👥",
+    Visibility.TEAM_NAMED: "🙋",
+}
+
+
+def choose_readers(say: Tongue, message: ChooseReaders) -> Rendered:
+    lines = [_level_line(say, level) for level in message.levels]
+    text = Markup("\n\n").join(
+        [
+            _repeat(message.question, message.reply),
+            say.t("<b>Who may see it?</b> Until you choose, only you."),
+            Markup("\n").join(lines),
+            say.t("More to say? Just write on; it belongs to the same answer."),
+        ]
+    )
+    return Rendered(
+        text=text,
+        buttons=tuple((_level_button(say, message, level),) for level in message.levels),
+    )
+
+
+def answer_kept(say: Tongue, message: AnswerKept) -> Rendered:
+    mark = MARKS[message.readers.visibility]
+    text = Markup("{}\n\n{} {}.").format(
+        _repeat(message.question, message.reply), mark, seen_by(say, message.readers)
+    )
+    follow = Button(text=say.label("My answer…"), press=FollowAnswer(message.receipt))
+    delete = Button(text=say.label("Delete"), press=AskWithdrawal(message.receipt))
+    return Rendered(text=text, buttons=((follow, delete),))
+
+
+def confirm_withdrawal(say: Tongue, message: ConfirmWithdrawal) -> Rendered:
+    text = say.t("Delete this answer for good?")
+    if message.shown:
+        text += "\n" + say.t(
+            "The team has seen it already. I take it out of the channel and the digests."
+        )
+    yes = Button(text=say.label("Yes, delete it"), press=WithdrawAnswer(message.receipt))
+    no = Button(text=say.label("No, keep it"), press=FollowAnswer(message.receipt))
+    return Rendered(text=text, buttons=((yes, no),))
+
+
+def answer_fate(say: Tongue, message: AnswerFate) -> Rendered:
+    reply = say.t("Your answer: {reply}", reply=label(message.reply, EXCERPT))
+    text = _fate(say, message) if not message.reply else reply + "\n\n" + _fate(say, message)
+    delete = Button(text=say.label("Delete"), press=AskWithdrawal(message.receipt))
+    again = Button(text=say.label("What has become of it?"), press=FollowAnswer(message.receipt))
+    return Rendered(text=text, buttons=((again, delete),))
+
+
+def withdrawn(say: Tongue, message: Withdrawn) -> Rendered:
+    if message.shown:
+        return Rendered(text=say.t("Deleted, in the channel and the digests, too."))
+    return Rendered(text=say.t("Deleted. Nothing is kept of it."))
+
+
+def not_understood(say: Tongue, message: NotUnderstood) -> Rendered:
+    options = say.listing(message.labels)
+    if message.several:
+        return Rendered(
+            text=say.t(
+                "I can take one or more of these, divided by commas: {options}.", options=options
+            )
+        )
+    return Rendered(text=say.t("I can take one of these as an answer: {options}.", options=options))
+
+
+def edit_unknown(say: Tongue, _: EditUnknown) -> Rendered:
+    return Rendered(
+        text=say.t(
+            "This message belongs to no open answer, so your change is not kept. If its round is"
+            " closed, the button under your answer can still withdraw it."
+        )
+    )
+
+
+def not_yet(say: Tongue, message: NotYet) -> Rendered:
+    kinds = {
+        "photo": say.t("I can't keep pictures yet."),
+        "voice": say.t("I can't listen to voice messages yet."),
+        "sticker": say.t("I like the sticker, but I can't keep it yet."),
+        "file": say.t("I can't keep files yet."),
+    }
+    text = kinds.get(message.what, say.t("I can't keep this kind of message yet."))
+    return Rendered(text=text + " " + say.t("Please write it in words. Nothing was stored."))
+
+
+def _repeat(question: str, reply: str) -> Markup:
+    excerpt = reply if len(reply) <= EXCERPT else f"{reply[:EXCERPT]}…"
+    return Markup("{}\n<blockquote>{}</blockquote>").format(shown(question), shown(excerpt))
+
+
+def _level_line(say: Tongue, level: Readers) -> Markup:
+    line = Markup("{} <b>{}</b>: {}").format(
+        MARKS[level.visibility], level_label(say, level.visibility), seen_by(say, level)
+    )
+    if level.visibility is Visibility.TEAM_UNNAMED:
+        floor = say.n(
+            "shown once at least {count} person shares this way",
+            "shown once at least {count} people share this way",
+            level.floor,
+        )
+        return Markup("{}; {}.").format(line, floor)
+    return line + "."
+
+
+def _level_button(say: Tongue, message: ChooseReaders, level: Readers) -> Button:
+    text = f"{MARKS[level.visibility]} {level_label(say, level.visibility)}"
+    chosen = message.current or message.usual
+    if level.visibility is chosen:
+        text = f"✓ {text}"
+    return Button(text=text, press=PickReaders(message.answer_id, level.visibility))
+
+
+def _fate(say: Tongue, message: AnswerFate) -> Markup:
+    day = say.day(message.on) if message.on else Markup("")
+    match message.kind:
+        case FateKind.PRIVATE:
+            return say.t("🔒 It is among your private notes. Only you can see it, with /mydata.")
+        case FateKind.WITH_FRIENDS:
+            return say.t(
+                "💬 The critical friends of {team} have it, without your name.", team=message.team
+            )
+        case FateKind.WAITS:
+            return say.t(
+                "⏳ It waits until enough others in {team} share something, at most until {day}."
+                " If that does not happen, it is deleted unseen.",
+                team=message.team,
+                day=day,
+            )
+        case FateKind.SHOWN:
+            return say.t(
+                "👥 It was part of what {team} heard on {day}.", team=message.team, day=day
+            )

@@ -1,0 +1,120 @@
+"""What a Team hears, in words."""
+
+from markupsafe import Markup
+
+from bot.chat.messages.pictures import picture
+from bot.chat.rendered import Rendered
+from bot.chat.safe import shown
+from bot.chat.tongue import Tongue
+from bot.domain.insights import Band
+from bot.domain.messages.insights import (
+    FigureTold,
+    QuoteTold,
+    TellFriend,
+    TellInsight,
+    TellPicture,
+    TellWords,
+)
+
+
+def tell_picture(say: Tongue, message: TellPicture) -> Rendered:
+    return Rendered(text=_heading(say, message.insight), picture=picture(say, message.insight))
+
+
+def tell_insight(say: Tongue, message: TellInsight) -> Rendered:
+    parts = [_heading(say, message)]
+    if message.took_part is None:
+        parts.append(
+            say.n(
+                "This time fewer than {count} person took part, so nothing is shown. That happens."
+                " What was shared is kept safe and waits for the next rounds.",
+                "This time fewer than {count} people took part, so nothing is shown. That happens."
+                " What was shared is kept safe and waits for the next rounds.",
+                message.floor,
+            )
+        )
+        return Rendered(text=Markup("\n\n").join(parts))
+    parts += [_figure(say, one) for one in message.figures]
+    if message.themes:
+        parts.append(_themes(say, message))
+    if message.waits:
+        parts.append(
+            say.t(
+                "Something was shared that too few share as yet. It waits for the next rounds, four"
+                " weeks at most."
+            )
+        )
+    return Rendered(text=Markup("\n\n").join(parts))
+
+
+def tell_words(say: Tongue, message: TellWords) -> Rendered:
+    head = say.t("In your words: <b>{question}</b>", question=message.question)
+    if message.continued:
+        head = say.t("<b>{question}</b> (continued)", question=message.question)
+    parts = [head, *(_quote(say, quote) for quote in message.unnamed)]
+    parts += [_quote(say, quote) for quote in message.named]
+    return Rendered(text=Markup("\n\n").join(parts))
+
+
+def tell_friend(say: Tongue, message: TellFriend) -> Rendered:
+    head = say.n(
+        "Somebody in {team} shared this with the critical friends, without a name.",
+        "{count} answers in {team} were shared with the critical friends, without names.",
+        len(message.texts),
+        team=message.team,
+    )
+    asked = Markup("<b>{}</b>").format(shown(message.question))
+    quotes = [Markup("<blockquote>{}</blockquote>").format(shown(text)) for text in message.texts]
+    return Rendered(text=Markup("\n\n").join([head, asked, *quotes]))
+
+
+def people(say: Tongue, band: Band) -> Markup:
+    """ "5–9 people", or "50 or more people"."""
+    if band.high is None:
+        return say.t("{low} or more people", low=band.low)
+    return say.t("{low}–{high} people", low=band.low, high=band.high)
+
+
+def _heading(say: Tongue, message: TellInsight) -> Markup:
+    head = say.t(
+        "<b>{bank}</b> · {team} · {day}",
+        bank=message.bank,
+        team=message.team,
+        day=say.day(message.on),
+    )
+    if message.took_part is None:
+        return head
+    return head + "\n" + say.t("{people} took part.", people=people(say, message.took_part))
+
+
+def _figure(say: Tongue, figure: FigureTold) -> Markup:
+    lines = [Markup("<b>{}</b>").format(shown(figure.question))]
+    if figure.step is not None:
+        lines.append(
+            say.t(
+                "In the middle: {step} (1 = {low}, {steps} = {high})",
+                step=figure.step,
+                steps=figure.steps,
+                low=figure.low,
+                high=figure.high,
+            )
+        )
+    lines += [
+        say.t("{label}: {share} of 10", label=one.label, share=one.share) for one in figure.shares
+    ]
+    return Markup("\n").join(lines)
+
+
+def _themes(say: Tongue, message: TellInsight) -> Markup:
+    lines = [
+        say.t("• {theme}: {people}", theme=one.label, people=people(say, one.people))
+        for one in message.themes
+    ]
+    return Markup("\n").join([say.t("<b>What came up</b>"), *lines])
+
+
+def _quote(say: Tongue, quote: QuoteTold) -> Markup:
+    if not quote.text:
+        return say.t("<i>Withdrawn by its author.</i>")
+    words = Markup("<blockquote>{}</blockquote>").format(shown(quote.text))
+    return words if quote.name is None else shown(quote.name) + ":" + words

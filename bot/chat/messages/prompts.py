@@ -1,0 +1,177 @@
+"""Questions and what stands around them."""
+
+from markupsafe import Markup
+
+from bot.chat.callbacks.answers import DoneChoosing, TapOption, ToggleOption
+from bot.chat.callbacks.prompts import (
+    AskExample,
+    OfferSnooze,
+    ShowQuestion,
+    SkipQuestion,
+    SnoozeQuestion,
+    TakeUp,
+)
+from bot.chat.messages.readers import seen_by
+from bot.chat.rendered import Button, Rendered
+from bot.chat.safe import label, shown
+from bot.chat.tongue import Tongue
+from bot.domain.messages.prompts import (
+    AskQuestion,
+    Choice,
+    ClosingSummary,
+    OfferLater,
+    ShowExample,
+    Skipped,
+    Snoozed,
+)
+from bot.domain.prompts import Snooze
+from bot.domain.questions import Kind
+from bot.domain.visibility import Visibility
+
+Rows = tuple[tuple[Button, ...], ...]
+
+EXCERPT = 300
+"""Characters of an answer that its confirmation repeats."""
+
+
+def ask_question(say: Tongue, message: AskQuestion) -> Rendered:
+    parts = [_heading(say, message), Markup("<b>{}</b>").format(shown(message.text))]
+    if message.kind is Kind.SCALE:
+        parts.append(_ends(say, message))
+    if message.kind is Kind.CHOICES:
+        parts.append(say.t("Choose as many as you like, then press “Done”."))
+    if message.kind is Kind.TEXT:
+        parts.append(say.t("Write a line or two. You then choose who may see it."))
+    else:
+        parts.append(_tap_readers(say, message))
+    return Rendered(
+        text=Markup("\n\n").join(parts), buttons=(*_options(say, message), *_tools(say, message))
+    )
+
+
+def show_example(say: Tongue, message: ShowExample) -> Rendered:
+    return Rendered(text=say.t("For example:\n<i>{text}</i>", text=message.text))
+
+
+def offer_later(say: Tongue, message: OfferLater) -> Rendered:
+    wishes = (
+        (Snooze.HOUR, say.label("In an hour")),
+        (Snooze.EVENING, say.label("This evening")),
+        (Snooze.TOMORROW, say.label("Tomorrow")),
+    )
+    rows: Rows = tuple(
+        (Button(text=text, press=SnoozeQuestion(message.answer_id, wish)),) for wish, text in wishes
+    )
+    back = (Button(text=say.label("‹ Back"), press=TakeUp(message.answer_id)),)
+    text = say.t("<b>{question}</b>\n\nWhen shall I ask again?", question=message.question)
+    return Rendered(text=text, buttons=(*rows, back))
+
+
+def snoozed(say: Tongue, message: Snoozed) -> Rendered:
+    text = say.t(
+        "<b>{question}</b>\n\nI will ask again on {moment}.",
+        question=message.question,
+        moment=say.moment(message.until, message.zone),
+    )
+    now = Button(text=say.label("Answer now"), press=TakeUp(message.answer_id))
+    return Rendered(text=text, buttons=((now,),))
+
+
+def skipped(say: Tongue, message: Skipped) -> Rendered:
+    text = say.t("<s>{question}</s>\nSkipped. That is fine.", question=message.question)
+    after_all = Button(text=say.label("Answer after all"), press=TakeUp(message.answer_id))
+    return Rendered(text=text, buttons=((after_all,),))
+
+
+def closing_summary(say: Tongue, message: ClosingSummary) -> Rendered:
+    if not message.kept:
+        return Rendered(text=say.t("That was all. Nothing is kept of this round. Until next time!"))
+    lines = [
+        say.t(
+            "• {question}\n  {reply}\n  <i>{readers}</i>",
+            question=label(one.question, 120),
+            reply=label(one.reply, 160),
+            readers=seen_by(say, one.readers),
+        )
+        for one in message.kept
+    ]
+    head = say.t("Thank you. This is what I keep of “{bank}”:", bank=message.bank)
+    foot = say.t(
+        "Until {moment} you can change it: edit your message, or use the buttons under your answer."
+        " After that nobody can tell any more who wrote what without a name; the button under your"
+        " answer still finds it for you.",
+        moment=say.moment(message.closes_at, message.zone),
+    )
+    return Rendered(text=Markup("\n\n").join([head, *lines, foot]))
+
+
+def _heading(say: Tongue, message: AskQuestion) -> Markup:
+    place = say.t("{position} of {total}", position=message.position, total=message.total)
+    head = say.t("{bank} · {team} · {place}", bank=message.bank, team=message.team, place=place)
+    closes = say.moment(message.closes_at, message.zone)
+    if message.reminder:
+        return head + "\n" + say.t("Still open until {moment}, if you like.", moment=closes)
+    if message.position == 1:
+        return head + "\n" + say.t("Open until {moment}.", moment=closes)
+    return head
+
+
+def _ends(say: Tongue, message: AskQuestion) -> Markup:
+    first, last = message.options[0].id, message.options[-1].id
+    return say.t(
+        "{first} = {low}\n{last} = {high}",
+        first=first,
+        low=message.low,
+        last=last,
+        high=message.high,
+    )
+
+
+def _tap_readers(say: Tongue, message: AskQuestion) -> Markup:
+    if message.visibility is Visibility.PRIVATE:
+        return say.t("🔒 Only you will see your answer.")
+    return say.t("👥 Counts in the team's picture, without your name.")
+
+
+def _options(say: Tongue, message: AskQuestion) -> Rows:
+    buttons = [_option(message, choice) for choice in message.options]
+    if message.kind is Kind.SCALE:
+        rows: Rows = tuple(tuple(buttons[i : i + 5]) for i in range(0, len(buttons), 5))
+    else:
+        rows = tuple((button,) for button in buttons)
+    if message.kind is Kind.CHOICES:
+        done = DoneChoosing(message.answer_id, message.visibility)
+        rows = (*rows, (Button(text=say.label("✔ Done"), press=done),))
+    return rows
+
+
+def _option(message: AskQuestion, choice: Choice) -> Button:
+    text = f"{choice.emoji} {choice.label}".strip()
+    if message.kind is Kind.SCALE:
+        text = choice.id
+    if choice.id in message.chosen:
+        text = f"✅ {text}"
+    kind = ToggleOption if message.kind is Kind.CHOICES else TapOption
+    return Button(text=text, press=kind(message.answer_id, choice.id, message.visibility))
+
+
+def _tools(say: Tongue, message: AskQuestion) -> Rows:
+    rows: list[tuple[Button, ...]] = []
+    if message.can_share:
+        rows.append((_switch(say, message),))
+    row = [
+        Button(text=say.label("Skip"), press=SkipQuestion(message.answer_id)),
+        Button(text=say.label("Later"), press=OfferSnooze(message.answer_id)),
+    ]
+    if message.has_example:
+        row.append(Button(text=say.label("Example"), press=AskExample(message.answer_id)))
+    return (*rows, tuple(row))
+
+
+def _switch(say: Tongue, message: AskQuestion) -> Button:
+    """What a press on the button would change it to."""
+    if message.visibility is Visibility.PRIVATE:
+        share = ShowQuestion(message.answer_id, Visibility.TEAM_UNNAMED)
+        return Button(text=say.label("👥 Count it, without my name"), press=share)
+    keep = ShowQuestion(message.answer_id, Visibility.PRIVATE)
+    return Button(text=say.label("🔒 Keep it to myself"), press=keep)

@@ -1,0 +1,38 @@
+"""From semantic messages to Telegram's, at the moment they are sent."""
+
+from dataclasses import replace
+
+import structlog
+
+from bot.charts.painter import Painter, PaintingError
+from bot.chat.messages import RENDERERS
+from bot.chat.rendered import File, Rendered
+from bot.chat.tongue import tongue
+from bot.domain.deliveries import Delivery
+from bot.flows.base.envelope import decode
+
+log = structlog.get_logger()
+
+
+class Renderer:
+    """Turns a Delivery into text and buttons in its reader's language; has its picture drawn."""
+
+    def __init__(self, painter: Painter) -> None:
+        self._painter = painter
+
+    async def render(self, delivery: Delivery) -> Rendered:
+        """KeyError or ValidationError if this version does not know the message."""
+        message = decode(delivery.kind, delivery.body or "{}")
+        rendered = RENDERERS[type(message)](tongue(delivery.language), message)
+        return await self._with_picture(rendered)
+
+    async def _with_picture(self, rendered: Rendered) -> Rendered:
+        if rendered.picture is None:
+            return rendered
+        try:
+            drawn = await self._painter.paint(rendered.picture)
+        except PaintingError as error:
+            # The text message says the same; it is only less pleasant to look at.
+            log.warning("picture.not_drawn", error=str(error))
+            return replace(rendered, picture=None)
+        return replace(rendered, picture=None, photo=File(name="picture.png", content=drawn))

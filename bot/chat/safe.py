@@ -1,0 +1,43 @@
+"""Words of people, made harmless: shown as they were written, never interpreted.
+
+Telegram reads HTML where it is told to, and turns what looks like a mention, a link, a hashtag or a
+command into one everywhere. An invisible word joiner in the right place stops that.
+"""
+
+import re
+
+from markupsafe import Markup, escape
+
+JOINER = "\u2060"
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+
+_SIGNS = re.compile(r"(?<![\w\u2060])([@#/$])(?=\w)")
+_DOTS = re.compile(r"(?<=\w)\.(?=\w)")
+_SCHEMES = re.compile(r"(?<=\w):(?=//)")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+
+
+def clean(text: str) -> str:
+    """Text as it is kept: without null bytes and other controls that no screen shows."""
+    return _CONTROLS.sub("", text).strip()
+
+
+def shown(text: str) -> Markup:
+    """Somebody's text inside ours: escaped, inert, and each line with its own direction."""
+    lines = clean(text).splitlines()
+    return Markup("\n").join(
+        Markup(FIRST_STRONG_ISOLATE) + escape(_inert(line)) + Markup(POP_ISOLATE) if line else ""
+        for line in lines
+    )
+
+
+def label(text: str, most: int = 60) -> str:
+    """Somebody's text on a button: one line, cut where it would not be read anyway."""
+    line = " ".join(clean(text).split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def _inert(line: str) -> str:
+    line = _SIGNS.sub(rf"\1{JOINER}", line)
+    line = _SCHEMES.sub(f"{JOINER}:", line)
+    return _DOTS.sub(f".{JOINER}", line)

@@ -1,0 +1,145 @@
+"""The sender: drains the outbox into Telegram, as fast as may be and no faster."""
+
+import asyncio
+import time
+from collections.abc import Collection
+from typing import Any
+
+import structlog
+from telegram.error import RetryAfter, TelegramError
+
+from bot.chat.application import EftertankeBot
+from bot.chat.bell import Bell
+from bot.chat.failures import already_so, failure, seconds
+from bot.chat.limits import Limits
+from bot.chat.rendering import Renderer
+from bot.domain.deliveries import Delivery
+from bot.flows import deliveries
+from bot.flows.base.desk import Desk
+from bot.flows.deliveries import Failure, FailureKind
+
+IN_FLIGHT = 48
+"""Messages under way at once. A crash can repeat no more than these."""
+
+LOOK_AHEAD = 100
+"""Messages fetched from the outbox together."""
+
+log = structlog.get_logger()
+
+Outcome = tuple[Delivery, int | None, Failure | None]
+
+
+class Sender:
+    """Sends what is owed, one message at a time for each chat, the most urgent first."""
+
+    def __init__(
+        self, bot: EftertankeBot, desk: Desk, renderer: Renderer, limits: Limits, owed: Bell
+    ) -> None:
+        self._bot = bot
+        self._desk = desk
+        self._renderer = renderer
+        self._limits = limits
+        self._owed = owed
+        self._flying: dict[asyncio.Task[Outcome], int] = {}
+
+    async def run(self) -> None:
+        """Send until cancelled; then let what is under way arrive, and note it."""
+        try:
+            while True:
+                if not await self.work():
+                    await self._owed.heard(seconds=self._limits.rest(time.monotonic(), most=1.0))
+        finally:
+            await self.land()
+
+    async def work(self) -> bool:
+        """Send what may be sent now and note what has arrived. False if there was nothing to do."""
+        await self._launch()
+        if not self._flying:
+            return False
+        arrived, _ = await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
+        await self._note(arrived)
+        return True
+
+    async def land(self) -> None:
+        """Wait for what is under way, and note it."""
+        if self._flying:
+            arrived, _ = await asyncio.wait(self._flying)
+            await self._note(arrived)
+
+    async def _launch(self) -> None:
+        """Start sending, until there is no room, nothing owed, or something more urgent may be."""
+        room = IN_FLIGHT - len(self._flying)
+        if room <= 0:
+            return
+        busy = {*self._flying.values(), *self._limits.resting(time.monotonic())}
+        async with self._desk.look() as step:
+            waiting = await deliveries.heads(step, min(room, LOOK_AHEAD), busy)
+        for delivery in waiting:
+            wait = self._limits.wait(time.monotonic())
+            if wait > 0 and await self._owed.heard(seconds=wait):
+                return
+            self._limits.took(delivery.chat_id, time.monotonic())
+            self._flying[asyncio.create_task(self._send(delivery))] = delivery.chat_id
+
+    async def _send(self, delivery: Delivery) -> Outcome:
+        """One call. Whatever goes wrong becomes a Failure; nothing is raised."""
+        if delivery.expires_at is not None and delivery.expires_at <= self._desk.clock.now():
+            return delivery, None, Failure(kind=FailureKind.EXPIRED, reason="too late")
+        try:
+            return delivery, await self._call(delivery), None
+        except TelegramError as error:
+            if already_so(error):
+                return delivery, delivery.edits, None
+            self._heed(delivery, error)
+            return delivery, None, failure(error, delivery, self._desk.clock.now())
+        except Exception as error:
+            # A message that cannot be put into words is set aside; the chat's others still go.
+            log.exception("delivery.not_rendered", delivery=delivery.id, kind=delivery.kind)
+            reason = f"not rendered: {type(error).__name__}"
+            return delivery, None, Failure(kind=FailureKind.REFUSED, reason=reason)
+
+    async def _call(self, delivery: Delivery) -> int | None:
+        rendered = await self._renderer.render(delivery)
+        method, parameters = rendered.call(delivery.edits)
+        parameters["chat_id"] = delivery.chat_id
+        if delivery.edits is not None:
+            parameters["message_id"] = delivery.edits
+        else:
+            parameters |= _place(delivery)
+        answer = await self._bot.call(method, parameters)
+        return int(answer["message_id"])
+
+    def _heed(self, delivery: Delivery, error: TelegramError) -> None:
+        """Pause what Telegram wants paused. It does not say whether it means the chat or the bot:
+        a group has the tighter limit of its own, so there it is the chat."""
+        if isinstance(error, RetryAfter):
+            until = time.monotonic() + seconds(error)
+            self._limits.pause_chat(delivery.chat_id, until)
+            if delivery.chat_id > 0 or self._limits.others_paused(delivery.chat_id, until):
+                self._limits.pause_all(until)
+            log.warning("send.told_to_wait", seconds=seconds(error))
+
+    async def _note(self, arrived: Collection[asyncio.Task[Outcome]]) -> None:
+        """Keep the outcome of several sends in one step."""
+        outcomes = [task.result() for task in arrived]
+        for task in arrived:
+            del self._flying[task]
+        async with self._desk.step() as step:
+            await deliveries.sent(step, [(one, sent) for one, sent, bad in outcomes if bad is None])
+            for one, _, bad in outcomes:
+                if bad is not None:
+                    await deliveries.failed(step, one, bad)
+                    log.info("send.failed", delivery=one.id, kind=bad.kind, reason=bad.reason)
+
+
+def _place(delivery: Delivery) -> dict[str, Any]:
+    """Where in the chat a new message goes."""
+    place: dict[str, Any] = {}
+    if delivery.thread_id is not None:
+        place["message_thread_id"] = delivery.thread_id
+    if delivery.reply_to is not None:
+        place["reply_parameters"] = {
+            "message_id": delivery.reply_to,
+            "allow_sending_without_reply": True,
+        }
+    return place

@@ -1,0 +1,107 @@
+"""What the bot says, in one language: translations, plurals, dates, lists."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime, get_day_names
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from markupsafe import Markup
+
+from bot.chat.safe import shown
+from bot.domain.languages import FALLBACK
+from bot.domain.pace import EVERY_DAY, WORKING_DAYS, clock_face
+
+DOMAIN = "eftertanke"
+
+
+class Tongue:
+    """One language. Texts may hold Telegram's HTML; what is put into them is made harmless.
+
+    English stands in the code itself; catalogues in `bot/locales` hold the other languages.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._catalogue = _catalogue(language)
+
+    def t(self, text: str, /, **facts: object) -> Markup:
+        """A sentence. Facts that are plain strings are people's words."""
+        return _filled(self._catalogue.gettext(text), facts)
+
+    def n(self, one: str, many: str, count: int, /, **facts: object) -> Markup:
+        """A sentence about `count` things; the count is a fact, too."""
+        return _filled(self._catalogue.ngettext(one, many, count), {"count": count, **facts})
+
+    def label(self, text: str, /, **facts: object) -> str:
+        """A text for a button or a picture, where there is no HTML."""
+        return self._catalogue.gettext(text).format(**facts)
+
+    def labels(self, one: str, many: str, count: int) -> str:
+        """A counted text for a button or a picture."""
+        return self._catalogue.ngettext(one, many, count).format(count=count)
+
+    def listing(self, parts: Iterable[str]) -> Markup:
+        """ "Ada, Bo and Cid" """
+        return Markup(format_list([str(shown(p)) for p in parts], locale=self.language))
+
+    def day(self, day: date) -> Markup:
+        """ "24 Nov" """
+        return Markup(format_date(day, "d MMM", locale=self.language))
+
+    def weekday(self, day: date) -> Markup:
+        """ "Tue 24 Nov" """
+        return Markup(format_date(day, "EEE d MMM", locale=self.language))
+
+    def moment(self, moment: datetime, zone: str) -> Markup:
+        """ "Tue 24 Nov 08:30", on the reader's own clock."""
+        local = ZoneInfo(zone)
+        return Markup(format_datetime(moment, "EEE d MMM HH:mm", local, locale=self.language))
+
+    def time(self, minutes: int) -> Markup:
+        return Markup(clock_face(minutes))
+
+    def day_name(self, day: int) -> str:
+        """ "Mon" for 0."""
+        names = get_day_names("abbreviated", context="stand-alone", locale=self.language)
+        return str(names[day])
+
+    def days(self, days: Iterable[int]) -> Markup:
+        """ "Mon, Wed and Fri", or what all or the working days are called."""
+        chosen = tuple(sorted(days))
+        if chosen == EVERY_DAY:
+            return self.t("every day")
+        if chosen == WORKING_DAYS:
+            return self.t("Monday to Friday")
+        return Markup(format_list([self.day_name(d) for d in chosen], locale=self.language))
+
+
+@cache
+def tongue(language: str) -> Tongue:
+    """The Tongue of a language; its catalogue is read once."""
+    return Tongue(language)
+
+
+def _catalogue(language: str) -> NullTranslations:
+    source = files("bot.locales").joinpath(language, "LC_MESSAGES", f"{DOMAIN}.po")
+    if language == FALLBACK or not source.is_file():
+        return NullTranslations()
+    compiled = BytesIO()
+    with source.open("rb") as lines:
+        write_mo(compiled, read_po(lines, locale=language))
+    compiled.seek(0)
+    return Translations(compiled, domain=DOMAIN)
+
+
+def _filled(text: str, facts: dict[str, object]) -> Markup:
+    harmless = {
+        name: shown(fact) if isinstance(fact, str) and not isinstance(fact, Markup) else fact
+        for name, fact in facts.items()
+    }
+    return Markup(text).format(**harmless)

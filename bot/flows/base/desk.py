@@ -1,0 +1,35 @@
+"""Where steps are begun: the database, the Clock and the Installation, joined for the edges."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot.domain.clock import Clock
+from bot.flows.base.step import Installation, Step
+from bot.storage.engine import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Begins steps. `on_owed` is called after a step that owes messages has been committed."""
+
+    store: Store
+    clock: Clock
+    house: Installation
+    on_owed: Callable[[], None]
+
+    @asynccontextmanager
+    async def step(self) -> AsyncIterator[Step]:
+        """One transaction. What the step owes is in the outbox when it is committed."""
+        async with self.store.step() as tx:
+            step = Step(tx=tx, now=self.clock.now(), house=self.house)
+            yield step
+            owed = await step.finish()
+        if owed:
+            self.on_owed()
+
+    @asynccontextmanager
+    async def look(self) -> AsyncIterator[Step]:
+        """A step that only reads; what it owes is not kept."""
+        async with self.store.look() as tx:
+            yield Step(tx=tx, now=self.clock.now(), house=self.house)

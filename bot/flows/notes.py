@@ -1,0 +1,70 @@
+"""Notes: words that answered nothing, and reflections people start themselves."""
+
+import secrets
+
+from bot.domain.languages import in_language
+from bot.domain.members import Caller
+from bot.domain.messages.notes import (
+    NoteKept,
+    NothingOpen,
+    OfferReflections,
+    Reflection,
+    WordsLeft,
+)
+from bot.domain.notes import Note
+from bot.domain.pace import local_day, week_of
+from bot.flows.base import access
+from bot.flows.base.step import Step
+from bot.storage import members, notes, teams
+
+
+async def offer(step: Step, caller: Caller) -> None:
+    """Say what can be done with words that came while nothing was asked. They are not kept yet:
+    the message that asks points at them, and so the phone holds them until the person decides."""
+    member = await access.member(step, caller)
+    can_reflect = bool(await _reflections(step, caller))
+    step.reply(caller, NothingOpen(can_reflect=can_reflect), member=member, quote=True)
+
+
+async def keep(step: Step, caller: Caller, text: str) -> None:
+    """Keep words as a private note."""
+    member = await access.member(step, caller)
+    note = Note(
+        id=secrets.token_hex(8),
+        member_id=member.id,
+        week=week_of(local_day(member.zone, step.now)),
+        question="",
+        text=text,
+    )
+    await notes.add_many(step.tx, [note])
+    step.reply(caller, NoteKept(), member=member, edit=True)
+
+
+async def ignore(step: Step, caller: Caller) -> None:
+    member = await access.member(step, caller)
+    step.reply(caller, WordsLeft(), member=member, edit=True)
+
+
+async def offer_reflections(step: Step, caller: Caller) -> None:
+    """Offer what the person may reflect on by themself."""
+    member = await access.member(step, caller)
+    choices = await _reflections(step, caller)
+    step.reply(caller, OfferReflections(choices=choices), member=member)
+
+
+async def _reflections(step: Step, caller: Caller) -> tuple[Reflection, ...]:
+    """Every bank that can be started by oneself, for each Team in which the person has its role."""
+    member = await access.member(step, caller)
+    held = await members.memberships(step.tx, member.id)
+    return tuple(
+        Reflection(
+            team_id=team.id,
+            team=team.name,
+            bank_id=bank.id,
+            bank=in_language(bank.title, member.language),
+            purpose=in_language(bank.purpose, member.language),
+        )
+        for team in await teams.by_ids(step.tx, held)
+        for bank in step.house.banks.values()
+        if bank.self_start and bank.roles & held[team.id]
+    )

@@ -1,0 +1,51 @@
+"""The heartbeat: calls the tasks again and again. What is due, they read from rows."""
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.flows.base.desk import Desk
+from bot.scheduler.tasks import TASKS, Task
+
+MOST_UNITS = 10_000
+"""Units of one task in one beat. A task that still says "more" has lost its way."""
+
+log = structlog.get_logger()
+
+
+class Heartbeat:
+    """Calls every task until it has nothing left to do; one that fails does not stop the rest."""
+
+    def __init__(self, desk: Desk, seconds: float) -> None:
+        self._desk = desk
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._scheduler.add_job(
+            self.beat,
+            "interval",
+            seconds=seconds,
+            max_instances=1,
+            coalesce=True,
+            # However late a beat is, it is still wanted: it finds what has fallen due meanwhile.
+            misfire_grace_time=None,
+        )
+
+    def start(self) -> None:
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def beat(self) -> None:
+        """Do all that is due."""
+        for task in TASKS:
+            try:
+                await self._exhaust(task)
+            except Exception:
+                log.exception("task.failed", task=f"{task.__module__}.{task.__qualname__}")
+
+    async def _exhaust(self, task: Task) -> None:
+        for _ in range(MOST_UNITS):
+            async with self._desk.step() as step:
+                more = await task(step)
+            if not more:
+                return

@@ -1,0 +1,1 @@
+"""Pages for machines: Telegram's webhook, and health."""

@@ -1,0 +1,271 @@
+"""The whole bot on a stage: Telegram in a box, a real database, people, and a clock that stands.
+
+Nothing runs by itself. People act, `settle` lets the bot do all it can at this moment, and the
+clock moves only when it is set. So a test is a dialogue, and none ever waits.
+"""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.app import App, opened
+from bot.config import Config
+from bot.domain.members import Member
+from bot.domain.pace import WORKING_DAYS
+from bot.domain.roles import Role
+from bot.domain.schedules import Schedule, plan_moment
+from bot.domain.teams import Team
+from bot.domain.visibility import Visibility
+from bot.sandbox.client import Control
+from bot.sandbox.server import Sandbox
+from bot.sandbox.shapes import Message, Pressed
+from bot.storage import members, schedules, teams
+from bot.storage.schema import metadata
+
+MONDAY = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
+"""When every play begins: a Monday in winter time, six in the morning in Stockholm."""
+
+BOT = "eftertanke_bot"
+
+
+class StandingClock:
+    """A Clock that shows what it was set to."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+class Person:
+    """Somebody with a phone."""
+
+    def __init__(self, stage: "Stage", user: dict[str, Any]) -> None:
+        self.stage = stage
+        self.id: int = user["id"]
+        self.name: str = user["first_name"]
+
+    async def says(
+        self, text: str, *, reply_to: int | None = None, chat: int | None = None
+    ) -> Message:
+        """Write to the bot (or in a group) and let the bot react."""
+        message = await self.stage.control.say(self.id, text, reply_to=reply_to, chat=chat)
+        await self.stage.settle()
+        return message
+
+    async def taps(
+        self, button: str, *, message: int | None = None, chat: int | None = None
+    ) -> Pressed:
+        """Press a button by its label (or data), on the newest message that has it by default."""
+        if message is None:
+            message = await self._with_button(button, chat)
+        pressing = asyncio.ensure_future(
+            self.stage.control.press(self.id, message, button, chat=chat)
+        )
+        while not pressing.done():
+            await asyncio.wait(
+                {pressing, asyncio.ensure_future(self.stage.app.receiver.poll(1))},
+                return_when=asyncio.FIRST_COMPLETED,
+            )
+            await self.stage.app.dispatcher.work()
+        await self.stage.settle()
+        return await pressing
+
+    async def edits(self, message: int, text: str) -> None:
+        await self.stage.control.edit(self.id, message, text)
+        await self.stage.settle()
+
+    async def chat(self) -> list[Message]:
+        """The private chat with the bot, oldest first."""
+        return await self.stage.control.messages(self.id)
+
+    async def sees(self) -> str:
+        """The text of the last message in the private chat, without invisible characters."""
+        return visible((await self.chat())[-1])
+
+    async def has_seen(self) -> str:
+        """All the bot's texts in the private chat, one after the other."""
+        return "\n---\n".join(visible(m) for m in await self.chat() if m["from"]["is_bot"])
+
+    async def buttons(self) -> list[str]:
+        """The labels under the last message."""
+        return labels((await self.chat())[-1])
+
+    async def member(self) -> Member:
+        """The Member this person is; fails if they are none."""
+        async with self.stage.app.desk.store.look() as tx:
+            found = await members.by_telegram_id(tx, self.id)
+        assert found is not None, f"{self.name} is no member"
+        return found
+
+    async def _with_button(self, button: str, chat: int | None) -> int:
+        there = await self.stage.control.messages(self.id, chat=chat)
+        for message in reversed(there):
+            if button in labels(message):
+                return message["message_id"]
+        raise AssertionError(f"{self.name} sees no button {button!r}: {labels(there[-1])}")
+
+
+class Stage:
+    """Made by `set_stage`."""
+
+    def __init__(self, control: Control, clock: StandingClock, config: Config) -> None:
+        self.control = control
+        self.clock = clock
+        self.config = config
+        self.app: App
+
+    async def settle(self) -> None:
+        """Let the bot do all it can at this moment."""
+        await self.app.settle()
+
+    async def at(self, moment: datetime) -> None:
+        """Set the clock, for the bot and for Telegram, and let the bot do what is due."""
+        self.clock.moment = moment
+        await self.control.clock(moment)
+        await self.settle()
+
+    async def later(self, **span: float) -> None:
+        """Move the clock on by hours=…, days=…"""
+        await self.at(self.clock.moment + timedelta(**span))
+
+    async def person(self, name: str, *, language: str = "en") -> Person:
+        """Somebody with a phone who has never met the bot."""
+        return Person(self, dict(await self.control.user(name, language_code=language)))
+
+    async def team(
+        self, name: str = "North", *, languages: Iterable[str] = ("en", "sv"), floor: int = 5
+    ) -> Team:
+        async with self.app.desk.store.step() as tx:
+            return await teams.add(
+                tx,
+                name=name,
+                languages=tuple(languages),
+                zone="Europe/Stockholm",
+                floor=floor,
+                chat_id=None,
+                thread_id=None,
+                chat_title="",
+            )
+
+    async def member(
+        self, name: str, team: Team, *roles: Role, language: str = "en", **fields: Any
+    ) -> Person:
+        """Somebody who has joined the Team. `fields` override what a Member is made of."""
+        person = await self.person(name, language=language)
+        made = {
+            "telegram_id": person.id,
+            "name": name,
+            "language": language,
+            "zone": "Europe/Stockholm",
+            "days": WORKING_DAYS,
+            "ask_at": 9 * 60,
+            "quiet_from": 20 * 60,
+            "quiet_to": 7 * 60,
+            "usual_words": Visibility.PRIVATE,
+            "usual_taps": Visibility.TEAM_UNNAMED,
+            "paused_until": None,
+            "reachable": True,
+            "owner": False,
+            "digest_day": 4,
+            "digest_at": 13 * 60,
+            "next_digest_at": None,
+        }
+        async with self.app.desk.store.step() as tx:
+            member = await members.add(tx, **(made | fields))
+            await members.set_roles(tx, member.id, team.id, roles or {Role.STAFF})
+        # Telegram lets a bot write only to people who have written to it.
+        await self.control.say(person.id, "/start")
+        await self.settle()
+        return person
+
+    async def channel(self, team: Team, *people: Person, title: str = "North together") -> int:
+        """A group that is the Team's channel; its chat id."""
+        chat = await self.control.chat(
+            "supergroup",
+            title,
+            members=[person.id for person in people],
+            admins=[person.id for person in people[:1]],
+            bots=[BOT],
+        )
+        async with self.app.desk.store.step() as tx:
+            await teams.change(tx, team.id, chat_id=chat["id"], chat_title=title)
+        await self.settle()
+        return chat["id"]
+
+    async def schedule(
+        self,
+        team: Team,
+        bank: str = "weekly-check",
+        *,
+        on: date | None = None,
+        roles: Iterable[Role] = (Role.STAFF,),
+        **fields: Any,
+    ) -> Schedule:
+        """A weekly Schedule from today (or `on`) on."""
+        day = on or self.clock.moment.date()
+        made = {
+            "team_id": team.id,
+            "bank_id": bank,
+            "days": (day.weekday(),),
+            "every_weeks": 1,
+            "starts_on": day,
+            "roles": frozenset(roles),
+            "open_hours": 48,
+            "reminder": False,
+            "paused": False,
+            "next_on": day,
+            "plan_at": plan_moment(day),
+        }
+        async with self.app.desk.store.step() as tx:
+            return await schedules.add(tx, **(made | fields))
+
+    async def said_in(self, chat: int, reader: Person) -> list[str]:
+        """The texts in a group, oldest first, as somebody in it sees them."""
+        return [visible(m) for m in await self.control.messages(reader.id, chat=chat)]
+
+
+def visible(message: Message) -> str:
+    """What can be read of a message: its text or caption without invisible characters."""
+    text = message.get("text") or message.get("caption") or ""
+    return "".join(c for c in text if c not in "\u2060\u2068\u2069")
+
+
+def labels(message: Message) -> list[str]:
+    """The labels of the buttons under a message."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return [button["text"] for row in rows for button in row]
+
+
+@asynccontextmanager
+async def set_stage(folder: Path, **settings: Any) -> AsyncIterator[Stage]:
+    """A bot that nobody has written to yet, with an empty database in `folder`."""
+    clock = StandingClock(MONDAY)
+    async with Sandbox() as box, Control(box.url) as control:
+        await control.no_limits()
+        await control.clock(clock.moment)
+        account = await control.bot(BOT)
+        config = Config.model_validate(
+            {
+                "telegram": {
+                    "token": account.token,
+                    "base_url": box.url,
+                    "messages_per_second": 1000,
+                    "per_chat_per_second": 1000,
+                    "per_group_per_minute": 1000,
+                },
+                "database": {"url": f"sqlite:///{folder / 'stage.sqlite'}"},
+                **settings,
+            }
+        )
+        stage = Stage(control, clock, config)
+        async with opened(config, clock, random.Random(7)) as stage.app:
+            async with stage.app.desk.store.step() as tx:
+                await tx.run_sync(metadata.create_all)
+            yield stage
+        assert await control.lint() == [], "Telegram would silently ignore something we sent"
