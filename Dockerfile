@@ -34,7 +34,7 @@ USER eftertanke
 EXPOSE 8080 8443
 
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
-    CMD ["python", "-c", "import os, urllib.request as r; r.urlopen('http://127.0.0.1:' + os.environ['EFTERTANKE_HEALTH__LISTEN_PORT'] + '/health', timeout=4)"]
+    CMD ["python", "-c", "import os, urllib.request as r; r.urlopen('http://127.0.0.1:' + os.environ['EFTERTANKE_HEALTH__LISTEN_PORT'] + '/healthz', timeout=4)"]
 
 ENTRYPOINT ["eftertanke"]
 CMD ["run"]

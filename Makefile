@@ -10,7 +10,7 @@ LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --gen
 	--quiet --no-header --no-annotate --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench lock wheel clean
+.PHONY: help demo test check format bench lock wheel messages clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -48,6 +48,12 @@ wheel: $(READY) ## Build the wheel into dist/
 lock: ## Lock the newest versions that fit pyproject.toml (needs uv)
 	$(LOCK) --upgrade --group dev --output-file requirements.lock
 	$(LOCK) --upgrade --constraint requirements.lock --output-file requirements-run.lock
+
+messages: $(READY) ## Bring the translations up to what the code says
+	$(BIN)/pybabel -q extract --omit-header --sort-output --no-location --width 100 --project Eftertanke \
+		-k t -k label -k n:1,2 -k labels:1,2 -o bot/locales/eftertanke.pot bot
+	$(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching --omit-header --width 100 \
+		-i bot/locales/eftertanke.pot -d bot/locales -D eftertanke
 
 clean: ## Remove what was made
 	rm -rf $(VENV) dist build demo .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -2,10 +2,11 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import NetworkError
 
 from bot.banks import load_banks
@@ -24,6 +25,10 @@ from bot.flows.base.desk import Desk
 from bot.flows.base.step import Installation
 from bot.scheduler.heartbeat import Heartbeat
 from bot.storage.engine import Store
+from bot.web.server import WEBHOOK_PATH, serving_webhook
+
+DEAF_AFTER = 120.0
+"""Seconds without an answer from Telegram after which the bot is not well."""
 
 log = structlog.get_logger()
 
@@ -41,6 +46,7 @@ class App:
         painter: Painter,
     ) -> None:
         bot: EftertankeBot = application.bot
+        self._config = config
         self.desk = desk
         self.receiver = Receiver(bot, desk, arrived, poll_seconds=config.telegram.poll_timeout)
         self.dispatcher = Dispatcher(application, desk, arrived)
@@ -51,12 +57,39 @@ class App:
         """Receive, handle, send and beat, until cancelled."""
         self.heartbeat.start()
         try:
-            async with asyncio.TaskGroup() as parts:
-                parts.create_task(self.receiver.run(), name="receiver")
+            async with self._receiving() as receiving, asyncio.TaskGroup() as parts:
+                parts.create_task(receiving, name="receiver")
                 parts.create_task(self.dispatcher.run(), name="dispatcher")
                 parts.create_task(self.sender.run(), name="sender")
         finally:
             self.heartbeat.stop()
+
+    @asynccontextmanager
+    async def _receiving(self) -> AsyncIterator[Coroutine[None, None, None]]:
+        """Updates come by polling, or by webhook while Telegram is told our address."""
+        webhook = self._config.webhook
+        if self._config.telegram.mode == "polling" or webhook.url is None:
+            yield self.receiver.run()
+            return
+        secret = webhook.secret.get_secret_value() if webhook.secret else ""
+        serving = serving_webhook(
+            webhook.listen_host, webhook.listen_port, secret, self.receiver.store
+        )
+        async with serving:
+            yield self.receiver.be_sent(webhook.url + WEBHOOK_PATH, secret)
+
+    async def what_is_wrong(self) -> list[str]:
+        """What keeps the bot from working at the moment, a sentence each."""
+        wrong = []
+        silence = self.receiver.silence()
+        if silence > DEAF_AFTER:
+            wrong.append(f"Telegram has not answered for {silence:.0f} s")
+        try:
+            async with self.desk.look():
+                pass
+        except SQLAlchemyError as error:
+            wrong.append(f"the database does not answer ({type(error).__name__})")
+        return wrong
 
     async def settle(self) -> None:
         """Do by hand what `run` does by itself, until nothing is left to do at this moment."""

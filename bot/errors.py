@@ -14,7 +14,7 @@ class OperatorError(EftertankeError):
     """Something the person who runs the installation can mend. `str(error)` says what to do."""
 
 
-class Refusal(EftertankeError):
+class Refusal(EftertankeError):  # noqa: N818 - not an error of the program
     """A person asked for something they may not have or that cannot be done now.
 
     Raised inside a step, it undoes the step; the edge then tells the person why.

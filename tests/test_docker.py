@@ -99,7 +99,7 @@ def test_its_health_is_asked_where_it_is_served(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("EFTERTANKE_HEALTH__LISTEN_PORT", "8080")
     exec(command[2], {})  # noqa: S102
     assert command[:2] == ["python", "-c"]
-    assert asked == ["http://127.0.0.1:8080/health"]
+    assert asked == ["http://127.0.0.1:8080/healthz"]
 
 
 def test_the_running_lock_is_a_part_of_the_one_that_is_tested() -> None:

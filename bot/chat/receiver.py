@@ -1,11 +1,12 @@
 """The receiver: updates go into the inbox, and only then are they acknowledged."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 import structlog
-from telegram.error import Conflict, NetworkError, RetryAfter, TelegramError
+from telegram.error import RetryAfter, TelegramError
 
 from bot.chat.application import EftertankeBot
 from bot.chat.bell import Bell
@@ -37,22 +38,43 @@ class Receiver:
         self._poll_seconds = poll_seconds
         self._offset: int | None = None
         self._known_offset = False
+        self._called = False
+        self._last_answer = time.monotonic()
+
+    def silence(self) -> float:
+        """Seconds since Telegram last answered; 0 where it is Telegram that calls."""
+        return 0.0 if self._called else time.monotonic() - self._last_answer
+
+    async def be_sent(self, url: str, secret: str) -> None:
+        """Have Telegram post its updates to this address, until cancelled."""
+        self._called = True
+        wish = {"url": url, "secret_token": secret, "allowed_updates": list(WANTED)}
+        await self._keep_trying(lambda: self._bot.call("setWebhook", wish))
+        await asyncio.Event().wait()
 
     async def run(self) -> None:
-        """Poll until cancelled. Trouble is waited out, longer and longer."""
+        """Poll until cancelled."""
+        # A webhook that was set before would keep all updates from us.
+        await self._keep_trying(lambda: self._bot.call("deleteWebhook", {}))
+        while True:
+            await self._keep_trying(lambda: self.poll(self._poll_seconds))
+
+    async def _keep_trying(self, ask: Callable[[], Awaitable[object]]) -> None:
+        """Ask until Telegram answers. Trouble is waited out, longer and longer."""
         pause = 1.0
         while True:
             try:
-                await self.poll(self._poll_seconds)
-                pause = 1.0
+                await ask()
             except RetryAfter as error:
                 await asyncio.sleep(seconds(error))
             except TelegramError as error:
                 # A token that was refused may be mended, and another poller may go away.
-                level = log.warning if isinstance(error, NetworkError | Conflict) else log.error
-                level("poll.failed", error=str(error), again_in_s=pause)
+                log.warning("poll.failed", error=str(error), again_in_s=pause)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 30.0)
+            else:
+                self._last_answer = time.monotonic()
+                return
 
     async def poll(self, wait: int) -> int:
         """Wait up to so many seconds for updates and store them. How many came."""

@@ -1,0 +1,143 @@
+"""The command line. Each command imports what it needs, so that `--help` answers at once."""
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+from rich.console import Console
+
+from bot.domain.roles import IN_TEAM, Role
+from bot.errors import OperatorError
+
+if TYPE_CHECKING:
+    from bot.config import Config
+
+DEFAULT_CONFIG = Path("config.yaml")
+
+Answer = TypeVar("Answer")
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option("--config", "-c", help="The settings; config.yaml here, if there is one."),
+]
+
+app = typer.Typer(
+    name="eftertanke",
+    help="A Telegram bot that helps people who deliver public services learn from their work"
+    " together. Try it without a Telegram account: `eftertanke demo`.",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+)
+out = Console()
+err = Console(stderr=True)
+
+
+@app.command()
+def run(config: ConfigFile = None) -> None:
+    """Run the bot until it is stopped."""
+    from bot.service import run_forever
+
+    _do(run_forever(_settings(config)))
+
+
+@app.command()
+def demo(
+    leave: Annotated[
+        bool, typer.Option("--exit", help="End after the story, without a look around.")
+    ] = False,
+    folder: Annotated[Path, typer.Option(help="Where the database and the pictures go.")] = Path(
+        "demo"
+    ),
+) -> None:
+    """Play four weeks of a team's life against Telegram in a box. Needs nothing else."""
+    from bot.demo.playing import play
+
+    _do(play(folder, stay=not leave and sys.stdin.isatty() and sys.stdout.isatty()))
+
+
+@app.command()
+def check(config: ConfigFile = None) -> None:
+    """Say what is wrong with the settings and the question banks: file, line and what to do."""
+    from bot.banks import check_banks
+
+    settings = _settings(config)
+    found = check_banks(settings.prompts)
+    for problem in found:
+        out.print(str(problem), markup=False, highlight=False, soft_wrap=True)
+    if any(not problem.warning for problem in found):
+        raise typer.Exit(1)
+    out.print("The settings and the question banks are good.")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a question bank, for editors that complete and check YAML."""
+    from bot.banks import bank_schema
+
+    typer.echo(json.dumps(bank_schema(), indent=2, ensure_ascii=False))
+
+
+@app.command()
+def migrate(config: ConfigFile = None) -> None:
+    """Bring the database up to this version's schema."""
+    from bot.service import migrate_database
+
+    done = _do(migrate_database(_settings(config)))
+    out.print(f"Applied: {', '.join(done)}." if done else "The database is up to date already.")
+
+
+@app.command()
+def invite(
+    team: Annotated[str | None, typer.Option(help="The team's name; none for an owner.")] = None,
+    role: Annotated[Role, typer.Option(help=f"One of: {', '.join(IN_TEAM)}, owner.")] = Role.OWNER,
+    uses: Annotated[int, typer.Option(min=1, max=100, help="How many people may use it.")] = 1,
+    days: Annotated[int, typer.Option(min=1, max=90, help="How many days it is good for.")] = 7,
+    config: ConfigFile = None,
+) -> None:
+    """Print a link that lets somebody in: the first owner, or anybody into a team."""
+    from bot.service import make_invite
+
+    out.print(_do(make_invite(_settings(config), team, role, uses, days)), soft_wrap=True)
+
+
+@app.command()
+def sandbox(
+    host: Annotated[str, typer.Option(help="Where to listen; only this machine by default.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[int, typer.Option(help="0 picks a free one.")] = 8081,
+) -> None:
+    """Run Telegram in a box alone: a Bot API server for any bot, without Telegram."""
+    from bot.sandbox.server import serve
+
+    _do(serve(host, port))
+
+
+def main() -> None:
+    """Run the command line. What an operator can mend ends in one message, without a traceback."""
+    try:
+        app()
+    except OperatorError as error:
+        err.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
+        raise SystemExit(1) from None
+
+
+def _settings(path: Path | None) -> "Config":
+    from bot.config import ConfigError, load_config
+
+    if path is not None and not path.is_file():
+        raise ConfigError(f"{path}: there is no such file. Copy config.example.yaml and edit it.")
+    found = path or (DEFAULT_CONFIG if DEFAULT_CONFIG.is_file() else None)
+    return load_config(found, os.environ)
+
+
+def _do(work: Coroutine[Any, Any, Answer]) -> Answer:
+    try:
+        return asyncio.run(work)
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None

@@ -1,0 +1,67 @@
+"""One installation, as its operator handles it: run it, migrate it, let somebody in."""
+
+import asyncio
+import random
+import signal
+
+import structlog
+
+from bot.app import App, opened
+from bot.config import Config
+from bot.domain.clock import SystemClock
+from bot.domain.roles import Role
+from bot.flows import invites
+from bot.logs import set_up_logs
+from bot.storage.engine import Store
+from bot.storage.migrating import migrate
+from bot.web.server import serving_health
+
+log = structlog.get_logger()
+
+
+async def run_forever(config: Config) -> None:
+    """Run the bot until SIGINT or SIGTERM; what is under way is finished first."""
+    set_up_logs(config.log_format)
+    stop = asyncio.Event()
+    for wish in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(wish, stop.set)
+    health = config.health
+    async with opened(config, SystemClock(), random.Random()) as app:
+        async with serving_health(health.listen_host, health.listen_port, app.what_is_wrong):
+            await _welcome_owner(app)
+            await _until(app, stop)
+
+
+async def migrate_database(config: Config) -> list[str]:
+    """Bring the database up to date. The revisions that were applied."""
+    store = Store(config.database.url, synchronous=config.database.synchronous)
+    try:
+        return await migrate(store)
+    finally:
+        await store.close()
+
+
+async def make_invite(config: Config, team: str | None, role: Role, uses: int, days: int) -> str:
+    """A link that lets somebody in. OperatorError if there is no such team."""
+    async with opened(config, SystemClock(), random.Random()) as app, app.desk.step() as step:
+        return await invites.invite_by_operator(step, team, role, uses, days)
+
+
+async def _welcome_owner(app: App) -> None:
+    async with app.desk.step() as step:
+        link = await invites.claim_link(step)
+    if link is not None:
+        log.info("owner.wanted", open_this_link_once=link)
+
+
+async def _until(app: App, stop: asyncio.Event) -> None:
+    """Run until told to stop, or until a part of the bot fails."""
+    running = asyncio.create_task(app.run())
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    if running.done():
+        stopping.cancel()
+        running.result()
+    log.info("bot.stopping")
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
