@@ -11,6 +11,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from bot.storage import eager
+
 PRAGMAS = (
     "journal_mode = WAL",
     "foreign_keys = ON",
@@ -64,7 +66,9 @@ def _engine(url: str, synchronous: str) -> AsyncEngine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         return create_async_engine(parsed.set(drivername="postgresql+asyncpg"))
-    engine = create_async_engine(parsed.set(drivername="sqlite+aiosqlite"))
+    engine = create_async_engine(
+        parsed.set(drivername="sqlite+aiosqlite"), connect_args={"async_creator_fn": eager.connect}
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -1,0 +1,78 @@
+"""aiosqlite with one trip to its thread for each statement.
+
+A cursor of aiosqlite goes to the thread four times: to be made, to execute, to fetch, to be closed.
+SQLite itself answers in some ten microseconds, so the trips were nine tenths of every step. See
+docs/performance.md.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any, Self
+
+import aiosqlite
+
+Row = tuple[Any, ...]
+
+
+class EagerCursor:
+    """Executes and fetches all rows in one go; the rest of a cursor's life costs nothing.
+
+    The part of a DBAPI cursor that SQLAlchemy's asyncio adapter calls.
+    """
+
+    def __init__(self, connection: "EagerConnection") -> None:
+        self._connection = connection
+        self._rows: Sequence[Row] = ()
+        self.description: Any = None
+        self.rowcount = -1
+        self.lastrowid: int | None = None
+        self.arraysize = 1
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def execute(self, operation: str, parameters: Iterable[Any] = ()) -> None:
+        await self._connection.in_thread(self._execute, operation, parameters)
+
+    async def executemany(self, operation: str, parameters: Iterable[Iterable[Any]]) -> None:
+        await self._connection.in_thread(self._executemany, operation, parameters)
+
+    async def fetchall(self) -> Sequence[Row]:
+        return self._rows
+
+    async def close(self) -> None:
+        self._rows = ()
+
+    def _execute(self, bare: sqlite3.Connection, operation: str, parameters: Any) -> None:
+        cursor = bare.execute(operation, parameters)
+        self.description = cursor.description
+        self._rows = cursor.fetchall() if cursor.description else ()
+        self._finish(cursor)
+
+    def _executemany(self, bare: sqlite3.Connection, operation: str, parameters: Any) -> None:
+        cursor = bare.executemany(operation, parameters)
+        self.description = None
+        self._finish(cursor)
+
+    def _finish(self, cursor: sqlite3.Cursor) -> None:
+        self.rowcount, self.lastrowid = cursor.rowcount, cursor.lastrowid
+        cursor.close()
+
+
+class EagerConnection(aiosqlite.Connection):
+    """An aiosqlite connection that hands out eager cursors."""
+
+    def cursor(self) -> EagerCursor:  # type: ignore[override]
+        return EagerCursor(self)
+
+    async def in_thread(self, work: Any, *arguments: Any) -> None:
+        """Call `work` with the bare connection, in the connection's own thread."""
+        await self._execute(work, self._conn, *arguments)  # type: ignore[no-untyped-call]
+
+
+def connect(database: str, **wishes: Any) -> EagerConnection:
+    """What `aiosqlite.connect` does, for SQLAlchemy's `async_creator_fn`."""
+    connection = EagerConnection(lambda: sqlite3.connect(database, **wishes), iter_chunk_size=64)
+    # As SQLAlchemy has it for its own: a forgotten connection must not keep the program alive.
+    connection._thread.daemon = True
+    return connection
