@@ -1,0 +1,33 @@
+"""The control API: acting as people, breaking things, reading what happened."""
+
+from aiohttp import web
+
+from bot.sandbox.control import bodies, crowd, people, talk, watching, wires
+from bot.sandbox.control.serving import get, post, stream
+from bot.sandbox.world import World
+
+
+def routes(world: World) -> list[web.RouteDef]:
+    """Every path under `/sandbox/`."""
+    return [
+        post(world, "/sandbox/bots", bodies.NewBot, people.add_bot),
+        post(world, "/sandbox/users", bodies.NewUser, people.add_user),
+        post(world, "/sandbox/chats", bodies.NewChat, people.add_chat),
+        post(world, "/sandbox/block", bodies.Block, people.block),
+        post(world, "/sandbox/unblock", bodies.Block, people.unblock),
+        post(world, "/sandbox/deactivate", bodies.Deactivate, people.deactivate),
+        post(world, "/sandbox/say", bodies.Say, talk.say),
+        post(world, "/sandbox/edit", bodies.Edit, talk.edit),
+        post(world, "/sandbox/press", bodies.Press, talk.press),
+        post(world, "/sandbox/join", bodies.Join, crowd.join),
+        post(world, "/sandbox/leave", bodies.Join, crowd.leave),
+        post(world, "/sandbox/promote", bodies.Promote, crowd.promote),
+        post(world, "/sandbox/migrate", bodies.Migrate, crowd.migrate),
+        post(world, "/sandbox/clock", bodies.SetClock, wires.set_clock),
+        post(world, "/sandbox/faults", bodies.NewFault, wires.add_fault),
+        post(world, "/sandbox/limits", bodies.SetLimits, wires.set_limits),
+        get(world, "/sandbox/chats/{chat}/messages", bodies.Transcript, watching.messages),
+        get(world, "/sandbox/calls", bodies.Since, watching.calls),
+        get(world, "/sandbox/lint", bodies.Lint, watching.lint),
+        stream(world, "/sandbox/events"),
+    ]

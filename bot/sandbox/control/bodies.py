@@ -1,0 +1,155 @@
+"""The shapes of what the control API is asked. Unknown fields are refused."""
+
+from datetime import datetime
+from typing import Annotated, Literal, Self
+
+from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, model_validator
+
+from bot.sandbox.faults import Kind
+
+Name = Annotated[str, Field(min_length=1, max_length=64)]
+Username = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{2,31}$")]
+Amount = Annotated[float, Field(gt=0)]
+PersonId = Annotated[int, Field(gt=0, lt=2**52)]
+
+
+class Body(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class NewBot(Body):
+    """`privacy` is Telegram's privacy mode: in groups it sees only what is meant for it."""
+
+    username: Username
+    token: Annotated[str, Field(pattern=r"^[1-9]\d*:[A-Za-z0-9_-]+$")] | None = None
+    first_name: Name | None = None
+    privacy: bool = True
+
+
+class NewUser(Body):
+    first_name: Name
+    last_name: Name | None = None
+    id: PersonId | None = None
+    username: Username | None = None
+    language_code: Annotated[str, Field(min_length=2, max_length=35)] | None = None
+
+
+class NewChat(Body):
+    """The first of the admins owns the chat."""
+
+    type: Literal["group", "supergroup", "channel"]
+    title: Annotated[str, Field(min_length=1, max_length=128)]
+    is_forum: bool = False
+    members: tuple[int, ...] = ()
+    admins: tuple[int, ...] = ()
+    bots: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _forums_are_supergroups(self) -> Self:
+        if self.is_forum and self.type != "supergroup":
+            raise ValueError("is_forum: only a supergroup can be a forum")
+        return self
+
+
+class Block(Body):
+    user: int
+    bot: str | None = None
+
+
+class Deactivate(Body):
+    user: int
+
+
+class Media(Body):
+    """A file that a person sends; without `data` (base64), a small one is made up."""
+
+    data: Base64Bytes | None = None
+    duration: Annotated[int, Field(ge=0)] = 1
+
+
+class Say(Body):
+    user: int
+    chat: int | None = None
+    bot: str | None = None
+    text: str | None = None
+    voice: Media | None = None
+    photo: Media | None = None
+    reply_to: int | None = None
+    thread: int | None = None
+
+
+class Edit(Body):
+    user: int
+    chat: int | None = None
+    bot: str | None = None
+    message: int
+    text: str
+
+
+class Press(Body):
+    """`timeout` is in seconds."""
+
+    user: int
+    chat: int | None = None
+    bot: str | None = None
+    message: int
+    button: str
+    timeout: Annotated[float, Field(ge=0, le=300)] = 10.0
+
+
+class Join(Body):
+    """With a bot, `user` is who brings or removes it; without one, `user` comes or goes."""
+
+    chat: int
+    user: int | None = None
+    bot: str | None = None
+
+
+class Promote(Body):
+    chat: int
+    user: int | None = None
+    bot: str | None = None
+    admin: bool = True
+
+
+class Migrate(Body):
+    chat: int
+    user: int | None = None
+
+
+class Off(Body):
+    off: Literal[True] | None = None
+
+
+class SetClock(Off):
+    now: datetime | None = None
+
+
+class SetLimits(Off):
+    messages_per_second: Amount | None = None
+    per_chat_per_second: Amount | None = None
+    per_group_per_minute: Amount | None = None
+
+
+class NewFault(Off):
+    """`method` may be `*`; `seconds` belongs to latency; `{off: true}` forgets the whole plan."""
+
+    method: str | None = None
+    kind: Kind | None = None
+    retry_after: Annotated[int, Field(gt=0)] = 1
+    seconds: Annotated[float, Field(ge=0)] = 0.0
+    count: Annotated[int, Field(gt=0)] = 1
+
+
+class Transcript(Body):
+    chat: int
+    user: int
+    bot: str | None = None
+
+
+class Since(Body):
+    since: Annotated[int, Field(ge=0)] = 0
+
+
+class Lint(Body):
+    pass

@@ -1,0 +1,115 @@
+"""Files that bots and people sent, and the Bot API objects that name them."""
+
+import base64
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from bot.sandbox.errors import bad_request
+from bot.sandbox.images import image_size, scaled
+from bot.sandbox.jsons import JsonObject
+
+MOST_DOWNLOADED = 20 << 20
+"""Bytes that `getFile` gives out."""
+
+MOST_IN_PHOTO = 10 << 20
+"""Bytes."""
+
+PHOTO_SIDES = (90, 320, 800, 1280)
+"""Pixels. The longer side of each size of a photo; the last also bounds the largest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A file that came with a request."""
+
+    data: bytes = field(repr=False)
+    name: str
+    mime: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredFile:
+    """`kind` is photo, document or voice; `content` the Bot API's object for the whole file."""
+
+    kind: str
+    path: str
+    data: bytes = field(repr=False)
+    content: object
+    """A list of PhotoSize, a Document or a Voice."""
+    parts: Mapping[str, JsonObject]
+    """The objects in it that are files, by file id."""
+
+
+class FileStore:
+    """The files one bot may name. A file id means nothing to another bot."""
+
+    def __init__(self, bot_id: int, numbers: Iterator[int]) -> None:
+        self._bot_id = bot_id
+        self._files: dict[str, StoredFile] = {}
+        self._paths: dict[str, StoredFile] = {}
+        self._numbers = numbers
+
+    def by_id(self, file_id: str) -> StoredFile | None:
+        return self._files.get(file_id)
+
+    def by_path(self, path: str) -> StoredFile | None:
+        return self._paths.get(path)
+
+    def share(self, stored: StoredFile) -> None:
+        """Take in a file that another bot was given at the same time."""
+        self._paths[stored.path] = stored
+        self._files |= dict.fromkeys(stored.parts, stored)
+
+    def add_photo(self, upload: Upload) -> StoredFile:
+        """Raises what Telegram answers to something that is no photo."""
+        if len(upload.data) > MOST_IN_PHOTO:
+            raise bad_request("file is too big")
+        size = image_size(upload.data)
+        if size is None:
+            raise bad_request("IMAGE_PROCESS_FAILED")
+        width, height = size
+        if width + height > 10_000 or max(size) > 20 * min(size):
+            raise bad_request("PHOTO_INVALID_DIMENSIONS")
+        return self._add_sizes(upload, width, height)
+
+    def _add_sizes(self, upload: Upload, width: int, height: int) -> StoredFile:
+        smaller = [side for side in PHOTO_SIDES[:-1] if side < max(width, height)]
+        sizes: list[JsonObject] = []
+        for side in (*smaller, PHOTO_SIDES[-1]):
+            wide, high = scaled(width, height, side)
+            ids = self._ids("photo", upload.data + bytes(f"{side}", "ascii"))
+            sizes.append({**ids, "width": wide, "height": high, "file_size": len(upload.data)})
+        name = f"file_{next(self._numbers)}.{'png' if upload.data[1:4] == b'PNG' else 'jpg'}"
+        return self._keep("photo", f"photos/{name}", upload, sizes, sizes)
+
+    def add_document(self, upload: Upload) -> StoredFile:
+        content: JsonObject = {"file_name": upload.name, "mime_type": upload.mime}
+        content |= self._ids("document", upload.data) | {"file_size": len(upload.data)}
+        suffix = upload.name.rpartition(".")[2] if "." in upload.name else "bin"
+        path = f"documents/file_{next(self._numbers)}.{suffix}"
+        return self._keep("document", path, upload, content, [content])
+
+    def add_voice(self, upload: Upload, duration: int) -> StoredFile:
+        """`duration` is in seconds."""
+        content: JsonObject = {"duration": duration, "mime_type": upload.mime}
+        content |= self._ids("voice", upload.data) | {"file_size": len(upload.data)}
+        path = f"voice/file_{next(self._numbers)}.oga"
+        return self._keep("voice", path, upload, content, [content])
+
+    def _keep(
+        self, kind: str, path: str, upload: Upload, content: object, named: list[JsonObject]
+    ) -> StoredFile:
+        parts = {str(part["file_id"]): part for part in named}
+        stored = StoredFile(kind=kind, path=path, data=upload.data, content=content, parts=parts)
+        self.share(stored)
+        return stored
+
+    def _ids(self, kind: str, data: bytes) -> JsonObject:
+        """The unique id follows the content; the file id the bot and the moment, too."""
+        digest = hashlib.sha256(data).digest()
+        plain = f"{kind}:{self._bot_id}:{next(self._numbers)}:".encode() + digest[:18]
+        return {
+            "file_id": base64.urlsafe_b64encode(plain).decode().rstrip("="),
+            "file_unique_id": base64.urlsafe_b64encode(digest[:11]).decode().rstrip("="),
+        }

@@ -1,0 +1,34 @@
+"""Addresses in entities: which ones Telegram takes, and how it writes them."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+_user_link = re.compile(r"tg:(?://)?user\?", re.IGNORECASE)
+_scheme = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
+
+
+def linked_user_id(target: str) -> int | None:
+    """The person behind `tg://user?id=…`."""
+    if not _user_link.match(target):
+        return None
+    wanted = parse_qs(target.partition("?")[2]).get("id", [""])[0]
+    return int(wanted) if wanted.isdecimal() else None
+
+
+def checked_link(target: str) -> str:
+    """The address in Telegram's spelling; "" for what it drops: no host, or a scheme it refuses."""
+    target = target.strip()
+    if target.lower().startswith(("tg:", "ton:", "tonsite:")):
+        return target
+    if not target.lower().startswith(("http://", "https://")):
+        if _scheme.match(target) and "." not in target.partition(":")[0]:
+            return ""
+        target = f"http://{target}"
+    try:
+        parts = urlsplit(target)
+        host = parts.hostname or ""
+    except ValueError:
+        return ""
+    if "." not in host.strip(".") or any(char.isspace() for char in host):
+        return ""
+    return parts._replace(path=parts.path or "/").geturl()

@@ -1,0 +1,123 @@
+"""What a bot tells about itself: commands, descriptions, menu button."""
+
+import re
+from collections.abc import Awaitable, Callable
+
+from bot.sandbox.calling import Call, method
+from bot.sandbox.errors import bad_request
+from bot.sandbox.jsons import JsonObject, encode
+from bot.sandbox.params import Params
+
+MOST_COMMANDS = 100
+LONGEST_COMMAND_DESCRIPTION = 256
+LONGEST_TEXTS = {"name": 64, "description": 512, "short_description": 120}
+"""Characters."""
+
+_command = re.compile(r"[a-z0-9_]{1,32}")
+_language = re.compile(r"[a-z]{2}|")
+_SCOPES: dict[str, frozenset[str]] = {
+    "default": frozenset(),
+    "all_private_chats": frozenset(),
+    "all_group_chats": frozenset(),
+    "all_chat_administrators": frozenset(),
+    "chat": frozenset({"chat_id"}),
+    "chat_administrators": frozenset({"chat_id"}),
+    "chat_member": frozenset({"chat_id", "user_id"}),
+}
+
+
+async def set_my_commands(call: Call) -> object:
+    key = _scope(call.params), _language_code(call.params)
+    given = call.params.array("commands", object, "expected an Array of BotCommand")
+    if given is None:
+        raise bad_request("commands are not specified")
+    if len(given) > MOST_COMMANDS:
+        raise bad_request("BOT_COMMANDS_TOO_MUCH")
+    call.bot.profile.commands[key] = [_checked_command(item) for item in given]
+    call.world.events.publish("commands", bot=call.bot.username)
+    return True
+
+
+async def delete_my_commands(call: Call) -> object:
+    key = _scope(call.params), _language_code(call.params)
+    call.bot.profile.commands.pop(key, None)
+    call.world.events.publish("commands", bot=call.bot.username)
+    return True
+
+
+async def get_my_commands(call: Call) -> object:
+    key = _scope(call.params), _language_code(call.params)
+    return call.bot.profile.commands.get(key, [])
+
+
+def _set_text(kind: str) -> Callable[[Call], Awaitable[object]]:
+    async def run(call: Call) -> object:
+        text = call.params.text(kind)
+        if len(text) > LONGEST_TEXTS[kind]:
+            raise bad_request(f"BOT_{kind.upper()}_TOO_LONG")
+        call.bot.profile.texts[kind, _language_code(call.params)] = text
+        return True
+
+    return run
+
+
+async def set_chat_menu_button(call: Call) -> object:
+    params = call.params
+    button = params.object("menu_button", "MenuButton must be an Object") or {"type": "default"}
+    if button.get("type") not in ("default", "commands", "web_app"):
+        raise bad_request("MenuButton has unsupported type")
+    chat_id = params.integer("chat_id")
+    if chat_id and chat_id not in call.world.people:
+        raise bad_request("chat not found")
+    call.bot.profile.menu_buttons[chat_id] = button
+    return True
+
+
+def _checked_command(item: object) -> JsonObject:
+    if not isinstance(item, dict):
+        raise bad_request("can't parse BotCommand: expected an Object")
+    name, description = item.get("command"), item.get("description")
+    if not isinstance(name, str) or not isinstance(description, str):
+        raise bad_request("can't parse BotCommand: expected strings")
+    name = name.removeprefix("/")
+    if not _command.fullmatch(name):
+        raise bad_request("BOT_COMMAND_INVALID")
+    if not description.strip():
+        raise bad_request("command description must be non-empty")
+    if len(description) > LONGEST_COMMAND_DESCRIPTION:
+        raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
+    return {"command": name, "description": description}
+
+
+def _scope(params: Params) -> str:
+    """The scope as canonical JSON."""
+    scope = params.object("scope", "BotCommandScope must be an Object") or {"type": "default"}
+    kind = scope.get("type")
+    if not isinstance(kind, str) or kind not in _SCOPES:
+        raise bad_request("can't parse BotCommandScope: unsupported type specified")
+    for field in sorted(_SCOPES[kind]):
+        if not scope.get(field):
+            raise bad_request(f"can't parse BotCommandScope: can't find field \"{field}\"")
+    return encode({key: scope[key] for key in ("type", *sorted(_SCOPES[kind]))}).decode()
+
+
+def _language_code(params: Params) -> str:
+    code = params.text("language_code")
+    if not _language.fullmatch(code):
+        raise bad_request("invalid language code specified")
+    return code
+
+
+METHODS = (
+    method("setMyCommands", set_my_commands, "commands scope language_code"),
+    method("deleteMyCommands", delete_my_commands, "scope language_code"),
+    method("getMyCommands", get_my_commands, "scope language_code"),
+    method("setMyName", _set_text("name"), "name language_code"),
+    method("setMyDescription", _set_text("description"), "description language_code"),
+    method(
+        "setMyShortDescription",
+        _set_text("short_description"),
+        "short_description language_code",
+    ),
+    method("setChatMenuButton", set_chat_menu_button, "chat_id menu_button"),
+)

@@ -1,0 +1,126 @@
+"""Reading parameters the way Telegram does: forgiving on the wire, noted in the lint."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from bot.sandbox.errors import bad_request
+from bot.sandbox.files import Upload
+from bot.sandbox.jsons import JsonObject, decode, encode
+
+Report = Callable[[str, str], None]
+"""Takes the name of a parameter and what is odd about it."""
+
+T = TypeVar("T")
+_LEADING_INTEGER = re.compile(r"-?\d+")
+_YES = frozenset({"true", "yes", "1"})
+_NO = frozenset({"false", "no", "0", ""})
+
+
+class Params:
+    """The parameters of one call, from query, form, JSON and multipart alike."""
+
+    __slots__ = ("_report", "_values")
+
+    def __init__(self, values: Mapping[str, object], report: Report) -> None:
+        self._values = values
+        self._report = report
+
+    def has(self, name: str) -> bool:
+        return name in self._values
+
+    def text(self, name: str) -> str:
+        """The value as text; "" if there is none."""
+        value = self._values.get(name, "")
+        if isinstance(value, str):
+            return value
+        if type(value) is int:
+            return str(value)
+        if isinstance(value, Upload):
+            self._report(name, "a String was expected, not a file")
+            return value.data.decode(errors="replace")
+        if not isinstance(value, float):
+            self._report(name, "a String was expected")
+        return encode(value).decode()
+
+    def integer(
+        self, name: str, default: int = 0, low: int | None = None, high: int = 2**63
+    ) -> int:
+        """A whole number, clamped into its range; what is none counts as 0."""
+        value = self._values.get(name)
+        if value is None:
+            return default
+        number = value if type(value) is int else self._integer_in(name)
+        clamped = min(high, number if low is None else max(low, number))
+        if clamped != number:
+            self._report(name, f"{number} is out of range; {clamped} is used")
+        return clamped
+
+    def flag(self, name: str) -> bool:
+        value = self._values.get(name, False)
+        if isinstance(value, bool):
+            return value
+        text = self.text(name).strip().lower()
+        if text not in _YES and text not in _NO:
+            self._report(name, "a Boolean was expected; it counts as false")
+        return text in _YES
+
+    def json(self, name: str, refusal: str) -> object:
+        """A JSON-serialised value; None if there is none. `refusal` is said to what is no JSON."""
+        value = self._values.get(name)
+        if not isinstance(value, str):
+            return value
+        if not value:
+            return None
+        try:
+            return decode(value)
+        except ValueError:
+            raise bad_request(refusal) from None
+
+    def array(self, name: str, of: type[T], refusal: str) -> list[T] | None:
+        """A JSON array; None if it is left out. What is of another type in it is skipped."""
+        values = self.json(name, refusal)
+        if values is None:
+            return None
+        if not isinstance(values, list):
+            raise bad_request(refusal)
+        fitting = [value for value in values if isinstance(value, of)]
+        if len(fitting) < len(values):
+            self._report(name, f"not everything in it is of type {of.__name__}")
+        return fitting
+
+    def object(self, name: str, refusal: str) -> JsonObject | None:
+        """A JSON object; None if it is left out."""
+        value = self.json(name, refusal)
+        if value is not None and not isinstance(value, dict):
+            raise bad_request(refusal)
+        return value
+
+    def upload(self, name: str) -> Upload | str:
+        """The file under this name, the one it refers to with `attach://`, or else the text."""
+        value = self._values.get(name, "")
+        if isinstance(value, Upload):
+            return value
+        return self.attached(self.text(name))
+
+    def attached(self, reference: str) -> Upload | str:
+        found = self._values.get(reference.removeprefix("attach://"))
+        is_reference = reference.startswith("attach://")
+        return found if is_reference and isinstance(found, Upload) else reference
+
+    def remark_on_unknown(self, known: frozenset[str]) -> None:
+        """Note the parameters that nobody heeds. A file that others refer to is heeded."""
+        for name, value in self._values.items():
+            if name not in known and not isinstance(value, Upload):
+                self._report(name, "unknown or not played; it is ignored")
+
+    def remark(self, name: str, problem: str) -> None:
+        """Note that Telegram ignores something about this parameter."""
+        self._report(name, problem)
+
+    def _integer_in(self, name: str) -> int:
+        text = self.text(name)
+        match = _LEADING_INTEGER.match(text)
+        if match is None or match[0] != text:
+            self._report(name, "an Integer was expected")
+        return int(match[0]) if match else 0

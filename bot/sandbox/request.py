@@ -1,0 +1,64 @@
+"""The parameters of an HTTP request, wherever it carries them."""
+
+from urllib.parse import parse_qsl
+
+from aiohttp import BodyPartReader, web
+
+from bot.sandbox.errors import ApiError, bad_request
+from bot.sandbox.files import Upload
+from bot.sandbox.jsons import decode
+
+MOST_UPLOADED = 50 << 20
+"""Bytes of one file."""
+
+MOST_SENT = 55 << 20
+"""Bytes of a whole request."""
+
+
+async def read_parameters(request: web.Request) -> dict[str, object]:
+    """Query, form, JSON and multipart alike; what stands in the query comes first."""
+    values: dict[str, object] = dict(request.query) if request.query_string else {}
+    if not request.can_read_body:
+        return values
+    if request.content_length and request.content_length > MOST_SENT:
+        raise _too_large()
+    content_type = request.content_type
+    if content_type == "application/json":
+        body = _json_object(await request.read())
+    elif content_type.startswith("multipart/"):
+        body = await _multipart(request)
+    else:
+        text = (await request.read()).decode(errors="replace")
+        body = dict(parse_qsl(text, keep_blank_values=True))
+    return body | values if values else body
+
+
+def _json_object(raw: bytes) -> dict[str, object]:
+    try:
+        body = decode(raw) if raw.strip() else {}
+    except ValueError:
+        raise bad_request("can't parse JSON object") from None
+    if not isinstance(body, dict):
+        raise bad_request("object expected")
+    # Telegram does not take null for "left out": it reads the word.
+    return {name: "null" if value is None else value for name, value in body.items()}
+
+
+async def _multipart(request: web.Request) -> dict[str, object]:
+    values: dict[str, object] = {}
+    async for part in await request.multipart():
+        if not isinstance(part, BodyPartReader) or part.name is None:
+            continue
+        data = bytes(await part.read(decode=True))
+        if part.filename is None:
+            values[part.name] = data.decode(errors="replace")
+        elif len(data) > MOST_UPLOADED:
+            raise _too_large()
+        else:
+            mime = part.headers.get("Content-Type", "application/octet-stream")
+            values[part.name] = Upload(data=data, name=part.filename, mime=mime)
+    return values
+
+
+def _too_large() -> ApiError:
+    return ApiError(413, "Request Entity Too Large")

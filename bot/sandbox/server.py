@@ -1,0 +1,92 @@
+"""The box as a server on loopback, to embed in a test or to run on its own."""
+
+import asyncio
+from types import TracebackType
+from typing import Self
+
+from aiohttp import web
+
+from bot.sandbox.api import BotApi
+from bot.sandbox.control import routes
+from bot.sandbox.request import MOST_SENT
+from bot.sandbox.world import World
+
+LAST_WORDS_SECONDS = 0.1
+"""Seconds that calls under way are given when the box is stopped."""
+
+
+class Sandbox:
+    """Telegram in a box.
+
+    async with Sandbox() as box:
+        ...  # the Bot API is at f"{box.url}/bot<TOKEN>/<method>"
+    """
+
+    def __init__(self) -> None:
+        self.world = World()
+        self._runner: web.AppRunner | None = None
+        self._url = ""
+
+    @property
+    def url(self) -> str:
+        """Where the box listens, without a slash at the end."""
+        if not self._url:
+            raise RuntimeError("the sandbox has not been started")
+        return self._url
+
+    async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
+        """Listen; port 0 takes a free one."""
+        self._runner = web.AppRunner(
+            make_app(self.world),
+            access_log=None,
+            handler_cancellation=True,
+            shutdown_timeout=LAST_WORDS_SECONDS,
+        )
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, host, port)
+        await site.start()
+        bound_port = self._runner.addresses[0][1]
+        self._url = f"http://{f'[{host}]' if ':' in host else host}:{bound_port}"
+
+    async def stop(self) -> None:
+        senders = [bot.webhook.sender for bot in self.world.bots.values() if bot.webhook]
+        running = [sender for sender in senders if sender is not None]
+        for sender in running:
+            sender.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.stop()
+
+
+def make_app(world: World) -> web.Application:
+    app = web.Application(client_max_size=MOST_SENT)
+    api = BotApi(world)
+    app.router.add_route("*", "/bot{token:[^/]+}/{method:[^/]+}", api.handle)
+    app.router.add_get("/file/bot{token:[^/]+}/{path:.+}", api.download)
+    app.router.add_routes(routes(world))
+    app.router.add_route("*", "/{path:.*}", api.not_found)
+    return app
+
+
+async def serve(host: str, port: int) -> None:
+    """Run a box until cancelled; says on one line when it is ready."""
+    box = Sandbox()
+    await box.start(host, port)
+    try:
+        print(f"Telegram in a box listens on {box.url}", flush=True)  # noqa: T201
+        await asyncio.Event().wait()
+    finally:
+        await box.stop()

@@ -1,0 +1,164 @@
+"""Texts and captions: parsed, trimmed, measured, with their entities."""
+
+from collections.abc import Sequence
+
+from bot.sandbox import utf16
+from bot.sandbox.detect import span, with_detected
+from bot.sandbox.errors import bad_request
+from bot.sandbox.html import parse_html
+from bot.sandbox.jsons import JsonObject
+from bot.sandbox.params import Params
+from bot.sandbox.world import World
+
+LONGEST_TEXT = 4096
+LONGEST_CAPTION = 1024
+"""Characters (code points) after parsing."""
+
+MOST_ENTITIES = 100
+_MOST_BYTES = 1 << 15
+
+_KINDS = frozenset(
+    {
+        "mention",
+        "hashtag",
+        "cashtag",
+        "bot_command",
+        "url",
+        "email",
+        "phone_number",
+        "bold",
+        "italic",
+        "underline",
+        "strikethrough",
+        "spoiler",
+        "blockquote",
+        "expandable_blockquote",
+        "code",
+        "pre",
+        "text_link",
+        "text_mention",
+        "custom_emoji",
+        "date_time",
+    }
+)
+_FOUND_ALONE = frozenset(
+    {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number"}
+)
+"""Kinds that Telegram finds by itself and ignores when a bot names them."""
+
+
+def message_text(world: World, params: Params) -> JsonObject:
+    """`text` and `entities` of a message, or an error if there is no text or too much."""
+    text, entities = _formatted(world, params, "text", "entities")
+    if not params.text("text"):
+        raise bad_request("message text is empty")
+    if not text:
+        raise bad_request("text must be non-empty")
+    if len(text) > LONGEST_TEXT:
+        raise bad_request("message is too long")
+    return _content(text, entities, "text", "entities")
+
+
+def message_caption(world: World, params: Params) -> JsonObject:
+    """`caption` and `caption_entities`; nothing if there is no caption."""
+    text, entities = _formatted(world, params, "caption", "caption_entities")
+    if len(text) > LONGEST_CAPTION:
+        raise bad_request("message caption is too long")
+    return _content(text, entities, "caption", "caption_entities") if text else {}
+
+
+def persons_text(text: str, name: str = "text", entities_name: str = "entities") -> JsonObject:
+    """What a person typed, as content of a message. The text must not be blank."""
+    return _content(*_trimmed(text, []), name, entities_name)
+
+
+def _content(text: str, entities: list[JsonObject], name: str, entities_name: str) -> JsonObject:
+    found = with_detected(text, entities)
+    return {name: text, entities_name: found} if found else {name: text}
+
+
+def _formatted(
+    world: World, params: Params, name: str, entities_name: str
+) -> tuple[str, list[JsonObject]]:
+    text = params.text(name)
+    if len(text) > _MOST_BYTES // 4 and len(text.encode()) > _MOST_BYTES:
+        raise bad_request("text is too long")
+    mode = params.text("parse_mode").lower()
+    if text and mode not in ("", "none"):
+        if params.has(entities_name):
+            params.remark(entities_name, "ignored, because parse_mode is given")
+        text, entities = _parsed(text, mode)
+    else:
+        entities = _given(params, entities_name)
+    entities = [known for entity in entities if (known := _with_user(world, entity))]
+    return _trimmed(text, entities)
+
+
+def _parsed(text: str, mode: str) -> tuple[str, list[JsonObject]]:
+    if mode == "html":
+        return parse_html(text) if "<" in text or "&" in text else (text, [])
+    if mode in ("markdown", "markdownv2"):
+        raise bad_request("the sandbox does not play parse_mode Markdown; use HTML or entities")
+    raise bad_request("unsupported parse_mode")
+
+
+def _given(params: Params, name: str) -> list[JsonObject]:
+    given = params.json(name, "can't parse entities JSON object")
+    if given is None:
+        return []
+    if not isinstance(given, list):
+        params.remark(name, "an Array of MessageEntity was expected; it is ignored")
+        return []
+    entities = [entity for item in given if (entity := _entity(params, name, item))]
+    if len(entities) > MOST_ENTITIES:
+        params.remark(name, f"only the first {MOST_ENTITIES} entities are shown")
+    return entities[:MOST_ENTITIES]
+
+
+def _entity(params: Params, name: str, item: object) -> JsonObject | None:
+    if not isinstance(item, dict):
+        raise bad_request("can't parse MessageEntity: Expected an Object")
+    kind = str(item.get("type"))
+    if kind in _FOUND_ALONE:
+        return None
+    if kind not in _KINDS:
+        raise bad_request("can't parse MessageEntity: Unsupported type specified")
+    for field in ("offset", "length"):
+        if type(item.get(field)) is not int:
+            raise bad_request(f"can't parse MessageEntity: Can't find field \"{field}\"")
+    if kind == "text_link" and not isinstance(item.get("url"), str):
+        raise bad_request("can't parse MessageEntity: Can't find field \"url\"")
+    if not item["length"]:
+        params.remark(name, "an entity of no length is ignored")
+        return None
+    return dict(item)
+
+
+def _with_user(world: World, entity: JsonObject) -> JsonObject | None:
+    """A mention of a person shows the whole user; one of a stranger is dropped."""
+    if entity["type"] != "text_mention":
+        return entity
+    user = entity.get("user")
+    user_id = user.get("id") if isinstance(user, dict) else None
+    person = world.people.get(user_id) if isinstance(user_id, int) else None
+    return None if person is None else {**entity, "user": person.as_json()}
+
+
+def _trimmed(text: str, entities: Sequence[JsonObject]) -> tuple[str, list[JsonObject]]:
+    """Space around a text goes; entities are cut to what is left."""
+    end = len(text.rstrip())
+    first = min((span(entity)[0] for entity in entities), default=end)
+    begin = 0
+    while begin < min(first, end) and text[begin] in " \n":
+        begin += 1
+    kept = text[begin:end]
+    if not entities:
+        return kept, []
+    size = utf16.length(kept)
+    cut: list[JsonObject] = []
+    for entity in entities:
+        start, stop = span(entity)
+        start, stop = start - begin, min(stop - begin, size)
+        if 0 <= start < stop:
+            cut.append({**entity, "offset": start, "length": stop - start})
+    return kept, cut

@@ -1,0 +1,144 @@
+"""The queue of updates that wait for one bot."""
+
+import asyncio
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from bot.sandbox.errors import ApiError
+from bot.sandbox.jsons import JsonObject
+
+DAY = 86_400
+
+LIFETIMES: dict[str, int] = {
+    "message": DAY,
+    "edited_message": DAY,
+    "channel_post": DAY,
+    "edited_channel_post": DAY,
+    "callback_query": 150,
+    "message_reaction": DAY,
+    "message_reaction_count": DAY,
+    "my_chat_member": DAY,
+    "chat_member": DAY,
+}
+"""Seconds for which an update of each kind is kept for a bot that does not fetch it."""
+
+OPT_IN = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
+"""Kinds that a bot gets only if its `allowed_updates` names them."""
+
+BY_DEFAULT = frozenset(LIFETIMES) - OPT_IN
+
+MOST_PENDING = 100_000
+"""Updates. What comes on top is dropped without a word, as Telegram does."""
+
+FORESIGHT = 10
+"""Ids. An offset further beyond the end of the queue is of another life of the bot."""
+
+CONFLICT_SECONDS = 3.0
+"""Two pollers that fight get one 409 at once and the next ones with this delay."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """`line` is the queue key of webhooks: updates of one line are delivered one after another."""
+
+    id: int
+    kind: str
+    body: JsonObject
+    expires_at: float
+    line: tuple[str, int]
+
+    def as_json(self) -> JsonObject:
+        return {"update_id": self.id, self.kind: self.body}
+
+
+class UpdateQueue:
+    """Updates in order of their ids, until acknowledged, delivered or expired."""
+
+    def __init__(self, first_id: int) -> None:
+        self.allowed: frozenset[str] = BY_DEFAULT
+        self._next_id = first_id
+        self._pending: OrderedDict[int, Update] = OrderedDict()
+        self._waiter: asyncio.Future[None] | None = None
+        self._quiet_until = 0.0
+
+    @property
+    def watched(self) -> bool:
+        """Whether somebody waits for the next update."""
+        return self._waiter is not None
+
+    def put(self, kind: str, body: JsonObject, line: tuple[str, int], now: float) -> None:
+        """Queue an update of an allowed kind and wake who waits for it."""
+        if kind not in self.allowed or len(self._pending) >= MOST_PENDING:
+            return
+        expires_at = now + LIFETIMES[kind]
+        update = Update(id=self._next_id, kind=kind, body=body, expires_at=expires_at, line=line)
+        self._next_id += 1
+        self._pending[update.id] = update
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(None)
+
+    def acknowledge(self, offset: int) -> None:
+        """Forget what came before `offset`; a negative one keeps only so many of the newest.
+
+        An offset far beyond the end of the queue acknowledges nothing.
+        """
+        if offset < 0:
+            for _ in range(len(self._pending) + offset):
+                self._pending.popitem(last=False)
+        elif offset <= self._next_id + FORESIGHT:
+            while (head := self._head()) is not None and head.id < offset:
+                self._pending.popitem(last=False)
+
+    def first(self, limit: int, now: float) -> list[Update]:
+        """The oldest updates that have not expired; those that have are dropped on the way."""
+        while (head := self._head()) is not None and head.expires_at <= now:
+            self._pending.popitem(last=False)
+        found: list[Update] = []
+        for update in self._pending.values():
+            if len(found) == limit:
+                break
+            if update.expires_at > now:
+                found.append(update)
+        return found
+
+    def pending(self, now: float) -> list[Update]:
+        return self.first(MOST_PENDING, now)
+
+    def remove(self, update: Update) -> None:
+        """Drop an update that was delivered by webhook or given up."""
+        self._pending.pop(update.id, None)
+
+    def clear(self) -> None:
+        self._pending.clear()
+
+    def _head(self) -> Update | None:
+        return next(iter(self._pending.values()), None)
+
+    async def wait(self, seconds: float | None) -> None:
+        """Until an update arrives or the time is over. Raises what `interrupt` was given."""
+        waiter = self._waiter = asyncio.get_running_loop().create_future()
+        try:
+            async with asyncio.timeout(seconds):
+                await waiter
+        except TimeoutError:
+            return
+        finally:
+            if self._waiter is waiter:
+                self._waiter = None
+
+    def interrupt(self, error: ApiError) -> None:
+        """Fail whoever waits."""
+        waiter, self._waiter = self._waiter, None
+        if waiter is None:
+            return
+        loop = asyncio.get_running_loop()
+        if loop.time() >= self._quiet_until:
+            self._quiet_until = loop.time() + CONFLICT_SECONDS
+            _fail(waiter, error)
+        else:
+            loop.call_later(CONFLICT_SECONDS, _fail, waiter, error)
+
+
+def _fail(waiter: asyncio.Future[None], error: ApiError) -> None:
+    if not waiter.done():
+        waiter.set_exception(error)

@@ -1,0 +1,267 @@
+import pytest
+
+
+@pytest.fixture
+async def group(bot, control, alice, bob):
+    """Alice's group; she brings the bot into it, Bob belongs."""
+    chat = await control.chat(
+        "group", "Night shift", members=[bob["id"]], admins=[alice["id"]], bots=[bot.username]
+    )
+    await bot.updates()
+    return chat
+
+
+@pytest.fixture
+async def forum(bot, control, alice):
+    chat = await control.chat(
+        "supergroup", "Ward 7", is_forum=True, admins=[alice["id"]], bots=[bot.username]
+    )
+    await control.promote(chat["id"], bot=bot.username)
+    await bot.updates()
+    return chat
+
+
+@pytest.fixture
+async def channel(bot, control, alice):
+    chat = await control.chat("channel", "News", admins=[alice["id"]], bots=[bot.username])
+    await bot.updates()
+    return chat
+
+
+async def test_alice_brings_the_bot_into_her_group(bot, control, alice):
+    chat = await control.chat("group", "Night shift", admins=[alice["id"]])
+    await control.join(chat["id"], bot=bot.username, user=alice["id"])
+    change, service = await bot.updates()
+    assert change["my_chat_member"]["from"] == alice
+    assert change["my_chat_member"]["chat"] == chat
+    assert change["my_chat_member"]["old_chat_member"]["status"] == "left"
+    assert change["my_chat_member"]["new_chat_member"]["status"] == "member"
+    assert service["message"]["new_chat_members"][0]["id"] == bot.id
+    assert chat["id"] < 0
+    await bot.send(chat["id"], "Hello everybody")
+
+
+async def test_a_group_that_the_bot_is_not_in(bot, control, alice):
+    chat = await control.chat("group", "Day shift", admins=[alice["id"]])
+    refusal = await bot.refused("sendMessage", chat_id=chat["id"], text="x")
+    assert refusal == "400 Bad Request: chat not found"
+
+
+@pytest.mark.parametrize("kind", ["group", "supergroup", "channel"])
+async def test_alice_removes_the_bot(bot, control, alice, kind):
+    chat = await control.chat(kind, "Brief", admins=[alice["id"]], bots=[bot.username])
+    await control.leave(chat["id"], bot=bot.username, user=alice["id"])
+    change = (await bot.updates())[-1]["my_chat_member"]
+    assert change["new_chat_member"]["status"] == "kicked"
+    refusal = await bot.refused("sendMessage", chat_id=chat["id"], text="x")
+    assert refusal == f"403 Forbidden: bot was kicked from the {kind} chat"
+
+
+async def test_the_bot_leaves_by_itself(bot, group):
+    assert await bot.call("leaveChat", chat_id=group["id"]) is True
+    refusal = await bot.refused("sendMessage", chat_id=group["id"], text="x")
+    assert refusal == "403 Forbidden: bot is not a member of the group chat"
+
+
+async def test_a_bot_cannot_leave_a_person(bot, alice):
+    refusal = await bot.refused("leaveChat", chat_id=alice["id"])
+    assert refusal == ("400 Bad Request: chat member status can't be changed in private chats")
+
+
+async def test_a_group_becomes_a_supergroup(bot, control, alice, group):
+    new = await control.migrate(group["id"], user=alice["id"])
+    assert str(new["id"]).startswith("-100")
+    assert new["type"] == "supergroup"
+    to_new, from_old = [update["message"] for update in await bot.updates()]
+    assert (to_new["chat"]["id"], to_new["migrate_to_chat_id"]) == (group["id"], new["id"])
+    assert (from_old["chat"]["id"], from_old["migrate_from_chat_id"]) == (new["id"], group["id"])
+    answer = await bot.ask("sendMessage", chat_id=group["id"], text="x")
+    assert answer.body == {
+        "ok": False,
+        "error_code": 400,
+        "description": "Bad Request: group chat was upgraded to a supergroup chat",
+        "parameters": {"migrate_to_chat_id": new["id"]},
+    }
+    await bot.send(new["id"], "x")
+
+
+async def test_in_privacy_mode_the_bot_hears_only_what_is_meant_for_it(bot, control, alice, group):
+    sent = await bot.send(group["id"], "How was tonight?")
+    in_group = {"chat": group["id"]}
+    await control.say(alice["id"], "Talk among us", **in_group)
+    await control.say(alice["id"], "/help", **in_group)
+    await control.say(alice["id"], "/help@thinking_bot", **in_group)
+    await control.say(alice["id"], "/help@other_bot", **in_group)
+    await control.say(alice["id"], "Quiet", reply_to=sent["message_id"], **in_group)
+    heard = [update["message"]["text"] for update in await bot.updates()]
+    assert heard == ["/help", "/help@thinking_bot", "Quiet"]
+
+
+async def test_as_an_admin_the_bot_hears_everything(bot, control, alice, bob, group):
+    await control.promote(group["id"], bot=bot.username)
+    await control.say(bob["id"], "Talk among us", chat=group["id"])
+    change, heard = await bot.updates()
+    assert change["my_chat_member"]["new_chat_member"]["status"] == "administrator"
+    assert heard["message"]["text"] == "Talk among us"
+    assert heard["message"]["from"] == bob
+
+
+async def test_without_privacy_mode_the_bot_hears_everything(control, http, box, alice):
+    made = await control.bot("curious_bot", privacy=False)
+    chat = await control.chat("group", "Open", admins=[alice["id"]], bots=["curious_bot"])
+    await control.say(alice["id"], "Talk among us", chat=chat["id"])
+    async with http.get(f"{box.url}/bot{made.token}/getUpdates") as response:
+        updates = (await response.json())["result"]
+    assert updates[-1]["message"]["text"] == "Talk among us"
+
+
+async def test_bots_do_not_hear_each_other(bot, second_bot, control, alice):
+    chat = await control.chat(
+        "group", "Two bots", admins=[alice["id"]], bots=[bot.username, second_bot.username]
+    )
+    for each in (bot, second_bot):
+        await control.promote(chat["id"], bot=each.username)
+        await each.updates()
+    await bot.send(chat["id"], "Anybody?")
+    assert await second_bot.updates() == []
+
+
+async def test_only_admins_who_asked_for_it_are_told_of_members(bot, control, alice, bob):
+    chat = await control.chat("supergroup", "Ward", admins=[alice["id"]], bots=[bot.username])
+    await bot.updates(allowed_updates=["chat_member"])
+    await control.join(chat["id"], user=bob["id"])
+    assert await bot.updates() == []
+    await control.leave(chat["id"], user=bob["id"])
+    await control.promote(chat["id"], bot=bot.username)
+    await control.join(chat["id"], user=bob["id"])
+    (change,) = [update["chat_member"] for update in await bot.updates()]
+    assert change["from"] == bob
+    assert change["new_chat_member"] == {"user": bob, "status": "member"}
+
+
+async def test_who_is_in_the_group(bot, control, alice, bob, group):
+    target = {"chat_id": group["id"]}
+    assert await bot.call("getChatMemberCount", **target) == 3
+    owner = await bot.call("getChatMember", user_id=alice["id"], **target)
+    assert (owner["status"], owner["user"]) == ("creator", alice)
+    assert (await bot.call("getChatMember", user_id=bob["id"], **target))["status"] == "member"
+    (admin,) = await bot.call("getChatAdministrators", **target)
+    assert admin == owner
+    await control.leave(group["id"], user=bob["id"])
+    assert (await bot.call("getChatMember", user_id=bob["id"], **target))["status"] == "left"
+    assert await bot.call("getChatMemberCount", **target) == 2
+    refusal = await bot.refused("getChatMember", user_id=4711, **target)
+    assert refusal == "400 Bad Request: invalid user_id specified"
+
+
+async def test_other_bots_are_administrators_only_where_asked_for(
+    bot, second_bot, control, alice, group
+):
+    await control.join(group["id"], bot=second_bot.username, user=alice["id"])
+    for each in (bot, second_bot):
+        await control.promote(group["id"], bot=each.username)
+    target = {"chat_id": group["id"]}
+    admins = await bot.call("getChatAdministrators", **target)
+    assert [admin["user"]["id"] for admin in admins] == [alice["id"], bot.id]
+    admins = await bot.call("getChatAdministrators", return_bots=True, **target)
+    assert len(admins) == 3
+
+
+async def test_get_chat(bot, alice, group):
+    info = await bot.call("getChat", chat_id=alice["id"])
+    assert (info["type"], info["first_name"]) == ("private", "Alice")
+    info = await bot.call("getChat", chat_id=group["id"])
+    assert (info["type"], info["title"]) == ("group", "Night shift")
+    assert info["permissions"]["can_send_messages"] is True
+
+
+async def test_pinning(bot, control, alice, group):
+    sent = await bot.send(group["id"], "Agreed: shorter handovers")
+    target = {"chat_id": group["id"], "message_id": sent["message_id"]}
+    refusal = await bot.refused("pinChatMessage", **target)
+    assert refusal == ("400 Bad Request: not enough rights to manage pinned messages in the chat")
+    await control.promote(group["id"], bot=bot.username)
+    assert await bot.call("pinChatMessage", **target) is True
+    service = (await control.messages(alice["id"], chat=group["id"]))[-1]
+    assert service["pinned_message"]["text"] == "Agreed: shorter handovers"
+    assert (await bot.call("getChat", chat_id=group["id"]))["pinned_message"] == sent
+    assert await bot.call("unpinChatMessage", chat_id=group["id"]) is True
+    refusal = await bot.refused("unpinChatMessage", **target)
+    assert refusal == "400 Bad Request: message to unpin not found"
+
+
+async def test_a_deleted_message_is_pinned_no_longer(bot, alice):
+    sent = await bot.send(alice["id"], "x")
+    target = {"chat_id": alice["id"], "message_id": sent["message_id"]}
+    await bot.call("pinChatMessage", **target)
+    await bot.call("deleteMessage", **target)
+    assert "pinned_message" not in await bot.call("getChat", chat_id=alice["id"])
+
+
+async def test_a_member_cannot_delete_what_others_said(bot, control, alice, group):
+    said = await control.say(alice["id"], "/help", chat=group["id"])
+    target = {"chat_id": group["id"], "message_id": said["message_id"]}
+    refusal = await bot.refused("deleteMessage", **target)
+    assert refusal == "400 Bad Request: message can't be deleted"
+    await control.promote(group["id"], bot=bot.username)
+    assert await bot.call("deleteMessage", **target) is True
+
+
+async def test_topics_of_a_forum(bot, control, alice, forum):
+    topic = await bot.call("createForumTopic", chat_id=forum["id"], name="Round 12")
+    thread = topic["message_thread_id"]
+    assert topic["name"] == "Round 12"
+    sent = await bot.send(forum["id"], "What came up", message_thread_id=thread)
+    assert (sent["message_thread_id"], sent["is_topic_message"]) == (thread, True)
+    assert sent["reply_to_message"]["forum_topic_created"]["name"] == "Round 12"
+    await control.say(alice["id"], "I agree", chat=forum["id"], reply_to=sent["message_id"])
+    await control.say(alice["id"], "In general", chat=forum["id"])
+    in_topic, in_general = [update["message"] for update in await bot.updates()]
+    assert in_topic["message_thread_id"] == thread
+    assert "message_thread_id" not in in_general
+    refusal = await bot.refused(
+        "sendMessage", chat_id=forum["id"], text="x", message_thread_id=4711
+    )
+    assert refusal == "400 Bad Request: message thread not found"
+
+
+async def test_topics_need_a_forum_rights_and_a_name(bot, control, alice, forum, group):
+    refusal = await bot.refused("createForumTopic", chat_id=group["id"], name="x")
+    assert refusal == "400 Bad Request: the chat is not a forum"
+    refusal = await bot.refused("createForumTopic", chat_id=forum["id"], name=" ")
+    assert refusal == "400 Bad Request: TOPIC_TITLE_EMPTY"
+    await control.promote(forum["id"], bot=bot.username, admin=False)
+    refusal = await bot.refused("createForumTopic", chat_id=forum["id"], name="x")
+    assert refusal == "400 Bad Request: not enough rights to create a topic"
+
+
+async def test_a_channel(bot, control, alice, channel):
+    sent = await bot.send(channel["id"], "What we heard")
+    assert sent["sender_chat"] == channel
+    assert "from" not in sent
+    said = await control.say(alice["id"], "Well done", chat=channel["id"])
+    (update,) = await bot.updates()
+    assert update["channel_post"] == said
+    await control.edit(alice["id"], said["message_id"], "Very well done", chat=channel["id"])
+    (update,) = await bot.updates()
+    assert update["edited_channel_post"]["text"] == "Very well done"
+
+
+async def test_a_bot_without_rights_in_a_channel(bot, control, channel):
+    await control.promote(channel["id"], bot=bot.username, admin=False)
+    refusal = await bot.refused("sendMessage", chat_id=channel["id"], text="x")
+    assert refusal == "400 Bad Request: need administrator rights in the channel chat"
+
+
+async def test_reactions(bot, control, alice):
+    said = await control.say(alice["id"], "We did it")
+    target = {"chat_id": alice["id"], "message_id": said["message_id"]}
+    thumb = {"type": "emoji", "emoji": "👍"}
+    assert await bot.call("setMessageReaction", reaction=[thumb], **target) is True
+    assert await bot.call("setMessageReaction", **target) is True
+    refusal = await bot.refused("setMessageReaction", reaction=[thumb, thumb], **target)
+    assert refusal == "400 Bad Request: REACTIONS_TOO_MANY"
+    refusal = await bot.refused(
+        "setMessageReaction", chat_id=alice["id"], message_id=4711, reaction=[thumb]
+    )
+    assert refusal == "400 Bad Request: message to react not found"

@@ -1,0 +1,83 @@
+import aiohttp
+import pytest
+
+from bot.sandbox.client import ControlRefusedError
+
+
+async def test_http_500(bot, control, alice):
+    await control.faults("sendMessage", "http_500")
+    refusal = await bot.refused("sendMessage", chat_id=alice["id"], text="x")
+    assert refusal == "500 Internal Server Error: restart"
+    await bot.send(alice["id"], "x")
+
+
+async def test_http_502_is_html_from_the_front(bot, control, alice, http):
+    await control.faults("sendMessage", "http_502")
+    url = f"{bot.url}/bot{bot.token}/sendMessage"
+    async with http.post(url, json={"chat_id": alice["id"], "text": "x"}) as response:
+        assert response.status == 502
+        assert response.content_type == "text/html"
+        assert "502 Bad Gateway" in await response.text()
+
+
+async def test_too_many_says_when_to_come_again(bot, control, alice):
+    await control.faults("sendMessage", "too_many", retry_after=35)
+    answer = await bot.ask("sendMessage", chat_id=alice["id"], text="x")
+    assert answer.status == 429
+    assert answer.headers["Retry-After"] == "35"
+    assert answer.body == {
+        "ok": False,
+        "error_code": 429,
+        "description": "Too Many Requests: retry after 35",
+        "parameters": {"retry_after": 35},
+    }
+
+
+@pytest.mark.parametrize(("kind", "done"), [("reset_before", False), ("reset_after", True)])
+async def test_a_connection_breaks_before_or_after_the_work(bot, control, alice, kind, done):
+    await control.faults("sendMessage", kind)
+    with pytest.raises(aiohttp.ClientConnectionError):
+        await bot.send(alice["id"], "Did you get this?")
+    texts = [message["text"] for message in await control.messages(alice["id"])]
+    assert ("Did you get this?" in texts) is done
+    (call,) = [call for call in await control.calls() if call["method"] == "sendMessage"]
+    assert call["status"] == 0
+
+
+async def test_a_timeout_ends_with_the_patience_of_the_bot(bot, control, alice, http):
+    await control.faults("sendMessage", "timeout")
+    with pytest.raises(TimeoutError):
+        await http.post(
+            f"{bot.url}/bot{bot.token}/sendMessage",
+            json={"chat_id": alice["id"], "text": "x"},
+            timeout=aiohttp.ClientTimeout(total=0.05),
+        )
+    assert [message["text"] for message in await control.messages(alice["id"])] == ["/start"]
+
+
+async def test_latency_only_delays(bot, control, alice):
+    await control.faults("sendMessage", "latency", seconds=0.01)
+    assert (await bot.send(alice["id"], "slow"))["text"] == "slow"
+
+
+async def test_faults_meet_only_their_method_and_only_so_many_calls(bot, control, alice):
+    await control.faults("SENDMESSAGE", "http_500", count=2)
+    await bot.call("getMe")
+    for _ in range(2):
+        await bot.refused("sendMessage", chat_id=alice["id"], text="x")
+    await bot.send(alice["id"], "x")
+
+
+async def test_a_star_meets_every_method_and_a_plan_can_be_dropped(bot, control):
+    await control.faults("*", "http_500", count=100)
+    await bot.refused("getMe")
+    await bot.refused("getUpdates")
+    await control.no_faults()
+    await bot.call("getMe")
+
+
+async def test_plans_that_make_no_sense(control):
+    with pytest.raises(ControlRefusedError, match="kind: "):
+        await control.faults("sendMessage", "earthquake")
+    with pytest.raises(ControlRefusedError, match="count: "):
+        await control.faults("sendMessage", "timeout", count=0)

@@ -1,0 +1,38 @@
+import struct
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.sandbox.images import image_size, scaled
+
+
+def jpeg(width: int, height: int) -> bytes:
+    """As much of a JPEG as is needed to see its size, with two segments before the frame."""
+    head = b"\xff\xd8\xff\xe0\x00\x10JFIF\0" + b"\0" * 9
+    table = b"\xff\xc4" + struct.pack(">H", 6) + b"\0" * 4
+    frame = b"\xff\xff\xc2" + struct.pack(">HBHHB", 8, 8, height, width, 0)
+    return head + table + frame
+
+
+def test_a_jpeg():
+    assert image_size(jpeg(800, 600)) == (800, 600)
+
+
+@pytest.mark.parametrize("cut", [3, 10, 25, 30])
+def test_a_jpeg_that_breaks_off(cut):
+    assert image_size(jpeg(800, 600)[:cut]) is None
+
+
+@given(st.binary())
+def test_any_bytes_are_read_without_harm(data):
+    for start in (b"", b"\xff\xd8", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"):
+        image_size(start + data)
+
+
+@pytest.mark.parametrize(
+    ("size", "longest", "expected"),
+    [((100, 50), 90, (90, 45)), ((50, 100), 200, (50, 100)), ((1000, 1), 10, (10, 1))],
+)
+def test_scaling_keeps_the_proportions(size, longest, expected):
+    assert scaled(*size, longest) == expected

@@ -1,0 +1,109 @@
+import json
+
+import pytest
+
+from bot.sandbox.params import Params
+
+
+@pytest.fixture
+def said(alice, control):
+    """The texts that Alice got."""
+
+    async def texts():
+        return [message.get("text") for message in await control.messages(alice["id"])][1:]
+
+    return texts
+
+
+async def test_parameters_come_from_query_form_and_json(bot, http, alice, said):
+    url = f"{bot.url}/bot{bot.token}/sendMessage"
+    chat = {"chat_id": str(alice["id"])}
+    async with http.get(url, params={**chat, "text": "query é"}):
+        pass
+    async with http.post(url, data={**chat, "text": "form &é"}):
+        pass
+    async with http.post(url, json={**chat, "text": "json"}):
+        pass
+    async with http.post(url, params=chat, json={"chat_id": 1, "text": "query first"}):
+        pass
+    assert await said() == ["query é", "form &é", "json", "query first"]
+
+
+@pytest.mark.parametrize(
+    ("body", "refusal"),
+    [("{", "can't parse JSON object"), ("[]", "object expected"), ("", "chat_id is empty")],
+)
+async def test_bodies_that_are_no_object(bot, http, body, refusal):
+    url = f"{bot.url}/bot{bot.token}/getChat"
+    headers = {"Content-Type": "application/json"}
+    async with http.post(url, data=body, headers=headers) as response:
+        assert response.status == 400
+        assert (await response.json())["description"] == f"Bad Request: {refusal}"
+
+
+async def test_what_telegram_ignores_is_linted(bot, control, alice):
+    await bot.send(alice["id"], "x", disable_web_page_preview=True, disable_notification="maybe")
+    await bot.call("getUpdates", limit="many", timeout=0)
+    findings = {
+        (finding["method"], finding["parameter"]): finding["problem"]
+        for finding in await control.lint()
+    }
+    assert findings.keys() == {
+        ("sendMessage", "disable_web_page_preview"),
+        ("sendMessage", "disable_notification"),
+        ("getUpdates", "limit"),
+    }
+
+
+async def test_clean_calls_leave_no_lint(bot, control, alice):
+    markup = {"inline_keyboard": [[{"text": "Yes", "callback_data": "yes"}]]}
+    await bot.send(
+        alice["id"],
+        "x",
+        disable_notification=True,
+        reply_markup=json.dumps(markup),
+        link_preview_options={"is_disabled": True},
+        protect_content="false",
+    )
+    await bot.call("getUpdates", offset=0, timeout="0", allowed_updates=json.dumps(["message"]))
+    assert await control.lint() == []
+
+
+@pytest.mark.parametrize(
+    ("value", "number", "odd"),
+    [
+        (5, 5, False),
+        ("5", 5, False),
+        ("-5", 0, True),
+        ("5 apples", 5, True),
+        ("apples", 0, True),
+        (True, 0, True),
+        (99, 10, True),
+        (None, 3, False),
+    ],
+)
+def test_integers_are_read_as_telegram_reads_them(value, number, odd):
+    reports = []
+    params = Params({} if value is None else {"n": value}, lambda *report: reports.append(report))
+    assert params.integer("n", 3, 0, 10) == number
+    assert bool(reports) is odd
+
+
+@pytest.mark.parametrize(
+    ("value", "flag", "odd"),
+    [
+        (True, True, False),
+        ("true", True, False),
+        ("True", True, False),
+        ("1", True, False),
+        (1, True, False),
+        ("false", False, False),
+        (0, False, False),
+        ("on", False, True),
+    ],
+)
+def test_flags_are_read_as_telegram_reads_them(value, flag, odd):
+    reports = []
+    params = Params({"f": value}, lambda *report: reports.append(report))
+    assert params.flag("f") is flag
+    assert bool(reports) is odd

@@ -1,0 +1,192 @@
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+class Receiver:
+    """A webhook that notes what comes, and answers what it was told to, 200 at last."""
+
+    def __init__(self) -> None:
+        self.arrived: asyncio.Queue[tuple[dict, dict]] = asyncio.Queue()
+        self.answers: list[web.Response] = []
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self.url = ""
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        await self.arrived.put((await request.json(), dict(request.headers)))
+        await self.gate.wait()
+        return self.answers.pop(0) if self.answers else web.Response()
+
+    async def next(self) -> dict:
+        update, _ = await asyncio.wait_for(self.arrived.get(), 5)
+        return update
+
+
+@pytest.fixture
+async def receiver() -> AsyncIterator[Receiver]:
+    receiver = Receiver()
+    app = web.Application()
+    app.router.add_post("/hook", receiver.handle)
+    async with TestServer(app) as server:
+        receiver.url = str(server.make_url("/hook"))
+        yield receiver
+        receiver.gate.set()
+
+
+@pytest.fixture
+def settled(bot, box, until):
+    """Waits until nothing is owed to the webhook."""
+    queue = box.world.bots[bot.token].updates
+    return lambda: until(lambda: not queue.pending(box.world.clock.now()))
+
+
+@pytest.fixture
+def pausing(box, until):
+    """Waits until a failed delivery sits out its pause."""
+    return lambda: until(lambda: box.world.clock.sleepers > 0)
+
+
+async def test_updates_are_posted_with_the_secret(bot, control, alice, receiver, settled):
+    answer = await bot.ask("setWebhook", url=receiver.url, secret_token="s3cret_-")
+    assert answer.body == {"ok": True, "result": True, "description": "Webhook was set"}
+    said = await control.say(alice["id"], "Hello")
+    update, headers = await receiver.arrived.get()
+    assert update["message"] == said
+    assert headers["X-Telegram-Bot-Api-Secret-Token"] == "s3cret_-"
+    assert headers["Content-Type"] == "application/json"
+    await settled()
+
+
+async def test_what_waited_before_the_webhook_was_set_is_posted(bot, control, alice, receiver):
+    await control.say(alice["id"], "early")
+    await bot.call("setWebhook", url=receiver.url)
+    assert (await receiver.next())["message"]["text"] == "early"
+
+
+async def test_pending_updates_can_be_dropped(bot, control, alice, receiver):
+    await control.say(alice["id"], "early")
+    await bot.call("setWebhook", url=receiver.url, drop_pending_updates=True)
+    await control.say(alice["id"], "late")
+    assert (await receiver.next())["message"]["text"] == "late"
+
+
+async def test_one_chat_waits_its_turn_and_another_does_not(bot, control, alice, bob, receiver):
+    receiver.gate.clear()
+    await bot.call("setWebhook", url=receiver.url)
+    await control.say(alice["id"], "first")
+    await control.say(alice["id"], "second")
+    assert (await receiver.next())["message"]["text"] == "first"
+    await control.say(bob["id"], "meanwhile")
+    assert (await receiver.next())["message"]["text"] == "meanwhile"
+    assert receiver.arrived.empty()
+    receiver.gate.set()
+    assert (await receiver.next())["message"]["text"] == "second"
+
+
+async def test_a_tap_does_not_wait_for_a_text_of_the_same_person(bot, control, alice, receiver):
+    markup = {"inline_keyboard": [[{"text": "Yes", "callback_data": "yes"}]]}
+    asked = await bot.send(alice["id"], "?", reply_markup=markup)
+    receiver.gate.clear()
+    await bot.call("setWebhook", url=receiver.url)
+    await control.say(alice["id"], "a text")
+    assert "message" in await receiver.next()
+    await control.press(alice["id"], asked["message_id"], "Yes", timeout=0)
+    assert "callback_query" in await receiver.next()
+
+
+async def test_a_failed_update_is_tried_again_with_growing_pauses(
+    bot, control, alice, receiver, pausing, settled
+):
+    await control.clock(MONDAY)
+    receiver.answers = [web.Response(status=500) for _ in range(3)]
+    await bot.call("setWebhook", url=receiver.url)
+    await control.say(alice["id"], "Hello")
+    first, second = await receiver.next(), await receiver.next()
+    assert first == second
+    await pausing()
+    info = await bot.call("getWebhookInfo")
+    assert info["pending_update_count"] == 1
+    assert info["last_error_message"] == (
+        "Wrong response from the webhook: 500 Internal Server Error"
+    )
+    assert info["last_error_date"] == int(MONDAY.timestamp())
+    await control.clock(MONDAY + timedelta(seconds=2))
+    assert await receiver.next() == first
+    await pausing()
+    await control.clock(MONDAY + timedelta(seconds=5))
+    assert receiver.arrived.empty()
+    await control.clock(MONDAY + timedelta(seconds=6))
+    assert await receiver.next() == first
+    await settled()
+
+
+async def test_a_retry_after_of_the_webhook_is_heeded(bot, control, alice, receiver, pausing):
+    await control.clock(MONDAY)
+    receiver.answers = [web.Response(status=503, headers={"Retry-After": "30"})]
+    await bot.call("setWebhook", url=receiver.url)
+    await control.say(alice["id"], "Hello")
+    first = await receiver.next()
+    await pausing()
+    await control.clock(MONDAY + timedelta(seconds=29))
+    assert receiver.arrived.empty()
+    await control.clock(MONDAY + timedelta(seconds=30))
+    assert await receiver.next() == first
+
+
+async def test_an_update_that_would_come_too_late_is_given_up(
+    bot, control, alice, receiver, settled
+):
+    await control.clock(MONDAY)
+    await bot.call("setWebhook", url=receiver.url)
+    receiver.answers = [web.Response(status=500, headers={"Retry-After": "200"})]
+    markup = {"inline_keyboard": [[{"text": "Yes", "callback_data": "yes"}]]}
+    asked = await bot.send(alice["id"], "?", reply_markup=markup)
+    await control.press(alice["id"], asked["message_id"], "Yes", timeout=0)
+    assert "callback_query" in await receiver.next()
+    await settled()
+
+
+async def test_a_webhook_that_is_not_there(bot, control, alice, unused_port, pausing):
+    await control.clock(MONDAY)
+    await bot.call("setWebhook", url=f"http://127.0.0.1:{unused_port}/hook")
+    await control.say(alice["id"], "Hello")
+    await pausing()
+    info = await bot.call("getWebhookInfo")
+    assert info["last_error_message"] == "Connection refused"
+
+
+async def test_taking_the_webhook_away(bot, control, alice, receiver):
+    await bot.call("setWebhook", url=receiver.url, max_connections=3)
+    info = await bot.call("getWebhookInfo")
+    assert (info["url"], info["max_connections"]) == (receiver.url, 3)
+    again = await bot.ask("setWebhook", url=receiver.url, max_connections=3)
+    assert again.description == "Webhook is already set"
+    assert (await bot.ask("deleteWebhook")).description == "Webhook was deleted"
+    assert (await bot.ask("setWebhook", url="")).description == "Webhook is already deleted"
+    assert (await bot.call("getWebhookInfo"))["url"] == ""
+    await control.say(alice["id"], "Hello")
+    assert len(await bot.call("getUpdates")) == 1
+    assert receiver.arrived.empty()
+
+
+@pytest.mark.parametrize(
+    ("parameters", "refusal"),
+    [
+        ({"url": "ftp://x"}, "bad webhook: invalid URL specified"),
+        ({"url": "http://[x"}, "bad webhook: invalid URL specified"),
+        (
+            {"url": "https://x.org/", "secret_token": "no spaces"},
+            "secret token contains unallowed characters",
+        ),
+        ({"url": "https://x.org/", "secret_token": "x" * 257}, "secret token is too long"),
+    ],
+)
+async def test_webhooks_that_telegram_refuses(bot, parameters, refusal):
+    assert await bot.refused("setWebhook", **parameters) == f"400 Bad Request: {refusal}"
