@@ -43,9 +43,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A part of a distribution: neighbouring options merged until enough people stand in it.
+    """A part of a distribution that enough people stand in.
 
-    `share` is in tenths of all who answered (0 to 10), rounded.
+    `options` are neighbours on a scale; of a choice, one option, or in the last cell all the others
+    together. `share` is in tenths of all answers (0 to 10), rounded; those of several choices may
+    come to more than 10.
     """
 
     options: tuple[str, ...]

@@ -1,0 +1,57 @@
+"""Themes: what several people touched on."""
+
+from collections.abc import Callable
+
+from bot.domain.insights import Band, Said, Theme
+from bot.insights.themes import themes
+
+FLOOR = 5
+SIX = ["Alice", "Bob", "Dora", "Emil", "Fatima", "Goran"]
+HANDOVER = "The handover went wrong."
+NOTHING = "The weather was fine."
+
+Say = Callable[..., Said]
+
+
+def test_a_theme_needs_three_people(say: Say) -> None:
+    two = [say(who, text=HANDOVER) for who in SIX[:2]]
+    others = [say(who, text=NOTHING) for who in SIX[2:]]
+
+    assert themes([*two, *two, *others], ["en"], FLOOR) == ()
+    three = [*two, say("Dora", text="Handovers again")]
+    assert themes([*three, *others], ["en"], FLOOR) == (
+        Theme(concept_id="handover", people=Band(low=3, high=5)),
+    )
+
+
+def test_a_theme_is_heard_across_the_languages_of_the_team(say: Say) -> None:
+    said = [say(who, text=HANDOVER) for who in SIX[:2]]
+    said += [say("Dora", text="Överlämningen brast"), *(say(who, text=NOTHING) for who in SIX[3:])]
+
+    assert themes(said, ["en"], FLOOR) == ()
+    assert [theme.concept_id for theme in themes(said, ["sv", "en"], FLOOR)] == ["handover"]
+
+
+def test_words_of_four_people_have_no_themes(say: Say) -> None:
+    assert themes([say(who, text=HANDOVER) for who in SIX[:4]], ["en"], FLOOR) == ()
+
+
+def test_most_people_come_first_and_within_a_band_the_order_tells_nothing(say: Say) -> None:
+    said = [say(who, text="Understaffed") for who in SIX]
+    said += [say(who, text="The wheelchair is broken") for who in SIX[:3]]
+    said += [say(who, text="Tired") for who in SIX[:5]]
+
+    assert [(theme.concept_id, theme.people.low) for theme in themes(said, ["en"], FLOOR)] == [
+        ("staffing", 6),
+        ("equipment", 3),
+        ("rest", 3),
+    ]
+
+
+def test_seven_themes_are_enough(say: Say) -> None:
+    text = (
+        "Stress, handover, listen, rules, wheelchair, police, a bully, paperwork, rota, "
+        "colleagues, and tired."
+    )
+
+    assert len(themes([say(who, text=text) for who in SIX], ["en"], FLOOR)) == 7
