@@ -111,11 +111,25 @@ def sandbox(
         "127.0.0.1"
     ),
     port: Annotated[int, typer.Option(help="0 picks a free one.")] = 8081,
+    bot: Annotated[str | None, typer.Option(help="Make a bot of this name at once.")] = None,
+    token: Annotated[str | None, typer.Option(help="The token it shall have.")] = None,
 ) -> None:
     """Run Telegram in a box alone: a Bot API server for any bot, without Telegram."""
     from bot.sandbox.server import serve
 
-    _do(serve(host, port))
+    _do(serve(host, port, bot, token))
+
+
+@app.command()
+def phone(
+    name: Annotated[str, typer.Argument(help="Whose phone it is; a new name is a new person.")],
+    url: Annotated[str, typer.Option(help="Where the sandbox is.")] = "http://127.0.0.1:8081",
+    language: Annotated[str, typer.Option(help="What the phone is set to.")] = "en",
+) -> None:
+    """Be a person with a phone, in a box that runs in another terminal."""
+    from bot.sandbox.terminal import pick_up
+
+    _do(pick_up(url, name, language))
 
 
 def main() -> None:

@@ -186,6 +186,18 @@ class Control:
         path = f"chats/{user if chat is None else chat}/messages"
         return cast(list[Message], await self._items(path, user=user, bot=bot))
 
+    async def bots(self) -> list[User]:
+        """The bots, as everybody sees them."""
+        return cast(list[User], await self._items("bots"))
+
+    async def users(self) -> list[User]:
+        """Everybody there is."""
+        return cast(list[User], await self._items("users"))
+
+    async def chats(self, user: int) -> list[Chat]:
+        """The groups and channels this person is in."""
+        return cast(list[Chat], await self._items("chats", user=user))
+
     async def faults(
         self,
         method: str,

@@ -81,9 +81,12 @@ def make_app(world: World) -> web.Application:
     return app
 
 
-async def serve(host: str, port: int) -> None:
-    """Run a box until cancelled; says on one line when it is ready."""
+async def serve(host: str, port: int, bot: str | None = None, token: str | None = None) -> None:
+    """Run a box until cancelled, with a bot in it if one is named; says when it is ready."""
     box = Sandbox()
+    if bot is not None:
+        made = box.world.add_bot(bot, token, bot, reads_all=False)
+        print(f"@{made.username} has the token {made.token}", flush=True)  # noqa: T201
     await box.start(host, port)
     try:
         print(f"Telegram in a box listens on {box.url}", flush=True)  # noqa: T201

@@ -10,7 +10,7 @@ from bot.domain.messages.insights import FigureTold, TellInsight, ThemeTold
 COURSE_FROM = 2
 """Rounds it takes, this one included, before a course is worth a look."""
 
-PANELS = 4
+PANELS = 3
 """More could not be read on a phone; the text tells the rest."""
 
 BANDS = (5, 10)

@@ -26,8 +26,11 @@ def routes(world: World) -> list[web.RouteDef]:
         post(world, "/sandbox/clock", bodies.SetClock, wires.set_clock),
         post(world, "/sandbox/faults", bodies.NewFault, wires.add_fault),
         post(world, "/sandbox/limits", bodies.SetLimits, wires.set_limits),
+        get(world, "/sandbox/bots", bodies.Nothing, watching.bots),
+        get(world, "/sandbox/users", bodies.Nothing, watching.users),
+        get(world, "/sandbox/chats", bodies.ChatsOf, watching.chats),
         get(world, "/sandbox/chats/{chat}/messages", bodies.Transcript, watching.messages),
         get(world, "/sandbox/calls", bodies.Since, watching.calls),
-        get(world, "/sandbox/lint", bodies.Lint, watching.lint),
+        get(world, "/sandbox/lint", bodies.Nothing, watching.lint),
         stream(world, "/sandbox/events"),
     ]

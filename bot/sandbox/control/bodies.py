@@ -151,5 +151,9 @@ class Since(Body):
     since: Annotated[int, Field(ge=0)] = 0
 
 
-class Lint(Body):
+class ChatsOf(Body):
+    user: int
+
+
+class Nothing(Body):
     pass
