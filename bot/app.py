@@ -55,14 +55,11 @@ class App:
 
     async def run(self) -> None:
         """Receive, handle, send and beat, until cancelled."""
-        self.heartbeat.start()
-        try:
-            async with self._receiving() as receiving, asyncio.TaskGroup() as parts:
-                parts.create_task(receiving, name="receiver")
-                parts.create_task(self.dispatcher.run(), name="dispatcher")
-                parts.create_task(self.sender.run(), name="sender")
-        finally:
-            self.heartbeat.stop()
+        async with self._receiving() as receiving, asyncio.TaskGroup() as parts:
+            parts.create_task(receiving, name="receiver")
+            parts.create_task(self.dispatcher.run(), name="dispatcher")
+            parts.create_task(self.sender.run(), name="sender")
+            parts.create_task(self.heartbeat.run(), name="heartbeat")
 
     @asynccontextmanager
     async def _receiving(self) -> AsyncIterator[Coroutine[None, None, None]]:

@@ -3,13 +3,13 @@
 import asyncio
 import json
 from collections.abc import Sequence
-from datetime import datetime
 
 import structlog
 from telegram import Update
 
 from bot.chat.application import EftertankeApplication
 from bot.chat.bell import Bell
+from bot.chat.callbacks import carries_receipt
 from bot.domain.inbox import Received
 from bot.flows import inbox
 from bot.flows.base.desk import Desk
@@ -24,38 +24,65 @@ log = structlog.get_logger()
 
 
 class Dispatcher:
-    """One update at a time for each lane; a lane that waits for another try holds up no other."""
+    """One update at a time for each lane; a lane that is slow or waits for another try holds up no
+    other."""
 
     def __init__(self, application: EftertankeApplication, desk: Desk, arrived: Bell) -> None:
         self._application = application
         self._desk = desk
         self._arrived = arrived
         self._room = asyncio.Semaphore(LANES)
+        self._lanes: dict[int | None, asyncio.Task[None]] = {}
+        self._stopping = False
 
     async def run(self) -> None:
-        """Handle updates as they arrive, until cancelled."""
-        while True:
-            while await self.work():
-                pass
-            await self._arrived.heard(seconds=1.0)
+        """Handle updates as they arrive, until cancelled; then finish those under way."""
+        try:
+            while True:
+                await self._start()
+                await self._arrived.heard(seconds=1.0)
+        finally:
+            self._stopping = True
+            await asyncio.gather(*self._lanes.values(), return_exceptions=True)
 
     async def work(self) -> bool:
-        """Handle what waits now. True if anything was handled."""
-        async with self._desk.look() as step:
-            waiting, now = await inbox.pending(step, BATCH), step.now
-        lanes = _by_lane(waiting, now)
-        handled = await asyncio.gather(*(self._lane(lane) for lane in lanes))
-        return any(handled)
+        """Handle what waits now. False if there was nothing to do."""
+        await self._start()
+        await asyncio.gather(*self._lanes.values())
+        return bool(self._lanes)
 
-    async def _lane(self, updates: Sequence[Received]) -> bool:
+    async def _start(self) -> None:
+        """Set off the lanes in which something waits, while there is room for more."""
+        self._reap()
+        if len(self._lanes) >= LANES:
+            return
+        async with self._desk.look() as step:
+            waiting = await inbox.pending(step, BATCH, self._lanes.keys())
+        lanes: dict[int | None, list[Received]] = {}
+        for received in waiting:
+            lanes.setdefault(received.lane, []).append(received)
+        for lane, updates in lanes.items():
+            self._lanes[lane] = asyncio.create_task(self._lane(updates))
+            # More may have come for this lane meanwhile, or may wait for the room it leaves.
+            self._lanes[lane].add_done_callback(lambda _: self._arrived.ring())
+
+    def _reap(self) -> None:
+        """Let go of lanes that came to their end. Raises what not even a failure's note survived,
+        as when the disk is full."""
+        for lane, task in [*self._lanes.items()]:
+            if task.done():
+                del self._lanes[lane]
+                task.result()
+
+    async def _lane(self, updates: Sequence[Received]) -> None:
         async with self._room:
             for received in updates:
-                if not await self._handle(received):
-                    # The rest of the lane keeps its order and waits for the next try.
-                    return False
-        return True
+                # The rest of a lane keeps its order and waits for the next try.
+                if self._stopping or not await self._handle(received):
+                    return
 
     async def _handle(self, received: Received) -> bool:
+        """True once nothing is left to do about the update."""
         try:
             update = Update.de_json(json.loads(received.body or "{}"), self._application.bot)
             await self._application.process_update(update)
@@ -66,17 +93,15 @@ class Dispatcher:
     async def _failed(self, received: Received, error: Exception) -> bool:
         """Note the failure by its kind and place; its text could hold somebody's words."""
         async with self._desk.step() as step:
-            parked = await inbox.failed(step, received, _trace(error))
-        log.error("update.failed", update_id=received.update_id, error=_trace(error), parked=parked)
-        return parked
+            waits = await inbox.failed(step, received, _trace(error), secret=_secret(received))
+        log.error("update.failed", update_id=received.update_id, error=_trace(error), again=waits)
+        return not waits
 
 
-def _by_lane(waiting: Sequence[Received], now: datetime) -> list[list[Received]]:
-    """Updates by person, oldest first, without those who wait for another try."""
-    lanes: dict[int | None, list[Received]] = {}
-    for received in waiting:
-        lanes.setdefault(received.lane, []).append(received)
-    return [lane for lane in lanes.values() if lane[0].retry_at <= now]
+def _secret(received: Received) -> bool:
+    """Whether it is a press of a button that carries a Receipt."""
+    query = json.loads(received.body or "{}").get("callback_query", {})
+    return carries_receipt(query.get("data", ""))
 
 
 def _trace(error: Exception) -> str:

@@ -25,7 +25,10 @@ GONE = (
     "have no rights to send",
     "not enough rights to send",
 )
-"""Beginnings of refusals, in lower case, after which nothing can be sent to a chat any more."""
+"""Parts of refusals, in lower case, after which nothing can be sent to a chat any more."""
+
+LOST = ("message to edit not found", "message can't be edited", "message_id_invalid")
+"""Parts of refusals, in lower case, of a change to a message that is not there any more."""
 
 LONGEST_WAIT = timedelta(minutes=15)
 
@@ -41,13 +44,18 @@ def failure(error: TelegramError, delivery: Delivery, now: datetime) -> Failure:
         case Forbidden():
             return Failure(kind=FailureKind.GONE, reason=reason)
         case BadRequest():
-            gone = any(text in error.message.casefold() for text in GONE)
-            return Failure(kind=FailureKind.GONE if gone else FailureKind.REFUSED, reason=reason)
+            return Failure(kind=_refusal(error.message.casefold()), reason=reason)
         case InvalidToken():
             # A wrong or withdrawn token is the operator's to mend; the message stays owed.
             return _later(reason, now + LONGEST_WAIT)
         case _:
             return _later(reason, now + _back_off(delivery.attempts))
+
+
+def _refusal(text: str) -> FailureKind:
+    if any(known in text for known in GONE):
+        return FailureKind.GONE
+    return FailureKind.LOST if any(known in text for known in LOST) else FailureKind.REFUSED
 
 
 def already_so(error: TelegramError) -> bool:

@@ -136,6 +136,7 @@ def caller_of(update: Update) -> Caller:
         thread_id=content.message_thread_id
         if isinstance(content, Message) and content.is_topic_message
         else None,
+        chat_title=clean(chat.title or "") if chat else "",
     )
 
 

@@ -11,6 +11,9 @@ BURST = 4
 
 MINUTE = 60.0
 
+LATENESS = 0.02
+"""Seconds that a message may be late without the next ones being later for it: timers are."""
+
 REMEMBERED = 10_000
 """Chats whose recent messages are remembered before old ones are forgotten."""
 
@@ -37,20 +40,25 @@ class Limits:
         self._chats: dict[int, deque[float]] = {}
         self._resting: dict[int, float] = {}
         self._paused: dict[int, float] = {}
+        self._forget_at = REMEMBERED
 
     def wait(self, now: float) -> float:
         """Seconds until any message may be sent."""
         return max(0.0, self._next - now)
 
+    def within(self, seconds: float) -> int:
+        """How many messages may go in such a time; one at least."""
+        return max(1, int(self._rates.per_second * seconds))
+
     def took(self, chat_id: int, now: float) -> None:
         """A message goes to this chat now."""
-        self._next = max(now, self._next) + 1 / self._rates.per_second
+        self._next = max(now - LATENESS, self._next) + 1 / self._rates.per_second
         window, most = self._window(chat_id)
         recent = self._chats.setdefault(chat_id, deque(maxlen=most))
         recent.append(now)
         if len(recent) == most and recent[0] + window > now:
-            self._resting[chat_id] = recent[0] + window
-        if len(self._chats) > REMEMBERED:
+            self._rest(chat_id, recent[0] + window)
+        if len(self._chats) > self._forget_at:
             self._forget(now)
 
     def resting(self, now: float) -> set[int]:
@@ -59,8 +67,9 @@ class Limits:
         return set(self._resting)
 
     def rest(self, now: float, *, most: float) -> float:
-        """Seconds until the next chat is ready again, `most` if none is waiting."""
-        return min([most, *(max(0.0, until - now) for until in self._resting.values())])
+        """Seconds until something may be sent that may not be now; `most` if all may."""
+        moments = [until for until in (self._next, *self._resting.values()) if until > now]
+        return min([most, *(until - now for until in moments)])
 
     def others_paused(self, chat_id: int, until: float) -> bool:
         """Whether Telegram has told us to wait with another chat for about as long, too."""
@@ -71,15 +80,23 @@ class Limits:
 
     def pause_chat(self, chat_id: int, until: float) -> None:
         self._paused[chat_id] = until
+        self._rest(chat_id, until)
+
+    def _rest(self, chat_id: int, until: float) -> None:
         self._resting[chat_id] = max(until, self._resting.get(chat_id, 0.0))
 
     def _window(self, chat_id: int) -> tuple[float, int]:
         """Seconds, and how many messages may fall within them. Groups have negative ids."""
         if chat_id < 0:
-            return MINUTE, int(self._rates.per_group_per_minute)
+            # Less than one a minute is one in a longer time.
+            most = max(1, int(self._rates.per_group_per_minute))
+            return MINUTE * most / self._rates.per_group_per_minute, most
         return BURST / self._rates.per_chat_per_second, BURST
 
     def _forget(self, now: float) -> None:
-        for chat_id in [c for c, sent in self._chats.items() if sent[-1] < now - MINUTE]:
-            del self._chats[chat_id]
+        for chat_id, sent in [*self._chats.items()]:
+            if sent[-1] + self._window(chat_id)[0] < now:
+                del self._chats[chat_id]
         self._paused = {c: until for c, until in self._paused.items() if until > now}
+        # Looked at again once they are twice as many, so that each message pays for few of them.
+        self._forget_at = max(REMEMBERED, 2 * len(self._chats))

@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from collections.abc import Collection
 from typing import Any
 
 import structlog
@@ -21,8 +20,12 @@ from bot.flows.deliveries import Failure, FailureKind
 IN_FLIGHT = 48
 """Messages under way at once. A crash can repeat no more than these."""
 
-LOOK_AHEAD = 100
-"""Messages fetched from the outbox together."""
+AHEAD = 0.1
+"""Seconds of sending that are fetched from the outbox together: what is more urgent, or changed
+meanwhile, never waits longer."""
+
+BRIEF = 0.005
+"""Seconds between two messages that are not worth listening for something more urgent."""
 
 log = structlog.get_logger()
 
@@ -46,40 +49,50 @@ class Sender:
         """Send until cancelled; then let what is under way arrive, and note it."""
         try:
             while True:
-                if not await self.work():
-                    await self._owed.heard(seconds=self._limits.rest(time.monotonic(), most=1.0))
+                started = await self._launch()
+                noted = await self._note()
+                if not (started or noted):
+                    await self._owed.heard(self._limits.rest(time.monotonic(), most=1.0))
         finally:
             await self.land()
 
     async def work(self) -> bool:
-        """Send what may be sent now and note what has arrived. False if there was nothing to do."""
-        await self._launch()
-        if not self._flying:
-            return False
-        arrived, _ = await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
-        await self._note(arrived)
-        return True
+        """Send what may be sent now, and note it. False if there was nothing to do."""
+        started = await self._launch()
+        await self.land()
+        return started
 
     async def land(self) -> None:
         """Wait for what is under way, and note it."""
         if self._flying:
-            arrived, _ = await asyncio.wait(self._flying)
-            await self._note(arrived)
+            await asyncio.wait(self._flying)
+        await self._note()
 
-    async def _launch(self) -> None:
-        """Start sending, until there is no room, nothing owed, or something more urgent may be."""
-        room = IN_FLIGHT - len(self._flying)
-        if room <= 0:
-            return
+    async def _launch(self) -> bool:
+        """Start sending what may go within the next moment. False if there is nothing."""
+        room = min(IN_FLIGHT - len(self._flying), self._limits.within(AHEAD))
+        if room <= 0 or self._limits.wait(time.monotonic()) > AHEAD:
+            return False
         busy = {*self._flying.values(), *self._limits.resting(time.monotonic())}
         async with self._desk.look() as step:
-            waiting = await deliveries.heads(step, min(room, LOOK_AHEAD), busy)
+            waiting = await deliveries.heads(step, room, busy)
         for delivery in waiting:
-            wait = self._limits.wait(time.monotonic())
-            if wait > 0 and await self._owed.heard(seconds=wait):
-                return
+            if not await self._slot():
+                break
             self._limits.took(delivery.chat_id, time.monotonic())
-            self._flying[asyncio.create_task(self._send(delivery))] = delivery.chat_id
+            task = asyncio.create_task(self._send(delivery))
+            task.add_done_callback(lambda _: self._owed.ring())
+            self._flying[task] = delivery.chat_id
+        return bool(waiting)
+
+    async def _slot(self) -> bool:
+        """Wait until a message may go. False if there is something to look at first."""
+        while (wait := self._limits.wait(time.monotonic())) > 0:
+            if wait > AHEAD or (wait > BRIEF and await self._owed.heard(wait)):
+                return False
+            if wait <= BRIEF:
+                await asyncio.sleep(wait)
+        return True
 
     async def _send(self, delivery: Delivery) -> Outcome:
         """One call. Whatever goes wrong becomes a Failure; nothing is raised."""
@@ -119,17 +132,24 @@ class Sender:
                 self._limits.pause_all(until)
             log.warning("send.told_to_wait", seconds=seconds(error))
 
-    async def _note(self, arrived: Collection[asyncio.Task[Outcome]]) -> None:
-        """Keep the outcome of several sends in one step."""
+    async def _note(self) -> bool:
+        """Keep the outcome of what has arrived, in one step. False if nothing has.
+
+        Only what is kept is let go of: if the step is broken off, `land` keeps it after all.
+        """
+        arrived = [task for task in self._flying if task.done()]
+        if not arrived:
+            return False
         outcomes = [task.result() for task in arrived]
-        for task in arrived:
-            del self._flying[task]
         async with self._desk.step() as step:
             await deliveries.sent(step, [(one, sent) for one, sent, bad in outcomes if bad is None])
             for one, _, bad in outcomes:
                 if bad is not None:
                     await deliveries.failed(step, one, bad)
                     log.info("send.failed", delivery=one.id, kind=bad.kind, reason=bad.reason)
+        for task in arrived:
+            del self._flying[task]
+        return True
 
 
 def _place(delivery: Delivery) -> dict[str, Any]:

@@ -14,11 +14,10 @@ class Priority(IntEnum):
 
 
 class DeliveryState(StrEnum):
-    """`dropped`: no longer wanted or not possible; `parked`: Telegram refused it for good."""
+    """`sent`: kept only if somebody may come back to it; `parked`: Telegram refused it for good."""
 
     OWED = "owed"
     SENT = "sent"
-    DROPPED = "dropped"
     PARKED = "parked"
 
 
@@ -27,7 +26,7 @@ class Subject(StrEnum):
 
     `question`, `readers`, `kept`: an Answer was asked for, who may see it was, it was confirmed;
     `closing`: a Prompt's last word; `draft`: words for a Draft were asked for; `release`: what the
-    Team was told.
+    Team was told; `channel`: a chat was asked which Team it belongs to.
     """
 
     QUESTION = "question"
@@ -36,11 +35,14 @@ class Subject(StrEnum):
     CLOSING = "closing"
     DRAFT = "draft"
     RELEASE = "release"
+    CHANNEL = "channel"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """`kind` and `body` are a semantic message; the body is dropped once it is sent.
+    """`kind` and `body` are a semantic message; the body is dropped once it is sent. A message with
+    no subject, to which nobody can come back, is forgotten altogether: a trace of it would tell who
+    had been at work when.
 
     `subject` and `subject_id` say what the message is about, so that a later text, edit or
     withdrawal finds it by the id Telegram gave it. `edits` is a Telegram message to change instead

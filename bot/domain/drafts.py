@@ -13,6 +13,8 @@ Field: TypeAlias = str | int | bool | list[str] | list[int]
 
 class DraftKind(StrEnum):
     TEAM = "team"
+    TEAM_NAME = "team_name"
+    TEAM_END = "team_end"
     SCHEDULE = "schedule"
     ZONE = "zone"
     ASK_AT = "ask_at"

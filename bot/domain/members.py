@@ -57,7 +57,8 @@ class Membership:
 class Caller:
     """Who acts, and where: the person behind an update, known to us or not.
 
-    `message_id` is the message they wrote, or the one whose button they pressed.
+    `message_id` is the message they wrote, or the one whose button they pressed. `chat_title` is
+    what a group or channel is called.
     """
 
     telegram_id: int
@@ -67,3 +68,4 @@ class Caller:
     private: bool
     message_id: int
     thread_id: int | None = None
+    chat_title: str = ""

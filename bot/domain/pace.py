@@ -13,6 +13,21 @@ from dateutil import tz
 WORKING_DAYS = (0, 1, 2, 3, 4)
 EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
 
+HOME = {
+    "de": "Europe/Berlin",
+    "el": "Europe/Athens",
+    "en": "Europe/London",
+    "es": "Europe/Madrid",
+    "et": "Europe/Tallinn",
+    "fi": "Europe/Helsinki",
+    "hu": "Europe/Budapest",
+    "it": "Europe/Rome",
+    "nl": "Europe/Amsterdam",
+    "pl": "Europe/Warsaw",
+    "sv": "Europe/Stockholm",
+}
+"""A guess at somebody's time zone from their language; they are always asked."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
@@ -91,6 +106,15 @@ def find_zones(typed: str, limit: int = 6) -> list[str]:
         return []
     matches = (z for z in sorted(available_timezones()) if _zone_matches(z, wanted))
     return sorted(matches, key=lambda z: (z.casefold() != wanted, z.count("/"), z))[:limit]
+
+
+def likely_zones(own: str, languages: Iterable[str]) -> tuple[str, ...]:
+    """Zones to offer first: one's own, then where these languages are mostly spoken in Europe."""
+    return tuple(dict.fromkeys([own, *(HOME[code] for code in languages if code in HOME)]))
+
+
+def is_zone(name: str) -> bool:
+    return name in available_timezones()
 
 
 def read_time(typed: str) -> int | None:

@@ -1,10 +1,14 @@
 """Rounds: one firing of a Schedule for a Team."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.pace import week_of
+from bot.domain.pace import Pace, ask_moment, local_moment, week_of
+
+LAST_CHANCE = timedelta(hours=1)
+"""Nobody is asked who would have less time than this to answer."""
 
 
 class RoundState(StrEnum):
@@ -50,3 +54,17 @@ def self_started_slot(bank_id: str, on: date) -> str:
 def week_end(on: date) -> date:
     """The Monday after: when a week of self-started reflections closes."""
     return week_of(on) + timedelta(days=7)
+
+
+def closing(asked: Iterable[Pace], on: date, open_hours: int) -> datetime:
+    """When the Round of that date closes: so many hours after the last of these people's own time.
+
+    ValueError if it asks nobody.
+    """
+    last = max(local_moment(pace.zone, on, pace.ask_at) for pace in asked)
+    return last + timedelta(hours=open_hours)
+
+
+def due_moment(pace: Pace, on: date, closes_at: datetime) -> datetime | None:
+    """When this person is asked; None if their own days leave them no time to answer."""
+    return ask_moment(pace, on, closes_at - LAST_CHANCE)

@@ -12,6 +12,13 @@ EARLIEST_ZONE = timedelta(hours=14)
 """A date begins this much earlier than UTC's where it begins first (the Line Islands)."""
 
 
+EVERY_WEEKS = (1, 2, 3, 4)
+OPEN_HOURS = (24, 48, 72, 168)
+USUAL_HOURS = 48
+AHEAD = 3
+"""Dates shown before a Schedule is saved."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
     """Every `every_weeks` weeks on `days`, counted from the week of `starts_on`.

@@ -2,6 +2,12 @@
 
 from dataclasses import dataclass
 
+NAME_LIMIT = 60
+"""Characters of a Team's name: it stands above every message to its channel."""
+
+FLOORS = (5, 6, 7, 8, 10, 12, 15, 20)
+"""The floors a Team may choose from."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Team:
@@ -19,3 +25,9 @@ class Team:
     @property
     def language(self) -> str:
         return self.languages[0]
+
+
+def team_name(typed: str) -> str | None:
+    """A Team's name as somebody typed it, on one line; None if it is empty or too long."""
+    name = " ".join(typed.split())
+    return name if 0 < len(name) <= NAME_LIMIT else None

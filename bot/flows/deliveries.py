@@ -6,22 +6,24 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.deliveries import Delivery, DeliveryState
-from bot.domain.messages.people import Said
-from bot.domain.roles import Role
+from bot.domain.messages import FLEETING
+from bot.flows.base import linking
 from bot.flows.base.step import Step
-from bot.storage import deliveries, members, teams
+from bot.storage import deliveries, members
 
 
 class FailureKind(StrEnum):
     """What it means for the message.
 
     `expired`: too late to be of use; `gone`: the chat cannot be written to any more; `moved`: it
-    has another id now; `later`: try again; `refused`: Telegram will never take this message.
+    has another id now; `lost`: the message to change is not there any more; `later`: try again;
+    `refused`: Telegram will never take this message.
     """
 
     EXPIRED = "expired"
     GONE = "gone"
     MOVED = "moved"
+    LOST = "lost"
     LATER = "later"
     REFUSED = "refused"
 
@@ -42,15 +44,28 @@ async def heads(step: Step, limit: int, busy: Collection[int]) -> list[Delivery]
 
 
 async def sent(step: Step, pairs: Sequence[tuple[Delivery, int | None]]) -> None:
-    """Note deliveries with the ids Telegram gave them, and drop what they said."""
-    await deliveries.mark_sent(step.tx, [(one.id, message_id) for one, message_id in pairs])
+    """Note deliveries with the ids Telegram gave them, and drop what they said.
+
+    Of one that nobody can come back to, nothing is kept.
+    """
+    kept = [(one, message_id) for one, message_id in pairs if one.subject is not None]
+    bodies = await deliveries.bodies(step.tx, [one.id for one, _ in kept])
+    arrived = []
+    for one, message_id in kept:
+        if message_id is not None and bodies.get(one.id, one.body) != one.body:
+            # It was changed while it was under way: what stands there now has to follow.
+            await deliveries.change(step.tx, one.id, edits=message_id)
+        else:
+            arrived.append((one.id, message_id))
+    await deliveries.mark_sent(step.tx, arrived)
+    await deliveries.remove(step.tx, [one.id for one, _ in pairs if one.subject is None])
 
 
 async def failed(step: Step, delivery: Delivery, failure: Failure) -> None:
     """Do what the failure calls for."""
     match failure.kind:
         case FailureKind.EXPIRED:
-            await deliveries.change(step.tx, delivery.id, state=DeliveryState.DROPPED, body=None)
+            await deliveries.remove(step.tx, [delivery.id])
         case FailureKind.LATER:
             await deliveries.change(
                 step.tx,
@@ -59,29 +74,25 @@ async def failed(step: Step, delivery: Delivery, failure: Failure) -> None:
                 not_before=failure.retry_at,
                 error=failure.reason,
             )
+        case FailureKind.LOST if delivery.chat_id > 0:
+            # Somebody has tidied up their chat; what they are to read goes to its end.
+            await deliveries.change(step.tx, delivery.id, edits=None)
+        case FailureKind.LOST:
+            await deliveries.remove(step.tx, [delivery.id])
+        case FailureKind.REFUSED if delivery.kind in FLEETING:
+            await deliveries.remove(step.tx, [delivery.id])
         case FailureKind.REFUSED:
             await deliveries.change(
                 step.tx, delivery.id, state=DeliveryState.PARKED, error=failure.reason
             )
         case FailureKind.MOVED:
-            await move_chat(step, delivery.chat_id, failure.chat_id or delivery.chat_id)
+            await linking.move(step, delivery.chat_id, failure.chat_id or delivery.chat_id)
         case FailureKind.GONE:
-            await deliveries.drop_owed(step.tx, delivery.chat_id)
             await _unreachable(step, delivery.chat_id)
-
-
-async def move_chat(step: Step, old: int, new: int) -> None:
-    """A group became a supergroup: its Team and all that is owed to it follow."""
-    await deliveries.move_chat(step.tx, old, new)
-    for team in await teams.linked_to(step.tx, old):
-        await teams.change(step.tx, team.id, chat_id=new)
 
 
 async def _unreachable(step: Step, chat_id: int) -> None:
     member = await members.by_telegram_id(step.tx, chat_id)
     if member is not None:
         await members.change(step.tx, member.id, reachable=False)
-    for team in await teams.linked_to(step.tx, chat_id):
-        await teams.change(step.tx, team.id, chat_id=None, thread_id=None, chat_title="")
-        for facilitator in await members.holding(step.tx, team.id, Role.FACILITATOR):
-            step.write(facilitator, Said(key="channel_lost", facts={"team": team.name}))
+    await linking.lose(step, chat_id)

@@ -1,7 +1,7 @@
 """The inbox: updates are stored, handled once, tried again, parked."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from bot.domain.inbox import RETRY_AFTER, InboxState, Received
@@ -34,8 +34,10 @@ async def next_offset(step: Step) -> int | None:
     return None if last is None else last + 1
 
 
-async def pending(step: Step, limit: int) -> list[Received]:
-    return await inbox.pending(step.tx, step.house.bot_id, limit)
+async def pending(step: Step, limit: int, busy: Collection[int | None]) -> list[Received]:
+    """Updates to handle now, oldest first: none of a busy lane, nor of one that waits for another
+    try of its first."""
+    return await inbox.pending(step.tx, step.house.bot_id, step.now, limit, busy)
 
 
 async def handled(step: Step, update_id: int) -> bool:
@@ -43,10 +45,16 @@ async def handled(step: Step, update_id: int) -> bool:
     return await inbox.mark_handled(step.tx, step.house.bot_id, update_id)
 
 
-async def failed(step: Step, received: Received, error: str) -> bool:
-    """Try the update again later, or park it. True if it is parked now."""
+async def failed(step: Step, received: Received, error: str, *, secret: bool) -> bool:
+    """Try the update again later, or park it. True if it waits for another try.
+
+    One that holds a `secret`, such as a Receipt, is let go instead: no operator is to find it.
+    """
     park = received.attempts >= len(RETRY_AFTER)
-    await inbox.change(
+    if park and secret:
+        await inbox.mark_handled(step.tx, received.bot_id, received.update_id)
+        return False
+    noted = await inbox.mark_failed(
         step.tx,
         received.bot_id,
         received.update_id,
@@ -55,7 +63,7 @@ async def failed(step: Step, received: Received, error: str) -> bool:
         state=InboxState.PARKED if park else InboxState.PENDING,
         retry_at=step.now if park else step.now + RETRY_AFTER[received.attempts],
     )
-    return park
+    return noted and not park
 
 
 def lane_of(update: Mapping[str, Any]) -> int:
@@ -72,5 +80,5 @@ def lane_of(update: Mapping[str, Any]) -> int:
 
 
 def raw(update: Mapping[str, Any]) -> str:
-    """The update as it is kept."""
-    return json.dumps(update, ensure_ascii=False, separators=(",", ":"))
+    """The update as it is kept: in ASCII, which every database takes, whatever somebody sent."""
+    return json.dumps(update, separators=(",", ":"))

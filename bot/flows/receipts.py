@@ -1,11 +1,9 @@
 """Receipts: the author's own way back to an answer, before the Seal and after it."""
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.answers import Answer, AnswerState
-from bot.domain.deliveries import Delivery, Subject
+from bot.domain.deliveries import Subject
 from bot.domain.members import Caller
 from bot.domain.messages.answers import (
     AnswerFate,
@@ -14,17 +12,18 @@ from bot.domain.messages.answers import (
     FateKind,
     Withdrawn,
 )
-from bot.domain.messages.insights import TellWords
-from bot.domain.pool import WAITS_AT_MOST, Pooled
+from bot.domain.pool import WAITS_AT_MOST
 from bot.domain.receipts import receipt_hash
-from bot.domain.releases import Release
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
 from bot.flows.base import access, dialogue
-from bot.flows.base.envelope import pack, unpack
 from bot.flows.base.readers import levels_for_words
 from bot.flows.base.step import Step
-from bot.storage import answers, deliveries, notes, pool, releases, teams
+from bot.flows.base.withdrawing import take_back
+from bot.storage import answers, notes, pool, releases, teams
+
+TRANSIENT = timedelta(hours=1)
+"""How long a message may wait to be sent that shows a person's Receipt beside their chat."""
 
 
 async def follow(step: Step, caller: Caller, receipt: str) -> None:
@@ -38,7 +37,7 @@ async def follow(step: Step, caller: Caller, receipt: str) -> None:
     fate = await _fate(step, key, receipt)
     if fate is None:
         raise Refusal("answer_gone")
-    step.reply(caller, fate, member=member, edit=True)
+    step.reply(caller, fate, member=member, edit=True, expires_at=step.now + TRANSIENT)
 
 
 async def ask_withdrawal(step: Step, caller: Caller, receipt: str) -> None:
@@ -51,7 +50,7 @@ async def ask_withdrawal(step: Step, caller: Caller, receipt: str) -> None:
         raise Refusal("answer_gone")
     shown = pooled is not None and pooled.release_id is not None
     message = ConfirmWithdrawal(receipt=receipt, shown=shown)
-    step.reply(caller, message, member=member, edit=True)
+    step.reply(caller, message, member=member, edit=True, expires_at=step.now + TRANSIENT)
 
 
 async def withdraw(step: Step, caller: Caller, receipt: str) -> None:
@@ -62,7 +61,7 @@ async def withdraw(step: Step, caller: Caller, receipt: str) -> None:
     if (answer := await answers.by_receipt(step.tx, key)) is not None:
         await _delete_open(step, caller, answer)
     elif (pooled := await pool.by_receipt(step.tx, key)) is not None:
-        shown = await _delete_pooled(step, pooled)
+        shown = await take_back(step, [pooled])
     elif (note := await notes.by_receipt(step.tx, key)) is not None:
         await notes.remove(step.tx, note.id)
     else:
@@ -129,46 +128,3 @@ async def _delete_open(step: Step, caller: Caller, answer: Answer) -> None:
         receipt_hash=None,
     )
     await dialogue.go_on(step, talk)
-
-
-async def _delete_pooled(step: Step, pooled: Pooled) -> bool:
-    """True if the answer's words had been shown."""
-    await pool.remove(step.tx, pooled.id)
-    told = await releases.by_id(step.tx, pooled.release_id) if pooled.release_id else None
-    if told is None or not pooled.text:
-        return told is not None
-    before = [unpack(message) for message in told.told]
-    after = [_without(message, pooled.id) for message in before]
-    await releases.change(step.tx, told.id, [pack(message) for message in after])
-    await _tell_again(step, told, before, after)
-    return True
-
-
-def _without(message: object, said_id: str) -> object:
-    """The message with the words of one author blanked, and all else as it was."""
-    if not isinstance(message, TellWords):
-        return message
-    return replace(
-        message,
-        unnamed=tuple(replace(q, text="") if q.said_id == said_id else q for q in message.unnamed),
-        named=tuple(
-            replace(q, text="", name="") if q.said_id == said_id else q for q in message.named
-        ),
-    )
-
-
-async def _tell_again(
-    step: Step, told: Release, before: Sequence[object], after: Sequence[object]
-) -> None:
-    """Change the messages that stand in the channel and with the managers, and those still owed.
-
-    In each chat the first messages about a Release are the Release itself, in its order; what may
-    follow are changes like this one.
-    """
-    by_chat: dict[int, list[Delivery]] = {}
-    for delivery in await deliveries.about(step.tx, Subject.RELEASE, told.id):
-        by_chat.setdefault(delivery.chat_id, []).append(delivery)
-    for standing in by_chat.values():
-        for delivery, old, new in zip(standing, before, after, strict=False):
-            if old != new:
-                await step.change(delivery, new)

@@ -6,13 +6,14 @@ from datetime import date, datetime, timedelta
 import structlog
 
 from bot.domain.members import Caller, Member
-from bot.domain.pace import after_quiet, ask_moment, local_day, local_moment
+from bot.domain.pace import after_quiet, local_day, local_moment
 from bot.domain.prompts import PromptState
 from bot.domain.questions import QuestionBank
-from bot.domain.roles import Role
 from bot.domain.rounds import (
     Round,
     RoundState,
+    closing,
+    due_moment,
     scheduled_slot,
     self_started_slot,
     sent_now_slot,
@@ -22,11 +23,9 @@ from bot.domain.schedules import Schedule, dates, plan_moment
 from bot.domain.teams import Team
 from bot.errors import Refusal
 from bot.flows.base import access, dialogue
+from bot.flows.base.audience import audience
 from bot.flows.base.step import Step
-from bot.storage import members, prompts, rounds, schedules
-
-LAST_CHANCE = timedelta(hours=1)
-"""Nobody is asked who would have less time than this to answer."""
+from bot.storage import prompts, rounds, schedules
 
 log = structlog.get_logger()
 
@@ -41,33 +40,28 @@ async def plan(step: Step) -> bool:
         dates(schedule.days, schedule.every_weeks, schedule.starts_on, on + timedelta(days=1))
     )
     await schedules.change(step.tx, schedule.id, next_on=following, plan_at=plan_moment(following))
-    audience = await _audience(step, schedule, on)
-    moments = [local_moment(one.zone, on, one.ask_at) for one in audience]
-    if moments:
-        closes_at = max(moments) + timedelta(hours=schedule.open_hours)
+    asked = await audience(step, schedule.team_id, schedule.roles, on)
+    if asked:
+        closes_at = closing([one.pace for one in asked], on, schedule.open_hours)
         slot = scheduled_slot(schedule.id, on)
-        last = closes_at - LAST_CHANCE
-        due = {one.id: ask_moment(one.pace, on, last) for one in audience}
-        await _open(step, schedule, slot, on, closes_at, audience, due)
+        due = {one.id: due_moment(one.pace, on, closes_at) for one in asked}
+        await _open(step, schedule, slot, on, closes_at, asked, due)
     return True
 
 
 async def send_now(step: Step, caller: Caller, schedule_id: int) -> None:
     """Fire a Schedule at once, beside its own dates; in quiet hours, at their end."""
-    schedule = await schedules.by_id(step.tx, schedule_id)
-    if schedule is None:
-        raise Refusal("schedule_gone")
-    _, team = await access.in_team(step, caller, schedule.team_id, Role.FACILITATOR)
+    _, team, schedule = await access.to_schedule(step, caller, schedule_id)
     on = local_day(team.zone, step.now)
-    audience = await _audience(step, schedule, on)
+    asked = await audience(step, schedule.team_id, schedule.roles, on)
     closes_at = step.now + timedelta(hours=schedule.open_hours)
-    due = {one.id: after_quiet(one.pace, step.now) for one in audience}
+    due = {one.id: after_quiet(one.pace, step.now) for one in asked}
     slot = sent_now_slot(schedule.id, step.now)
-    if not audience:
+    if not asked:
         raise Refusal("nobody_to_ask")
-    if not await _open(step, schedule, slot, on, closes_at, audience, due):
+    if not await _open(step, schedule, slot, on, closes_at, asked, due):
         raise Refusal("sent_already")
-    step.say("sent_now", people=len(audience))
+    step.say("sent_now", people=len(asked))
 
 
 async def start_reflection(step: Step, caller: Caller, team_id: int, bank_id: str) -> None:
@@ -90,21 +84,13 @@ async def start_reflection(step: Step, caller: Caller, team_id: int, bank_id: st
     await dialogue.go_on(step, await dialogue.of_prompt(step, prompt))
 
 
-async def _audience(step: Step, schedule: Schedule, on: date) -> list[Member]:
-    return [
-        member
-        for held, member in await members.of_team(step.tx, schedule.team_id)
-        if held & schedule.roles and member.reachable and not member.paused_on(on)
-    ]
-
-
 async def _open(
     step: Step,
     schedule: Schedule,
     slot: str,
     on: date,
     closes_at: datetime,
-    audience: Sequence[Member],
+    asked: Sequence[Member],
     due: Mapping[int, datetime | None],
 ) -> bool:
     """False if this firing exists already, is over before it began, or its bank is missing."""
@@ -126,7 +112,7 @@ async def _open(
         asked=0,
         took_part=0,
     )
-    moments = [(one, due[one.id]) for one in audience]
+    moments = [(one, due[one.id]) for one in asked]
     rows = [_prompt(found, schedule, one, at) for one, at in moments if at is not None]
     await prompts.add_many(step.tx, rows)
     return True

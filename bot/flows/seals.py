@@ -1,14 +1,10 @@
 """The Seal: a Round closes, links between people and unnamed answers are cut for good, and the team
 hears what may be heard. All in one step."""
 
-import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from bot.domain.answers import Answer, AnswerState
 from bot.domain.languages import in_language
 from bot.domain.messages.insights import TellFriend
-from bot.domain.notes import Note
 from bot.domain.pace import week_of
 from bot.domain.pool import Pooled, Sealable, seal
 from bot.domain.questions import QuestionBank
@@ -16,27 +12,11 @@ from bot.domain.roles import Role
 from bot.domain.rounds import Round, RoundState
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
-from bot.flows.base.dialogue import chosen_labels
+from bot.flows.base import keeping
+from bot.flows.base.keeping import Reply
 from bot.flows.base.step import Step
 from bot.flows.base.telling import release
-from bot.storage import answers, deliveries, members, notes, pool, prompts, rounds, teams, upkeep
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reply:
-    """An answer, its author and its words, for the last time together."""
-
-    member_id: int
-    answer: Answer
-    text: str
-
-    @property
-    def private(self) -> bool:
-        return (
-            self.answer.visibility is Visibility.PRIVATE
-            or self.answer.state is not AnswerState.GIVEN
-            or self.answer.receipt_hash is None
-        )
+from bot.storage import deliveries, inbox, members, pool, prompts, rounds, teams, upkeep
 
 
 async def close(step: Step) -> bool:
@@ -46,10 +26,10 @@ async def close(step: Step) -> bool:
     if ended is None or team is None:
         return False
     bank = step.house.banks.get(ended.bank_id)
-    replies = await _replies(step, ended)
+    replies = await keeping.replies(step, ended)
     took_part = len({reply.member_id for reply in replies})
     asked = await prompts.count_asked(step.tx, ended.id)
-    await _keep_private(step, ended, bank, replies)
+    await keeping.keep(step, ended, bank, [reply for reply in replies if reply.private])
     pooled = await _pool(step, ended, replies)
     await _forget_links(step, ended)
     await rounds.change(
@@ -61,42 +41,7 @@ async def close(step: Step) -> bool:
     return True
 
 
-async def _replies(step: Step, ended: Round) -> list[_Reply]:
-    texts = await answers.texts_of_round(step.tx, ended.id)
-    return [
-        _Reply(member_id=member_id, answer=answer, text=texts.get(answer.id, ""))
-        for member_id, answer in await answers.of_round(step.tx, ended.id)
-    ]
-
-
-async def _keep_private(
-    step: Step, ended: Round, bank: QuestionBank | None, replies: Sequence[_Reply]
-) -> None:
-    """What people kept to themselves becomes their own Notes."""
-    own = [reply for reply in replies if reply.private]
-    people = await members.by_ids(step.tx, {reply.member_id for reply in own})
-    languages = {one.id: one.language for one in people.values()}
-    await notes.add_many(step.tx, [_note(ended, bank, reply, languages) for reply in own])
-
-
-def _note(
-    ended: Round, bank: QuestionBank | None, reply: _Reply, languages: Mapping[int, str]
-) -> Note:
-    question = bank.question(reply.answer.question_id) if bank else None
-    language = languages[reply.member_id]
-    wording = question.wording(ended.number, language) if question else reply.answer.question_id
-    chosen = chosen_labels(question, reply.answer.options, language) if question else ""
-    return Note(
-        id=secrets.token_hex(8),
-        member_id=reply.member_id,
-        week=week_of(ended.on_date),
-        question=wording,
-        text=chosen or reply.text or ", ".join(reply.answer.options),
-        receipt_hash=reply.answer.receipt_hash,
-    )
-
-
-async def _pool(step: Step, ended: Round, replies: Sequence[_Reply]) -> Sequence[Pooled]:
+async def _pool(step: Step, ended: Round, replies: Sequence[Reply]) -> Sequence[Pooled]:
     """What people shared goes to the Pool, cut from them."""
     shared = [
         Sealable(
@@ -123,7 +68,13 @@ async def _pool(step: Step, ended: Round, replies: Sequence[_Reply]) -> Sequence
 
 
 async def _forget_links(step: Step, ended: Round) -> None:
-    """Delete every row that knows who was asked or who answered, and have the file rewritten."""
+    """Delete every row that knows who was asked or who answered, and have the file rewritten.
+
+    Among them are updates that could not be handled (somebody may have written the same words once
+    more, with success) and messages that nobody waits for any longer.
+    """
+    await inbox.forget_parked_of_round(step.tx, ended.id)
+    await deliveries.remove_expired(step.tx, step.now)
     await deliveries.remove_of_round(step.tx, ended.id)
     await prompts.remove_of_round(step.tx, ended.id)
     await upkeep.want(step.tx, upkeep.SCRUB, step.now)

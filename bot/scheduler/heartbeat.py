@@ -1,5 +1,7 @@
 """The heartbeat: calls the tasks again and again. What is due, they read from rows."""
 
+import asyncio
+
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -17,9 +19,10 @@ class Heartbeat:
 
     def __init__(self, desk: Desk, seconds: float) -> None:
         self._desk = desk
+        self._due = asyncio.Event()
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._scheduler.add_job(
-            self.beat,
+            self._fall_due,
             "interval",
             seconds=seconds,
             max_instances=1,
@@ -28,12 +31,22 @@ class Heartbeat:
             misfire_grace_time=None,
         )
 
-    def start(self) -> None:
-        self._scheduler.start()
+    async def run(self) -> None:
+        """Beat at once and from then on, until cancelled; a beat broken off undoes its last unit.
 
-    def stop(self) -> None:
-        if self._scheduler.running:
+        The scheduler only says when: a job of its own would be left behind half done.
+        """
+        self._scheduler.start()
+        try:
+            while True:
+                await self.beat()
+                await self._due.wait()
+                self._due.clear()
+        finally:
             self._scheduler.shutdown(wait=False)
+
+    async def _fall_due(self) -> None:
+        self._due.set()
 
     async def beat(self) -> None:
         """Do all that is due."""

@@ -4,12 +4,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, insert, select, update
+from sqlalchemy import bindparam, delete, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deliveries import Delivery, DeliveryState, Subject
+from bot.domain.rounds import RoundState
 from bot.storage.rows import every, first
-from bot.storage.schema import delivery
+from bot.storage.schema import delivery, release, round_
 
 DONE = {"body": None, "error": None}
 
@@ -46,11 +47,23 @@ async def heads(
     return await every(tx, query, Delivery)
 
 
-async def mark_sent(tx: AsyncConnection, sent: Collection[tuple[int, int | None]]) -> None:
+async def bodies(tx: AsyncConnection, ids: Collection[int]) -> dict[int, str | None]:
+    """Delivery id to what it says now, of those that are still owed."""
+    query = select(delivery.c.id, delivery.c.body).where(
+        delivery.c.id.in_(ids), delivery.c.state == DeliveryState.OWED
+    )
+    return {row.id: row.body for row in await tx.execute(query)} if ids else {}
+
+
+async def mark_sent(tx: AsyncConnection, sent: Sequence[tuple[int, int | None]]) -> None:
     """Note (delivery id, Telegram's message id) pairs and drop what the messages said."""
-    for delivery_id, message_id in sent:
-        values = {**DONE, "state": DeliveryState.SENT, "message_id": message_id}
-        await tx.execute(update(delivery).where(delivery.c.id == delivery_id).values(values))
+    if sent:
+        query = (
+            update(delivery)
+            .where(delivery.c.id == bindparam("key"))
+            .values({**DONE, "state": DeliveryState.SENT, "message_id": bindparam("sent_as")})
+        )
+        await tx.execute(query, [{"key": key, "sent_as": sent_as} for key, sent_as in sent])
 
 
 async def change(tx: AsyncConnection, delivery_id: int, **fields: object) -> None:
@@ -73,7 +86,7 @@ async def last_before(
             delivery.c.message_id < message_id,
             delivery.c.subject.in_(subjects),
         )
-        .order_by(delivery.c.message_id.desc())
+        .order_by(delivery.c.message_id.desc(), delivery.c.id.desc())
     )
     return await first(tx, query, Delivery)
 
@@ -91,31 +104,72 @@ async def about(tx: AsyncConnection, subject: Subject, subject_id: int) -> list[
 async def drop_owed(tx: AsyncConnection, chat_id: int) -> None:
     """Nothing more goes to this chat."""
     await tx.execute(
-        update(delivery)
-        .where(delivery.c.chat_id == chat_id, delivery.c.state == DeliveryState.OWED)
-        .values({**DONE, "state": DeliveryState.DROPPED})
+        delete(delivery).where(
+            delivery.c.chat_id == chat_id, delivery.c.state == DeliveryState.OWED
+        )
     )
+
+
+async def remove(tx: AsyncConnection, ids: Collection[int]) -> None:
+    if ids:
+        await tx.execute(delete(delivery).where(delivery.c.id.in_(ids)))
+
+
+async def remove_of_chat(tx: AsyncConnection, chat_id: int) -> None:
+    """Forget everything that was sent or is owed to this chat."""
+    await tx.execute(delete(delivery).where(delivery.c.chat_id == chat_id))
+
+
+async def of_chat(tx: AsyncConnection, chat_id: int) -> list[Delivery]:
+    query = select(delivery).where(delivery.c.chat_id == chat_id).order_by(delivery.c.id)
+    return await every(tx, query, Delivery)
 
 
 async def move_chat(tx: AsyncConnection, old: int, new: int) -> None:
-    """A group became a supergroup: what is owed to it goes to its new id."""
-    await tx.execute(
-        update(delivery)
-        .where(delivery.c.chat_id == old, delivery.c.state == DeliveryState.OWED)
-        .values(chat_id=new)
-    )
+    """A group became a supergroup: what is owed to it goes to its new id.
+
+    But not changes to what stands there: in the new chat the same ids are other messages.
+    """
+    owed = (delivery.c.chat_id == old, delivery.c.state == DeliveryState.OWED)
+    await tx.execute(delete(delivery).where(*owed, delivery.c.edits.is_not(None)))
+    await tx.execute(update(delivery).where(*owed).values(chat_id=new))
 
 
 async def remove_of_round(tx: AsyncConnection, round_id: int) -> None:
     await tx.execute(delete(delivery).where(delivery.c.round_id == round_id))
 
 
-async def remove_done_before(tx: AsyncConnection, moment: datetime) -> int:
-    """Forget messages long sent or dropped, but for those that may still have to be edited."""
+async def remove_expired(tx: AsyncConnection, now: datetime) -> None:
+    """Forget what is owed too late to be of use."""
+    await tx.execute(
+        delete(delivery).where(delivery.c.state == DeliveryState.OWED, delivery.c.expires_at <= now)
+    )
+
+
+async def remove_sent_before(tx: AsyncConnection, moment: datetime) -> int:
+    """Forget messages long sent, but for those that somebody may still come back to: what an open
+    Round asked (the Seal forgets that), and Releases that are kept."""
+    open_round = select(round_.c.id).where(
+        round_.c.id == delivery.c.round_id, round_.c.state == RoundState.OPEN
+    )
+    kept_release = select(release.c.id).where(
+        release.c.id == delivery.c.subject_id, delivery.c.subject == Subject.RELEASE
+    )
     gone = await tx.execute(
         delete(delivery).where(
-            delivery.c.state.in_((DeliveryState.SENT, DeliveryState.DROPPED)),
+            delivery.c.state == DeliveryState.SENT,
             delivery.c.not_before < moment,
+            ~open_round.exists(),
+            ~kept_release.exists(),
+        )
+    )
+    return gone.rowcount
+
+
+async def remove_parked_before(tx: AsyncConnection, moment: datetime) -> int:
+    gone = await tx.execute(
+        delete(delivery).where(
+            delivery.c.state == DeliveryState.PARKED, delivery.c.not_before < moment
         )
     )
     return gone.rowcount

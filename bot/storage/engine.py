@@ -44,30 +44,78 @@ class Store:
         async with self.engine.connect() as connection, connection.begin():
             yield connection
 
-    async def scrub(self) -> None:
-        """Rewrite the SQLite file and empty its log, so that nothing deleted is left in free pages.
+    @asynccontextmanager
+    async def rebuilding(self) -> AsyncIterator[AsyncConnection]:
+        """A step in which tables may be rebuilt.
 
-        `secure_delete` blanks what is deleted, but cells that moved when pages were balanced can
-        leave old copies behind. PostgreSQL does its own vacuuming; see docs/privacy.md.
+        SQLite rebuilds a table by dropping the old one, which would delete all that refers to it;
+        so references are only looked at when everything is in its place again.
         """
         if not self.on_sqlite:
+            async with self.step() as tx:
+                yield tx
             return
         async with self._turn, self.engine.connect() as connection:
-            pooled = await connection.get_raw_connection()
-            sqlite = cast(aiosqlite.Connection, pooled.driver_connection)
+            sqlite = await _bare(connection)
+            await sqlite.execute("PRAGMA foreign_keys = OFF")
+            try:
+                writing = await connection.execution_options(writes=True)
+                async with writing.begin():
+                    yield writing
+                    await _check_references(writing)
+            finally:
+                await sqlite.execute("PRAGMA foreign_keys = ON")
+
+    async def scrub(self) -> bool:
+        """Rewrite the SQLite file and empty its log, so that nothing deleted is left in free pages.
+
+        False if somebody was reading, so that the log could not be emptied yet. `secure_delete`
+        blanks what is deleted, but cells that moved when pages were balanced can leave old copies
+        behind. PostgreSQL does its own vacuuming; see docs/privacy.md.
+        """
+        if not self.on_sqlite:
+            return True
+        async with self._turn, self.engine.connect() as connection:
+            sqlite = await _bare(connection)
             await sqlite.execute("VACUUM")
-            await sqlite.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            ((busy, *_),) = await sqlite.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            return not busy
+
+    async def size(self) -> int:
+        """Bytes of the SQLite file; 0 on PostgreSQL."""
+        if not self.on_sqlite:
+            return 0
+        query = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+        async with self.look() as tx:
+            bytes_: int = (await tx.exec_driver_sql(query)).scalar_one()
+            return bytes_
 
     async def close(self) -> None:
         await self.engine.dispose()
 
 
+async def _bare(connection: AsyncConnection) -> aiosqlite.Connection:
+    """The driver's own connection, for what cannot be done inside a transaction."""
+    pooled = await connection.get_raw_connection()
+    return cast(aiosqlite.Connection, pooled.driver_connection)
+
+
+async def _check_references(tx: AsyncConnection) -> None:
+    broken = (await tx.exec_driver_sql("PRAGMA foreign_key_check")).all()
+    if broken:
+        raise RuntimeError(f"rows of {sorted({row[0] for row in broken})} refer to nothing")
+
+
 def _engine(url: str, synchronous: str) -> AsyncEngine:
     parsed = make_url(url)
+    # An error of the database must not carry somebody's words into the log.
     if parsed.get_backend_name() != "sqlite":
-        return create_async_engine(parsed.set(drivername="postgresql+asyncpg"))
+        driver = parsed.set(drivername="postgresql+asyncpg")
+        return create_async_engine(driver, hide_parameters=True)
     engine = create_async_engine(
-        parsed.set(drivername="sqlite+aiosqlite"), connect_args={"async_creator_fn": eager.connect}
+        parsed.set(drivername="sqlite+aiosqlite"),
+        connect_args={"async_creator_fn": eager.connect},
+        hide_parameters=True,
     )
 
     @event.listens_for(engine.sync_engine, "connect")

@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.inbox import InboxState, Received
 from bot.storage.rows import every, first
-from bot.storage.schema import inbox
+from bot.storage.schema import inbox, member, prompt
+
+FORGOTTEN = {"state": InboxState.HANDLED, "body": None, "lane": None, "error": None}
 
 
 async def add_many(tx: AsyncConnection, received: Sequence[Received]) -> int:
@@ -33,11 +35,15 @@ async def last_update_id(tx: AsyncConnection, bot_id: int) -> int | None:
     return last
 
 
-async def pending(tx: AsyncConnection, bot_id: int, limit: int) -> list[Received]:
-    """Updates that wait to be handled, oldest first."""
+async def pending(
+    tx: AsyncConnection, bot_id: int, now: datetime, limit: int, busy: Collection[int | None]
+) -> list[Received]:
+    """Updates that wait to be handled, oldest first, in lanes that are neither busy nor waiting."""
+    open_ = (inbox.c.bot_id == bot_id, inbox.c.state == InboxState.PENDING)
+    waiting = select(inbox.c.lane).where(*open_, inbox.c.retry_at > now)
     query = (
         select(inbox)
-        .where(inbox.c.bot_id == bot_id, inbox.c.state == InboxState.PENDING)
+        .where(*open_, inbox.c.lane.not_in(waiting), inbox.c.lane.not_in(busy))
         .order_by(inbox.c.update_id)
         .limit(limit)
     )
@@ -58,7 +64,21 @@ async def mark_handled(tx: AsyncConnection, bot_id: int, update_id: int) -> bool
             inbox.c.update_id == update_id,
             inbox.c.state == InboxState.PENDING,
         )
-        .values(state=InboxState.HANDLED, body=None, lane=None, error=None)
+        .values(FORGOTTEN)
+    )
+    return marked.rowcount == 1
+
+
+async def mark_failed(tx: AsyncConnection, bot_id: int, update_id: int, **fields: object) -> bool:
+    """Note a try that failed. False if the update was handled for all that."""
+    marked = await tx.execute(
+        update(inbox)
+        .where(
+            inbox.c.bot_id == bot_id,
+            inbox.c.update_id == update_id,
+            inbox.c.state == InboxState.PENDING,
+        )
+        .values(**fields)
     )
     return marked.rowcount == 1
 
@@ -74,6 +94,32 @@ async def change(tx: AsyncConnection, bot_id: int, update_id: int, **fields: obj
 async def parked(tx: AsyncConnection) -> list[Received]:
     query = select(inbox).where(inbox.c.state == InboxState.PARKED)
     return await every(tx, query.order_by(inbox.c.bot_id, inbox.c.update_id), Received)
+
+
+async def of_lane(tx: AsyncConnection, lane: int) -> list[Received]:
+    """What came from this person and is not done with."""
+    return await every(
+        tx, select(inbox).where(inbox.c.lane == lane).order_by(inbox.c.update_id), Received
+    )
+
+
+async def forget_lane(tx: AsyncConnection, lane: int) -> None:
+    """Let go of all that came from this person; only the ids stay, which guard against repeats."""
+    await tx.execute(update(inbox).where(inbox.c.lane == lane).values(FORGOTTEN))
+
+
+async def forget_parked_of_round(tx: AsyncConnection, round_id: int) -> None:
+    """Let go of parked updates of everybody whom the Round has asked."""
+    asked = (
+        select(member.c.telegram_id)
+        .join(prompt, prompt.c.member_id == member.c.id)
+        .where(prompt.c.round_id == round_id)
+    )
+    await tx.execute(
+        update(inbox)
+        .where(inbox.c.state == InboxState.PARKED, inbox.c.lane.in_(asked))
+        .values(FORGOTTEN)
+    )
 
 
 async def remove_before(tx: AsyncConnection, day: date, states: Collection[InboxState]) -> int:

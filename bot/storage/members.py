@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Text, cast, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.members import Member
+from bot.domain.members import Member, Membership
 from bot.domain.roles import Role
 from bot.storage.rows import every, first
 from bot.storage.schema import member, membership
@@ -53,6 +53,12 @@ async def memberships(tx: AsyncConnection, member_id: int) -> dict[int, frozense
         membership.c.member_id == member_id
     )
     return {row.team_id: row.roles for row in await tx.execute(query)}
+
+
+async def memberships_of(tx: AsyncConnection, ids: Collection[int]) -> list[Membership]:
+    """What ties these Members to Teams."""
+    query = select(membership).where(membership.c.member_id.in_(ids))
+    return await every(tx, query, Membership)
 
 
 async def set_roles(

@@ -13,8 +13,10 @@ from bot.storage.schema import note
 
 
 async def add_many(tx: AsyncConnection, notes: Sequence[Note]) -> None:
+    """Keep these in the order of their random ids, so that their places tell nothing."""
     if notes:
-        await tx.execute(insert(note), [asdict(one) for one in notes])
+        in_order = sorted(notes, key=lambda one: one.id)
+        await tx.execute(insert(note), [asdict(one) for one in in_order])
 
 
 async def of_member(tx: AsyncConnection, member_id: int) -> list[Note]:

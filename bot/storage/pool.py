@@ -31,6 +31,16 @@ async def waiting(tx: AsyncConnection, team_id: int, bank_id: str) -> list[Poole
     return await every(tx, query.order_by(pool.c.id), Pooled)
 
 
+async def anything_waiting(tx: AsyncConnection, team_id: int) -> bool:
+    """Whether something that was shared with the Team has not been shown yet."""
+    query = select(pool.c.id).where(
+        pool.c.team_id == team_id,
+        pool.c.release_id.is_(None),
+        pool.c.visibility.in_(SHARED_WITH_TEAM),
+    )
+    return (await tx.execute(query.limit(1))).first() is not None
+
+
 async def mark_released(tx: AsyncConnection, ids: Collection[str], release_id: int) -> None:
     await tx.execute(update(pool).where(pool.c.id.in_(ids)).values(release_id=release_id))
 

@@ -1,5 +1,6 @@
 """Schedules."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
@@ -17,6 +18,12 @@ async def by_id(tx: AsyncConnection, schedule_id: int) -> Schedule | None:
 async def of_team(tx: AsyncConnection, team_id: int) -> list[Schedule]:
     query = select(schedule).where(schedule.c.team_id == team_id).order_by(schedule.c.id)
     return await every(tx, query, Schedule)
+
+
+async def running(tx: AsyncConnection, team_ids: Collection[int]) -> list[Schedule]:
+    """The Schedules of these Teams that are not paused."""
+    query = select(schedule).where(schedule.c.team_id.in_(team_ids), schedule.c.paused.is_(False))
+    return await every(tx, query.order_by(schedule.c.id), Schedule)
 
 
 async def due(tx: AsyncConnection, now: datetime) -> Schedule | None:

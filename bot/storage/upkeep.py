@@ -10,17 +10,25 @@ from bot.storage.schema import upkeep
 SCRUB = "scrub"
 """Rewrite the database file, so that what was deleted leaves no trace in it."""
 
+SCRUB_AGAIN = "scrub_again"
+"""From when on a large file may be rewritten once more."""
 
-async def due(tx: AsyncConnection, name: str, now: datetime) -> bool:
-    query = select(upkeep.c.name).where(upkeep.c.name == name, upkeep.c.due_at <= now)
-    return (await tx.execute(query)).first() is not None
+PURGE = "purge"
+"""Delete what is older than its retention."""
+
+
+async def due_at(tx: AsyncConnection, name: str) -> datetime | None:
+    """When the chore is to be done; None if it is not wanted."""
+    query = select(upkeep.c.due_at).where(upkeep.c.name == name)
+    return (await tx.execute(query)).scalar_one_or_none()
 
 
 async def want(tx: AsyncConnection, name: str, at: datetime) -> None:
     """The chore is to be done at that moment, whatever was said of it before."""
-    await done(tx, name)
+    await tx.execute(delete(upkeep).where(upkeep.c.name == name))
     await tx.execute(insert(upkeep).values(name=name, due_at=at))
 
 
-async def done(tx: AsyncConnection, name: str) -> None:
-    await tx.execute(delete(upkeep).where(upkeep.c.name == name))
+async def done(tx: AsyncConnection, name: str, due: datetime) -> None:
+    """The chore that was due then is done. One that has been wanted since is still to be done."""
+    await tx.execute(delete(upkeep).where(upkeep.c.name == name, upkeep.c.due_at == due))

@@ -56,6 +56,12 @@ def decode(kind: type[Press], data: str) -> Press:
     return kind(*(hints[name](value) for name, value in zip(names, values, strict=True)))
 
 
+def carries_receipt(data: str) -> bool:
+    """Whether the data of a button holds a Receipt, which belongs to one person alone."""
+    kind = CALLBACKS.get(data.partition(":")[0])
+    return kind is not None and any(field.name == "receipt" for field in fields(kind))
+
+
 def pattern(kind: type) -> str:
     """A regular expression for the data of such buttons."""
     return f"^{_CODES[kind]}(:|$)"

@@ -24,21 +24,19 @@ def picture(say: Tongue, insight: TellInsight) -> Picture:
         title=insight.bank,
         subtitle=say.label("{team} · {day}", team=insight.team, day=say.day(insight.on)),
         panels=panels[:PANELS],
-        footer=_took_part(say, insight),
+        footer=say.labels(
+            "Unnamed and grouped. Nothing stands for fewer than {count} person.",
+            "Unnamed and grouped. Nothing stands for fewer than {count} people.",
+            insight.floor,
+        ),
     )
-
-
-def _took_part(say: Tongue, insight: TellInsight) -> str:
-    if insight.took_part is None:
-        return ""
-    return say.label("{people} took part", people=_people(say, insight.took_part))
 
 
 def _figures(say: Tongue, insight: TellInsight) -> Iterator[Panel]:
     for figure in insight.figures:
         yield Shares(
             heading=figure.question,
-            note="" if figure.shares else say.label("Too few to show how the answers spread."),
+            note=_people(say, figure.people),
             bars=[
                 Bar(
                     label=one.label,
@@ -80,16 +78,21 @@ def _themes(say: Tongue, insight: TellInsight) -> Iterator[Panel]:
     if insight.themes:
         yield Themes(
             heading=say.label("What came up"),
+            note=say.label("People who touched on it"),
             bars=[_theme(say, one) for one in insight.themes],
         )
 
 
 def _theme(say: Tongue, theme: ThemeTold) -> Bar:
     blocks = 1 + sum(theme.people.low > end for end in BANDS)
-    return Bar(label=theme.label, filled=blocks, value=_people(say, theme.people))
+    return Bar(label=theme.label, filled=blocks, value=_range(theme.people))
 
 
 def _people(say: Tongue, band: Band) -> str:
     if band.high is None:
         return say.label("{low} or more people", low=band.low)
     return say.label("{low}–{high} people", low=band.low, high=band.high)
+
+
+def _range(band: Band) -> str:
+    return f"{band.low}+" if band.high is None else f"{band.low}–{band.high}"

@@ -3,7 +3,7 @@
 A message says everything its reader will be told, so that it can be sent long after it was owed.
 """
 
-from bot.domain.messages import answers, insights, notes, people, prompts
+from bot.domain.messages import answers, forgetting, insights, mydata, notes, people, prompts
 
 MESSAGES: tuple[type, ...] = (
     prompts.AskQuestion,
@@ -30,5 +30,26 @@ MESSAGES: tuple[type, ...] = (
     notes.OfferReflections,
     people.Refused,
     people.Said,
+    mydata.GiveMyData,
+    mydata.GiveMyDataFile,
+    forgetting.ExplainForgetting,
+    forgetting.ConfirmForgetting,
+    forgetting.NotForgotten,
+    forgetting.Forgotten,
 )
 """Every message there is. A Delivery names its class."""
+
+FLEETING = frozenset(
+    kind.__name__
+    for kind in (
+        answers.AnswerKept,
+        answers.ConfirmWithdrawal,
+        answers.AnswerFate,
+        answers.Withdrawn,
+        mydata.GiveMyData,
+        mydata.GiveMyDataFile,
+        forgetting.Forgotten,
+    )
+)
+"""Messages that hold a Receipt, or more about one person than may lie about. One that Telegram
+refuses is forgotten instead of parked; the person can ask again."""

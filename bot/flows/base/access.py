@@ -2,10 +2,17 @@
 
 from bot.domain.members import Caller, Member
 from bot.domain.roles import Role
+from bot.domain.schedules import Schedule
 from bot.domain.teams import Team
 from bot.errors import Refusal
 from bot.flows.base.step import Step
-from bot.storage import members, teams
+from bot.storage import members, schedules, teams
+
+
+def in_private(caller: Caller) -> None:
+    """Refused in groups, where others would read along."""
+    if not caller.private:
+        raise Refusal("only_in_private")
 
 
 async def member(step: Step, caller: Caller) -> Member:
@@ -38,6 +45,18 @@ async def in_team(step: Step, caller: Caller, team_id: int, *allowed: Role) -> t
     if team is None or not (held & set(allowed) if allowed else held):
         raise Refusal("not_your_team")
     return found, team
+
+
+async def to_schedule(
+    step: Step, caller: Caller, schedule_id: int
+) -> tuple[Member, Team, Schedule]:
+    """The Member who acts and the Schedule, if they lead its Team. Refused as if it were gone."""
+    found = await member(step, caller)
+    schedule = await schedules.by_id(step.tx, schedule_id)
+    led = {team.id: team for team in await teams_of(step, found, Role.FACILITATOR)}
+    if schedule is None or schedule.team_id not in led:
+        raise Refusal("schedule_gone")
+    return found, led[schedule.team_id], schedule
 
 
 async def teams_of(step: Step, who: Member, *allowed: Role) -> list[Team]:

@@ -62,6 +62,7 @@ class Step:
         quote: bool = False,
         about: tuple[Subject, int] | None = None,
         round_id: int | None = None,
+        expires_at: datetime | None = None,
     ) -> None:
         """Owe a message to whoever acts, where they act: in place of the message they pressed
         (`edit`), or pointing at the one they wrote (`quote`)."""
@@ -74,6 +75,7 @@ class Step:
             reply_to=caller.message_id if quote else None,
             about=about,
             round_id=round_id,
+            expires_at=expires_at,
         )
 
     def write(
