@@ -46,6 +46,7 @@ class App:
         painter: Painter,
     ) -> None:
         bot: EftertankeBot = application.bot
+        self.bot = bot
         self._config = config
         self.desk = desk
         self.receiver = Receiver(bot, desk, arrived, poll_seconds=config.telegram.poll_timeout)

@@ -1,0 +1,107 @@
+"""Four weeks: questions come, people answer or do not, rounds close, the team hears."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.chat.callbacks.prompts import OfferSnooze, SnoozeQuestion
+from bot.chat.callbacks.receipts import AskWithdrawal, WithdrawAnswer
+from bot.demo.actors import Actor
+from bot.demo.stage import Stage
+from bot.demo.telling import ZONE
+from bot.domain.prompts import Snooze
+from bot.domain.questions import QuestionBank
+
+FIRST_MONDAY = date(2026, 3, 2)
+
+MOODS = {
+    1: (2, 3, 2, 3, 2, 3, 2, 2, 3, 3),
+    2: (2,),
+    3: (3, 4, 3, 3, 4, 3, 3, 4, 3, 4),
+    4: (4, 4, 3),
+}
+"""Where people stand on a scale, week by week: it gets better."""
+
+ASKED_AT = ("07:00", "09:00", "16:00")
+
+
+def moment(day: date, clock: str) -> datetime:
+    """A local time of the play."""
+    return datetime.combine(day, time.fromisoformat(clock), tzinfo=ZONE).astimezone(UTC)
+
+
+async def play_week(stage: Stage, week: int, banks: dict[str, QuestionBank]) -> None:
+    monday = FIRST_MONDAY + timedelta(weeks=week - 1)
+    stage.teller.chapter(f"Week {week}")
+    await _round(stage, week, monday, banks["weekly-check"])
+    if week == 1:
+        await _second_thoughts(stage)
+    await _close(stage, monday + timedelta(days=2), "16:30")
+    if week == 3:
+        await _withdraw(stage)
+    thursday = monday + timedelta(days=3)
+    if week in (1, 3):
+        await _round(stage, week, thursday, banks["what-works"])
+    await stage.at(moment(monday + timedelta(days=4), "13:00"))
+    stage.teller.at(stage.clock.now(), "Karin, the manager, gets her weekly digest:")
+    await stage.tell_chat("To Karin alone", stage.actor("Karin"))
+    if week in (1, 3):
+        await _close(stage, monday + timedelta(days=5), "16:30")
+
+
+async def _round(stage: Stage, week: int, day: date, bank: QuestionBank) -> None:
+    """Everybody is asked at their own time; those who answer this week do it at once."""
+    for clock in ASKED_AT:
+        await stage.at(moment(day, clock))
+        for actor in stage.actors:
+            if actor.part.ask_at == clock and await actor.is_asked(bank):
+                await _meet(stage, week, actor, bank)
+
+
+async def _meet(stage: Stage, week: int, actor: Actor, bank: QuestionBank) -> None:
+    name, now = actor.part.name, stage.clock.now()
+    if week not in actor.part.weeks:
+        stage.teller.at(now, f"{name} is asked, and lets it be")
+        return
+    if name == "Farah" and week == 1 and bank.id == "weekly-check":
+        await _put_off(stage, actor)
+    moods = MOODS[week]
+    done = await actor.answer(bank, mood=moods[stage.actors.index(actor) % len(moods)])
+    stage.teller.at(now, f"{name} is asked, and answers")
+    for line in done:
+        stage.teller.aside(line)
+
+
+async def _put_off(stage: Stage, actor: Actor) -> None:
+    """Farah is busy: she is asked again in an hour."""
+    await actor.press(OfferSnooze)
+    await actor.press(SnoozeQuestion, wish=Snooze.HOUR)
+    stage.teller.at(stage.clock.now(), f"{actor.part.name} is asked, and puts it off for an hour")
+    await stage.clock.forward(timedelta(hours=1))
+    await stage.app.settle()
+
+
+async def _second_thoughts(stage: Stage) -> None:
+    """Dina finds a better word and edits her message; her answer changes with it."""
+    dina = stage.actor("Dina")
+    written = [m for m in await dina.phone.chat() if not m["from"]["is_bot"]]
+    words = written[-1]["text"] + " Fem minuter räcker."
+    await dina.phone.edits(written[-1]["message_id"], words)
+    stage.teller.at(stage.clock.now(), "Dina edits her last message; her answer changes with it")
+
+
+async def _close(stage: Stage, day: date, clock: str) -> None:
+    """The round closes by itself; the team's channel hears what may be heard."""
+    await stage.at(moment(day, clock))
+    stage.teller.at(stage.clock.now(), "The round is closed and sealed. The team's channel hears:")
+    await stage.tell_chat("In the team's channel", stage.actor("Ada"), stage.channel)
+
+
+async def _withdraw(stage: Stage) -> None:
+    """Bo thinks better of it: only the button in his own chat still finds his answer."""
+    bo = stage.actor("Bo")
+    await bo.press(AskWithdrawal)
+    await bo.press(WithdrawAnswer)
+    stage.teller.at(
+        stage.clock.now(),
+        "Bo withdraws an answer by the button under it. In the channel it is taken out:",
+    )
+    await stage.tell_chat("Changed in the channel", stage.actor("Ada"), stage.channel)
