@@ -40,7 +40,7 @@ class Control:
     """A client of one sandbox. `bot` may be left out where there is only one."""
 
     def __init__(self, url: str) -> None:
-        self._url = url.rstrip("/")
+        self.url = url.rstrip("/")
         self._http: aiohttp.ClientSession | None = None
 
     async def bot(
@@ -255,7 +255,7 @@ class Control:
     @asynccontextmanager
     async def events(self) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
         """What happens in the box from now on; `receive_json()` gives the next event."""
-        async with self._session().ws_connect(f"{self._url}/sandbox/events") as socket:
+        async with self._session().ws_connect(f"{self.url}/sandbox/events") as socket:
             yield socket
 
     async def close(self) -> None:
@@ -282,12 +282,12 @@ class Control:
 
     async def _post(self, path: str, **fields: object) -> dict[str, Any]:
         body = {name: value for name, value in fields.items() if value is not None}
-        async with self._session().post(f"{self._url}/sandbox/{path}", json=body) as response:
+        async with self._session().post(f"{self.url}/sandbox/{path}", json=body) as response:
             return await _read(response)
 
     async def _items(self, path: str, **query: str | int | None) -> list[object]:
         wanted = {name: value for name, value in query.items() if value is not None}
-        async with self._session().get(f"{self._url}/sandbox/{path}", params=wanted) as response:
+        async with self._session().get(f"{self.url}/sandbox/{path}", params=wanted) as response:
             items: list[object] = (await _read(response))["items"]
             return items
 

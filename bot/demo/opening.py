@@ -1,0 +1,137 @@
+"""How the team comes about: an owner, a team, a channel, links, people, a rhythm."""
+
+import re
+
+from bot.chat.callbacks.builder import NewSchedule, PickValue, SaveSchedule, ShowField
+from bot.chat.callbacks.channels import LinkTeam
+from bot.chat.callbacks.founding import FoundIn, LanguagesChosen, ToggleTeamLanguage
+from bot.chat.callbacks.invites import MakeInvite, PickInviteRole, PickInviteUses
+from bot.chat.callbacks.joining import SayYes, TurnPage
+from bot.chat.callbacks.settings import (
+    FinishWalk,
+    OpenSetting,
+    SetLanguage,
+    SetTime,
+    SetUsualTaps,
+)
+from bot.demo.actors import Actor
+from bot.demo.cast import OTHERS, OWNER, TEAM
+from bot.demo.stage import Stage
+from bot.domain.builder import Field
+from bot.domain.messages.joining import Page
+from bot.domain.pace import read_time
+from bot.domain.roles import Role
+from bot.domain.settings import Setting, Walk
+from bot.domain.visibility import Visibility
+from bot.flows import invites
+from bot.sandbox.phones import visible
+
+RHYTHM = ("weekly-check", "0", "1"), ("what-works", "3", "2")
+"""Bank, weekday (0 is Monday) and every how many weeks."""
+
+
+async def open_play(stage: Stage) -> None:
+    """From an empty database to a team that is asked on Monday."""
+    stage.teller.chapter("Before the first week")
+    ingrid = await _claim(stage)
+    await _found_team(stage, ingrid)
+    tokens = {role: await _invite(ingrid, role) for role in dict.fromkeys(p.role for p in OTHERS)}
+    for part in OTHERS:
+        actor = await stage.enter(part)
+        await _join(actor, tokens[part.role])
+    names = ", ".join(part.name for part in OTHERS)
+    stage.teller.at(stage.clock.now(), f"They follow their links, read, and say yes: {names}")
+    await _open_channel(stage, ingrid)
+    for bank, day, weeks in RHYTHM:
+        await _schedule(ingrid, bank, day, weeks)
+    stage.teller.at(
+        stage.clock.now(),
+        "Ingrid sets the rhythm: three small questions every Monday, and every other Thursday"
+        " what went well",
+    )
+
+
+async def _claim(stage: Stage) -> Actor:
+    """Whoever opens the link in the log owns the installation."""
+    async with stage.app.desk.step() as step:
+        link = await invites.claim_link(step)
+    if link is None:
+        raise LookupError("the installation has an owner already")
+    ingrid = await stage.enter(OWNER)
+    await ingrid.phone.says(f"/start {_token(link)}")
+    await ingrid.press(SayYes)
+    await ingrid.press(SetLanguage, language=OWNER.language)
+    await ingrid.press(OpenSetting, setting=Setting.ZONE)
+    await ingrid.press(FinishWalk)
+    stage.teller.at(
+        stage.clock.now(), "Ingrid opens the link from the log, and owns the installation"
+    )
+    return ingrid
+
+
+async def _found_team(stage: Stage, ingrid: Actor) -> None:
+    await ingrid.phone.says("/newteam")
+    await ingrid.phone.says(TEAM)
+    for language in ("sv", "en"):
+        await ingrid.press(ToggleTeamLanguage, language=language)
+    await ingrid.press(LanguagesChosen)
+    await ingrid.press(FoundIn, zone="Europe/Stockholm")
+    stage.teller.at(stage.clock.now(), f"She makes a team, “{TEAM}”, in Swedish and English")
+
+
+async def _invite(ingrid: Actor, role: Role) -> str:
+    """The token of a new link for five people."""
+    await ingrid.phone.says("/invite")
+    await ingrid.press(PickInviteRole, role=role)
+    await ingrid.press(PickInviteUses, uses=10)
+    await ingrid.press(MakeInvite, days=7)
+    return _token(visible((await ingrid.phone.chat())[-1]))
+
+
+async def _join(actor: Actor, token: str) -> None:
+    """Six screens, yes, and how they want to be asked."""
+    await actor.phone.says(f"/start {token}")
+    for page in list(Page)[1:]:
+        await actor.press(TurnPage, page=page)
+    await actor.press(SayYes)
+    await actor.press(SetLanguage, language=actor.part.language, walk=Walk.JOINING)
+    for setting in (Setting.ZONE, Setting.DAYS, Setting.TIME):
+        await actor.press(OpenSetting, setting=setting)
+    await actor.press(SetTime, minutes=read_time(actor.part.ask_at))
+    await actor.press(OpenSetting, setting=Setting.TAPS)
+    await actor.press(SetUsualTaps, level=Visibility.TEAM_UNNAMED)
+    await actor.press(FinishWalk)
+
+
+async def _open_channel(stage: Stage, ingrid: Actor) -> None:
+    """A group with everybody in it; the bot is brought in and linked with one tap."""
+    people = [actor.phone.id for actor in stage.actors]
+    group = await stage.control.chat(
+        "supergroup", f"{TEAM} tillsammans", members=people, admins=[ingrid.phone.id]
+    )
+    stage.channel = group["id"]
+    await stage.control.join(stage.channel, user=ingrid.phone.id, bot=stage.app.bot.username)
+    await stage.app.settle()
+    await ingrid.press(LinkTeam, chat=stage.channel)
+    stage.teller.at(stage.clock.now(), "The bot is brought into the team's group, and linked:")
+    await stage.tell_chat("In the team's channel", ingrid, stage.channel)
+
+
+async def _schedule(ingrid: Actor, bank: str, day: str, weeks: str) -> None:
+    await ingrid.phone.says("/schedules")
+    await ingrid.press(NewSchedule)
+    await ingrid.press(PickValue, field=Field.BANK, value=bank)
+    await ingrid.press(PickValue, field=Field.DAYS, value=day)
+    await ingrid.press(ShowField, field=Field.EVERY)
+    await ingrid.press(PickValue, field=Field.EVERY, value=weeks)
+    await ingrid.press(ShowField, field=Field.OPEN)
+    await ingrid.press(PickValue, field=Field.OPEN, value="48")
+    await ingrid.press(PickValue, field=Field.REMINDER, value="0")
+    await ingrid.press(SaveSchedule)
+
+
+def _token(text: str) -> str:
+    found = re.search(r"start=([\w-]+)", text)
+    if found is None:
+        raise LookupError(f"no link in {text!r}")
+    return found.group(1)

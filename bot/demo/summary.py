@@ -1,0 +1,41 @@
+"""The table at the end: what came of four weeks, as the channel heard it."""
+
+from datetime import UTC, datetime
+
+from bot.demo.stage import Stage
+from bot.domain.insights import Band
+from bot.domain.messages.insights import TellInsight, TellWords
+from bot.domain.releases import Release
+from bot.flows.base.envelope import unpack
+from bot.storage import releases, teams
+
+HEAD = ("round", "took part", "middle", "what came up", "words shown", "withdrawn", "waits")
+DAWN = datetime.min.replace(tzinfo=UTC)
+
+
+async def tell_summary(stage: Stage) -> None:
+    """What each round came to."""
+    async with stage.app.desk.store.look() as tx:
+        (team,) = await teams.all_teams(tx)
+        told = await releases.between(tx, team.id, DAWN, stage.clock.now())
+    stage.teller.table("What the team heard", HEAD, [_row(release) for release in told])
+
+
+def _row(release: Release) -> tuple[str, ...]:
+    messages = [unpack(message) for message in release.told]
+    insight = next(m for m in messages if isinstance(m, TellInsight))
+    quotes = [q for m in messages if isinstance(m, TellWords) for q in (*m.unnamed, *m.named)]
+    middles = [str(figure.step) for figure in insight.figures if figure.step is not None]
+    return (
+        f"{release.on_date:%d %b} {insight.bank}",
+        _people(insight.took_part) if insight.took_part else f"fewer than {insight.floor}",
+        ", ".join(middles),
+        ", ".join(theme.label for theme in insight.themes),
+        str(sum(bool(quote.text) for quote in quotes)),
+        str(sum(not quote.text for quote in quotes)),
+        "yes" if insight.waits else "",
+    )
+
+
+def _people(band: Band) -> str:
+    return f"{band.low}–{band.high}" if band.high else f"{band.low}+"
