@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
-from telegram.error import NetworkError
+from telegram.error import InvalidToken, NetworkError
 
 from bot.banks import load_banks
 from bot.charts.painter import Painter
@@ -21,10 +21,12 @@ from bot.chat.rendering import Renderer
 from bot.chat.sender import Sender
 from bot.config import Config
 from bot.domain.clock import Clock
+from bot.errors import OperatorError
 from bot.flows.base.desk import Desk
 from bot.flows.base.step import Installation
 from bot.scheduler.heartbeat import Heartbeat
 from bot.storage.engine import Store
+from bot.storage.migrating import make_ready
 from bot.web.server import WEBHOOK_PATH, serving_webhook
 
 DEAF_AFTER = 120.0
@@ -110,6 +112,8 @@ async def opened(config: Config, clock: Clock, rng: random.Random) -> AsyncItera
     store = Store(config.database.url, synchronous=config.database.synchronous)
     bot = new_bot(config.require_token(), config.telegram.base_url)
     try:
+        for revision in await make_ready(store, may_migrate=config.database.migrate_on_start):
+            log.info("database.migrated", revision=revision)
         await _greet(bot)
         owed, arrived = Bell(), Bell()
         house = Installation(
@@ -131,6 +135,11 @@ async def _greet(bot: EftertankeBot) -> None:
     while True:
         try:
             await bot.initialize()
+        except InvalidToken:
+            # The library's own text repeats the token.
+            raise OperatorError(
+                "telegram.token: Telegram does not know this token. Copy it again from @BotFather."
+            ) from None
         except NetworkError as error:
             log.warning("telegram.unreachable", error=str(error), again_in_s=wait)
             await asyncio.sleep(wait)

@@ -9,10 +9,14 @@ import random
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from bot.app import App, opened
+from bot.chat.application import new_bot
+from bot.chat.callbacks import encode
 from bot.config import Config
 from bot.domain.members import Member
 from bot.domain.pace import WORKING_DAYS
@@ -24,6 +28,8 @@ from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.sandbox.shapes import Message, Pressed
 from bot.storage import members, schedules, teams
+from bot.storage.engine import Store
+from bot.storage.migrating import revisions
 from bot.storage.schema import metadata
 
 MONDAY = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
@@ -225,6 +231,25 @@ class Stage:
         async with self.app.desk.store.step() as tx:
             return await schedules.add(tx, **(made | fields))
 
+    async def call(self, method: str, **parameters: Any) -> Any:
+        """What only a bot can do in Telegram, done behind the back of the one on the stage."""
+        async with new_bot(self.config.require_token(), self.config.telegram.base_url) as bot:
+            return await bot.call(method, parameters)
+
+    async def forged(self, person: Person, press: object, *, chat: int | None = None) -> str:
+        """What flashes up when somebody presses a button that the bot has never shown them."""
+        await self.control.say(person.id, "/start")
+        await self.settle()
+        keyboard = [[{"text": "Forged", "callback_data": encode(press)}]]
+        message = await self.call(
+            "sendMessage",
+            chat_id=chat or person.id,
+            text="A forged button",
+            reply_markup={"inline_keyboard": keyboard},
+        )
+        pressed = await person.taps("Forged", message=message["message_id"], chat=chat)
+        return pressed.answer or ""
+
     async def said_in(self, chat: int, reader: Person) -> list[str]:
         """The texts in a group, oldest first, as somebody in it sees them."""
         return [visible(m) for m in await self.control.messages(reader.id, chat=chat)]
@@ -240,6 +265,24 @@ def labels(message: Message) -> list[str]:
     """The labels of the buttons under a message."""
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     return [button["text"] for row in rows for button in row]
+
+
+@cache
+def _empty_database() -> bytes:
+    """An SQLite file as a new installation has it: made once, copied for every play."""
+
+    async def make(file: Path) -> None:
+        store = Store(f"sqlite:///{file}")
+        async with store.step() as tx:
+            await tx.run_sync(metadata.create_all)
+            await tx.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32))")
+            await tx.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (revisions()[-1],))
+        await store.close()
+
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "empty.sqlite"
+        asyncio.run(make(file))
+        return file.read_bytes()
 
 
 @asynccontextmanager
@@ -264,8 +307,7 @@ async def set_stage(folder: Path, **settings: Any) -> AsyncIterator[Stage]:
             }
         )
         stage = Stage(control, clock, config)
+        (folder / "stage.sqlite").write_bytes(await asyncio.to_thread(_empty_database))
         async with opened(config, clock, random.Random(7)) as stage.app:
-            async with stage.app.desk.store.step() as tx:
-                await tx.run_sync(metadata.create_all)
             yield stage
         assert await control.lint() == [], "Telegram would silently ignore something we sent"

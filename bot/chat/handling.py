@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar, cast
 
 import structlog
-from telegram import CallbackQuery, Chat, Message, Update, User
+from telegram import CallbackQuery, Chat, MaybeInaccessibleMessage, Message, Update, User
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import (
@@ -30,12 +30,19 @@ from bot.domain.members import Caller
 from bot.domain.messages.people import Refused
 from bot.errors import Refusal
 from bot.flows import inbox
+from bot.flows.base import access
 from bot.flows.base.step import Step, Toast
 
 Press = TypeVar("Press")
 Handler = BaseHandler[Any, Any, Any]
 Body = Callable[[Step], Awaitable[None]]
 Ask = Callable[[EftertankeBot, Caller], Awaitable[bool]]
+
+TOAST_LIMIT = 200
+"""Characters over a button; Telegram takes no more."""
+
+SPINNER_SECONDS = 5
+"""How long a person's next update may wait for the answer to their last press to get through."""
 
 log = structlog.get_logger()
 
@@ -125,7 +132,8 @@ def anything(
 
 def caller_of(update: Update) -> Caller:
     """Who is behind an update. Posts in channels are the channel's own."""
-    chat, person, content = update.effective_chat, update.effective_user, update.effective_message
+    chat, person = update.effective_chat, update.effective_user
+    content = update.effective_message or _under(update)
     return Caller(
         telegram_id=person.id if person else (chat.id if chat else 0),
         name=_name(person, chat),
@@ -138,6 +146,11 @@ def caller_of(update: Update) -> Caller:
         else None,
         chat_title=clean(chat.title or "") if chat else "",
     )
+
+
+def _under(update: Update) -> MaybeInaccessibleMessage | None:
+    """The message of a pressed button, also where it is too old for Telegram to show it."""
+    return update.callback_query.message if update.callback_query is not None else None
 
 
 def _name(person: User | None, chat: Chat | None) -> str:
@@ -160,7 +173,6 @@ async def _pressed(
 
 async def _in_step(turn: Turn, update: Update, body: Body) -> None:
     """Run a handler's step, and answer the button that was pressed."""
-    toast: Toast | None = None
     refused = False
     try:
         toast = await _handle(turn, update, body)
@@ -168,16 +180,22 @@ async def _in_step(turn: Turn, update: Update, body: Body) -> None:
         refused = True
         toast = await _handle(turn, update, _telling(update, refusal))
     if update.callback_query is not None:
-        await _stop_spinner(update.callback_query, caller_of(update), toast, alert=refused)
+        await _stop_spinner(update.callback_query, toast, alert=refused)
 
 
-async def _handle(turn: Turn, update: Update, body: Body) -> Toast | None:
+async def _handle(turn: Turn, update: Update, body: Body) -> str | None:
+    """What is to flash up over the pressed button, in the person's language."""
     application = cast(EftertankeApplication, turn.application)
     async with application.desk.step() as step:
         # An update that another step has handled meanwhile is left alone.
         if await inbox.handled(step, update.update_id):
             await body(step)
-        return step.toast
+        return await _flash(step, caller_of(update), step.toast) if step.toast else None
+
+
+async def _flash(step: Step, caller: Caller, toast: Toast) -> str:
+    say = tongue(step.language_of(caller, await access.known(step, caller)))
+    return sentence(say, toast.key, toast.facts).unescape()[:TOAST_LIMIT]
 
 
 def _telling(update: Update, refusal: Refusal) -> Body:
@@ -187,18 +205,16 @@ def _telling(update: Update, refusal: Refusal) -> Body:
         if update.callback_query is not None:
             step.say(refusal.key, **refusal.facts)
         else:
-            step.reply(caller_of(update), Refused(key=refusal.key, facts=refusal.facts))
+            caller = caller_of(update)
+            why = Refused(key=refusal.key, facts=refusal.facts)
+            step.reply(caller, why, member=await access.known(step, caller))
 
     return tell
 
 
-async def _stop_spinner(
-    query: CallbackQuery, caller: Caller, toast: Toast | None, *, alert: bool
-) -> None:
+async def _stop_spinner(query: CallbackQuery, toast: str | None, *, alert: bool) -> None:
     """Best effort: the work is done, and Telegram forgets old presses by itself."""
-    say = tongue("en" if caller.language_code is None else caller.language_code)
-    text = sentence(say, toast.key, toast.facts).unescape()[:200] if toast else None
     try:
-        await query.answer(text=text, show_alert=alert)
+        await query.answer(text=toast, show_alert=alert, read_timeout=SPINNER_SECONDS)
     except TelegramError as error:
         log.info("press.not_answered", error=type(error).__name__)

@@ -11,10 +11,10 @@ from markupsafe import Markup, escape
 JOINER = "\u2060"
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
-_SIGNS = re.compile(r"(?<![\w\u2060])([@#/$])(?=\w)")
-_DOTS = re.compile(r"(?<=\w)\.(?=\w)")
+_SIGNS = re.compile(r"(?<!\w)([@#/$])(?=[^\s\u2060])")
+_DOTS = re.compile(r"(?<=\S)\.(?=[^\s.\u2060])")
 _SCHEMES = re.compile(r"(?<=\w):(?=//)")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def clean(text: str) -> str:

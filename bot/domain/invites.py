@@ -1,10 +1,22 @@
 """Invites: deep links that let people join a Team in a Role."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.roles import Role
+
+USES = (1, 5, 10, 25)
+"""How many people one link may let in."""
+
+LIFETIMES = (1, 7, 30)
+"""How many days a link is good for."""
+
+CLAIM_DAYS = 7
+"""How many days the link is good for with which an installation is claimed."""
+
+TOKEN_BYTES = 16
 
 
 class InviteState(StrEnum):
@@ -34,3 +46,13 @@ class Invite:
         if self.uses >= self.max_uses:
             return InviteState.USED_UP
         return InviteState.OPEN if now < self.expires_at else InviteState.EXPIRED
+
+
+def new_token() -> str:
+    """128 random bits in the letters that a deep link may carry."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def deep_link(bot_name: str, token: str) -> str:
+    """The address that opens the bot and hands it the token."""
+    return f"https://t.me/{bot_name}?start={token}"

@@ -10,7 +10,10 @@ from bot.domain.visibility import Visibility
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A person who said yes. `usual_*` is only what is offered first; nothing is shared unasked."""
+    """A person who said yes. `usual_*` is only what is offered first; nothing is shared unasked.
+
+    `digested_until`: up to here a manager's Digests have told what their Teams heard.
+    """
 
     id: int
     telegram_id: int
@@ -29,6 +32,7 @@ class Member:
     digest_day: int
     digest_at: int
     next_digest_at: datetime | None
+    digested_until: datetime | None = None
 
     @property
     def pace(self) -> Pace:

@@ -3,9 +3,11 @@
 Minutes are counted from local midnight, 0 to 1439. Days are 0 (Monday) to 6 (Sunday).
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from dateutil import tz
@@ -28,6 +30,8 @@ HOME = {
 }
 """A guess at somebody's time zone from their language; they are always asked."""
 
+_TIME_OF_DAY = re.compile(r"[0-9]{1,2}(?:[:.][0-9]{2})?")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
@@ -39,7 +43,13 @@ class Pace:
     quiet_from: int
     quiet_to: int
 
+    @property
+    def asks_in_quiet(self) -> bool:
+        """Whether the person's own time lies in their quiet hours. It is kept all the same."""
+        return _within(self.ask_at, self.quiet_from, self.quiet_to)
 
+
+@lru_cache(maxsize=4096)
 def local_moment(zone: str, day: date, minutes: int) -> datetime:
     """The UTC moment of a local wall-clock time.
 
@@ -128,6 +138,29 @@ def read_time(typed: str) -> int | None:
     return hour * 60 + minute if hour < 24 and minute < 60 else None
 
 
+def read_span(typed: str) -> tuple[int, int] | None:
+    """Two times of day, for "20-7" or "from 20:30 to 07:00"; None if there are not just two."""
+    times = [read_time(found) for found in _TIME_OF_DAY.findall(typed)]
+    match times:
+        case [int(start), int(end)]:
+            return start, end
+        case _:
+            return None
+
+
+def read_day(typed: str, today: date) -> date | None:
+    """The date of "2026-12-24"; for "24/12" or "24.12." the next such day after today."""
+    numbers = [int(found) for found in re.findall(r"[0-9]+", typed)]
+    match numbers:
+        case [year, month, day] if year > 31:
+            return _date(year, month, day)
+        case [day, month]:
+            candidates = (_date(today.year + more, month, day) for more in (0, 1))
+            return next((one for one in candidates if one and one > today), None)
+        case _:
+            return None
+
+
 def clock_face(minutes: int) -> str:
     """ "08:30" for 510."""
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
@@ -137,6 +170,13 @@ def first_of(days: Iterable[int], start: date) -> date:
     """The first day on or after `start` that falls on one of these weekdays."""
     wanted = set(days)
     return next(d for n in range(7) if (d := start + timedelta(days=n)).weekday() in wanted)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _zone_matches(zone: str, wanted: str) -> bool:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.pace import Pace, after_quiet
+
 
 class PromptState(StrEnum):
     """`waiting`: due later, also after a snooze. `dropped`: could not go out in time or kindly."""
@@ -36,3 +38,8 @@ class Prompt:
 
     def takes_answers(self, now: datetime) -> bool:
         return now < self.expires_at and self.state is not PromptState.DROPPED
+
+
+def remind_moment(pace: Pace, due_at: datetime, expires_at: datetime) -> datetime:
+    """Half way between the question and its end, outside the person's quiet hours."""
+    return after_quiet(pace, due_at + (expires_at - due_at) / 2)

@@ -10,7 +10,7 @@ from bot.domain.visibility import Visibility
 from bot.errors import Refusal
 from bot.flows.base import access, dialogue
 from bot.flows.base.dialogue import Dialogue
-from bot.flows.base.readers import levels_for_words, may_share_taps
+from bot.flows.base.readers import levels_for_words
 from bot.flows.base.step import Step
 from bot.storage import answers, prompts
 
@@ -35,14 +35,20 @@ async def toggle(
     if question.kind is not Kind.CHOICES or not _has(question, option):
         raise Refusal("button_unknown")
     ticked = set(answer.options) ^ {option}
-    options = tuple(o.id for o in question.options if o.id in ticked)
-    changed = await answers.change(step.tx, answer.id, options=options)
+    given = answer.state is AnswerState.GIVEN
+    if given and not ticked:
+        raise Refusal("nothing_ticked")
+    changed = await answers.change(
+        step.tx,
+        answer.id,
+        state=AnswerState.GIVEN if given else AnswerState.ASKED,
+        options=tuple(o.id for o in question.options if o.id in ticked),
+        visibility=talk.tap_level(visibility),
+    )
     answered = await answers.of_prompt(step.tx, talk.prompt.id)
     step.reply(
         caller,
-        await dialogue.question_message(
-            step, talk, question, changed, answered, visibility=visibility
-        ),
+        dialogue.question_message(talk, changed, answered),
         member=talk.member,
         edit=True,
         about=(Subject.QUESTION, answer.id),
@@ -66,17 +72,7 @@ async def words(step: Step, caller: Caller, answer_id: int, text: str) -> None:
     More messages before they have chosen who may see it belong to the same answer.
     """
     talk, answer = await dialogue.of_answer(step, caller, answer_id)
-    question = talk.question(answer)
-    await _reopen(step, talk)
-    if question.kind.tapped:
-        await _typed_tap(step, caller, talk, answer, text)
-        return
-    await answers.put_part(step.tx, answer.id, caller.message_id, text)
-    if answer.state is AnswerState.GIVEN:
-        await _confirm_again(step, talk, answer)
-        return
-    await answers.change(step.tx, answer.id, state=AnswerState.BEGUN)
-    await _ask_readers(step, talk, answer)
+    await _put_words(step, caller, talk, answer, text)
 
 
 async def edited(step: Step, caller: Caller, text: str) -> None:
@@ -87,27 +83,37 @@ async def edited(step: Step, caller: Caller, text: str) -> None:
         step.reply(caller, EditUnknown(), member=member, quote=True)
         return
     talk, answer = await dialogue.of_answer(step, caller, answer.id)
-    if talk.question(answer).kind.tapped:
-        await _typed_tap(step, caller, talk, answer, text)
-        return
-    await answers.put_part(step.tx, answer.id, caller.message_id, text)
-    if answer.state is AnswerState.GIVEN:
-        await _confirm_again(step, talk, answer)
-    else:
-        await _ask_readers(step, talk, answer)
+    await _put_words(step, caller, talk, answer, text)
 
 
 async def choose_readers(step: Step, caller: Caller, answer_id: int, level: Visibility) -> None:
     """Keep an answer in words with the level its author has just chosen."""
     talk, answer = await dialogue.of_answer(step, caller, answer_id)
-    offered = [one.visibility for one in await levels_for_words(step, talk.team, talk.member)]
-    if talk.question(answer).kind.tapped or level not in offered:
+    offered = await levels_for_words(step, talk.team, talk.member, talk.people)
+    if talk.question(answer).kind.tapped or level not in [one.visibility for one in offered]:
         raise Refusal("level_gone")
     if not answer.replied:
         raise Refusal("answer_gone")
-    kept = await _give(step, answer, level)
-    await dialogue.keep(step, talk, kept, edit=caller.message_id)
+    state = AnswerState.GIVEN
+    edit = caller.message_id
+    await dialogue.keep(step, talk, answer, edit=edit, state=state, visibility=level)
     await dialogue.go_on(step, talk)
+
+
+async def _put_words(step: Step, caller: Caller, talk: Dialogue, answer: Answer, text: str) -> None:
+    if not text:
+        raise Refusal("nothing_readable")
+    await _reopen(step, talk)
+    if talk.question(answer).kind.tapped:
+        await _typed_tap(step, caller, talk, answer, text)
+        return
+    await answers.put_part(step.tx, answer.id, caller.message_id, text)
+    if answer.state is AnswerState.GIVEN:
+        standing = await dialogue.sent_message(step, Subject.KEPT, answer.id)
+        await dialogue.keep(step, talk, answer, edit=standing)
+    else:
+        await answers.change(step.tx, answer.id, state=AnswerState.BEGUN)
+        await _ask_readers(step, talk, answer)
 
 
 async def _typed_tap(step: Step, caller: Caller, talk: Dialogue, answer: Answer, text: str) -> None:
@@ -126,9 +132,8 @@ async def _typed_tap(step: Step, caller: Caller, talk: Dialogue, answer: Answer,
         )
         return
     await answers.put_part(step.tx, answer.id, caller.message_id, text)
-    level = answer.visibility if answer.replied else talk.member.usual_taps
     asked = await dialogue.sent_message(step, Subject.QUESTION, answer.id)
-    await _keep_options(step, talk, answer, options, level, edit=asked)
+    await _keep_options(step, talk, answer, options, answer.visibility, edit=asked)
 
 
 async def _keep_options(
@@ -140,21 +145,17 @@ async def _keep_options(
     *,
     edit: int | None,
 ) -> None:
-    counted = visibility.seen_by_team and await may_share_taps(step, talk.team)
-    level = Visibility.TEAM_UNNAMED if counted else Visibility.PRIVATE
     await _reopen(step, talk)
-    kept = await _give(step, answer, level, options)
-    await dialogue.keep(step, talk, kept, edit=edit)
-    await dialogue.go_on(step, talk)
-
-
-async def _give(
-    step: Step, answer: Answer, level: Visibility, options: tuple[str, ...] | None = None
-) -> Answer:
-    chosen = answer.options if options is None else options
-    return await answers.change(
-        step.tx, answer.id, state=AnswerState.GIVEN, visibility=level, options=chosen
+    await dialogue.keep(
+        step,
+        talk,
+        answer,
+        edit=edit,
+        state=AnswerState.GIVEN,
+        options=options,
+        visibility=talk.tap_level(visibility),
     )
+    await dialogue.go_on(step, talk)
 
 
 async def _reopen(step: Step, talk: Dialogue) -> None:
@@ -163,28 +164,20 @@ async def _reopen(step: Step, talk: Dialogue) -> None:
         await prompts.change(step.tx, talk.prompt.id, state=PromptState.OPEN)
 
 
-async def _confirm_again(step: Step, talk: Dialogue, answer: Answer) -> None:
-    """Show the changed words in the confirmation that stands in the chat already."""
-    standing = await dialogue.sent_message(step, Subject.KEPT, answer.id)
-    await dialogue.keep(step, talk, answer, edit=standing)
-
-
 async def _ask_readers(step: Step, talk: Dialogue, answer: Answer) -> None:
     """Ask once who may see the answer, however many messages it came in."""
-    standing = await dialogue.sent_message(step, Subject.READERS, answer.id)
-    step.write(
-        talk.member,
-        ChooseReaders(
-            answer_id=answer.id,
-            question=talk.wording(talk.question(answer)),
-            reply=await dialogue.reply_text(step, talk, answer),
-            levels=await levels_for_words(step, talk.team, talk.member),
-            usual=talk.member.usual_words,
-        ),
-        edits=standing,
-        about=(Subject.READERS, answer.id),
-        round_id=talk.round.id,
+    message = ChooseReaders(
+        answer_id=answer.id,
+        question=talk.wording(talk.question(answer)),
+        reply=await dialogue.reply_text(step, talk, answer),
+        levels=await levels_for_words(step, talk.team, talk.member, talk.people),
+        usual=talk.member.usual_words,
     )
+    standing = await dialogue.sent_message(step, Subject.READERS, answer.id)
+    begun = min(part.message_id for part in await answers.parts(step.tx, answer.id))
+    # One that stands above all the words was about others, which have been deleted since.
+    edit = standing if standing is not None and standing > begun else None
+    await dialogue.tell(step, talk, message, (Subject.READERS, answer.id), edit=edit)
 
 
 def _has(question: Question, option: str) -> bool:

@@ -8,24 +8,13 @@ from bot.domain.inbox import RETRY_AFTER, InboxState, Received
 from bot.flows.base.step import Step
 from bot.storage import inbox
 
+HEARD_IN_GROUPS = ("new_chat_members", "migrate_to_chat_id", "migrate_from_chat_id")
+"""What Telegram itself says in groups that means something to this bot; and commands do."""
+
 
 async def store(step: Step, updates: Sequence[tuple[Mapping[str, Any], str]]) -> int:
     """Keep updates (as objects and as raw JSON) for handling. How many were new."""
-    received = [
-        Received(
-            bot_id=step.house.bot_id,
-            update_id=update["update_id"],
-            lane=lane_of(update),
-            body=raw,
-            state=InboxState.PENDING,
-            attempts=0,
-            retry_at=step.now,
-            received_on=step.now.date(),
-            error=None,
-        )
-        for update, raw in updates
-    ]
-    return await inbox.add_many(step.tx, received)
+    return await inbox.add_many(step.tx, [_received(step, *update) for update in updates])
 
 
 async def next_offset(step: Step) -> int | None:
@@ -64,6 +53,33 @@ async def failed(step: Step, received: Received, error: str, *, secret: bool) ->
         retry_at=step.now if park else step.now + RETRY_AFTER[received.attempts],
     )
     return noted and not park
+
+
+def _received(step: Step, update: Mapping[str, Any], raw: str) -> Received:
+    heard = not _among_people(update)
+    return Received(
+        bot_id=step.house.bot_id,
+        update_id=update["update_id"],
+        lane=lane_of(update) if heard else None,
+        body=raw if heard else None,
+        state=InboxState.PENDING if heard else InboxState.HANDLED,
+        attempts=0,
+        retry_at=step.now,
+        received_on=step.now.date(),
+        error=None,
+    )
+
+
+def _among_people(update: Mapping[str, Any]) -> bool:
+    """Whether people talk to each other in a group. Not a word of that is stored, not even until
+    it is let go; only its id is noted."""
+    said = update.get("message") or update.get("edited_message")
+    chat = said.get("chat") if isinstance(said, Mapping) else None
+    if not isinstance(said, Mapping) or not isinstance(chat, Mapping):
+        return False
+    if chat.get("type") == "private" or any(key in said for key in HEARD_IN_GROUPS):
+        return False
+    return not str(said.get("text", "")).startswith("/")
 
 
 def lane_of(update: Mapping[str, Any]) -> int:

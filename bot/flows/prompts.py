@@ -1,22 +1,23 @@
 """Prompts: sent at each Member's own moment, put off, skipped, reminded of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.domain.answers import AnswerState
-from bot.domain.deliveries import Priority, Subject
+from bot.domain.answers import Answer, AnswerState
+from bot.domain.deliveries import Subject
 from bot.domain.kindness import WEEK, Ceilings
 from bot.domain.languages import in_language
 from bot.domain.members import Caller, Member
 from bot.domain.messages.prompts import OfferLater, ShowExample, Skipped, Snoozed
 from bot.domain.pace import after_quiet, is_quiet, local_day, this_evening, tomorrow
-from bot.domain.prompts import Prompt, PromptState, Snooze
+from bot.domain.prompts import PromptState, Snooze
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
 from bot.flows.base import dialogue
 from bot.flows.base.dialogue import Dialogue
 from bot.flows.base.step import Step
-from bot.storage import answers, members, prompts, started
+from bot.storage import answers, prompts, started
 from bot.storage.started import Started
 
 BATCH = 50
@@ -30,27 +31,50 @@ their quiet hours count again."""
 async def send_due(step: Step) -> bool:
     """Send a batch of Prompts whose moment has come. True if there may be more."""
     due = await prompts.due(step.tx, step.now, BATCH)
-    people = await members.by_ids(step.tx, {prompt.member_id for prompt in due})
-    week = (step.now - WEEK).date()
-    history = await started.since(step.tx, week, people.keys())
+    ids = [prompt.id for prompt in due]
+    talks = await dialogue.of_prompts(step, ids)
+    answered = await answers.of_prompts(step.tx, ids)
+    kindness = await _kindness(step, talks.values())
+    first, dropped = [], []
     for prompt in due:
-        await _send(step, prompt, people[prompt.member_id], history.get(prompt.member_id, []))
+        talk = talks.get(prompt.id)
+        if talk is None or not _wanted(step, talk):
+            dropped.append(prompt.id)
+        elif (later := _kinder_moment(step, talk)) is not None:
+            await prompts.change(step.tx, prompt.id, due_at=later)
+        elif prompt.id in answered:
+            await prompts.change(step.tx, prompt.id, state=PromptState.OPEN)
+            dialogue.ask_again(step, talk, answered[prompt.id])
+        elif kindness.allows(talk):
+            first.append(talk)
+        else:
+            dropped.append(prompt.id)
+    await prompts.mark(step.tx, [talk.prompt.id for talk in first], PromptState.OPEN)
+    await prompts.mark(step.tx, dropped, PromptState.DROPPED, remind_at=None)
+    await started.count_many(step.tx, kindness.counted)
+    await dialogue.ask_first(step, first)
     return len(due) == BATCH
 
 
 async def remind(step: Step) -> bool:
     """Ask a batch of people once more who have a question open. True if there may be more."""
     due = await prompts.to_remind(step.tx, step.now, BATCH)
+    ids = [prompt.id for prompt in due]
+    talks = await dialogue.of_prompts(step, ids)
+    answered = await answers.of_prompts(step.tx, ids)
     for prompt in due:
-        await prompts.change(step.tx, prompt.id, remind_at=None)
-        if prompt.state is PromptState.OPEN and prompt.takes_answers(step.now):
-            await _ask_again(step, await dialogue.of_prompt(step, prompt), reminder=True)
+        talk = talks.get(prompt.id)
+        wanted = talk is not None and _wanted(step, talk) and prompt.state is PromptState.OPEN
+        later = _quiet_until(step, talk) if wanted and talk is not None else None
+        await prompts.change(step.tx, prompt.id, remind_at=later)
+        if wanted and later is None and talk is not None:
+            dialogue.ask_again(step, talk, answered.get(prompt.id, []), reminder=True)
     return len(due) == BATCH
 
 
 async def offer_later(step: Step, caller: Caller, answer_id: int) -> None:
     """Ask until when a question shall be put off, in the place where it stands."""
-    talk, answer = await dialogue.of_answer(step, caller, answer_id)
+    talk, answer = await _unanswered(step, caller, answer_id)
     message = OfferLater(answer_id=answer.id, question=talk.wording(talk.question(answer)))
     step.reply(
         caller,
@@ -64,10 +88,11 @@ async def offer_later(step: Step, caller: Caller, answer_id: int) -> None:
 
 async def snooze(step: Step, caller: Caller, answer_id: int, wish: Snooze) -> None:
     """Put a question off. Refused if it would come back after the Round has closed."""
-    talk, answer = await dialogue.of_answer(step, caller, answer_id)
+    talk, answer = await _unanswered(step, caller, answer_id)
     until = _snoozed_until(talk.member, wish, step.now)
     if until >= talk.prompt.expires_at:
         raise Refusal("snooze_too_late")
+    await _ask_after_all(step, talk, answer)
     await prompts.change(
         step.tx, talk.prompt.id, state=PromptState.WAITING, due_at=until, remind_at=None
     )
@@ -87,8 +112,13 @@ async def snooze(step: Step, caller: Caller, answer_id: int, wish: Snooze) -> No
 
 
 async def skip(step: Step, caller: Caller, answer_id: int) -> None:
-    """Leave a question out. It leaves no trace after the Seal, and can be taken up again before."""
+    """Leave a question out. It leaves no trace after the Seal, and can be taken up again before.
+
+    An answer that is given is not skipped by an old button: its own button deletes it.
+    """
     talk, answer = await dialogue.of_answer(step, caller, answer_id)
+    if answer.state is AnswerState.GIVEN:
+        raise Refusal("answered_already")
     await answers.remove_parts(step.tx, answer.id)
     await answers.change(
         step.tx,
@@ -112,28 +142,21 @@ async def skip(step: Step, caller: Caller, answer_id: int) -> None:
 async def take_up(step: Step, caller: Caller, answer_id: int) -> None:
     """Ask a question again that was skipped or put off, in the place where it stood."""
     talk, answer = await dialogue.of_answer(step, caller, answer_id)
-    if answer.state is AnswerState.SKIPPED:
-        await answers.change(step.tx, answer.id, state=AnswerState.ASKED)
+    answer = await _ask_after_all(step, talk, answer)
     if talk.prompt.state is PromptState.WAITING:
         await prompts.change(step.tx, talk.prompt.id, state=PromptState.OPEN)
-    await show(step, caller, answer_id, None)
+    await _draw(step, caller, talk, answer)
 
 
-async def show(step: Step, caller: Caller, answer_id: int, visibility: Visibility | None) -> None:
-    """Draw a question's buttons anew, keeping taps with this visibility from now on."""
+async def show(step: Step, caller: Caller, answer_id: int, visibility: Visibility) -> None:
+    """Draw a question's buttons anew; taps are kept with this visibility from now on, and so is
+    the answer if there is one."""
     talk, answer = await dialogue.of_answer(step, caller, answer_id)
-    answered = await answers.of_prompt(step.tx, talk.prompt.id)
-    message = await dialogue.question_message(
-        step, talk, talk.question(answer), answer, answered, visibility=visibility
-    )
-    step.reply(
-        caller,
-        message,
-        member=talk.member,
-        edit=True,
-        about=(Subject.QUESTION, answer.id),
-        round_id=talk.round.id,
-    )
+    if not talk.question(answer).kind.tapped:
+        raise Refusal("button_unknown")
+    level = talk.tap_level(visibility)
+    answer = await answers.change(step.tx, answer.id, visibility=level)
+    await _draw(step, caller, talk, answer)
 
 
 async def example(step: Step, caller: Caller, answer_id: int) -> None:
@@ -150,58 +173,96 @@ async def example(step: Step, caller: Caller, answer_id: int) -> None:
     )
 
 
-async def _send(step: Step, prompt: Prompt, member: Member, history: Sequence[Started]) -> None:
-    if not prompt.takes_answers(step.now) or not member.reachable:
-        await prompts.change(step.tx, prompt.id, state=PromptState.DROPPED)
-        return
-    if step.now - prompt.due_at > OVERDUE and is_quiet(member.pace, step.now):
-        later = after_quiet(member.pace, step.now)
-        await prompts.change(step.tx, prompt.id, due_at=later)
-        return
-    talk = await dialogue.of_prompt(step, prompt)
-    if await answers.of_prompt(step.tx, prompt.id):
-        await prompts.change(step.tx, prompt.id, state=PromptState.OPEN)
-        await _ask_again(step, talk)
-    elif await _kind_enough(step, prompt, member, history):
-        await prompts.change(step.tx, prompt.id, state=PromptState.OPEN)
-        first = talk.bank.path({})[0]
-        await dialogue.ask(step, talk, first, priority=Priority.PROMPT)
-    else:
-        await prompts.change(step.tx, prompt.id, state=PromptState.DROPPED, remind_at=None)
+@dataclass(slots=True, kw_only=True)
+class _Kindness:
+    """Counts Prompts against people's ceilings. `recent` is what was started with each of late;
+    `counted` is what comes to it now."""
 
+    step: Step
+    ceilings: Ceilings
+    recent: dict[int, list[Started]]
+    counted: list[Started] = field(default_factory=list)
 
-async def _kind_enough(
-    step: Step, prompt: Prompt, member: Member, history: Sequence[Started]
-) -> bool:
-    """Count the Prompt against the person's ceilings, or refuse it.
+    def allows(self, talk: Dialogue) -> bool:
+        """Whether this Prompt may go out; if so, it is counted.
 
-    Its reminder is counted at once, whether it will be needed or not: a reminder counted when it
-    goes out would tell later who had not answered by then.
-    """
-    today = local_day(member.zone, step.now)
-    ceilings = Ceilings(
-        prompts_a_day=step.house.config.kindness.prompts_per_day,
-        messages_a_week=step.house.config.kindness.started_per_week,
-    )
-    messages = 1 if prompt.remind_at is None else 2
-    allowed = ceilings.allow(
-        prompts_today=sum(one.prompts for one in history if one.on_date == today),
-        messages_this_week=sum(one.messages for one in history if one.on_date > today - WEEK),
-        more=messages,
-    )
-    if allowed:
-        await started.count(step.tx, member.id, today, prompts=1, messages=messages)
-    return allowed
-
-
-async def _ask_again(step: Step, talk: Dialogue, *, reminder: bool = False) -> None:
-    """Send the open question once more, at the end of the chat."""
-    answered = await answers.of_prompt(step.tx, talk.prompt.id)
-    open_now = next((a for a in answered if a.state is AnswerState.ASKED), None)
-    if open_now is not None:
-        await dialogue.ask(
-            step, talk, talk.question(open_now), priority=Priority.PROMPT, reminder=reminder
+        Its reminder is counted at once, whether it will be needed or not: a reminder counted when
+        it goes out would tell later who had not answered by then.
+        """
+        today = local_day(talk.member.zone, self.step.now)
+        history = self.recent.setdefault(talk.member.id, [])
+        messages = 1 if talk.prompt.remind_at is None else 2
+        allowed = self.ceilings.allow(
+            prompts_today=sum(one.prompts for one in history if one.on_date == today),
+            messages_this_week=sum(one.messages for one in history if one.on_date > today - WEEK),
+            more=messages,
         )
+        if allowed:
+            one = Started(member_id=talk.member.id, on_date=today, prompts=1, messages=messages)
+            history.append(one)
+            self.counted.append(one)
+        return allowed
+
+
+async def _kindness(step: Step, talks: Iterable[Dialogue]) -> _Kindness:
+    week = (step.now - WEEK).date()
+    people = {talk.member.id for talk in talks}
+    limits = step.house.config.kindness
+    return _Kindness(
+        step=step,
+        ceilings=Ceilings(
+            prompts_a_day=limits.prompts_per_day, messages_a_week=limits.started_per_week
+        ),
+        recent=await started.since(step.tx, week, people),
+    )
+
+
+def _wanted(step: Step, talk: Dialogue) -> bool:
+    """Whether the person can still be asked at all."""
+    member = talk.member
+    away = member.paused_on(local_day(member.zone, step.now))
+    return talk.prompt.takes_answers(step.now) and member.reachable and not away
+
+
+def _kinder_moment(step: Step, talk: Dialogue) -> datetime | None:
+    """When to send what is overdue and would come at a quiet hour; None if that is now."""
+    overdue = step.now - talk.prompt.due_at > OVERDUE
+    return _quiet_until(step, talk) if overdue else None
+
+
+def _quiet_until(step: Step, talk: Dialogue) -> datetime | None:
+    """When the person's quiet hours end; None if it is not quiet."""
+    pace = talk.member.pace
+    return after_quiet(pace, step.now) if is_quiet(pace, step.now) else None
+
+
+async def _unanswered(step: Step, caller: Caller, answer_id: int) -> tuple[Dialogue, Answer]:
+    """A question that has no reply yet, for what makes no sense of any other."""
+    talk, answer = await dialogue.of_answer(step, caller, answer_id)
+    if answer.replied:
+        raise Refusal("answered_already")
+    return talk, answer
+
+
+async def _ask_after_all(step: Step, talk: Dialogue, answer: Answer) -> Answer:
+    """The answer, to be given although its question was skipped."""
+    if answer.state is not AnswerState.SKIPPED:
+        return answer
+    level = talk.first_level(talk.question(answer))
+    return await answers.change(step.tx, answer.id, state=AnswerState.ASKED, visibility=level)
+
+
+async def _draw(step: Step, caller: Caller, talk: Dialogue, answer: Answer) -> None:
+    """The question in place of the pressed message."""
+    answered = await answers.of_prompt(step.tx, talk.prompt.id)
+    step.reply(
+        caller,
+        dialogue.question_message(talk, answer, answered),
+        member=talk.member,
+        edit=True,
+        about=(Subject.QUESTION, answer.id),
+        round_id=talk.round.id,
+    )
 
 
 def _snoozed_until(member: Member, wish: Snooze, now: datetime) -> datetime:

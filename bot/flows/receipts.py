@@ -75,16 +75,14 @@ async def _let_change(step: Step, caller: Caller, answer: Answer) -> None:
     message: object
     if question.kind.tapped:
         answered = await answers.of_prompt(step.tx, talk.prompt.id)
-        message = await dialogue.question_message(
-            step, talk, question, answer, answered, visibility=answer.visibility
-        )
+        message = dialogue.question_message(talk, answer, answered)
         about = Subject.QUESTION
     else:
         message = ChooseReaders(
             answer_id=answer.id,
             question=talk.wording(question),
             reply=await dialogue.reply_text(step, talk, answer),
-            levels=await levels_for_words(step, talk.team, talk.member),
+            levels=await levels_for_words(step, talk.team, talk.member, talk.people),
             usual=talk.member.usual_words,
             current=answer.visibility,
         )

@@ -7,7 +7,7 @@ import structlog
 
 from bot.domain.members import Caller, Member
 from bot.domain.pace import after_quiet, local_day, local_moment
-from bot.domain.prompts import PromptState
+from bot.domain.prompts import PromptState, remind_moment
 from bot.domain.questions import QuestionBank
 from bot.domain.rounds import (
     Round,
@@ -25,7 +25,7 @@ from bot.errors import Refusal
 from bot.flows.base import access, dialogue
 from bot.flows.base.audience import audience
 from bot.flows.base.step import Step
-from bot.storage import prompts, rounds, schedules
+from bot.storage import answers, prompts, rounds, schedules
 
 log = structlog.get_logger()
 
@@ -72,6 +72,8 @@ async def start_reflection(step: Step, caller: Caller, team_id: int, bank_id: st
         raise Refusal("question_gone")
     on = local_day(team.zone, step.now)
     found = await _week_of_own(step, team, bank, on)
+    if await _ask_again(step, member, found):
+        return
     prompt = await prompts.add(
         step.tx,
         round_id=found.id,
@@ -81,7 +83,17 @@ async def start_reflection(step: Step, caller: Caller, team_id: int, bank_id: st
         remind_at=None,
         state=PromptState.OPEN,
     )
-    await dialogue.go_on(step, await dialogue.of_prompt(step, prompt))
+    await dialogue.go_on(step, await dialogue.of_prompt(step, prompt.id))
+
+
+async def _ask_again(step: Step, member: Member, found: Round) -> bool:
+    """Ask the question again that the person has open in this Round. False if there is none."""
+    for prompt in await prompts.of_member(step.tx, member.id):
+        if prompt.round_id == found.id and prompt.state is PromptState.OPEN:
+            talk = await dialogue.of_prompt(step, prompt.id)
+            if dialogue.ask_again(step, talk, await answers.of_prompt(step.tx, prompt.id)):
+                return True
+    return False
 
 
 async def _open(
@@ -121,14 +133,13 @@ async def _open(
 def _prompt(
     found: Round, schedule: Schedule, member: Member, due_at: datetime
 ) -> dict[str, object]:
-    half_way = due_at + (found.closes_at - due_at) / 2
-    remind_at = after_quiet(member.pace, half_way) if schedule.reminder else None
+    remind_at = remind_moment(member.pace, due_at, found.closes_at)
     return {
         "round_id": found.id,
         "member_id": member.id,
         "due_at": due_at,
         "expires_at": found.closes_at,
-        "remind_at": remind_at,
+        "remind_at": remind_at if schedule.reminder else None,
         "state": PromptState.WAITING,
     }
 

@@ -3,8 +3,7 @@ hears what may be heard. All in one step."""
 
 from collections.abc import Sequence
 
-from bot.domain.languages import in_language
-from bot.domain.messages.insights import TellFriend
+from bot.domain.messages.insights import QuoteTold, TellFriend
 from bot.domain.pace import week_of
 from bot.domain.pool import Pooled, Sealable, seal
 from bot.domain.questions import QuestionBank
@@ -14,6 +13,7 @@ from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.flows.base import keeping
 from bot.flows.base.keeping import Reply
+from bot.flows.base.pages import pages
 from bot.flows.base.step import Step
 from bot.flows.base.telling import release
 from bot.storage import deliveries, inbox, members, pool, prompts, rounds, teams, upkeep
@@ -35,7 +35,7 @@ async def close(step: Step) -> bool:
     await rounds.change(
         step.tx, ended.id, state=RoundState.SEALED, asked=asked, took_part=took_part
     )
-    await _tell_friends(step, team, bank, pooled)
+    await _tell_friends(step, team, ended, bank, pooled)
     if bank is not None:
         await release(step, team, bank, ended, took_part)
     return True
@@ -81,17 +81,26 @@ async def _forget_links(step: Step, ended: Round) -> None:
 
 
 async def _tell_friends(
-    step: Step, team: Team, bank: QuestionBank | None, pooled: Sequence[Pooled]
+    step: Step, team: Team, ended: Round, bank: QuestionBank | None, pooled: Sequence[Pooled]
 ) -> None:
     """Let the critical friends read what was shared with them, without names, all at once."""
-    by_question: dict[str, list[str]] = {}
+    by_question: dict[str, list[QuoteTold]] = {}
     for one in pooled:
         if one.visibility is Visibility.FRIEND:
-            by_question.setdefault(one.question_id, []).append(one.text)
+            quote = QuoteTold(said_id=one.id, text=one.text)
+            by_question.setdefault(one.question_id, []).append(quote)
     if not by_question:
         return
     for friend in await members.holding(step.tx, team.id, Role.CRITICAL_FRIEND):
-        for question_id, texts in by_question.items():
+        for question_id, quotes in by_question.items():
             question = bank.question(question_id) if bank else None
-            asked = in_language(question.wordings[0], friend.language) if question else ""
-            step.write(friend, TellFriend(team=team.name, question=asked, texts=tuple(texts)))
+            asked = question.wording(ended.number, friend.language) if question else ""
+            for number, page in enumerate(pages(quotes)):
+                told = TellFriend(
+                    team=team.name,
+                    question=asked,
+                    answers=len(quotes),
+                    texts=tuple(quote.text for quote in page),
+                    continued=number > 0,
+                )
+                step.write(friend, told)

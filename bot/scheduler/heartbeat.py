@@ -6,7 +6,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.flows.base.desk import Desk
-from bot.scheduler.tasks import TASKS, Task
+from bot.scheduler.tasks import CHORES, TASKS, Task
 
 MOST_UNITS = 10_000
 """Units of one task in one beat. A task that still says "more" has lost its way."""
@@ -55,6 +55,11 @@ class Heartbeat:
                 await self._exhaust(task)
             except Exception:
                 log.exception("task.failed", task=f"{task.__module__}.{task.__qualname__}")
+        for chore in CHORES:
+            try:
+                await chore(self._desk)
+            except Exception:
+                log.exception("task.failed", task=f"{chore.__module__}.{chore.__qualname__}")
 
     async def _exhaust(self, task: Task) -> None:
         for _ in range(MOST_UNITS):

@@ -2,15 +2,24 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.flows import prompts, rounds, seals
+from bot.flows import digests, prompts, retention, rounds, seals, upkeep
+from bot.flows.base.desk import Desk
 from bot.flows.base.step import Step
 
 Task = Callable[[Step], Awaitable[bool]]
 """One unit of work in one step. True means that there may be more."""
 
+Chore = Callable[[Desk], Awaitable[None]]
+"""What cannot be done inside a step. It begins steps of its own, and ends with nothing left."""
+
 TASKS: tuple[Task, ...] = (
+    # First, so that after a long absence nothing is told that should have been gone.
+    retention.purge,
     seals.close,
     rounds.plan,
     prompts.send_due,
     prompts.remind,
+    digests.send_due,
 )
+
+CHORES: tuple[Chore, ...] = (upkeep.scrub,)

@@ -1,12 +1,16 @@
 """Answers and the parts their words came in."""
 
-from sqlalchemy import delete, insert, select, update
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Select, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.answers import Answer, AnswerState, Part
 from bot.domain.visibility import Visibility
 from bot.storage.rows import every, first
 from bot.storage.schema import answer, part, prompt
+
+_ASK = insert(answer).returning(answer, sort_by_parameter_order=True)
 
 
 async def by_id(tx: AsyncConnection, answer_id: int) -> Answer | None:
@@ -21,6 +25,15 @@ async def of_prompt(tx: AsyncConnection, prompt_id: int) -> list[Answer]:
     """The Prompt's answers in the order their questions were asked."""
     query = select(answer).where(answer.c.prompt_id == prompt_id).order_by(answer.c.id)
     return await every(tx, query, Answer)
+
+
+async def of_prompts(tx: AsyncConnection, prompt_ids: Collection[int]) -> dict[int, list[Answer]]:
+    """Prompt id to its answers, of those Prompts that have any."""
+    query = select(answer).where(answer.c.prompt_id.in_(prompt_ids)).order_by(answer.c.id)
+    found: dict[int, list[Answer]] = {}
+    for one in await every(tx, query, Answer):
+        found.setdefault(one.prompt_id, []).append(one)
+    return found
 
 
 async def of_round(tx: AsyncConnection, round_id: int) -> list[tuple[int, Answer]]:
@@ -44,25 +57,35 @@ async def texts_of_round(tx: AsyncConnection, round_id: int) -> dict[int, str]:
         .join(answer, answer.c.id == part.c.answer_id)
         .join(prompt, prompt.c.id == answer.c.prompt_id)
         .where(prompt.c.round_id == round_id)
-        .order_by(part.c.answer_id, part.c.message_id)
     )
-    texts: dict[int, str] = {}
-    for answer_id, text in await tx.execute(query):
-        texts[answer_id] = f"{texts[answer_id]}\n{text}" if answer_id in texts else text
-    return texts
+    return await _texts(tx, query)
 
 
-async def ask(tx: AsyncConnection, prompt_id: int, question_id: str) -> Answer:
-    """The place where the reply to this question will stand."""
-    row = {
-        "prompt_id": prompt_id,
-        "question_id": question_id,
-        "state": AnswerState.ASKED,
-        "visibility": Visibility.PRIVATE,
-        "options": (),
-    }
-    saved = await tx.execute(insert(answer).values(**row).returning(answer))
-    return Answer(**saved.mappings().one())
+async def texts_of_prompt(tx: AsyncConnection, prompt_id: int) -> dict[int, str]:
+    """Answer id to its words, for every answer of the Prompt that has words."""
+    query = (
+        select(part.c.answer_id, part.c.text)
+        .join(answer, answer.c.id == part.c.answer_id)
+        .where(answer.c.prompt_id == prompt_id)
+    )
+    return await _texts(tx, query)
+
+
+async def ask(tx: AsyncConnection, places: Sequence[tuple[int, str, Visibility]]) -> list[Answer]:
+    """Where the replies to these questions will stand, in their order: the Prompt's id, the
+    question's, and what a tap will be kept with."""
+    rows = [
+        {
+            "prompt_id": prompt_id,
+            "question_id": question_id,
+            "state": AnswerState.ASKED,
+            "visibility": visibility,
+            "options": (),
+        }
+        for prompt_id, question_id, visibility in places
+    ]
+    saved = (await tx.execute(_ASK, rows)).mappings() if rows else ()
+    return [Answer(**row) for row in saved]
 
 
 async def change(tx: AsyncConnection, answer_id: int, **fields: object) -> Answer:
@@ -102,3 +125,11 @@ async def by_message(tx: AsyncConnection, member_id: int, message_id: int) -> An
         .where(prompt.c.member_id == member_id, part.c.message_id == message_id)
     )
     return await first(tx, query, Answer)
+
+
+async def _texts(tx: AsyncConnection, query: Select[int, str]) -> dict[int, str]:
+    """Answer id to the words of its parts, in the order in which they were written."""
+    texts: dict[int, str] = {}
+    for answer_id, text in await tx.execute(query.order_by(part.c.answer_id, part.c.message_id)):
+        texts[answer_id] = f"{texts[answer_id]}\n{text}" if answer_id in texts else text
+    return texts

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deliveries import Delivery, DeliveryState, Subject
 from bot.domain.rounds import RoundState
-from bot.storage.rows import every, first
+from bot.storage.rows import chunks, every, first
 from bot.storage.schema import delivery, release, round_
 
 DONE = {"body": None, "error": None}
@@ -49,10 +49,13 @@ async def heads(
 
 async def bodies(tx: AsyncConnection, ids: Collection[int]) -> dict[int, str | None]:
     """Delivery id to what it says now, of those that are still owed."""
-    query = select(delivery.c.id, delivery.c.body).where(
-        delivery.c.id.in_(ids), delivery.c.state == DeliveryState.OWED
-    )
-    return {row.id: row.body for row in await tx.execute(query)} if ids else {}
+    found: dict[int, str | None] = {}
+    for some in chunks(ids):
+        query = select(delivery.c.id, delivery.c.body).where(
+            delivery.c.id.in_(some), delivery.c.state == DeliveryState.OWED
+        )
+        found |= {row.id: row.body for row in await tx.execute(query)}
+    return found
 
 
 async def mark_sent(tx: AsyncConnection, sent: Sequence[tuple[int, int | None]]) -> None:
@@ -101,6 +104,21 @@ async def about(tx: AsyncConnection, subject: Subject, subject_id: int) -> list[
     return await every(tx, query.order_by(delivery.c.id), Delivery)
 
 
+async def to_channels(
+    tx: AsyncConnection, release_ids: Collection[int]
+) -> dict[int, list[DeliveryState]]:
+    """Release id to the states of its messages to groups and channels, whose ids are negative."""
+    query = select(delivery.c.subject_id, delivery.c.state).where(
+        delivery.c.subject == Subject.RELEASE,
+        delivery.c.subject_id.in_(release_ids),
+        delivery.c.chat_id < 0,
+    )
+    found: dict[int, list[DeliveryState]] = {}
+    for release_id, state in await tx.execute(query):
+        found.setdefault(release_id, []).append(state)
+    return found
+
+
 async def drop_owed(tx: AsyncConnection, chat_id: int) -> None:
     """Nothing more goes to this chat."""
     await tx.execute(
@@ -111,8 +129,8 @@ async def drop_owed(tx: AsyncConnection, chat_id: int) -> None:
 
 
 async def remove(tx: AsyncConnection, ids: Collection[int]) -> None:
-    if ids:
-        await tx.execute(delete(delivery).where(delivery.c.id.in_(ids)))
+    for some in chunks(ids):
+        await tx.execute(delete(delivery).where(delivery.c.id.in_(some)))
 
 
 async def remove_of_chat(tx: AsyncConnection, chat_id: int) -> None:

@@ -1,13 +1,12 @@
 """Drafts."""
 
-from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.drafts import Draft
-from bot.storage.rows import first
+from bot.storage.rows import columns, first
 from bot.storage.schema import draft
 
 
@@ -18,7 +17,7 @@ async def of_member(tx: AsyncConnection, member_id: int) -> Draft | None:
 async def put(tx: AsyncConnection, new: Draft) -> None:
     """Keep this Draft in place of what the Member had begun before."""
     await remove(tx, new.member_id)
-    await tx.execute(insert(draft).values(**asdict(new)))
+    await tx.execute(insert(draft).values(**columns(new)))
 
 
 async def remove(tx: AsyncConnection, member_id: int) -> None:

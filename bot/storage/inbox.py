@@ -1,14 +1,13 @@
 """The inbox."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
 from datetime import date, datetime
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.inbox import InboxState, Received
-from bot.storage.rows import every, first
+from bot.storage.rows import columns, every, first
 from bot.storage.schema import inbox, member, prompt
 
 FORGOTTEN = {"state": InboxState.HANDLED, "body": None, "lane": None, "error": None}
@@ -23,7 +22,7 @@ async def add_many(tx: AsyncConnection, received: Sequence[Received]) -> int:
         inbox.c.bot_id == received[0].bot_id, inbox.c.update_id.in_(key)
     )
     known = set((await tx.execute(query)).scalars())
-    new = {one.update_id: asdict(one) for one in received if one.update_id not in known}
+    new = {one.update_id: columns(one) for one in received if one.update_id not in known}
     if new:
         await tx.execute(insert(inbox), list(new.values()))
     return len(new)

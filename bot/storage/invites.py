@@ -1,6 +1,8 @@
 """Invites."""
 
-from sqlalchemy import insert, select, update
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.invites import Invite
@@ -29,10 +31,14 @@ async def add(tx: AsyncConnection, **fields: object) -> Invite:
 
 
 async def use(tx: AsyncConnection, invite_id: int) -> bool:
-    """Count one use. False if somebody else had the last one."""
+    """Count one use. False if somebody else had the last one, or it was withdrawn meanwhile."""
     used = await tx.execute(
         update(invite)
-        .where(invite.c.id == invite_id, invite.c.uses < invite.c.max_uses)
+        .where(
+            invite.c.id == invite_id,
+            invite.c.uses < invite.c.max_uses,
+            invite.c.withdrawn.is_(False),
+        )
         .values(uses=invite.c.uses + 1)
     )
     return used.rowcount == 1
@@ -40,3 +46,13 @@ async def use(tx: AsyncConnection, invite_id: int) -> bool:
 
 async def withdraw(tx: AsyncConnection, invite_id: int) -> None:
     await tx.execute(update(invite).where(invite.c.id == invite_id).values(withdrawn=True))
+
+
+async def made_by(tx: AsyncConnection, member_id: int) -> list[Invite]:
+    query = select(invite).where(invite.c.made_by == member_id)
+    return await every(tx, query.order_by(invite.c.id), Invite)
+
+
+async def remove_expired_before(tx: AsyncConnection, moment: datetime) -> int:
+    """Forget links that have been of no use since then. How many went."""
+    return (await tx.execute(delete(invite).where(invite.c.expires_at < moment))).rowcount

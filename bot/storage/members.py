@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.members import Member, Membership
 from bot.domain.roles import Role
-from bot.storage.rows import every, first
+from bot.storage.rows import chunks, every, first
 from bot.storage.schema import member, membership
 
 
@@ -108,8 +108,11 @@ async def holding(tx: AsyncConnection, team_id: int, role: Role) -> list[Member]
 
 
 async def by_ids(tx: AsyncConnection, ids: Collection[int]) -> dict[int, Member]:
-    found = await every(tx, select(member).where(member.c.id.in_(ids)), Member)
-    return {one.id: one for one in found}
+    found: dict[int, Member] = {}
+    for some in chunks(ids):
+        query = select(member).where(member.c.id.in_(some))
+        found |= {one.id: one for one in await every(tx, query, Member)}
+    return found
 
 
 async def with_digest_due(tx: AsyncConnection, now: datetime) -> Member | None:

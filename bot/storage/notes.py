@@ -1,14 +1,13 @@
 """Notes: what Members keep for themselves."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.notes import Note
-from bot.storage.rows import every, first
+from bot.storage.rows import columns, every, first
 from bot.storage.schema import note
 
 
@@ -16,7 +15,7 @@ async def add_many(tx: AsyncConnection, notes: Sequence[Note]) -> None:
     """Keep these in the order of their random ids, so that their places tell nothing."""
     if notes:
         in_order = sorted(notes, key=lambda one: one.id)
-        await tx.execute(insert(note), [asdict(one) for one in in_order])
+        await tx.execute(insert(note), [columns(one) for one in in_order])
 
 
 async def of_member(tx: AsyncConnection, member_id: int) -> list[Note]:

@@ -1,7 +1,6 @@
 """The Pool."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
 from datetime import date
 
 from sqlalchemy import delete, insert, select, update
@@ -9,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.pool import Pooled
 from bot.domain.visibility import Visibility
-from bot.storage.rows import every, first
+from bot.storage.rows import chunks, columns, every, first
 from bot.storage.schema import pool
 
 SHARED_WITH_TEAM = (Visibility.TEAM_UNNAMED, Visibility.TEAM_NAMED)
@@ -17,7 +16,7 @@ SHARED_WITH_TEAM = (Visibility.TEAM_UNNAMED, Visibility.TEAM_NAMED)
 
 async def add_many(tx: AsyncConnection, pooled: Sequence[Pooled]) -> None:
     if pooled:
-        await tx.execute(insert(pool), [asdict(one) for one in pooled])
+        await tx.execute(insert(pool), [columns(one) for one in pooled])
 
 
 async def waiting(tx: AsyncConnection, team_id: int, bank_id: str) -> list[Pooled]:
@@ -42,7 +41,8 @@ async def anything_waiting(tx: AsyncConnection, team_id: int) -> bool:
 
 
 async def mark_released(tx: AsyncConnection, ids: Collection[str], release_id: int) -> None:
-    await tx.execute(update(pool).where(pool.c.id.in_(ids)).values(release_id=release_id))
+    for some in chunks(ids):
+        await tx.execute(update(pool).where(pool.c.id.in_(some)).values(release_id=release_id))
 
 
 async def by_receipt(tx: AsyncConnection, receipt_hash: str) -> Pooled | None:
@@ -60,10 +60,23 @@ async def named_by(tx: AsyncConnection, member_id: int) -> list[Pooled]:
 
 async def remove_waiting_before(tx: AsyncConnection, week: date) -> int:
     """Give up what has waited too long to be shown. How many answers went."""
-    gone = await tx.execute(delete(pool).where(pool.c.release_id.is_(None), pool.c.week < week))
+    gone = await tx.execute(
+        delete(pool).where(
+            pool.c.release_id.is_(None),
+            pool.c.visibility.in_(SHARED_WITH_TEAM),
+            pool.c.week < week,
+        )
+    )
     return gone.rowcount
 
 
-async def remove_before(tx: AsyncConnection, week: date) -> int:
-    """Forget shared answers older than their retention. How many went."""
-    return (await tx.execute(delete(pool).where(pool.c.week < week))).rowcount
+async def remove_of_friends_before(tx: AsyncConnection, week: date) -> int:
+    """Forget what critical friends were told long ago. How many answers went."""
+    gone = await tx.execute(
+        delete(pool).where(pool.c.visibility == Visibility.FRIEND, pool.c.week < week)
+    )
+    return gone.rowcount
+
+
+async def remove_of_release(tx: AsyncConnection, release_id: int) -> None:
+    await tx.execute(delete(pool).where(pool.c.release_id == release_id))

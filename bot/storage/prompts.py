@@ -1,6 +1,6 @@
 """Prompts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -55,6 +55,14 @@ async def add(tx: AsyncConnection, **fields: object) -> Prompt:
 
 async def change(tx: AsyncConnection, prompt_id: int, **fields: object) -> None:
     await tx.execute(update(prompt).where(prompt.c.id == prompt_id).values(**fields))
+
+
+async def mark(
+    tx: AsyncConnection, prompt_ids: Collection[int], state: PromptState, **fields: object
+) -> None:
+    if prompt_ids:
+        query = update(prompt).where(prompt.c.id.in_(prompt_ids))
+        await tx.execute(query.values(state=state, **fields))
 
 
 async def count_asked(tx: AsyncConnection, round_id: int) -> int:

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.releases import Release
 from bot.storage.rows import every, first
-from bot.storage.schema import release
+from bot.storage.schema import pool, release
 
 
 async def by_id(tx: AsyncConnection, release_id: int) -> Release | None:
@@ -44,9 +44,11 @@ async def change(tx: AsyncConnection, release_id: int, told: Sequence[Mapping[st
     await tx.execute(update(release).where(release.c.id == release_id).values(told=told))
 
 
-async def older_than(tx: AsyncConnection, day: date, limit: int) -> list[Release]:
-    query = select(release).where(release.c.on_date < day)
-    return await every(tx, query.order_by(release.c.id).limit(limit), Release)
+async def with_answers_before(tx: AsyncConnection, day: date) -> list[Release]:
+    """Releases older than that whose answers are still kept."""
+    answers = select(pool.c.id).where(pool.c.release_id == release.c.id)
+    query = select(release).where(release.c.on_date < day, answers.exists())
+    return await every(tx, query.order_by(release.c.id), Release)
 
 
 async def remove_before(tx: AsyncConnection, day: date) -> int:

@@ -1,11 +1,18 @@
 """The door from rows to domain values: column names are field names."""
 
-from typing import TypeVar
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 Value = TypeVar("Value")
+
+MOST_VALUES = 10_000
+"""Values that are looked for in one statement."""
 
 
 async def first(
@@ -21,3 +28,16 @@ async def every(
 ) -> list[Value]:
     """All rows as values."""
     return [kind(**row) for row in (await tx.execute(query)).mappings()]
+
+
+def chunks(values: Collection[Value]) -> Iterator[Sequence[Value]]:
+    """The values in lists that fit one statement: SQLite takes 32,766 of them, PostgreSQL 32,767."""
+    listed = list(values)
+    for start in range(0, len(listed), MOST_VALUES):
+        yield listed[start : start + MOST_VALUES]
+
+
+def columns(value: "DataclassInstance") -> dict[str, Any]:
+    """A value as a row; `dataclasses.asdict` copies all that is in it, which takes ten times as
+    long."""
+    return {field: getattr(value, field) for field in value.__dataclass_fields__}

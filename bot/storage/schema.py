@@ -80,6 +80,7 @@ member = Table(
     Column("digest_day", Integer, nullable=False),
     Column("digest_at", Integer, nullable=False),
     Column("next_digest_at", Moment, index=True),
+    Column("digested_until", Moment),
     sqlite_autoincrement=True,
 )
 
@@ -207,6 +208,7 @@ note = Table(
     Column("question", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("receipt_hash", String(64), unique=True),
+    sqlite_with_rowid=False,
 )
 
 pool = Table(
@@ -227,6 +229,8 @@ pool = Table(
     Column("release_id", Id, ForeignKey("release.id", ondelete="CASCADE"), index=True),
     CheckConstraint("visibility <> 'private'", name="shared"),
     CheckConstraint("member_id IS NULL OR visibility = 'team_named'", name="unnamed"),
+    # No hidden row numbers: they would keep the order in which the rows came.
+    sqlite_with_rowid=False,
 )
 
 release = Table(

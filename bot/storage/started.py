@@ -1,14 +1,22 @@
 """How often the bot has spoken first to each Member of late: counts by day, no more."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Date, bindparam, delete, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.rows import every
+from bot.storage.rows import columns, every
 from bot.storage.schema import started
+
+_COUNT = text(
+    "INSERT INTO started (member_id, on_date, prompts, messages)"
+    " VALUES (:member_id, :on_date, :prompts, :messages)"
+    " ON CONFLICT (member_id, on_date) DO UPDATE SET"
+    " prompts = started.prompts + excluded.prompts,"
+    " messages = started.messages + excluded.messages"
+).bindparams(bindparam("on_date", type_=Date()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,14 +43,14 @@ async def since(
 async def count(
     tx: AsyncConnection, member_id: int, day: date, *, prompts: int = 0, messages: int
 ) -> None:
-    changed = await tx.execute(
-        update(started)
-        .where(started.c.member_id == member_id, started.c.on_date == day)
-        .values(prompts=started.c.prompts + prompts, messages=started.c.messages + messages)
-    )
-    if changed.rowcount == 0:
-        row = {"member_id": member_id, "on_date": day, "prompts": prompts, "messages": messages}
-        await tx.execute(insert(started).values(**row))
+    one = Started(member_id=member_id, on_date=day, prompts=prompts, messages=messages)
+    await count_many(tx, [one])
+
+
+async def count_many(tx: AsyncConnection, more: Sequence[Started]) -> None:
+    """Add these to what was counted before."""
+    if more:
+        await tx.execute(_COUNT, [columns(one) for one in more])
 
 
 async def remove_before(tx: AsyncConnection, day: date) -> int:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.schema import upkeep
@@ -27,6 +27,17 @@ async def want(tx: AsyncConnection, name: str, at: datetime) -> None:
     """The chore is to be done at that moment, whatever was said of it before."""
     await tx.execute(delete(upkeep).where(upkeep.c.name == name))
     await tx.execute(insert(upkeep).values(name=name, due_at=at))
+
+
+async def claim(tx: AsyncConnection, name: str, now: datetime, again_at: datetime) -> bool:
+    """Take on a chore that comes again and again. False if it is not due, or somebody else's."""
+    claimed = await tx.execute(
+        update(upkeep).where(upkeep.c.name == name, upkeep.c.due_at <= now).values(due_at=again_at)
+    )
+    if claimed.rowcount == 0 and await due_at(tx, name) is None:
+        await want(tx, name, again_at)
+        return True
+    return claimed.rowcount == 1
 
 
 async def done(tx: AsyncConnection, name: str, due: datetime) -> None:

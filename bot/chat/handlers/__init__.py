@@ -1,6 +1,25 @@
 """All handlers, in the order in which an update is offered to them; the first that fits has it."""
 
-from bot.chat.handlers import answers, notes, prompts, receipts, rest, texts
+from bot.chat.handlers import (
+    answers,
+    channels,
+    forgetting,
+    founding,
+    help,
+    invites,
+    joining,
+    members,
+    mydata,
+    notes,
+    prompts,
+    readers,
+    receipts,
+    rest,
+    schedules,
+    settings,
+    teams,
+    texts,
+)
 from bot.chat.handling import Handler
 
 HANDLERS: list[Handler] = [
@@ -8,6 +27,18 @@ HANDLERS: list[Handler] = [
     *prompts.HANDLERS,
     *receipts.HANDLERS,
     *notes.HANDLERS,
+    *founding.HANDLERS,
+    *teams.HANDLERS,
+    *channels.HANDLERS,
+    *schedules.HANDLERS,
+    *mydata.HANDLERS,
+    *forgetting.HANDLERS,
+    *joining.HANDLERS,
+    *invites.HANDLERS,
+    *settings.HANDLERS,
+    *readers.HANDLERS,
+    *members.HANDLERS,
+    *help.HANDLERS,
     *texts.HANDLERS,
     *rest.HANDLERS,
 ]

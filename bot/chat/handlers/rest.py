@@ -1,9 +1,13 @@
-"""What no other handler wants: old or forged buttons get an answer, all else is let go."""
+"""What no other handler wants: old or forged buttons and unknown commands get an
+answer, all else is let go."""
 
-from telegram import Update
+from telegram import Message, Update
+from telegram.ext import filters
 
-from bot.chat.handling import anything
+from bot.chat.handling import anything, message
+from bot.domain.members import Caller
 from bot.errors import Refusal
+from bot.flows import help as helping
 from bot.flows.base.step import Step
 
 
@@ -11,11 +15,18 @@ async def unknown_button(_: Step, __: Update) -> None:
     raise Refusal("button_unknown")
 
 
+async def unknown_command(step: Step, caller: Caller, _: Message) -> None:
+    await helping.unknown_command(step, caller)
+
+
 async def let_go(_: Step, __: Update) -> None:
     """Nothing to do, but that the update is handled."""
 
 
 HANDLERS = [
+    message(
+        filters.ChatType.PRIVATE & filters.COMMAND & filters.UpdateType.MESSAGE, unknown_command
+    ),
     anything(lambda update: update.callback_query is not None, unknown_button),
     anything(lambda _: True, let_go),
 ]

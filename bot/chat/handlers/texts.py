@@ -1,18 +1,21 @@
 """Words people write, new and edited: they answer whatever was asked last above them."""
 
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
 from telegram import Message
 from telegram.ext import filters
 
 from bot.chat.handling import message
-from bot.chat.messages.readers import level_label
+from bot.chat.messages.readers import named_level
 from bot.chat.safe import clean
 from bot.chat.tongue import tongue
-from bot.domain.deliveries import Subject
+from bot.domain.deliveries import Delivery, Subject
+from bot.domain.drafts import DraftKind
 from bot.domain.members import Caller
 from bot.domain.messages.answers import NotYet
-from bot.domain.visibility import Visibility
-from bot.flows import answers, notes
-from bot.flows.base import access
+from bot.flows import answers, founding, notes, settings, teams
+from bot.flows.base import access, drafting
 from bot.flows.base.asked import last_asked
 from bot.flows.base.step import Step
 
@@ -26,6 +29,18 @@ KINDS = {
 }
 """What cannot be kept yet, and by which of Telegram's fields it is known."""
 
+DRAFT_WORDS: dict[DraftKind, Callable[[Step, Caller, str], Awaitable[None]]] = {
+    DraftKind.TEAM: founding.words,
+    DraftKind.TEAM_NAME: teams.rename,
+    DraftKind.TEAM_END: teams.end,
+    DraftKind.ZONE: settings.words,
+    DraftKind.ASK_AT: settings.words,
+    DraftKind.QUIET: settings.words,
+    DraftKind.PAUSE: settings.words,
+    DraftKind.DIGEST_AT: settings.words,
+}
+"""What takes the words that were asked for a Draft."""
+
 
 async def written(step: Step, caller: Caller, content: Message) -> None:
     """New words."""
@@ -35,8 +50,10 @@ async def written(step: Step, caller: Caller, content: Message) -> None:
     match asked.subject if asked else None, asked.subject_id if asked else None:
         case (Subject.QUESTION | Subject.KEPT, int(answer_id)):
             await answers.words(step, caller, answer_id, text)
-        case (Subject.READERS, int(answer_id)):
-            await _beside_levels(step, caller, answer_id, text)
+        case (Subject.READERS, int(answer_id)) if asked:
+            await _beside_levels(step, caller, answer_id, text, asked)
+        case (Subject.DRAFT, _):
+            await _for_draft(step, caller, text)
         case _:
             await notes.offer(step, caller)
 
@@ -54,13 +71,24 @@ async def not_yet(step: Step, caller: Caller, content: Message) -> None:
     step.reply(caller, NotYet(what=what), member=member, quote=True)
 
 
-async def _beside_levels(step: Step, caller: Caller, answer_id: int, text: str) -> None:
-    """Words under "Who may see it?": the name of a level is a choice, all else is more to say."""
+async def _for_draft(step: Step, caller: Caller, text: str) -> None:
+    draft = await drafting.standing(step, caller)
+    if draft is not None and draft.kind in DRAFT_WORDS:
+        await DRAFT_WORDS[draft.kind](step, caller, text)
+    else:
+        await notes.offer(step, caller)
+
+
+async def _beside_levels(
+    step: Step, caller: Caller, answer_id: int, text: str, asked: Delivery
+) -> None:
+    """Words under "Who may see it?": the name of a level, or its sign, is as good as a press; all
+    else is more to say."""
     member = await access.member(step, caller)
-    say = tongue(member.language)
-    named = [v for v in Visibility if level_label(say, v).casefold() == text.casefold()]
-    if named:
-        await answers.choose_readers(step, caller, answer_id, named[0])
+    named = named_level(tongue(member.language), text)
+    if named is not None and asked.message_id is not None:
+        pressed = replace(caller, message_id=asked.message_id)
+        await answers.choose_readers(step, pressed, answer_id, named)
     else:
         await answers.words(step, caller, answer_id, text)
 

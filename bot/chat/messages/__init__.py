@@ -3,14 +3,48 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.chat.messages import answers, insights, notes, people, prompts
+from bot.chat.messages import (
+    answers,
+    builder,
+    channels,
+    digests,
+    forgetting,
+    founding,
+    help,
+    insights,
+    invites,
+    joining,
+    members,
+    mydata,
+    notes,
+    people,
+    prompts,
+    readers,
+    schedules,
+    settings,
+    teams,
+)
 from bot.chat.rendered import Rendered
 from bot.chat.tongue import Tongue
 from bot.domain.messages import answers as of_answers
+from bot.domain.messages import builder as of_builder
+from bot.domain.messages import channels as of_channels
+from bot.domain.messages import digests as of_digests
+from bot.domain.messages import forgetting as of_forgetting
+from bot.domain.messages import founding as of_founding
+from bot.domain.messages import help as of_help
 from bot.domain.messages import insights as of_insights
+from bot.domain.messages import invites as of_invites
+from bot.domain.messages import joining as of_joining
+from bot.domain.messages import members as of_members
+from bot.domain.messages import mydata as of_mydata
 from bot.domain.messages import notes as of_notes
 from bot.domain.messages import people as of_people
 from bot.domain.messages import prompts as of_prompts
+from bot.domain.messages import readers as of_readers
+from bot.domain.messages import schedules as of_schedules
+from bot.domain.messages import settings as of_settings
+from bot.domain.messages import teams as of_teams
 
 RENDERERS: dict[type, Callable[[Tongue, Any], Rendered]] = {
     of_prompts.AskQuestion: prompts.ask_question,
@@ -37,5 +71,56 @@ RENDERERS: dict[type, Callable[[Tongue, Any], Rendered]] = {
     of_insights.TellFriend: insights.tell_friend,
     of_people.Refused: people.refused,
     of_people.Said: people.said,
+    of_founding.AskTeamName: founding.ask_team_name,
+    of_founding.PickTeamLanguages: founding.pick_team_languages,
+    of_founding.PickTeamZone: founding.pick_team_zone,
+    of_founding.TeamFounded: founding.team_founded,
+    of_teams.ShowTeams: teams.show_teams,
+    of_teams.ShowTeam: teams.show_team,
+    of_teams.AskNewName: teams.ask_new_name,
+    of_teams.OfferFloors: teams.offer_floors,
+    of_teams.AskEndOfTeam: teams.ask_end_of_team,
+    of_channels.OfferLink: channels.offer_link,
+    of_channels.ChannelHello: channels.channel_hello,
+    of_schedules.PickScheduledTeam: schedules.pick_scheduled_team,
+    of_schedules.ShowSchedules: schedules.show_schedules,
+    of_schedules.ShowSchedule: schedules.show_schedule,
+    of_schedules.ConfirmScheduleEnd: schedules.confirm_schedule_end,
+    of_builder.AskField: builder.ask_field,
+    of_builder.PreviewSchedule: builder.preview_schedule,
+    of_digests.DigestHeading: digests.digest_heading,
+    of_digests.DigestEnd: digests.digest_end,
+    of_mydata.GiveMyData: mydata.give_my_data,
+    of_mydata.GiveMyDataFile: mydata.give_my_data_file,
+    of_forgetting.ExplainForgetting: forgetting.explain_forgetting,
+    of_forgetting.ConfirmForgetting: forgetting.confirm_forgetting,
+    of_forgetting.NotForgotten: forgetting.not_forgotten,
+    of_forgetting.Forgotten: forgetting.forgotten,
+    of_invites.PickInviteTeam: invites.pick_invite_team,
+    of_invites.PickInviteRole: invites.pick_invite_role,
+    of_invites.PickInviteUses: invites.pick_invite_uses,
+    of_invites.PickInviteDays: invites.pick_invite_days,
+    of_invites.InviteMade: invites.invite_made,
+    of_invites.InvitePicture: invites.invite_picture,
+    of_invites.ShowInvites: invites.show_invites,
+    of_invites.ShowInvite: invites.show_invite,
+    of_invites.ConfirmInviteWithdrawal: invites.confirm_invite_withdrawal,
+    of_joining.ShowPage: joining.show_page,
+    of_joining.OfferRole: joining.offer_role,
+    of_joining.OfferOwnership: joining.offer_ownership,
+    of_joining.Declined: joining.declined,
+    of_joining.RoleAdded: joining.role_added,
+    of_joining.OwnershipTaken: joining.ownership_taken,
+    of_joining.Welcome: joining.welcome,
+    of_joining.Greeting: joining.greeting,
+    of_settings.ShowSettings: settings.show_settings,
+    of_settings.ShowSetting: settings.show_setting,
+    of_members.PickTeamToLeave: members.pick_team_to_leave,
+    of_members.ConfirmLeaving: members.confirm_leaving,
+    of_members.StayedAfterAll: members.stayed_after_all,
+    of_members.LeftTeam: members.left_team,
+    of_readers.PickTeamForReaders: readers.pick_team_for_readers,
+    of_readers.ShowReaders: readers.show_readers,
+    of_help.ShowHelp: help.show_help,
 }
 """How each message is said. Every message of the domain stands here once."""

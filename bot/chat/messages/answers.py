@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot.chat.callbacks.answers import PickReaders
 from bot.chat.callbacks.receipts import AskWithdrawal, FollowAnswer, WithdrawAnswer
-from bot.chat.messages.readers import level_label, seen_by
+from bot.chat.messages.readers import MARKS, level_label, seen_by
 from bot.chat.rendered import Button, Rendered
 from bot.chat.safe import label, shown
 from bot.chat.tongue import Tongue
@@ -24,13 +24,6 @@ from bot.domain.visibility import Visibility
 
 EXCERPT = 300
 """Characters of an answer that its confirmation repeats."""
-
-MARKS = {
-    Visibility.PRIVATE: "🔒",
-    Visibility.FRIEND: "💬",
-    Visibility.TEAM_UNNAMED: "👥",
-    Visibility.TEAM_NAMED: "🙋",
-}
 
 
 def choose_readers(say: Tongue, message: ChooseReaders) -> Rendered:

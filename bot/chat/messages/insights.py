@@ -60,9 +60,11 @@ def tell_friend(say: Tongue, message: TellFriend) -> Rendered:
     head = say.n(
         "Somebody in {team} shared this with the critical friends, without a name.",
         "{count} answers in {team} were shared with the critical friends, without names.",
-        len(message.texts),
+        message.answers,
         team=message.team,
     )
+    if message.continued:
+        head = say.t("Shared with the critical friends of {team} (continued)", team=message.team)
     asked = Markup("<b>{}</b>").format(shown(message.question))
     quotes = [Markup("<blockquote>{}</blockquote>").format(shown(text)) for text in message.texts]
     return Rendered(text=Markup("\n\n").join([head, asked, *quotes]))
@@ -82,6 +84,8 @@ def _heading(say: Tongue, message: TellInsight) -> Markup:
         team=message.team,
         day=say.day(message.on),
     )
+    if message.continued:
+        return head + "\n" + say.t("(continued)")
     if message.took_part is None:
         return head
     return head + "\n" + say.t("{people} took part.", people=people(say, message.took_part))
@@ -117,4 +121,4 @@ def _quote(say: Tongue, quote: QuoteTold) -> Markup:
     if not quote.text:
         return say.t("<i>Withdrawn by its author.</i>")
     words = Markup("<blockquote>{}</blockquote>").format(shown(quote.text))
-    return words if quote.name is None else shown(quote.name) + ":" + words
+    return words if quote.name is None else shown(quote.name) + ":\n" + words

@@ -30,8 +30,9 @@ from bot.domain.visibility import Visibility
 
 Rows = tuple[tuple[Button, ...], ...]
 
-EXCERPT = 300
-"""Characters of an answer that its confirmation repeats."""
+SUMMARY = 600
+"""Characters of questions, and as many of answers, that a closing summary repeats: with everything
+that stands around them, twelve still fit one message."""
 
 
 def ask_question(say: Tongue, message: AskQuestion) -> Rendered:
@@ -86,11 +87,12 @@ def skipped(say: Tongue, message: Skipped) -> Rendered:
 def closing_summary(say: Tongue, message: ClosingSummary) -> Rendered:
     if not message.kept:
         return Rendered(text=say.t("That was all. Nothing is kept of this round. Until next time!"))
+    room = SUMMARY // len(message.kept)
     lines = [
         say.t(
             "• {question}\n  {reply}\n  <i>{readers}</i>",
-            question=label(one.question, 120),
-            reply=label(one.reply, 160),
+            question=label(one.question, min(room, 120)),
+            reply=label(one.reply, min(room, 160)),
             readers=seen_by(say, one.readers),
         )
         for one in message.kept
@@ -159,13 +161,13 @@ def _tools(say: Tongue, message: AskQuestion) -> Rows:
     rows: list[tuple[Button, ...]] = []
     if message.can_share:
         rows.append((_switch(say, message),))
-    row = [
-        Button(text=say.label("Skip"), press=SkipQuestion(message.answer_id)),
-        Button(text=say.label("Later"), press=OfferSnooze(message.answer_id)),
-    ]
+    row: list[Button] = []
+    if not message.answered:
+        row.append(Button(text=say.label("Skip"), press=SkipQuestion(message.answer_id)))
+        row.append(Button(text=say.label("Later"), press=OfferSnooze(message.answer_id)))
     if message.has_example:
         row.append(Button(text=say.label("Example"), press=AskExample(message.answer_id)))
-    return (*rows, tuple(row))
+    return (*rows, tuple(row)) if row else tuple(rows)
 
 
 def _switch(say: Tongue, message: AskQuestion) -> Button:

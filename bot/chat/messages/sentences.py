@@ -24,6 +24,12 @@ SENTENCES: dict[str, Sentence] = {
     "button_unknown": lambda say, _: say.t(
         "This button no longer does anything. Write /help to see what does."
     ),
+    "answered_already": lambda say, _: say.t(
+        "You have answered this. To change or delete it, use the buttons under your answer."
+    ),
+    "nothing_readable": lambda say, _: say.t(
+        "I can't read anything in this message. Please write it in words."
+    ),
     "nothing_ticked": lambda say, _: say.t("Choose at least one, or skip the question."),
     "snooze_too_late": lambda say, _: say.t(
         "The question closes before that. Try an earlier time."
@@ -44,6 +50,133 @@ SENTENCES: dict[str, Sentence] = {
         " team it belongs to. What people share waits until then.",
         **facts,
     ),
+    "only_facilitator": lambda say, facts: say.t(
+        "You are the only facilitator of {team}. First invite another one, or delete the team:"
+        " /teams.",
+        **facts,
+    ),
+    "only_owner": lambda say, _: say.t(
+        "You are the only one who runs this installation. First let somebody else in: the command"
+        " “eftertanke invite” prints a link for that."
+    ),
+    "forget_again": lambda say, _: say.t(
+        "That was a while ago, so I have changed nothing. If you still mean it, write /forget."
+    ),
+    "only_in_private": lambda say, _: say.t("Please write that to me in private."),
+    "draft_gone": lambda say, _: say.t(
+        "You have begun something else since, or it was too long ago. Please start again."
+    ),
+    "draft_dropped": lambda say, _: say.t("All right. Nothing was changed."),
+    "team_name_length": lambda say, facts: say.t(
+        "A name has 1 to {most} characters. Please write another.", **facts
+    ),
+    "language_first": lambda say, _: say.t("Choose at least one language."),
+    "floor_promised": lambda say, facts: say.t(
+        "People have shared, or can share now, trusting that nothing is shown of fewer than {floor}"
+        " people. Lower it when no question is open and nothing waits.",
+        **facts,
+    ),
+    "floor_set": lambda say, facts: say.t("From {floor} people on, from now on.", **facts),
+    "name_differs": lambda say, facts: say.t(
+        "That is not its name. To delete the team, write {team}.", **facts
+    ),
+    "team_ended": lambda say, facts: say.t(
+        "The team {team} has been deleted by somebody who led it. Your private notes are still"
+        " yours: /mydata.",
+        **facts,
+    ),
+    "no_team_led": lambda say, _: say.t(
+        "You lead no team. Schedules are set by the facilitators of a team."
+    ),
+    "only_in_groups": lambda say, _: say.t(
+        "That works in the group or topic which is to be a team's channel. Add me there first."
+    ),
+    "link_by_facilitator": lambda say, _: say.t(
+        "A facilitator of a team can link it to this chat. If you write here as the group itself,"
+        " write it as yourself."
+    ),
+    "link_by_admin": lambda say, _: say.t(
+        "Only an administrator of this chat can link a team to it. Ask one, or become one."
+    ),
+    "linked_already": lambda say, facts: say.t("{team} is linked here already.", **facts),
+    "channel_linked_here": lambda say, facts: say.t("{team} is linked here now.", **facts),
+    "channel_linked": lambda say, facts: say.t(
+        "{chat} is the channel of {team} now. What people share will be told there.", **facts
+    ),
+    "channel_left": lambda say, facts: say.t(
+        "From now on, this is no longer the channel of {team}.", **facts
+    ),
+    "channel_unlinked": lambda say, _: say.t("Unlinked. What people share waits."),
+    "channel_gone": lambda say, _: say.t("The team has no channel."),
+    "channel_mute": lambda say, facts: say.t(
+        "I can't post in {chat}. Let me post messages there, and I will ask which team it belongs"
+        " to.",
+        **facts,
+    ),
+    "channel_by_invitation": lambda say, _: say.t(
+        "I work by invitation, for teams whose facilitator has added me. I keep nothing of what is"
+        " written here."
+    ),
+    "schedule_saved": lambda say, _: say.t("Saved."),
+    "schedule_deleted": lambda say, _: say.t("Deleted."),
+    "bank_gone": lambda say, _: say.t("These questions are not installed any more."),
+    "bank_missing": lambda say, _: say.t("Choose first what shall be asked."),
+    "days_missing": lambda say, _: say.t("Choose at least one day."),
+    "roles_missing": lambda say, _: say.t("Choose at least one role."),
+    "command_unknown": lambda say, _: say.t("I don't know that command. /help lists those I know."),
+    "invite_by_facilitator": lambda say, _: say.t(
+        "Links are made by the facilitators of a team. Please ask one of yours."
+    ),
+    "no_team_yet": lambda say, _: say.t("There is no team yet. Make one first: /newteam"),
+    "invite_over": lambda say, _: say.t("This link is not good any more. Make a new one: /invite"),
+    "invite_withdrawn_now": lambda say, _: say.t("Withdrawn. The link is of no use any more."),
+    "invite_unknown": lambda say, _: say.t(
+        "I don't know this link. Was all of it copied? Else ask whoever gave it to you for another."
+    ),
+    "invite_expired": lambda say, facts: (
+        say.t("The time of this link is over.") + " " + _another_link(say, facts)
+    ),
+    "invite_used_up": lambda say, facts: (
+        say.t("As many people as this link was for have joined.") + " " + _another_link(say, facts)
+    ),
+    "invite_withdrawn": lambda say, facts: (
+        say.t("This link has been withdrawn.") + " " + _another_link(say, facts)
+    ),
+    "in_already": lambda say, facts: say.t("You are in {team} already. All is well.", **facts),
+    "owner_already": lambda say, _: say.t("You are an owner already. All is well."),
+    "welcome_back": lambda say, _: say.t(
+        "Good to have you back! I will ask you again at your own time. /settings changes it."
+    ),
+    "in_no_team": lambda say, _: say.t(
+        "You are in no team just now, so nobody sees anything of you. A link from a facilitator"
+        " takes you into one."
+    ),
+    "no_team_to_leave": lambda say, _: say.t(
+        "You are in no team that you could leave. /forget erases what is linked to you."
+    ),
+    "not_in_team": lambda say, _: say.t("You are not in this team."),
+    "one_day_at_least": lambda say, _: say.t(
+        "Keep at least one day. If you want to hear nothing for a while, take a pause instead."
+    ),
+    "quiet_all_day": lambda say, _: say.t(
+        "Quiet hours need a beginning and another end. If you want to hear nothing at all, take a"
+        " pause instead."
+    ),
+    "time_unclear": lambda say, _: say.t("I don't see a time in that. Write one such as 14:45."),
+    "span_unclear": lambda say, _: say.t(
+        "I don't see two times in that. Write when it begins and ends, such as 21:30-06:30."
+    ),
+    "day_unclear": lambda say, _: say.t(
+        "I don't see a date in that. Write one such as 24/12 or 2026-12-24."
+    ),
+    "day_past": lambda say, _: say.t("That day is not ahead of us. Write a later one."),
+    "day_far": lambda say, facts: say.n(
+        "That is too far away: a pause may last {count} day.",
+        "That is too far away: a pause may last {count} days.",
+        int(facts["days"]),
+    ),
+    "pause_ended": lambda say, _: say.t("Good. I will ask you again."),
+    "digest_for_managers": lambda say, _: say.t("The weekly letter goes to managers only."),
 }
 """Every sentence there is. A Refusal, a toast or a `Said` names its key."""
 
@@ -51,3 +184,10 @@ SENTENCES: dict[str, Sentence] = {
 def sentence(say: Tongue, key: str, facts: Facts) -> Markup:
     """The sentence with this key. KeyError if there is none."""
     return SENTENCES[key](say, facts)
+
+
+def _another_link(say: Tongue, facts: Facts) -> Markup:
+    """Whom to ask, by name as long as whoever made the link is here."""
+    if facts["name"]:
+        return say.t("Ask {name} for another.", **facts)
+    return say.t("Ask whoever gave it to you for another.")

@@ -3,7 +3,27 @@
 A message says everything its reader will be told, so that it can be sent long after it was owed.
 """
 
-from bot.domain.messages import answers, forgetting, insights, mydata, notes, people, prompts
+from bot.domain.messages import (
+    answers,
+    builder,
+    channels,
+    digests,
+    forgetting,
+    founding,
+    help,
+    insights,
+    invites,
+    joining,
+    members,
+    mydata,
+    notes,
+    people,
+    prompts,
+    readers,
+    schedules,
+    settings,
+    teams,
+)
 
 MESSAGES: tuple[type, ...] = (
     prompts.AskQuestion,
@@ -36,6 +56,51 @@ MESSAGES: tuple[type, ...] = (
     forgetting.ConfirmForgetting,
     forgetting.NotForgotten,
     forgetting.Forgotten,
+    founding.AskTeamName,
+    founding.PickTeamLanguages,
+    founding.PickTeamZone,
+    founding.TeamFounded,
+    teams.ShowTeams,
+    teams.ShowTeam,
+    teams.AskNewName,
+    teams.OfferFloors,
+    teams.AskEndOfTeam,
+    channels.OfferLink,
+    channels.ChannelHello,
+    schedules.PickScheduledTeam,
+    schedules.ShowSchedules,
+    schedules.ShowSchedule,
+    schedules.ConfirmScheduleEnd,
+    builder.AskField,
+    builder.PreviewSchedule,
+    digests.DigestHeading,
+    digests.DigestEnd,
+    invites.PickInviteTeam,
+    invites.PickInviteRole,
+    invites.PickInviteUses,
+    invites.PickInviteDays,
+    invites.InviteMade,
+    invites.InvitePicture,
+    invites.ShowInvites,
+    invites.ShowInvite,
+    invites.ConfirmInviteWithdrawal,
+    joining.ShowPage,
+    joining.OfferRole,
+    joining.OfferOwnership,
+    joining.Declined,
+    joining.RoleAdded,
+    joining.OwnershipTaken,
+    joining.Welcome,
+    joining.Greeting,
+    settings.ShowSettings,
+    settings.ShowSetting,
+    members.PickTeamToLeave,
+    members.ConfirmLeaving,
+    members.StayedAfterAll,
+    members.LeftTeam,
+    readers.PickTeamForReaders,
+    readers.ShowReaders,
+    help.ShowHelp,
 )
 """Every message there is. A Delivery names its class."""
 
@@ -49,7 +114,11 @@ FLEETING = frozenset(
         mydata.GiveMyData,
         mydata.GiveMyDataFile,
         forgetting.Forgotten,
+        joining.ShowPage,
+        joining.OfferOwnership,
+        joining.Declined,
     )
 )
-"""Messages that hold a Receipt, or more about one person than may lie about. One that Telegram
-refuses is forgotten instead of parked; the person can ask again."""
+"""Messages that hold a Receipt, or more about one person than may lie about, or that go to people
+of whom nothing is kept. One that Telegram refuses is forgotten instead of parked; the person can
+ask again."""

@@ -47,7 +47,10 @@ class ThemeTold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TellInsight:
-    """The Insight in text. `took_part` is None where fewer than `floor` people did."""
+    """The Insight in text. `took_part` is None where fewer than `floor` people did.
+
+    `continued`: more figures of the Insight that stands before it.
+    """
 
     team: str
     bank: str
@@ -57,6 +60,7 @@ class TellInsight:
     figures: tuple[FigureTold, ...] = ()
     themes: tuple[ThemeTold, ...] = ()
     waits: bool = False
+    continued: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +91,10 @@ class TellWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TellFriend:
-    """What a critical friend is let into: words shared with the friends, without names."""
+    """One page of what critical friends are let into: `answers` in all, shared without names."""
 
     team: str
     question: str
+    answers: int
     texts: tuple[str, ...]
+    continued: bool = False

@@ -22,6 +22,7 @@ class AskQuestion:
     """A question with its buttons. `visibility` is what a tap would be kept with.
 
     `position` of `total` counts the questions this person will meet as far as is known now.
+    `answered`: it has been, and may be answered otherwise.
     """
 
     answer_id: int
@@ -41,6 +42,7 @@ class AskQuestion:
     has_example: bool = False
     can_share: bool = True
     reminder: bool = False
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,9 +15,14 @@ def in_private(caller: Caller) -> None:
         raise Refusal("only_in_private")
 
 
+async def known(step: Step, caller: Caller) -> Member | None:
+    """The Member who acts, if it is one."""
+    return await members.by_telegram_id(step.tx, caller.telegram_id)
+
+
 async def member(step: Step, caller: Caller) -> Member:
     """The Member who acts. Refused to strangers."""
-    found = await members.by_telegram_id(step.tx, caller.telegram_id)
+    found = await known(step, caller)
     if found is None:
         raise Refusal("by_invitation_only")
     return found

@@ -1,10 +1,10 @@
 """The dialogue of one Prompt: which question comes next, and how each is asked and confirmed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.domain.answers import Answer, AnswerState
-from bot.domain.deliveries import Priority, Subject
+from bot.domain.deliveries import DeliveryState, Priority, Subject
 from bot.domain.languages import in_language
 from bot.domain.members import Caller, Member
 from bot.domain.messages.answers import AnswerKept, Kept
@@ -16,20 +16,27 @@ from bot.domain.rounds import Round
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
-from bot.flows.base.readers import may_share_taps, readers
+from bot.flows.base.readers import readers
 from bot.flows.base.step import Step
-from bot.storage import answers, deliveries, members, prompts, rounds, teams
+from bot.storage import answers, deliveries, dialogues, prompts
+from bot.storage.dialogues import Belongings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialogue:
-    """A Prompt with all that belongs to it."""
+    """A Prompt with all that belongs to it. `people` is how many are in the Team."""
 
     prompt: Prompt
     round: Round
     team: Team
     member: Member
     bank: QuestionBank
+    people: int
+
+    @property
+    def can_share(self) -> bool:
+        """Whether the Team is large enough for a tapped answer ever to be counted."""
+        return self.people >= self.team.floor
 
     def question(self, answer: Answer) -> Question:
         """The question an answer replies to. Refused if the bank has lost it."""
@@ -41,16 +48,30 @@ class Dialogue:
     def wording(self, question: Question) -> str:
         return question.wording(self.round.number, self.member.language)
 
+    def tap_level(self, wish: Visibility) -> Visibility:
+        """What a tap is kept with: counted without a name, or private."""
+        counted = wish.seen_by_team and self.can_share
+        return Visibility.TEAM_UNNAMED if counted else Visibility.PRIVATE
 
-async def of_prompt(step: Step, prompt: Prompt) -> Dialogue:
+    def first_level(self, question: Question) -> Visibility:
+        """What a reply to the question is kept with until its author says otherwise."""
+        tapped = question.kind.tapped
+        return self.tap_level(self.member.usual_taps) if tapped else Visibility.PRIVATE
+
+
+async def of_prompts(step: Step, prompt_ids: Collection[int]) -> dict[int, Dialogue]:
+    """The Dialogues of these Prompts by their ids, but for those whose bank is not installed."""
+    found = await dialogues.of_prompts(step.tx, prompt_ids)
+    together = ((prompt_id, _dialogue(step, whole)) for prompt_id, whole in found.items())
+    return {prompt_id: talk for prompt_id, talk in together if talk is not None}
+
+
+async def of_prompt(step: Step, prompt_id: int) -> Dialogue:
     """The Prompt's Dialogue. Refused if its bank is no longer installed."""
-    found = await rounds.by_id(step.tx, prompt.round_id)
-    member = await members.by_id(step.tx, prompt.member_id)
-    team = await teams.by_id(step.tx, found.team_id) if found else None
-    bank = step.house.banks.get(found.bank_id) if found else None
-    if found is None or member is None or team is None or bank is None:
+    found = await of_prompts(step, [prompt_id])
+    if prompt_id not in found:
         raise Refusal("question_gone")
-    return Dialogue(prompt=prompt, round=found, team=team, member=member, bank=bank)
+    return found[prompt_id]
 
 
 async def of_answer(step: Step, caller: Caller, answer_id: int) -> tuple[Dialogue, Answer]:
@@ -58,63 +79,60 @@ async def of_answer(step: Step, caller: Caller, answer_id: int) -> tuple[Dialogu
 
     Refused if the Round is closed, and in the same words if it was somebody else's.
     """
-    answer = await answers.by_id(step.tx, answer_id)
-    prompt = await prompts.by_id(step.tx, answer.prompt_id) if answer else None
-    if answer is None or prompt is None or not prompt.takes_answers(step.now):
+    found = await dialogues.of_answer(step.tx, answer_id)
+    if found is None:
         raise Refusal("round_closed")
-    dialogue = await of_prompt(step, prompt)
-    if dialogue.member.telegram_id != caller.telegram_id:
+    whole, answer = found
+    yours = whole.member.telegram_id == caller.telegram_id
+    if not yours or not whole.prompt.takes_answers(step.now):
         raise Refusal("round_closed")
-    return dialogue, answer
+    talk = _dialogue(step, whole)
+    if talk is None:
+        raise Refusal("question_gone")
+    return talk, answer
 
 
-async def ask(
-    step: Step,
-    dialogue: Dialogue,
-    question: Question,
-    *,
-    priority: Priority = Priority.REPLY,
-    reminder: bool = False,
-) -> None:
-    """Owe this question to the person, on a new message."""
-    answered = await answers.of_prompt(step.tx, dialogue.prompt.id)
-    answer = next((a for a in answered if a.question_id == question.id), None)
-    answer = answer or await answers.ask(step.tx, dialogue.prompt.id, question.id)
-    step.write(
-        dialogue.member,
-        await question_message(step, dialogue, question, answer, answered, reminder=reminder),
-        priority=priority,
-        about=(Subject.QUESTION, answer.id),
-        round_id=dialogue.round.id,
-        expires_at=dialogue.prompt.expires_at,
-    )
+async def ask_first(step: Step, talks: Sequence[Dialogue]) -> None:
+    """Owe each of these people the first question of their Prompt."""
+    first = [talk.bank.path({})[0] for talk in talks]
+    places = [
+        (talk.prompt.id, question.id, talk.first_level(question))
+        for talk, question in zip(talks, first, strict=True)
+    ]
+    asked = await answers.ask(step.tx, places)
+    for talk, answer in zip(talks, asked, strict=True):
+        _owe_question(step, talk, answer, [answer], priority=Priority.PROMPT)
 
 
-async def question_message(
-    step: Step,
-    dialogue: Dialogue,
-    question: Question,
-    answer: Answer,
-    answered: Sequence[Answer],
-    *,
-    visibility: Visibility | None = None,
-    reminder: bool = False,
+def ask_again(
+    step: Step, talk: Dialogue, answered: Sequence[Answer], *, reminder: bool = False
+) -> bool:
+    """Owe the open question once more, at the end of the chat. False if there is none."""
+    open_now = next((one for one in answered if one.state is AnswerState.ASKED), None)
+    if open_now is None:
+        return False
+    _owe_question(step, talk, open_now, answered, priority=Priority.PROMPT, reminder=reminder)
+    return True
+
+
+def question_message(
+    talk: Dialogue, answer: Answer, answered: Sequence[Answer], *, reminder: bool = False
 ) -> AskQuestion:
-    """The question as this person meets it. `visibility` is what a tap will be kept with."""
-    language = dialogue.member.language
-    can_share = question.kind.tapped and await may_share_taps(step, dialogue.team)
-    path = [q.id for q in dialogue.bank.path({a.question_id: a.options for a in answered})]
+    """The question as this person meets it."""
+    question, language = talk.question(answer), talk.member.language
+    can_share = question.kind.tapped and talk.can_share
+    path = [q.id for q in talk.bank.path({a.question_id: a.options for a in answered})]
     return AskQuestion(
         answer_id=answer.id,
         kind=question.kind,
-        text=dialogue.wording(question),
+        text=talk.wording(question),
         position=path.index(question.id) + 1 if question.id in path else 1,
         total=len(path),
-        bank=in_language(dialogue.bank.title, language),
-        team=dialogue.team.name,
-        closes_at=dialogue.prompt.expires_at,
-        zone=dialogue.member.zone,
-        visibility=(visibility or dialogue.member.usual_taps) if can_share else Visibility.PRIVATE,
+        bank=in_language(talk.bank.title, language),
+        team=talk.team.name,
+        closes_at=talk.prompt.expires_at,
+        zone=talk.member.zone,
+        visibility=answer.visibility if can_share else Visibility.PRIVATE,
         options=tuple(
             Choice(id=o.id, label=in_language(o.label, language), emoji=o.emoji)
             for o in question.options
@@ -125,41 +143,52 @@ async def question_message(
         has_example=question.example is not None,
         can_share=can_share,
         reminder=reminder,
+        answered=answer.state is AnswerState.GIVEN,
     )
 
 
-async def go_on(step: Step, dialogue: Dialogue) -> None:
+async def go_on(step: Step, talk: Dialogue) -> None:
     """Ask what comes next, or close the Prompt with a summary."""
-    answered = {a.question_id: a for a in await answers.of_prompt(step.tx, dialogue.prompt.id)}
-    path = dialogue.bank.path({a.question_id: a.options for a in answered.values()})
-    for question in path:
-        answer = answered.get(question.id)
+    answered = await answers.of_prompt(step.tx, talk.prompt.id)
+    by_question = {answer.question_id: answer for answer in answered}
+    for question in talk.bank.path({a.question_id: a.options for a in answered}):
+        answer = by_question.get(question.id)
         if answer is None:
-            await ask(step, dialogue, question)
+            place = (talk.prompt.id, question.id, talk.first_level(question))
+            (answer,) = await answers.ask(step.tx, [place])
+            _owe_question(step, talk, answer, [*answered, answer])
             return
         if answer.state in (AnswerState.ASKED, AnswerState.BEGUN):
             return
-    if dialogue.prompt.state is not PromptState.DONE:
-        await _close(step, dialogue, list(answered.values()))
+    if talk.prompt.state is not PromptState.DONE:
+        await _close(step, talk, answered)
 
 
-async def keep(step: Step, dialogue: Dialogue, answer: Answer, *, edit: int | None) -> None:
-    """Confirm an answer to its author, with a fresh Receipt; in place of message `edit`, if any."""
+async def keep(
+    step: Step, talk: Dialogue, answer: Answer, *, edit: int | None, **changes: object
+) -> None:
+    """Save an answer with these changes and confirm it to its author, with a fresh Receipt; in
+    place of message `edit`, or else of the confirmation that is there already."""
     receipt = new_receipt()
-    await answers.change(step.tx, answer.id, receipt_hash=receipt_hash(receipt))
-    question = dialogue.question(answer)
-    step.write(
-        dialogue.member,
-        AnswerKept(
-            question=dialogue.wording(question),
-            reply=await reply_text(step, dialogue, answer),
-            readers=await readers(step, dialogue.team, dialogue.member, answer.visibility),
-            receipt=receipt,
-        ),
-        edits=edit,
-        about=(Subject.KEPT, answer.id),
-        round_id=dialogue.round.id,
+    kept = await answers.change(step.tx, answer.id, receipt_hash=receipt_hash(receipt), **changes)
+    message = AnswerKept(
+        question=talk.wording(talk.question(kept)),
+        reply=await reply_text(step, talk, kept),
+        readers=await readers(step, talk.team, talk.member, talk.people, kept.visibility),
+        receipt=receipt,
     )
+    await tell(step, talk, message, (Subject.KEPT, kept.id), edit=edit)
+
+
+async def tell(
+    step: Step, talk: Dialogue, message: object, about: tuple[Subject, int], *, edit: int | None
+) -> None:
+    """Owe a message to the person; one about the same that has not been sent yet gives way."""
+    waiting = await deliveries.about(step.tx, *about) if edit is None else []
+    if waiting and waiting[-1].state is DeliveryState.OWED:
+        await step.change(waiting[-1], message)
+    else:
+        step.write(talk.member, message, edits=edit, about=about, round_id=talk.round.id)
 
 
 async def sent_message(step: Step, subject: Subject, subject_id: int) -> int | None:
@@ -168,12 +197,12 @@ async def sent_message(step: Step, subject: Subject, subject_id: int) -> int | N
     return next((d.message_id for d in reversed(about) if d.message_id is not None), None)
 
 
-async def reply_text(step: Step, dialogue: Dialogue, answer: Answer) -> str:
+async def reply_text(step: Step, talk: Dialogue, answer: Answer) -> str:
     """An answer as its author would read it: their words, or the labels they chose."""
-    question = dialogue.question(answer)
-    if not question.kind.tapped:
-        return "\n".join(part.text for part in await answers.parts(step.tx, answer.id))
-    return chosen_labels(question, answer.options, dialogue.member.language)
+    question = talk.question(answer)
+    if question.kind.tapped:
+        return chosen_labels(question, answer.options, talk.member.language)
+    return "\n".join(part.text for part in await answers.parts(step.tx, answer.id))
 
 
 def chosen_labels(question: Question, options: Sequence[str], language: str) -> str:
@@ -185,27 +214,65 @@ def chosen_labels(question: Question, options: Sequence[str], language: str) -> 
     )
 
 
-async def _close(step: Step, dialogue: Dialogue, answered: Sequence[Answer]) -> None:
-    await prompts.change(step.tx, dialogue.prompt.id, state=PromptState.DONE, remind_at=None)
-    kept = [
-        Kept(
-            question=dialogue.wording(dialogue.question(answer)),
-            reply=await reply_text(step, dialogue, answer),
-            readers=await readers(step, dialogue.team, dialogue.member, answer.visibility),
-        )
-        for answer in answered
-        if answer.replied
-    ]
+def _dialogue(step: Step, whole: Belongings) -> Dialogue | None:
+    bank = step.house.banks.get(whole.round.bank_id)
+    if bank is None:
+        return None
+    return Dialogue(
+        prompt=whole.prompt,
+        round=whole.round,
+        team=whole.team,
+        member=whole.member,
+        bank=bank,
+        people=whole.people,
+    )
+
+
+def _owe_question(
+    step: Step,
+    talk: Dialogue,
+    answer: Answer,
+    answered: Sequence[Answer],
+    *,
+    priority: Priority = Priority.REPLY,
+    reminder: bool = False,
+) -> None:
     step.write(
-        dialogue.member,
+        talk.member,
+        question_message(talk, answer, answered, reminder=reminder),
+        priority=priority,
+        about=(Subject.QUESTION, answer.id),
+        round_id=talk.round.id,
+        expires_at=talk.prompt.expires_at,
+    )
+
+
+async def _close(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> None:
+    await prompts.change(step.tx, talk.prompt.id, state=PromptState.DONE, remind_at=None)
+    texts = await answers.texts_of_prompt(step.tx, talk.prompt.id)
+    kept = []
+    for answer in answered:
+        question = talk.bank.question(answer.question_id)
+        if answer.replied and question is not None:
+            chosen = chosen_labels(question, answer.options, talk.member.language)
+            level = answer.visibility
+            kept.append(
+                Kept(
+                    question=talk.wording(question),
+                    reply=chosen or texts.get(answer.id, ""),
+                    readers=await readers(step, talk.team, talk.member, talk.people, level),
+                )
+            )
+    step.write(
+        talk.member,
         ClosingSummary(
-            bank=in_language(dialogue.bank.title, dialogue.member.language),
-            team=dialogue.team.name,
-            closes_at=dialogue.prompt.expires_at,
-            zone=dialogue.member.zone,
+            bank=in_language(talk.bank.title, talk.member.language),
+            team=talk.team.name,
+            closes_at=talk.prompt.expires_at,
+            zone=talk.member.zone,
             kept=tuple(kept),
             skipped=sum(answer.state is AnswerState.SKIPPED for answer in answered),
         ),
-        about=(Subject.CLOSING, dialogue.prompt.id),
-        round_id=dialogue.round.id,
+        about=(Subject.CLOSING, talk.prompt.id),
+        round_id=talk.round.id,
     )

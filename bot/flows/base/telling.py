@@ -1,6 +1,7 @@
 """Telling a Team what may be told: the Insight of a Round, as messages for its channel."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.domain.deliveries import Subject
 from bot.domain.insights import Figure, Insight, Said, Words
@@ -21,6 +22,7 @@ from bot.domain.releases import Release
 from bot.domain.rounds import Round
 from bot.domain.teams import Team
 from bot.flows.base.envelope import pack, unpack
+from bot.flows.base.pages import pages
 from bot.flows.base.step import Step
 from bot.insights.codebook import label
 from bot.insights.insights import insight
@@ -29,8 +31,11 @@ from bot.storage import members, pool, releases
 COURSE = 8
 """Rounds shown in the course of a scale."""
 
-PAGE = 3000
-"""Characters of people's words in one message; Telegram takes 4,096 with everything around them."""
+FIGURES = 2200
+"""Characters of figures in one message; the rest is for the heading and the themes."""
+
+AROUND = 25
+"""Characters beside a label."""
 
 
 async def release(step: Step, team: Team, bank: QuestionBank, ended: Round, took_part: int) -> None:
@@ -101,9 +106,26 @@ def _messages(
     )
     if told.figures or told.themes:
         yield TellPicture(insight=told)
-    yield told
+    yield from _in_parts(told)
     for group in found.words:
         yield from _pages(group, bank, ended, team.language)
+
+
+def _in_parts(told: TellInsight) -> Iterator[TellInsight]:
+    """The Insight in as many messages as its figures need; mostly one."""
+    parts: list[list[FigureTold]] = [[]]
+    room = FIGURES
+    for figure in told.figures:
+        takes = len(figure.question) + sum(len(share.label) + AROUND for share in figure.shares)
+        if parts[-1] and takes > room:
+            parts.append([])
+            room = FIGURES
+        parts[-1].append(figure)
+        room -= takes
+    first, *rest = parts
+    yield replace(told, figures=tuple(first))
+    for figures in rest:
+        yield replace(told, figures=tuple(figures), themes=(), waits=False, continued=True)
 
 
 def _figure(
@@ -151,35 +173,14 @@ def _course(question: Question, earlier: Sequence[Release]) -> Iterator[PointTol
 def _pages(group: Words, bank: QuestionBank, ended: Round, language: str) -> Iterator[TellWords]:
     question = bank.question(group.question_id)
     asked = question.wording(ended.number, language) if question else ""
-    quotes = [
-        QuoteTold(said_id=quote.said_id, text=piece, name=quote.name)
+    quotes = (
+        QuoteTold(said_id=quote.said_id, text=quote.text, name=quote.name)
         for quote in (*group.unnamed, *group.named)
-        for piece in _pieces(quote.text)
-    ]
-    page: list[QuoteTold] = []
-    continued = False
-    for quote in quotes:
-        if page and sum(len(q.text) for q in page) + len(quote.text) > PAGE:
-            yield _page(asked, page, continued=continued)
-            page, continued = [], True
-        page.append(quote)
-    yield _page(asked, page, continued=continued)
-
-
-def _page(asked: str, page: Sequence[QuoteTold], *, continued: bool) -> TellWords:
-    return TellWords(
-        question=asked,
-        unnamed=tuple(quote for quote in page if quote.name is None),
-        named=tuple(quote for quote in page if quote.name is not None),
-        continued=continued,
     )
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """A long text in pieces that fit a page, cut between words where there are any."""
-    while len(text) > PAGE:
-        cut = max(text.rfind(" ", 0, PAGE), text.rfind("\n", 0, PAGE))
-        cut = cut if cut > 0 else PAGE
-        yield text[:cut]
-        text = text[cut:].lstrip()
-    yield text
+    for number, page in enumerate(pages(quotes)):
+        yield TellWords(
+            question=asked,
+            unnamed=tuple(quote for quote in page if quote.name is None),
+            named=tuple(quote for quote in page if quote.name is not None),
+            continued=number > 0,
+        )

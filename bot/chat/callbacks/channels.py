@@ -1,0 +1,10 @@
+"""Buttons in a chat that may become a Team's channel."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTeam:
+    """Make the chat in which this button stands the Team's channel."""
+
+    team: int

@@ -1,0 +1,18 @@
+"""Buttons of somebody who wants to be forgotten. `until` is a minute since 1970."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AskForgetting:
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class StayHere:
+    """Change nothing."""

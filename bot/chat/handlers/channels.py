@@ -1,0 +1,94 @@
+"""Groups and channels the bot is added to and put out of, and linking them to Teams."""
+
+from telegram import (
+    ChatMember,
+    ChatMemberAdministrator,
+    ChatMemberRestricted,
+    Message,
+    Update,
+)
+from telegram.constants import ChatMemberStatus, ChatType
+from telegram.error import BadRequest, Forbidden
+from telegram.ext import filters
+
+from bot.chat.application import EftertankeBot
+from bot.chat.callbacks.channels import LinkTeam
+from bot.chat.handling import anything, caller_of, command, message, press_asking
+from bot.domain.channels import Standing
+from bot.domain.members import Caller
+from bot.flows import channels
+from bot.flows.base.step import Step
+
+RULING = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
+OUTSIDE = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
+
+
+def of_many(update: Update) -> bool:
+    """What the bot may do in a group or channel has changed."""
+    changed = update.my_chat_member
+    return changed is not None and changed.chat.type != ChatType.PRIVATE
+
+
+async def changed(step: Step, update: Update) -> None:
+    told = update.my_chat_member
+    if told is None:
+        return
+    in_channel = told.chat.type == ChatType.CHANNEL
+    await channels.changed(
+        step,
+        caller_of(update),
+        standing(told.old_chat_member, in_channel=in_channel),
+        standing(told.new_chat_member, in_channel=in_channel),
+        forum=bool(told.chat.is_forum),
+    )
+
+
+async def arrived(step: Step, caller: Caller, content: Message) -> None:
+    """People come and go in groups; only the bot's own coming matters."""
+    if any(one.id == step.house.bot_id for one in content.new_chat_members):
+        await channels.arrived(step, caller, forum=bool(content.chat.is_forum))
+
+
+async def migrated(step: Step, _: Caller, content: Message) -> None:
+    """Telegram says it in the old group and in the new one; either will do."""
+    if content.migrate_to_chat_id is not None:
+        await channels.moved(step, content.chat_id, content.migrate_to_chat_id)
+    elif content.migrate_from_chat_id is not None:
+        await channels.moved(step, content.migrate_from_chat_id, content.chat_id)
+
+
+async def is_admin(bot: EftertankeBot, caller: Caller) -> bool:
+    """Whether Telegram calls the caller an administrator of the chat."""
+    wish = {"chat_id": caller.chat_id, "user_id": caller.telegram_id}
+    try:
+        found = await bot.call("getChatMember", wish)
+    except (BadRequest, Forbidden):
+        return False
+    return found["status"] in RULING
+
+
+def standing(member: ChatMember, *, in_channel: bool) -> Standing:
+    """What Telegram lets the bot do. In a channel, only administrators with that right post."""
+    if member.status in OUTSIDE:
+        return Standing.OUT
+    if isinstance(member, ChatMemberRestricted):
+        if not member.is_member:
+            return Standing.OUT
+        return Standing.ABLE if member.can_send_messages else Standing.MUTE
+    if in_channel:
+        posts = isinstance(member, ChatMemberAdministrator) and member.can_post_messages
+        return Standing.ABLE if posts else Standing.MUTE
+    return Standing.ABLE
+
+
+HANDLERS = [
+    anything(of_many, changed),
+    message(filters.StatusUpdate.NEW_CHAT_MEMBERS, arrived),
+    message(filters.StatusUpdate.MIGRATE, migrated),
+    command("link", lambda step, who, _: channels.offer(step, who)),
+    press_asking(
+        LinkTeam,
+        is_admin,
+        lambda step, who, it, admin: channels.link(step, who, it.team, is_admin=admin),
+    ),
+]

@@ -1,0 +1,14 @@
+"""/start, and the way of somebody who follows a link."""
+
+from bot.chat.callbacks.joining import SayNo, SayYes, TurnPage
+from bot.chat.callbacks.settings import FinishWalk
+from bot.chat.handling import command, press
+from bot.flows import joining
+
+HANDLERS = [
+    command("start", joining.start),
+    press(TurnPage, lambda step, who, it: joining.turn(step, who, it.token, it.page)),
+    press(SayYes, lambda step, who, it: joining.accept(step, who, it.token)),
+    press(SayNo, lambda step, who, _: joining.decline(step, who)),
+    press(FinishWalk, lambda step, who, _: joining.finish(step, who)),
+]

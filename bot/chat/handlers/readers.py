@@ -1,0 +1,11 @@
+"""Who sees what."""
+
+from bot.chat.callbacks.readers import ChooseReadersTeam, SeeReaders
+from bot.chat.handling import command, press
+from bot.flows import readers
+
+HANDLERS = [
+    command("whosees", lambda step, who, _: readers.begin(step, who)),
+    press(ChooseReadersTeam, lambda step, who, _: readers.begin(step, who, edit=True)),
+    press(SeeReaders, lambda step, who, it: readers.show(step, who, it.team)),
+]

@@ -1,0 +1,53 @@
+"""Digests: when a manager's weekly letter goes out, and which days it tells of."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from enum import Enum
+
+from bot.domain.deliveries import DeliveryState
+from bot.domain.pace import Pace, after_quiet, local_day, local_moment
+
+WEEK = timedelta(days=7)
+
+OVERDUE = timedelta(minutes=15)
+"""A Digest later than this (the bot was away) has missed its own hour, so quiet hours count."""
+
+TOO_LATE = timedelta(hours=24)
+"""A Digest later than this is left out; the next one tells of both weeks."""
+
+
+def next_digest(zone: str, day: int, minutes: int, after: datetime) -> datetime:
+    """The first moment after `after` that is this weekday and time on somebody's own clock."""
+    today = local_day(zone, after)
+    ahead = (today + timedelta(days=days) for days in range(WEEK.days + 1))
+    moments = (local_moment(zone, one, minutes) for one in ahead if one.weekday() == day)
+    return next(moment for moment in moments if moment > after)
+
+
+def going_out(pace: Pace, due: datetime, now: datetime) -> datetime | None:
+    """When a Digest that fell due at `due` goes out, as it looks `now`. None: not at all."""
+    late = now - due
+    if late > TOO_LATE:
+        return None
+    return after_quiet(pace, now) if late > OVERDUE else now
+
+
+def told_since(until_last_time: datetime | None, now: datetime) -> datetime:
+    """From when on this Digest tells: where the last one ended, or else a week back."""
+    return now - WEEK if until_last_time is None else until_last_time
+
+
+class Heard(Enum):
+    """Whether a Team's channel has got a Release. `NEVER`: not all of it, and it will not."""
+
+    YES = "yes"
+    NOT_YET = "not_yet"
+    NEVER = "never"
+
+
+def heard(states: Collection[DeliveryState], messages: int) -> Heard:
+    """What became of a Release of so many messages, by the states of its channel's Deliveries."""
+    if DeliveryState.OWED in states:
+        return Heard.NOT_YET
+    sent = sum(state is DeliveryState.SENT for state in states)
+    return Heard.YES if sent >= messages else Heard.NEVER

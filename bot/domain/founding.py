@@ -1,0 +1,21 @@
+"""Founding a Team: what its owner has said of it so far."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """What is asked for now."""
+
+    NAME = "name"
+    LANGUAGES = "languages"
+    ZONE = "zone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Founding:
+    """`languages` stand in the order in which they were chosen; the first is the channel's."""
+
+    stage: Stage = Stage.NAME
+    name: str = ""
+    languages: tuple[str, ...] = ()

@@ -1,0 +1,37 @@
+"""What is said while somebody founds a Team. `key` is that of their Draft."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskTeamName:
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickTeamLanguages:
+    """`chosen` are in order: the first is what the channel reads."""
+
+    key: str
+    name: str
+    offered: tuple[str, ...]
+    chosen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickTeamZone:
+    """`typed` is the city somebody looked for; the zones are then what was found of it."""
+
+    key: str
+    name: str
+    zones: tuple[str, ...]
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamFounded:
+    """The Team is there: what to do next."""
+
+    team_id: int
+    name: str
+    bot_name: str

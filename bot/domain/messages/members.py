@@ -1,0 +1,36 @@
+"""What is said to somebody who leaves a Team."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveChoice:
+    team_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickTeamToLeave:
+    teams: tuple[LeaveChoice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmLeaving:
+    """Says what goes and what stays, and asks once more. `several`: there are other Teams."""
+
+    team_id: int
+    team: str
+    several: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StayedAfterAll:
+    """They did not leave."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftTeam:
+    """`last`: they belong to no Team any more."""
+
+    team: str
+    last: bool

@@ -1,0 +1,46 @@
+"""Settings: what each person decides about when and how they are asked, and their first visit."""
+
+from enum import StrEnum
+
+
+class Setting(StrEnum):
+    LANGUAGE = "language"
+    ZONE = "zone"
+    DAYS = "days"
+    TIME = "time"
+    QUIET = "quiet"
+    WORDS = "words"
+    TAPS = "taps"
+    PAUSE = "pause"
+    DIGEST = "digest"
+
+
+class Walk(StrEnum):
+    """How somebody came to a setting: from the overview, or led through some of them at first."""
+
+    FREE = "f"
+    JOINING = "j"
+    CLAIMING = "c"
+
+
+STOPS: dict[Walk, tuple[Setting, ...]] = {
+    Walk.FREE: (),
+    Walk.JOINING: (
+        Setting.LANGUAGE,
+        Setting.ZONE,
+        Setting.DAYS,
+        Setting.TIME,
+        Setting.TAPS,
+    ),
+    Walk.CLAIMING: (Setting.LANGUAGE, Setting.ZONE),
+}
+"""The settings that a new person is led through, in order."""
+
+TIMES = tuple(hour * 60 for hour in (7, 8, 9, 10, 12, 14, 15, 16, 18))
+"""Times of day on buttons, in minutes from midnight."""
+
+QUIET_FROM = tuple(hour * 60 for hour in (18, 20, 22))
+QUIET_TO = tuple(hour * 60 for hour in (6, 7, 8))
+
+PAUSE_WEEKS = (1, 2, 4)
+LONGEST_PAUSE_DAYS = 366

@@ -1,0 +1,22 @@
+"""Which chat is a Team's channel, as Telegram changes it: chats move, and bots are put out."""
+
+from bot.domain.messages.people import Said
+from bot.domain.roles import Role
+from bot.flows.base.step import Step
+from bot.storage import deliveries, members, teams
+
+
+async def move(step: Step, old: int, new: int) -> None:
+    """A group became a supergroup: its Teams and all that is owed to it follow."""
+    await deliveries.move_chat(step.tx, old, new)
+    for team in await teams.linked_to(step.tx, old):
+        await teams.change(step.tx, team.id, chat_id=new)
+
+
+async def lose(step: Step, chat_id: int) -> None:
+    """The bot may not post there any more: let go of the chat, and tell the facilitators."""
+    await deliveries.drop_owed(step.tx, chat_id)
+    for team in await teams.linked_to(step.tx, chat_id):
+        await teams.change(step.tx, team.id, chat_id=None, thread_id=None, chat_title="")
+        for facilitator in await members.holding(step.tx, team.id, Role.FACILITATOR):
+            step.write(facilitator, Said(key="channel_lost", facts={"team": team.name}))

@@ -1,0 +1,66 @@
+"""Taking answers back after the Seal: out of the Pool, and out of what the Team was told."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from bot.domain.deliveries import Delivery, Subject
+from bot.domain.messages.insights import QuoteTold, TellWords
+from bot.domain.pool import Pooled
+from bot.domain.releases import Release
+from bot.flows.base.envelope import pack, unpack
+from bot.flows.base.step import Step
+from bot.storage import deliveries, pool, releases
+
+
+async def take_back(step: Step, gone: Collection[Pooled]) -> bool:
+    """Delete these answers for good. True if any of them had been told to the Team."""
+    for pooled in gone:
+        await pool.remove(step.tx, pooled.id)
+    told = {pooled.release_id for pooled in gone if pooled.release_id is not None}
+    words = {pooled.id for pooled in gone if pooled.text}
+    for release_id in sorted(told):
+        release = await releases.by_id(step.tx, release_id)
+        if release is not None:
+            await _retell(step, release, words)
+    return bool(told)
+
+
+def without(message: object, said_ids: Collection[str] | None) -> object:
+    """The message with these words blanked (None: all words), and all else as it was."""
+    if not isinstance(message, TellWords):
+        return message
+    return replace(
+        message,
+        unnamed=tuple(_blank(quote, said_ids) for quote in message.unnamed),
+        named=tuple(_blank(quote, said_ids) for quote in message.named),
+    )
+
+
+def _blank(quote: QuoteTold, said_ids: Collection[str] | None) -> QuoteTold:
+    if said_ids is not None and quote.said_id not in said_ids:
+        return quote
+    return replace(quote, text="", name=None if quote.name is None else "")
+
+
+async def _retell(step: Step, release: Release, said_ids: Collection[str]) -> None:
+    before = [unpack(message) for message in release.told]
+    after = [without(message, said_ids) for message in before]
+    if before != after:
+        await releases.change(step.tx, release.id, [pack(message) for message in after])
+        await _tell_again(step, release, before, after)
+
+
+async def _tell_again(
+    step: Step, told: Release, before: Sequence[object], after: Sequence[object]
+) -> None:
+    """Change the messages that stand in the channel and with the managers, and those still owed.
+
+    In each chat the messages about a Release are the Release itself, in its order.
+    """
+    by_chat: dict[int, list[Delivery]] = {}
+    for delivery in await deliveries.about(step.tx, Subject.RELEASE, told.id):
+        by_chat.setdefault(delivery.chat_id, []).append(delivery)
+    for standing in by_chat.values():
+        for delivery, old, new in zip(standing, before, after, strict=False):
+            if old != new:
+                await step.change(delivery, new)

@@ -1,0 +1,125 @@
+"""Channels: chats the bot is added to, linked to a Team by one tap, and lost again."""
+
+from collections.abc import Sequence
+
+from bot.domain.channels import Standing
+from bot.domain.deliveries import Subject
+from bot.domain.members import Caller, Member
+from bot.domain.messages.channels import ChannelHello, LinkChoice, OfferLink
+from bot.domain.messages.people import Said
+from bot.domain.roles import Role
+from bot.domain.teams import Team
+from bot.errors import Refusal
+from bot.flows.base import access, linking
+from bot.flows.base.step import Step
+from bot.storage import deliveries, members, teams
+
+CHOICES = 8
+"""Teams offered at once; those without a channel come first."""
+
+
+async def changed(
+    step: Step, caller: Caller, before: Standing, now: Standing, *, forum: bool
+) -> None:
+    """Telegram tells what the bot may do in a chat from now on; the caller has changed it."""
+    if now is Standing.ABLE and before is not Standing.ABLE:
+        await _offer_to_adder(step, caller, forum=forum)
+    elif now is not Standing.ABLE:
+        await linking.lose(step, caller.chat_id)
+        if now is Standing.MUTE:
+            await _ask_for_right(step, caller)
+
+
+async def arrived(step: Step, caller: Caller, *, forum: bool) -> None:
+    """Somebody has brought the bot into a group. Telegram mostly says so twice."""
+    if not await deliveries.about(step.tx, Subject.CHANNEL, caller.chat_id):
+        await _offer_to_adder(step, caller, forum=forum)
+
+
+async def offer(step: Step, caller: Caller) -> None:
+    """Offer the caller's Teams in the chat, or the topic, where they ask for it."""
+    if caller.private:
+        raise Refusal("only_in_groups")
+    member = await members.by_telegram_id(step.tx, caller.telegram_id)
+    led = await access.teams_of(step, member, Role.FACILITATOR) if member else []
+    if not led:
+        raise Refusal("link_by_facilitator")
+    _offer(step, caller, member, led)
+
+
+async def link(step: Step, caller: Caller, team_id: int, *, is_admin: bool) -> None:
+    """Make this chat, or this topic of it, the Team's channel."""
+    if caller.private:
+        raise Refusal("only_in_groups")
+    member, team = await access.in_team(step, caller, team_id, Role.FACILITATOR)
+    if not is_admin:
+        raise Refusal("link_by_admin")
+    if (team.chat_id, team.thread_id) == (caller.chat_id, caller.thread_id):
+        raise Refusal("linked_already", team=team.name)
+    step.post(team, Said(key="channel_left", facts={"team": team.name}))
+    await teams.change(
+        step.tx,
+        team.id,
+        chat_id=caller.chat_id,
+        thread_id=caller.thread_id,
+        chat_title=caller.chat_title,
+    )
+    linked = await teams.by_id(step.tx, team.id) or team
+    step.post(linked, ChannelHello(team=team.name, floor=team.floor))
+    step.say("channel_linked_here", team=team.name)
+    await _tell_facilitators(step, linked, member)
+
+
+async def moved(step: Step, old: int, new: int) -> None:
+    """A group became a supergroup."""
+    await linking.move(step, old, new)
+
+
+async def _offer_to_adder(step: Step, caller: Caller, *, forum: bool) -> None:
+    """Offer the Teams of whoever has added the bot; say once to a stranger how it works."""
+    member = await members.by_telegram_id(step.tx, caller.telegram_id)
+    led = await access.teams_of(step, member, Role.FACILITATOR) if member else []
+    if led:
+        _offer(step, caller, member, led, forum=forum)
+    elif not await deliveries.about(step.tx, Subject.CHANNEL, caller.chat_id):
+        step.reply(
+            caller,
+            Said(key="channel_by_invitation"),
+            member=member,
+            about=(Subject.CHANNEL, caller.chat_id),
+        )
+
+
+def _offer(
+    step: Step,
+    caller: Caller,
+    member: Member | None,
+    led: Sequence[Team],
+    *,
+    forum: bool = False,
+) -> None:
+    unlinked_first = sorted(led, key=lambda team: team.chat_id is not None)
+    choices = tuple(
+        LinkChoice(team_id=team.id, name=team.name) for team in unlinked_first[:CHOICES]
+    )
+    step.reply(
+        caller,
+        OfferLink(teams=choices, forum=forum),
+        member=member,
+        about=(Subject.CHANNEL, caller.chat_id),
+    )
+
+
+async def _ask_for_right(step: Step, caller: Caller) -> None:
+    """The bot is there but cannot speak: whoever has done that is told in private."""
+    member = await members.by_telegram_id(step.tx, caller.telegram_id)
+    if member is not None and await access.teams_of(step, member, Role.FACILITATOR):
+        step.write(member, Said(key="channel_mute", facts={"chat": caller.chat_title}))
+
+
+async def _tell_facilitators(step: Step, team: Team, by: Member) -> None:
+    """Where people's words will go is news for everybody who leads the Team."""
+    leading = await members.holding(step.tx, team.id, Role.FACILITATOR)
+    told = Said(key="channel_linked", facts={"team": team.name, "chat": team.chat_title})
+    for one in {one.id: one for one in (*leading, by)}.values():
+        step.write(one, told)

@@ -1,0 +1,172 @@
+"""Digests: once a week, each manager gets what their Teams' channels got, and their own queue."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.deliveries import Priority, Subject
+from bot.domain.digests import Heard, going_out, heard, told_since
+from bot.domain.invites import InviteState
+from bot.domain.languages import in_language
+from bot.domain.members import Member
+from bot.domain.messages.digests import DigestEnd, DigestHeading, LanguageGap, TeamQueue
+from bot.domain.pace import local_day
+from bot.domain.releases import Release
+from bot.domain.schedules import Schedule
+from bot.domain.teams import Team
+from bot.flows.base.audience import audience
+from bot.flows.base.digesting import manages, rearm
+from bot.flows.base.envelope import unpack
+from bot.flows.base.step import Step
+from bot.storage import deliveries, invites, members, releases, rounds, schedules, started, teams
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What one Team's channel got, oldest first."""
+
+    team: Team
+    releases: Sequence[Release]
+
+
+async def send_due(step: Step) -> bool:
+    """Send the Digest that has waited longest. True if there may be more."""
+    member = await members.with_digest_due(step.tx, step.now)
+    if member is None or member.next_digest_at is None:
+        return False
+    managed = await teams.by_ids(step.tx, await manages(step, member))
+    if not managed:
+        await members.change(step.tx, member.id, next_digest_at=None, digested_until=None)
+        return True
+    if not member.reachable:
+        # Whoever has turned away is not told later what they missed: the channel has it.
+        await rearm(step, member, digested_until=None)
+        return True
+    at = going_out(member.pace, member.next_digest_at, step.now)
+    if at is None or member.paused_on(local_day(member.zone, step.now)):
+        await rearm(step, member)
+    elif at > step.now:
+        await members.change(step.tx, member.id, next_digest_at=at)
+    else:
+        await _send(step, member, managed)
+    return True
+
+
+async def _send(step: Step, member: Member, managed: Sequence[Team]) -> None:
+    since = told_since(member.digested_until, step.now)
+    told, until = await _heard(step, managed, since)
+    _tell(step, member, told, since, until)
+    queues = [await _queue(step, member, team) for team in managed]
+    quiet = [one.team.name for one in told if not one.releases]
+    end = DigestEnd(quiet=tuple(quiet), queues=tuple(one for one in queues if not one.empty))
+    if end.quiet or end.queues:
+        step.write(member, end, priority=Priority.DIGEST)
+    today = local_day(member.zone, step.now)
+    await started.count(step.tx, member.id, today, messages=1)
+    await rearm(step, member, digested_until=until)
+
+
+async def _heard(
+    step: Step, managed: Sequence[Team], since: datetime
+) -> tuple[list[_Told], datetime]:
+    """What the channels have got, and until when that is all.
+
+    A Release that is still on its way to its channel ends the Digest's time: what came since then
+    is for the next one, so that nobody hears it before the Team and nothing is left out.
+    """
+    found = {team.id: await releases.between(step.tx, team.id, since, step.now) for team in managed}
+    everything = [release for told in found.values() for release in told]
+    states = await deliveries.to_channels(step.tx, [release.id for release in everything])
+    fates = {one.id: heard(states.get(one.id, []), len(one.told)) for one in everything}
+    until = min(
+        (one.released_at for one in everything if fates[one.id] is Heard.NOT_YET),
+        default=step.now,
+    )
+    told = [
+        _Told(
+            team=team,
+            releases=[
+                one
+                for one in found[team.id]
+                if fates[one.id] is Heard.YES and one.released_at < until
+            ],
+        )
+        for team in managed
+    ]
+    return told, until
+
+
+def _tell(
+    step: Step, member: Member, told: Sequence[_Told], since: datetime, until: datetime
+) -> None:
+    """The heading, then the very messages of the channels, in the Teams' own languages."""
+    heard_of = [one for one in told if one.releases]
+    if not heard_of:
+        return
+    heading = DigestHeading(
+        first=local_day(member.zone, since),
+        last=local_day(member.zone, until),
+        teams=tuple(one.team.name for one in heard_of),
+    )
+    step.write(member, heading, priority=Priority.DIGEST)
+    for one in heard_of:
+        for release in one.releases:
+            for message in map(unpack, release.told):
+                step.write(
+                    member,
+                    message,
+                    language=one.team.language,
+                    priority=Priority.DIGEST,
+                    about=(Subject.RELEASE, release.id),
+                )
+
+
+async def _queue(step: Step, member: Member, team: Team) -> TeamQueue:
+    """What waits for somebody's care in the Team; counts, and never who."""
+    people = [one for _, one in await members.of_team(step.tx, team.id)]
+    open_invites = [
+        one
+        for one in await invites.of_team(step.tx, team.id)
+        if one.uses == 0 and one.state(step.now) is InviteState.OPEN
+    ]
+    running = await schedules.running(step.tx, [team.id])
+    return TeamQueue(
+        team=team.name,
+        invites=len(open_invites),
+        unreachable=sum(not one.reachable for one in people),
+        too_few=await _too_few(step, member, team, running),
+        gaps=await _gaps(step, member, team, running),
+        no_channel=team.chat_id is None,
+    )
+
+
+async def _too_few(
+    step: Step, member: Member, team: Team, running: Sequence[Schedule]
+) -> tuple[str, ...]:
+    """Banks whose latest Round had fewer people than may be shown."""
+    latest = [(one, await rounds.latest_of_schedule(step.tx, one.id)) for one in running]
+    short = [one for one, last in latest if last is not None and last.took_part < team.floor]
+    return tuple(dict.fromkeys(_title(step, one, member) for one in short))
+
+
+async def _gaps(
+    step: Step, member: Member, team: Team, running: Sequence[Schedule]
+) -> tuple[LanguageGap, ...]:
+    """Languages that people are to be asked in and that a bank lacks."""
+    gaps: dict[str, set[str]] = {}
+    for one in running:
+        bank = step.house.banks.get(one.bank_id)
+        if bank is not None:
+            asked = await audience(step, team.id, one.roles, local_day(team.zone, step.now))
+            lacking = {person.language for person in asked} - {*bank.languages}
+            gaps.setdefault(_title(step, one, member), set()).update(lacking)
+    return tuple(
+        LanguageGap(bank=bank, languages=tuple(sorted(lacking)))
+        for bank, lacking in gaps.items()
+        if lacking
+    )
+
+
+def _title(step: Step, schedule: Schedule, member: Member) -> str:
+    bank = step.house.banks.get(schedule.bank_id)
+    return in_language(bank.title, member.language) if bank else schedule.bank_id

@@ -1,0 +1,83 @@
+"""Forgetting a person: what goes, what stays, asked twice, done at once."""
+
+from datetime import UTC, datetime, timedelta
+
+from bot.domain.members import Caller, Member
+from bot.domain.messages.forgetting import (
+    ConfirmForgetting,
+    ExplainForgetting,
+    Forgotten,
+    NotForgotten,
+)
+from bot.domain.roles import Role
+from bot.errors import Refusal
+from bot.flows.base import access
+from bot.flows.base.step import Step
+from bot.flows.base.withdrawing import take_back
+from bot.storage import deliveries, inbox, members, pool, teams, upkeep
+
+CHANCE = timedelta(minutes=15)
+"""How long the buttons mean it. An old one must not erase somebody who comes upon it by chance."""
+
+GOODBYE = timedelta(days=1)
+"""How long the goodbye may wait to be sent; it is the last row that names the person."""
+
+
+async def explain(step: Step, caller: Caller) -> None:
+    """Say what goes and what stays, and ask."""
+    access.in_private(caller)
+    member = await _may_go(step, caller)
+    held = await members.memberships(step.tx, member.id)
+    message = ExplainForgetting(
+        teams=tuple(team.name for team in await teams.by_ids(step.tx, held)),
+        named=len(await pool.named_by(step.tx, member.id)),
+        until=_minute(step.now + CHANCE),
+    )
+    step.reply(caller, message, member=member)
+
+
+async def confirm(step: Step, caller: Caller, until: int) -> None:
+    """Ask a second time."""
+    member = await _in_time(step, caller, until)
+    step.reply(caller, ConfirmForgetting(until=until), member=member, edit=True)
+
+
+async def stay(step: Step, caller: Caller) -> None:
+    member = await access.member(step, caller)
+    step.reply(caller, NotForgotten(), member=member, edit=True)
+
+
+async def forget(step: Step, caller: Caller, until: int) -> None:
+    """Erase the Member and all that is linked to them. The goodbye is owed to a stranger."""
+    member = await _in_time(step, caller, until)
+    await deliveries.remove_of_chat(step.tx, member.telegram_id)
+    await inbox.forget_lane(step.tx, member.telegram_id)
+    await take_back(step, await pool.named_by(step.tx, member.id))
+    await members.remove(step.tx, member.id)
+    await upkeep.want(step.tx, upkeep.SCRUB, step.now)
+    step.reply(caller, Forgotten(), member=member, edit=True, expires_at=step.now + GOODBYE)
+
+
+async def _in_time(step: Step, caller: Caller, until: int) -> Member:
+    access.in_private(caller)
+    member = await _may_go(step, caller)
+    if _minute(step.now) > until:
+        raise Refusal("forget_again")
+    return member
+
+
+async def _may_go(step: Step, caller: Caller) -> Member:
+    """The Member who acts. Refused if they would leave a Team or the installation to nobody."""
+    member = await access.member(step, caller)
+    for team in await access.teams_of(step, member):
+        leading = await members.holding(step.tx, team.id, Role.FACILITATOR)
+        if [one.id for one in leading] == [member.id]:
+            raise Refusal("only_facilitator", team=team.name)
+    if [one.id for one in await members.owners(step.tx)] == [member.id]:
+        raise Refusal("only_owner")
+    return member
+
+
+def _minute(moment: datetime) -> int:
+    """Minutes since 1970."""
+    return int((moment - datetime(1970, 1, 1, tzinfo=UTC)) / timedelta(minutes=1))

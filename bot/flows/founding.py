@@ -1,0 +1,156 @@
+"""Founding a Team: its name, its languages, its time zone, one question after the other."""
+
+from dataclasses import replace
+
+from bot.domain.deliveries import Subject
+from bot.domain.drafts import Draft, DraftKind
+from bot.domain.founding import Founding, Stage
+from bot.domain.members import Caller, Member
+from bot.domain.messages.founding import AskTeamName, PickTeamLanguages, PickTeamZone, TeamFounded
+from bot.domain.messages.people import Said
+from bot.domain.pace import find_zones, is_zone, likely_zones
+from bot.domain.roles import Role
+from bot.domain.teams import NAME_LIMIT, team_name
+from bot.errors import Refusal
+from bot.flows.base import access, drafting
+from bot.flows.base.step import Step
+from bot.storage import members, teams
+
+
+async def begin(step: Step, caller: Caller) -> None:
+    """Ask for the name of a new Team."""
+    access.in_private(caller)
+    owner = await access.owner(step, caller)
+    key = await drafting.begin(step, owner, DraftKind.TEAM, Founding())
+    step.reply(caller, AskTeamName(key=key), member=owner, about=(Subject.DRAFT, 0))
+
+
+async def words(step: Step, caller: Caller, text: str) -> None:
+    """Take what was typed as the name, or as a city to look for."""
+    owner, draft, founding = await _standing(step, caller)
+    match founding.stage:
+        case Stage.NAME:
+            name = team_name(text)
+            if name is None:
+                raise Refusal("team_name_length", most=NAME_LIMIT)
+            await _ask_languages(step, caller, owner, draft, replace(founding, name=name))
+        case Stage.LANGUAGES:
+            await _ask_languages(step, caller, owner, draft, founding)
+        case Stage.ZONE:
+            _show_zones(step, caller, owner, draft, founding, typed=text)
+
+
+async def toggle_language(step: Step, caller: Caller, key: str, code: str) -> None:
+    """Choose a language, or take the choice back. They count in the order of choosing."""
+    owner, draft, founding = await _standing(step, caller, key)
+    if code not in step.house.config.languages:
+        raise Refusal("button_unknown")
+    others = tuple(one for one in founding.languages if one != code)
+    chosen = others if code in founding.languages else (*others, code)
+    changed = replace(founding, stage=Stage.LANGUAGES, languages=chosen)
+    await _ask_languages(step, caller, owner, draft, changed, edit=True)
+
+
+async def languages_chosen(step: Step, caller: Caller, key: str) -> None:
+    owner, draft, founding = await _standing(step, caller, key)
+    if not founding.languages:
+        raise Refusal("language_first")
+    await _ask_zone(step, caller, owner, draft, founding, edit=True)
+
+
+async def back(step: Step, caller: Caller, key: str) -> None:
+    """Ask again what was asked before."""
+    owner, draft, founding = await _standing(step, caller, key)
+    if founding.stage is Stage.ZONE and len(step.house.config.languages) > 1:
+        await _ask_languages(step, caller, owner, draft, founding, edit=True)
+        return
+    await drafting.fill(step, draft, replace(founding, stage=Stage.NAME))
+    message = AskTeamName(key=key)
+    step.reply(caller, message, member=owner, edit=True, about=(Subject.DRAFT, 0))
+
+
+async def leave(step: Step, caller: Caller, key: str) -> None:
+    """Found no Team after all."""
+    owner, _, _ = await _standing(step, caller, key)
+    await drafting.drop(step, owner)
+    step.reply(caller, Said(key="draft_dropped"), member=owner, edit=True)
+
+
+async def found(step: Step, caller: Caller, key: str, zone: str) -> None:
+    """Make the Team; whoever founds it is its first facilitator."""
+    owner, _, founding = await _standing(step, caller, key)
+    if founding.stage is not Stage.ZONE or not is_zone(zone):
+        raise Refusal("button_unknown")
+    team = await teams.add(
+        step.tx,
+        name=founding.name,
+        languages=founding.languages,
+        zone=zone,
+        floor=step.house.config.privacy.floor,
+        chat_id=None,
+        thread_id=None,
+        chat_title="",
+    )
+    await members.set_roles(step.tx, owner.id, team.id, {Role.FACILITATOR})
+    await drafting.drop(step, owner)
+    message = TeamFounded(team_id=team.id, name=team.name, bot_name=step.house.bot_name)
+    step.reply(caller, message, member=owner, edit=True)
+
+
+async def _standing(
+    step: Step, caller: Caller, key: str | None = None
+) -> tuple[Member, Draft, Founding]:
+    owner = await access.owner(step, caller)
+    draft = await drafting.required(step, caller, DraftKind.TEAM, key)
+    return owner, draft, drafting.read(draft, Founding)
+
+
+async def _ask_languages(
+    step: Step,
+    caller: Caller,
+    owner: Member,
+    draft: Draft,
+    founding: Founding,
+    *,
+    edit: bool = False,
+) -> None:
+    """Where the installation speaks only one language, there is nothing to choose."""
+    offered = step.house.config.languages
+    if len(offered) == 1:
+        only = replace(founding, languages=offered)
+        await _ask_zone(step, caller, owner, draft, only, edit=edit)
+        return
+    await drafting.fill(step, draft, replace(founding, stage=Stage.LANGUAGES))
+    message = PickTeamLanguages(
+        key=drafting.key_of(draft),
+        name=founding.name,
+        offered=offered,
+        chosen=founding.languages,
+    )
+    step.reply(caller, message, member=owner, edit=edit, about=(Subject.DRAFT, 0))
+
+
+async def _ask_zone(
+    step: Step, caller: Caller, owner: Member, draft: Draft, founding: Founding, *, edit: bool
+) -> None:
+    asking = replace(founding, stage=Stage.ZONE)
+    await drafting.fill(step, draft, asking)
+    _show_zones(step, caller, owner, draft, asking, edit=edit)
+
+
+def _show_zones(
+    step: Step,
+    caller: Caller,
+    owner: Member,
+    draft: Draft,
+    founding: Founding,
+    *,
+    typed: str = "",
+    edit: bool = False,
+) -> None:
+    """The likely zones, or those of the city that was typed."""
+    zones = find_zones(typed) if typed else likely_zones(owner.zone, founding.languages)
+    message = PickTeamZone(
+        key=drafting.key_of(draft), name=founding.name, zones=tuple(zones), typed=typed
+    )
+    step.reply(caller, message, member=owner, edit=edit, about=(Subject.DRAFT, 0))

@@ -1,0 +1,129 @@
+"""Retention: once a day, what has been kept long enough is deleted."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date, timedelta
+
+import structlog
+
+from bot.domain.drafts import LIFETIME
+from bot.domain.inbox import InboxState
+from bot.flows.base.envelope import pack, unpack
+from bot.flows.base.step import Step
+from bot.flows.base.withdrawing import without
+from bot.storage import (
+    deliveries,
+    drafts,
+    inbox,
+    invites,
+    notes,
+    pool,
+    releases,
+    started,
+    upkeep,
+)
+
+EVERY = timedelta(days=1)
+SENT = timedelta(days=7)
+"""Telegram's ids of messages that somebody may still come back to."""
+
+STARTED = timedelta(days=8)
+"""Counts of messages the bot started; the ceilings look back a week."""
+
+EXPIRED_INVITES = timedelta(days=30)
+
+log = structlog.get_logger()
+
+
+async def purge(step: Step) -> bool:
+    """Apply every rule, if a day has passed since the last time."""
+    if not await upkeep.claim(step.tx, upkeep.PURGE, step.now, step.now + EVERY):
+        return False
+    gone = {rule.__name__.strip("_"): await rule(step) for rule in RULES}
+    if any(gone.values()):
+        await upkeep.want(step.tx, upkeep.SCRUB, step.now)
+        log.info("retention.purged", **{rule: count for rule, count in gone.items() if count})
+    return False
+
+
+async def _waiting_answers(step: Step) -> int:
+    """What too few have shared in time is given up."""
+    days = step.house.config.retention.waiting_answers
+    return await pool.remove_waiting_before(step.tx, _before(step, days))
+
+
+async def _friends_answers(step: Step) -> int:
+    days = step.house.config.retention.team_words
+    return await pool.remove_of_friends_before(step.tx, _before(step, days))
+
+
+async def _team_words(step: Step) -> int:
+    """The words of a Release go all together, and its figures stay."""
+    days = step.house.config.retention.team_words
+    old = await releases.with_answers_before(step.tx, _before(step, days))
+    for one in old:
+        told = [without(unpack(message), None) for message in one.told]
+        await releases.change(step.tx, one.id, [pack(message) for message in told])
+        await pool.remove_of_release(step.tx, one.id)
+    return len(old)
+
+
+async def _releases(step: Step) -> int:
+    days = step.house.config.retention.releases
+    return await releases.remove_before(step.tx, _before(step, days))
+
+
+async def _private_notes(step: Step) -> int:
+    days = step.house.config.retention.private_notes
+    return 0 if days is None else await notes.remove_before(step.tx, _before(step, days))
+
+
+async def _parked_updates(step: Step) -> int:
+    days = step.house.config.retention.parked_updates
+    return await inbox.remove_before(step.tx, _before(step, days), [InboxState.PARKED])
+
+
+async def _handled_updates(step: Step) -> int:
+    days = step.house.config.retention.handled_updates
+    return await inbox.remove_before(step.tx, _before(step, days), [InboxState.HANDLED])
+
+
+async def _sent_messages(step: Step) -> int:
+    return await deliveries.remove_sent_before(step.tx, step.now - SENT)
+
+
+async def _parked_messages(step: Step) -> int:
+    days = timedelta(days=step.house.config.retention.parked_updates)
+    return await deliveries.remove_parked_before(step.tx, step.now - days)
+
+
+async def _drafts(step: Step) -> int:
+    return await drafts.remove_before(step.tx, step.now - LIFETIME)
+
+
+async def _started(step: Step) -> int:
+    return await started.remove_before(step.tx, (step.now - STARTED).date())
+
+
+async def _invites(step: Step) -> int:
+    return await invites.remove_expired_before(step.tx, step.now - EXPIRED_INVITES)
+
+
+def _before(step: Step, days: int) -> date:
+    return step.now.date() - timedelta(days=days)
+
+
+RULES: tuple[Callable[[Step], Awaitable[int]], ...] = (
+    _waiting_answers,
+    _friends_answers,
+    _team_words,
+    _releases,
+    _private_notes,
+    _parked_updates,
+    _handled_updates,
+    _sent_messages,
+    _parked_messages,
+    _drafts,
+    _started,
+    _invites,
+)
+"""What is deleted when; each says how much went. docs/privacy.md tells it to people."""

@@ -1,0 +1,40 @@
+"""What the database needs besides steps: its file is rewritten after a Seal."""
+
+from datetime import timedelta
+
+from bot.flows.base.desk import Desk
+from bot.storage import upkeep
+
+LARGE = 64 * 1024 * 1024
+"""Bytes of a file that takes long enough to rewrite (about a second) for people to notice."""
+
+REST = timedelta(hours=1)
+"""Between two rewritings of a large file."""
+
+TRY_AGAIN = timedelta(minutes=5)
+"""After a large file could not be rewritten."""
+
+
+async def scrub(desk: Desk) -> None:
+    """Rewrite the database file if that is due, outside any step.
+
+    It counts as done only afterwards, so that a crash on the way leads to another try.
+    """
+    async with desk.look() as step:
+        due = await upkeep.due_at(step.tx, upkeep.SCRUB)
+        rests_until = await upkeep.due_at(step.tx, upkeep.SCRUB_AGAIN)
+    if due is None or step.now < max(due, rests_until or due):
+        return
+    large = await desk.store.size() > LARGE
+    if large:
+        await _rest(desk, TRY_AGAIN)
+    if await desk.store.scrub():
+        async with desk.step() as step:
+            await upkeep.done(step.tx, upkeep.SCRUB, due)
+        if large:
+            await _rest(desk, REST)
+
+
+async def _rest(desk: Desk, span: timedelta) -> None:
+    async with desk.step() as step:
+        await upkeep.want(step.tx, upkeep.SCRUB_AGAIN, step.now + span)

@@ -1,0 +1,248 @@
+"""The flows without Telegram: a real database, a clock that stands, and phones that only remember.
+
+What is owed is handed out by `deliver`, as the sender would; each phone then shows semantic
+messages, the latest version of each at its place. For everything that the edge adds nothing to.
+"""
+
+import random
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+
+from bot.banks import load_banks
+from bot.config import Config
+from bot.domain.answers import Answer
+from bot.domain.deliveries import Delivery
+from bot.domain.members import Caller, Member
+from bot.domain.pace import WORKING_DAYS
+from bot.domain.roles import Role
+from bot.domain.rounds import Round
+from bot.domain.schedules import Schedule, plan_moment
+from bot.domain.teams import Team
+from bot.domain.visibility import Visibility
+from bot.flows import deliveries
+from bot.flows.base.desk import Desk
+from bot.flows.base.envelope import decode
+from bot.flows.base.step import Installation, Step
+from bot.scheduler.tasks import TASKS
+from bot.storage import members, schedules, teams
+from bot.storage.engine import Store
+from bot.storage.rows import every
+from bot.storage.schema import answer, metadata, round_
+from tests.stage import BOT, MONDAY, StandingClock
+
+Kind = TypeVar("Kind")
+PEOPLE = 1000
+"""The first person's Telegram id."""
+
+
+class Phone:
+    """One Member's private chat: message id to what stands there now."""
+
+    def __init__(self, office: "Office", member: Member) -> None:
+        self.office = office
+        self.member = member
+        self.shown: dict[int, object] = {}
+
+    @property
+    def id(self) -> int:
+        return self.member.telegram_id
+
+    def last(self, kind: type[Kind]) -> Kind:
+        """The newest message of this kind."""
+        return self.with_id(kind)[1]
+
+    def with_id(self, kind: type[Kind]) -> tuple[int, Kind]:
+        found = [(n, one) for n, one in sorted(self.shown.items()) if isinstance(one, kind)]
+        assert found, f"{self.member.name} sees no {kind.__name__}: {self.kinds()}"
+        return found[-1]
+
+    def kinds(self) -> list[str]:
+        """The kinds of message in the chat, from top to bottom."""
+        return [type(one).__name__ for _, one in sorted(self.shown.items())]
+
+    def caller(self, message_id: int | None = None) -> Caller:
+        """As who presses this message, or writes the next one."""
+        return Caller(
+            telegram_id=self.id,
+            name=self.member.name,
+            language_code=self.member.language,
+            chat_id=self.id,
+            private=True,
+            message_id=message_id or self.office.next_message(),
+        )
+
+    async def does(
+        self, flow: Callable[..., Awaitable[None]], *arguments: Any, at: int | None = None
+    ) -> int:
+        """Press message `at` (or write), and let what is owed arrive. The message's id."""
+        caller = self.caller(at)
+        await self.office.do(lambda step: flow(step, caller, *arguments))
+        await self.office.deliver()
+        return caller.message_id
+
+
+class Office:
+    """Made by `open_office`."""
+
+    def __init__(self, desk: Desk, clock: StandingClock) -> None:
+        self.desk = desk
+        self.clock = clock
+        self.phones: dict[int, Phone] = {}
+        self.posted: dict[int, list[object]] = {}
+        self._messages = 0
+
+    def next_message(self) -> int:
+        self._messages += 1
+        return self._messages
+
+    async def do(self, work: Callable[[Step], Awaitable[Kind]]) -> Kind:
+        """One step."""
+        async with self.desk.step() as step:
+            return await work(step)
+
+    async def at(self, moment: datetime) -> None:
+        """Set the clock, do what is due, and deliver it."""
+        self.clock.moment = moment
+        for task in TASKS:
+            while await self.do(task):
+                pass
+        await self.deliver()
+
+    async def later(self, **span: float) -> None:
+        await self.at(self.clock.moment + timedelta(**span))
+
+    async def owed(self) -> list[Delivery]:
+        """What the sender would send now, one for each chat."""
+        async with self.desk.look() as step:
+            return await deliveries.heads(step, 1000, ())
+
+    async def deliver(self) -> None:
+        """Let everything that is owed arrive, in order."""
+        while waiting := await self.owed():
+            await self.do(lambda step: deliveries.sent(step, [self._arrive(d) for d in waiting]))
+
+    def _arrive(self, delivery: Delivery) -> tuple[Delivery, int]:
+        message = decode(delivery.kind, delivery.body or "")
+        number = delivery.edits or self.next_message()
+        if delivery.chat_id in self.phones:
+            self.phones[delivery.chat_id].shown[number] = message
+        else:
+            self.posted.setdefault(delivery.chat_id, []).append(message)
+        return delivery, number
+
+    async def team(self, name: str = "North", **fields: Any) -> Team:
+        made = {
+            "name": name,
+            "languages": ("en", "sv"),
+            "zone": "Europe/Stockholm",
+            "floor": 5,
+            "chat_id": None,
+            "thread_id": None,
+            "chat_title": "",
+        }
+        async with self.desk.store.step() as tx:
+            return await teams.add(tx, **(made | fields))
+
+    async def member(self, name: str, team: Team, *roles: Role, **fields: Any) -> Phone:
+        made = {
+            "telegram_id": PEOPLE + len(self.phones),
+            "name": name,
+            "language": "en",
+            "zone": "Europe/Stockholm",
+            "days": WORKING_DAYS,
+            "ask_at": 9 * 60,
+            "quiet_from": 20 * 60,
+            "quiet_to": 7 * 60,
+            "usual_words": Visibility.PRIVATE,
+            "usual_taps": Visibility.TEAM_UNNAMED,
+            "paused_until": None,
+            "reachable": True,
+            "owner": False,
+            "digest_day": 4,
+            "digest_at": 13 * 60,
+            "next_digest_at": None,
+        }
+        async with self.desk.store.step() as tx:
+            member = await members.add(tx, **(made | fields))
+            await members.set_roles(tx, member.id, team.id, roles or {Role.STAFF})
+        phone = self.phones[member.telegram_id] = Phone(self, member)
+        return phone
+
+    async def people(self, team: Team, *names: str) -> list[Phone]:
+        return [await self.member(name, team) for name in names]
+
+    async def schedule(
+        self,
+        team: Team,
+        bank: str = "weekly-check",
+        *,
+        on: date | None = None,
+        roles: Iterable[Role] = (Role.STAFF,),
+        **fields: Any,
+    ) -> Schedule:
+        day = on or self.clock.moment.date()
+        made = {
+            "team_id": team.id,
+            "bank_id": bank,
+            "days": (day.weekday(),),
+            "every_weeks": 1,
+            "starts_on": day,
+            "roles": frozenset(roles),
+            "open_hours": 48,
+            "reminder": False,
+            "paused": False,
+            "next_on": day,
+            "plan_at": plan_moment(day),
+        }
+        async with self.desk.store.step() as tx:
+            return await schedules.add(tx, **(made | fields))
+
+    async def rounds(self) -> list[Round]:
+        async with self.desk.store.look() as tx:
+            return await every(tx, select(round_).order_by(round_.c.id), Round)
+
+    async def answers(self) -> list[Answer]:
+        """All answers of open Rounds, in the order in which they were asked for."""
+        async with self.desk.store.look() as tx:
+            return await every(tx, select(answer).order_by(answer.c.id), Answer)
+
+    async def change(self, phone: Phone, **fields: Any) -> None:
+        """Change what is known about a Member."""
+        async with self.desk.store.step() as tx:
+            await members.change(tx, phone.member.id, **fields)
+        phone.member = replace(phone.member, **fields)
+
+
+@asynccontextmanager
+async def open_office(
+    folder: Path, *, template: Path | None = None, **settings: Any
+) -> AsyncIterator[Office]:
+    """An empty database in `folder`, copied from `template` (made by this, too) if there is one."""
+    path = folder / "office.sqlite"
+    if template is not None:
+        shutil.copy(template, path)
+    config = Config.model_validate({"database": {"url": f"sqlite:///{path}"}, **settings})
+    store = Store(config.database.url, synchronous="normal")
+    clock = StandingClock(MONDAY)
+    house = Installation(
+        bot_id=1,
+        bot_name=BOT,
+        banks=load_banks(config.prompts),
+        config=config,
+        rng=random.Random(7),
+    )
+    desk = Desk(store=store, clock=clock, house=house, on_owed=lambda: None)
+    try:
+        if template is None:
+            async with store.step() as tx:
+                await tx.run_sync(metadata.create_all)
+        yield Office(desk, clock)
+    finally:
+        await store.close()

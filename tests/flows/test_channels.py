@@ -1,0 +1,293 @@
+"""Channels: the bot comes into a chat, a facilitator links it, the bot is put out again."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.chat.callbacks.channels import LinkTeam
+from bot.domain.messages.people import Said
+from bot.domain.roles import Role
+from bot.domain.teams import Team
+from bot.sandbox.shapes import Message
+from bot.storage import teams
+from tests.stage import BOT, Person, Stage, labels, visible
+
+LEFT = Said(key="channel_left", facts={"team": "North"})
+
+
+@dataclass
+class Play:
+    north: Team
+    alice: Person
+    bob: Person
+    dora: Person
+    """Leads another team."""
+
+
+@pytest.fixture
+async def play(stage: Stage) -> Play:
+    north, south = await stage.team("North"), await stage.team("South")
+    return Play(
+        north=north,
+        alice=await stage.member("Alice", north, Role.FACILITATOR),
+        bob=await stage.member("Bob", north, Role.STAFF),
+        dora=await stage.member("Dora", south, Role.FACILITATOR),
+    )
+
+
+@pytest.mark.parametrize("kind", ["group", "supergroup", "channel"])
+async def test_alice_adds_the_bot_and_links_her_team_with_one_tap(
+    stage: Stage, play: Play, kind: Any
+) -> None:
+    chat = await chat_of(stage, play.alice, play.bob, kind=kind, title="Us <3")
+    (offered,) = await from_bot(stage, chat, play.alice)
+    assert labels(offered) == ["Link to North"]
+
+    pressed = await play.alice.taps("Link to North", chat=chat)
+    assert "linked here now" in str(pressed.answer)
+    assert not pressed.alert
+    hello = visible((await from_bot(stage, chat, play.alice))[-1])
+    assert "I never name anybody who did not choose it" in hello
+    assert "Everybody in this chat sees it" in hello
+    assert "Us <3 is the channel of North now" in await play.alice.sees()
+    team = await reread(stage, play.north)
+    assert (team.chat_id, team.thread_id, team.chat_title) == (chat, None, "Us <3")
+
+
+async def test_in_a_forum_the_topic_is_linked_in_which_link_is_written(
+    stage: Stage, play: Play
+) -> None:
+    chat = await chat_of(stage, play.alice, kind="supergroup", is_forum=True)
+    assert "write /link in it" in visible((await from_bot(stage, chat, play.alice))[0])
+    await stage.control.promote(chat, bot=BOT)
+    topic = (await stage.call("createForumTopic", chat_id=chat, name="Learning"))[
+        "message_thread_id"
+    ]
+    await stage.control.say(play.alice.id, "/link", chat=chat, thread=topic)
+    await stage.settle()
+    await play.alice.taps("Link to North", chat=chat)
+
+    assert (await reread(stage, play.north)).thread_id == topic
+    told = await from_bot(stage, chat, play.alice)
+    assert [m.get("message_thread_id") for m in told[-2:]] == [topic, topic]
+
+
+async def test_bob_is_no_facilitator_and_dora_leads_another_team(stage: Stage, play: Play) -> None:
+    chat = await chat_of(stage, play.alice, play.bob, play.dora)
+    await stage.control.promote(chat, user=play.bob.id)
+    await stage.control.promote(chat, user=play.dora.id)
+    for person in (play.bob, play.dora):
+        pressed = await person.taps("Link to North", chat=chat)
+        assert pressed.alert
+        assert "can't do that in this team" in str(pressed.answer)
+    assert (await reread(stage, play.north)).chat_id is None
+
+
+async def test_a_facilitator_who_is_no_admin_of_the_chat_may_not_link_it(
+    stage: Stage, play: Play
+) -> None:
+    chat = await chat_of(stage, play.bob, play.alice)
+    await play.alice.says("/link", chat=chat)
+    pressed = await play.alice.taps("Link to North", chat=chat)
+    assert pressed.alert
+    assert "Only an administrator of this chat" in str(pressed.answer)
+    await stage.control.promote(chat, user=play.alice.id)
+    assert "linked here now" in str((await play.alice.taps("Link to North", chat=chat)).answer)
+
+
+async def test_charlie_who_adds_the_bot_gets_one_sentence_and_no_more(
+    stage: Stage, play: Play
+) -> None:
+    charlie = await stage.person("Charlie")
+    chat = await chat_of(stage, charlie)
+    await stage.control.leave(chat, bot=BOT)
+    await stage.control.join(chat, bot=BOT)
+    await stage.settle()
+    await charlie.says("What is this?", chat=chat)
+    (only,) = await from_bot(stage, chat, charlie)
+    assert "I work by invitation" in visible(only)
+    assert labels(only) == []
+
+
+async def test_charlie_may_neither_ask_for_the_buttons_nor_press_them(
+    stage: Stage, play: Play
+) -> None:
+    charlie = await stage.person("Charlie")
+    chat = await chat_of(stage, charlie)
+    await charlie.says("/link", chat=chat)
+    assert "A facilitator of a team can link it" in await last(stage, chat, charlie)
+    assert "by invitation" in await stage.forged(charlie, LinkTeam(play.north.id), chat=chat)
+    assert (await reread(stage, play.north)).chat_id is None
+
+
+async def test_a_private_chat_is_nobodys_channel(stage: Stage, play: Play) -> None:
+    await play.alice.says("/link")
+    assert "Add me there first" in await play.alice.sees()
+    assert "Add me there first" in await stage.forged(play.alice, LinkTeam(play.north.id))
+    assert (await reread(stage, play.north)).chat_id is None
+
+
+async def test_one_chat_serves_two_teams_and_a_second_press_changes_nothing(
+    stage: Stage, play: Play
+) -> None:
+    olga = await stage.member("Olga", play.north, owner=True)
+    chat = await chat_of(stage, olga)
+    await olga.taps("Link to North", chat=chat)
+    await olga.taps("Link to South", chat=chat)
+    assert "linked here already" in str((await olga.taps("Link to North", chat=chat)).answer)
+    async with stage.app.desk.store.look() as tx:
+        assert {t.name for t in await teams.linked_to(tx, chat)} == {"North", "South"}
+    hellos = [m for m in await stage.said_in(chat, olga) if "now the channel" in m]
+    assert len(hellos) == 2
+
+
+async def test_linking_elsewhere_moves_the_channel_and_the_old_chat_hears_of_it(
+    stage: Stage, play: Play
+) -> None:
+    first, second = await chat_of(stage, play.alice), await chat_of(stage, play.alice, title="Two")
+    await play.alice.taps("Link to North", chat=first)
+    await play.alice.taps("Link to North", chat=second)
+    assert "no longer the channel of North" in await last(stage, first, play.alice)
+    assert (await reread(stage, play.north)).chat_id == second
+
+
+async def test_teams_without_a_channel_are_offered_first_and_no_more_than_eight(
+    stage: Stage, play: Play
+) -> None:
+    olga = await stage.member("Olga", play.north, owner=True)
+    for n in range(9):
+        await stage.team(f"Team {n}")
+    await stage.channel(play.north, olga)
+    chat = await chat_of(stage, olga)
+    offered = labels((await from_bot(stage, chat, olga))[0])
+    assert len(offered) == 8
+    assert "Link to North" not in offered
+
+
+async def test_every_facilitator_learns_where_words_will_go(stage: Stage, play: Play) -> None:
+    fay = await stage.member("Fay", play.north, Role.FACILITATOR, language="sv")
+    chat = await chat_of(stage, play.alice)
+    await play.alice.taps("Link to North", chat=chat)
+    assert "North" in await fay.sees()
+    assert "Together" in await fay.sees()
+
+
+@pytest.mark.parametrize("kind", ["group", "channel"])
+async def test_when_the_bot_is_put_out_the_facilitators_hear_of_it(
+    stage: Stage, play: Play, kind: Any
+) -> None:
+    chat = await chat_of(stage, play.alice, kind=kind)
+    await play.alice.taps("Link to North", chat=chat)
+    await stage.control.leave(chat, bot=BOT, user=play.alice.id)
+    await stage.settle()
+    assert "can't post in the channel of North any more" in await play.alice.sees()
+    assert (await reread(stage, play.north)).chat_id is None
+
+
+async def test_a_bot_that_may_no_longer_post_in_a_channel_says_so_in_private(
+    stage: Stage, play: Play
+) -> None:
+    chat = await chat_of(stage, play.alice, kind="channel")
+    await play.alice.taps("Link to North", chat=chat)
+    await stage.control.promote(chat, bot=BOT, admin=False)
+    await stage.settle()
+    told = await play.alice.has_seen()
+    assert "can't post in the channel of North any more" in told
+    assert "I can't post in Together. Let me post" in told
+
+    await stage.control.promote(chat, bot=BOT)
+    await stage.settle()
+    await play.alice.taps("Link to North", chat=chat)
+    assert (await reread(stage, play.north)).chat_id == chat
+
+
+async def test_the_link_survives_when_a_group_becomes_a_supergroup(
+    stage: Stage, play: Play
+) -> None:
+    chat = await chat_of(stage, play.alice, kind="group")
+    await play.alice.taps("Link to North", chat=chat)
+    new = (await stage.control.migrate(chat))["id"]
+    await stage.settle()
+    assert (await reread(stage, play.north)).chat_id == new
+    await play.alice.says("/teams")
+    await play.alice.taps("North")
+    await play.alice.taps("Unlink channel")
+    assert "no longer the channel" in await last(stage, new, play.alice)
+
+
+async def test_a_group_that_moved_while_the_bot_was_away_is_found_by_the_error(
+    stage: Stage, play: Play
+) -> None:
+    """The update was lost; the old id is still known, and Telegram answers with the new one."""
+    chat = await chat_of(stage, play.alice, kind="group")
+    await play.alice.taps("Link to North", chat=chat)
+    new = (await stage.control.migrate(chat))["id"]
+    await stage.settle()
+    async with stage.app.desk.store.step() as tx:
+        await teams.change(tx, play.north.id, chat_id=chat)
+    async with stage.app.desk.step() as step:
+        step.post(await reread(stage, play.north), LEFT)
+    await stage.settle()
+    assert (await reread(stage, play.north)).chat_id == new
+    assert "no longer the channel" in await last(stage, new, play.alice)
+
+
+async def test_nothing_that_is_said_in_a_group_is_kept(
+    stage: Stage, play: Play, tmp_path: Path
+) -> None:
+    chat = await chat_of(stage, play.alice, play.bob, kind="group")
+    await play.alice.taps("Link to North", chat=chat)
+    await stage.control.promote(chat, bot=BOT)
+    before = len(await stage.said_in(chat, play.bob))
+    await play.bob.says("The porridge was cold", chat=chat)
+    await stage.control.edit(
+        play.bob.id,
+        (await all_of(stage, chat, play.bob))[-1]["message_id"],
+        "The porridge was lukewarm",
+        chat=chat,
+    )
+    await stage.settle()
+    assert len(await stage.said_in(chat, play.bob)) == before + 1
+    assert b"porridge" not in files_of(tmp_path)
+
+
+def files_of(folder: Path) -> bytes:
+    """The database with its log."""
+    return b"".join(file.read_bytes() for file in folder.glob("*.sqlite*"))
+
+
+async def chat_of(
+    stage: Stage, owner: Person, *others: Person, kind: Any = "supergroup", **more: Any
+) -> int:
+    """A chat that its owner has added the bot to."""
+    made = {"title": "Together", "members": [p.id for p in others], "admins": [owner.id]} | more
+    chat = await stage.control.chat(kind, **made)
+    await stage.control.join(chat["id"], bot=BOT, user=owner.id)
+    await stage.settle()
+    return int(chat["id"])
+
+
+async def all_of(stage: Stage, chat: int, reader: Person) -> list[Message]:
+    return await stage.control.messages(reader.id, chat=chat)
+
+
+async def from_bot(stage: Stage, chat: int, reader: Person) -> list[Message]:
+    """What the bot has said there, without Telegram's own notices."""
+    return [
+        m
+        for m in await all_of(stage, chat, reader)
+        if m.get("text") and m.get("from", {"is_bot": True})["is_bot"]
+    ]
+
+
+async def last(stage: Stage, chat: int, reader: Person) -> str:
+    return visible((await from_bot(stage, chat, reader))[-1])
+
+
+async def reread(stage: Stage, team: Team) -> Team:
+    async with stage.app.desk.store.look() as tx:
+        found = await teams.by_id(tx, team.id)
+    assert found is not None
+    return found

@@ -1,0 +1,422 @@
+"""Following a link. Alice leads North and invites; Bob, Cid and Charlie come from outside."""
+
+import asyncio
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.invites import Invite
+from bot.domain.pace import local_moment
+from bot.domain.roles import Role
+from bot.domain.teams import Team
+from bot.domain.visibility import Visibility
+from bot.flows import invites as making
+from bot.storage import invites, members
+from bot.storage.schema import metadata
+from tests.stage import Person, Stage, set_stage
+
+HOUSE = {
+    "operator_name": "Karlstad municipality",
+    "operator_contact": "dataskydd@example.org",
+    "data_location": "on our own server in Karlstad",
+    "support_contact": "Kim, 054-000 00",
+}
+
+
+@dataclass
+class Play:
+    north: Team
+    alice: Person
+    bob: Person
+
+
+@pytest.fixture
+async def play(stage: Stage) -> Play:
+    north = await stage.team("North")
+    return Play(
+        north=north,
+        alice=await stage.member("Alice", north, Role.FACILITATOR),
+        bob=await stage.person("Bobby-Lee"),
+    )
+
+
+async def test_bob_reads_six_short_screens_and_says_yes(stage: Stage, play: Play) -> None:
+    await follow(play.bob, await link(stage, play))
+    read = [await play.bob.sees()]
+    for _ in range(5):
+        await play.bob.taps("Next ›")
+        read.append(await play.bob.sees())
+    assert "Alice invites you as staff" in read[0]
+    assert "at least 5 people share this way" in read[1]
+    assert "not for appraisal" in read[2]
+    assert "not for reporting harm" in read[2]
+    assert "Telegram" in read[3]
+    assert "waits until enough others share: 28 days" in read[3]
+    assert all(f"/{name}" in read[4] for name in ("mydata", "forget", "leave", "settings"))
+    assert "somebody I support" in read[5]
+    assert len(await play.bob.chat()) == 2, "all on one message, edited in place"
+    assert all(len(text) < 1000 for text in read)
+
+    await play.bob.taps("Yes, I am in")
+    assert await roles(stage, play.bob, play.north) == {Role.STAFF}
+    assert (await play.bob.member()).usual_taps is Visibility.PRIVATE
+
+
+async def test_bob_can_turn_back(stage: Stage, play: Play) -> None:
+    await follow(play.bob, await link(stage, play))
+    await play.bob.taps("Next ›")
+    await play.bob.taps("‹ Back")
+    assert "1 of 6" in await play.bob.sees()
+
+
+async def test_the_screens_name_whom_the_settings_name(tmp_path: Path) -> None:
+    settings = {"privacy": HOUSE, "retention": {"private_notes": 400}}
+    async with set_stage(tmp_path, **settings) as stage:
+        bob = await stage.person("Bob")
+        await follow(bob, await operators_link(stage, await stage.team("North")))
+        read = [await bob.sees()]
+        for _ in range(5):
+            await bob.taps("Next ›")
+            read.append(await bob.sees())
+        told = "\n".join(read)
+        assert all(text in told for text in HOUSE.values())
+        assert "What only you see: 400 days" in told
+        assert "You are invited as staff" in told
+
+
+async def test_before_yes_nothing_of_bob_is_kept(stage: Stage, play: Play) -> None:
+    await follow(play.bob, await link(stage, play))
+    for _ in range(5):
+        await play.bob.taps("Next ›")
+        assert await traces(stage, play.bob) == []
+
+
+async def test_no_leaves_nothing_behind(stage: Stage, play: Play) -> None:
+    await follow(play.bob, await link(stage, play))
+    await play.bob.taps("No, thanks")
+    assert "kept nothing about you" in await play.bob.sees()
+    assert await play.bob.buttons() == []
+    assert await traces(stage, play.bob) == []
+    assert (await the_invite(stage, play)).uses == 0
+
+
+async def test_after_no_the_link_can_be_opened_again(stage: Stage, play: Play) -> None:
+    token = await link(stage, play)
+    await follow(play.bob, token)
+    await play.bob.taps("No, thanks")
+    await follow(play.bob, token)
+    await say_yes(play.bob)
+    assert await roles(stage, play.bob, play.north) == {Role.STAFF}
+
+
+async def test_an_old_yes_counts_only_while_the_link_is_good(stage: Stage, play: Play) -> None:
+    await follow(play.bob, await link(stage, play, days=1))
+    for _ in range(5):
+        await play.bob.taps("Next ›")
+    await stage.later(days=2)
+    pressed = await play.bob.taps("Yes, I am in")
+    assert "time of this link is over. Ask Alice" in plain(pressed.answer)
+    assert await traces(stage, play.bob) == []
+
+
+async def test_bob_chooses_his_settings_on_the_way_in(stage: Stage, play: Play) -> None:
+    await stage.schedule(play.north)
+    await follow(play.bob, await link(stage, play))
+    await say_yes(play.bob)
+    assert "Language" in await play.bob.sees()
+    await play.bob.taps("svenska")
+    await play.bob.taps("English")
+    await play.bob.taps("Next ›")
+    assert (await play.bob.buttons())[0] == "✓ Stockholm"
+    await play.bob.says("helsinki")
+    await play.bob.taps("Helsinki")
+    await play.bob.taps("Next ›")
+    await play.bob.taps("✓ Mon")
+    await play.bob.taps("Next ›")
+    await play.bob.says("7.45")
+    await play.bob.taps("Next ›")
+    await play.bob.taps("👥 Counted, without my name")
+    await play.bob.taps("Next ›")
+
+    bob = await play.bob.member()
+    assert (bob.language, bob.zone, bob.days) == ("en", "Europe/Helsinki", (1, 2, 3, 4))
+    assert (bob.ask_at, bob.usual_taps) == (7 * 60 + 45, Visibility.TEAM_UNNAMED)
+    seen = await play.bob.sees()
+    assert "Good to have you here" in seen
+    assert "first question may come on Tue 10 Mar 07:45" in seen
+    assert "/settings" in seen
+    assert "/help" in seen
+
+
+async def test_bob_is_spoken_to_in_his_phones_language_first(stage: Stage, play: Play) -> None:
+    bo = await stage.person("Bo", language="sv")
+    await follow(bo, await link(stage, play))
+    for _ in range(5):
+        await bo.taps((await bo.buttons())[-1])
+    await bo.taps((await bo.buttons())[0])
+    assert (await bo.member()).language == "sv"
+
+
+async def test_without_a_schedule_bob_is_told_that_nothing_is_planned(
+    stage: Stage, play: Play
+) -> None:
+    await follow(play.bob, await link(stage, play))
+    await say_yes(play.bob)
+    for _ in range(5):
+        await play.bob.taps("Next ›")
+    assert "No question is planned for you yet" in await play.bob.sees()
+
+
+async def test_the_last_place_may_be_taken_by_somebody_else(stage: Stage, play: Play) -> None:
+    token = await link(stage, play, uses=1)
+    cid = await stage.person("Cid")
+    for one in (play.bob, cid):
+        await follow(one, token)
+        for _ in range(5):
+            await one.taps("Next ›")
+    await cid.taps("Yes, I am in")
+    pressed = await play.bob.taps("Yes, I am in")
+    assert "As many people as this link was for have joined. Ask Alice" in plain(pressed.answer)
+    assert await traces(stage, play.bob) == []
+    assert (await the_invite(stage, play)).uses == 1
+
+
+async def test_two_who_press_yes_at_once_share_no_place(stage: Stage, play: Play) -> None:
+    invite = await the_invite(stage, play, await link(stage, play, uses=1))
+
+    async def use() -> bool:
+        async with stage.app.desk.store.step() as tx:
+            return await invites.use(tx, invite.id)
+
+    assert sorted(await asyncio.gather(use(), use(), use())) == [False, False, True]
+
+
+async def test_pressing_yes_twice_counts_once(stage: Stage, play: Play) -> None:
+    token = await link(stage, play)
+    await follow(play.bob, token)
+    await say_yes(play.bob)
+    await follow(play.bob, token)
+    assert "You are in North already" in await play.bob.sees()
+    assert (await the_invite(stage, play)).uses == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"withdrawn": True}, "withdrawn. Ask Alice for another"),
+        ({"uses": 5}, "have joined. Ask Alice for another"),
+        ({"expires_at": "past"}, "time of this link is over. Ask Alice for another"),
+    ],
+)
+async def test_charlie_with_a_dead_link_is_told_whom_to_ask(
+    stage: Stage, play: Play, change: dict[str, object], told: str
+) -> None:
+    token = await link(stage, play)
+    if "expires_at" in change:
+        change = {"expires_at": stage.clock.moment}
+    await spoil(stage, token, **change)
+    await follow(play.bob, token)
+    assert told in await play.bob.sees()
+    assert await traces(stage, play.bob) == []
+
+
+async def test_nobody_is_named_who_is_not_here_any_more(stage: Stage, play: Play) -> None:
+    token = await link(stage, play)
+    await spoil(stage, token, withdrawn=True, made_by=None)
+    await follow(play.bob, token)
+    assert "Ask whoever gave it to you" in await play.bob.sees()
+
+
+@pytest.mark.parametrize("token", ["x" * 22, "nonsense", "'; drop table member"])
+async def test_an_unknown_link_tells_nothing(stage: Stage, play: Play, token: str) -> None:
+    await follow(play.bob, token)
+    seen = await play.bob.sees()
+    assert "I don't know this link" in seen
+    assert "Alice" not in seen
+
+
+async def test_alice_takes_a_second_role_by_a_short_yes(stage: Stage, play: Play) -> None:
+    await follow(play.alice, await link(stage, play, role=Role.MANAGER))
+    seen = await play.alice.sees()
+    assert "Do you want to join North as manager?" in seen
+    await play.alice.taps("Yes, I am in")
+    assert "you are manager in North now" in await play.alice.sees()
+    assert await roles(stage, play.alice, play.north) == {Role.FACILITATOR, Role.MANAGER}
+
+
+async def test_a_new_manager_gets_a_letter_at_their_own_friday(stage: Stage, play: Play) -> None:
+    await follow(play.bob, await link(stage, play, role=Role.MANAGER))
+    await say_yes(play.bob)
+    friday = stage.clock.moment.date().replace(day=6)
+    bob = await play.bob.member()
+    assert bob.next_digest_at == local_moment("Europe/Stockholm", friday, 13 * 60)
+
+
+async def test_alice_says_no_to_a_second_team_and_keeps_her_own(stage: Stage, play: Play) -> None:
+    south = await stage.team("South")
+    await follow(play.alice, await operators_link(stage, south))
+    assert "join South as staff" in await play.alice.sees()
+    await play.alice.taps("No, thanks")
+    assert "Everything stays as it was" in await play.alice.sees()
+    assert await roles(stage, play.alice, south) == set()
+    assert await roles(stage, play.alice, play.north) == {Role.FACILITATOR}
+
+
+async def test_saying_no_to_another_team_keeps_open_questions(stage: Stage, play: Play) -> None:
+    south = await stage.team("South")
+    dora = await stage.member("Dora", south)
+    await stage.schedule(south)
+    await stage.at(stage.clock.moment.replace(hour=8))
+    await follow(dora, await link(stage, play))
+    await dora.taps("No, thanks")
+    await dora.taps("4")
+    assert "2 of 4" in await dora.has_seen()
+
+
+async def test_start_greets_whoever_is_here_already(play: Play) -> None:
+    await play.alice.says("/start")
+    seen = await play.alice.sees()
+    assert "Hello Alice!" in seen
+    assert "You are in North" in seen
+
+
+async def test_start_tells_a_stranger_that_it_goes_by_invitation(play: Play) -> None:
+    await play.bob.says("/start")
+    assert "works by invitation" in await play.bob.sees()
+
+
+async def test_start_in_a_group_says_nothing(stage: Stage, play: Play) -> None:
+    group = await stage.channel(play.north, play.alice)
+    before = await stage.said_in(group, play.alice)
+    await play.alice.says("/start", chat=group)
+    after = await stage.said_in(group, play.alice)
+    assert after == [*before, "/start"]
+    await play.alice.says(f"/start {await link(stage, play)}", chat=group)
+    assert "in private" in (await stage.said_in(group, play.alice))[-1]
+
+
+async def test_the_claim_link_makes_the_first_owner(stage: Stage) -> None:
+    async with stage.app.desk.step() as step:
+        claim = await making.claim_link(step)
+    olga = await stage.person("Olga")
+    await follow(olga, (claim or "").partition("start=")[2])
+    assert "owner of this installation" in await olga.sees()
+    assert await traces(stage, olga) == []
+    await olga.taps("Yes, I am in")
+    await olga.taps("Next ›")
+    await olga.taps("Next ›")
+    assert "/newteam" in await olga.sees()
+    assert (await olga.member()).owner
+
+    charlie = await stage.person("Charlie")
+    await follow(charlie, (claim or "").partition("start=")[2])
+    assert "have joined" in await charlie.sees()
+
+
+async def test_an_owner_who_claims_again_is_told_so(stage: Stage) -> None:
+    olga = await stage.member("Olga", await stage.team(), owner=True)
+    async with stage.app.desk.step() as step:
+        claim = await making.invite_by_operator(step, None, Role.OWNER, 1, 1)
+    await follow(olga, claim.partition("start=")[2])
+    assert "owner already" in await olga.sees()
+
+
+async def test_alice_becomes_an_owner_too(stage: Stage, play: Play) -> None:
+    async with stage.app.desk.step() as step:
+        claim = await making.invite_by_operator(step, None, Role.OWNER, 1, 1)
+    await follow(play.alice, claim.partition("start=")[2])
+    await play.alice.taps("Yes, I am in")
+    assert "You are an owner" in await play.alice.sees()
+    assert (await play.alice.member()).owner
+
+
+async def test_whom_the_settings_name_becomes_owner_by_start(tmp_path: Path) -> None:
+    async with set_stage(tmp_path, owners=[4711]) as stage:
+        olga = Person(stage, dict(await stage.control.user("Olga", user_id=4711)))
+        await olga.says("/start")
+        assert "Language" in await olga.sees()
+        assert (await olga.member()).owner
+
+
+async def test_a_member_whom_the_settings_name_becomes_owner_by_start(stage: Stage) -> None:
+    alice = await stage.member("Alice", await stage.team())
+    named = stage.config.model_copy(update={"owners": (alice.id,)})
+    desk = stage.app.desk
+    object.__setattr__(desk, "house", replace(desk.house, config=named))
+    await alice.says("/start")
+    assert "You are an owner" in await alice.sees()
+
+
+async def test_the_screens_speak_to_each_role(stage: Stage, play: Play) -> None:
+    for role, told in (
+        (Role.CRITICAL_FRIEND, "critical friend you read"),
+        (Role.PEER_MENTOR, "peer mentor you say only"),
+        (Role.FACILITATOR, "facilitator you choose"),
+        (Role.MANAGER, "manager you see"),
+        (Role.STEWARD, "steward you are there"),
+    ):
+        await follow(play.bob, await link(stage, play, role=role))
+        assert told in await play.bob.sees()
+
+
+async def follow(who: Person, token: str) -> None:
+    await who.says(f"/start {token}")
+
+
+async def say_yes(who: Person) -> None:
+    for _ in range(5):
+        await who.taps("Next ›")
+    await who.taps("Yes, I am in")
+
+
+async def link(
+    stage: Stage, play: Play, *, role: Role = Role.STAFF, uses: int = 5, days: int = 7
+) -> str:
+    """Alice makes a link; its token."""
+    alice = await play.alice.member()
+    token = await operators_link(stage, play.north, role=role, uses=uses, days=days)
+    await spoil(stage, token, made_by=alice.id)
+    return token
+
+
+async def operators_link(
+    stage: Stage, team: Team, *, role: Role = Role.STAFF, uses: int = 5, days: int = 7
+) -> str:
+    async with stage.app.desk.step() as step:
+        made = await making.invite_by_operator(step, team.name, role, uses, days)
+    return made.partition("start=")[2]
+
+
+async def spoil(stage: Stage, token: str, **fields: object) -> None:
+    table = metadata.tables["invite"]
+    async with stage.app.desk.store.step() as tx:
+        await tx.execute(table.update().where(table.c.token == token).values(**fields))
+
+
+async def the_invite(stage: Stage, play: Play, token: str | None = None) -> Invite:
+    async with stage.app.desk.store.look() as tx:
+        found = await invites.of_team(tx, play.north.id)
+    return next(one for one in found if token in (None, one.token))
+
+
+async def roles(stage: Stage, who: Person, team: Team) -> set[Role]:
+    async with stage.app.desk.store.look() as tx:
+        member = await members.by_telegram_id(tx, who.id)
+        return set(await members.roles(tx, member.id, team.id)) if member else set()
+
+
+async def traces(stage: Stage, who: Person) -> list[str]:
+    """The tables in which anything stands of somebody."""
+    found = []
+    async with stage.app.desk.store.look() as tx:
+        for name, table in metadata.tables.items():
+            rows = [repr(tuple(row)) for row in await tx.execute(select(table))]
+            if any(str(who.id) in row or who.name in row for row in rows):
+                found.append(name)
+    return found
+
+
+def plain(text: str) -> str:
+    return "".join(c for c in text if c not in "\u2060\u2068\u2069")

@@ -1,0 +1,61 @@
+"""Who sees what, asked at any time."""
+
+from bot.domain.roles import Role
+from bot.storage import members
+from tests.stage import Stage
+
+
+async def test_bob_sees_exactly_who_would_read_him(stage: Stage) -> None:
+    north = await stage.team("North")
+    bob = await stage.member("Bob", north, Role.STAFF)
+    for name, role in (
+        ("Alice", Role.FACILITATOR),
+        ("Mia", Role.MANAGER),
+        ("Finn", Role.CRITICAL_FRIEND),
+        ("Fred", Role.CRITICAL_FRIEND),
+    ):
+        await stage.member(name, north, role)
+    await bob.says("/whosees")
+    seen = await bob.sees()
+    for line in (
+        "5 people are in the team. You: staff",
+        "Only me\nSeen only by you.",
+        "Seen by Finn and Fred, without your name.",
+        "Seen by the 5 people in this team, without your name. Shown once at least 5 people",
+        "Seen by the 5 people in this team, with your name.",
+        "Led by Alice",
+        "Managers: Mia",
+    ):
+        assert line in seen
+    assert await bob.buttons() == []
+
+
+async def test_in_a_small_team_nothing_is_promised_that_is_not_offered(stage: Stage) -> None:
+    bob = await stage.member("Bob", await stage.team("North"), Role.STAFF)
+    await bob.says("/whosees")
+    seen = await bob.sees()
+    assert "Not offered yet: it takes at least 5 people in the team." in seen
+    assert "no critical friends just now" in seen
+    assert "no manager here" in seen
+
+
+async def test_whoever_is_in_several_teams_chooses_one(stage: Stage) -> None:
+    north, south = await stage.team("North"), await stage.team("South")
+    bob = await stage.member("Bob", north, Role.STAFF)
+    async with stage.app.desk.store.step() as tx:
+        member = await members.by_telegram_id(tx, bob.id)
+        await members.set_roles(tx, member.id, south.id, {Role.PEER_MENTOR})
+    await bob.says("/whosees")
+    await bob.taps("South")
+    assert "Who sees what in South" in await bob.sees()
+    await bob.taps("‹ Other teams")
+    assert await bob.buttons() == ["North", "South"]
+
+
+async def test_without_a_team_nobody_sees_anything(stage: Stage) -> None:
+    north = await stage.team("North")
+    bob = await stage.member("Bob", north, Role.STAFF)
+    await bob.says("/leave")
+    await bob.taps("Yes, leave")
+    await bob.says("/whosees")
+    assert "nobody sees anything of you" in await bob.sees()

@@ -1,0 +1,270 @@
+"""What has been kept long enough is deleted: AT-28, one period after the other."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.domain.deliveries import DeliveryState, Priority, Subject
+from bot.domain.drafts import Draft, DraftKind
+from bot.domain.inbox import InboxState, Received
+from bot.domain.roles import Role
+from bot.domain.teams import Team
+from bot.domain.visibility import Visibility
+from bot.flows import retention
+from bot.flows.base.envelope import unpack
+from bot.storage import deliveries, drafts, inbox, invites, releases, started, upkeep
+from bot.storage import schema as tables
+from tests.answering import answer_alike
+from tests.desk import Office, Phone, open_office
+
+NAMES = ("Alice", "Bob", "Cid", "Dora", "Eve", "Fay")
+CHANNEL = -100
+
+
+async def count(office: Office, table: str) -> int:
+    async with office.desk.look() as step:
+        query = select(func.count()).select_from(tables.metadata.tables[table])
+        return (await step.tx.execute(query)).scalar_one()
+
+
+async def shared(office: Office, level: Visibility, names: Sequence[str] = NAMES) -> list[Phone]:
+    """A Round in which everybody has shared this way, sealed a moment ago."""
+    team = await office.team(chat_id=CHANNEL)
+    phones = await office.people(team, *NAMES)
+    await office.member("Grete", team, Role.CRITICAL_FRIEND)
+    schedule = await office.schedule(team)
+    await office.later(hours=4)
+    await answer_alike([phone for phone in phones if phone.member.name in names], level)
+    async with office.desk.step() as step:
+        await step.tx.execute(
+            tables.schedule.update().where(tables.schedule.c.id == schedule.id).values(paused=True)
+        )
+    await office.later(days=3)
+    return phones
+
+
+async def test_what_too_few_share_is_given_up_after_four_weeks(office: Office) -> None:
+    await shared(office, Visibility.TEAM_UNNAMED, NAMES[:2])
+    kept = await count(office, "pool")
+    assert kept > 0
+    await office.later(days=25)
+    assert await count(office, "pool") == kept
+    await office.later(days=1)
+    assert await count(office, "pool") == 0
+
+
+async def test_what_a_critical_friend_was_told_goes_with_the_teams_words(office: Office) -> None:
+    await shared(office, Visibility.FRIEND)
+    await office.later(days=87)
+    assert await count(office, "pool") > 0
+    await office.later(days=1)
+    assert await count(office, "pool") == 0
+
+
+@pytest.mark.parametrize("level", [Visibility.TEAM_UNNAMED, Visibility.TEAM_NAMED])
+async def test_words_the_team_has_seen_go_after_ninety_days_and_figures_stay(
+    office: Office, level: Visibility
+) -> None:
+    await shared(office, level)
+    await office.later(days=87)
+    assert await count(office, "pool") > 0
+    assert "Alice says one" in await told(office)
+    await office.later(days=1)
+    assert await count(office, "pool") == 0
+    assert "Alice" not in await told(office)
+    assert "TellInsight" in await told(office)
+
+
+async def told(office: Office) -> str:
+    """All that Releases still hold."""
+    async with office.desk.look() as step:
+        found = (await step.tx.execute(select(tables.release.c.told))).scalars().all()
+    return "\n".join(repr(unpack(message)) for release in found for message in release)
+
+
+async def test_what_was_told_to_the_team_goes_after_two_years(office: Office) -> None:
+    await shared(office, Visibility.TEAM_UNNAMED)
+    await office.later(days=727)
+    assert await count(office, "release") == 1
+    assert await count(office, "delivery") > 0
+    await office.later(days=1)
+    assert await count(office, "release") == 0
+    assert await count(office, "delivery") == 0
+
+
+async def test_private_notes_stay_unless_the_installation_says_otherwise(office: Office) -> None:
+    await shared(office, Visibility.PRIVATE)
+    kept = await count(office, "note")
+    assert kept > 0
+    await office.later(days=3000)
+    assert await count(office, "note") == kept
+
+
+async def test_private_notes_go_where_the_installation_says_so(tmp_path: Path) -> None:
+    async with open_office(tmp_path, retention={"private_notes": 30}) as office:
+        await shared(office, Visibility.PRIVATE)
+        kept = await count(office, "note")
+        await office.later(days=27)
+        assert await count(office, "note") == kept > 0
+        await office.later(days=1)
+        assert await count(office, "note") == 0
+
+
+async def test_updates_go_by_what_became_of_them(office: Office) -> None:
+    today = office.clock.moment.date()
+    states = (InboxState.HANDLED, InboxState.PARKED, InboxState.PENDING)
+    async with office.desk.step() as step:
+        rows = [
+            Received(
+                bot_id=1,
+                update_id=number,
+                lane=None if state is InboxState.HANDLED else 1000,
+                body=None if state is InboxState.HANDLED else "{}",
+                state=state,
+                attempts=0,
+                retry_at=step.now,
+                received_on=today,
+                error=None,
+            )
+            for number, state in enumerate(states)
+        ]
+        await inbox.add_many(step.tx, rows)
+    for days, left in ((7, 3), (1, 2), (6, 2), (1, 1), (100, 1)):
+        await office.later(days=days)
+        assert await count(office, "inbox") == left
+
+
+async def owe(office: Office, **fields: object) -> None:
+    async with office.desk.step() as step:
+        row = {
+            "bot_id": 1,
+            "chat_id": CHANNEL,
+            "priority": Priority.REPLY,
+            "kind": "Said",
+            "language": "en",
+            "not_before": step.now,
+            "attempts": 0,
+            "state": DeliveryState.SENT,
+            "message_id": 1,
+        }
+        await deliveries.add_many(step.tx, [row | fields])
+
+
+async def test_a_sent_message_is_known_for_a_week(office: Office) -> None:
+    await owe(office, subject=Subject.DRAFT, subject_id=0)
+    await office.later(days=7)
+    assert await count(office, "delivery") == 1
+    await office.later(days=1)
+    assert await count(office, "delivery") == 0
+
+
+async def test_a_message_about_a_kept_release_or_an_open_round_is_known_as_long(
+    office: Office,
+) -> None:
+    team = await office.team()
+    await office.people(team, *NAMES)
+    await office.schedule(team, open_hours=24 * 20)
+    release_id = await released(office, team)
+    await owe(office, subject=Subject.RELEASE, subject_id=release_id)
+    await office.later(hours=4)
+    asked = await count(office, "delivery") - 1
+    assert asked == len(NAMES)
+    await office.later(days=15)
+    # Two more Rounds have opened meanwhile; that of the first day is still answered.
+    assert await count(office, "delivery") >= asked + 1
+    await office.later(days=40)
+    async with office.desk.look() as step:
+        assert len(await deliveries.about(step.tx, Subject.RELEASE, release_id)) == 1
+
+
+async def released(office: Office, team: Team) -> int:
+    async with office.desk.step() as step:
+        return await releases.add(
+            step.tx,
+            team_id=team.id,
+            bank_id="weekly-check",
+            on_date=step.now.date(),
+            released_at=step.now,
+            told=[],
+        )
+
+
+async def test_a_message_telegram_refused_is_kept_as_long_as_an_update(office: Office) -> None:
+    await owe(office, state=DeliveryState.PARKED, body="{}", message_id=None)
+    await office.later(days=14)
+    assert await count(office, "delivery") == 1
+    await office.later(days=1)
+    assert await count(office, "delivery") == 0
+
+
+async def test_a_draft_goes_after_a_day(office: Office) -> None:
+    alice = await office.member("Alice", await office.team(), Role.FACILITATOR)
+    async with office.desk.step() as step:
+        draft = Draft(
+            member_id=alice.member.id,
+            kind=DraftKind.TEAM,
+            fields={"name": "South"},
+            touched_at=step.now,
+        )
+        await drafts.put(step.tx, draft)
+    await office.later(days=1)
+    assert await count(office, "draft") == 1
+    await office.later(days=1)
+    assert await count(office, "draft") == 0
+
+
+async def test_counts_of_what_the_bot_started_go_after_eight_days(office: Office) -> None:
+    team = await office.team()
+    await office.people(team, *NAMES)
+    schedule = await office.schedule(team, open_hours=24)
+    await office.later(hours=4)
+    assert await count(office, "started") == len(NAMES)
+    async with office.desk.step() as step:
+        await step.tx.execute(
+            tables.schedule.update().where(tables.schedule.c.id == schedule.id).values(paused=True)
+        )
+        assert await started.since(step.tx, step.now.date(), [1]) != {}
+    await office.later(days=8)
+    assert await count(office, "started") == len(NAMES)
+    await office.later(days=1)
+    assert await count(office, "started") == 0
+
+
+async def test_an_invite_goes_thirty_days_after_it_has_expired(office: Office) -> None:
+    team = await office.team()
+    async with office.desk.step() as step:
+        await invites.add(
+            step.tx,
+            token="secret",
+            team_id=team.id,
+            role=Role.STAFF,
+            made_by=None,
+            expires_at=step.now + timedelta(days=7),
+            max_uses=1,
+            uses=0,
+            withdrawn=False,
+        )
+    await office.later(days=37)
+    assert await count(office, "invite") == 1
+    await office.later(days=1)
+    assert await count(office, "invite") == 0
+
+
+async def test_rules_are_applied_once_a_day_and_what_went_is_scrubbed(office: Office) -> None:
+    await shared(office, Visibility.TEAM_UNNAMED, NAMES[:2])
+    async with office.desk.step() as step:
+        due = await upkeep.due_at(step.tx, upkeep.SCRUB)
+        assert due is not None
+        await upkeep.done(step.tx, upkeep.SCRUB, due)
+        assert not await retention.purge(step)
+        next_time = await upkeep.due_at(step.tx, upkeep.PURGE)
+    await office.later(hours=1)
+    async with office.desk.look() as step:
+        assert await upkeep.due_at(step.tx, upkeep.PURGE) == next_time
+        assert await upkeep.due_at(step.tx, upkeep.SCRUB) is None
+    await office.later(days=26)
+    async with office.desk.look() as step:
+        assert await upkeep.due_at(step.tx, upkeep.SCRUB) == office.clock.moment

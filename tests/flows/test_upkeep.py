@@ -1,0 +1,134 @@
+"""The database file is rewritten after a Seal, and that counts only once it is done."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.flows import upkeep
+from bot.storage.upkeep import SCRUB, due_at, want
+from tests.desk import Office
+
+WORD = b"kvistelbark"
+
+
+async def write_and_delete(office: Office) -> Path:
+    """Words in a Team's name, changed again: old pages may still hold them."""
+    async with office.desk.step() as step:
+        await step.tx.exec_driver_sql("PRAGMA secure_delete = OFF")
+        await step.tx.exec_driver_sql("CREATE TABLE scrap (words TEXT)")
+        await step.tx.exec_driver_sql("INSERT INTO scrap VALUES (?)", (WORD.decode(),))
+    async with office.desk.step() as step:
+        await step.tx.exec_driver_sql("DELETE FROM scrap")
+    return Path(office.desk.store.engine.url.database or "")
+
+
+def left_in(file: Path) -> list[str]:
+    """The database's files that hold the word."""
+    return [one.name for one in file.parent.glob(f"{file.name}*") if WORD in one.read_bytes()]
+
+
+async def wanted(office: Office) -> bool:
+    async with office.desk.look() as step:
+        return await due_at(step.tx, SCRUB) is not None
+
+
+async def want_it(office: Office) -> None:
+    async with office.desk.step() as step:
+        await want(step.tx, SCRUB, step.now)
+
+
+async def test_nothing_is_rewritten_unasked(office: Office) -> None:
+    file = await write_and_delete(office)
+    await upkeep.scrub(office.desk)
+    assert left_in(file) != []
+
+
+async def test_what_was_deleted_is_in_no_file_afterwards(office: Office) -> None:
+    file = await write_and_delete(office)
+    await want_it(office)
+    await upkeep.scrub(office.desk)
+    assert left_in(file) == []
+    assert not await wanted(office)
+
+
+async def test_while_somebody_reads_it_is_tried_again(office: Office) -> None:
+    file = await write_and_delete(office)
+    await want_it(office)
+    async with office.desk.look() as reading:
+        await reading.tx.exec_driver_sql("SELECT * FROM scrap")
+        await impatient(office)
+        await upkeep.scrub(office.desk)
+        assert await wanted(office)
+    await upkeep.scrub(office.desk)
+    assert left_in(file) == []
+    assert not await wanted(office)
+
+
+async def impatient(office: Office) -> None:
+    """Have the connection that will rewrite the file wait for nobody."""
+    async with office.desk.step() as step:
+        await step.tx.exec_driver_sql("PRAGMA busy_timeout = 0")
+
+
+async def test_a_crash_on_the_way_leads_to_another_try(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await want_it(office)
+
+    async def crash() -> bool:
+        raise OSError("the disk is full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(office.desk.store, "scrub", crash)
+        with pytest.raises(OSError, match="full"):
+            await upkeep.scrub(office.desk)
+    assert await wanted(office)
+    await upkeep.scrub(office.desk)
+    assert not await wanted(office)
+
+
+async def test_a_seal_during_the_rewriting_wants_another(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await want_it(office)
+    real = office.desk.store.scrub
+
+    async def with_a_seal() -> bool:
+        done = await real()
+        office.clock.moment = office.clock.moment.replace(microsecond=1)
+        await want_it(office)
+        return done
+
+    monkeypatch.setattr(office.desk.store, "scrub", with_a_seal)
+    await upkeep.scrub(office.desk)
+    assert await wanted(office)
+
+
+async def test_a_large_file_is_rewritten_once_an_hour(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep, "LARGE", 0)
+    for hours, done in ((0, True), (0.9, False), (0.2, True)):
+        office.clock.moment += hours * upkeep.REST
+        await want_it(office)
+        await upkeep.scrub(office.desk)
+        assert await wanted(office) is not done
+
+
+async def test_a_large_file_that_could_not_be_rewritten_is_tried_soon(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep, "LARGE", 0)
+    await want_it(office)
+
+    async def busy() -> bool:
+        return False
+
+    with monkeypatch.context() as broken:
+        broken.setattr(office.desk.store, "scrub", busy)
+        await upkeep.scrub(office.desk)
+    await upkeep.scrub(office.desk)
+    assert await wanted(office)
+    office.clock.moment += upkeep.TRY_AGAIN
+    await upkeep.scrub(office.desk)
+    assert not await wanted(office)
