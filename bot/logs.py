@@ -1,9 +1,11 @@
 """Logs: one line for each thing that happened, with an action and facts, never anybody's words."""
 
 import logging
+import traceback
 from typing import Literal
 
 import structlog
+from structlog.typing import ExcInfo
 
 
 def set_up_logs(form: Literal["json", "console"], *, quiet: bool = False) -> None:
@@ -16,10 +18,7 @@ def set_up_logs(form: Literal["json", "console"], *, quiet: bool = False) -> Non
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            # Only where it happened: the values in a traceback could be somebody's words.
-            structlog.processors.ExceptionRenderer(
-                structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
-            ),
+            structlog.processors.ExceptionRenderer(_where),
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(
@@ -32,12 +31,8 @@ def set_up_logs(form: Literal["json", "console"], *, quiet: bool = False) -> Non
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
 
 
-def _without_values(
-    _: object, __: str, event: structlog.typing.EventDict
-) -> structlog.typing.EventDict:
-    """Only what went wrong and where: the text of an error can quote somebody's words, as that of
-    a value which does not fit does."""
-    for error in event.get("exception", ()):
-        error["exc_value"] = ""
-        error["exc_notes"] = []
-    return event
+def _where(exc_info: ExcInfo) -> str:
+    """The kind of an error, and the way to its place. What it says is left out, and so are values:
+    they could be somebody's words."""
+    kind, _, place = exc_info
+    return "".join([*traceback.format_tb(place), kind.__name__])

@@ -21,7 +21,7 @@ async def test_every_command_is_in_a_menu_in_every_language(stage: Stage) -> Non
         assert group == [one.name for one in COMMANDS if one.group]
 
 
-@pytest.mark.parametrize("kind", ["http_500", "too_many"])
+@pytest.mark.parametrize("kind", ["http_500", "reset_before"])
 async def test_a_menu_that_cannot_be_set_stops_nothing(stage: Stage, kind: str) -> None:
     await stage.control.faults("setMyCommands", kind, count=1)
     bot = stage.app.receiver._bot

@@ -25,8 +25,8 @@ def picture(say: Tongue, insight: TellInsight) -> Picture:
         subtitle=say.label("{team} · {day}", team=insight.team, day=say.day(insight.on)),
         panels=panels[:PANELS],
         footer=say.labels(
-            "Unnamed and grouped. Nothing stands for fewer than {count} person.",
-            "Unnamed and grouped. Nothing stands for fewer than {count} people.",
+            "Grouped: a figure stands for {count} person or more, a theme for 3 or more.",
+            "Grouped: a figure stands for {count} people or more, a theme for 3 or more.",
             insight.floor,
         ),
     )
