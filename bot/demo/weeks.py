@@ -9,6 +9,7 @@ from bot.demo.stage import Stage
 from bot.demo.telling import ZONE
 from bot.domain.prompts import Snooze
 from bot.domain.questions import QuestionBank
+from bot.sandbox.phones import visible
 
 FIRST_MONDAY = date(2026, 3, 2)
 
@@ -40,9 +41,7 @@ async def play_week(stage: Stage, week: int, banks: dict[str, QuestionBank]) -> 
     thursday = monday + timedelta(days=3)
     if week in (1, 3):
         await _round(stage, week, thursday, banks["what-works"])
-    await stage.at(moment(monday + timedelta(days=4), "13:00"))
-    stage.teller.at(stage.clock.now(), "Karin, the manager, gets her weekly digest:")
-    await stage.tell_chat("To Karin alone", stage.actor("Karin"))
+    await _digest(stage, monday + timedelta(days=4))
     if week in (1, 3):
         await _close(stage, monday + timedelta(days=5), "16:30")
 
@@ -93,6 +92,21 @@ async def _close(stage: Stage, day: date, clock: str) -> None:
     await stage.at(moment(day, clock))
     stage.teller.at(stage.clock.now(), "The round is closed and sealed. The team's channel hears:")
     await stage.tell_chat("In the team's channel", stage.actor("Ada"), stage.channel)
+
+
+async def _digest(stage: Stage, friday: date) -> None:
+    """Karin gets what the channel got, word for word, and her own queue."""
+    karin = stage.actor("Karin")
+    channel = {visible(m) for m in await karin.phone.chat(stage.channel)}
+    await stage.new_in(karin)
+    await stage.at(moment(friday, "13:00"))
+    digest = await stage.new_in(karin)
+    stage.teller.at(stage.clock.now(), "Karin, the manager, gets her weekly digest:")
+    same = [m for m in digest if visible(m) in channel]
+    for message in digest:
+        if message not in same:
+            stage.teller.post("To Karin alone", visible(message))
+    stage.teller.aside(f"and, word for word, {len(same)} messages that the channel got this week")
 
 
 async def _withdraw(stage: Stage) -> None:
