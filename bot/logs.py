@@ -1,6 +1,7 @@
 """Logs: one line for each thing that happened, with an action and facts, never anybody's words."""
 
 import logging
+import sys
 import traceback
 from typing import Literal
 
@@ -9,9 +10,14 @@ from structlog.typing import ExcInfo
 
 
 def set_up_logs(form: Literal["json", "console"], *, quiet: bool = False) -> None:
-    """Log as JSON for machines or in columns for people; `quiet` leaves only what went wrong."""
+    """Log to standard error, as JSON for machines or in columns for people.
+
+    `quiet` leaves only what went wrong.
+    """
     renderer: structlog.typing.Processor = (
-        structlog.processors.JSONRenderer() if form == "json" else structlog.dev.ConsoleRenderer()
+        structlog.processors.JSONRenderer()
+        if form == "json"
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     )
     structlog.configure(
         processors=[
@@ -24,11 +30,14 @@ def set_up_logs(form: Literal["json", "console"], *, quiet: bool = False) -> Non
         wrapper_class=structlog.make_filtering_bound_logger(
             logging.WARNING if quiet else logging.INFO
         ),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
     # Libraries that log requests would log the token in their URLs.
     logging.getLogger("httpx").setLevel(logging.WARNING)
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    # And this one logs, when it is asked for details, every word that is kept.
+    logging.getLogger("aiosqlite").setLevel(logging.WARNING)
 
 
 def _where(exc_info: ExcInfo) -> str:

@@ -7,6 +7,7 @@ import signal
 import structlog
 
 from bot.app import App, opened
+from bot.chat.menus import set_menus
 from bot.config import Config
 from bot.domain.clock import SystemClock
 from bot.domain.roles import Role
@@ -29,6 +30,7 @@ async def run_forever(config: Config) -> None:
     async with opened(config, SystemClock(), random.Random()) as app:
         async with serving_health(health.listen_host, health.listen_port, app.what_is_wrong):
             await _welcome_owner(app)
+            await set_menus(app.bot, config.languages)
             await _until(app, stop)
 
 

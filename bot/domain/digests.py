@@ -32,9 +32,9 @@ def going_out(pace: Pace, due: datetime, now: datetime) -> datetime | None:
     return after_quiet(pace, now) if late > OVERDUE else now
 
 
-def told_since(until_last_time: datetime | None, now: datetime) -> datetime:
-    """From when on this Digest tells: where the last one ended, or else a week back."""
-    return now - WEEK if until_last_time is None else until_last_time
+def told_since(last_until: datetime | None, due: datetime) -> datetime:
+    """From when on a Digest tells: where the last one ended, or else a week before it is due."""
+    return due - WEEK if last_until is None else last_until
 
 
 class Heard(Enum):

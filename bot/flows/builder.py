@@ -18,6 +18,13 @@ from bot.flows.base import access, drafting, outlook
 from bot.flows.base.step import Step
 from bot.storage import members, schedules
 
+MISSING = {
+    Field.BANK: "bank_missing",
+    Field.DAYS: "days_missing",
+    Field.ROLES: "roles_missing",
+}
+"""What is said where a field that has no usual value has not been chosen."""
+
 
 async def begin(step: Step, caller: Caller, team_id: int) -> None:
     """Begin a new Schedule of this Team."""
@@ -63,7 +70,7 @@ async def look(step: Step, caller: Caller, key: str) -> None:
     """Show what would come of it; or ask what is still missing."""
     member, team, _, plan = await _standing(step, caller, key)
     if plan.first_missing is not None:
-        raise Refusal(f"{plan.first_missing}_missing")
+        raise Refusal(MISSING[plan.first_missing])
     before = await _before(step, plan)
     message = await outlook.preview(step, member, team, plan, before, key)
     step.reply(caller, message, member=member, edit=True)

@@ -42,18 +42,18 @@ async def send_due(step: Step) -> bool:
         # Whoever has turned away is not told later what they missed: the channel has it.
         await rearm(step, member, digested_until=None)
         return True
+    since = told_since(member.digested_until, member.next_digest_at)
     at = going_out(member.pace, member.next_digest_at, step.now)
     if at is None or member.paused_on(local_day(member.zone, step.now)):
-        await rearm(step, member)
+        await rearm(step, member, digested_until=since)
     elif at > step.now:
-        await members.change(step.tx, member.id, next_digest_at=at)
+        await members.change(step.tx, member.id, next_digest_at=at, digested_until=since)
     else:
-        await _send(step, member, managed)
+        await _send(step, member, managed, since)
     return True
 
 
-async def _send(step: Step, member: Member, managed: Sequence[Team]) -> None:
-    since = told_since(member.digested_until, step.now)
+async def _send(step: Step, member: Member, managed: Sequence[Team], since: datetime) -> None:
     told, until = await _heard(step, managed, since)
     _tell(step, member, told, since, until)
     queues = [await _queue(step, member, team) for team in managed]

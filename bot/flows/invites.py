@@ -51,21 +51,21 @@ async def begin(step: Step, caller: Caller, *, edit: bool = False) -> None:
 
 
 async def offer_roles(step: Step, caller: Caller, team_id: int, *, edit: bool = True) -> None:
-    member, team = await access.in_team(step, caller, team_id, Role.FACILITATOR)
+    member, team = await _leading(step, caller, team_id)
     several = len(await access.teams_of(step, member, Role.FACILITATOR)) > 1
     message = PickInviteRole(team_id=team.id, team=team.name, several=several)
     step.reply(caller, message, member=member, edit=edit)
 
 
 async def offer_uses(step: Step, caller: Caller, team_id: int, role: Role) -> None:
-    member, team = await access.in_team(step, caller, team_id, Role.FACILITATOR)
+    member, team = await _leading(step, caller, team_id)
     _check(role)
     message = PickInviteUses(team_id=team.id, team=team.name, role=role)
     step.reply(caller, message, member=member, edit=True)
 
 
 async def offer_days(step: Step, caller: Caller, team_id: int, role: Role, uses: int) -> None:
-    member, team = await access.in_team(step, caller, team_id, Role.FACILITATOR)
+    member, team = await _leading(step, caller, team_id)
     _check(role, uses)
     message = PickInviteDays(team_id=team.id, team=team.name, role=role, uses=uses)
     step.reply(caller, message, member=member, edit=True)
@@ -73,7 +73,7 @@ async def offer_days(step: Step, caller: Caller, team_id: int, role: Role, uses:
 
 async def make(step: Step, caller: Caller, team_id: int, role: Role, uses: int, days: int) -> None:
     """Make the link and send it as a picture, too."""
-    member, team = await access.in_team(step, caller, team_id, Role.FACILITATOR)
+    member, team = await _leading(step, caller, team_id)
     _check(role, uses, days)
     made = await _add(step, team.id, role, uses, days, made_by=member.id)
     line = await _line(step, made, member)
@@ -87,7 +87,7 @@ async def show_all(
     step: Step, caller: Caller, team_id: int, page: int = 0, *, edit: bool = True
 ) -> None:
     """List the Team's links."""
-    member, team = await access.in_team(step, caller, team_id, Role.FACILITATOR)
+    member, team = await _leading(step, caller, team_id)
     made = await invites.of_team(step.tx, team.id)
     first = max(page, 0) * PAGE
     shown = [await _line(step, one, member) for one in made[first : first + PAGE]]
@@ -208,12 +208,18 @@ async def _add(
     )
 
 
+async def _leading(step: Step, caller: Caller, team_id: int) -> tuple[Member, Team]:
+    """Whoever leads the Team, in private: a link is for those it is given to."""
+    access.in_private(caller)
+    return await access.in_team(step, caller, team_id, Role.FACILITATOR)
+
+
 async def _of_team(step: Step, caller: Caller, invite_id: int) -> tuple[Member, Team, Invite]:
     """A Team's Invite, for those who lead the Team. Owners' links are the operator's affair."""
     invite = await invites.by_id(step.tx, invite_id)
     if invite is None or invite.team_id is None:
         raise Refusal("not_your_team")
-    member, team = await access.in_team(step, caller, invite.team_id, Role.FACILITATOR)
+    member, team = await _leading(step, caller, invite.team_id)
     return member, team, invite
 
 

@@ -46,6 +46,7 @@ async def start(step: Step, caller: Caller, token: str) -> None:
 
 async def turn(step: Step, caller: Caller, token: str, page: Page) -> None:
     """Go to another of the screens before the yes or no."""
+    access.in_private(caller)
     member = await members.by_telegram_id(step.tx, caller.telegram_id)
     if member is not None:
         await _follow(step, caller, member, token, edit=True)
@@ -56,6 +57,7 @@ async def turn(step: Step, caller: Caller, token: str, page: Page) -> None:
 
 async def decline(step: Step, caller: Caller) -> None:
     """Say no. Of a stranger nothing is left, not even that a message was sent to them."""
+    access.in_private(caller)
     member = await members.by_telegram_id(step.tx, caller.telegram_id)
     if member is None:
         await deliveries.remove_of_chat(step.tx, caller.chat_id)
@@ -85,6 +87,7 @@ async def accept(step: Step, caller: Caller, token: str) -> None:
 
 async def finish(step: Step, caller: Caller) -> None:
     """The last of the first screens: what comes now."""
+    access.in_private(caller)
     member = await access.member(step, caller)
     await habits.stop_typing(step, member)
     held = await members.memberships(step.tx, member.id)

@@ -51,6 +51,7 @@ async def leave(step: Step, caller: Caller, team_id: int) -> None:
 
 async def stay(step: Step, caller: Caller) -> None:
     """Do not leave after all."""
+    access.in_private(caller)
     member = await access.member(step, caller)
     step.reply(caller, StayedAfterAll(), member=member, edit=True)
 
@@ -78,6 +79,7 @@ async def _own_teams(step: Step, member: Member) -> list[Team]:
 
 async def _own_team(step: Step, caller: Caller, team_id: int) -> tuple[Member, Team]:
     """A Team the caller may leave. A Team is not left without anybody to lead it."""
+    access.in_private(caller)
     member, team = await access.in_team(step, caller, team_id)
     held = await members.roles(step.tx, member.id, team.id)
     if not held:

@@ -28,6 +28,7 @@ async def begin(step: Step, caller: Caller, *, edit: bool = False) -> None:
 
 async def show(step: Step, caller: Caller, team_id: int, *, edit: bool = True) -> None:
     """Show who would read what the caller shares in this Team."""
+    access.in_private(caller)
     member, team = await access.in_team(step, caller, team_id)
     held = await members.roles(step.tx, member.id, team.id)
     people = await members.count(step.tx, team.id)

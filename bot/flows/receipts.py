@@ -115,7 +115,7 @@ async def _fate(step: Step, key: str, receipt: str) -> AnswerFate | None:
 
 
 async def _delete_open(step: Step, caller: Caller, answer: Answer) -> None:
-    talk, answer = await dialogue.of_answer(step, caller, answer.id)
+    talk, answer = await dialogue.of_answer(step, caller, answer.id, withdrawing=True)
     await answers.remove_parts(step.tx, answer.id)
     await answers.change(
         step.tx,
@@ -125,4 +125,5 @@ async def _delete_open(step: Step, caller: Caller, answer: Answer) -> None:
         visibility=Visibility.PRIVATE,
         receipt_hash=None,
     )
-    await dialogue.go_on(step, talk)
+    if talk.prompt.takes_answers(step.now):
+        await dialogue.go_on(step, talk)

@@ -18,21 +18,20 @@ TAP_LEVELS = (Visibility.PRIVATE, Visibility.TEAM_UNNAMED)
 
 async def show_all(step: Step, caller: Caller, *, edit: bool = False) -> None:
     """All settings at a glance."""
-    access.in_private(caller)
-    member = await access.member(step, caller)
+    member = await _person(step, caller)
     await habits.overview(step, caller, member, edit=edit)
 
 
 async def show(step: Step, caller: Caller, setting: Setting, walk: Walk) -> None:
     """One setting with its choices."""
-    member = await access.member(step, caller)
+    member = await _person(step, caller)
     if setting is Setting.DIGEST:
         await _as_manager(step, member)
     await habits.show(step, caller, member, setting, walk)
 
 
 async def set_language(step: Step, caller: Caller, language: str, walk: Walk) -> None:
-    member = await access.member(step, caller)
+    member = await _person(step, caller)
     if language not in step.house.config.languages:
         raise Refusal("button_unknown")
     changed = await _change(step, member, language=language)
@@ -41,7 +40,7 @@ async def set_language(step: Step, caller: Caller, language: str, walk: Walk) ->
 
 async def set_zone(step: Step, caller: Caller, zone: str, walk: Walk) -> None:
     """Another clock: what is to come follows it."""
-    member = await access.member(step, caller)
+    member = await _person(step, caller)
     if not is_zone(zone):
         raise Refusal("button_unknown")
     changed = await _change(step, member, zone=zone)
@@ -52,7 +51,7 @@ async def set_zone(step: Step, caller: Caller, zone: str, walk: Walk) -> None:
 
 async def toggle_day(step: Step, caller: Caller, day: int, walk: Walk) -> None:
     """Ask on this weekday, too, or no more."""
-    member = await access.member(step, caller)
+    member = await _person(step, caller)
     days = tuple(sorted({*member.days} ^ {_weekday(day)}))
     if not days:
         raise Refusal("one_day_at_least")
@@ -62,7 +61,7 @@ async def toggle_day(step: Step, caller: Caller, day: int, walk: Walk) -> None:
 
 
 async def set_time(step: Step, caller: Caller, minutes: int, walk: Walk) -> None:
-    member = await access.member(step, caller)
+    member = await _person(step, caller)
     await _set_time(step, caller, member, _minutes(minutes), walk, edit=True)
 
 
@@ -70,7 +69,7 @@ async def set_quiet(
     step: Step, caller: Caller, *, start: int | None = None, end: int | None = None
 ) -> None:
     """Change when the quiet hours begin or end."""
-    member = await access.member(step, caller)
+    member = await _person(step, caller)
     start = member.quiet_from if start is None else _minutes(start)
     end = member.quiet_to if end is None else _minutes(end)
     await _set_quiet(step, caller, member, start, end, edit=True)
@@ -78,14 +77,14 @@ async def set_quiet(
 
 async def set_usual_words(step: Step, caller: Caller, level: Visibility) -> None:
     """What is marked first under an answer in words. It is still chosen each time."""
-    member = await access.member(step, caller)
+    member = await _person(step, caller)
     changed = await _change(step, member, usual_words=level)
     await habits.show(step, caller, changed, Setting.WORDS, Walk.FREE)
 
 
 async def set_usual_taps(step: Step, caller: Caller, level: Visibility, walk: Walk) -> None:
     """What a tap is kept with unless the switch under the question says otherwise."""
-    member = await access.member(step, caller)
+    member = await _person(step, caller)
     if level not in TAP_LEVELS:
         raise Refusal("button_unknown")
     changed = await _change(step, member, usual_taps=level)
@@ -93,7 +92,7 @@ async def set_usual_taps(step: Step, caller: Caller, level: Visibility, walk: Wa
 
 
 async def pause_for(step: Step, caller: Caller, weeks: int) -> None:
-    member = await access.member(step, caller)
+    member = await _person(step, caller)
     if weeks not in PAUSE_WEEKS:
         raise Refusal("button_unknown")
     until = local_day(member.zone, step.now) + timedelta(weeks=weeks)
@@ -102,25 +101,25 @@ async def pause_for(step: Step, caller: Caller, weeks: int) -> None:
 
 async def resume(step: Step, caller: Caller) -> None:
     """End the pause. What was dropped meanwhile does not come back."""
-    member = await access.member(step, caller)
+    member = await _person(step, caller)
     changed = await _change(step, member, paused_until=None)
     step.say("pause_ended")
     await habits.show(step, caller, changed, Setting.PAUSE, Walk.FREE)
 
 
 async def set_digest_day(step: Step, caller: Caller, day: int) -> None:
-    member = await access.member(step, caller)
+    member = await _person(step, caller)
     await _set_digest(step, caller, member, digest_day=_weekday(day))
 
 
 async def set_digest_time(step: Step, caller: Caller, minutes: int) -> None:
-    member = await access.member(step, caller)
+    member = await _person(step, caller)
     await _set_digest(step, caller, member, digest_at=_minutes(minutes))
 
 
 async def words(step: Step, caller: Caller, text: str) -> None:
     """Take what was written in place of a button of the screen above."""
-    member = await access.member(step, caller)
+    member = await _person(step, caller)
     draft = await drafting.standing(step, caller)
     if draft is None:
         raise Refusal("draft_gone")
@@ -171,6 +170,12 @@ async def _set_digest(
     changed = await _change(step, member, **fields)
     await digesting.settle(step, member.id)
     await habits.show(step, caller, changed, Setting.DIGEST, Walk.FREE, edit=edit)
+
+
+async def _person(step: Step, caller: Caller) -> Member:
+    """Whose settings these are, in private: nobody else shall read along."""
+    access.in_private(caller)
+    return await access.member(step, caller)
 
 
 async def _change(step: Step, member: Member, **fields: object) -> Member:

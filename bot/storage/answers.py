@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy import Select, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.answers import Answer, AnswerState, Part
@@ -10,6 +10,9 @@ from bot.domain.visibility import Visibility
 from bot.storage.rows import every, first
 from bot.storage.schema import answer, part, prompt
 
+_OF_PROMPT = (
+    select(answer).where(answer.c.prompt_id == bindparam("of_prompt")).order_by(answer.c.id)
+)
 _ASK = insert(answer).returning(answer, sort_by_parameter_order=True)
 
 
@@ -23,8 +26,8 @@ async def by_receipt(tx: AsyncConnection, receipt_hash: str) -> Answer | None:
 
 async def of_prompt(tx: AsyncConnection, prompt_id: int) -> list[Answer]:
     """The Prompt's answers in the order their questions were asked."""
-    query = select(answer).where(answer.c.prompt_id == prompt_id).order_by(answer.c.id)
-    return await every(tx, query, Answer)
+    rows = (await tx.execute(_OF_PROMPT, {"of_prompt": prompt_id})).mappings()
+    return [Answer(**row) for row in rows]
 
 
 async def of_prompts(tx: AsyncConnection, prompt_ids: Collection[int]) -> dict[int, list[Answer]]:

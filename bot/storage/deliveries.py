@@ -13,12 +13,13 @@ from bot.storage.rows import chunks, every, first
 from bot.storage.schema import delivery, release, round_
 
 DONE = {"body": None, "error": None}
+_ADD = insert(delivery)
 
 
 async def add_many(tx: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:
     """Owe these; each row has all of Delivery's fields but the id."""
     if rows:
-        await tx.execute(insert(delivery), rows)
+        await tx.execute(_ADD, rows)
 
 
 async def heads(

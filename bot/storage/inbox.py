@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.inbox import InboxState, Received
@@ -11,6 +11,16 @@ from bot.storage.rows import columns, every, first
 from bot.storage.schema import inbox, member, prompt
 
 FORGOTTEN = {"state": InboxState.HANDLED, "body": None, "lane": None, "error": None}
+
+_MARK_HANDLED = (
+    update(inbox)
+    .where(
+        inbox.c.bot_id == bindparam("of_bot"),
+        inbox.c.update_id == bindparam("of_update"),
+        inbox.c.state == InboxState.PENDING,
+    )
+    .values(FORGOTTEN)
+)
 
 
 async def add_many(tx: AsyncConnection, received: Sequence[Received]) -> int:
@@ -56,15 +66,7 @@ async def by_id(tx: AsyncConnection, bot_id: int, update_id: int) -> Received | 
 
 async def mark_handled(tx: AsyncConnection, bot_id: int, update_id: int) -> bool:
     """Forget all of the update but its id. False if it had been handled before."""
-    marked = await tx.execute(
-        update(inbox)
-        .where(
-            inbox.c.bot_id == bot_id,
-            inbox.c.update_id == update_id,
-            inbox.c.state == InboxState.PENDING,
-        )
-        .values(FORGOTTEN)
-    )
+    marked = await tx.execute(_MARK_HANDLED, {"of_bot": bot_id, "of_update": update_id})
     return marked.rowcount == 1
 
 

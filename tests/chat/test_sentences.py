@@ -6,13 +6,15 @@ from pathlib import Path
 
 import bot
 from bot.chat.messages.sentences import SENTENCES
+from bot.flows.builder import MISSING
 
 ROOT = Path(bot.__file__).parent
 
 
 def named() -> Iterator[str]:
     """The keys in `Refusal("key")`, `step.say("key")` and `Said(key="key")`."""
-    for file in ROOT.rglob("*.py"):
+    yield from MISSING.values()
+    for file in (*ROOT.glob("flows/**/*.py"), *ROOT.glob("chat/**/*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 yield from _key(node)

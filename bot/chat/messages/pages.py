@@ -85,7 +85,7 @@ def _purpose(say: Tongue, message: ShowPage) -> Iterator[Markup]:
 def _readers(say: Tongue, message: ShowPage) -> Iterator[Markup]:
     yield say.t("<b>Who sees what</b>\nYou choose for each answer, before anybody sees it:")
     meanings = {
-        Visibility.PRIVATE: say.t("nobody else, ever."),
+        Visibility.PRIVATE: say.t("I show it to nobody else."),
         Visibility.FRIEND: say.t(
             "trusted people from outside read it without your name and may ask about it."
         ),
@@ -128,7 +128,8 @@ def _keeping(say: Tongue, house: House) -> Iterator[Markup]:
     yield from operator(say, house)
     yield say.t(
         "Whatever you write to me also passes through Telegram and lies on its servers, as in any"
-        " chat with a bot."
+        " chat with a bot. I show what you keep to yourself to nobody, but whoever looks after my"
+        " own server could look into its data."
     )
     if house.private_notes is None:
         notes = say.t("• What only you see: until you delete it")

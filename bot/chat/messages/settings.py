@@ -1,20 +1,16 @@
 """A person's own settings: all at a glance, and one by one."""
 
-from collections.abc import Sequence
-
 from markupsafe import Markup
 
 from bot.chat.callbacks import settings as press
+from bot.chat.messages.choices import Row, choices, rows, taps_label
 from bot.chat.messages.naming import language_name, zone_name
-from bot.chat.messages.readers import MARKS, level_label
+from bot.chat.messages.readers import level_label
 from bot.chat.rendered import Button, Rendered
 from bot.chat.tongue import Tongue
 from bot.domain.messages.settings import Habits, ShowSetting, ShowSettings
-from bot.domain.pace import EVERY_DAY, clock_face
-from bot.domain.settings import PAUSE_WEEKS, QUIET_FROM, QUIET_TO, TIMES, Setting, Walk
-from bot.domain.visibility import Visibility
-
-Row = tuple[Button, ...]
+from bot.domain.pace import clock_face
+from bot.domain.settings import Setting, Walk
 
 
 def show_settings(say: Tongue, message: ShowSettings) -> Rendered:
@@ -30,7 +26,7 @@ def show_settings(say: Tongue, message: ShowSettings) -> Rendered:
         for one in shown
     ]
     text = Markup("\n\n").join([head, Markup("\n").join(lines), *_warnings(say, habits)])
-    return Rendered(text=text, buttons=_rows(buttons, 2))
+    return Rendered(text=text, buttons=rows(buttons, 2))
 
 
 def show_setting(say: Tongue, message: ShowSetting) -> Rendered:
@@ -40,7 +36,7 @@ def show_setting(say: Tongue, message: ShowSetting) -> Rendered:
         parts += _warnings(say, message.habits)
     return Rendered(
         text=Markup("\n\n").join(parts),
-        buttons=(*_choices(say, message), *_ways(say, message)),
+        buttons=(*choices(say, message), *_ways(say, message)),
     )
 
 
@@ -64,13 +60,6 @@ def setting_name(say: Tongue, setting: Setting) -> str:
             return say.label("Pause")
         case Setting.DIGEST:
             return say.label("Weekly letter")
-
-
-def taps_label(say: Tongue, level: Visibility) -> str:
-    """What a tap is kept with. It is only ever counted, never shown by itself."""
-    if level is Visibility.PRIVATE:
-        return say.label("Only me")
-    return say.label("Counted, without my name")
 
 
 def _value(say: Tongue, setting: Setting, habits: Habits) -> str | Markup:
@@ -172,113 +161,11 @@ def _warnings(say: Tongue, habits: Habits) -> list[Markup]:
         return []
     return [
         say.t(
-            "Your own time ({time}) lies in your quiet hours. It wins: questions come at that time,"
-            " everything else waits.",
+            "Your own time ({time}) lies in your quiet hours. It wins: questions come at that time;"
+            " reminders wait.",
             time=say.time(habits.ask_at),
         )
     ]
-
-
-def _choices(say: Tongue, message: ShowSetting) -> tuple[Row, ...]:
-    habits, walk = message.habits, message.walk
-    match message.setting:
-        case Setting.LANGUAGE:
-            return _rows(
-                [
-                    _choice(
-                        language_name(code), code == habits.language, press.SetLanguage(code, walk)
-                    )
-                    for code in message.languages
-                ],
-                2,
-            )
-        case Setting.ZONE:
-            return _rows(
-                [
-                    _choice(zone_name(zone), zone == habits.zone, press.SetZone(zone, walk))
-                    for zone in message.zones
-                ],
-                2,
-            )
-        case Setting.DAYS:
-            return _rows(
-                [
-                    _choice(say.day_name(day), day in habits.days, press.ToggleDay(day, walk))
-                    for day in EVERY_DAY
-                ],
-                3,
-            )
-        case Setting.TIME:
-            return _rows(
-                [
-                    _choice(clock_face(at), at == habits.ask_at, press.SetTime(at, walk))
-                    for at in TIMES
-                ],
-                3,
-            )
-        case Setting.QUIET:
-            return _quiet_choices(habits)
-        case Setting.WORDS:
-            return _rows(
-                [
-                    _choice(
-                        f"{MARKS[level]} {level_label(say, level)}",
-                        level is habits.usual_words,
-                        press.SetUsualWords(level),
-                    )
-                    for level in Visibility
-                ],
-                1,
-            )
-        case Setting.TAPS:
-            return _rows(
-                [
-                    _choice(
-                        f"{MARKS[level]} {taps_label(say, level)}",
-                        level is habits.usual_taps,
-                        press.SetUsualTaps(level, walk),
-                    )
-                    for level in (Visibility.PRIVATE, Visibility.TEAM_UNNAMED)
-                ],
-                1,
-            )
-        case Setting.PAUSE:
-            return _pause_choices(say, habits)
-        case Setting.DIGEST:
-            return _digest_choices(say, habits)
-
-
-def _quiet_choices(habits: Habits) -> tuple[Row, ...]:
-    begins = [
-        _choice(f"🌙 {clock_face(at)}", at == habits.quiet_from, press.SetQuietFrom(at))
-        for at in QUIET_FROM
-    ]
-    ends = [
-        _choice(f"☀ {clock_face(at)}", at == habits.quiet_to, press.SetQuietTo(at))
-        for at in QUIET_TO
-    ]
-    return (tuple(begins), tuple(ends))
-
-
-def _pause_choices(say: Tongue, habits: Habits) -> tuple[Row, ...]:
-    weeks = [
-        Button(text=say.labels("{count} week", "{count} weeks", count), press=press.PauseFor(count))
-        for count in PAUSE_WEEKS
-    ]
-    if habits.paused_until is None:
-        return (tuple(weeks),)
-    return (tuple(weeks), (Button(text=say.label("Ask me again now"), press=press.Resume()),))
-
-
-def _digest_choices(say: Tongue, habits: Habits) -> tuple[Row, ...]:
-    days = [
-        _choice(say.day_name(day), day == habits.digest_day, press.SetDigestDay(day))
-        for day in EVERY_DAY
-    ]
-    times = [
-        _choice(clock_face(at), at == habits.digest_at, press.SetDigestTime(at)) for at in TIMES
-    ]
-    return (*_rows(days, 3), *_rows(times, 3))
 
 
 def _ways(say: Tongue, message: ShowSetting) -> tuple[Row, ...]:
@@ -295,13 +182,5 @@ def _ways(say: Tongue, message: ShowSetting) -> tuple[Row, ...]:
     return ((back, go_on),)
 
 
-def _choice(text: str, chosen: bool, pressed: object) -> Button:
-    return Button(text=f"✓ {text}" if chosen else text, press=pressed)
-
-
 def _quiet(habits: Habits) -> str:
     return f"{clock_face(habits.quiet_from)}–{clock_face(habits.quiet_to)}"
-
-
-def _rows(buttons: Sequence[Button], width: int) -> tuple[Row, ...]:
-    return tuple(tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))

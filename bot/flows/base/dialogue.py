@@ -74,17 +74,20 @@ async def of_prompt(step: Step, prompt_id: int) -> Dialogue:
     return found[prompt_id]
 
 
-async def of_answer(step: Step, caller: Caller, answer_id: int) -> tuple[Dialogue, Answer]:
+async def of_answer(
+    step: Step, caller: Caller, answer_id: int, *, withdrawing: bool = False
+) -> tuple[Dialogue, Answer]:
     """The Dialogue of an answer whose question the caller was asked.
 
-    Refused if the Round is closed, and in the same words if it was somebody else's.
+    Refused if the Round is closed, and in the same words if it was somebody else's. Withdrawing is
+    possible as long as there is an answer, also after somebody has left the Team.
     """
     found = await dialogues.of_answer(step.tx, answer_id)
     if found is None:
         raise Refusal("round_closed")
     whole, answer = found
     yours = whole.member.telegram_id == caller.telegram_id
-    if not yours or not whole.prompt.takes_answers(step.now):
+    if not yours or not (withdrawing or whole.prompt.takes_answers(step.now)):
         raise Refusal("round_closed")
     talk = _dialogue(step, whole)
     if talk is None:

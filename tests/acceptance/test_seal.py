@@ -1,0 +1,244 @@
+"""The Seal holds: with the whole database in hand, nobody can tell who wrote what without a name.
+
+Eight people answer in every way there is. Before the Round closes, an attacker who holds the files
+finds every author; afterwards none, in no table and in no byte of any file.
+"""
+
+import logging
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.domain.deliveries import DeliveryState
+from bot.domain.inbox import InboxState
+from bot.domain.receipts import receipt_hash
+from bot.domain.roles import Role
+from bot.domain.visibility import Visibility
+from tests.attacker import Attacker, Value, dump
+from tests.stage import MONDAY, Person, Stage
+
+ROOT = Path(__file__).parents[2]
+
+NAMES = ("Alicia", "Bobbie", "Cidney", "Dorian", "Evelyn", "Fabian", "Gustav", "Hedwig")
+
+BUTTONS = {
+    Visibility.PRIVATE: "🔒 Only me",
+    Visibility.FRIEND: "💬 Critical friends, no name",
+    Visibility.TEAM_UNNAMED: "👥 The team, no name",
+    Visibility.TEAM_NAMED: "🙋 The team, with my name",
+}
+
+PLAN = (
+    # Enough of them for the team to hear, then every way for everybody.
+    (Visibility.TEAM_UNNAMED,) * 6 + (Visibility.TEAM_NAMED, Visibility.PRIVATE),
+    tuple(Visibility) * 2,
+    tuple(reversed(Visibility)) * 2,
+)
+"""For each question in words, how each of the people shares the answer."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """One answer of the play."""
+
+    author: str
+    level: Visibility
+    text: str
+
+
+@dataclass
+class Play:
+    stage: Stage
+    people: dict[str, Person]
+    channel: int
+    written: list[Written]
+    logged: list[str]
+
+    @property
+    def unnamed(self) -> list[Written]:
+        return [w for w in self.written if w.level in (Visibility.FRIEND, Visibility.TEAM_UNNAMED)]
+
+    @property
+    def file(self) -> Path:
+        return Path(self.stage.app.desk.store.engine.url.database or "")
+
+    def bytes_kept(self) -> bytes:
+        """The database's file, its log and the index of that."""
+        return b"\n".join(one.read_bytes() for one in self.file.parent.glob(f"{self.file.name}*"))
+
+    async def attacker(self, public: Iterable[Value] = ()) -> Attacker:
+        async with self.stage.app.desk.look() as step:
+            return Attacker(await step.tx.run_sync(dump), public)
+
+    async def traces(self) -> Mapping[str, set[Value]]:
+        """By what each person could be recognised: numbers, name, row."""
+        found = {}
+        for name, person in self.people.items():
+            member = await person.member()
+            found[name] = {
+                ("chat", person.id),
+                ("long", str(person.id)),
+                ("member", member.id),
+                ("long", name),
+            }
+        return found
+
+
+def word(person: int, question: int) -> str:
+    """A word that is in no language, another one for each answer."""
+    return f"{('kvist', 'zoffe', 'brunk')[question]}{person}elbark"
+
+
+@pytest.fixture
+async def play(stage: Stage, caplog: pytest.LogCaptureFixture) -> Play:
+    """Everybody has answered; the Round is still open."""
+    caplog.set_level(logging.INFO)
+    team = await stage.team()
+    people = {name: await stage.member(name, team) for name in NAMES}
+    friend = await stage.member("Grete", team, Role.CRITICAL_FRIEND)
+    channel = await stage.channel(team, *people.values(), friend)
+    await stage.schedule(team)
+    played = Play(stage, people, channel, [], [])
+    with capture_logs() as events:
+        await stage.at(stage.clock.moment.replace(hour=8))
+        for number, person in enumerate(people.values()):
+            stage.clock.moment += timedelta(seconds=100 + number)
+            await answer(played, number, person)
+        played.logged = [repr(event) for event in events]
+    return played
+
+
+async def answer(play: Play, number: int, person: Person) -> None:
+    await person.taps(str(1 + number % 5))
+    for question, levels in enumerate(PLAN):
+        one = Written(person.name, levels[number], word(number, question))
+        await person.says(f"It was {one.text} today.")
+        label = BUTTONS[one.level]
+        offered = await person.buttons()
+        await person.taps(f"✓ {label}" if f"✓ {label}" in offered else label)
+        play.written.append(one)
+
+
+async def close(play: Play, caplog: pytest.LogCaptureFixture) -> None:
+    """The Round closes, everything is told, and the file has been rewritten."""
+    with capture_logs() as events:
+        await play.stage.later(days=2)
+        play.logged += [repr(event) for event in events]
+    play.logged += [record.getMessage() for record in caplog.records]
+    assert await play.stage.app.desk.store.scrub()
+
+
+def common(play: Play) -> set[Value]:
+    """What everybody in the Team shares: the Team, its channel, the Round, its dates, and the words
+    that are the program's and the banks' own."""
+    ids = [("team", 1), ("round", 1), ("schedule", 1), ("release", 1), ("chat", play.channel)]
+    days = [("day", MONDAY.date() + timedelta(days=n)) for n in range(8)]
+    source = [*(ROOT / "prompts").glob("*.yaml"), *(ROOT / "bot").rglob("*.py")]
+    own = {word for file in source for word in re.findall(r"[\w-]+", file.read_text("utf-8"))}
+    wordings = (
+        text
+        for bank in play.stage.app.desk.house.banks.values()
+        for question in bank.questions
+        for texts in question.wordings
+        for text in texts.values()
+    )
+    of_team = {str(play.channel), str(play.channel)[1:], "Europe/Stockholm"}
+    return {*ids, *days, *(("long", word) for word in {*own, *wordings, *of_team})}
+
+
+async def test_before_the_seal_the_attacker_finds_every_author(play: Play) -> None:
+    content = play.bytes_kept()
+    assert all(one.text.encode() in content for one in play.written)
+    attacker, traces = await play.attacker(common(play)), await play.traces()
+    for one in play.written:
+        assert one.author in attacker.suspects(one.text, traces)
+
+
+async def test_the_seal_holds(play: Play, caplog: pytest.LogCaptureFixture) -> None:
+    keys = await receipts(play)
+    await close(play, caplog)
+    await nobody_is_found(play)
+    await named_authors_are_found(play)
+    await only_the_words_themselves_are_left(play)
+    await no_receipt_is_kept(play, keys)
+    await nothing_tells_who_took_part(play)
+    no_log_holds_words(play, keys)
+
+
+async def nobody_is_found(play: Play) -> None:
+    attacker, traces = await play.attacker(common(play)), await play.traces()
+    assert len(play.unnamed) == 14
+    for one in play.unnamed:
+        reached = attacker.reach(one.text)
+        assert {row.table for row in reached} <= {"pool", "release"}, one
+        assert attacker.suspects(one.text, traces) == set(), one
+
+
+async def named_authors_are_found(play: Play) -> None:
+    """So that the attacker is known to see what there is to be seen."""
+    attacker, traces = await play.attacker(common(play)), await play.traces()
+    for one in play.written:
+        if one.level in (Visibility.TEAM_NAMED, Visibility.PRIVATE):
+            assert attacker.suspects(one.text, traces) == {one.author}
+
+
+async def only_the_words_themselves_are_left(play: Play) -> None:
+    """Every copy of a word in the files is one that stands in a table."""
+    content = play.bytes_kept()
+    attacker = await play.attacker()
+    for one in play.written:
+        in_tables = sum(row.says(one.text) for row in attacker.rows)
+        assert content.count(one.text.encode()) == in_tables
+
+
+async def receipts(play: Play) -> list[str]:
+    """The secrets under people's answers, as their phones hold them."""
+    found = []
+    for person in play.people.values():
+        for message in await person.chat():
+            rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+            data = [button["callback_data"] for row in rows for button in row]
+            found += [one.partition(":")[2] for one in data if one.startswith("f:")]
+    assert len(found) == 4 * len(NAMES)
+    return found
+
+
+async def no_receipt_is_kept(play: Play, keys: list[str]) -> None:
+    content = play.bytes_kept()
+    for key in keys:
+        assert key.encode() not in content
+        assert content.count(receipt_hash(key).encode()) >= 1
+
+
+async def nothing_tells_who_took_part(play: Play) -> None:
+    attacker = await play.attacker()
+    ids = {person.id for person in play.people.values()}
+    for row in attacker.rows:
+        content = row.content
+        if row.table == "inbox" and "state" in content:
+            assert content["state"] is InboxState.HANDLED
+            assert (content["body"], content["lane"]) == (None, None)
+        if row.table == "delivery" and "state" in content:
+            assert content["state"] is DeliveryState.SENT
+            assert content["body"] is None
+            assert content["chat_id"] not in ids
+    left = {row.table for row in attacker.rows}
+    assert left.isdisjoint({"prompt", "answer", "part", "draft"})
+
+
+def no_log_holds_words(play: Play, keys: list[str]) -> None:
+    told = "\n".join(play.logged)
+    assert [one.text for one in play.written if one.text in told] == []
+    assert [key for key in keys if key in told] == []
+
+
+async def test_pooled_answers_have_no_hidden_numbers(play: Play) -> None:
+    async with play.stage.app.desk.look() as step:
+        for table in ("pool", "note"):
+            made = f"SELECT sql FROM sqlite_master WHERE name = '{table}'"
+            assert "WITHOUT ROWID" in (await step.tx.exec_driver_sql(made)).scalar_one()

@@ -1,0 +1,184 @@
+"""Two plays that differ only in who wrote what without a name leave the same database behind.
+
+So whoever holds it, with whatever cunning, is left with a guess. Ids that are drawn at random are
+told apart only by what stands beside them; the order of what was shuffled is not looked at.
+"""
+
+import json
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, select
+
+from bot.domain.messages.prompts import AskQuestion
+from bot.domain.roles import Role
+from bot.domain.visibility import Visibility
+from bot.flows import answers, notes, prompts, receipts
+from bot.storage.schema import metadata
+from tests.answering import Said, answer
+from tests.answering import receipts as receipts_of
+from tests.desk import Office, Phone, open_office
+
+NAMES = ("Alice", "Bob", "Cid", "Dora", "Eve", "Fay", "Gus")
+UNNAMED, NAMED, FRIEND, PRIVATE = (
+    Visibility.TEAM_UNNAMED,
+    Visibility.TEAM_NAMED,
+    Visibility.FRIEND,
+    Visibility.PRIVATE,
+)
+DRAWN = {"id", "voice", "receipt_hash", "said_id"}
+"""What is random, in `pool` and `note` and in what was told."""
+
+Does = Callable[[Phone], Awaitable[None]]
+
+
+async def nothing(_: Phone) -> None:
+    """Does not answer at all."""
+
+
+def shares(*said: Said, tap: str) -> Does:
+    async def do(phone: Phone) -> None:
+        await answer(phone, *said, tap=tap)
+
+    return do
+
+
+async def left_behind(
+    folder: Path, doing: Mapping[str, Does], order: Iterable[str], after: Mapping[str, Does]
+) -> dict[str, list[str]]:
+    """What is in the tables after a Round in which people did this, in this order."""
+    async with open_office(folder) as office:
+        team = await office.team(chat_id=-100)
+        phones = dict(zip(NAMES, await office.people(team, *NAMES), strict=True))
+        await office.member("Grete", team, Role.CRITICAL_FRIEND)
+        await office.schedule(team)
+        await office.later(hours=4)
+        for number, name in enumerate(order):
+            office.clock.moment = office.clock.moment.replace(minute=number)
+            await doing.get(name, others(name))(phones[name])
+        await office.at(office.clock.moment.replace(day=5, minute=0))
+        for name, does in after.items():
+            await does(phones[name])
+        return await tables(office)
+
+
+def others(name: str) -> Does:
+    """What everybody else says, always the same."""
+    return shares((f"{name} one", UNNAMED), (f"{name} two", NAMED), ("three", PRIVATE), tap="3")
+
+
+async def tables(office: Office) -> dict[str, list[str]]:
+    def read(connection: Connection) -> dict[str, list[str]]:
+        found = {}
+        for table in metadata.sorted_tables:
+            rows = connection.execute(select(table)).mappings().all()
+            drawn = DRAWN if table.name in ("pool", "note", "release") else set()
+            voices = _voices(rows) if table.name == "pool" else {}
+            found[table.name] = sorted(repr(_plain(dict(row), drawn, voices)) for row in rows)
+        return found
+
+    async with office.desk.look() as step:
+        return await step.tx.run_sync(read)
+
+
+def _voices(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """For each Voice, all that was said with it."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(row["voice"], []).append(f"{row['text']}{row['options']}")
+    return {voice: sorted(said) for voice, said in found.items()}
+
+
+def _plain(value: Any, drawn: set[str], voices: Mapping[str, list[str]]) -> Any:
+    """A value without what was drawn at random, and lists without their order."""
+    if isinstance(value, dict):
+        kept = {n: _plain(v, drawn, voices) for n, v in value.items() if n not in drawn}
+        return kept | {"said": voices[value["voice"]]} if voices else kept
+    if isinstance(value, str) and value.startswith("{"):
+        return _plain(json.loads(value), drawn, voices)
+    if isinstance(value, list):
+        return sorted((_plain(one, drawn, voices) for one in value), key=repr)
+    return value
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.mkdir()
+    second.mkdir()
+    return first, second
+
+
+async def same(
+    folders: tuple[Path, Path],
+    first: Mapping[str, Does],
+    second: Mapping[str, Does],
+    *,
+    orders: tuple[Iterable[str], Iterable[str]] = (NAMES, NAMES),
+    afters: tuple[Mapping[str, Does], Mapping[str, Does]] = ({}, {}),
+) -> bool:
+    one = await left_behind(folders[0], first, orders[0], afters[0])
+    other = await left_behind(folders[1], second, orders[1], afters[1])
+    differing = [table for table in one if one[table] != other[table]]
+    assert all(one[table] for table in ("pool", "note", "release", "member", "round"))
+    return differing == []
+
+
+FOX = shares(("the fox", UNNAMED), ("a fox", FRIEND), ("my own", PRIVATE), tap="1")
+OWL = shares(("the owl", UNNAMED), ("an owl", FRIEND), ("my own", PRIVATE), tap="5")
+
+
+async def test_alice_and_bob_could_have_written_each_others_words(
+    folders: tuple[Path, Path],
+) -> None:
+    assert await same(folders, {"Alice": FOX, "Bob": OWL}, {"Alice": OWL, "Bob": FOX})
+
+
+async def test_who_answered_first_is_forgotten(folders: tuple[Path, Path]) -> None:
+    orders = (NAMES, NAMES[::-1])
+    assert await same(
+        folders, {"Alice": FOX, "Bob": OWL}, {"Alice": FOX, "Bob": OWL}, orders=orders
+    )
+
+
+async def test_who_answered_at_all_is_forgotten(folders: tuple[Path, Path]) -> None:
+    said = shares(("the fox", UNNAMED), ("a fox", FRIEND), ("one fox", UNNAMED), tap="1")
+    assert await same(folders, {"Alice": said, "Bob": nothing}, {"Alice": nothing, "Bob": said})
+
+
+async def test_who_looked_around_meanwhile_is_forgotten(folders: tuple[Path, Path]) -> None:
+    async def looks_around(phone: Phone) -> None:
+        at, asked = phone.with_id(AskQuestion)
+        await phone.does(prompts.offer_later, asked.answer_id, at=at)
+        await phone.does(prompts.take_up, asked.answer_id, at=at)
+        await phone.does(notes.offer)
+        await phone.does(answers.edited, "some other words")
+        await shares(("the fox", UNNAMED), tap="1")(phone)
+
+    owl = shares(("the owl", UNNAMED), tap="1")
+    first, second = {"Alice": looks_around, "Bob": owl}, {"Alice": owl, "Bob": looks_around}
+    assert await same(folders, first, second)
+
+
+async def test_who_withdrew_words_after_the_seal_is_forgotten(folders: tuple[Path, Path]) -> None:
+    async def withdraws(phone: Phone) -> None:
+        key = receipts_of(phone)[1]
+        await phone.does(receipts.follow, key)
+        await phone.does(receipts.ask_withdrawal, key)
+        await phone.does(receipts.withdraw, key)
+
+    assert await same(
+        folders,
+        {"Alice": FOX, "Bob": OWL},
+        {"Alice": OWL, "Bob": FOX},
+        afters=({"Alice": withdraws}, {"Bob": withdraws}),
+    )
+
+
+async def test_what_was_shared_with_a_name_is_another_matter(folders: tuple[Path, Path]) -> None:
+    """So that the comparison is known to see a difference where there is one."""
+    fox = shares(("the fox", NAMED), ("a fox", UNNAMED), ("my own", PRIVATE), tap="1")
+    owl = shares(("the owl", NAMED), ("an owl", UNNAMED), ("my own", PRIVATE), tap="1")
+    assert not await same(folders, {"Alice": fox, "Bob": owl}, {"Alice": owl, "Bob": fox})

@@ -1,0 +1,71 @@
+"""The six screens, for every role and every kind of settings."""
+
+import pytest
+
+from bot.chat.callbacks.joining import SayNo, SayYes, TurnPage
+from bot.chat.messages.joining import show_page
+from bot.chat.tongue import tongue
+from bot.domain.messages.joining import House, Page, ShowPage
+from bot.domain.roles import IN_TEAM, Role
+
+BARE = House(
+    operator_name="",
+    operator_contact="",
+    data_location="",
+    support_contact="",
+    waiting_answers=28,
+    team_words=90,
+    releases=730,
+    private_notes=None,
+)
+FULL = House(
+    operator_name="Karlstad municipality",
+    operator_contact="Data protection, 054-000 00",
+    data_location="on our own server in Karlstad, Sweden",
+    support_contact="Kim, 054-000 01",
+    waiting_answers=1,
+    team_words=1,
+    releases=1,
+    private_notes=1,
+)
+LONGEST = 900
+"""Characters of a screen that a small phone shows with little scrolling."""
+
+
+def page(which: Page, role: Role = Role.STAFF, house: House = BARE) -> ShowPage:
+    return ShowPage(
+        token="t" * 22,
+        page=which,
+        team="North",
+        role=role,
+        floor=5,
+        invited_by="Alice",
+        house=house,
+    )
+
+
+@pytest.mark.parametrize("which", Page)
+@pytest.mark.parametrize("house", [BARE, FULL])
+def test_every_screen_is_short_whoever_reads_it(which: Page, house: House) -> None:
+    for role in IN_TEAM:
+        text = show_page(tongue("en"), page(which, role, house)).text.striptags()
+        assert 100 < len(text) < LONGEST, text
+
+
+def test_the_screens_lead_on_and_back_and_end_in_yes_or_no() -> None:
+    for which in Page:
+        rows = show_page(tongue("en"), page(which)).buttons
+        pressed = [button.press for row in rows for button in row]
+        turns = [press.page for press in pressed if isinstance(press, TurnPage)]
+        assert turns == [one for one in (which.before, which.after) if one]
+        assert any(isinstance(press, SayYes) for press in pressed) is (which is Page.NAMES)
+        assert any(isinstance(press, SayNo) for press in pressed) is (
+            which.before is None or which.after is None
+        )
+
+
+def test_what_the_settings_leave_open_is_not_mentioned() -> None:
+    told = "".join(show_page(tongue("en"), page(which)).text for which in Page)
+    assert not any(
+        words in told for words in ("is run by", "lie here", "turn to", "Questions about")
+    )

@@ -1,0 +1,402 @@
+"""The sender: in order, no faster than allowed, and nothing that goes wrong holds up the others."""
+
+import asyncio
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from markupsafe import Markup
+from sqlalchemy import select
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.chat.bell import Bell
+from bot.chat.limits import Limits, Rates
+from bot.chat.rendered import Rendered
+from bot.chat.sender import Sender
+from bot.domain.deliveries import Delivery, DeliveryState, Priority, Subject
+from bot.storage import deliveries, members, teams
+from bot.storage.rows import every
+from bot.storage.schema import delivery
+from tests.desk import Office
+
+FAST = Rates(per_second=1000, per_chat_per_second=1000, per_group_per_minute=1000)
+
+
+class Telegram:
+    """Takes messages; each chat may have trouble laid out for its next calls."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, int, str]] = []
+        self.trouble: dict[int, list[TelegramError | asyncio.Event]] = {}
+
+    async def call(self, method: str, parameters: dict[str, Any]) -> dict[str, int]:
+        chat = parameters["chat_id"]
+        self.calls.append((method, chat, parameters["text"]))
+        if self.trouble.get(chat):
+            trouble = self.trouble[chat].pop(0)
+            if isinstance(trouble, TelegramError):
+                raise trouble
+            await trouble.wait()
+        return {"message_id": parameters.get("message_id", 100 + len(self.calls))}
+
+    @property
+    def texts(self) -> list[str]:
+        return [text for _, _, text in self.calls]
+
+
+class Plain:
+    """Shows a message's body as it is."""
+
+    async def render(self, one: Delivery) -> Rendered:
+        if one.kind == "Unknown":
+            raise KeyError(one.kind)
+        return Rendered(text=Markup(one.body or ""))
+
+
+class Post:
+    """A sender in its surroundings."""
+
+    def __init__(self, office: Office, rates: Rates = FAST) -> None:
+        self.office = office
+        self.telegram = Telegram()
+        self.bell = Bell()
+        self.limits = Limits(rates)
+        self.sender = Sender(
+            self.telegram,  # type: ignore[arg-type]
+            office.desk,
+            Plain(),  # type: ignore[arg-type]
+            self.limits,
+            self.bell,
+        )
+
+    async def owe(self, chat_id: int, text: str, **fields: Any) -> None:
+        made = {
+            "bot_id": 1,
+            "chat_id": chat_id,
+            "thread_id": None,
+            "priority": Priority.REPLY,
+            "kind": "Said",
+            "body": text,
+            "language": "en",
+            "subject": Subject.KEPT,
+            "subject_id": chat_id,
+            "round_id": None,
+            "edits": None,
+            "reply_to": None,
+            "state": DeliveryState.OWED,
+            "not_before": self.office.clock.moment,
+            "expires_at": None,
+            "attempts": 0,
+        }
+        async with self.office.desk.store.step() as tx:
+            await deliveries.add_many(tx, [made | fields])
+        self.bell.ring()
+
+    async def work(self) -> None:
+        """Send all that can be sent now; it must come to an end by itself."""
+        for _ in range(50):
+            if not await self.sender.work():
+                return
+        raise AssertionError("the sender spins")
+
+    async def kept(self) -> list[Delivery]:
+        async with self.office.desk.store.look() as tx:
+            return await every(tx, select(delivery).order_by(delivery.c.id), Delivery)
+
+    async def states(self) -> list[DeliveryState]:
+        return [one.state for one in await self.kept()]
+
+
+@pytest.fixture
+def post(office: Office) -> Post:
+    return Post(office)
+
+
+def trouble(post: Post, chat: int, *errors: TelegramError) -> None:
+    post.telegram.trouble[chat] = [*errors]
+
+
+async def test_a_chat_gets_its_messages_in_order_and_replies_go_first(post: Post) -> None:
+    await post.owe(1, "digest 1", priority=Priority.DIGEST)
+    await post.owe(2, "prompt 2", priority=Priority.PROMPT)
+    await post.owe(2, "then 2")
+    await post.owe(3, "reply 3")
+    await post.work()
+    assert post.telegram.texts[:3] == ["reply 3", "prompt 2", "digest 1"]
+    assert post.telegram.texts[3] == "then 2"
+
+
+async def test_what_was_sent_is_noted_with_its_id_and_without_its_words(post: Post) -> None:
+    await post.owe(1, "mine")
+    await post.work()
+    (one,) = await post.kept()
+    assert (one.state, one.body, one.message_id) == (DeliveryState.SENT, None, 101)
+
+
+async def test_what_nobody_can_come_back_to_leaves_nothing(post: Post) -> None:
+    await post.owe(1, "mine", subject=None, subject_id=None)
+    await post.work()
+    assert await post.kept() == []
+
+
+async def test_a_full_group_waits_alone(post: Post) -> None:
+    trouble(post, -5, RetryAfter(35))
+    await post.owe(-5, "to the group")
+    await post.owe(-5, "and more")
+    await post.owe(1, "to Alice")
+    await post.owe(2, "to Bob")
+    await post.work()
+    assert sorted(post.telegram.texts) == ["to Alice", "to Bob", "to the group"]
+    assert (await post.kept())[0].not_before == post.office.clock.moment + timedelta(seconds=35)
+
+
+async def test_a_restart_does_not_forget_that_a_group_is_full(post: Post) -> None:
+    trouble(post, -5, RetryAfter(35))
+    await post.owe(-5, "to the group")
+    await post.work()
+    again = Post(post.office)
+    await again.work()
+    assert again.telegram.texts == []
+    post.office.clock.moment += timedelta(seconds=35)
+    await again.work()
+    assert again.telegram.texts == ["to the group"]
+
+
+async def test_told_to_wait_by_a_private_chat_the_whole_bot_waits(post: Post) -> None:
+    trouble(post, 1, RetryAfter(35))
+    await post.owe(1, "to Alice")
+    await post.work()
+    await post.owe(2, "to Bob")
+    await post.owe(-5, "to the group")
+    await post.work()
+    assert post.telegram.texts == ["to Alice"]
+
+
+async def test_two_groups_told_to_wait_alike_mean_the_bot(post: Post) -> None:
+    trouble(post, -5, RetryAfter(35))
+    trouble(post, -6, RetryAfter(35))
+    await post.owe(-5, "one")
+    await post.owe(-6, "two")
+    await post.work()
+    await post.owe(1, "to Alice")
+    await post.work()
+    assert sorted(post.telegram.texts) == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [NetworkError("Bad Gateway"), NetworkError("ServerDisconnectedError"), TimedOut()],
+)
+async def test_trouble_that_passes_is_waited_out(post: Post, error: TelegramError) -> None:
+    trouble(post, 1, error, error)
+    await post.owe(1, "to Alice")
+    await post.owe(1, "and more")
+    await post.owe(2, "to Bob")
+    for _ in range(3):
+        await post.work()
+        post.office.clock.moment += timedelta(minutes=1)
+    await post.work()
+    alice = [text for _, chat, text in post.telegram.calls if chat == 1]
+    assert alice == ["to Alice", "to Alice", "to Alice", "and more"]
+    assert await post.states() == [DeliveryState.SENT] * 3
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        Forbidden("Forbidden: bot was blocked by the user"),
+        Forbidden("Forbidden: user is deactivated"),
+        BadRequest("Chat not found"),
+    ],
+)
+async def test_who_cannot_be_reached_is_owed_nothing_more(post: Post, error: TelegramError) -> None:
+    alice = await post.office.member("Alice", await post.office.team())
+    trouble(post, alice.id, error)
+    await post.owe(alice.id, "to Alice")
+    await post.owe(alice.id, "and more")
+    await post.work()
+    assert post.telegram.texts == ["to Alice"]
+    assert await post.kept() == []
+    async with post.office.desk.store.look() as tx:
+        found = await members.by_telegram_id(tx, alice.id)
+    assert found is not None
+    assert not found.reachable
+
+
+async def test_put_out_of_the_channel_the_bot_tells_who_leads(post: Post) -> None:
+    from bot.domain.roles import Role
+
+    team = await post.office.team(chat_id=-5, chat_title="North together")
+    alice = await post.office.member("Alice", team, Role.FACILITATOR)
+    trouble(post, -5, Forbidden("Forbidden: bot was kicked from the supergroup chat"))
+    await post.owe(-5, "heard")
+    await post.work()
+    async with post.office.desk.store.look() as tx:
+        found = await teams.by_id(tx, team.id)
+    assert found is not None
+    assert found.chat_id is None
+    assert post.telegram.calls[-1][1] == alice.id
+    assert "channel_lost" in post.telegram.texts[-1]
+
+
+async def test_a_group_that_moved_gets_its_messages_at_its_new_place(post: Post) -> None:
+    team = await post.office.team(chat_id=-5)
+    trouble(post, -5, ChatMigrated(-100500))
+    await post.owe(-5, "heard")
+    await post.owe(-5, "and more")
+    await post.work()
+    assert [chat for _, chat, _ in post.telegram.calls] == [-5, -100500, -100500]
+    async with post.office.desk.store.look() as tx:
+        assert [one.id for one in await teams.linked_to(tx, -100500)] == [team.id]
+
+
+async def test_what_telegram_will_never_take_is_set_aside(post: Post) -> None:
+    trouble(post, 1, BadRequest("Message is too long"))
+    await post.owe(1, "too long")
+    await post.owe(1, "and more")
+    await post.work()
+    assert post.telegram.texts == ["too long", "and more"]
+    assert await post.states() == [DeliveryState.PARKED, DeliveryState.SENT]
+    assert (await post.kept())[0].error == "BadRequest: Message is too long"
+
+
+async def test_what_cannot_be_put_into_words_is_set_aside(post: Post) -> None:
+    await post.owe(1, "from a newer version", kind="Unknown")
+    await post.owe(1, "and more")
+    await post.work()
+    assert post.telegram.texts == ["and more"]
+    assert await post.states() == [DeliveryState.PARKED, DeliveryState.SENT]
+
+
+async def test_an_edit_that_changes_nothing_counts_as_done(post: Post) -> None:
+    trouble(post, 1, BadRequest("Message is not modified: specified new message content"))
+    await post.owe(1, "again", edits=7)
+    await post.work()
+    (one,) = await post.kept()
+    assert (one.state, one.message_id) == (DeliveryState.SENT, 7)
+
+
+@pytest.mark.parametrize("chat", [1, -5])
+async def test_a_change_of_a_message_somebody_deleted_comes_anew_only_to_themself(
+    post: Post, chat: int
+) -> None:
+    trouble(post, chat, BadRequest("Message to edit not found"))
+    await post.owe(chat, "changed", edits=7)
+    await post.work()
+    methods = [method for method, _, _ in post.telegram.calls]
+    assert methods == ["editMessageText", *(["sendMessage"] if chat > 0 else [])]
+
+
+async def test_what_comes_too_late_is_dropped(post: Post) -> None:
+    await post.owe(1, "asked yesterday", expires_at=post.office.clock.moment)
+    await post.work()
+    assert post.telegram.texts == []
+    assert await post.kept() == []
+
+
+async def test_a_message_changed_while_it_was_under_way_is_changed_where_it_stands(
+    post: Post,
+) -> None:
+    arrived = asyncio.Event()
+    post.telegram.trouble[-5] = [arrived]
+    await post.owe(-5, "words, and withdrawn ones")
+    working = asyncio.create_task(post.work())
+    while not post.telegram.calls:
+        await asyncio.sleep(0)
+    (one,) = await post.kept()
+    async with post.office.desk.store.step() as tx:
+        await deliveries.change(tx, one.id, body="words")
+    arrived.set()
+    await working
+    assert [(m, text) for m, _, text in post.telegram.calls] == [
+        ("sendMessage", "words, and withdrawn ones"),
+        ("editMessageText", "words"),
+    ]
+    assert await post.states() == [DeliveryState.SENT]
+
+
+async def until_sent(post: Post, texts: Iterable[str]) -> None:
+    async with asyncio.timeout(10):
+        while not set(texts) <= set(post.telegram.texts):
+            await asyncio.sleep(0.001)
+
+
+async def stop(running: asyncio.Task[None]) -> None:
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_a_call_that_hangs_holds_up_only_its_own_chat(post: Post) -> None:
+    hangs = asyncio.Event()
+    post.telegram.trouble[1] = [hangs]
+    await post.owe(1, "stuck")
+    running = asyncio.create_task(post.sender.run())
+    await until_sent(post, ["stuck"])
+    await post.owe(2, "to Bob")
+    await post.owe(1, "and more")
+    await until_sent(post, ["to Bob"])
+    assert "and more" not in post.telegram.texts
+    hangs.set()
+    await until_sent(post, ["and more"])
+    await stop(running)
+
+
+async def test_a_reply_goes_before_the_prompts_that_wait_for_their_turn(office: Office) -> None:
+    slow = Rates(per_second=20, per_chat_per_second=1000, per_group_per_minute=1000)
+    post = Post(office, slow)
+    for chat in range(1, 9):
+        await post.owe(chat, f"prompt {chat}", priority=Priority.PROMPT)
+    running = asyncio.create_task(post.sender.run())
+    await until_sent(post, ["prompt 1"])
+    await post.owe(99, "reply")
+    await until_sent(post, ["reply"])
+    assert len(post.telegram.calls) < 8
+    await stop(running)
+
+
+async def test_stopped_the_sender_notes_what_was_under_way(post: Post) -> None:
+    arrives = asyncio.Event()
+    post.telegram.trouble[1] = [arrives]
+    await post.owe(1, "to Alice")
+    running = asyncio.create_task(post.sender.run())
+    await until_sent(post, ["to Alice"])
+    running.cancel()
+    await asyncio.sleep(0)
+    arrives.set()
+    await asyncio.gather(running, return_exceptions=True)
+    assert await post.states() == [DeliveryState.SENT]
+
+
+async def test_stopped_while_it_notes_the_sender_notes_after_all(post: Post) -> None:
+    await post.owe(1, "to Alice")
+    async with post.office.desk.store.step():
+        # Somebody else is writing, so that the note has to wait for its turn.
+        running = asyncio.create_task(post.sender.run())
+        await until_sent(post, ["to Alice"])
+        for _ in range(20):
+            await asyncio.sleep(0)
+        running.cancel()
+        await asyncio.sleep(0)
+    await asyncio.gather(running, return_exceptions=True)
+    assert await post.states() == [DeliveryState.SENT]
+
+
+async def test_when_everything_waits_the_sender_rests(post: Post) -> None:
+    later = post.office.clock.moment + timedelta(hours=1)
+    for chat in range(5):
+        await post.owe(chat, "later", not_before=later)
+    assert not await post.sender.work()
+    trouble(post, 9, RetryAfter(600))
+    await post.owe(9, "now")
+    await post.work()
+    assert post.limits.rest(0.0, most=1.0) == 1.0
+    assert not await post.sender.work()

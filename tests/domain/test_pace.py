@@ -1,0 +1,224 @@
+"""People's own time, on both sides of every change of clocks."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.pace import (
+    Pace,
+    after_quiet,
+    ask_moment,
+    clock_face,
+    find_zones,
+    first_of,
+    is_quiet,
+    local_day,
+    local_moment,
+    read_day,
+    read_span,
+    read_time,
+    this_evening,
+    tomorrow,
+    week_of,
+)
+
+ZONES = (
+    "Europe/Stockholm",
+    "America/New_York",
+    "Australia/Lord_Howe",
+    "Asia/Kolkata",
+    "Pacific/Apia",
+    "Pacific/Kiritimati",
+    "Etc/GMT+12",
+)
+zones = st.sampled_from(ZONES)
+days = st.dates(date(2024, 1, 1), date(2030, 12, 31))
+minutes = st.integers(0, 1439)
+moments = st.datetimes(datetime(2024, 1, 1), datetime(2030, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis adds the zone
+
+
+def pace(zone: str = "Europe/Stockholm", **fields: object) -> Pace:
+    made = {"zone": zone, "days": (0, 1, 2, 3, 4), "ask_at": 540, "quiet_from": 1200}
+    return Pace(**(made | {"quiet_to": 420} | fields))  # type: ignore[arg-type]
+
+
+@given(zones, days, minutes)
+def test_each_local_day_has_exactly_one_moment_for_a_wall_clock_time(
+    zone: str, day: date, minute: int
+) -> None:
+    local = local_moment(zone, day, minute).astimezone(ZoneInfo(zone))
+    shown = local.hour * 60 + local.minute
+    assert local.date() == day
+    # In the hour (or half hour) that summer time skips, the clock has moved on as far as it jumped.
+    assert shown == minute or 0 < shown - minute <= 60
+
+
+@given(zones, days, minutes)
+def test_the_same_time_on_later_days_comes_later(zone: str, day: date, minute: int) -> None:
+    first = local_moment(zone, day, minute)
+    second = local_moment(zone, day + timedelta(days=1), minute)
+    assert timedelta(hours=22) < second - first < timedelta(hours=26)
+
+
+def test_a_time_that_the_change_skips_comes_an_hour_later() -> None:
+    asked = local_moment("Europe/Stockholm", date(2026, 3, 29), 150)
+    assert asked == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
+    assert asked.astimezone(ZoneInfo("Europe/Stockholm")).hour == 3
+
+
+def test_lord_howe_moves_by_half_an_hour_only() -> None:
+    asked = local_moment("Australia/Lord_Howe", date(2026, 10, 4), 135)
+    local = asked.astimezone(ZoneInfo("Australia/Lord_Howe"))
+    assert (local.hour, local.minute) == (2, 45)
+
+
+def test_of_a_time_that_comes_twice_the_first_is_taken() -> None:
+    asked = local_moment("America/New_York", date(2026, 11, 1), 90)
+    assert asked == datetime(2026, 11, 1, 5, 30, tzinfo=UTC)
+
+
+def test_the_day_is_the_persons_own() -> None:
+    moment = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)
+    assert local_day("Pacific/Apia", moment) == date(2026, 3, 3)
+    assert local_day("Etc/GMT+12", moment) == date(2026, 3, 1)
+
+
+def test_who_does_not_work_that_day_is_asked_on_their_next_one() -> None:
+    saturday, end = date(2026, 3, 7), datetime(2026, 3, 10, tzinfo=UTC)
+    assert ask_moment(pace(), saturday, end) == datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
+
+
+def test_who_works_too_late_to_answer_is_not_asked() -> None:
+    saturday = date(2026, 3, 7)
+    assert ask_moment(pace(), saturday, datetime(2026, 3, 9, 8, 0, tzinfo=UTC)) is None
+    assert ask_moment(pace(days=()), saturday, datetime(2027, 1, 1, tzinfo=UTC)) is None
+
+
+@given(zones, moments, minutes, minutes)
+def test_after_quiet_hours_it_is_never_quiet(
+    zone: str, moment: datetime, start: int, end: int
+) -> None:
+    mine = pace(zone, quiet_from=start, quiet_to=end)
+    later = after_quiet(mine, moment)
+    assert later >= moment
+    assert later - moment <= timedelta(hours=25)
+    if start != end:
+        local = later.astimezone(ZoneInfo(zone))
+        # But for a night in which the end of the quiet hours is skipped or comes twice.
+        changes = local.utcoffset() != (local - timedelta(days=1)).utcoffset()
+        assert changes or not is_quiet(mine, later)
+
+
+@given(zones, moments)
+def test_without_quiet_hours_nothing_waits(zone: str, moment: datetime) -> None:
+    assert after_quiet(pace(zone, quiet_from=0, quiet_to=0), moment) == moment
+
+
+def test_quiet_hours_span_midnight() -> None:
+    night = pace(quiet_from=22 * 60, quiet_to=6 * 60)
+    late = datetime(2026, 3, 2, 22, 30, tzinfo=UTC)
+    assert is_quiet(night, late)
+    assert after_quiet(night, late) == datetime(2026, 3, 3, 5, 0, tzinfo=UTC)
+    early = datetime(2026, 3, 3, 2, 0, tzinfo=UTC)
+    assert after_quiet(night, early) == datetime(2026, 3, 3, 5, 0, tzinfo=UTC)
+
+
+def test_this_evening_and_tomorrow_are_the_persons_own() -> None:
+    now = datetime(2026, 3, 28, 12, 0, tzinfo=UTC)
+    assert this_evening(pace(), now) == datetime(2026, 3, 28, 18, 0, tzinfo=UTC)
+    assert tomorrow(pace(), now) == datetime(2026, 3, 29, 7, 0, tzinfo=UTC)
+
+
+@given(days)
+def test_a_week_begins_on_its_monday(day: date) -> None:
+    assert week_of(day).weekday() == 0
+    assert timedelta(0) <= day - week_of(day) < timedelta(days=7)
+
+
+@given(st.sets(st.integers(0, 6), min_size=1), days)
+def test_the_first_of_some_weekdays_is_within_a_week(wanted: set[int], start: date) -> None:
+    found = first_of(wanted, start)
+    assert found.weekday() in wanted
+    assert timedelta(0) <= found - start < timedelta(days=7)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("8", 480),
+        ("8.30", 510),
+        ("08:30", 510),
+        ("0830", 510),
+        (" 23:59 ", 1439),
+        ("0", 0),
+        ("24", None),
+        ("8:60", None),
+        ("soon", None),
+        ("", None),
+        ("8:30:15", None),
+        ("12345", None),
+    ],
+)
+def test_times_of_day_are_read_as_people_write_them(typed: str, meant: int | None) -> None:
+    assert read_time(typed) == meant
+
+
+@given(minutes)
+def test_a_shown_time_is_read_again(minute: int) -> None:
+    assert read_time(clock_face(minute)) == minute
+
+
+def test_zones_are_found_by_their_city() -> None:
+    assert find_zones("stock") == ["Europe/Stockholm"]
+    assert find_zones("europe/stockholm")[0] == "Europe/Stockholm"
+    assert find_zones("new york") == ["America/New_York"]
+    assert find_zones("  ") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "span"),
+    [
+        ("20-7", (1200, 420)),
+        ("from 21:30 to 06.15", (1290, 375)),
+        ("20:00–07:00", (1200, 420)),
+        ("always", None),
+        ("20", None),
+        ("20-25", None),
+        ("8, 12 and 16", None),
+    ],
+)
+def test_two_times_are_read_as_people_write_them(typed: str, span: tuple[int, int] | None) -> None:
+    assert read_span(typed) == span
+
+
+@given(minutes, minutes)
+def test_a_shown_span_is_read_again(start: int, end: int) -> None:
+    assert read_span(f"{clock_face(start)}-{clock_face(end)}") == (start, end)
+
+
+@given(days, days)
+def test_a_date_is_read_as_written_and_a_day_of_the_year_lies_ahead(day: date, today: date) -> None:
+    assert read_day(day.isoformat(), today) == day
+    found = read_day(f"{day.day}/{day.month}", today)
+    assert found is None or (found > today and (found.day, found.month) == (day.day, day.month))
+
+
+@given(st.text(max_size=20), days)
+def test_whatever_is_written_reading_a_date_does_not_fail(typed: str, today: date) -> None:
+    found = read_day(typed, today)
+    assert found is None or isinstance(found, date)
+    assert read_span(typed) is None or len(read_span(typed) or ()) == 2
+
+
+def test_a_day_that_is_over_means_next_years() -> None:
+    assert read_day("1.2.", date(2026, 3, 2)) == date(2027, 2, 1)
+    assert read_day("2/3", date(2026, 3, 2)) == date(2027, 3, 2)
+    assert read_day("29/2", date(2026, 3, 2)) is None
+
+
+def test_ones_own_time_may_lie_in_ones_quiet_hours() -> None:
+    assert pace(ask_at=21 * 60).asks_in_quiet
+    assert not pace(ask_at=9 * 60).asks_in_quiet

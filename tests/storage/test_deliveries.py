@@ -1,0 +1,160 @@
+"""The outbox: what goes next, and what is kept of what has gone."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete, select
+
+from bot.domain.deliveries import Delivery, DeliveryState, Priority, Subject
+from bot.storage import deliveries
+from bot.storage.rows import every
+from bot.storage.schema import delivery
+from tests.desk import Office
+
+
+def owed(office: Office, chat_id: int, **fields: Any) -> dict[str, Any]:
+    made = {
+        "bot_id": 1,
+        "chat_id": chat_id,
+        "thread_id": None,
+        "priority": Priority.REPLY,
+        "kind": "NoteKept",
+        "body": "{}",
+        "language": "en",
+        "subject": None,
+        "subject_id": None,
+        "round_id": None,
+        "edits": None,
+        "reply_to": None,
+        "state": DeliveryState.OWED,
+        "not_before": office.clock.moment,
+        "expires_at": None,
+        "attempts": 0,
+    }
+    return made | fields
+
+
+async def owe(office: Office, *rows: dict[str, Any]) -> None:
+    async with office.desk.store.step() as tx:
+        await deliveries.add_many(tx, rows)
+
+
+async def heads(office: Office, *busy: int, limit: int = 100) -> list[Delivery]:
+    async with office.desk.store.look() as tx:
+        return await deliveries.heads(tx, 1, office.clock.moment, limit, busy)
+
+
+async def all_of_them(office: Office) -> Sequence[Delivery]:
+    async with office.desk.store.look() as tx:
+        return await every(tx, select(delivery).order_by(delivery.c.id), Delivery)
+
+
+async def test_replies_go_before_prompts_and_prompts_before_digests(office: Office) -> None:
+    await owe(
+        office,
+        owed(office, 1, priority=Priority.DIGEST),
+        owed(office, 2, priority=Priority.PROMPT),
+        owed(office, 3, priority=Priority.REPLY),
+        owed(office, 4, priority=Priority.PROMPT),
+    )
+    assert [one.chat_id for one in await heads(office)] == [3, 2, 4, 1]
+    assert [one.chat_id for one in await heads(office, limit=2)] == [3, 2]
+
+
+async def test_within_a_chat_nothing_overtakes(office: Office) -> None:
+    await owe(office, owed(office, 1, priority=Priority.DIGEST), owed(office, 1))
+    assert [one.priority for one in await heads(office)] == [Priority.DIGEST]
+
+
+async def test_a_message_that_waits_for_another_try_holds_up_its_own_chat_only(
+    office: Office,
+) -> None:
+    later = office.clock.moment + timedelta(seconds=1)
+    await owe(office, owed(office, 1, not_before=later), owed(office, 1), owed(office, 2))
+    assert [one.chat_id for one in await heads(office)] == [2]
+    office.clock.moment = later
+    assert [one.chat_id for one in await heads(office)] == [1, 2]
+
+
+async def test_a_parked_message_holds_up_nobody(office: Office) -> None:
+    await owe(office, owed(office, 1, state=DeliveryState.PARKED), owed(office, 1, kind="Said"))
+    assert [one.kind for one in await heads(office)] == ["Said"]
+
+
+async def test_chats_that_are_busy_and_other_bots_are_left_alone(office: Office) -> None:
+    await owe(office, owed(office, 1), owed(office, 2), owed(office, 3, bot_id=2))
+    assert [one.chat_id for one in await heads(office, 1)] == [2]
+
+
+rows = st.lists(st.tuples(st.integers(1, 4), st.sampled_from(Priority), st.booleans()), max_size=12)
+
+
+@given(rows)
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+async def test_every_chat_gets_its_messages_in_the_order_in_which_they_were_owed(
+    office: Office, planned: list[tuple[int, Priority, bool]]
+) -> None:
+    later = office.clock.moment + timedelta(hours=1)
+    async with office.desk.store.step() as tx:
+        await tx.execute(delete(delivery))
+    await owe(
+        office,
+        *(
+            owed(
+                office,
+                chat,
+                priority=priority,
+                not_before=later if waits else office.clock.moment,
+            )
+            for chat, priority, waits in planned
+        ),
+    )
+    everything = await all_of_them(office)
+    for head in await heads(office):
+        assert head.not_before <= office.clock.moment
+        assert head.id == min(one.id for one in everything if one.chat_id == head.chat_id)
+    for one in (found := await heads(office)):
+        assert sum(other.chat_id == one.chat_id for other in found) == 1
+    assert [one.priority for one in found] == sorted(one.priority for one in found)
+
+
+async def test_the_last_question_above_some_words_is_found(office: Office) -> None:
+    asked = {"subject": Subject.QUESTION, "state": DeliveryState.SENT, "body": None}
+    await owe(
+        office,
+        owed(office, 1, **asked, subject_id=7, message_id=10),
+        owed(office, 1, **asked, subject_id=8, message_id=20),
+        owed(office, 2, **asked, subject_id=9, message_id=15),
+    )
+    async with office.desk.store.look() as tx:
+        above = {
+            words: await deliveries.last_before(tx, 1, words, (Subject.QUESTION,))
+            for words in (10, 19, 20, 21)
+        }
+    found = {words: one and one.subject_id for words, one in above.items()}
+    assert found == {10: None, 19: 7, 20: 7, 21: 8}
+
+
+async def test_ten_thousand_at_once_are_within_the_databases_limits(office: Office) -> None:
+    ids = list(range(1, 40_001))
+    async with office.desk.store.step() as tx:
+        await deliveries.remove(tx, ids)
+        assert await deliveries.bodies(tx, ids) == {}
+        await deliveries.mark_sent(tx, [(1, 2)])
+
+
+@pytest.mark.parametrize("edits", [None, 5])
+async def test_what_is_owed_to_a_group_moves_with_it_but_not_changes_of_old_messages(
+    office: Office, edits: int | None
+) -> None:
+    await owe(office, owed(office, -1, edits=edits), owed(office, -2))
+    async with office.desk.store.step() as tx:
+        await deliveries.move_chat(tx, -1, -100)
+    chats = {one.chat_id for one in await all_of_them(office)}
+    assert chats == ({-100, -2} if edits is None else {-2})

@@ -1,0 +1,96 @@
+"""The inbox: stored once, handled once, in order, and nobody waits for somebody else."""
+
+from datetime import timedelta
+from typing import Any
+
+from bot.domain.inbox import InboxState, Received
+from bot.storage import inbox
+from tests.desk import Office
+
+
+def received(office: Office, update_id: int, lane: int = 1, **fields: Any) -> Received:
+    made = {
+        "bot_id": 1,
+        "update_id": update_id,
+        "lane": lane,
+        "body": "{}",
+        "state": InboxState.PENDING,
+        "attempts": 0,
+        "retry_at": office.clock.moment,
+        "received_on": office.clock.moment.date(),
+        "error": None,
+    }
+    return Received(**(made | fields))
+
+
+async def put(office: Office, *some: Received) -> int:
+    async with office.desk.store.step() as tx:
+        return await inbox.add_many(tx, some)
+
+
+async def pending(office: Office, *busy: int, limit: int = 500) -> list[int]:
+    async with office.desk.store.look() as tx:
+        found = await inbox.pending(tx, 1, office.clock.moment, limit, busy)
+    return [one.update_id for one in found]
+
+
+async def test_the_same_update_is_stored_once(office: Office) -> None:
+    assert await put(office, received(office, 5), received(office, 6)) == 2
+    assert await put(office, received(office, 6), received(office, 7), received(office, 7)) == 1
+    assert await pending(office) == [5, 6, 7]
+    assert await put(office) == 0
+
+
+async def test_an_update_is_handled_once_and_all_but_its_id_forgotten(office: Office) -> None:
+    await put(office, received(office, 5, body='{"text": "mine"}'))
+    async with office.desk.store.step() as tx:
+        assert await inbox.mark_handled(tx, 1, 5)
+        assert not await inbox.mark_handled(tx, 1, 5)
+        kept = await inbox.by_id(tx, 1, 5)
+    assert kept is not None
+    assert (kept.state, kept.body, kept.lane) == (InboxState.HANDLED, None, None)
+    assert await put(office, received(office, 5)) == 0
+    assert await pending(office) == []
+
+
+async def test_a_failed_try_does_not_bring_back_what_was_handled(office: Office) -> None:
+    await put(office, received(office, 5))
+    async with office.desk.store.step() as tx:
+        await inbox.mark_handled(tx, 1, 5)
+        assert not await inbox.mark_failed(tx, 1, 5, state=InboxState.PENDING, attempts=1)
+    assert await pending(office) == []
+
+
+async def test_a_lane_waits_behind_its_first_update_and_other_lanes_do_not(office: Office) -> None:
+    later = office.clock.moment + timedelta(seconds=5)
+    await put(
+        office,
+        received(office, 1, lane=7, retry_at=later),
+        received(office, 2, lane=7),
+        received(office, 3, lane=8),
+    )
+    assert await pending(office) == [3]
+    office.clock.moment = later
+    assert await pending(office) == [1, 2, 3]
+
+
+async def test_many_updates_that_wait_do_not_hide_one_that_does_not(office: Office) -> None:
+    later = office.clock.moment + timedelta(seconds=5)
+    stuck = [received(office, n, lane=n, retry_at=later) for n in range(1, 30)]
+    await put(office, *stuck, received(office, 30, lane=30))
+    assert await pending(office, limit=10) == [30]
+
+
+async def test_busy_lanes_and_other_bots_are_left_alone(office: Office) -> None:
+    await put(office, received(office, 1, lane=7), received(office, 2, lane=8))
+    await put(office, received(office, 3, lane=9, bot_id=2))
+    assert await pending(office, 7) == [2]
+
+
+async def test_the_last_id_says_where_to_go_on(office: Office) -> None:
+    async with office.desk.store.look() as tx:
+        assert await inbox.last_update_id(tx, 1) is None
+    await put(office, received(office, 41), received(office, 42))
+    async with office.desk.store.step() as tx:
+        await inbox.mark_handled(tx, 1, 42)
+        assert await inbox.last_update_id(tx, 1) == 42
