@@ -27,11 +27,13 @@ async def run_forever(config: Config) -> None:
     for wish in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(wish, stop.set)
     health = config.health
-    async with opened(config, SystemClock(), random.Random()) as app:
-        async with serving_health(health.listen_host, health.listen_port, app.what_is_wrong):
-            await _welcome_owner(app)
-            await set_menus(app.bot, config.languages)
-            await _until(app, stop)
+    async with (
+        opened(config, SystemClock(), random.Random()) as app,
+        serving_health(health.listen_host, health.listen_port, app.what_is_wrong),
+    ):
+        await _welcome_owner(app)
+        await set_menus(app.bot, config.languages)
+        await _until(app, stop)
 
 
 async def migrate_database(config: Config) -> list[str]:

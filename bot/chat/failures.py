@@ -24,8 +24,12 @@ GONE = (
     "chat_write_forbidden",
     "have no rights to send",
     "not enough rights to send",
+    "need administrator rights",
 )
 """Parts of refusals, in lower case, after which nothing can be sent to a chat any more."""
+
+NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted")
+"""Parts of refusals, in lower case, where only the topic of a forum is closed to us."""
 
 LOST = ("message to edit not found", "message can't be edited", "message_id_invalid")
 """Parts of refusals, in lower case, of a change to a message that is not there any more."""
@@ -55,6 +59,8 @@ def failure(error: TelegramError, delivery: Delivery, now: datetime) -> Failure:
 def _refusal(text: str) -> FailureKind:
     if any(known in text for known in GONE):
         return FailureKind.GONE
+    if any(known in text for known in NO_TOPIC):
+        return FailureKind.NO_TOPIC
     return FailureKind.LOST if any(known in text for known in LOST) else FailureKind.REFUSED
 
 

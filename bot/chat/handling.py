@@ -89,7 +89,7 @@ def press_asking(
     ask: Ask,
     handle: Callable[[Step, Caller, Press, bool], Awaitable[None]],
 ) -> Handler:
-    """A button for which Telegram has to be asked something first, before the step begins."""
+    """A button, also in groups, for which Telegram has to be asked something before the step."""
 
     async def run(update: Update, turn: Turn) -> None:
         answer = await ask(turn.bot, caller_of(update))
@@ -97,7 +97,9 @@ def press_asking(
         async def told(step: Step, caller: Caller, pressed: Press) -> None:
             await handle(step, caller, pressed, answer)
 
-        await _in_step(turn, update, lambda step: _pressed(step, update, kind, told))
+        await _in_step(
+            turn, update, lambda step: _pressed(step, update, kind, told, in_groups=True)
+        )
 
     return CallbackQueryHandler(run, pattern=pattern(kind))
 
@@ -162,7 +164,13 @@ async def _pressed(
     update: Update,
     kind: type[Press],
     handle: Callable[[Step, Caller, Press], Awaitable[None]],
+    *,
+    in_groups: bool = False,
 ) -> None:
+    # Our buttons stand in private chats. In a group a changed client could press any of them under
+    # a message of ours, and the answer would be put in that message's place.
+    if not (in_groups or caller_of(update).private):
+        raise Refusal("button_unknown")
     query = update.callback_query
     try:
         pressed = decode(kind, query.data or "" if query else "")

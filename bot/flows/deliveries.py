@@ -15,13 +15,14 @@ from bot.storage import deliveries, members
 class FailureKind(StrEnum):
     """What it means for the message.
 
-    `expired`: too late to be of use; `gone`: the chat cannot be written to any more; `moved`: it
-    has another id now; `lost`: the message to change is not there any more; `later`: try again;
-    `refused`: Telegram will never take this message.
+    `expired`: too late to be of use; `gone`: the chat cannot be written to any more; `no_topic`:
+    nor can this topic of it; `moved`: it has another id now; `lost`: the message to change is not
+    there any more; `later`: try again; `refused`: Telegram will never take this message.
     """
 
     EXPIRED = "expired"
     GONE = "gone"
+    NO_TOPIC = "no_topic"
     MOVED = "moved"
     LOST = "lost"
     LATER = "later"
@@ -87,6 +88,8 @@ async def failed(step: Step, delivery: Delivery, failure: Failure) -> None:
             )
         case FailureKind.MOVED:
             await linking.move(step, delivery.chat_id, failure.chat_id or delivery.chat_id)
+        case FailureKind.NO_TOPIC:
+            await linking.lose(step, delivery.chat_id, delivery.thread_id)
         case FailureKind.GONE:
             await _unreachable(step, delivery.chat_id)
 

@@ -6,7 +6,7 @@ from bot.flows.base.desk import Desk
 from bot.storage import upkeep
 
 LARGE = 64 * 1024 * 1024
-"""Bytes of a file that takes long enough to rewrite (about a second) for people to notice."""
+"""Bytes. Up to here rewriting takes half a second at most; more would keep people waiting."""
 
 REST = timedelta(hours=1)
 """Between two rewritings of a large file."""

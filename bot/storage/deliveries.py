@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deliveries import Delivery, DeliveryState, Subject
@@ -120,13 +120,25 @@ async def to_channels(
     return found
 
 
-async def drop_owed(tx: AsyncConnection, chat_id: int) -> None:
-    """Nothing more goes to this chat."""
-    await tx.execute(
-        delete(delivery).where(
-            delivery.c.chat_id == chat_id, delivery.c.state == DeliveryState.OWED
-        )
+async def drop_owed(tx: AsyncConnection, chat_id: int, thread_id: int | None = None) -> None:
+    """Nothing more goes to this chat, or to this topic of it."""
+    await tx.execute(delete(delivery).where(*_owed_to(chat_id, thread_id)))
+
+
+async def unseen_releases(
+    tx: AsyncConnection, chat_id: int, thread_id: int | None = None
+) -> list[int]:
+    """Releases that are owed to this chat, or this topic, and of which nothing has been sent."""
+    other = delivery.alias("other")
+    tried = exists().where(
+        other.c.subject == Subject.RELEASE,
+        other.c.subject_id == delivery.c.subject_id,
+        other.c.state != DeliveryState.OWED,
     )
+    query = select(delivery.c.subject_id).where(
+        *_owed_to(chat_id, thread_id), delivery.c.subject == Subject.RELEASE, ~tried
+    )
+    return list((await tx.execute(query.distinct())).scalars())
 
 
 async def remove(tx: AsyncConnection, ids: Collection[int]) -> None:
@@ -192,3 +204,8 @@ async def remove_parked_before(tx: AsyncConnection, moment: datetime) -> int:
         )
     )
     return gone.rowcount
+
+
+def _owed_to(chat_id: int, thread_id: int | None) -> list[ColumnElement[bool]]:
+    owed = [delivery.c.chat_id == chat_id, delivery.c.state == DeliveryState.OWED]
+    return owed if thread_id is None else [*owed, delivery.c.thread_id == thread_id]

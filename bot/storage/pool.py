@@ -45,6 +45,11 @@ async def mark_released(tx: AsyncConnection, ids: Collection[str], release_id: i
         await tx.execute(update(pool).where(pool.c.id.in_(some)).values(release_id=release_id))
 
 
+async def wait_again(tx: AsyncConnection, release_id: int) -> None:
+    """Nobody has seen this Release: what it was to tell waits for another."""
+    await tx.execute(update(pool).where(pool.c.release_id == release_id).values(release_id=None))
+
+
 async def by_receipt(tx: AsyncConnection, receipt_hash: str) -> Pooled | None:
     return await first(tx, select(pool).where(pool.c.receipt_hash == receipt_hash), Pooled)
 

@@ -44,6 +44,11 @@ async def change(tx: AsyncConnection, release_id: int, told: Sequence[Mapping[st
     await tx.execute(update(release).where(release.c.id == release_id).values(told=told))
 
 
+async def remove(tx: AsyncConnection, release_id: int) -> None:
+    """Forget a Release and, by the schema, the answers it has used."""
+    await tx.execute(delete(release).where(release.c.id == release_id))
+
+
 async def with_answers_before(tx: AsyncConnection, day: date) -> list[Release]:
     """Releases older than that whose answers are still kept."""
     answers = select(pool.c.id).where(pool.c.release_id == release.c.id)

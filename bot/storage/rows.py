@@ -33,7 +33,7 @@ async def every(
 
 
 def chunks(values: Collection[Value]) -> Iterator[Sequence[Value]]:
-    """The values in lists that fit one statement: SQLite takes 32,766 of them, PostgreSQL 32,767."""
+    """The values in lists that fit one statement: databases take about 32,000 of them."""
     listed = list(values)
     for start in range(0, len(listed), MOST_VALUES):
         yield listed[start : start + MOST_VALUES]

@@ -10,7 +10,6 @@ from bot.chat.messages import (
     digests,
     forgetting,
     founding,
-    help,
     insights,
     invites,
     joining,
@@ -24,6 +23,7 @@ from bot.chat.messages import (
     settings,
     teams,
 )
+from bot.chat.messages import help as helping
 from bot.chat.rendered import Rendered
 from bot.chat.tongue import Tongue
 from bot.domain.messages import answers as of_answers
@@ -121,6 +121,6 @@ RENDERERS: dict[type, Callable[[Tongue, Any], Rendered]] = {
     of_members.LeftTeam: members.left_team,
     of_readers.PickTeamForReaders: readers.pick_team_for_readers,
     of_readers.ShowReaders: readers.show_readers,
-    of_help.ShowHelp: help.show_help,
+    of_help.ShowHelp: helping.show_help,
 }
 """How each message is said. Every message of the domain stands here once."""

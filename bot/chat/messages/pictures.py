@@ -79,11 +79,11 @@ def _themes(say: Tongue, insight: TellInsight) -> Iterator[Panel]:
         yield Themes(
             heading=say.label("What came up"),
             note=say.label("People who touched on it"),
-            bars=[_theme(say, one) for one in insight.themes],
+            bars=[_theme(one) for one in insight.themes],
         )
 
 
-def _theme(say: Tongue, theme: ThemeTold) -> Bar:
+def _theme(theme: ThemeTold) -> Bar:
     blocks = 1 + sum(theme.people.low > end for end in BANDS)
     return Bar(label=theme.label, filled=blocks, value=_range(theme.people))
 

@@ -10,7 +10,6 @@ from bot.domain.messages import (
     digests,
     forgetting,
     founding,
-    help,
     insights,
     invites,
     joining,
@@ -24,6 +23,7 @@ from bot.domain.messages import (
     settings,
     teams,
 )
+from bot.domain.messages import help as helping
 
 MESSAGES: tuple[type, ...] = (
     prompts.AskQuestion,
@@ -100,7 +100,7 @@ MESSAGES: tuple[type, ...] = (
     members.LeftTeam,
     readers.PickTeamForReaders,
     readers.ShowReaders,
-    help.ShowHelp,
+    helping.ShowHelp,
 )
 """Every message there is. A Delivery names its class."""
 

@@ -3,7 +3,7 @@
 from bot.domain.messages.people import Said
 from bot.domain.roles import Role
 from bot.flows.base.step import Step
-from bot.storage import deliveries, members, teams
+from bot.storage import deliveries, members, pool, releases, teams
 
 
 async def move(step: Step, old: int, new: int) -> None:
@@ -13,10 +13,17 @@ async def move(step: Step, old: int, new: int) -> None:
         await teams.change(step.tx, team.id, chat_id=new)
 
 
-async def lose(step: Step, chat_id: int) -> None:
-    """The bot may not post there any more: let go of the chat, and tell the facilitators."""
-    await deliveries.drop_owed(step.tx, chat_id)
+async def lose(step: Step, chat_id: int, thread_id: int | None = None) -> None:
+    """The bot may not post there (or in this topic) any more: let go of it, tell the facilitators.
+
+    What was to be told there and nobody has seen waits again, for another channel.
+    """
+    for release_id in await deliveries.unseen_releases(step.tx, chat_id, thread_id):
+        await pool.wait_again(step.tx, release_id)
+        await releases.remove(step.tx, release_id)
+    await deliveries.drop_owed(step.tx, chat_id, thread_id)
     for team in await teams.linked_to(step.tx, chat_id):
-        await teams.change(step.tx, team.id, chat_id=None, thread_id=None, chat_title="")
-        for facilitator in await members.holding(step.tx, team.id, Role.FACILITATOR):
-            step.write(facilitator, Said(key="channel_lost", facts={"team": team.name}))
+        if thread_id in (None, team.thread_id):
+            await teams.change(step.tx, team.id, chat_id=None, thread_id=None, chat_title="")
+            for facilitator in await members.holding(step.tx, team.id, Role.FACILITATOR):
+                step.write(facilitator, Said(key="channel_lost", facts={"team": team.name}))
