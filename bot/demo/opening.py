@@ -72,11 +72,11 @@ async def _claim(stage: Stage) -> Actor:
 async def _found_team(stage: Stage, ingrid: Actor) -> None:
     await ingrid.phone.says("/newteam")
     await ingrid.phone.says(TEAM)
-    for language in ("sv", "en"):
+    for language in ("en", "sv"):
         await ingrid.press(ToggleTeamLanguage, language=language)
     await ingrid.press(LanguagesChosen)
     await ingrid.press(FoundIn, zone="Europe/Stockholm")
-    stage.teller.at(stage.clock.now(), f"She makes a team, “{TEAM}”, in Swedish and English")
+    stage.teller.at(stage.clock.now(), f"She makes a team, “{TEAM}”, in English and Swedish")
 
 
 async def _invite(ingrid: Actor, role: Role) -> str:

@@ -40,7 +40,8 @@ async def post(inbox: Inbox) -> AsyncIterator[Any]:
 
         async def post(body: bytes, secret: str = SECRET) -> int:
             headers = {SECRET_HEADER: secret, "Content-Type": "application/json; charset=utf-8"}
-            async with session.post(url + WEBHOOK_PATH, data=BytesIO(body), headers=headers) as answer:
+            content = BytesIO(body)
+            async with session.post(url + WEBHOOK_PATH, data=content, headers=headers) as answer:
                 return answer.status
 
         yield post

@@ -5,7 +5,6 @@ from bot.chat.handlers import (
     channels,
     forgetting,
     founding,
-    help,
     invites,
     joining,
     members,
@@ -20,6 +19,7 @@ from bot.chat.handlers import (
     teams,
     texts,
 )
+from bot.chat.handlers import help as helping
 from bot.chat.handling import Handler
 
 HANDLERS: list[Handler] = [
@@ -38,7 +38,7 @@ HANDLERS: list[Handler] = [
     *settings.HANDLERS,
     *readers.HANDLERS,
     *members.HANDLERS,
-    *help.HANDLERS,
+    *helping.HANDLERS,
     *texts.HANDLERS,
     *rest.HANDLERS,
 ]
