@@ -1,15 +1,16 @@
 """The table at the end: what came of four weeks, as the channel heard it."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.demo.stage import Stage
 from bot.domain.insights import Band
-from bot.domain.messages.insights import TellInsight, TellWords
+from bot.domain.messages.insights import QuoteTold, TellInsight, TellWords
 from bot.domain.releases import Release
 from bot.flows.base.envelope import unpack
 from bot.storage import releases, teams
 
-HEAD = ("round", "took part", "middle", "what came up", "words shown", "withdrawn", "waits")
+HEAD = ("round", "took part", "middle", "what came up", "words", "waits")
 DAWN = datetime.min.replace(tzinfo=UTC)
 
 
@@ -31,10 +32,15 @@ def _row(release: Release) -> tuple[str, ...]:
         _people(insight.took_part) if insight.took_part else f"fewer than {insight.floor}",
         ", ".join(middles),
         ", ".join(theme.label for theme in insight.themes),
-        str(sum(bool(quote.text) for quote in quotes)),
-        str(sum(not quote.text for quote in quotes)),
+        _words(quotes),
         "yes" if insight.waits else "",
     )
+
+
+def _words(quotes: Sequence[QuoteTold]) -> str:
+    withdrawn = sum(not quote.text for quote in quotes)
+    shown = str(len(quotes) - withdrawn)
+    return f"{shown}, {withdrawn} withdrawn" if withdrawn else shown
 
 
 def _people(band: Band) -> str:
