@@ -1,0 +1,21 @@
+"""The demo is the main job from end to end, so it is a test as well."""
+
+import re
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, create_subprocess_exec
+from pathlib import Path
+
+
+async def test_four_weeks_are_told_and_end_well_without_a_terminal(tmp_path: Path) -> None:
+    folder = tmp_path / "play"
+    demo = await create_subprocess_exec(
+        sys.executable, "-m", "bot", "demo", "--folder", str(folder), stdin=DEVNULL, stdout=PIPE
+    )
+    output, _ = await demo.communicate()
+    story = output.decode()
+    assert demo.returncode == 0, story
+    assert [f"Week {week}" in story for week in (1, 2, 3, 4)] == [True] * 4
+    assert "Withdrawn by its author." in story
+    assert "fewer than 5 people took part" in re.sub(r"\s+", " ", story.replace("│", ""))
+    assert "What the team heard" in story
+    assert len(list(folder.glob("picture-*.png"))) >= 3
