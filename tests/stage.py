@@ -29,8 +29,7 @@ from bot.sandbox.server import Sandbox
 from bot.sandbox.shapes import Message, Pressed
 from bot.storage import members, schedules, teams
 from bot.storage.engine import Store
-from bot.storage.migrating import revisions
-from bot.storage.schema import metadata
+from bot.storage.migrating import migrate
 
 MONDAY = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 """When every play begins: a Monday in winter time, six in the morning in Stockholm."""
@@ -273,10 +272,7 @@ def _empty_database() -> bytes:
 
     async def make(file: Path) -> None:
         store = Store(f"sqlite:///{file}")
-        async with store.step() as tx:
-            await tx.run_sync(metadata.create_all)
-            await tx.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32))")
-            await tx.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (revisions()[-1],))
+        await migrate(store)
         await store.close()
 
     with TemporaryDirectory() as folder:

@@ -51,7 +51,7 @@ async def migrate(store: Store) -> list[str]:
                 " version again, or restore the backup you made before it."
             )
         await tx.run_sync(_upgrade)
-    return [revision for revision in revisions() if before is None or revision > before]
+    return [revision for revision in _revisions() if before is None or revision > before]
 
 
 async def make_ready(store: Store, *, may_migrate: bool) -> list[str]:
@@ -69,7 +69,7 @@ async def make_ready(store: Store, *, may_migrate: bool) -> list[str]:
 
 
 def _stands(revision: str | None) -> SchemaState:
-    known = revisions()
+    known = _revisions()
     if revision is None:
         return SchemaState.EMPTY
     if revision not in known:
@@ -77,7 +77,7 @@ def _stands(revision: str | None) -> SchemaState:
     return SchemaState.CURRENT if revision == known[-1] else SchemaState.OLD
 
 
-def revisions() -> list[str]:
+def _revisions() -> list[str]:
     """All revisions in order: the numbers with which their files begin."""
     return sorted(file.name.partition("_")[0] for file in SCRIPTS.glob("versions/*_*.py"))
 

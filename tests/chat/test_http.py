@@ -18,7 +18,7 @@ TOKEN = "12345:secret"
 async def telegram(answer: Answer) -> AsyncIterator[tuple[str, AiohttpRequest]]:
     application = web.Application()
     application.router.add_route("*", "/{path:.*}", answer)
-    runner = web.AppRunner(application, shutdown_timeout=0)
+    runner = web.AppRunner(application, shutdown_timeout=0.01)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     request = AiohttpRequest()

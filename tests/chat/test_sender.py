@@ -1,7 +1,6 @@
 """The sender: in order, no faster than allowed, and nothing that goes wrong holds up the others."""
 
 import asyncio
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -23,6 +22,7 @@ from bot.chat.limits import Limits, Rates
 from bot.chat.rendered import Rendered
 from bot.chat.sender import Sender
 from bot.domain.deliveries import Delivery, DeliveryState, Priority, Subject
+from bot.domain.roles import Role
 from bot.storage import deliveries, members, teams
 from bot.storage.rows import every
 from bot.storage.schema import delivery
@@ -37,16 +37,24 @@ class Telegram:
     def __init__(self) -> None:
         self.calls: list[tuple[str, int, str]] = []
         self.trouble: dict[int, list[TelegramError | asyncio.Event]] = {}
+        self.called = asyncio.Condition()
 
     async def call(self, method: str, parameters: dict[str, Any]) -> dict[str, int]:
         chat = parameters["chat_id"]
         self.calls.append((method, chat, parameters["text"]))
+        async with self.called:
+            self.called.notify_all()
         if self.trouble.get(chat):
             trouble = self.trouble[chat].pop(0)
             if isinstance(trouble, TelegramError):
                 raise trouble
             await trouble.wait()
         return {"message_id": parameters.get("message_id", 100 + len(self.calls))}
+
+    async def until_sent(self, text: str) -> None:
+        """Wait until somebody is sent this."""
+        async with asyncio.timeout(10), self.called:
+            await self.called.wait_for(lambda: text in self.texts)
 
     @property
     def texts(self) -> list[str]:
@@ -59,7 +67,7 @@ class Plain:
     async def render(self, one: Delivery) -> Rendered:
         if one.kind == "Unknown":
             raise KeyError(one.kind)
-        return Rendered(text=Markup(one.body or ""))
+        return Rendered(text=Markup.escape(one.body or ""))
 
 
 class Post:
@@ -233,8 +241,6 @@ async def test_who_cannot_be_reached_is_owed_nothing_more(post: Post, error: Tel
 
 
 async def test_put_out_of_the_channel_the_bot_tells_who_leads(post: Post) -> None:
-    from bot.domain.roles import Role
-
     team = await post.office.team(chat_id=-5, chat_title="North together")
     alice = await post.office.member("Alice", team, Role.FACILITATOR)
     trouble(post, -5, Forbidden("Forbidden: bot was kicked from the supergroup chat"))
@@ -310,8 +316,7 @@ async def test_a_message_changed_while_it_was_under_way_is_changed_where_it_stan
     post.telegram.trouble[-5] = [arrived]
     await post.owe(-5, "words, and withdrawn ones")
     working = asyncio.create_task(post.work())
-    while not post.telegram.calls:
-        await asyncio.sleep(0)
+    await post.telegram.until_sent("words, and withdrawn ones")
     (one,) = await post.kept()
     async with post.office.desk.store.step() as tx:
         await deliveries.change(tx, one.id, body="words")
@@ -324,12 +329,6 @@ async def test_a_message_changed_while_it_was_under_way_is_changed_where_it_stan
     assert await post.states() == [DeliveryState.SENT]
 
 
-async def until_sent(post: Post, texts: Iterable[str]) -> None:
-    async with asyncio.timeout(10):
-        while not set(texts) <= set(post.telegram.texts):
-            await asyncio.sleep(0.001)
-
-
 async def stop(running: asyncio.Task[None]) -> None:
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
@@ -340,13 +339,13 @@ async def test_a_call_that_hangs_holds_up_only_its_own_chat(post: Post) -> None:
     post.telegram.trouble[1] = [hangs]
     await post.owe(1, "stuck")
     running = asyncio.create_task(post.sender.run())
-    await until_sent(post, ["stuck"])
+    await post.telegram.until_sent("stuck")
     await post.owe(2, "to Bob")
     await post.owe(1, "and more")
-    await until_sent(post, ["to Bob"])
+    await post.telegram.until_sent("to Bob")
     assert "and more" not in post.telegram.texts
     hangs.set()
-    await until_sent(post, ["and more"])
+    await post.telegram.until_sent("and more")
     await stop(running)
 
 
@@ -356,9 +355,9 @@ async def test_a_reply_goes_before_the_prompts_that_wait_for_their_turn(office: 
     for chat in range(1, 9):
         await post.owe(chat, f"prompt {chat}", priority=Priority.PROMPT)
     running = asyncio.create_task(post.sender.run())
-    await until_sent(post, ["prompt 1"])
+    await post.telegram.until_sent("prompt 1")
     await post.owe(99, "reply")
-    await until_sent(post, ["reply"])
+    await post.telegram.until_sent("reply")
     assert len(post.telegram.calls) < 8
     await stop(running)
 
@@ -368,7 +367,7 @@ async def test_stopped_the_sender_notes_what_was_under_way(post: Post) -> None:
     post.telegram.trouble[1] = [arrives]
     await post.owe(1, "to Alice")
     running = asyncio.create_task(post.sender.run())
-    await until_sent(post, ["to Alice"])
+    await post.telegram.until_sent("to Alice")
     running.cancel()
     await asyncio.sleep(0)
     arrives.set()
@@ -381,7 +380,7 @@ async def test_stopped_while_it_notes_the_sender_notes_after_all(post: Post) -> 
     async with post.office.desk.store.step():
         # Somebody else is writing, so that the note has to wait for its turn.
         running = asyncio.create_task(post.sender.run())
-        await until_sent(post, ["to Alice"])
+        await post.telegram.until_sent("to Alice")
         for _ in range(20):
             await asyncio.sleep(0)
         running.cancel()

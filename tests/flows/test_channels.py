@@ -13,6 +13,7 @@ from bot.domain.teams import Team
 from bot.sandbox.shapes import Message
 from bot.storage import teams
 from tests.stage import BOT, Person, Stage, labels, visible
+from tests.telling import tell
 
 LEFT = Said(key="channel_left", facts={"team": "North"})
 
@@ -232,6 +233,43 @@ async def test_a_group_that_moved_while_the_bot_was_away_is_found_by_the_error(
     await stage.settle()
     assert (await reread(stage, play.north)).chat_id == new
     assert "no longer the channel" in await last(stage, new, play.alice)
+
+
+async def test_a_topic_that_is_gone_takes_only_its_own_team_with_it(
+    stage: Stage, play: Play
+) -> None:
+    olga = await stage.member("Olga", play.north, owner=True)
+    chat = await chat_of(stage, olga, play.alice, kind="supergroup", is_forum=True)
+    await olga.taps("Link to South", chat=chat)
+    await olga.taps("Link to North", chat=chat)
+    async with stage.app.desk.store.step() as tx:
+        await teams.change(tx, play.north.id, thread_id=4711)
+    async with stage.app.desk.step() as step:
+        step.post(await reread(stage, play.north), LEFT)
+    await stage.settle()
+    assert "can't post in the channel of North any more" in await play.alice.sees()
+    async with stage.app.desk.store.look() as tx:
+        assert [team.name for team in await teams.linked_to(tx, chat)] == ["South"]
+
+
+async def test_what_a_lost_channel_has_not_seen_is_told_in_the_next_one(
+    stage: Stage, play: Play
+) -> None:
+    """The bot is put out between the Seal and the sending."""
+    first = await chat_of(stage, play.alice)
+    await play.alice.taps("Link to North", chat=first)
+    await stage.control.leave(first, bot=BOT)
+    async with stage.app.desk.step() as step:
+        await tell(step, play.north.id, "I saw it coming, says")
+    await stage.settle()
+    assert (await reread(stage, play.north)).chat_id is None
+
+    second = await chat_of(stage, play.alice)
+    await play.alice.taps("Link to North", chat=second)
+    async with stage.app.desk.step() as step:
+        await tell(step, play.north.id)
+    await stage.settle()
+    assert "I saw it coming, says 5" in "".join(await stage.said_in(second, play.alice))
 
 
 async def test_nothing_that_is_said_in_a_group_is_kept(

@@ -16,20 +16,16 @@ from bot.domain.deliveries import DeliveryState, Priority
 from bot.domain.members import Member
 from bot.domain.messages.digests import DigestEnd, DigestHeading, LanguageGap
 from bot.domain.messages.insights import TellInsight
-from bot.domain.pool import Pooled
-from bot.domain.receipts import receipt_hash
 from bot.domain.roles import Role
-from bot.domain.rounds import Round, RoundState
 from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
 from bot.flows import digests
 from bot.flows.base import digesting
 from bot.flows.base.step import Step
-from bot.flows.base.telling import release
 from bot.sandbox.shapes import Message
-from bot.storage import deliveries, invites, members, pool, rounds, started, teams
+from bot.storage import deliveries, invites, members, rounds, started
 from tests.desk import Office, Phone, open_office
 from tests.stage import MONDAY, Stage, visible
+from tests.telling import round_of, tell
 
 FRIDAY = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
 """One o'clock in Stockholm, when Max gets his Digest."""
@@ -319,49 +315,6 @@ async def north(office: Office, **fields: Any) -> tuple[Team, Phone]:
 async def started_now(step: Step, phone: Phone) -> None:
     """The first Digest tells from now on."""
     await members.change(step.tx, phone.member.id, digested_until=step.now)
-
-
-async def tell(step: Step, team_id: int) -> None:
-    """Six people have shared; their Round ends, and the channel hears of it."""
-    team = await teams.by_id(step.tx, team_id)
-    assert team is not None
-    ended = await rounds.add(step.tx, **round_of(team_id, step.now))
-    shared = [pooled(ended, "what", n, text=f"Said by {n}") for n in range(6)]
-    tapped = [pooled(ended, "room", n, options=(str(3 + n % 2),)) for n in range(6)]
-    await pool.add_many(step.tx, [*shared, *tapped])
-    await release(step, team, step.house.banks["weekly-check"], ended, 6)
-
-
-def round_of(team_id: int, now: datetime = MONDAY, **fields: Any) -> dict[str, Any]:
-    return {
-        "team_id": team_id,
-        "schedule_id": None,
-        "bank_id": "weekly-check",
-        "slot": secrets.token_hex(8),
-        "number": 0,
-        "on_date": now.date(),
-        "closes_at": now,
-        "state": RoundState.SEALED,
-        "asked": 6,
-        "took_part": 6,
-    } | fields
-
-
-def pooled(ended: Round, question: str, voice: int, **said: Any) -> Pooled:
-    receipt = f"receipt-{voice}" if question == "what" else secrets.token_hex(8)
-    words = {"options": (), "text": ""} | said
-    return Pooled(
-        id=secrets.token_hex(8),
-        team_id=ended.team_id,
-        bank_id=ended.bank_id,
-        round_id=ended.id,
-        question_id=question,
-        visibility=Visibility.TEAM_UNNAMED,
-        voice=f"voice-{voice}",
-        week=MONDAY.date(),
-        receipt_hash=receipt_hash(receipt) if ended.id == 1 else secrets.token_hex(16),
-        **words,
-    )
 
 
 def invite(team: Team, uses: int, expires_at: datetime) -> dict[str, Any]:

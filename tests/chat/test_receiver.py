@@ -1,0 +1,139 @@
+"""The receiver: stored first, acknowledged after, and never deaf."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.chat.bell import Bell
+from bot.chat.receiver import WANTED, Receiver
+from bot.flows import inbox
+from tests.desk import Office
+
+Turn = Sequence[dict[str, Any]] | TelegramError
+
+
+def update(update_id: int, **content: Any) -> dict[str, Any]:
+    message = {"message_id": 1, "from": {"id": 7}, "text": "hello"}
+    return {"update_id": update_id, **(content or {"message": message})}
+
+
+class Telegram:
+    """Answers to getUpdates by plan; an empty plan means silence."""
+
+    def __init__(self, *plan: Turn) -> None:
+        self.plan = list(plan)
+        self.offsets: list[int | None] = []
+        self.wishes: list[dict[str, Any]] = []
+
+    async def call(
+        self, method: str, parameters: dict[str, Any], seconds: float = 20
+    ) -> Sequence[dict[str, Any]] | bool:
+        if method == "deleteWebhook":
+            return True
+        assert method == "getUpdates"
+        assert seconds > parameters["timeout"]
+        self.wishes.append(parameters)
+        self.offsets.append(parameters.get("offset"))
+        if not self.plan:
+            await asyncio.Event().wait()
+        turn = self.plan.pop(0)
+        if isinstance(turn, TelegramError):
+            raise turn
+        return turn
+
+
+def receiver(office: Office, telegram: Telegram) -> Receiver:
+    return Receiver(telegram, office.desk, Bell(), poll_seconds=1)  # type: ignore[arg-type]
+
+
+async def stored(office: Office) -> list[int]:
+    async with office.desk.look() as step:
+        return [one.update_id for one in await inbox.pending(step, 100, ())]
+
+
+async def test_the_offset_moves_only_after_the_commit(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    telegram = Telegram([update(5), update(6)], [update(5), update(6)], [])
+    polling = receiver(office, telegram)
+
+    async def full(*_: object, **__: object) -> int:
+        raise OSError("disk full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(inbox, "store", full)
+        with pytest.raises(OSError, match="disk full"):
+            await polling.poll(0)
+    assert await stored(office) == []
+    assert await polling.poll(0) == 2
+    assert await stored(office) == [5, 6]
+    await polling.poll(0)
+    assert telegram.offsets == [None, None, 7]
+
+
+async def test_a_restart_goes_on_where_the_inbox_ends(office: Office) -> None:
+    await receiver(office, Telegram([update(5), update(6)])).poll(0)
+    telegram = Telegram([update(6), update(7)])
+    await receiver(office, telegram).poll(0)
+    assert telegram.offsets == [7]
+    assert await stored(office) == [5, 6, 7]
+
+
+async def test_an_empty_inbox_leaves_it_to_telegram_where_to_begin(office: Office) -> None:
+    telegram = Telegram([])
+    assert await receiver(office, telegram).poll(0) == 0
+    assert telegram.offsets == [None]
+    assert set(telegram.wishes[0]["allowed_updates"]) == set(WANTED)
+
+
+async def test_whatever_comes_is_stored_and_lined_up_by_person_or_chat(office: Office) -> None:
+    lone = {"message_id": 1, "from": {"id": 7}, "text": "\x00 \ud83d \U0001f600 å"}
+    await receiver(
+        office,
+        Telegram(
+            [
+                update(1, message=lone),
+                update(2, callback_query={"from": {"id": 8}, "id": "1"}),
+                update(3, something_new={"user": {"id": 9}}),
+                update(4, channel_post={"chat": {"id": -5}}),
+                update(5, strange=[1, 2], other=None),
+            ]
+        ),
+    ).poll(0)
+    async with office.desk.look() as step:
+        found = await inbox.pending(step, 100, ())
+    assert [one.lane for one in found] == [7, 8, 9, -5, 0]
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        NetworkError("Bad Gateway"),
+        Conflict("terminated by other getUpdates request"),
+        InvalidToken("Unauthorized"),
+        RetryAfter(3),
+    ],
+)
+async def test_no_trouble_of_telegrams_ends_the_polling(
+    office: Office, trouble: TelegramError, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+    arrived = asyncio.Event()
+
+    async def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+
+    monkeypatch.setattr("bot.chat.receiver.asyncio.sleep", sleep)
+    telegram = Telegram(trouble, trouble, [update(5)])
+    polling = receiver(office, telegram)
+    monkeypatch.setattr(polling._arrived, "ring", arrived.set)
+    running = asyncio.create_task(polling.run())
+    async with asyncio.timeout(10):
+        await arrived.wait()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert await stored(office) == [5]
+    assert pauses == ([3.0, 3.0] if isinstance(trouble, RetryAfter) else [1.0, 2.0])

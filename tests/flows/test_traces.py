@@ -1,0 +1,138 @@
+"""What could still tell who took part or whose words these are, and is not kept."""
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.deliveries import DeliveryState
+from bot.domain.inbox import RETRY_AFTER, InboxState, Received
+from bot.domain.messages.people import Said
+from bot.domain.visibility import Visibility
+from bot.flows import deliveries as outbox
+from bot.flows import inbox as received
+from bot.flows import mydata, notes, receipts
+from bot.flows.deliveries import Failure, FailureKind
+from bot.storage import inbox
+from bot.storage import schema as tables
+from tests.answering import answer
+from tests.answering import receipts as receipts_of
+from tests.desk import Office, Phone
+
+NAMES = ("Alice", "Bob", "Cid", "Dora", "Eve")
+REFUSED = Failure(kind=FailureKind.REFUSED, reason="Bad Request: as it happens")
+
+
+async def deliveries(office: Office) -> list[tuple[DeliveryState, str]]:
+    async with office.desk.look() as step:
+        query = select(tables.delivery.c.state, tables.delivery.c.kind)
+        return [(state, kind) for state, kind in await step.tx.execute(query)]
+
+
+async def parked(office: Office, update_id: int, lane: int) -> Received:
+    """An update that could not be handled, with words in it."""
+    one = Received(
+        bot_id=1,
+        update_id=update_id,
+        lane=lane,
+        body='{"message": {"text": "the fox"}}',
+        state=InboxState.PARKED,
+        attempts=4,
+        retry_at=office.clock.moment,
+        received_on=office.clock.moment.date(),
+        error="ValueError at words.py:12",
+    )
+    async with office.desk.step() as step:
+        await inbox.add_many(step.tx, [one])
+    return one
+
+
+@pytest.fixture
+async def bob(office: Office) -> Phone:
+    """Bob has been asked, with four others."""
+    team = await office.team()
+    phones = await office.people(team, *NAMES)
+    await office.schedule(team)
+    await office.later(hours=4)
+    return phones[1]
+
+
+async def test_a_message_nobody_can_come_back_to_is_forgotten_once_it_is_sent(
+    office: Office, bob: Phone
+) -> None:
+    await bob.does(notes.offer)
+    assert "NothingOpen" in bob.kinds()
+    assert await deliveries(office) == [(DeliveryState.SENT, "AskQuestion")] * len(NAMES)
+
+
+async def test_what_telegram_refuses_is_parked_unless_it_holds_a_receipt(
+    office: Office, bob: Phone
+) -> None:
+    await answer(bob, ("the fox", Visibility.TEAM_UNNAMED), tap="3")
+    key = receipts_of(bob)[1]
+    await office.later(days=3)
+    for flow, arguments in ((receipts.follow, [key]), (mydata.give, [])):
+        async with office.desk.step() as step:
+            await flow(step, bob.caller(), *arguments)
+        while waiting := await office.owed():
+            async with office.desk.step() as step:
+                await outbox.failed(step, waiting[0], REFUSED)
+        assert await deliveries(office) == []
+
+    async with office.desk.step() as step:
+        step.write(bob.member, Said(key="schedule_saved"))
+    (owed,) = await office.owed()
+    async with office.desk.step() as step:
+        await outbox.failed(step, owed, REFUSED)
+    assert await deliveries(office) == [(DeliveryState.PARKED, "Said")]
+
+
+async def test_what_became_of_an_answer_is_not_owed_for_long(office: Office, bob: Phone) -> None:
+    await answer(bob, ("the fox", Visibility.TEAM_UNNAMED), tap="3")
+    key = receipts_of(bob)[1]
+    await office.later(days=3)
+    async with office.desk.step() as step:
+        await receipts.follow(step, bob.caller(), key)
+    (owed,) = await office.owed()
+    assert owed.expires_at == office.clock.moment + receipts.TRANSIENT
+
+
+async def test_a_parked_update_of_somebody_who_was_asked_goes_with_the_seal(
+    office: Office, bob: Phone
+) -> None:
+    """Bob wrote the same words once more, and then all went well."""
+    await parked(office, 1, bob.id)
+    await parked(office, 2, 77)
+    await answer(bob, ("the fox", Visibility.TEAM_UNNAMED), tap="3")
+    await office.later(days=3)
+    async with office.desk.look() as step:
+        assert await inbox.of_lane(step.tx, bob.id) == []
+        assert [one.update_id for one in await inbox.parked(step.tx)] == [2]
+
+
+async def test_what_is_owed_too_late_goes_with_the_seal(office: Office, bob: Phone) -> None:
+    async with office.desk.step() as step:
+        await mydata.give(step, bob.caller())
+    office.clock.moment = (await office.rounds())[0].closes_at
+    await office.at(office.clock.moment)
+    assert [kind for _, kind in await deliveries(office) if "MyData" in kind] == []
+    assert "GiveMyData" not in bob.kinds()
+
+
+async def test_a_press_with_a_receipt_that_cannot_be_handled_is_let_go(office: Office) -> None:
+    one = await parked(office, 3, 77)
+    async with office.desk.step() as step:
+        await inbox.change(step.tx, 1, 3, state=InboxState.PENDING)
+        assert one.attempts >= len(RETRY_AFTER)
+        assert not await received.failed(step, one, "ValueError at words.py:12", secret=True)
+    async with office.desk.look() as step:
+        assert await inbox.parked(step.tx) == []
+        assert await inbox.of_lane(step.tx, 77) == []
+
+
+async def test_after_the_seal_nothing_is_kept_about_who_was_asked(
+    office: Office, bob: Phone
+) -> None:
+    await answer(bob, ("the fox", Visibility.TEAM_UNNAMED), tap="3")
+    await office.later(days=3)
+    async with office.desk.look() as step:
+        for table in (tables.prompt, tables.answer, tables.part, tables.delivery):
+            assert (await step.tx.execute(select(table))).all() == []

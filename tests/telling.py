@@ -1,0 +1,60 @@
+"""A Round that six people have taken part in, sealed and told, without the dialogues before it."""
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from bot.domain.pool import Pooled
+from bot.domain.receipts import receipt_hash
+from bot.domain.rounds import Round, RoundState
+from bot.domain.visibility import Visibility
+from bot.flows.base.step import Step
+from bot.flows.base.telling import release
+from bot.storage import pool, rounds, teams
+from tests.stage import MONDAY
+
+
+async def tell(step: Step, team_id: int, words: str = "Said by") -> None:
+    """Six people have shared; their Round ends, and the channel hears of it.
+
+    In the first Round, the words of each have the Receipt "receipt-0", "receipt-1" and so on.
+    """
+    team = await teams.by_id(step.tx, team_id)
+    assert team is not None
+    ended = await rounds.add(step.tx, **round_of(team_id, step.now))
+    shared = [pooled(ended, "what", n, text=f"{words} {n}") for n in range(6)]
+    tapped = [pooled(ended, "room", n, options=(str(3 + n % 2),)) for n in range(6)]
+    await pool.add_many(step.tx, [*shared, *tapped])
+    await release(step, team, step.house.banks["weekly-check"], ended, 6)
+
+
+def round_of(team_id: int, now: datetime = MONDAY, **fields: Any) -> dict[str, Any]:
+    return {
+        "team_id": team_id,
+        "schedule_id": None,
+        "bank_id": "weekly-check",
+        "slot": secrets.token_hex(8),
+        "number": 0,
+        "on_date": now.date(),
+        "closes_at": now,
+        "state": RoundState.SEALED,
+        "asked": 6,
+        "took_part": 6,
+    } | fields
+
+
+def pooled(ended: Round, question: str, voice: int, **said: Any) -> Pooled:
+    receipt = f"receipt-{voice}" if question == "what" else secrets.token_hex(8)
+    words = {"options": (), "text": ""} | said
+    return Pooled(
+        id=secrets.token_hex(8),
+        team_id=ended.team_id,
+        bank_id=ended.bank_id,
+        round_id=ended.id,
+        question_id=question,
+        visibility=Visibility.TEAM_UNNAMED,
+        voice=f"voice-{voice}",
+        week=MONDAY.date(),
+        receipt_hash=receipt_hash(receipt) if ended.id == 1 else secrets.token_hex(16),
+        **words,
+    )
