@@ -51,7 +51,7 @@ lock: ## Lock the newest versions that fit pyproject.toml (needs uv)
 
 messages: $(READY) ## Bring the translations up to what the code says
 	$(BIN)/pybabel -q extract --omit-header --sort-output --no-location --width 100 --project Eftertanke \
-		-k t -k label -k n:1,2 -k labels:1,2 -o bot/locales/eftertanke.pot bot
+		-k t -k label -k n:1,2 -k labels:1,2 -o bot/locales/eftertanke.pot bot/chat
 	$(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching --omit-header --width 100 \
 		-i bot/locales/eftertanke.pot -d bot/locales -D eftertanke
 

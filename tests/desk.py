@@ -9,24 +9,30 @@ import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import select
+from telegram import Chat, Message
 
 from bot.banks import load_banks
+from bot.chat.handlers.texts import changed, written
 from bot.config import Config
 from bot.domain.answers import Answer
 from bot.domain.deliveries import Delivery
 from bot.domain.members import Caller, Member
+from bot.domain.messages.answers import ChooseReaders
+from bot.domain.messages.prompts import AskQuestion
 from bot.domain.pace import WORKING_DAYS
+from bot.domain.prompts import Prompt
 from bot.domain.roles import Role
 from bot.domain.rounds import Round
 from bot.domain.schedules import Schedule, plan_moment
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
-from bot.flows import deliveries
+from bot.flows import answers, deliveries
 from bot.flows.base.desk import Desk
 from bot.flows.base.envelope import decode
 from bot.flows.base.step import Installation, Step
@@ -34,7 +40,7 @@ from bot.scheduler.tasks import TASKS
 from bot.storage import members, schedules, teams
 from bot.storage.engine import Store
 from bot.storage.rows import every
-from bot.storage.schema import answer, metadata, round_
+from bot.storage.schema import answer, metadata, prompt, round_
 from tests.stage import BOT, MONDAY, StandingClock
 
 Kind = TypeVar("Kind")
@@ -86,6 +92,44 @@ class Phone:
         await self.office.do(lambda step: flow(step, caller, *arguments))
         await self.office.deliver()
         return caller.message_id
+
+    async def writes(self, text: str, *, at: int | None = None, reply_to: int | None = None) -> int:
+        """Write a message; `at` is its id where it crossed with others. Its id."""
+        return await self.does(partial(_in_message, written), text, reply_to, at=at)
+
+    async def edits(self, message: int, text: str) -> None:
+        await self.does(partial(_in_message, changed), text, None, at=message)
+
+    async def taps(self, option: str) -> None:
+        """Press an option of the newest question."""
+        at, asked = self.with_id(AskQuestion)
+        await self.does(answers.tap, asked.answer_id, option, asked.visibility, at=at)
+
+    async def picks(self, level: Visibility) -> None:
+        """Choose who may see the newest answer."""
+        at, asked = self.with_id(ChooseReaders)
+        await self.does(answers.choose_readers, asked.answer_id, level, at=at)
+
+    async def answers_all(self, *words: str, level: Visibility, tap: str = "4") -> None:
+        """Answer the weekly check: a tap, then words."""
+        await self.taps(tap)
+        for text in words:
+            await self.writes(text)
+            await self.picks(level)
+
+
+async def _in_message(
+    handle: Callable[[Step, Caller, Message], Awaitable[None]],
+    step: Step,
+    caller: Caller,
+    text: str,
+    reply_to: int | None,
+) -> None:
+    chat = Chat(caller.chat_id, "private")
+    day = datetime(2026, 3, 2, tzinfo=UTC)
+    pointed = Message(reply_to, day, chat) if reply_to else None
+    content = Message(caller.message_id, day, chat, text=text, reply_to_message=pointed)
+    await handle(step, caller, content)
 
 
 class Office:
@@ -212,6 +256,11 @@ class Office:
         """All answers of open Rounds, in the order in which they were asked for."""
         async with self.desk.store.look() as tx:
             return await every(tx, select(answer).order_by(answer.c.id), Answer)
+
+    async def prompts(self) -> list[Prompt]:
+        """All Prompts of open Rounds."""
+        async with self.desk.store.look() as tx:
+            return await every(tx, select(prompt).order_by(prompt.c.id), Prompt)
 
     async def change(self, phone: Phone, **fields: Any) -> None:
         """Change what is known about a Member."""

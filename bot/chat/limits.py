@@ -88,9 +88,9 @@ class Limits:
     def _window(self, chat_id: int) -> tuple[float, int]:
         """Seconds, and how many messages may fall within them. Groups have negative ids."""
         if chat_id < 0:
-            # Less than one a minute is one in a longer time.
-            most = max(1, int(self._rates.per_group_per_minute))
-            return MINUTE * most / self._rates.per_group_per_minute, most
+            # Less than one a minute is one in a longer time; a fraction above is not used.
+            rate = self._rates.per_group_per_minute
+            return MINUTE / min(1.0, rate), max(1, int(rate))
         return BURST / self._rates.per_chat_per_second, BURST
 
     def _forget(self, now: float) -> None:

@@ -12,7 +12,7 @@ REST = timedelta(hours=1)
 """Between two rewritings of a large file."""
 
 TRY_AGAIN = timedelta(minutes=5)
-"""After a large file could not be rewritten."""
+"""After the file could not be rewritten, as on a full disk or during somebody's backup."""
 
 
 async def scrub(desk: Desk) -> None:
@@ -25,16 +25,10 @@ async def scrub(desk: Desk) -> None:
         rests_until = await upkeep.due_at(step.tx, upkeep.SCRUB_AGAIN)
     if due is None or step.now < max(due, rests_until or due):
         return
-    large = await desk.store.size() > LARGE
-    if large:
-        await _rest(desk, TRY_AGAIN)
+    async with desk.step() as step:
+        await upkeep.want(step.tx, upkeep.SCRUB_AGAIN, step.now + TRY_AGAIN)
     if await desk.store.scrub():
+        rest = REST if await desk.store.size() > LARGE else timedelta(0)
         async with desk.step() as step:
             await upkeep.done(step.tx, upkeep.SCRUB, due)
-        if large:
-            await _rest(desk, REST)
-
-
-async def _rest(desk: Desk, span: timedelta) -> None:
-    async with desk.step() as step:
-        await upkeep.want(step.tx, upkeep.SCRUB_AGAIN, step.now + span)
+            await upkeep.want(step.tx, upkeep.SCRUB_AGAIN, step.now + rest)

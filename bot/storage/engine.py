@@ -13,11 +13,14 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.storage import eager
 
+PATIENCE = 10_000
+"""Milliseconds. A backup or the command line may be writing."""
+
 PRAGMAS = (
     "journal_mode = WAL",
     "foreign_keys = ON",
     "secure_delete = ON",
-    "busy_timeout = 10000",  # milliseconds; a backup or the command line may be writing
+    f"busy_timeout = {PATIENCE}",
 )
 
 
@@ -77,8 +80,13 @@ class Store:
             return True
         async with self._turn, self.engine.connect() as connection:
             sqlite = await _bare(connection)
-            await sqlite.execute("VACUUM")
-            ((busy, *_),) = await sqlite.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            # Every step waits for this one, so it waits for nobody long.
+            await sqlite.execute_fetchall("PRAGMA busy_timeout = 500")
+            try:
+                await sqlite.execute("VACUUM")
+                ((busy, *_),) = await sqlite.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                await sqlite.execute_fetchall(f"PRAGMA busy_timeout = {PATIENCE}")
             return not busy
 
     async def size(self) -> int:

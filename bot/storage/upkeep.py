@@ -11,7 +11,7 @@ SCRUB = "scrub"
 """Rewrite the database file, so that what was deleted leaves no trace in it."""
 
 SCRUB_AGAIN = "scrub_again"
-"""From when on a large file may be rewritten once more."""
+"""From when on the file may be rewritten once more."""
 
 PURGE = "purge"
 """Delete what is older than its retention."""

@@ -121,9 +121,11 @@ def _answer(say: Tongue, answer: AnswerHeld) -> Lines:
     yield f"  {answer.question}"
     match answer.state:
         case AnswerState.ASKED:
-            yield f"    ({say.label('not answered yet')})"
+            state = say.label("not answered yet")
+            yield f"    ({state})"
         case AnswerState.SKIPPED:
-            yield f"    ({say.label('skipped')})"
+            state = say.label("skipped")
+            yield f"    ({state})"
         case _:
             yield from _indented(answer.reply, 4)
             yield f"    [{level_label(say, answer.visibility)}]"

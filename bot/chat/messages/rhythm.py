@@ -12,8 +12,6 @@ DAY_HOURS = 24
 def how_often(say: Tongue, days: tuple[int, ...], every_weeks: int) -> Markup:
     """ "Mon and Thu, every 2 weeks" """
     named = say.days(days)
-    if every_weeks == 1:
-        return say.t("{days}, every week", days=named)
     return say.n("{days}, every week", "{days}, every {count} weeks", every_weeks, days=named)
 
 
