@@ -37,6 +37,7 @@ from bot.flows.base.desk import Desk
 from bot.flows.base.envelope import decode
 from bot.flows.base.step import Installation, Step
 from bot.scheduler.tasks import TASKS
+from bot.storage import answers as stored_answers
 from bot.storage import members, schedules, teams
 from bot.storage.engine import Store
 from bot.storage.rows import every
@@ -44,6 +45,10 @@ from bot.storage.schema import answer, metadata, prompt, round_
 from tests.stage import BOT, MONDAY, StandingClock
 
 Kind = TypeVar("Kind")
+
+NINE = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+"""Nine in the morning in Stockholm, on the Monday of every play."""
+
 PEOPLE = 1000
 """The first person's Telegram id."""
 
@@ -109,6 +114,16 @@ class Phone:
         """Choose who may see the newest answer."""
         at, asked = self.with_id(ChooseReaders)
         await self.does(answers.choose_readers, asked.answer_id, level, at=at)
+
+    async def answers(self) -> list[Answer]:
+        """Everything the person was asked in open Rounds, in order."""
+        own = {p.id for p in await self.office.prompts() if p.member_id == self.member.id}
+        return [one for one in await self.office.answers() if one.prompt_id in own]
+
+    async def words(self, answer: Answer) -> str:
+        """The parts of an answer: "one|two"."""
+        async with self.office.desk.store.look() as tx:
+            return "|".join(part.text for part in await stored_answers.parts(tx, answer.id))
 
     async def answers_all(self, *words: str, level: Visibility, tap: str = "4") -> None:
         """Answer the weekly check: a tap, then words."""
@@ -247,6 +262,16 @@ class Office:
         }
         async with self.desk.store.step() as tx:
             return await schedules.add(tx, **(made | fields))
+
+    async def begin(self, team: Team, bank: str = "weekly-check", **fields: Any) -> None:
+        """Ask everybody at nine on this Monday."""
+        await self.schedule(team, bank, **fields)
+        await self.at(NINE)
+
+    async def joins(self, phone: Phone, team: Team, *roles: Role) -> None:
+        """Somebody belongs to one more Team."""
+        async with self.desk.store.step() as tx:
+            await members.set_roles(tx, phone.member.id, team.id, roles or {Role.STAFF})
 
     async def rounds(self) -> list[Round]:
         async with self.desk.store.look() as tx:

@@ -170,7 +170,7 @@ async def _pressed(
     # Our buttons stand in private chats. In a group a changed client could press any of them under
     # a message of ours, and the answer would be put in that message's place.
     if not (in_groups or caller_of(update).private):
-        raise Refusal("button_unknown")
+        raise Refusal("only_in_private")
     query = update.callback_query
     try:
         pressed = decode(kind, query.data or "" if query else "")

@@ -12,7 +12,7 @@ from bot.domain.messages.answers import (
     FateKind,
     Withdrawn,
 )
-from bot.domain.pool import WAITS_AT_MOST
+from bot.domain.pool import WAITS_AT_MOST, Pooled
 from bot.domain.receipts import receipt_hash
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
@@ -48,8 +48,8 @@ async def ask_withdrawal(step: Step, caller: Caller, receipt: str) -> None:
     known = pooled or await answers.by_receipt(step.tx, key) or await notes.by_receipt(step.tx, key)
     if known is None:
         raise Refusal("answer_gone")
-    shown = pooled is not None and pooled.release_id is not None
-    message = ConfirmWithdrawal(receipt=receipt, shown=shown)
+    shown = pooled is not None and pooled.release_id is not None and bool(pooled.text)
+    message = ConfirmWithdrawal(receipt=receipt, shown=shown, read=_read(pooled))
     step.reply(caller, message, member=member, edit=True, expires_at=step.now + TRANSIENT)
 
 
@@ -57,16 +57,21 @@ async def withdraw(step: Step, caller: Caller, receipt: str) -> None:
     """Delete the answer for good, from what the Team was told, too."""
     member = await access.member(step, caller)
     key = receipt_hash(receipt)
-    shown = False
+    shown = read = False
     if (answer := await answers.by_receipt(step.tx, key)) is not None:
         await _delete_open(step, caller, answer)
     elif (pooled := await pool.by_receipt(step.tx, key)) is not None:
-        shown = await take_back(step, [pooled])
+        shown, read = await take_back(step, [pooled]), _read(pooled)
     elif (note := await notes.by_receipt(step.tx, key)) is not None:
         await notes.remove(step.tx, note.id)
     else:
         raise Refusal("answer_gone")
-    step.reply(caller, Withdrawn(shown=shown), member=member, edit=True)
+    step.reply(caller, Withdrawn(shown=shown, read=read), member=member, edit=True)
+
+
+def _read(pooled: Pooled | None) -> bool:
+    """Whether critical friends have the words in their own chats, out of our reach."""
+    return pooled is not None and pooled.visibility is Visibility.FRIEND
 
 
 async def _let_change(step: Step, caller: Caller, answer: Answer) -> None:

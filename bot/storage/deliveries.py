@@ -96,11 +96,9 @@ async def last_before(
 
 
 async def about(tx: AsyncConnection, subject: Subject, subject_id: int) -> list[Delivery]:
-    """Every message about the subject that was sent or is owed, in order."""
+    """Every message about the subject, sent, owed or parked, in order."""
     query = select(delivery).where(
-        delivery.c.subject == subject,
-        delivery.c.subject_id == subject_id,
-        delivery.c.state.in_((DeliveryState.OWED, DeliveryState.SENT)),
+        delivery.c.subject == subject, delivery.c.subject_id == subject_id
     )
     return await every(tx, query.order_by(delivery.c.id), Delivery)
 

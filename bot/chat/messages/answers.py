@@ -58,6 +58,8 @@ def confirm_withdrawal(say: Tongue, message: ConfirmWithdrawal) -> Rendered:
         text += "\n" + say.t(
             "The team has seen it already. I take it out of the channel and the digests."
         )
+    if message.read:
+        text += "\n" + _stays(say)
     yes = Button(text=say.label("Yes, delete it"), press=WithdrawAnswer(message.receipt))
     no = Button(text=say.label("No, keep it"), press=FollowAnswer(message.receipt))
     return Rendered(text=text, buttons=((yes, no),))
@@ -74,7 +76,13 @@ def answer_fate(say: Tongue, message: AnswerFate) -> Rendered:
 def withdrawn(say: Tongue, message: Withdrawn) -> Rendered:
     if message.shown:
         return Rendered(text=say.t("Deleted, in the channel and the digests, too."))
+    if message.read:
+        return Rendered(text=say.t("Deleted here.") + " " + _stays(say))
     return Rendered(text=say.t("Deleted. Nothing is kept of it."))
+
+
+def _stays(say: Tongue) -> Markup:
+    return say.t("What the critical friends have read stays in their chats, without your name.")
 
 
 def not_understood(say: Tongue, message: NotUnderstood) -> Rendered:

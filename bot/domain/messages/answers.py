@@ -50,10 +50,11 @@ class AnswerKept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmWithdrawal:
-    """Asks once more before an answer is deleted for good."""
+    """Asks once more before an answer is deleted for good. `shown`, `read`: see Withdrawn."""
 
     receipt: str
     shown: bool
+    read: bool = False
 
 
 class FateKind(StrEnum):
@@ -78,9 +79,13 @@ class AnswerFate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn:
-    """The answer is gone. `shown`: it had been told to the Team and was taken out there, too."""
+    """The answer is gone. `shown`: it had been told to the Team and was taken out there, too.
+
+    `read`: critical friends have it in their own chats, where it stays.
+    """
 
     shown: bool
+    read: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -118,7 +118,7 @@ class Step:
 
     async def change(self, delivery: Delivery, message: object) -> None:
         """Put a message in place of one that was sent already, or that still waits to be."""
-        if delivery.state is DeliveryState.OWED:
+        if delivery.state is not DeliveryState.SENT:
             kind, body = encode(message)
             await deliveries.change(self.tx, delivery.id, kind=kind, body=body)
             return

@@ -13,7 +13,8 @@ from bot.storage import deliveries, pool, releases
 
 
 async def take_back(step: Step, gone: Collection[Pooled]) -> bool:
-    """Delete these answers for good. True if any of them had been told to the Team."""
+    """Delete these answers for good. True if the words of any had been told to the Team; what was
+    counted stays in the figures it is a part of."""
     for pooled in gone:
         await pool.remove(step.tx, pooled.id)
     told = {pooled.release_id for pooled in gone if pooled.release_id is not None}
@@ -22,7 +23,7 @@ async def take_back(step: Step, gone: Collection[Pooled]) -> bool:
         release = await releases.by_id(step.tx, release_id)
         if release is not None:
             await _retell(step, release, words)
-    return bool(told)
+    return any(pooled.text and pooled.release_id is not None for pooled in gone)
 
 
 def without(message: object, said_ids: Collection[str] | None) -> object:

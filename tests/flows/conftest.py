@@ -1,0 +1,22 @@
+"""North, a Team that is just large enough to hide in."""
+
+import pytest
+
+from bot.domain.teams import Team
+from tests.desk import Office, Phone
+
+
+@pytest.fixture
+async def team(office: Office) -> Team:
+    return await office.team()
+
+
+@pytest.fixture
+async def crowd(office: Office, team: Team) -> list[Phone]:
+    """Five people: enough for taps to be counted."""
+    return await office.people(team, "Bob", "Bea", "Cid", "Dora", "Eve")
+
+
+@pytest.fixture
+def bob(crowd: list[Phone]) -> Phone:
+    return crowd[0]
