@@ -23,7 +23,9 @@ Id = str | tuple[str, str]
 
 
 def said_by_the_code() -> set[Id]:
-    found = extract_from_dir(ROOT / "chat", [("**.py", "python")], keywords=KEYWORDS, comment_tags=())
+    found = extract_from_dir(
+        ROOT / "chat", [("**.py", "python")], keywords=KEYWORDS, comment_tags=()
+    )
     return {_id(message) for _, _, message, *_ in found}
 
 
