@@ -154,7 +154,7 @@ class Office:
         self.desk = desk
         self.clock = clock
         self.phones: dict[int, Phone] = {}
-        self.posted: dict[int, list[object]] = {}
+        self.posted: dict[int, dict[int, object]] = {}
         self._messages = 0
 
     def next_message(self) -> int:
@@ -193,8 +193,12 @@ class Office:
         if delivery.chat_id in self.phones:
             self.phones[delivery.chat_id].shown[number] = message
         else:
-            self.posted.setdefault(delivery.chat_id, []).append(message)
+            self.posted.setdefault(delivery.chat_id, {})[number] = message
         return delivery, number
+
+    def channel(self, chat_id: int) -> list[object]:
+        """What stands in a chat that is nobody's phone, from top to bottom."""
+        return [message for _, message in sorted(self.posted.get(chat_id, {}).items())]
 
     async def team(self, name: str = "North", **fields: Any) -> Team:
         made = {

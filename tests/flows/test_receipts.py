@@ -1,0 +1,284 @@
+"""Receipts: the author's own way back, before the Seal and after it.
+
+Bob and Bea belong to North, Charlie is an outsider.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.answers import AnswerState
+from bot.domain.deliveries import DeliveryState, Subject
+from bot.domain.messages.answers import (
+    AnswerFate,
+    AnswerKept,
+    ChooseReaders,
+    ConfirmWithdrawal,
+    FateKind,
+    Withdrawn,
+)
+from bot.domain.messages.insights import TellFriend, TellWords
+from bot.domain.messages.prompts import AskQuestion
+from bot.domain.notes import Note
+from bot.domain.pool import Pooled
+from bot.domain.roles import Role
+from bot.domain.teams import Team
+from bot.domain.visibility import Visibility
+from bot.errors import Refusal
+from bot.flows import receipts, seals
+from bot.storage import deliveries, teams
+from bot.storage.rows import every
+from bot.storage.schema import note, pool
+from tests.desk import Office, Phone
+
+PRIVATE, FRIEND = Visibility.PRIVATE, Visibility.FRIEND
+UNNAMED, NAMED = Visibility.TEAM_UNNAMED, Visibility.TEAM_NAMED
+CHANNEL = -500
+
+
+async def pooled(office: Office) -> list[Pooled]:
+    async with office.desk.store.look() as tx:
+        return await every(tx, select(pool), Pooled)
+
+
+async def notes(office: Office) -> list[Note]:
+    async with office.desk.store.look() as tx:
+        return await every(tx, select(note), Note)
+
+
+async def says(phone: Phone, text: str, level: Visibility) -> tuple[int, str]:
+    """Answer the second question. The confirmation's message id, and the Receipt in it."""
+    await phone.taps("4")
+    await phone.writes(text)
+    await phone.picks(level)
+    at, kept = phone.with_id(AnswerKept)
+    return at, kept.receipt
+
+
+async def channel(office: Office, team: Team) -> None:
+    async with office.desk.store.step() as tx:
+        await teams.change(tx, team.id, chat_id=CHANNEL, chat_title="North together")
+
+
+# While the Round is open
+
+
+async def test_bob_may_make_his_words_more_private(office: Office, team: Team, bob: Phone) -> None:
+    await office.begin(team)
+    at, receipt = await says(bob, "Too short", NAMED)
+    await bob.does(receipts.follow, receipt, at=at)
+    choose = bob.shown[at]
+    assert isinstance(choose, ChooseReaders)
+    assert choose.current is NAMED
+    await bob.picks(PRIVATE)
+    assert (await bob.answers())[1].visibility is PRIVATE
+    again = bob.shown[at]
+    assert isinstance(again, AnswerKept)
+    assert again.receipt != receipt
+    with pytest.raises(Refusal, match="answer_gone"):
+        await bob.does(receipts.follow, receipt, at=at)
+
+
+async def test_bob_may_change_a_tap(office: Office, team: Team, bob: Phone) -> None:
+    await office.begin(team)
+    at, _ = bob.with_id(AskQuestion)
+    await bob.taps("4")
+    kept = bob.shown[at]
+    assert isinstance(kept, AnswerKept)
+    await bob.does(receipts.follow, kept.receipt, at=at)
+    redrawn = bob.shown[at]
+    assert isinstance(redrawn, AskQuestion)
+    assert (redrawn.chosen, redrawn.visibility) == (("4",), UNNAMED)
+
+
+async def test_bob_takes_his_answer_back_and_nothing_is_left_of_it(
+    office: Office, team: Team, bob: Phone
+) -> None:
+    await office.begin(team)
+    at, receipt = await says(bob, "Too short", UNNAMED)
+    await bob.does(receipts.ask_withdrawal, receipt, at=at)
+    assert bob.last(ConfirmWithdrawal).shown is False
+    await bob.does(receipts.withdraw, receipt, at=at)
+    assert bob.last(Withdrawn) == Withdrawn(shown=False)
+    gone = (await bob.answers())[1]
+    assert (gone.state, gone.receipt_hash) == (AnswerState.SKIPPED, None)
+    assert await bob.words(gone) == ""
+    await office.later(days=3)
+    assert [one.question_id for one in await pooled(office)] == ["room"]
+    assert await notes(office) == []
+
+
+async def test_no_means_no(office: Office, team: Team, bob: Phone) -> None:
+    await office.begin(team)
+    at, receipt = await says(bob, "Too short", UNNAMED)
+    await bob.does(receipts.ask_withdrawal, receipt, at=at)
+    await bob.does(receipts.follow, receipt, at=at)
+    assert isinstance(bob.shown[at], ChooseReaders)
+    assert (await bob.answers())[1].state is AnswerState.GIVEN
+
+
+# After the Seal
+
+
+async def test_what_too_few_have_shared_waits_and_can_be_taken_back(
+    office: Office, team: Team, bob: Phone
+) -> None:
+    await channel(office, team)
+    await office.begin(team)
+    at, receipt = await says(bob, "Too short", UNNAMED)
+    await office.later(days=3)
+    await bob.does(receipts.follow, receipt, at=at)
+    fate = bob.last(AnswerFate)
+    assert (fate.kind, fate.reply, fate.team) == (FateKind.WAITS, "Too short", "North")
+    await bob.does(receipts.withdraw, receipt, at=at)
+    assert bob.last(Withdrawn) == Withdrawn(shown=False)
+    assert [one.text for one in await pooled(office)] == [""]
+
+
+async def shared_by_all(office: Office, team: Team, crowd: list[Phone]) -> tuple[int, str]:
+    """Five have shared; the first one's message and Receipt."""
+    await channel(office, team)
+    await office.begin(team)
+    first, *_ = [await says(one, f"{one.member.name} says so", UNNAMED) for one in crowd]
+    return first
+
+
+def heard(office: Office) -> str:
+    """The words that stand in the channel, the withdrawn ones as a dash."""
+    told = [one for one in office.channel(CHANNEL) if isinstance(one, TellWords)]
+    return "|".join(sorted(quote.text or "-" for one in told for quote in one.unnamed))
+
+
+async def test_words_that_were_told_are_taken_out_where_they_stand(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    at, receipt = await shared_by_all(office, team, crowd)
+    await office.later(days=3)
+    assert "Bob says so" in heard(office)
+    bob = crowd[0]
+    await bob.does(receipts.follow, receipt, at=at)
+    assert bob.last(AnswerFate).kind is FateKind.SHOWN
+    await bob.does(receipts.ask_withdrawal, receipt, at=at)
+    assert bob.last(ConfirmWithdrawal).shown
+    before = len(office.channel(CHANNEL))
+    await bob.does(receipts.withdraw, receipt, at=at)
+    assert bob.last(Withdrawn) == Withdrawn(shown=True)
+    assert heard(office) == "-|Bea says so|Cid says so|Dora says so|Eve says so"
+    assert len(office.channel(CHANNEL)) == before, "changed in place"
+
+
+async def test_words_that_are_still_on_their_way_never_arrive(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    at, receipt = await shared_by_all(office, team, crowd)
+    office.clock.moment += timedelta(days=3)
+    await office.do(seals.close)
+    caller = crowd[0].caller(at)
+    await office.do(lambda step: receipts.withdraw(step, caller, receipt))
+    async with office.desk.look() as step:
+        owed = await deliveries.about(step.tx, Subject.RELEASE, 1)
+    assert all("Bob says so" not in (one.body or "") for one in owed)
+    await office.deliver()
+    assert heard(office) == "-|Bea says so|Cid says so|Dora says so|Eve says so"
+
+
+async def test_a_message_telegram_refused_neither_keeps_the_words_nor_shifts_the_others(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    at, receipt = await shared_by_all(office, team, crowd)
+    office.clock.moment += timedelta(days=3)
+    await office.do(seals.close)
+    async with office.desk.store.step() as tx:
+        first, *_ = await deliveries.about(tx, Subject.RELEASE, 1)
+        await deliveries.change(tx, first.id, state=DeliveryState.PARKED)
+    await office.deliver()
+    await crowd[0].does(receipts.withdraw, receipt, at=at)
+    assert heard(office) == "-|Bea says so|Cid says so|Dora says so|Eve says so"
+
+
+async def test_a_tap_that_was_counted_stays_in_the_figures_and_says_nothing_else(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    await channel(office, team)
+    await office.begin(team)
+    for one in crowd:
+        await one.taps("4")
+    bob = crowd[0]
+    at, kept = bob.with_id(AnswerKept)
+    await office.later(days=3)
+    before = office.channel(CHANNEL)
+    await bob.does(receipts.ask_withdrawal, kept.receipt, at=at)
+    assert not bob.last(ConfirmWithdrawal).shown
+    await bob.does(receipts.withdraw, kept.receipt, at=at)
+    assert bob.last(Withdrawn) == Withdrawn(shown=False)
+    assert office.channel(CHANNEL) == before
+    assert len(await pooled(office)) == 4
+
+
+async def test_what_friends_have_read_is_said_to_stay_with_them(
+    office: Office, team: Team, bob: Phone
+) -> None:
+    fritz = await office.member("Fritz", team, Role.CRITICAL_FRIEND)
+    await office.begin(team)
+    at, receipt = await says(bob, "Between us", FRIEND)
+    await office.later(days=3)
+    assert fritz.last(TellFriend).texts == ("Between us",)
+    await bob.does(receipts.follow, receipt, at=at)
+    assert bob.last(AnswerFate).kind is FateKind.WITH_FRIENDS
+    await bob.does(receipts.withdraw, receipt, at=at)
+    assert bob.last(Withdrawn) == Withdrawn(shown=False, read=True)
+    assert [one.visibility for one in await pooled(office)] == [UNNAMED]
+
+
+async def test_a_private_answer_is_a_note_and_can_be_deleted(
+    office: Office, team: Team, bob: Phone
+) -> None:
+    await office.begin(team)
+    at, receipt = await says(bob, "Only mine", PRIVATE)
+    await office.later(days=3)
+    await bob.does(receipts.follow, receipt, at=at)
+    assert bob.last(AnswerFate).kind is FateKind.PRIVATE
+    await bob.does(receipts.withdraw, receipt, at=at)
+    assert await notes(office) == []
+
+
+async def test_deleted_twice_it_says_so(office: Office, team: Team, bob: Phone) -> None:
+    await office.begin(team)
+    for days in (0, 3):
+        at, receipt = await says(bob, "Too short", UNNAMED) if days == 0 else (at, receipt)
+        await office.later(days=days)
+        if days == 0:
+            await bob.does(receipts.withdraw, receipt, at=at)
+        for flow in (receipts.follow, receipts.ask_withdrawal, receipts.withdraw):
+            with pytest.raises(Refusal, match="answer_gone"):
+                await bob.does(flow, receipt, at=at)
+
+
+# Other people
+
+
+async def test_bea_cannot_use_bobs_receipt_while_the_round_is_open(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    await office.begin(team)
+    bob, bea = crowd[:2]
+    at, receipt = await says(bob, "Too short", UNNAMED)
+    for flow in (receipts.follow, receipts.withdraw):
+        with pytest.raises(Refusal, match="round_closed"):
+            await bea.does(flow, receipt, at=at)
+    assert (await bob.answers())[1].state is AnswerState.GIVEN
+
+
+async def test_charlie_the_outsider_and_guesses_get_nowhere(
+    office: Office, team: Team, bob: Phone
+) -> None:
+    await office.begin(team)
+    at, receipt = await says(bob, "Too short", UNNAMED)
+    charlie = Phone(office, replace(bob.member, telegram_id=4711, name="Charlie"))
+    for flow in (receipts.follow, receipts.ask_withdrawal, receipts.withdraw):
+        with pytest.raises(Refusal, match="by_invitation_only"):
+            await charlie.does(flow, receipt)
+        with pytest.raises(Refusal, match="answer_gone"):
+            await bob.does(flow, "A" * 22, at=at)
