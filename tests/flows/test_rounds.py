@@ -1,0 +1,274 @@
+"""Rounds: laid out once, at everybody's right wall-clock time, all year round.
+
+Alice leads, Bob and Bea belong, Charlie is an outsider.
+"""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.messages.prompts import AskQuestion
+from bot.domain.roles import Role
+from bot.domain.rounds import RoundState
+from bot.domain.teams import Team
+from bot.domain.visibility import Visibility
+from bot.errors import Refusal
+from bot.flows import rounds
+from bot.flows.base.step import Step
+from bot.storage import schedules
+from bot.storage.schema import prompt
+from tests.desk import NINE, Office, Phone
+
+ZONES = (
+    "Europe/Stockholm",
+    "America/New_York",
+    "Australia/Lord_Howe",
+    "Asia/Kolkata",
+    "Pacific/Apia",
+)
+
+
+async def plan_all(office: Office) -> None:
+    while await office.do(rounds.plan):
+        pass
+
+
+# Over a year
+
+
+@pytest.mark.parametrize("minute", [150, 540], ids=["02:30", "09:00"])
+async def test_a_weekly_question_comes_once_a_week_at_the_same_wall_clock_time_everywhere(
+    office: Office, team: Team, minute: int
+) -> None:
+    """Sundays, when clocks change; for a year, looked at every six hours."""
+    people = {
+        (await office.member(zone, team, zone=zone, ask_at=minute, days=(6,))).member.id: zone
+        for zone in ZONES
+    }
+    sunday = date(2026, 3, 8)
+    await office.schedule(team, on=sunday, open_hours=24)
+    for _ in range(4 * 366):
+        office.clock.moment += timedelta(hours=6)
+        await plan_all(office)
+    async with office.desk.store.look() as tx:
+        found = (await tx.execute(select(prompt.c.member_id, prompt.c.due_at))).all()
+    for member_id, zone in people.items():
+        moments = [at.astimezone(ZoneInfo(zone)) for who, at in found if who == member_id]
+        days = [at.date() for at in moments]
+        assert days == [sunday + timedelta(weeks=n) for n in range(len(days))]
+        assert 52 <= len(days) <= 53
+        off = Counter(at.hour * 60 + at.minute - minute for at in moments)
+        skipped = {late: n for late, n in off.items() if late}
+        # Only a time that the change skips may be off, by as much as the clocks were moved.
+        assert sum(skipped.values()) <= 1
+        assert set(skipped) <= {30, 60}
+        assert minute == 150 or not skipped
+
+
+# Once
+
+
+async def test_whoever_ticks_again_finds_nothing_to_do(office: Office, team: Team) -> None:
+    await office.member("Bob", team)
+    schedule = await office.schedule(team)
+    office.clock.moment = NINE
+    assert await office.do(rounds.plan)
+    assert not await office.do(rounds.plan)
+    async with office.desk.store.step() as tx:
+        await schedules.change(tx, schedule.id, next_on=schedule.next_on, plan_at=schedule.plan_at)
+    assert await office.do(rounds.plan), "the date is looked at once more"
+    assert len(await office.rounds()) == 1
+    assert len(await office.prompts()) == 1
+
+
+async def test_a_step_that_fails_lays_out_nothing_and_the_next_one_all(
+    office: Office, team: Team
+) -> None:
+    await office.member("Bob", team)
+    await office.schedule(team)
+    office.clock.moment = NINE
+
+    async def break_off(step: Step) -> None:
+        await rounds.plan(step)
+        raise ConnectionError
+
+    with pytest.raises(ConnectionError):
+        await office.do(break_off)
+    assert await office.rounds() == []
+    await plan_all(office)
+    assert len(await office.rounds()) == 1
+
+
+async def test_after_long_absence_only_what_is_still_open_is_asked(
+    office: Office, team: Team
+) -> None:
+    bob = await office.member("Bob", team)
+    await office.schedule(team, open_hours=24)
+    await office.at(NINE + timedelta(weeks=4, hours=1))
+    assert [one.on_date for one in await office.rounds()] == [date(2026, 3, 30)]
+    assert bob.kinds() == ["AskQuestion"]
+
+
+async def test_only_the_roles_of_the_schedule_are_asked(office: Office, team: Team) -> None:
+    await office.member("Bob", team)
+    await office.member("Mona", team, Role.MANAGER)
+    await office.member("Fritz", team, Role.CRITICAL_FRIEND)
+    await office.schedule(team, roles=(Role.MANAGER,))
+    office.clock.moment = NINE
+    await plan_all(office)
+    assert len(await office.prompts()) == 1
+
+
+async def test_nobody_to_ask_makes_no_round(office: Office, team: Team) -> None:
+    await office.schedule(team)
+    await office.at(NINE)
+    assert await office.rounds() == []
+    await office.member("Bob", team)
+    await office.at(NINE + timedelta(weeks=1))
+    assert len(await office.rounds()) == 1
+
+
+async def test_a_schedule_whose_bank_is_gone_goes_on_without_it(office: Office, team: Team) -> None:
+    await office.member("Bob", team)
+    await office.schedule(team, "gone-bank")
+    await office.schedule(team)
+    await office.at(NINE)
+    assert [one.bank_id for one in await office.rounds()] == ["weekly-check"]
+
+
+async def test_a_paused_schedule_lays_out_nothing(office: Office, team: Team) -> None:
+    await office.member("Bob", team)
+    await office.schedule(team, paused=True)
+    await office.at(NINE)
+    assert await office.rounds() == []
+
+
+async def test_rounds_of_a_bank_are_numbered(office: Office, team: Team) -> None:
+    await office.member("Bob", team)
+    await office.schedule(team)
+    await office.schedule(team, "end-of-shift", days=(3,), on=date(2026, 3, 5))
+    for day in (0, 3, 7, 10):
+        await office.at(NINE + timedelta(days=day))
+    numbers = [(one.bank_id, one.number) for one in await office.rounds()]
+    assert numbers == [
+        ("weekly-check", 0),
+        ("end-of-shift", 0),
+        ("weekly-check", 1),
+        ("end-of-shift", 1),
+    ]
+
+
+# Now
+
+
+@pytest.fixture
+async def alice(office: Office, team: Team) -> Phone:
+    return await office.member("Alice", team, Role.FACILITATOR)
+
+
+async def test_alice_may_fire_a_schedule_at_once_but_not_twice(
+    office: Office, team: Team, alice: Phone, crowd: list[Phone]
+) -> None:
+    later = await office.schedule(team, on=date(2026, 3, 5))
+    office.clock.moment = NINE
+    await alice.does(rounds.send_now, later.id)
+    await office.at(NINE)
+    assert all(one.kinds() == ["AskQuestion"] for one in crowd)
+    with pytest.raises(Refusal, match="sent_already"):
+        await alice.does(rounds.send_now, later.id)
+
+
+async def test_fired_at_night_it_comes_in_the_morning(
+    office: Office, team: Team, alice: Phone, bob: Phone
+) -> None:
+    later = await office.schedule(team, on=date(2026, 3, 5))
+    office.clock.moment = datetime(2026, 3, 2, 22, 0, tzinfo=UTC)
+    await alice.does(rounds.send_now, later.id)
+    await office.later(hours=1)
+    assert bob.kinds() == []
+    await office.at(datetime(2026, 3, 3, 6, 0, tzinfo=UTC))
+    assert bob.kinds() == ["AskQuestion"]
+
+
+async def test_only_who_leads_this_team_may_fire_it(
+    office: Office, team: Team, alice: Phone, bob: Phone
+) -> None:
+    schedule = await office.schedule(team)
+    south = await office.team("South")
+    other = await office.member("Olga", south, Role.FACILITATOR)
+    charlie = Phone(office, replace(bob.member, telegram_id=4711, name="Charlie"))
+    for stranger in (bob, other, charlie):
+        with pytest.raises(Refusal):
+            await stranger.does(rounds.send_now, schedule.id)
+    with pytest.raises(Refusal):
+        await alice.does(rounds.send_now, 999)
+    assert await office.rounds() == []
+
+
+# By oneself
+
+
+async def test_bob_may_reflect_when_he_feels_like_it(
+    office: Office, team: Team, bob: Phone, crowd: list[Phone]
+) -> None:
+    office.clock.moment = NINE
+    await bob.does(rounds.start_reflection, team.id, "end-of-shift")
+    await crowd[1].does(rounds.start_reflection, team.id, "end-of-shift")
+    (found,) = await office.rounds()
+    assert found.closes_at == datetime(2026, 3, 8, 23, 0, tzinfo=UTC)
+    assert bob.last(AskQuestion).position == 1
+
+
+async def test_pressed_twice_the_same_question_is_asked_again(
+    office: Office, team: Team, bob: Phone
+) -> None:
+    office.clock.moment = NINE
+    await bob.does(rounds.start_reflection, team.id, "end-of-shift")
+    await bob.does(rounds.start_reflection, team.id, "end-of-shift")
+    assert len(await office.prompts()) == 1
+    assert len(await bob.answers()) == 1
+    assert bob.kinds() == ["AskQuestion", "AskQuestion"]
+
+
+async def test_when_one_is_done_another_may_be_started(
+    office: Office, team: Team, bob: Phone
+) -> None:
+    office.clock.moment = NINE
+    for _ in range(2):
+        await bob.does(rounds.start_reflection, team.id, "end-of-shift")
+        await bob.taps("calm")
+        await bob.writes("Nothing")
+        await bob.picks(Visibility.PRIVATE)
+    assert len(await office.prompts()) == 2
+
+
+async def test_own_reflections_close_with_the_week(office: Office, team: Team, bob: Phone) -> None:
+    office.clock.moment = NINE
+    await bob.does(rounds.start_reflection, team.id, "end-of-shift")
+    await office.at(datetime(2026, 3, 9, 0, 0, tzinfo=UTC))
+    (found,) = await office.rounds()
+    assert (found.state, found.asked, found.took_part) == (RoundState.SEALED, 1, 0)
+
+
+async def test_what_is_not_for_oneself_cannot_be_started(
+    office: Office, team: Team, bob: Phone
+) -> None:
+    for bank in ("weekly-check", "no-such-bank"):
+        with pytest.raises(Refusal, match="question_gone"):
+            await bob.does(rounds.start_reflection, team.id, bank)
+
+
+async def test_charlie_may_not_reflect_in_a_team_that_is_not_his(
+    office: Office, team: Team, bob: Phone
+) -> None:
+    south = await office.team("South")
+    charlie = Phone(office, replace(bob.member, telegram_id=4711, name="Charlie"))
+    with pytest.raises(Refusal, match="not_your_team"):
+        await bob.does(rounds.start_reflection, south.id, "end-of-shift")
+    with pytest.raises(Refusal):
+        await charlie.does(rounds.start_reflection, team.id, "end-of-shift")
+    assert await office.rounds() == []
