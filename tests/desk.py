@@ -154,7 +154,8 @@ class Office:
         self.desk = desk
         self.clock = clock
         self.phones: dict[int, Phone] = {}
-        self.posted: dict[int, dict[int, object]] = {}
+        self.posted: dict[int, list[object]] = {}
+        self._standing: dict[int, dict[int, object]] = {}
         self._messages = 0
 
     def next_message(self) -> int:
@@ -193,12 +194,13 @@ class Office:
         if delivery.chat_id in self.phones:
             self.phones[delivery.chat_id].shown[number] = message
         else:
-            self.posted.setdefault(delivery.chat_id, {})[number] = message
+            self.posted.setdefault(delivery.chat_id, []).append(message)
+            self._standing.setdefault(delivery.chat_id, {})[number] = message
         return delivery, number
 
     def channel(self, chat_id: int) -> list[object]:
         """What stands in a chat that is nobody's phone, from top to bottom."""
-        return [message for _, message in sorted(self.posted.get(chat_id, {}).items())]
+        return [message for _, message in sorted(self._standing.get(chat_id, {}).items())]
 
     async def team(self, name: str = "North", **fields: Any) -> Team:
         made = {

@@ -175,7 +175,7 @@ async def test_no_file_of_the_database_holds_bobs_words_after_the_scrub(office: 
 
 async def test_what_bob_shared_with_his_name_is_taken_out_of_the_channel(office: Office) -> None:
     bob = await full_life(office)
-    posted = office.channel(CHANNEL)
+    posted = office.posted[CHANNEL]
     assert "named-kvist" in repr([m for m in posted if isinstance(m, TellWords)])
     seen = len(posted)
     await forget(bob)
