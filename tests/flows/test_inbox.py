@@ -1,0 +1,81 @@
+"""The inbox as the edges use it."""
+
+from typing import Any
+
+import pytest
+
+from bot.domain.inbox import RETRY_AFTER, InboxState, Received
+from bot.flows import inbox
+from bot.flows.base.step import Step
+from tests.desk import Office
+
+
+def update(update_id: int, person: int = 7) -> dict[str, Any]:
+    return {"update_id": update_id, "message": {"from": {"id": person}, "text": "hello"}}
+
+
+async def store(office: Office, *updates: dict[str, Any]) -> int:
+    return await office.do(lambda step: inbox.store(step, [(u, inbox.raw(u)) for u in updates]))
+
+
+async def pending(office: Office) -> list[Received]:
+    return await office.do(lambda step: inbox.pending(step, 100, ()))
+
+
+async def test_stored_in_one_step_counted_once(office: Office) -> None:
+    assert await store(office, update(1), update(2)) == 2
+    assert await store(office, update(2), update(3)) == 1
+    assert await office.do(inbox.next_offset) == 4
+
+
+async def test_handled_in_the_same_step_as_what_it_did_or_not_at_all(office: Office) -> None:
+    await store(office, update(1))
+
+    async def break_off(step: Step) -> None:
+        assert await inbox.handled(step, 1)
+        raise ConnectionError
+
+    with pytest.raises(ConnectionError):
+        await office.do(break_off)
+    assert len(await pending(office)) == 1
+    assert await office.do(lambda step: inbox.handled(step, 1))
+    assert not await office.do(lambda step: inbox.handled(step, 1))
+
+
+async def test_tried_again_after_longer_and_longer_and_then_parked(office: Office) -> None:
+    await store(office, update(1))
+    for wait in RETRY_AFTER:
+        (one,) = await pending(office)
+        assert await office.do(
+            lambda step, one=one: inbox.failed(step, one, "KeyError", secret=False)
+        )
+        assert await pending(office) == []
+        office.clock.moment += wait
+    (one,) = await pending(office)
+    assert one.attempts == len(RETRY_AFTER)
+    assert not await office.do(lambda step: inbox.failed(step, one, "KeyError", secret=False))
+    assert await pending(office) == []
+    assert one.state is InboxState.PENDING
+
+
+@pytest.mark.parametrize(
+    ("content", "lane"),
+    [
+        ({"message": {"from": {"id": 7}, "chat": {"id": -5}}}, 7),
+        ({"edited_message": {"from": {"id": 7}, "chat": {"id": 7}}}, 7),
+        ({"callback_query": {"from": {"id": 7}, "message": {"chat": {"id": -5}}}}, 7),
+        ({"my_chat_member": {"from": {"id": 7}, "chat": {"id": -5}}}, 7),
+        ({"message": {"chat": {"id": -5}}}, -5),
+        ({"poll_answer": {"user": {"id": 7}}}, 7),
+        ({"poll": {"id": "8"}}, 0),
+        ({"message": {"from": {"id": "seven"}, "chat": None}}, 0),
+        ({}, 0),
+    ],
+)
+def test_updates_are_lined_up_by_person_or_else_by_chat(content: dict[str, Any], lane: int) -> None:
+    assert inbox.lane_of({"update_id": 1, **content}) == lane
+
+
+def test_whatever_somebody_sent_can_be_stored() -> None:
+    raw = inbox.raw({"update_id": 1, "message": {"text": "å \ud83d \x00 😀"}})
+    assert raw.isascii()

@@ -1,0 +1,265 @@
+"""The Seal: what a Round has heard is cut from its people, and told as far as it may be.
+
+Bob and Bea belong to North; Fritz is its critical friend.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.chat.messages import RENDERERS
+from bot.chat.tongue import tongue
+from bot.domain.insights import Band
+from bot.domain.messages.insights import (
+    FigureTold,
+    ShareTold,
+    TellFriend,
+    TellInsight,
+    TellWords,
+)
+from bot.domain.messages.prompts import AskQuestion
+from bot.domain.notes import Note
+from bot.domain.pool import Pooled
+from bot.domain.questions import Kind
+from bot.domain.roles import Role
+from bot.domain.rounds import RoundState
+from bot.domain.teams import Team
+from bot.domain.visibility import Visibility
+from bot.flows import answers, prompts, rounds, seals
+from bot.flows.base.telling import _in_parts
+from bot.storage import teams
+from bot.storage.rows import every
+from bot.storage.schema import answer, delivery, metadata, note, part, pool, prompt, upkeep
+from tests.desk import NINE, Office, Phone
+
+PRIVATE, FRIEND = Visibility.PRIVATE, Visibility.FRIEND
+UNNAMED, NAMED = Visibility.TEAM_UNNAMED, Visibility.TEAM_NAMED
+CHANNEL = -500
+
+
+async def rows(office: Office, table: Any) -> list[dict[str, Any]]:
+    async with office.desk.store.look() as tx:
+        return [dict(row) for row in (await tx.execute(select(table))).mappings()]
+
+
+async def pooled(office: Office) -> list[Pooled]:
+    async with office.desk.store.look() as tx:
+        return await every(tx, select(pool), Pooled)
+
+
+@pytest.fixture
+async def team(office: Office) -> Team:
+    return await office.team(chat_id=CHANNEL, chat_title="North together")
+
+
+async def seal(office: Office) -> None:
+    await office.at(NINE + timedelta(hours=48))
+
+
+async def test_nothing_is_left_that_ties_people_to_unnamed_answers(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    await office.begin(team)
+    for one in crowd:
+        await one.answers_all("a", "b", "c", level=UNNAMED)
+    await seal(office)
+    for table in (prompt, answer, part, delivery):
+        left = await rows(office, table)
+        assert [row for row in left if row.get("round_id") or table is not delivery] == []
+    ids = {str(one.member.id) for one in crowd} | {str(one.id) for one in crowd}
+    for table in ("pool", "release", "note"):
+        for row in await rows(office, metadata.tables[table]):
+            assert not row.get("member_id")
+            assert not ids & {str(value) for value in row.values() if isinstance(value, str)}
+    assert await rows(office, upkeep), "and the file is to be rewritten"
+
+
+async def test_each_answer_goes_where_its_author_said(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    fritz = await office.member("Fritz", team, Role.CRITICAL_FRIEND)
+    await office.begin(team)
+    bob = crowd[0]
+    await bob.taps("4")
+    for text, level in (("for me", PRIVATE), ("for friends", FRIEND), ("for all", NAMED)):
+        await bob.writes(text)
+        await bob.picks(level)
+    await seal(office)
+    shared = {one.visibility: one for one in await pooled(office)}
+    assert {level: one.text for level, one in shared.items()} == {
+        UNNAMED: "",
+        FRIEND: "for friends",
+        NAMED: "for all",
+    }
+    assert shared[NAMED].member_id == bob.member.id
+    assert shared[FRIEND].member_id is None
+    assert len({one.voice for one in shared.values()}) == 3, "levels cannot be laid side by side"
+    async with office.desk.store.look() as tx:
+        (kept,) = await every(tx, select(note), Note)
+    assert (kept.member_id, kept.text) == (bob.member.id, "for me")
+    assert fritz.last(TellFriend).texts == ("for friends",)
+    assert fritz.kinds() == ["TellFriend"]
+
+
+async def test_begun_and_not_finished_is_private(office: Office, team: Team, bob: Phone) -> None:
+    await office.begin(team)
+    await bob.taps("4")
+    await bob.writes("I had not chosen yet")
+    await seal(office)
+    assert [one.question_id for one in await pooled(office)] == ["room"]
+    async with office.desk.store.look() as tx:
+        (kept,) = await every(tx, select(note), Note)
+    assert kept.text == "I had not chosen yet"
+
+
+async def test_skipped_and_ticked_but_not_done_leave_nothing(
+    office: Office, team: Team, bob: Phone
+) -> None:
+    await office.begin(team, "four-views")
+    for _ in range(3):
+        at, asked = bob.with_id(AskQuestion)
+        await bob.does(prompts.skip, asked.answer_id, at=at)
+    at, asked = bob.with_id(AskQuestion)
+    await bob.does(answers.toggle, asked.answer_id, "money", UNNAMED, at=at)
+    await seal(office)
+    assert await pooled(office) == []
+    assert await rows(office, note) == []
+
+
+async def test_only_counts_are_kept_of_who_was_asked_and_who_answered(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    await office.member("Asleep", team, reachable=False)
+    await office.begin(team)
+    for one in crowd[:3]:
+        await one.taps("4")
+    await seal(office)
+    (ended,) = await office.rounds()
+    assert (ended.state, ended.asked, ended.took_part) == (RoundState.SEALED, 5, 3)
+
+
+async def test_fewer_than_five_are_told_nothing_but_that(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    await office.begin(team)
+    for one in crowd[:4]:
+        await one.answers_all("a", "b", "c", level=UNNAMED)
+    await seal(office)
+    (told,) = office.channel(CHANNEL)
+    assert isinstance(told, TellInsight)
+    assert (told.took_part, told.figures, told.themes) == (None, (), ())
+    assert all(one.release_id is None for one in await pooled(office))
+
+
+async def test_five_are_heard(office: Office, team: Team, crowd: list[Phone]) -> None:
+    await office.begin(team)
+    for one in crowd:
+        await one.answers_all("a", "b", "c", level=UNNAMED)
+    await seal(office)
+    text, *words = office.channel(CHANNEL)
+    assert isinstance(text, TellInsight)
+    assert text.took_part == Band(low=5, high=9)
+    assert [len(one.unnamed) for one in words if isinstance(one, TellWords)] == [5, 5, 5]
+    assert all(one.release_id is not None for one in await pooled(office) if one.text)
+
+
+async def test_without_a_channel_everything_waits(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    async with office.desk.store.step() as tx:
+        await teams.change(tx, team.id, chat_id=None)
+    await office.begin(team)
+    for one in crowd:
+        await one.answers_all("a", "b", "c", level=UNNAMED)
+    await seal(office)
+    assert office.channel(CHANNEL) == []
+    assert len(await pooled(office)) == 20
+    assert all(one.release_id is None for one in await pooled(office))
+
+
+async def test_friends_get_long_words_in_pages_and_in_the_rounds_wording(
+    office: Office, team: Team, bob: Phone
+) -> None:
+    fritz = await office.member("Fritz", team, Role.CRITICAL_FRIEND, language="sv")
+    await office.begin(team)
+    await bob.taps("4")
+    asked = bob.last(AskQuestion)
+    for n in range(3):
+        await bob.writes(f"{n} " + "word " * 800)
+    await bob.picks(FRIEND)
+    await seal(office)
+    pages = [one for one in fritz.shown.values() if isinstance(one, TellFriend)]
+    assert len(pages) > 3
+    assert [one.continued for one in pages] == [False] + [True] * (len(pages) - 1)
+    assert {one.answers for one in pages} == {1}
+    assert asked.text != pages[0].question, "in the reader's language"
+    said = " ".join(text for one in pages for text in one.texts).split()
+    assert said.count("word") == 2400
+
+
+async def test_a_round_whose_bank_is_gone_is_sealed_all_the_same(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    await office.begin(team)
+    for one in crowd:
+        await one.answers_all("a", "b", "c", level=PRIVATE)
+    house = office.desk.house
+    office.desk = replace(office.desk, house=replace(house, banks={}))
+    await seal(office)
+    assert [one.state for one in await office.rounds()] == [RoundState.SEALED]
+    assert len(await rows(office, note)) == 15
+    assert len(await pooled(office)) == 5
+
+
+async def test_a_round_is_sealed_once_and_not_before_its_time(
+    office: Office, team: Team, bob: Phone
+) -> None:
+    await office.begin(team)
+    await office.at(NINE + timedelta(hours=47, minutes=59))
+    assert not await office.do(seals.close)
+    office.clock.moment = NINE + timedelta(hours=48)
+    assert await office.do(seals.close)
+    assert not await office.do(seals.close)
+
+
+async def test_own_reflections_of_too_few_are_not_mentioned(
+    office: Office, team: Team, bob: Phone
+) -> None:
+    office.clock.moment = NINE
+    await bob.does(rounds.start_reflection, team.id, "end-of-shift")
+    await bob.taps("calm")
+    await office.later(days=8)
+    assert office.channel(CHANNEL) == []
+
+
+def test_many_figures_come_in_several_messages() -> None:
+    shares = tuple(ShareTold(label="L" * 40, share=1) for _ in range(10))
+    figures = tuple(
+        FigureTold(
+            question_id=f"q{n}",
+            question="Q" * 280,
+            kind=Kind.CHOICE,
+            people=Band(low=5, high=9),
+            shares=shares,
+        )
+        for n in range(12)
+    )
+    told = TellInsight(
+        team="T" * 60,
+        bank="B" * 280,
+        on=NINE.date(),
+        floor=5,
+        took_part=Band(low=5, high=9),
+        figures=figures,
+        waits=True,
+    )
+    parts = list(_in_parts(told))
+    assert [f.question_id for one in parts for f in one.figures] == [f"q{n}" for n in range(12)]
+    assert [one.continued for one in parts] == [False] + [True] * (len(parts) - 1)
+    for one in parts:
+        assert len(RENDERERS[TellInsight](tongue("sv"), one).text) <= 4096
+    bare = replace(told, figures=())
+    assert list(_in_parts(bare)) == [bare]
