@@ -35,8 +35,6 @@ async def installation(folder: Path, url: str, token: str, per_second: float) ->
         }
     )
     async with opened(config, SystemClock(), random.Random(7)) as app:
-        async with app.desk.store.step() as tx:
-            await tx.run_sync(member.metadata.create_all)
         yield app
 
 

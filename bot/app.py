@@ -117,7 +117,12 @@ async def opened(config: Config, clock: Clock, rng: random.Random) -> AsyncItera
         await _greet(bot)
         owed, arrived = Bell(), Bell()
         house = Installation(
-            bot_id=bot.id, bot_name=bot.username, banks=banks, config=config, rng=rng
+            began=clock.now(),
+            bot_id=bot.id,
+            bot_name=bot.username,
+            banks=banks,
+            config=config,
+            rng=rng,
         )
         desk = Desk(store=store, clock=clock, house=house, on_owed=owed.ring)
         application = new_application(bot, desk)

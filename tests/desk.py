@@ -312,6 +312,7 @@ async def open_office(
     store = Store(config.database.url, synchronous="normal")
     clock = StandingClock(MONDAY)
     house = Installation(
+        began=MONDAY,
         bot_id=1,
         bot_name=BOT,
         banks=load_banks(config.prompts),

@@ -1,6 +1,7 @@
 """What Telegram's errors mean for a message that was to be sent."""
 
 import random
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from telegram.error import (
@@ -44,14 +45,14 @@ def failure(error: TelegramError, delivery: Delivery, now: datetime) -> Failure:
         case ChatMigrated():
             return Failure(kind=FailureKind.MOVED, reason=reason, chat_id=error.new_chat_id)
         case RetryAfter():
-            return _later(reason, now + timedelta(seconds=seconds(error)))
+            return replace(_later(reason, now + timedelta(seconds=seconds(error))), unsent=True)
         case Forbidden():
             return Failure(kind=FailureKind.GONE, reason=reason)
         case BadRequest():
             return Failure(kind=_refusal(error.message.casefold()), reason=reason)
         case InvalidToken():
             # A wrong or withdrawn token is the operator's to mend; the message stays owed.
-            return _later(reason, now + LONGEST_WAIT)
+            return replace(_later(reason, now + LONGEST_WAIT), unsent=True)
         case _:
             return _later(reason, now + _back_off(delivery.attempts))
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Sequence
 from typing import Any
 
 import structlog
@@ -15,17 +16,18 @@ from bot.chat.rendering import Renderer
 from bot.domain.deliveries import Delivery
 from bot.flows import deliveries
 from bot.flows.base.desk import Desk
+from bot.flows.base.step import Step
 from bot.flows.deliveries import Failure, FailureKind
 
-IN_FLIGHT = 48
+IN_FLIGHT = 128
 """Messages under way at once. A crash can repeat no more than these."""
 
 AHEAD = 0.1
 """Seconds of sending that are fetched from the outbox together: what is more urgent, or changed
 meanwhile, never waits longer."""
 
-BRIEF = 0.005
-"""Seconds between two messages that are not worth listening for something more urgent."""
+BREATH = 0.02
+"""Seconds between two steps while there is much to send, so that each notes and takes many."""
 
 log = structlog.get_logger()
 
@@ -49,16 +51,17 @@ class Sender:
         """Send until cancelled; then let what is under way arrive, and note it."""
         try:
             while True:
-                started = await self._launch()
-                noted = await self._note()
-                if not (started or noted):
+                if await self._turn(IN_FLIGHT):
+                    await asyncio.sleep(BREATH)
+                else:
                     await self._owed.heard(self._limits.rest(time.monotonic(), most=1.0))
         finally:
             await self.land()
 
     async def work(self) -> bool:
         """Send what may be sent now, and note it. False if there was nothing to do."""
-        started = await self._launch()
+        await self._turn(IN_FLIGHT)
+        started = bool(self._flying)
         await self.land()
         return started
 
@@ -66,32 +69,53 @@ class Sender:
         """Wait for what is under way, and note it."""
         if self._flying:
             await asyncio.wait(self._flying)
-        await self._note()
+            await self._turn(0)
 
-    async def _launch(self) -> bool:
-        """Start sending what may go within the next moment. False if there is nothing."""
-        room = min(IN_FLIGHT - len(self._flying), self._limits.within(AHEAD))
-        if room <= 0 or self._limits.wait(time.monotonic()) > AHEAD:
+    async def _turn(self, most: int) -> bool:
+        """In one step note what has arrived and take what goes next; then set that off.
+
+        True if there may be more than could be taken. Only what is kept is let go of: if the step
+        is broken off, `land` keeps it after all.
+        """
+        arrived = [task for task in self._flying if task.done()]
+        under_way = self._flying.keys() - arrived
+        room = min(most - len(under_way), self._within())
+        if room <= 0 and not arrived:
             return False
-        busy = {*self._flying.values(), *self._limits.resting(time.monotonic())}
-        async with self._desk.look() as step:
-            waiting = await deliveries.heads(step, room, busy)
-        for delivery in waiting:
+        busy = {self._flying[task] for task in under_way} | self._limits.resting(time.monotonic())
+        async with self._desk.step() as step:
+            if arrived:
+                await _note(step, [task.result() for task in arrived])
+            taken = await deliveries.take(step, room, busy) if room > 0 else []
+        for task in arrived:
+            del self._flying[task]
+        if taken:
+            await self._launch(taken)
+        return len(taken) == room
+
+    def _within(self) -> int:
+        """How many messages may go within the next moment."""
+        paused = self._limits.wait(time.monotonic()) > AHEAD
+        return 0 if paused else self._limits.within(AHEAD)
+
+    async def _launch(self, taken: Sequence[Delivery]) -> None:
+        """Send these, evenly spaced."""
+        for number, delivery in enumerate(taken):
             if not await self._slot():
-                break
+                async with self._desk.step() as step:
+                    await deliveries.give_back(step, taken[number:])
+                return
             self._limits.took(delivery.chat_id, time.monotonic())
             task = asyncio.create_task(self._send(delivery))
             task.add_done_callback(lambda _: self._owed.ring())
             self._flying[task] = delivery.chat_id
-        return bool(waiting)
 
     async def _slot(self) -> bool:
-        """Wait until a message may go. False if there is something to look at first."""
+        """Wait until a message may go. False if the bot has been told to wait meanwhile."""
         while (wait := self._limits.wait(time.monotonic())) > 0:
-            if wait > AHEAD or (wait > BRIEF and await self._owed.heard(wait)):
+            if wait > AHEAD:
                 return False
-            if wait <= BRIEF:
-                await asyncio.sleep(wait)
+            await asyncio.sleep(wait)
         return True
 
     async def _send(self, delivery: Delivery) -> Outcome:
@@ -132,24 +156,14 @@ class Sender:
                 self._limits.pause_all(until)
             log.warning("send.told_to_wait", seconds=seconds(error))
 
-    async def _note(self) -> bool:
-        """Keep the outcome of what has arrived, in one step. False if nothing has.
 
-        Only what is kept is let go of: if the step is broken off, `land` keeps it after all.
-        """
-        arrived = [task for task in self._flying if task.done()]
-        if not arrived:
-            return False
-        outcomes = [task.result() for task in arrived]
-        async with self._desk.step() as step:
-            await deliveries.sent(step, [(one, sent) for one, sent, bad in outcomes if bad is None])
-            for one, _, bad in outcomes:
-                if bad is not None:
-                    await deliveries.failed(step, one, bad)
-                    log.info("send.failed", delivery=one.id, kind=bad.kind, reason=bad.reason)
-        for task in arrived:
-            del self._flying[task]
-        return True
+async def _note(step: Step, outcomes: Sequence[Outcome]) -> None:
+    """Keep what has become of messages."""
+    await deliveries.sent(step, [(one, sent) for one, sent, bad in outcomes if bad is None])
+    for one, _, bad in outcomes:
+        if bad is not None:
+            await deliveries.failed(step, one, bad)
+            log.info("send.failed", delivery=one.id, kind=bad.kind, reason=bad.reason)
 
 
 def _place(delivery: Delivery) -> dict[str, Any]:

@@ -31,12 +31,14 @@ class FailureKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """Why a message was not sent. `chat_id` is the new one of a chat that moved."""
+    """Why a message was not sent. `chat_id` is the new one of a chat that moved; `unsent`: it
+    surely did not get there (after a broken connection nobody knows)."""
 
     kind: FailureKind
     reason: str
     retry_at: datetime | None = None
     chat_id: int | None = None
+    unsent: bool = False
 
 
 async def heads(step: Step, limit: int, busy: Collection[int]) -> list[Delivery]:
@@ -44,11 +46,29 @@ async def heads(step: Step, limit: int, busy: Collection[int]) -> list[Delivery]
     return await deliveries.heads(step.tx, step.house.bot_id, step.now, limit, busy)
 
 
+async def take(step: Step, limit: int, busy: Collection[int]) -> list[Delivery]:
+    """The heads, with a try counted for each before it is made.
+
+    If the bot dies between sending a message and noting it, the count is left to tell that a copy
+    may stand in the chat; see `bot/flows/base/asked.py`.
+    """
+    waiting = await heads(step, limit, busy)
+    await deliveries.count_tries(step.tx, [one.id for one in waiting])
+    return waiting
+
+
+async def give_back(step: Step, taken: Sequence[Delivery]) -> None:
+    """These were not sent after all."""
+    await deliveries.count_tries(step.tx, [one.id for one in taken], -1)
+
+
 async def sent(step: Step, pairs: Sequence[tuple[Delivery, int | None]]) -> None:
     """Note deliveries with the ids Telegram gave them, and drop what they said.
 
     Of one that nobody can come back to, nothing is kept.
     """
+    if not pairs:
+        return
     kept = [(one, message_id) for one, message_id in pairs if one.subject is not None]
     bodies = await deliveries.bodies(step.tx, [one.id for one, _ in kept])
     arrived = []
@@ -68,16 +88,18 @@ async def failed(step: Step, delivery: Delivery, failure: Failure) -> None:
         case FailureKind.EXPIRED:
             await deliveries.remove(step.tx, [delivery.id])
         case FailureKind.LATER:
+            # What was surely not sent does not count.
+            tries = delivery.attempts + (0 if failure.unsent else 1)
             await deliveries.change(
                 step.tx,
                 delivery.id,
-                attempts=delivery.attempts + 1,
+                attempts=tries,
                 not_before=failure.retry_at,
                 error=failure.reason,
             )
         case FailureKind.LOST if delivery.chat_id > 0:
             # Somebody has tidied up their chat; what they are to read goes to its end.
-            await deliveries.change(step.tx, delivery.id, edits=None)
+            await deliveries.change(step.tx, delivery.id, edits=None, attempts=delivery.attempts)
         case FailureKind.LOST:
             await deliveries.remove(step.tx, [delivery.id])
         case FailureKind.REFUSED if delivery.kind in FLEETING:

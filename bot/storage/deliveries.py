@@ -4,7 +4,17 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, exists, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deliveries import Delivery, DeliveryState, Subject
@@ -46,6 +56,13 @@ async def heads(
         .limit(limit)
     )
     return await every(tx, query, Delivery)
+
+
+async def count_tries(tx: AsyncConnection, ids: Collection[int], more: int = 1) -> None:
+    """These are about to be sent; -1: they were not after all."""
+    query = update(delivery).values(attempts=delivery.c.attempts + more)
+    for some in chunks(ids):
+        await tx.execute(query.where(delivery.c.id.in_(some)))
 
 
 async def bodies(tx: AsyncConnection, ids: Collection[int]) -> dict[int, str | None]:
@@ -91,6 +108,35 @@ async def last_before(
             delivery.c.subject.in_(subjects),
         )
         .order_by(delivery.c.message_id.desc(), delivery.c.id.desc())
+    )
+    return await first(tx, query, Delivery)
+
+
+async def last_unnoted(
+    tx: AsyncConnection,
+    chat_id: int,
+    message_id: int,
+    subjects: Collection[Subject],
+    owed_by: datetime,
+) -> Delivery | None:
+    """The last such message, owed by that moment, of which a copy may stand in the chat above
+    another message although its own id is not known: a try to send it was never noted."""
+    under_way = and_(delivery.c.state == DeliveryState.OWED, delivery.c.attempts > 0)
+    sent_again = and_(
+        delivery.c.state == DeliveryState.SENT,
+        delivery.c.attempts > 1,
+        delivery.c.message_id > message_id,
+    )
+    query = (
+        select(delivery)
+        .where(
+            delivery.c.chat_id == chat_id,
+            delivery.c.subject.in_(subjects),
+            delivery.c.edits.is_(None),
+            delivery.c.not_before <= owed_by,
+            or_(under_way, sent_again),
+        )
+        .order_by(delivery.c.id.desc())
     )
     return await first(tx, query, Delivery)
 

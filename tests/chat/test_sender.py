@@ -377,10 +377,13 @@ async def test_stopped_the_sender_notes_what_was_under_way(post: Post) -> None:
 
 async def test_stopped_while_it_notes_the_sender_notes_after_all(post: Post) -> None:
     await post.owe(1, "to Alice")
+    arrives = asyncio.Event()
+    post.telegram.trouble[1] = [arrives]
+    running = asyncio.create_task(post.sender.run())
+    await post.telegram.until_sent("to Alice")
     async with post.office.desk.store.step():
         # Somebody else is writing, so that the note has to wait for its turn.
-        running = asyncio.create_task(post.sender.run())
-        await post.telegram.until_sent("to Alice")
+        arrives.set()
         for _ in range(20):
             await asyncio.sleep(0)
         running.cancel()

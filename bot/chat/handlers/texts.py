@@ -45,7 +45,8 @@ DRAFT_WORDS: dict[DraftKind, Callable[[Step, Caller, str], Awaitable[None]]] = {
 async def written(step: Step, caller: Caller, content: Message) -> None:
     """New words."""
     pointed = content.reply_to_message
-    asked = await last_asked(step, caller, pointed.message_id if pointed else None)
+    reply_to = pointed.message_id if pointed else None
+    asked = await last_asked(step, caller, content.date, reply_to)
     text = clean(content.text or "")
     match asked.subject if asked else None, asked.subject_id if asked else None:
         case (Subject.QUESTION | Subject.KEPT, int(answer_id)):
@@ -86,8 +87,8 @@ async def _beside_levels(
     else is more to say."""
     member = await access.member(step, caller)
     named = named_level(tongue(member.language), text)
-    if named is not None and asked.message_id is not None:
-        pressed = replace(caller, message_id=asked.message_id)
+    if named is not None:
+        pressed = replace(caller, message_id=asked.message_id or caller.message_id)
         await answers.choose_readers(step, pressed, answer_id, named)
     else:
         await answers.words(step, caller, answer_id, text)

@@ -1,5 +1,7 @@
 """What somebody's words answer to."""
 
+from datetime import datetime, timedelta
+
 from bot.domain.deliveries import Delivery, Subject
 from bot.domain.members import Caller
 from bot.flows.base.drafting import standing
@@ -15,7 +17,16 @@ ASKING = (
 )
 
 
-async def last_asked(step: Step, caller: Caller, reply_to: int | None) -> Delivery | None:
+SEEN_WITHIN = timedelta(seconds=3)
+"""A message that has been under way for so long, and still is, may well have been read already."""
+
+WHOLE_SECOND = timedelta(seconds=1)
+"""Telegram dates messages by the second."""
+
+
+async def last_asked(
+    step: Step, caller: Caller, written_at: datetime, reply_to: int | None
+) -> Delivery | None:
     """The last thing that had been asked in the chat when these words were written.
 
     Words answer what stood above them, not what the bot has asked since: a tap that overtakes a
@@ -25,4 +36,13 @@ async def last_asked(step: Step, caller: Caller, reply_to: int | None) -> Delive
     before = caller.message_id if reply_to is None else reply_to + 1
     making = await standing(step, caller)
     subjects = ASKING if making else tuple(s for s in ASKING if s is not Subject.DRAFT)
-    return await deliveries.last_before(step.tx, caller.chat_id, before, subjects)
+    above = await deliveries.last_before(step.tx, caller.chat_id, before, subjects)
+    if reply_to is not None and above is not None and above.message_id == reply_to:
+        return above
+    owed_by = min(
+        written_at + WHOLE_SECOND, max(step.house.began, written_at + WHOLE_SECOND - SEEN_WITHIN)
+    )
+    unnoted = await deliveries.last_unnoted(step.tx, caller.chat_id, before, subjects, owed_by)
+    # After a crash between sending a question and noting it, people answer a copy of it whose id
+    # we do not know.
+    return unnoted if unnoted and (above is None or above.id < unnoted.id) else above

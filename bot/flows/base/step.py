@@ -21,8 +21,9 @@ from bot.storage import deliveries
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Installation:
-    """What stays the same while the program runs."""
+    """What stays the same while the program runs. `began`: since when it has."""
 
+    began: datetime
     bot_id: int
     bot_name: str
     banks: Banks
