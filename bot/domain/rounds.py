@@ -16,6 +16,9 @@ class RoundState(StrEnum):
     SEALED = "sealed"
 
 
+SELF_STARTED = "self:"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
     """`slot` names the firing within its Team, so that whoever ticks first makes the only one.
@@ -36,6 +39,11 @@ class Round:
     asked: int
     took_part: int
 
+    @property
+    def self_started(self) -> bool:
+        """Whether people began it themselves. A Schedule that made one may be gone meanwhile."""
+        return self.slot.startswith(SELF_STARTED)
+
 
 def scheduled_slot(schedule_id: int, on: date) -> str:
     return f"schedule:{schedule_id}:{on.isoformat()}"
@@ -48,7 +56,7 @@ def sent_now_slot(schedule_id: int, at: datetime) -> str:
 
 def self_started_slot(bank_id: str, on: date) -> str:
     """Reflections people start themselves are gathered by week."""
-    return f"self:{bank_id}:{week_of(on).isoformat()}"
+    return f"{SELF_STARTED}{bank_id}:{week_of(on).isoformat()}"
 
 
 def week_end(on: date) -> date:

@@ -1,4 +1,8 @@
-"""Receipts: the author's own way back to an answer, before the Seal and after it."""
+"""Receipts: the author's own way back to an answer, before the Seal and after it.
+
+Whoever holds a Receipt is the author; no Member has to be known. So it still opens the way for
+somebody who has left, or whom we were asked to forget.
+"""
 
 from datetime import timedelta
 
@@ -28,7 +32,7 @@ TRANSIENT = timedelta(hours=1)
 
 async def follow(step: Step, caller: Caller, receipt: str) -> None:
     """Before the Seal: let the author change the answer. After it: tell what became of it."""
-    member = await access.member(step, caller)
+    member = await access.known(step, caller)
     key = receipt_hash(receipt)
     answer = await answers.by_receipt(step.tx, key)
     if answer is not None:
@@ -42,7 +46,7 @@ async def follow(step: Step, caller: Caller, receipt: str) -> None:
 
 async def ask_withdrawal(step: Step, caller: Caller, receipt: str) -> None:
     """Ask once more before anything is deleted."""
-    member = await access.member(step, caller)
+    member = await access.known(step, caller)
     key = receipt_hash(receipt)
     pooled = await pool.by_receipt(step.tx, key)
     known = pooled or await answers.by_receipt(step.tx, key) or await notes.by_receipt(step.tx, key)
@@ -55,7 +59,7 @@ async def ask_withdrawal(step: Step, caller: Caller, receipt: str) -> None:
 
 async def withdraw(step: Step, caller: Caller, receipt: str) -> None:
     """Delete the answer for good, from what the Team was told, too."""
-    member = await access.member(step, caller)
+    member = await access.known(step, caller)
     key = receipt_hash(receipt)
     shown = read = False
     if (answer := await answers.by_receipt(step.tx, key)) is not None:

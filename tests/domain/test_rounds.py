@@ -6,6 +6,8 @@ import pytest
 
 from bot.domain.pace import Pace
 from bot.domain.rounds import (
+    Round,
+    RoundState,
     closing,
     due_moment,
     scheduled_slot,
@@ -32,6 +34,27 @@ def test_a_slot_names_one_firing() -> None:
     }
     assert len(slots) == 5
     assert all(len(slot) <= 64 for slot in slots)
+
+
+@pytest.mark.parametrize(
+    ("slot", "theirs"),
+    [(scheduled_slot(1, MONDAY), False), (self_started_slot("weekly-check", MONDAY), True)],
+)
+def test_a_round_remembers_who_began_it_when_its_schedule_is_gone(slot: str, theirs: bool) -> None:
+    closed = Round(
+        id=1,
+        team_id=1,
+        schedule_id=None,
+        bank_id="weekly-check",
+        slot=slot,
+        number=1,
+        on_date=MONDAY,
+        closes_at=datetime(2026, 3, 4, 9, tzinfo=UTC),
+        state=RoundState.SEALED,
+        asked=9,
+        took_part=3,
+    )
+    assert closed.self_started is theirs
 
 
 def test_two_presses_within_a_minute_mean_one() -> None:

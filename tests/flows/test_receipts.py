@@ -28,7 +28,7 @@ from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
 from bot.flows import receipts, seals
-from bot.storage import deliveries, teams
+from bot.storage import deliveries, members, teams
 from bot.storage.rows import every
 from bot.storage.schema import note, pool
 from tests.desk import Office, Phone
@@ -169,6 +169,20 @@ async def test_words_that_were_told_are_taken_out_where_they_stand(
     assert len(office.channel(CHANNEL)) == before, "changed in place"
 
 
+async def test_somebody_we_were_asked_to_forget_can_still_take_their_words_back(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    at, receipt = await shared_by_all(office, team, crowd)
+    await office.later(days=3)
+    bob = crowd[0]
+    async with office.desk.store.step() as tx:
+        await members.remove(tx, bob.member.id)
+    await bob.does(receipts.follow, receipt, at=at)
+    assert bob.last(AnswerFate).kind is FateKind.SHOWN
+    await bob.does(receipts.withdraw, receipt, at=at)
+    assert heard(office) == "-|Bea says so|Cid says so|Dora says so|Eve says so"
+
+
 async def test_words_that_are_still_on_their_way_never_arrive(
     office: Office, team: Team, crowd: list[Phone]
 ) -> None:
@@ -276,8 +290,10 @@ async def test_charlie_the_outsider_and_guesses_get_nowhere(
     await office.begin(team)
     at, receipt = await says(bob, "Too short", UNNAMED)
     charlie = Phone(office, replace(bob.member, telegram_id=4711, name="Charlie"))
-    for flow in (receipts.follow, receipts.ask_withdrawal, receipts.withdraw):
-        with pytest.raises(Refusal, match="by_invitation_only"):
+    for flow in (receipts.follow, receipts.withdraw):
+        with pytest.raises(Refusal, match="round_closed"):
             await charlie.does(flow, receipt)
-        with pytest.raises(Refusal, match="answer_gone"):
-            await bob.does(flow, "A" * 22, at=at)
+    for flow in (receipts.follow, receipts.ask_withdrawal, receipts.withdraw):
+        for phone in (bob, charlie):
+            with pytest.raises(Refusal, match="answer_gone"):
+                await phone.does(flow, "A" * 22, at=at)

@@ -54,8 +54,7 @@ async def release(step: Step, team: Team, bank: QuestionBank, ended: Round, took
         languages=team.languages,
         rng=step.house.rng,
     )
-    started_by_people = ended.schedule_id is None
-    if started_by_people and found.took_part is None:
+    if ended.self_started and found.took_part is None:
         return
     earlier = await releases.of_bank(step.tx, team.id, bank.id, COURSE)
     told = list(_messages(found, team, bank, ended, earlier))
