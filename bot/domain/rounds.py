@@ -24,7 +24,8 @@ class Round:
     """`slot` names the firing within its Team, so that whoever ticks first makes the only one.
 
     `number` runs per Team and bank and picks the wording. `asked` and `took_part` are counts of
-    people; they stay when everything else about who answered is forgotten.
+    people; they stay when everything else about who answered is forgotten. Until then `asked` is
+    how many will be, or 0 where people begin by themselves.
     """
 
     id: int

@@ -10,7 +10,6 @@ from bot.domain.visibility import Visibility
 from bot.errors import Refusal
 from bot.flows.base import access, dialogue
 from bot.flows.base.dialogue import Dialogue
-from bot.flows.base.readers import levels_for_words
 from bot.flows.base.step import Step
 from bot.storage import answers, prompts
 
@@ -89,7 +88,7 @@ async def edited(step: Step, caller: Caller, text: str) -> None:
 async def choose_readers(step: Step, caller: Caller, answer_id: int, level: Visibility) -> None:
     """Keep an answer in words with the level its author has just chosen."""
     talk, answer = await dialogue.of_answer(step, caller, answer_id)
-    offered = await levels_for_words(step, talk.team, talk.member, talk.people)
+    offered = await talk.levels(step)
     if talk.question(answer).kind.tapped or level not in [one.visibility for one in offered]:
         raise Refusal("level_gone")
     if not answer.replied:
@@ -170,7 +169,7 @@ async def _ask_readers(step: Step, talk: Dialogue, answer: Answer) -> None:
         answer_id=answer.id,
         question=talk.wording(talk.question(answer)),
         reply=await dialogue.reply_text(step, talk, answer),
-        levels=await levels_for_words(step, talk.team, talk.member, talk.people),
+        levels=await talk.levels(step),
         usual=talk.member.usual_words,
     )
     standing = await dialogue.sent_message(step, Subject.READERS, answer.id)

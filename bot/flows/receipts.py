@@ -21,7 +21,6 @@ from bot.domain.receipts import receipt_hash
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
 from bot.flows.base import access, dialogue
-from bot.flows.base.readers import levels_for_words
 from bot.flows.base.step import Step
 from bot.flows.base.withdrawing import take_back
 from bot.storage import answers, notes, pool, releases, teams
@@ -91,7 +90,7 @@ async def _let_change(step: Step, caller: Caller, answer: Answer) -> None:
             answer_id=answer.id,
             question=talk.wording(question),
             reply=await dialogue.reply_text(step, talk, answer),
-            levels=await levels_for_words(step, talk.team, talk.member, talk.people),
+            levels=await talk.levels(step),
             usual=talk.member.usual_words,
             current=answer.visibility,
         )

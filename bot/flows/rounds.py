@@ -111,6 +111,7 @@ async def _open(
         return False
     if closes_at <= step.now or await rounds.by_slot(step.tx, schedule.team_id, slot):
         return False
+    moments = [(one, at) for one in asked if (at := due[one.id]) is not None]
     found = await rounds.add(
         step.tx,
         team_id=schedule.team_id,
@@ -121,12 +122,10 @@ async def _open(
         on_date=on,
         closes_at=closes_at,
         state=RoundState.OPEN,
-        asked=0,
+        asked=len(moments),
         took_part=0,
     )
-    moments = [(one, due[one.id]) for one in asked]
-    rows = [_prompt(found, schedule, one, at) for one, at in moments if at is not None]
-    await prompts.add_many(step.tx, rows)
+    await prompts.add_many(step.tx, [_prompt(found, schedule, one, at) for one, at in moments])
     return True
 
 

@@ -11,9 +11,11 @@ import pytest
 from bot.domain.answers import AnswerState
 from bot.domain.messages.answers import (
     AnswerKept,
+    ChooseReaders,
     NotUnderstood,
 )
 from bot.domain.messages.prompts import AskQuestion, ClosingSummary
+from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
@@ -143,6 +145,21 @@ async def test_in_a_small_team_even_a_forged_button_keeps_a_tap_private(office: 
     await office.begin(small)
     await bob.does(answers.tap, bob.last(AskQuestion).answer_id, "4", UNNAMED, at=1)
     assert (await bob.answers())[0].visibility is PRIVATE
+
+
+async def test_two_managers_of_a_large_team_have_no_crowd_to_hide_in(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    mia, max_ = crowd[:2]
+    for one in (mia, max_):
+        await office.joins(one, team, Role.STAFF, Role.MANAGER)
+    await office.begin(team, "end-of-shift", roles=(Role.MANAGER,))
+    await mia.does(answers.tap, mia.last(AskQuestion).answer_id, "calm", UNNAMED, at=1)
+    await mia.writes("Nobody was in a hurry")
+    offered = [one.visibility for one in mia.last(ChooseReaders).levels]
+    assert UNNAMED not in offered
+    assert Visibility.TEAM_NAMED in offered
+    assert (await mia.answers())[0].visibility is PRIVATE
 
 
 # Old, forged and foreign buttons

@@ -21,8 +21,8 @@ def explain_forgetting(say: Tongue, message: ExplainForgetting) -> Rendered:
         + "\n"
         + say.t(
             "What you shared without your name, once its round is closed. It is nobody's any more,"
-            " so I can't find it. To delete some of it, use the button under that answer first."
-            " Figures that a team has been told stay as they are. Our chat stays with Telegram"
+            " so I can't find it. You still can: the button under each answer works afterwards,"
+            " too. Figures that a team has been told stay as they are. Our chat stays with Telegram"
             " until you delete it there."
         ),
         say.t("If you want a copy first, write /mydata."),

@@ -7,7 +7,7 @@ from bot.domain.answers import Answer, AnswerState
 from bot.domain.deliveries import DeliveryState, Priority, Subject
 from bot.domain.languages import in_language
 from bot.domain.members import Caller, Member
-from bot.domain.messages.answers import AnswerKept, Kept
+from bot.domain.messages.answers import AnswerKept, Kept, Readers
 from bot.domain.messages.prompts import AskQuestion, Choice, ClosingSummary
 from bot.domain.prompts import Prompt, PromptState
 from bot.domain.questions import Question, QuestionBank
@@ -16,7 +16,7 @@ from bot.domain.rounds import Round
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
-from bot.flows.base.readers import readers
+from bot.flows.base.readers import levels_for_words, readers
 from bot.flows.base.step import Step
 from bot.storage import answers, deliveries, dialogues, prompts
 from bot.storage.dialogues import Belongings
@@ -34,9 +34,18 @@ class Dialogue:
     people: int
 
     @property
+    def crowd(self) -> int:
+        """How many could share without their names: nobody hides among those who are not asked."""
+        return self.people if self.round.self_started else min(self.people, self.round.asked)
+
+    @property
     def can_share(self) -> bool:
-        """Whether the Team is large enough for a tapped answer ever to be counted."""
-        return self.people >= self.team.floor
+        """Whether enough are asked for a tapped answer ever to be counted."""
+        return self.crowd >= self.team.floor
+
+    async def levels(self, step: Step) -> tuple[Readers, ...]:
+        """Who may see words, level by level, as far as it makes sense now."""
+        return await levels_for_words(step, self.team, self.member, self.people, self.crowd)
 
     def question(self, answer: Answer) -> Question:
         """The question an answer replies to. Refused if the bank has lost it."""

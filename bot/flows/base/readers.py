@@ -21,25 +21,25 @@ async def readers(
 
 
 async def levels_for_words(
-    step: Step, team: Team, author: Member, people: int
+    step: Step, team: Team, author: Member, people: int, crowd: int
 ) -> tuple[Readers, ...]:
     """The levels that make sense now, most private first.
 
-    Nobody is offered critical friends a Team does not have, nor a crowd that is too small to hide
-    in.
+    Nobody is offered critical friends a Team does not have, nor a crowd (of so many who might share
+    this way) that is too small to hide in.
     """
     levels = [await readers(step, team, author, people, level) for level in Visibility]
-    return tuple(one for one in levels if _makes_sense(one, team))
+    return tuple(one for one in levels if _makes_sense(one, team, crowd))
 
 
-def _makes_sense(one: Readers, team: Team) -> bool:
+def _makes_sense(one: Readers, team: Team, crowd: int) -> bool:
     match one.visibility:
         case Visibility.PRIVATE:
             return True
         case Visibility.FRIEND:
             return bool(one.names)
         case Visibility.TEAM_UNNAMED:
-            return one.people >= team.floor
+            return crowd >= team.floor
         case Visibility.TEAM_NAMED:
             return one.people > 1
 
