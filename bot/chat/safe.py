@@ -8,10 +8,12 @@ import re
 
 from markupsafe import Markup, escape
 
+from bot.domain.clusters import whole
+
 JOINER = "\u2060"
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
-_SIGNS = re.compile(r"(?<!\w)([@#/$])(?=[^\s\u2060])")
+_SIGNS = re.compile(r"(?<![A-Za-z0-9_])([@#/$])(?=[^\s\u2060])")
 _DOTS = re.compile(r"(?<=\S)\.(?=[^\s.\u2060])")
 _SCHEMES = re.compile(r"(?<=\w):(?=//)")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -33,8 +35,12 @@ def shown(text: str) -> Markup:
 
 def label(text: str, most: int = 60) -> str:
     """Somebody's text on a button: one line, cut where it would not be read anyway."""
-    line = " ".join(clean(text).split())
-    return line if len(line) <= most else f"{line[: most - 1]}…"
+    return excerpt(" ".join(clean(text).split()), most)
+
+
+def excerpt(text: str, most: int) -> str:
+    """The text, or so many characters of it with an ellipsis."""
+    return text if len(text) <= most else f"{text[: whole(text, most - 1)]}…"
 
 
 def _inert(line: str) -> str:

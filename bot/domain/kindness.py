@@ -1,6 +1,6 @@
 """How often people are asked. Ceilings that no Schedule and no setting can lift."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,23 +18,30 @@ class Ceilings:
     prompts_a_day: int = PROMPTS_A_DAY
     messages_a_week: int = MESSAGES_A_WEEK
 
-    def allow(self, *, prompts_today: int, messages_this_week: int, more: int) -> bool:
-        """Whether another Prompt of `more` messages (itself and its reminder) may go out."""
-        return prompts_today < min(
-            self.prompts_a_day, PROMPTS_A_DAY
-        ) and messages_this_week + more <= min(self.messages_a_week, MESSAGES_A_WEEK)
+    def allow(self, days: Sequence[date], *, prompts_today: int, begun: Sequence[date]) -> bool:
+        """Whether another Prompt may go out.
+
+        `days` are those of its messages, itself and its reminder; `begun` those of all others that
+        the bot has begun of late or is sure to begin.
+        """
+        if prompts_today >= min(self.prompts_a_day, PROMPTS_A_DAY):
+            return False
+        together = (*begun, *days)
+        weeks = ([day for day in together if start <= day < start + WEEK] for start in together)
+        most = min(self.messages_a_week, MESSAGES_A_WEEK)
+        return all(len(week) <= most for week in weeks if not set(week).isdisjoint(days))
 
 
-def would_drop(asks: Iterable[tuple[date, int]], ceilings: Ceilings) -> bool:
+def would_drop(asks: Iterable[Sequence[date]], ceilings: Ceilings) -> bool:
     """Whether one of these Prompts could not go out.
 
-    `asks` are a person's own days with the messages that a Prompt on that day takes.
+    Each ask is the days, a person's own, on which its messages come; the first is the Prompt's.
     """
-    sent: list[tuple[date, int]] = []
-    for day, messages in sorted(asks):
-        today = sum(on == day for on, _ in sent)
-        week = sum(more for on, more in sent if on > day - WEEK)
-        if not ceilings.allow(prompts_today=today, messages_this_week=week, more=messages):
+    asked: list[date] = []
+    begun: list[date] = []
+    for days in sorted(asks, key=tuple):
+        if not ceilings.allow(days, prompts_today=asked.count(days[0]), begun=begun):
             return True
-        sent.append((day, messages))
+        asked.append(days[0])
+        begun += days
     return False

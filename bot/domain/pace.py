@@ -30,6 +30,9 @@ HOME = {
 }
 """A guess at somebody's time zone from their language; they are always asked."""
 
+LONGEST_CITY = 60
+"""Characters that are looked at of a city somebody types."""
+
 _TIME_OF_DAY = re.compile(r"[0-9]{1,2}(?:[:.][0-9]{2})?")
 
 
@@ -50,14 +53,15 @@ class Pace:
 
 
 @lru_cache(maxsize=4096)
-def local_moment(zone: str, day: date, minutes: int) -> datetime:
+def local_moment(zone: str, day: date, minutes: int, *, again: bool = False) -> datetime:
     """The UTC moment of a local wall-clock time.
 
     A time that the change to summer time skips is taken an hour later; of a time that comes twice
-    in autumn, the first is taken. So each local day has exactly one such moment.
+    in autumn, the first is taken. So each local day has exactly one such moment. `again`: the
+    second of two.
     """
-    naive = datetime.combine(day, time(minutes // 60, minutes % 60), tzinfo=ZoneInfo(zone))
-    return tz.resolve_imaginary(naive).astimezone(UTC)
+    face = time(minutes // 60, minutes % 60, fold=int(again))
+    return tz.resolve_imaginary(datetime.combine(day, face, ZoneInfo(zone))).astimezone(UTC)
 
 
 def local_day(zone: str, moment: datetime) -> date:
@@ -90,7 +94,19 @@ def after_quiet(pace: Pace, moment: datetime) -> datetime:
     day = local_day(pace.zone, moment)
     if _minutes(pace.zone, moment) >= pace.quiet_to:
         day += timedelta(days=1)
-    return local_moment(pace.zone, day, pace.quiet_to)
+    end = local_moment(pace.zone, day, pace.quiet_to)
+    # Where the end comes twice, the first may be over.
+    return end if end > moment else local_moment(pace.zone, day, pace.quiet_to, again=True)
+
+
+def kind_moment(pace: Pace, moment: datetime) -> datetime:
+    """The moment itself, if the person may be written to then; or else the end of their quiet
+    hours, or their own time on the next of their days."""
+    later = after_quiet(pace, moment)
+    day = local_day(pace.zone, later)
+    if day.weekday() in pace.days:
+        return later
+    return local_moment(pace.zone, first_of(pace.days, day), pace.ask_at)
 
 
 def this_evening(pace: Pace, moment: datetime) -> datetime:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.pace import Pace, ask_moment, local_moment, week_of
+from bot.domain.pace import Pace, ask_moment, kind_moment, local_moment, week_of
 
 LAST_CHANCE = timedelta(hours=1)
 """Nobody is asked who would have less time than this to answer."""
@@ -77,3 +77,9 @@ def closing(asked: Iterable[Pace], on: date, open_hours: int) -> datetime:
 def due_moment(pace: Pace, on: date, closes_at: datetime) -> datetime | None:
     """When this person is asked; None if their own days leave them no time to answer."""
     return ask_moment(pace, on, closes_at - LAST_CHANCE)
+
+
+def due_now(pace: Pace, now: datetime, closes_at: datetime) -> datetime | None:
+    """When this person is asked what is asked at once: as soon as it is kind, if in time."""
+    moment = kind_moment(pace, now)
+    return moment if moment < closes_at - LAST_CHANCE else None

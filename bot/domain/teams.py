@@ -28,6 +28,7 @@ class Team:
 
 
 def team_name(typed: str) -> str | None:
-    """A Team's name as somebody typed it, on one line; None if it is empty or too long."""
+    """A Team's name as somebody typed it, on one line; None if it is invisible or too long."""
     name = " ".join(typed.split())
-    return name if 0 < len(name) <= NAME_LIMIT else None
+    seen = any(letter.isprintable() and letter != " " for letter in name)
+    return name if seen and len(name) <= NAME_LIMIT else None

@@ -8,7 +8,7 @@ from bot.domain.founding import Founding, Stage
 from bot.domain.members import Caller, Member
 from bot.domain.messages.founding import AskTeamName, PickTeamLanguages, PickTeamZone, TeamFounded
 from bot.domain.messages.people import Said
-from bot.domain.pace import find_zones, is_zone, likely_zones
+from bot.domain.pace import LONGEST_CITY, find_zones, is_zone, likely_zones
 from bot.domain.roles import Role
 from bot.domain.teams import NAME_LIMIT, team_name
 from bot.errors import Refusal
@@ -37,7 +37,7 @@ async def words(step: Step, caller: Caller, text: str) -> None:
         case Stage.LANGUAGES:
             await _ask_languages(step, caller, owner, draft, founding)
         case Stage.ZONE:
-            _show_zones(step, caller, owner, draft, founding, typed=text)
+            _show_zones(step, caller, owner, draft, founding, typed=text[:LONGEST_CITY])
 
 
 async def toggle_language(step: Step, caller: Caller, key: str, code: str) -> None:

@@ -1,24 +1,22 @@
 """Prompts: sent at each Member's own moment, put off, skipped, reminded of."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.answers import Answer, AnswerState
 from bot.domain.deliveries import Subject
-from bot.domain.kindness import WEEK, Ceilings
 from bot.domain.languages import in_language
 from bot.domain.members import Caller, Member
 from bot.domain.messages.prompts import OfferLater, ShowExample, Skipped, Snoozed
-from bot.domain.pace import after_quiet, is_quiet, local_day, this_evening, tomorrow
-from bot.domain.prompts import PromptState, Snooze
+from bot.domain.pace import kind_moment, local_day, this_evening, tomorrow
+from bot.domain.prompts import PromptState, Snooze, remind_moment
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
 from bot.flows.base import dialogue
 from bot.flows.base.dialogue import Dialogue
+from bot.flows.base.kindness import kindness
 from bot.flows.base.step import Step
 from bot.storage import answers, prompts, started
-from bot.storage.started import Started
 
 BATCH = 50
 """Prompts sent in one step: few enough that somebody's tap never waits long for its turn."""
@@ -31,10 +29,12 @@ their quiet hours count again."""
 async def send_due(step: Step) -> bool:
     """Send a batch of Prompts whose moment has come. True if there may be more."""
     due = await prompts.due(step.tx, step.now, BATCH)
+    if not due:
+        return False
     ids = [prompt.id for prompt in due]
     talks = await dialogue.of_prompts(step, ids)
     answered = await answers.of_prompts(step.tx, ids)
-    kindness = await _kindness(step, talks.values())
+    kind = await kindness(step, talks.values())
     first, dropped = [], []
     for prompt in due:
         talk = talks.get(prompt.id)
@@ -45,13 +45,13 @@ async def send_due(step: Step) -> bool:
         elif prompt.id in answered:
             await prompts.change(step.tx, prompt.id, state=PromptState.OPEN)
             dialogue.ask_again(step, talk, answered[prompt.id])
-        elif kindness.allows(talk):
+        elif kind.allows(talk := await _to_remind_in_time(step, talk)):
             first.append(talk)
         else:
             dropped.append(prompt.id)
     await prompts.mark(step.tx, [talk.prompt.id for talk in first], PromptState.OPEN)
     await prompts.mark(step.tx, dropped, PromptState.DROPPED, remind_at=None)
-    await started.count_many(step.tx, kindness.counted)
+    await started.count_many(step.tx, kind.counted)
     await dialogue.ask_first(step, first)
     return len(due) == BATCH
 
@@ -59,15 +59,16 @@ async def send_due(step: Step) -> bool:
 async def remind(step: Step) -> bool:
     """Ask a batch of people once more who have a question open. True if there may be more."""
     due = await prompts.to_remind(step.tx, step.now, BATCH)
+    if not due:
+        return False
     ids = [prompt.id for prompt in due]
     talks = await dialogue.of_prompts(step, ids)
     answered = await answers.of_prompts(step.tx, ids)
     for prompt in due:
         talk = talks.get(prompt.id)
-        wanted = talk is not None and _wanted(step, talk) and prompt.state is PromptState.OPEN
-        later = _quiet_until(step, talk) if wanted and talk is not None else None
-        await prompts.change(step.tx, prompt.id, remind_at=later)
-        if wanted and later is None and talk is not None:
+        at = _reminded_at(step, talk) if talk is not None else None
+        await prompts.change(step.tx, prompt.id, remind_at=None if at == step.now else at)
+        if talk is not None and at == step.now:
             dialogue.ask_again(step, talk, answered.get(prompt.id, []), reminder=True)
     return len(due) == BATCH
 
@@ -173,50 +174,6 @@ async def example(step: Step, caller: Caller, answer_id: int) -> None:
     )
 
 
-@dataclass(slots=True, kw_only=True)
-class _Kindness:
-    """Counts Prompts against people's ceilings. `recent` is what was started with each of late;
-    `counted` is what comes to it now."""
-
-    step: Step
-    ceilings: Ceilings
-    recent: dict[int, list[Started]]
-    counted: list[Started] = field(default_factory=list)
-
-    def allows(self, talk: Dialogue) -> bool:
-        """Whether this Prompt may go out; if so, it is counted.
-
-        Its reminder is counted at once, whether it will be needed or not: a reminder counted when
-        it goes out would tell later who had not answered by then.
-        """
-        today = local_day(talk.member.zone, self.step.now)
-        history = self.recent.setdefault(talk.member.id, [])
-        messages = 1 if talk.prompt.remind_at is None else 2
-        allowed = self.ceilings.allow(
-            prompts_today=sum(one.prompts for one in history if one.on_date == today),
-            messages_this_week=sum(one.messages for one in history if one.on_date > today - WEEK),
-            more=messages,
-        )
-        if allowed:
-            one = Started(member_id=talk.member.id, on_date=today, prompts=1, messages=messages)
-            history.append(one)
-            self.counted.append(one)
-        return allowed
-
-
-async def _kindness(step: Step, talks: Iterable[Dialogue]) -> _Kindness:
-    week = (step.now - WEEK).date()
-    people = {talk.member.id for talk in talks}
-    limits = step.house.config.kindness
-    return _Kindness(
-        step=step,
-        ceilings=Ceilings(
-            prompts_a_day=limits.prompts_per_day, messages_a_week=limits.started_per_week
-        ),
-        recent=await started.since(step.tx, week, people),
-    )
-
-
 def _wanted(step: Step, talk: Dialogue) -> bool:
     """Whether the person can still be asked at all."""
     member = talk.member
@@ -224,16 +181,35 @@ def _wanted(step: Step, talk: Dialogue) -> bool:
     return talk.prompt.takes_answers(step.now) and member.reachable and not away
 
 
+def _overdue(step: Step, talk: Dialogue) -> bool:
+    return step.now - talk.prompt.due_at > OVERDUE
+
+
 def _kinder_moment(step: Step, talk: Dialogue) -> datetime | None:
-    """When to send what is overdue and would come at a quiet hour; None if that is now."""
-    overdue = step.now - talk.prompt.due_at > OVERDUE
-    return _quiet_until(step, talk) if overdue else None
+    """When to send what is overdue and would come at a bad moment; None if that is now."""
+    later = kind_moment(talk.member.pace, step.now)
+    return later if _overdue(step, talk) and later > step.now else None
 
 
-def _quiet_until(step: Step, talk: Dialogue) -> datetime | None:
-    """When the person's quiet hours end; None if it is not quiet."""
-    pace = talk.member.pace
-    return after_quiet(pace, step.now) if is_quiet(pace, step.now) else None
+async def _to_remind_in_time(step: Step, talk: Dialogue) -> Dialogue:
+    """A question that goes out late is reminded of half way from now, if at all."""
+    prompt = talk.prompt
+    if prompt.remind_at is None or not _overdue(step, talk):
+        return talk
+    again = remind_moment(talk.member.pace, step.now, prompt.expires_at)
+    await prompts.change(step.tx, prompt.id, remind_at=again)
+    return replace(talk, prompt=replace(prompt, remind_at=again))
+
+
+def _reminded_at(step: Step, talk: Dialogue) -> datetime | None:
+    """When somebody is reminded whose reminder is due: now, or later on the day on which it is
+    counted. None: not any more."""
+    prompt, member = talk.prompt, talk.member
+    if prompt.remind_at is None or prompt.state is not PromptState.OPEN or not _wanted(step, talk):
+        return None
+    moment = kind_moment(member.pace, step.now)
+    counted_on = local_day(member.zone, prompt.remind_at)
+    return moment if local_day(member.zone, moment) == counted_on else None
 
 
 async def _unanswered(step: Step, caller: Caller, answer_id: int) -> tuple[Dialogue, Answer]:

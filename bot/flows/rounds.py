@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import structlog
 
 from bot.domain.members import Caller, Member
-from bot.domain.pace import after_quiet, local_day, local_moment
+from bot.domain.pace import local_day, local_moment
 from bot.domain.prompts import PromptState, remind_moment
 from bot.domain.questions import QuestionBank
 from bot.domain.rounds import (
@@ -14,6 +14,7 @@ from bot.domain.rounds import (
     RoundState,
     closing,
     due_moment,
+    due_now,
     scheduled_slot,
     self_started_slot,
     sent_now_slot,
@@ -50,18 +51,19 @@ async def plan(step: Step) -> bool:
 
 
 async def send_now(step: Step, caller: Caller, schedule_id: int) -> None:
-    """Fire a Schedule at once, beside its own dates; in quiet hours, at their end."""
+    """Fire a Schedule at once, beside its own dates; where that is unkind, a little later."""
     _, team, schedule = await access.to_schedule(step, caller, schedule_id)
     on = local_day(team.zone, step.now)
     asked = await audience(step, schedule.team_id, schedule.roles, on)
     closes_at = step.now + timedelta(hours=schedule.open_hours)
-    due = {one.id: after_quiet(one.pace, step.now) for one in asked}
+    due = {one.id: due_now(one.pace, step.now, closes_at) for one in asked}
+    people = sum(moment is not None for moment in due.values())
     slot = sent_now_slot(schedule.id, step.now)
-    if not asked:
+    if not people:
         raise Refusal("nobody_to_ask")
     if not await _open(step, schedule, slot, on, closes_at, asked, due):
         raise Refusal("sent_already")
-    step.say("sent_now", people=len(asked))
+    step.say("sent_now", people=people)
 
 
 async def start_reflection(step: Step, caller: Caller, team_id: int, bank_id: str) -> None:

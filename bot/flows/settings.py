@@ -4,7 +4,15 @@ from datetime import date, timedelta
 
 from bot.domain.drafts import DraftKind
 from bot.domain.members import Caller, Member
-from bot.domain.pace import EVERY_DAY, is_zone, local_day, read_day, read_span, read_time
+from bot.domain.pace import (
+    EVERY_DAY,
+    LONGEST_CITY,
+    is_zone,
+    local_day,
+    read_day,
+    read_span,
+    read_time,
+)
 from bot.domain.settings import LONGEST_PAUSE_DAYS, PAUSE_WEEKS, Setting, Walk
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
@@ -126,7 +134,8 @@ async def words(step: Step, caller: Caller, text: str) -> None:
     walk = drafting.read(draft, habits.Typing).walk
     match draft.kind:
         case DraftKind.ZONE:
-            await habits.show(step, caller, member, Setting.ZONE, walk, edit=False, typed=text[:60])
+            city = text[:LONGEST_CITY]
+            await habits.show(step, caller, member, Setting.ZONE, walk, edit=False, typed=city)
         case DraftKind.ASK_AT:
             await _set_time(step, caller, member, _read_time(text), walk, edit=False)
         case DraftKind.QUIET:

@@ -43,6 +43,14 @@ def test_nothing_becomes_a_link_a_mention_a_hashtag_or_a_command(words: str) -> 
     assert with_detected(html.unescape(str(shown(words))), []) == []
 
 
+@pytest.mark.parametrize("before", ["½", "²", "é", "\u0301", "("])
+@pytest.mark.parametrize("sign", ["#burnout", "$TSLA", "@alice_smith", "/start"])
+def test_what_telegram_takes_for_a_letter_is_not_guessed(before: str, sign: str) -> None:
+    """It reads a hashtag after a fraction, and none after a letter: more signs are stopped than
+    would speak."""
+    assert f"{before}{sign[0]}{JOINER}{sign[1:]}" in shown(before + sign)
+
+
 tempting = st.text(
     st.sampled_from("ab1 _-@#/$.:\n\u2060\u0301\u200c\u05d0<>&\"'\x00" + "\U0001f600"), max_size=40
 )

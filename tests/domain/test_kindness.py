@@ -12,37 +12,52 @@ CEILINGS = Ceilings()
 
 
 def test_once_a_week_with_a_reminder_is_kind() -> None:
-    assert not would_drop([(day(n), 2) for n in (0, 7, 14)], CEILINGS)
+    assert not would_drop([(day(n), day(n + 1)) for n in (0, 7, 14)], CEILINGS)
 
 
 def test_two_on_one_day_are_too_many() -> None:
-    assert would_drop([(day(0), 1), (day(0), 1)], CEILINGS)
+    assert would_drop([(day(0),), (day(0),)], CEILINGS)
 
 
 def test_two_a_week_with_reminders_are_too_many() -> None:
-    assert would_drop([(day(0), 2), (day(3), 2)], CEILINGS)
-    assert not would_drop([(day(0), 2), (day(3), 1)], CEILINGS)
+    assert would_drop([(day(0), day(1)), (day(3), day(4))], CEILINGS)
+    assert not would_drop([(day(0), day(1)), (day(3),)], CEILINGS)
 
 
 def test_seven_days_later_is_another_week() -> None:
-    assert not would_drop([(day(0), 2), (day(7), 2)], CEILINGS)
-    assert would_drop([(day(0), 2), (day(6), 2)], CEILINGS)
+    assert not would_drop([(day(0), day(0)), (day(7), day(7))], CEILINGS)
+    assert would_drop([(day(0), day(0)), (day(6), day(6))], CEILINGS)
+
+
+def test_a_reminder_counts_on_the_day_on_which_it_comes() -> None:
+    assert would_drop([(day(0), day(3)), (day(7), day(8)), (day(9),)], CEILINGS)
+
+
+def test_what_is_sure_to_come_is_counted_as_well() -> None:
+    assert CEILINGS.allow([day(0)], prompts_today=0, begun=[day(3), day(4)])
+    assert not CEILINGS.allow([day(0)], prompts_today=0, begun=[day(3), day(4), day(6)])
+    assert CEILINGS.allow([day(0)], prompts_today=0, begun=[day(-6), day(3), day(4), day(7)])
+
+
+def test_a_week_that_was_too_full_already_does_not_matter_later() -> None:
+    assert CEILINGS.allow([day(7)], prompts_today=0, begun=[day(n) for n in (0, 0, 0, 0)])
 
 
 def test_an_installation_may_ask_for_less() -> None:
-    assert would_drop([(day(0), 1), (day(1), 1)], Ceilings(messages_a_week=1))
+    assert would_drop([(day(0),), (day(1),)], Ceilings(messages_a_week=1))
 
 
-@given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 2)), max_size=12))
-def test_what_is_kind_never_passes_the_promises(asks: list[tuple[int, int]]) -> None:
-    planned = [(day(n), messages) for n, messages in asks]
+@given(st.lists(st.tuples(st.integers(0, 40), st.none() | st.integers(0, 4)), max_size=12))
+def test_what_is_kind_never_passes_the_promises(asks: list[tuple[int, int | None]]) -> None:
+    planned = [(day(n),) if more is None else (day(n), day(n + more)) for n, more in asks]
     if would_drop(planned, CEILINGS):
         return
-    days = [on for on, _ in planned]
-    assert len(days) == len(set(days))
-    for start in days:
-        week = sum(n for on, n in planned if start <= on < start + timedelta(days=7))
-        assert week <= 3
+    asked = [days[0] for days in planned]
+    assert len(asked) == len(set(asked))
+    messages = [one for days in planned for one in days]
+    for start in messages:
+        week = [one for one in messages if start <= one < start + timedelta(days=7)]
+        assert len(week) <= 3
 
 
 def day(number: int) -> date:

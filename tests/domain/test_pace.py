@@ -1,6 +1,7 @@
 """People's own time, on both sides of every change of clocks."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -27,13 +28,28 @@ from bot.domain.pace import (
 
 ZONES = (
     "Europe/Stockholm",
+    "Europe/Dublin",
     "America/New_York",
+    "America/St_Johns",
+    "America/Havana",
+    "America/Santiago",
+    "Africa/Cairo",
+    "Africa/Casablanca",
+    "Asia/Beirut",
+    "Asia/Kathmandu",
+    "Asia/Tehran",
     "Australia/Lord_Howe",
-    "Asia/Kolkata",
     "Pacific/Apia",
+    "Pacific/Chatham",
     "Pacific/Kiritimati",
     "Etc/GMT+12",
+    "UTC",
 )
+"""Clocks that change at one, two, a quarter to three, midnight; by half an hour; for Ramadan; the
+other way round (Ireland has winter time as the exception); or not at all."""
+
+MINUTE = timedelta(minutes=1)
+
 zones = st.sampled_from(ZONES)
 days = st.dates(date(2024, 1, 1), date(2030, 12, 31))
 minutes = st.integers(0, 1439)
@@ -43,6 +59,81 @@ moments = st.datetimes(datetime(2024, 1, 1), datetime(2030, 12, 31), timezones=s
 def pace(zone: str = "Europe/Stockholm", **fields: object) -> Pace:
     made = {"zone": zone, "days": (0, 1, 2, 3, 4), "ask_at": 540, "quiet_from": 1200}
     return Pace(**(made | {"quiet_to": 420} | fields))  # type: ignore[arg-type]
+
+
+@cache
+def changes(zone: str) -> list[datetime]:
+    """The first minutes after each change of clocks in two years."""
+    there = ZoneInfo(zone)
+    found = []
+    for number in range(2 * 365):
+        day = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=number)
+        before, after = day, day + timedelta(days=1)
+        offset = before.astimezone(there).utcoffset()
+        if offset == after.astimezone(there).utcoffset():
+            continue
+        while after - before > MINUTE:
+            middle = before + (after - before) // 2 // MINUTE * MINUTE
+            same = middle.astimezone(there).utcoffset() == offset
+            before, after = (middle, after) if same else (before, middle)
+        found.append(after)
+    return found
+
+
+CHANGING = [zone for zone in ZONES if changes(zone)]
+
+
+@st.composite
+def nights(draw: st.DrawFn) -> tuple[str, datetime]:
+    """A zone, and a moment within four hours of a change of its clocks."""
+    zone = draw(st.sampled_from(CHANGING))
+    change = draw(st.sampled_from(changes(zone)))
+    return zone, change + draw(st.integers(-240, 240)) * MINUTE
+
+
+def wall(zone: str, moment: datetime) -> tuple[date, int]:
+    """The day and the minutes that a clock on a wall there shows."""
+    local = moment.astimezone(ZoneInfo(zone))
+    return local.date(), local.hour * 60 + local.minute
+
+
+@given(nights())
+def test_at_a_change_a_time_of_day_is_the_first_moment_that_shows_it(
+    night: tuple[str, datetime],
+) -> None:
+    """Looked up minute by minute, on the walls of that night."""
+    zone, moment = night
+    day, minute = wall(zone, moment)
+    first = moment
+    for earlier in range(181):
+        if wall(zone, moment - earlier * MINUTE) == (day, minute):
+            first = moment - earlier * MINUTE
+    assert local_moment(zone, day, minute) == first
+
+
+@pytest.mark.parametrize("zone", CHANGING)
+def test_what_a_change_skips_comes_as_much_later_as_the_clocks_were_moved(zone: str) -> None:
+    forward = [at for at in changes(zone) if wall(zone, at) > unmoved(wall(zone, at - MINUTE))]
+    assert len(forward) == len(changes(zone)) / 2
+    for at in forward:
+        last, now = wall(zone, at - MINUTE), wall(zone, at)
+        moved = _apart(last, now) - 1
+        for skipped in range(moved):
+            day, minute = unmoved(last, 1 + skipped)
+            found = local_moment(zone, day, minute)
+            assert found == at + skipped * MINUTE
+            assert wall(zone, found) == unmoved((day, minute), moved)
+
+
+def unmoved(shown: tuple[date, int], minutes: int = 1) -> tuple[date, int]:
+    """What a clock that is not moved shows so many minutes later."""
+    day, minute = shown
+    days, rest = divmod(minute + minutes, 1440)
+    return day + timedelta(days=days), rest
+
+
+def _apart(one: tuple[date, int], other: tuple[date, int]) -> int:
+    return (other[0] - one[0]).days * 1440 + other[1] - one[1]
 
 
 @given(zones, days, minutes)
@@ -105,11 +196,27 @@ def test_after_quiet_hours_it_is_never_quiet(
     later = after_quiet(mine, moment)
     assert later >= moment
     assert later - moment <= timedelta(hours=25)
-    if start != end:
-        local = later.astimezone(ZoneInfo(zone))
-        # But for a night in which the end of the quiet hours is skipped or comes twice.
-        changes = local.utcoffset() != (local - timedelta(days=1)).utcoffset()
-        assert changes or not is_quiet(mine, later)
+    # Whoever has less than an hour awake may find it skipped by a change.
+    assert start == end or (start - end) % 1440 <= 60 or not is_quiet(mine, later)
+
+
+@given(nights(), minutes, minutes)
+def test_quiet_hours_end_in_the_future_in_every_night(
+    night: tuple[str, datetime], start: int, end: int
+) -> None:
+    """Or else what waits for their end would be looked at again and again."""
+    zone, moment = night
+    mine = pace(zone, quiet_from=start, quiet_to=end)
+    later = after_quiet(mine, moment)
+    assert later > moment if is_quiet(mine, moment) else later == moment
+    assert later - moment <= timedelta(hours=25)
+
+
+def test_quiet_hours_that_end_in_the_hour_that_comes_twice_end_twice() -> None:
+    night = pace(quiet_from=20 * 60, quiet_to=150)
+    first, second = (datetime(2026, 10, 25, hour, 15, tzinfo=UTC) for hour in (0, 1))
+    assert after_quiet(night, first) == first + timedelta(minutes=15)
+    assert after_quiet(night, second) == second + timedelta(minutes=15)
 
 
 @given(zones, moments)

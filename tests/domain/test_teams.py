@@ -16,6 +16,8 @@ from bot.domain.teams import NAME_LIMIT, team_name
         ("å" * (NAME_LIMIT + 1), None),
         ("", None),
         (" \n\t ", None),
+        ("\u200b \u2060", None),
+        ("🌟", "🌟"),
     ],
 )
 def test_a_name_is_one_line_of_1_to_60_characters(typed: str, name: str | None) -> None:

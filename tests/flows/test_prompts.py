@@ -155,6 +155,32 @@ async def test_after_a_night_without_the_bot_nobody_is_woken(office: Office, tea
     assert bob.kinds() == ["AskQuestion"]
 
 
+async def test_after_a_day_without_the_bot_nobody_is_asked_on_a_day_off(
+    office: Office, team: Team
+) -> None:
+    bob = await office.member("Bob", team, ask_at=16 * 60)
+    friday = date(2026, 3, 6)
+    await office.schedule(team, on=friday, open_hours=168)
+    await office.at(datetime(2026, 3, 6, 14, 0, tzinfo=UTC))
+    await office.at(datetime(2026, 3, 7, 10, 0, tzinfo=UTC))
+    assert bob.kinds() == []
+    await office.at(datetime(2026, 3, 9, 14, 59, tzinfo=UTC))
+    assert bob.kinds() == []
+    await office.at(datetime(2026, 3, 9, 15, 0, tzinfo=UTC))
+    assert bob.kinds() == ["AskQuestion"]
+
+
+async def test_a_managers_letter_counts_before_it_comes(office: Office, team: Team) -> None:
+    """Mona is asked every day, and gets her Digest on Friday."""
+    friday = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
+    mona = await office.member("Mona", team, Role.STAFF, Role.MANAGER, next_digest_at=friday)
+    await office.schedule(team, days=(0, 1, 2, 3, 4), open_hours=20)
+    for day in range(5):
+        for hours in (0, 5, 19):
+            await office.at(NINE + timedelta(days=day, hours=hours))
+    assert mona.kinds() == ["AskQuestion", "AskQuestion", "DigestEnd"]
+
+
 async def test_quiet_hours_do_not_hold_up_who_chose_to_be_asked_in_them(
     office: Office, team: Team
 ) -> None:
@@ -206,56 +232,3 @@ async def test_a_bank_that_is_gone_holds_up_nobody_else(office: Office, team: Te
     assert (bob.kinds(), bea.kinds(), cid.kinds()) == ([], [], ["AskQuestion"])
     await office.later(hours=25)
     assert cid.kinds() == ["AskQuestion", "AskQuestion"]
-
-
-# Reminded
-
-
-async def test_one_reminder_to_who_has_not_answered(office: Office, team: Team) -> None:
-    bob, bea = await office.people(team, "Bob", "Bea")
-    await office.schedule(team, "end-of-shift", reminder=True)
-    await office.at(NINE)
-    await bea.taps("calm")
-    await bea.writes("Nothing much")
-    await bea.picks(Visibility.PRIVATE)
-    answered = bea.kinds()
-    for _ in range(4):
-        await office.later(hours=11)
-    assert bob.kinds() == ["AskQuestion", "AskQuestion"]
-    assert [one.reminder for one in bob.shown.values()] == [False, True]  # type: ignore[attr-defined]
-    assert bea.kinds() == answered
-
-
-async def test_no_reminder_for_who_only_has_to_choose_who_may_see_it(
-    office: Office, team: Team
-) -> None:
-    bob = await office.member("Bob", team)
-    await office.schedule(team, reminder=True)
-    await office.at(NINE)
-    await bob.taps("4")
-    await bob.writes("Hurry, mostly")
-    before = bob.kinds()
-    await office.later(hours=25)
-    assert bob.kinds() == before
-
-
-async def test_a_reminder_that_is_late_waits_for_the_morning(office: Office, team: Team) -> None:
-    bob = await office.member("Bob", team)
-    await office.schedule(team, reminder=True)
-    await office.at(NINE)
-    await office.at(datetime(2026, 3, 3, 21, 0, tzinfo=UTC))
-    assert len(bob.shown) == 1
-    await office.at(datetime(2026, 3, 4, 6, 0, tzinfo=UTC))
-    assert len(bob.shown) == 2
-
-
-@pytest.mark.parametrize("fields", [{"reachable": False}, {"paused_until": date(2026, 4, 1)}])
-async def test_no_reminder_for_who_has_left_meanwhile(
-    office: Office, team: Team, fields: dict[str, object]
-) -> None:
-    bob = await office.member("Bob", team)
-    await office.schedule(team, reminder=True)
-    await office.at(NINE)
-    await office.change(bob, **fields)
-    await office.later(hours=25)
-    assert len(bob.shown) == 1

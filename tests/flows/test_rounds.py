@@ -1,15 +1,12 @@
-"""Rounds: laid out once, at everybody's right wall-clock time, all year round.
+"""Rounds: laid out once, for everybody who is asked. Over a year: tests/acceptance/test_dst.py.
 
 Alice leads, Bob and Bea belong, Charlie is an outsider.
 """
 
-from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select
 
 from bot.domain.messages.prompts import AskQuestion
 from bot.domain.roles import Role
@@ -20,53 +17,12 @@ from bot.errors import Refusal
 from bot.flows import rounds
 from bot.flows.base.step import Step
 from bot.storage import schedules
-from bot.storage.schema import prompt
 from tests.desk import NINE, Office, Phone
-
-ZONES = (
-    "Europe/Stockholm",
-    "America/New_York",
-    "Australia/Lord_Howe",
-    "Asia/Kolkata",
-    "Pacific/Apia",
-)
 
 
 async def plan_all(office: Office) -> None:
     while await office.do(rounds.plan):
         pass
-
-
-# Over a year
-
-
-@pytest.mark.parametrize("minute", [150, 540], ids=["02:30", "09:00"])
-async def test_a_weekly_question_comes_once_a_week_at_the_same_wall_clock_time_everywhere(
-    office: Office, team: Team, minute: int
-) -> None:
-    """Sundays, when clocks change; for a year, looked at every six hours."""
-    people = {
-        (await office.member(zone, team, zone=zone, ask_at=minute, days=(6,))).member.id: zone
-        for zone in ZONES
-    }
-    sunday = date(2026, 3, 8)
-    await office.schedule(team, on=sunday, open_hours=24)
-    for _ in range(4 * 366):
-        office.clock.moment += timedelta(hours=6)
-        await plan_all(office)
-    async with office.desk.store.look() as tx:
-        found = (await tx.execute(select(prompt.c.member_id, prompt.c.due_at))).all()
-    for member_id, zone in people.items():
-        moments = [at.astimezone(ZoneInfo(zone)) for who, at in found if who == member_id]
-        days = [at.date() for at in moments]
-        assert days == [sunday + timedelta(weeks=n) for n in range(len(days))]
-        assert 52 <= len(days) <= 53
-        off = Counter(at.hour * 60 + at.minute - minute for at in moments)
-        skipped = {late: n for late, n in off.items() if late}
-        # Only a time that the change skips may be off, by as much as the clocks were moved.
-        assert sum(skipped.values()) <= 1
-        assert set(skipped) <= {30, 60}
-        assert minute == 150 or not skipped
 
 
 # Once
@@ -191,6 +147,22 @@ async def test_fired_at_night_it_comes_in_the_morning(
     await office.later(hours=1)
     assert bob.kinds() == []
     await office.at(datetime(2026, 3, 3, 6, 0, tzinfo=UTC))
+    assert bob.kinds() == ["AskQuestion"]
+
+
+async def test_fired_on_a_day_off_it_comes_on_the_next_of_ones_days_or_not_at_all(
+    office: Office, team: Team, alice: Phone, bob: Phone
+) -> None:
+    saturday = datetime(2026, 3, 7, 10, 0, tzinfo=UTC)
+    short = await office.schedule(team, on=date(2026, 3, 12), open_hours=24)
+    long = await office.schedule(team, "end-of-shift", on=date(2026, 3, 12), open_hours=72)
+    office.clock.moment = saturday
+    with pytest.raises(Refusal, match="nobody_to_ask"):
+        await alice.does(rounds.send_now, short.id)
+    await alice.does(rounds.send_now, long.id)
+    await office.at(datetime(2026, 3, 9, 7, 59, tzinfo=UTC))
+    assert bob.kinds() == []
+    await office.at(datetime(2026, 3, 9, 8, 0, tzinfo=UTC))
     assert bob.kinds() == ["AskQuestion"]
 
 

@@ -6,7 +6,7 @@ from bot.chat.callbacks.answers import PickReaders
 from bot.chat.callbacks.receipts import AskWithdrawal, FollowAnswer, WithdrawAnswer
 from bot.chat.messages.readers import MARKS, level_label, seen_by
 from bot.chat.rendered import Button, Rendered
-from bot.chat.safe import label, shown
+from bot.chat.safe import excerpt, label, shown
 from bot.chat.tongue import Tongue
 from bot.domain.messages.answers import (
     AnswerFate,
@@ -117,8 +117,8 @@ def not_yet(say: Tongue, message: NotYet) -> Rendered:
 
 
 def _repeat(question: str, reply: str) -> Markup:
-    excerpt = reply if len(reply) <= EXCERPT else f"{reply[:EXCERPT]}…"
-    return Markup("{}\n<blockquote>{}</blockquote>").format(shown(question), shown(excerpt))
+    begun = shown(excerpt(reply, EXCERPT))
+    return Markup("{}\n<blockquote>{}</blockquote>").format(shown(question), begun)
 
 
 def _level_line(say: Tongue, level: Readers) -> Markup:

@@ -14,6 +14,7 @@ from bot.chat.callbacks.builder import (
 from bot.chat.messages.naming import language_names, role_name
 from bot.chat.messages.rhythm import every, open_for, rhythm
 from bot.chat.rendered import Button, Rendered
+from bot.chat.safe import label
 from bot.chat.tongue import Tongue
 from bot.domain.builder import Field
 from bot.domain.messages.builder import AskField, PreviewSchedule
@@ -22,6 +23,9 @@ from bot.domain.schedules import EVERY_WEEKS, OPEN_HOURS
 
 Row = tuple[Button, ...]
 Screen = tuple[Markup, tuple[Row, ...]]
+
+PURPOSES = 1600
+"""Characters of what banks are good for on one screen, however many there are."""
 
 
 def ask_field(say: Tongue, message: AskField) -> Rendered:
@@ -53,13 +57,14 @@ def preview_schedule(say: Tongue, message: PreviewSchedule) -> Rendered:
 
 
 def _bank(say: Tongue, message: AskField) -> Screen:
+    room = PURPOSES // max(len(message.banks), 1)
     lines = [
         say.n(
             "<b>{bank}</b> · {count} minute\n{purpose}",
             "<b>{bank}</b> · {count} minutes\n{purpose}",
             one.minutes,
             bank=one.title,
-            purpose=one.purpose,
+            purpose=label(one.purpose, room),
         )
         for one in message.banks
     ]

@@ -4,8 +4,12 @@ from markupsafe import Markup
 
 from bot.chat.callbacks.notes import IgnoreWords, KeepNote, PickReflection, StartReflection
 from bot.chat.rendered import Button, Rendered
+from bot.chat.safe import label
 from bot.chat.tongue import Tongue
 from bot.domain.messages.notes import NoteKept, NothingOpen, OfferReflections, Reflection, WordsLeft
+
+PURPOSES = 1600
+"""Characters of what banks are good for on one screen, however many there are."""
 
 
 def nothing_open(say: Tongue, message: NothingOpen) -> Rendered:
@@ -30,8 +34,10 @@ def offer_reflections(say: Tongue, message: OfferReflections) -> Rendered:
         return Rendered(
             text=say.t("There is nothing to start by yourself just now. I will ask you in time.")
         )
+    room = PURPOSES // len(message.choices)
     lines = [
-        say.t("<b>{bank}</b>\n{purpose}", bank=c.bank, purpose=c.purpose) for c in message.choices
+        say.t("<b>{bank}</b>\n{purpose}", bank=c.bank, purpose=label(c.purpose, room))
+        for c in message.choices
     ]
     return Rendered(
         text=Markup("\n\n").join([say.t("What do you want to think about?"), *lines]),

@@ -11,6 +11,7 @@ from bot.domain.members import Member
 from bot.domain.messages.builder import PreviewSchedule
 from bot.domain.messages.schedules import ScheduleLine
 from bot.domain.pace import local_day
+from bot.domain.prompts import remind_moment
 from bot.domain.roles import IN_TEAM, Role
 from bot.domain.rounds import closing, due_moment, scheduled_slot
 from bot.domain.schedules import AHEAD, Schedule, dates
@@ -151,24 +152,26 @@ async def _dropped(
         for schedule, more in theirs:
             if held.get((member.id, schedule.team_id), frozenset()) & schedule.roles:
                 asks += more
-        days = [(_own_day(member, on, hours), messages) for on, hours, messages in asks]
-        count += would_drop([(day, n) for day, n in days if day is not None], ceilings)
+        days = [_own_days(member, on, hours, reminder) for on, hours, reminder in asks]
+        count += would_drop([one for one in days if one], ceilings)
     return count
 
 
 def _asks(
     what: Plan | Schedule, starts_on: date, first: date, until: date
-) -> list[tuple[date, int, int]]:
-    """Dates, with the hours they stay open and the messages they take."""
+) -> list[tuple[date, int, bool]]:
+    """Dates, with the hours they stay open, and whether they remind."""
     ahead = dates(what.days, what.every_weeks, starts_on, first)
-    messages = 2 if what.reminder else 1
-    return [(on, what.open_hours, messages) for on in takewhile(lambda day: day < until, ahead)]
+    coming = takewhile(lambda day: day < until, ahead)
+    return [(on, what.open_hours, what.reminder) for on in coming]
 
 
-def _own_day(member: Member, on: date, open_hours: int) -> date | None:
-    """On which of their days somebody would be asked about that date."""
-    due = due_moment(member.pace, on, closing([member.pace], on, open_hours))
-    return None if due is None else local_day(member.zone, due)
+def _own_days(member: Member, on: date, open_hours: int, reminder: bool) -> list[date]:
+    """On which of their days somebody would be asked about that date, and reminded."""
+    closes_at = closing([member.pace], on, open_hours)
+    due = due_moment(member.pace, on, closes_at)
+    again = remind_moment(member.pace, due, closes_at) if due and reminder else None
+    return [local_day(member.zone, moment) for moment in (due, again) if moment]
 
 
 def _beside(

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from bot.chat.messages import RENDERERS
 from bot.chat.rendered import TEXT_LIMIT, Rendered
 from bot.chat.tongue import tongue
+from bot.domain.builder import Field
 from bot.domain.messages.answers import (
     AnswerFate,
     AnswerKept,
@@ -19,11 +20,15 @@ from bot.domain.messages.answers import (
     NotUnderstood,
     Readers,
 )
+from bot.domain.messages.builder import AskField, BankChoice
+from bot.domain.messages.digests import LanguageGap, TeamQueue
 from bot.domain.messages.insights import QuoteTold, TellFriend, TellWords
+from bot.domain.messages.notes import OfferReflections, Reflection
 from bot.domain.messages.prompts import AskQuestion, Choice, ClosingSummary
 from bot.domain.questions import Kind
 from bot.domain.visibility import Visibility
 from bot.flows.base.pages import pages
+from bot.flows.digests import _ends
 
 AT = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
 LONG_QUESTION = ("What happened? " * 19)[:280]
@@ -163,3 +168,61 @@ def test_many_short_answers_share_a_page_but_not_more_than_it_takes() -> None:
 def test_a_long_text_is_cut_between_words() -> None:
     (first, *_) = pages([QuoteTold(said_id="1", text="word " * 2000)])
     assert first[0].text.endswith("word")
+
+
+@languages
+def test_a_manager_of_many_teams_gets_what_waits_in_several_messages(language: str) -> None:
+    gap = LanguageGap(bank="B" * 40, languages=("sv", "el", "hu"))
+    queues = [
+        TeamQueue(
+            team=f"{n} ".ljust(60, "T"),
+            invites=9,
+            unreachable=9,
+            too_few=("B" * 40,) * (n % 5),
+            gaps=(gap,) * (n % 3),
+            no_channel=True,
+        )
+        for n in range(40)
+    ]
+    told = list(_ends(["Q" * 60] * 20, queues))
+    assert [queue for one in told for queue in one.queues] == queues
+    assert [bool(one.quiet) for one in told] == [True] + [False] * (len(told) - 1)
+    assert 1 < len(told) < 15
+    for one in told:
+        said(one, language)
+    assert len(list(_ends(["Quiet"], queues[:2]))) == 1
+    assert list(_ends([], [])) == []
+
+
+@languages
+@pytest.mark.parametrize("count", [1, 5, 25])
+def test_every_bank_can_be_offered_however_many_there_are(language: str, count: int) -> None:
+    title, purpose = "B" * 40, "To think about it. " * 14
+    said(
+        OfferReflections(
+            choices=tuple(
+                Reflection(team_id=1, team="T" * 60, bank_id=str(n), bank=title, purpose=purpose)
+                for n in range(count)
+            )
+        ),
+        language,
+    )
+    said(
+        AskField(
+            key="0a1b2c3d",
+            field=Field.BANK,
+            team="T" * 60,
+            bank_id="",
+            bank="",
+            days=(),
+            every_weeks=1,
+            roles=(),
+            open_hours=48,
+            reminder=True,
+            banks=tuple(
+                BankChoice(bank_id=str(n), title=title, purpose=purpose, minutes=5)
+                for n in range(count)
+            ),
+        ),
+        language,
+    )

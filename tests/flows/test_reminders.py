@@ -1,0 +1,97 @@
+"""Reminders: one, half way, and only where it is kind.
+
+Bob and Bea belong.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.domain.teams import Team
+from bot.domain.visibility import Visibility
+from tests.desk import NINE, Office
+
+
+async def test_one_reminder_to_who_has_not_answered(office: Office, team: Team) -> None:
+    bob, bea = await office.people(team, "Bob", "Bea")
+    await office.schedule(team, "end-of-shift", reminder=True)
+    await office.at(NINE)
+    await bea.taps("calm")
+    await bea.writes("Nothing much")
+    await bea.picks(Visibility.PRIVATE)
+    answered = bea.kinds()
+    for _ in range(4):
+        await office.later(hours=11)
+    assert bob.kinds() == ["AskQuestion", "AskQuestion"]
+    assert [one.reminder for one in bob.shown.values()] == [False, True]  # type: ignore[attr-defined]
+    assert bea.kinds() == answered
+
+
+async def test_no_reminder_for_who_only_has_to_choose_who_may_see_it(
+    office: Office, team: Team
+) -> None:
+    bob = await office.member("Bob", team)
+    await office.schedule(team, reminder=True)
+    await office.at(NINE)
+    await bob.taps("4")
+    await bob.writes("Hurry, mostly")
+    before = bob.kinds()
+    await office.later(hours=25)
+    assert bob.kinds() == before
+
+
+async def test_a_reminder_that_missed_its_day_is_dropped(office: Office, team: Team) -> None:
+    """It was counted on that day; on another it could be one message too many in a week."""
+    bob = await office.member("Bob", team)
+    await office.schedule(team, reminder=True)
+    await office.at(NINE)
+    await office.at(datetime(2026, 3, 3, 21, 0, tzinfo=UTC))
+    await office.at(datetime(2026, 3, 4, 6, 0, tzinfo=UTC))
+    assert len(bob.shown) == 1
+
+
+async def test_a_reminder_waits_for_the_end_of_the_night(office: Office, team: Team) -> None:
+    bob = await office.member("Bob", team, ask_at=5 * 60, quiet_to=10 * 60)
+    await office.schedule(team, reminder=True)
+    await office.at(NINE - timedelta(hours=4))
+    await office.at(NINE + timedelta(hours=20))
+    assert len(bob.shown) == 1
+    await office.at(NINE + timedelta(hours=25))
+    assert len(bob.shown) == 2
+
+
+async def test_nobody_is_reminded_on_a_day_off(office: Office, team: Team) -> None:
+    """Half way lies on Saturday; Bob works on weekdays, and Bea every second day."""
+    bob = await office.member("Bob", team)
+    bea = await office.member("Bea", team, days=(4, 6))
+    await office.schedule(team, on=date(2026, 3, 6), open_hours=72, reminder=True)
+    friday = NINE + timedelta(days=4)
+    for hours in range(0, 72, 3):
+        await office.at(friday + timedelta(hours=hours))
+    assert bob.kinds() == ["AskQuestion"]
+    assert bea.kinds() == ["AskQuestion", "AskQuestion"]
+
+
+async def test_a_question_that_goes_out_late_is_not_reminded_of_at_once(
+    office: Office, team: Team
+) -> None:
+    bob = await office.member("Bob", team)
+    await office.schedule(team, open_hours=72, reminder=True)
+    await office.at(NINE - timedelta(hours=1))
+    late = NINE + timedelta(hours=48)
+    await office.at(late)
+    assert bob.kinds() == ["AskQuestion"]
+    await office.at(late + timedelta(hours=11, minutes=59))
+    assert bob.kinds() == ["AskQuestion"]
+
+
+@pytest.mark.parametrize("fields", [{"reachable": False}, {"paused_until": date(2026, 4, 1)}])
+async def test_no_reminder_for_who_has_left_meanwhile(
+    office: Office, team: Team, fields: dict[str, object]
+) -> None:
+    bob = await office.member("Bob", team)
+    await office.schedule(team, reminder=True)
+    await office.at(NINE)
+    await office.change(bob, **fields)
+    await office.later(hours=25)
+    assert len(bob.shown) == 1
