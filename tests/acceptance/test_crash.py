@@ -5,14 +5,9 @@ At worst it repeats the one message that was under way.
 
 import asyncio
 import random
-import signal
-import socket
-import sys
-from asyncio.subprocess import DEVNULL, Process, create_subprocess_exec
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,20 +17,15 @@ from bot.app import opened
 from bot.chat.receiver import Receiver
 from bot.chat.sender import Sender
 from bot.domain.answers import Answer, AnswerState
-from bot.domain.pace import EVERY_DAY
 from bot.domain.roles import Role
-from bot.domain.schedules import plan_moment
 from bot.domain.visibility import Visibility
 from bot.flows import deliveries, inbox
 from bot.flows.base.step import Step
-from bot.sandbox.client import Control
-from bot.sandbox.server import Sandbox
-from bot.storage import answers, members, schedules, teams
+from bot.storage import answers
 from bot.storage.engine import Store
-from bot.storage.migrating import migrate
 from bot.storage.rows import every
 from bot.storage.schema import answer, prompt, round_
-from tests.stage import BOT, Person, Stage, labels, visible
+from tests.stage import Person, Stage, labels, visible
 
 BANK = "end-of-shift"
 WORDS = "Nobody was in a hurry"
@@ -129,6 +119,16 @@ async def words(store: Store, one: Answer) -> list[str]:
         return [part.text for part in await answers.parts(tx, one.id)]
 
 
+def script(stage: Stage, bob: Person) -> list[Callable[[], Awaitable[object]]]:
+    """What happens to Bob: he is asked, taps, writes, and chooses who may see it."""
+    return [
+        lambda: asyncio.sleep(0),
+        lambda: button(stage, bob, "😌 Calm"),
+        lambda: stage.control.say(bob.id, WORDS),
+        lambda: button(stage, bob, "🙋 The team, with my name"),
+    ]
+
+
 @pytest.mark.parametrize("point", POINTS)
 async def test_a_crash_anywhere_loses_nothing_and_doubles_nothing(
     monkeypatch: pytest.MonkeyPatch, stage: Stage, point: str
@@ -143,12 +143,7 @@ async def test_a_crash_anywhere_loses_nothing_and_doubles_nothing(
     crashes = 0
     async with AsyncExitStack() as stack:
         lives = Lives(stage, stack)
-        for action in (
-            lambda: asyncio.sleep(0),
-            lambda: button(stage, bob, "😌 Calm"),
-            lambda: stage.control.say(bob.id, WORDS),
-            lambda: button(stage, bob, "🙋 The team, with my name"),
-        ):
+        for action in script(stage, bob):
             await action()
             with monkeypatch.context() as power:
                 passed = arm(power, point)
@@ -238,157 +233,3 @@ async def test_the_same_update_twice_counts_once(stage: Stage) -> None:
         await stage.settle()
     assert await bob.chat() == before
     assert len(await kept(stage.app.desk.store)) == 2
-
-
-# The bot as its own process
-
-
-class Killable:
-    """`eftertanke run`, killed without warning and started again."""
-
-    def __init__(self, config: Path) -> None:
-        self._config = config
-        self._process: Process | None = None
-
-    async def start(self) -> None:
-        self._process = await create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot",
-            "run",
-            "--config",
-            str(self._config),
-            stdout=DEVNULL,
-            stderr=DEVNULL,
-        )
-
-    async def stop(self, how: signal.Signals) -> int:
-        assert self._process is not None
-        if self._process.returncode is None:
-            self._process.send_signal(how)
-        return await self._process.wait()
-
-    async def kill_and_start(self) -> None:
-        assert await self.stop(signal.SIGKILL) == -signal.SIGKILL
-        await self.start()
-
-
-@asynccontextmanager
-async def running(config: Path) -> AsyncIterator[Killable]:
-    bot = Killable(config)
-    await bot.start()
-    try:
-        yield bot
-    finally:
-        await bot.stop(signal.SIGKILL)
-
-
-async def until(control: Control, holds: Callable[[], Awaitable[bool]]) -> None:
-    """Wait for something to happen in the box after which it holds."""
-    async with asyncio.timeout(30), control.events() as events:
-        while not await holds():
-            await events.receive_json()
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-async def prepare(file: Path, telegram_id: int) -> None:
-    """An installation in which Bob is to be asked just now."""
-    now = datetime.now(UTC)
-    store = Store(f"sqlite:///{file}")
-    await migrate(store)
-    async with store.step() as tx:
-        team = await teams.add(
-            tx,
-            name="North",
-            languages=("en",),
-            zone="UTC",
-            floor=5,
-            chat_id=None,
-            thread_id=None,
-            chat_title="",
-        )
-        member = await members.add(
-            tx,
-            telegram_id=telegram_id,
-            name="Bob",
-            language="en",
-            zone="UTC",
-            days=EVERY_DAY,
-            ask_at=now.hour * 60 + now.minute,
-            quiet_from=0,
-            quiet_to=0,
-            usual_words=Visibility.PRIVATE,
-            usual_taps=Visibility.PRIVATE,
-            paused_until=None,
-            reachable=True,
-            owner=False,
-            digest_day=4,
-            digest_at=780,
-            next_digest_at=None,
-        )
-        await members.set_roles(tx, member.id, team.id, {Role.STAFF})
-        await schedules.add(
-            tx,
-            team_id=team.id,
-            bank_id=BANK,
-            days=(now.weekday(),),
-            every_weeks=1,
-            starts_on=now.date(),
-            roles=frozenset({Role.STAFF}),
-            open_hours=48,
-            reminder=False,
-            paused=False,
-            next_on=now.date(),
-            plan_at=plan_moment(now.date()),
-        )
-    await store.close()
-
-
-async def test_killed_between_all_actions_the_bot_goes_on_where_it_was(tmp_path: Path) -> None:
-    async with Sandbox() as box, Control(box.url) as control:
-        account = await control.bot(BOT)
-        file = tmp_path / "config.yaml"
-        file.write_text(
-            f"telegram:\n  token: {account.token}\n  base_url: {box.url}\n  poll_timeout: 1\n"
-            f"database:\n  url: sqlite:///{tmp_path / 'bot.sqlite'}\n"
-            f"health:\n  listen_port: {free_port()}\n"
-            "heartbeat_seconds: 0.2\n"
-        )
-        bob = await control.user("Bob", language_code="en")
-        await control.say(bob["id"], "/start")
-        await prepare(tmp_path / "bot.sqlite", bob["id"])
-
-        async def sees(text: str) -> bool:
-            return any(text in visible(one) for one in await control.messages(bob["id"]))
-
-        async def presses(label: str) -> None:
-            for message in reversed(await control.messages(bob["id"])):
-                if label in labels(message):
-                    await control.press(bob["id"], message["message_id"], label, timeout=0.01)
-                    return
-            raise AssertionError(f"no button {label!r}")
-
-        async with running(file) as bot:
-            await until(control, lambda: sees("1 of 2"))
-            await presses("😌 Calm")
-            await bot.kill_and_start()
-            await until(control, lambda: sees("2 of 2"))
-            await bot.kill_and_start()
-            await control.say(bob["id"], WORDS)
-            await until(control, lambda: sees("Who may see it?"))
-            await presses("✓ 🔒 Only me")
-            await bot.kill_and_start()
-            await until(control, lambda: sees("This is what I keep"))
-            assert await bot.stop(signal.SIGTERM) == 0
-
-    store = Store(f"sqlite:///{tmp_path / 'bot.sqlite'}")
-    assert await counted(store) == (1, 1)
-    mood, surprise = await kept(store)
-    assert mood.options == ("calm",)
-    assert await words(store, surprise) == [WORDS]
-    await store.close()

@@ -1,7 +1,7 @@
 """Following a link. Alice leads North and invites; Bob, Cid and Charlie come from outside."""
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -295,58 +295,6 @@ async def test_start_in_a_group_says_nothing(stage: Stage, play: Play) -> None:
     assert after == [*before, "/start"]
     await play.alice.says(f"/start {await link(stage, play)}", chat=group)
     assert "in private" in (await stage.said_in(group, play.alice))[-1]
-
-
-async def test_the_claim_link_makes_the_first_owner(stage: Stage) -> None:
-    async with stage.app.desk.step() as step:
-        claim = await making.claim_link(step)
-    olga = await stage.person("Olga")
-    await follow(olga, (claim or "").partition("start=")[2])
-    assert "owner of this installation" in await olga.sees()
-    assert await traces(stage, olga) == []
-    await olga.taps("Yes, I am in")
-    await olga.taps("Next ›")
-    await olga.taps("Next ›")
-    assert "/newteam" in await olga.sees()
-    assert (await olga.member()).owner
-
-    charlie = await stage.person("Charlie")
-    await follow(charlie, (claim or "").partition("start=")[2])
-    assert "have joined" in await charlie.sees()
-
-
-async def test_an_owner_who_claims_again_is_told_so(stage: Stage) -> None:
-    olga = await stage.member("Olga", await stage.team(), owner=True)
-    async with stage.app.desk.step() as step:
-        claim = await making.invite_by_operator(step, None, Role.OWNER, 1, 1)
-    await follow(olga, claim.partition("start=")[2])
-    assert "owner already" in await olga.sees()
-
-
-async def test_alice_becomes_an_owner_too(stage: Stage, play: Play) -> None:
-    async with stage.app.desk.step() as step:
-        claim = await making.invite_by_operator(step, None, Role.OWNER, 1, 1)
-    await follow(play.alice, claim.partition("start=")[2])
-    await play.alice.taps("Yes, I am in")
-    assert "You are an owner" in await play.alice.sees()
-    assert (await play.alice.member()).owner
-
-
-async def test_whom_the_settings_name_becomes_owner_by_start(tmp_path: Path) -> None:
-    async with set_stage(tmp_path, owners=[4711]) as stage:
-        olga = Person(stage, dict(await stage.control.user("Olga", user_id=4711)))
-        await olga.says("/start")
-        assert "Language" in await olga.sees()
-        assert (await olga.member()).owner
-
-
-async def test_a_member_whom_the_settings_name_becomes_owner_by_start(stage: Stage) -> None:
-    alice = await stage.member("Alice", await stage.team())
-    named = stage.config.model_copy(update={"owners": (alice.id,)})
-    desk = stage.app.desk
-    object.__setattr__(desk, "house", replace(desk.house, config=named))
-    await alice.says("/start")
-    assert "You are an owner" in await alice.sees()
 
 
 async def test_the_screens_speak_to_each_role(stage: Stage, play: Play) -> None:
