@@ -53,11 +53,24 @@ def demo(
     folder: Annotated[Path, typer.Option(help="Where the database and the pictures go.")] = Path(
         "demo"
     ),
+    host: Annotated[
+        str, typer.Option(help="Where the page listens; only this machine by default.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="0 picks a free one.")] = 0,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser, if there is one.")] = (
+        True
+    ),
 ) -> None:
-    """Play four weeks of a team's life against Telegram in a box. Needs nothing else."""
-    from bot.demo.playing import play
+    """Play four weeks of a team's life against Telegram in a box. Needs nothing else.
 
-    _do(play(folder, stay=not leave and sys.stdin.isatty() and sys.stdout.isatty()))
+    Whoever watches gets a page with everybody's phone, and says when the story goes on.
+    """
+    from bot.demo.playing import Watched, play
+
+    interactive = not leave and sys.stdin.isatty() and sys.stdout.isatty()
+    if interactive:
+        _warn_beyond_loopback(host)
+    _do(play(folder, Watched(host=host, port=port, browser=browser) if interactive else None))
 
 
 @app.command()
@@ -113,11 +126,19 @@ def sandbox(
     port: Annotated[int, typer.Option(help="0 picks a free one.")] = 8081,
     bot: Annotated[str | None, typer.Option(help="Make a bot of this name at once.")] = None,
     token: Annotated[str | None, typer.Option(help="The token it shall have.")] = None,
+    state: Annotated[
+        Path | None, typer.Option(help="A file in which all of it is kept for the next time.")
+    ] = None,
 ) -> None:
-    """Run Telegram in a box alone: a Bot API server for any bot, without Telegram."""
+    """Run Telegram in a box alone: a Bot API server for any bot, and a page of phones."""
     from bot.sandbox.server import serve
+    from bot.sandbox.state.keeping import StateFileError
 
-    _do(serve(host, port, bot, token))
+    _warn_beyond_loopback(host)
+    try:
+        _do(serve(host, port, bot, token, state))
+    except StateFileError as error:
+        raise OperatorError(str(error)) from None
 
 
 @app.command()
@@ -148,6 +169,19 @@ def _settings(path: Path | None) -> "Config":
         raise ConfigError(f"{path}: there is no such file. Copy config.example.yaml and edit it.")
     found = path or (DEFAULT_CONFIG if DEFAULT_CONFIG.is_file() else None)
     return load_config(found, os.environ)
+
+
+def _warn_beyond_loopback(host: str) -> None:
+    from bot.sandbox.server import is_loopback
+
+    if not is_loopback(host):
+        err.print(
+            f"WARNING: {host} can be reached from other machines. Whoever reaches it reads every"
+            " chat, acts as anybody, and sees the tokens of the bots: there is no password.",
+            style="bold white on red",
+            highlight=False,
+            soft_wrap=True,
+        )
 
 
 def _do(work: Coroutine[Any, Any, Answer]) -> Answer:

@@ -1,9 +1,10 @@
 """Whether a bot may act in a chat, and what Telegram says if not."""
 
 from bot.sandbox.accounts import Bot
-from bot.sandbox.chats import Chat, Kind, Message, Status
+from bot.sandbox.chats import Chat, Kind, Message
 from bot.sandbox.errors import ApiError, bad_request, forbidden
 from bot.sandbox.params import Params
+from bot.sandbox.standings import Status
 from bot.sandbox.world import World
 
 
@@ -15,7 +16,7 @@ def chat_to_read(world: World, bot: Bot, params: Params, name: str = "chat_id") 
     chat = _find(world, bot, text)
     if chat is None:
         raise bad_request("chat not found")
-    if not chat.private and chat.kind is not Kind.GROUP:
+    if not chat.private and chat.kind is not Kind.GROUP and not chat.username:
         _require_membership(chat, bot)
     return chat
 
@@ -31,20 +32,35 @@ def chat_to_write(world: World, bot: Bot, params: Params) -> Chat:
             "Bad Request: group chat was upgraded to a supergroup chat",
             {"migrate_to_chat_id": chat.migrated_to},
         )
+    elif chat.dissolved:
+        raise forbidden("the group chat was deleted")
     else:
         _require_membership(chat, bot)
     return chat
 
 
-def require_right_to_post(chat: Chat, bot: Bot) -> None:
-    """Only administrators write in channels."""
-    if chat.kind is Kind.CHANNEL and not chat.status_of(bot.id).rules:
-        raise bad_request("need administrator rights in the channel chat")
+def require_right_to_post(chat: Chat, bot: Bot, permission: str, what: str) -> None:
+    """In channels it is for administrators; elsewhere members may, unless it was forbidden.
+
+    `what` is how the refusal calls it: "text messages".
+    """
+    if chat.private:
+        return
+    if chat.kind is Kind.CHANNEL:
+        if not chat.standing_of(bot.id).may("can_post_messages"):
+            raise bad_request("need administrator rights in the channel chat")
+    elif not chat.permits(bot.id, permission):
+        raise bad_request(f"not enough rights to send {what} to the chat")
 
 
-def require_rule(chat: Chat, bot: Bot, deed: str) -> None:
-    """Some deeds in a chat of many are for administrators."""
-    if not chat.private and not chat.status_of(bot.id).rules:
+def require_right(chat: Chat, bot: Bot, right: str, deed: str) -> None:
+    """Some deeds in a chat of many are for administrators who were given that right.
+
+    Where all members are permitted to do it, the bot is, too.
+    """
+    if chat.private or chat.standing_of(bot.id).may(right):
+        return
+    if not (chat.permissions.get(right) and chat.permits(bot.id, right)):
         raise bad_request(f"not enough rights to {deed}")
 
 
@@ -60,21 +76,23 @@ def _find(world: World, bot: Bot, text: str) -> Chat | None:
     try:
         chat_id = int(text)
     except ValueError:
-        return None
+        return world.chat_named(text) if text.startswith("@") else None
     if chat_id < 0:
         chat = world.chats.get(chat_id)
         return chat if chat is not None and bot.id in chat.members else None
+    person = world.people.get(chat_id)
+    if person is not None:
+        return world.private_chat(bot, person)
     if world.bot_with_id(chat_id) is not None:
         raise forbidden("the bot can't send messages to the bot")
-    person = world.people.get(chat_id)
-    return None if person is None else world.private_chat(bot, person)
+    return None
 
 
 def _require_membership(chat: Chat, bot: Bot) -> None:
-    status = chat.status_of(bot.id)
-    if status is Status.KICKED:
+    standing = chat.standing_of(bot.id)
+    if standing.status is Status.KICKED:
         raise forbidden(f"bot was kicked from the {chat.kind.value} chat")
-    if not status.inside:
+    if not standing.inside:
         raise forbidden(f"bot is not a member of the {chat.kind.value} chat")
 
 

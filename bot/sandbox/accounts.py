@@ -53,11 +53,15 @@ class Bot:
     reads_all: bool
     updates: UpdateQueue
     files: FileStore
+    has_topics: bool = False
+    """Its private chats can have topics."""
     queries: Queries = field(default_factory=Queries)
     profile: Profile = field(default_factory=Profile)
     webhook: Webhook | None = None
     started_by: set[int] = field(default_factory=set)
     blocked_by: set[int] = field(default_factory=set)
+    drafts: dict[tuple[int, int], int | None] = field(default_factory=dict)
+    """Messages that are being written: chat and draft id, and the thread they stand in."""
 
     is_bot = True
 
@@ -68,6 +72,21 @@ class Bot:
             "first_name": self.first_name,
             "username": self.username,
         }
+
+    def forget(self, files: FileStore) -> None:
+        """Lose what people and this bot had with each other; the account stays."""
+        self.updates.clear()
+        self.files = files
+        self.queries = Queries()
+        self.started_by.clear()
+        self.blocked_by.clear()
+        self.drafts.clear()
+
+    def retire(self) -> None:
+        """End what runs for it."""
+        self.updates.wake()
+        if self.webhook is not None and self.webhook.sender is not None:
+            self.webhook.sender.cancel()
 
 
 Account = Person | Bot

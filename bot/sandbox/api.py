@@ -9,13 +9,13 @@ from aiohttp import web
 from bot.sandbox.accounts import Bot
 from bot.sandbox.calling import Call, Described
 from bot.sandbox.calls import Finding
-from bot.sandbox.errors import ApiError, bad_request, too_many_requests
+from bot.sandbox.errors import ApiError, bad_request, not_played, too_many_requests
 from bot.sandbox.faults import Kind
 from bot.sandbox.jsons import JsonObject, encode
 from bot.sandbox.methods import BY_NAME
 from bot.sandbox.params import Params
 from bot.sandbox.request import read_parameters
-from bot.sandbox.unplayed import UNPLAYED
+from bot.sandbox.unplayed import UNPLAYED, UNPLAYED_PARAMETERS
 from bot.sandbox.world import World
 
 _token = re.compile(r"[1-9]\d*:[A-Za-z0-9_-]+")
@@ -31,6 +31,7 @@ class BotApi:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        world.reply = self.reply
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """One call: read, go wrong if so planned, run, note, answer."""
@@ -51,6 +52,11 @@ class BotApi:
             self._note(bot, name, values, status)
         return response
 
+    async def reply(self, bot: Bot, name: str, values: Mapping[str, object]) -> None:
+        """One call that came as the answer of a webhook."""
+        response = await self._executed(bot, name, values)
+        self._note(bot, name, values, response.status)
+
     async def download(self, request: web.Request) -> web.StreamResponse:
         """A file by the path that getFile gave."""
         try:
@@ -67,18 +73,18 @@ class BotApi:
         return _refusal(ApiError(404, "Not Found"))
 
     def _authorised(self, token: str) -> Bot:
-        if not _token.fullmatch(token):
-            raise ApiError(401, "Unauthorized: invalid token specified")
         bot = self._world.bots.get(token)
         if bot is None:
-            raise ApiError(401, "Unauthorized")
+            wellformed = _token.fullmatch(token) is not None
+            why = "" if wellformed else ": invalid token specified"
+            raise ApiError(401, f"Unauthorized{why}")
         return bot
 
     async def _answer(
         self, request: web.Request, bot: Bot, name: str, values: Mapping[str, object]
     ) -> web.Response:
         """The method's answer, unless something is planned to go wrong."""
-        fault = self._world.faults.next_for(name)
+        fault = self._world.faults.next_for(name, bot.username)
         if fault is None:
             return await self._executed(bot, name, values)
         match fault.kind:
@@ -115,8 +121,10 @@ class BotApi:
         method = BY_NAME.get(name)
         if method is None:
             if name in UNPLAYED:
-                raise ApiError(501, f"Not Implemented: the sandbox does not play {UNPLAYED[name]}")
+                raise not_played(UNPLAYED[name])
             raise ApiError(404, "Not Found: method not found")
+        if not UNPLAYED_PARAMETERS.isdisjoint(values):
+            raise not_played(min(UNPLAYED_PARAMETERS & values.keys()))
 
         def report(parameter: str, problem: str) -> None:
             self._world.calls.find(

@@ -80,6 +80,11 @@ class CallLog:
         newer = min(len(self._calls), max(0, self._count - n))
         return [self._calls[i] for i in range(len(self._calls) - newer, len(self._calls))]
 
+    def clear(self) -> None:
+        """Forget all; numbers go on from where they were."""
+        self._calls.clear()
+        self._findings.clear()
+
     def find(self, finding: Finding) -> None:
         self._findings.append(finding)
 

@@ -1,14 +1,16 @@
 """Chats, who is in them, and what was said."""
 
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.sandbox.accounts import Account, Bot, Person
+from bot.sandbox.invites import InviteLink
 from bot.sandbox.jsons import JsonObject
-
-GENERAL_TOPIC = 1
-"""The thread id of a forum's first topic; messages in it carry no thread."""
+from bot.sandbox.reactions import Reactions
+from bot.sandbox.standings import OUTSIDE, PERMISSIONS, Standing, Status
+from bot.sandbox.topics import Topic
 
 
 class Kind(StrEnum):
@@ -18,24 +20,6 @@ class Kind(StrEnum):
     GROUP = "group"
     SUPERGROUP = "supergroup"
     CHANNEL = "channel"
-
-
-class Status(StrEnum):
-    """`ChatMember.status` of the Bot API."""
-
-    CREATOR = "creator"
-    ADMINISTRATOR = "administrator"
-    MEMBER = "member"
-    LEFT = "left"
-    KICKED = "kicked"
-
-    @property
-    def inside(self) -> bool:
-        return self not in (Status.LEFT, Status.KICKED)
-
-    @property
-    def rules(self) -> bool:
-        return self in (Status.CREATOR, Status.ADMINISTRATOR)
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -52,12 +36,13 @@ class Message:
     markup: JsonObject | None = None
     edit_date: int | None = None
     deleted: bool = False
+    reactions: Reactions | None = None
 
     def as_json(self, *, quoting: bool = True, phone: bool = False) -> JsonObject:
         """The Bot API object.
 
         Without `quoting` it does not show what it replies to: replies are shown one level deep.
-        For a `phone` it shows any keyboard, not only an inline one as for bots.
+        For a `phone` it shows any keyboard, not only an inline one as for bots, and reactions.
         """
         message = self._head()
         if self.thread is not None:
@@ -68,6 +53,8 @@ class Message:
         message.update(self.content)
         if self.markup is not None and (phone or "inline_keyboard" in self.markup):
             message["reply_markup"] = self.markup
+        if phone and self.reactions:
+            message["reactions"] = self.reactions.counted()
         return message
 
     def _head(self) -> JsonObject:
@@ -90,22 +77,34 @@ class Chat:
     id: int
     kind: Kind
     title: str = ""
+    username: str | None = None
+    description: str = ""
     is_forum: bool = False
     person: Person | None = None
     bot: Bot | None = None
-    members: dict[int, Status] = field(default_factory=dict)
+    members: dict[int, Standing] = field(default_factory=dict)
     bots: dict[int, Bot] = field(default_factory=dict)
     """Every bot that is or was a member."""
-    topics: dict[int, str] = field(default_factory=dict)
+    permissions: Mapping[str, bool] = field(default_factory=lambda: dict(PERMISSIONS))
+    photo: JsonObject | None = None
+    """A ChatPhoto."""
+    topics: dict[int, Topic] = field(default_factory=dict)
+    general: Topic = field(default_factory=lambda: Topic(name="General"))
     messages: dict[int, Message] = field(default_factory=dict)
     pinned: list[int] = field(default_factory=list)
+    invites: dict[str, InviteLink] = field(default_factory=dict)
+    requests: dict[int, InviteLink] = field(default_factory=dict)
+    """Who asks to be let in, by user id."""
     migrated_to: int | None = None
+    dissolved: bool = False
     last_message_id: int = 0
 
     def as_json(self) -> JsonObject:
         if self.person is not None:
             return _private_chat(self.person)
         chat: JsonObject = {"id": self.id, "title": self.title, "type": self.kind.value}
+        if self.username:
+            chat["username"] = self.username
         if self.is_forum:
             chat["is_forum"] = True
         if self.kind is Kind.GROUP:
@@ -116,8 +115,23 @@ class Chat:
     def private(self) -> bool:
         return self.kind is Kind.PRIVATE
 
+    @property
+    def has_topics(self) -> bool:
+        return self.is_forum or (self.bot is not None and self.bot.has_topics)
+
+    def standing_of(self, account_id: int) -> Standing:
+        return self.members.get(account_id, OUTSIDE)
+
     def status_of(self, account_id: int) -> Status:
-        return self.members.get(account_id, Status.LEFT)
+        return self.standing_of(account_id).status
+
+    def permits(self, account_id: int, permission: str) -> bool:
+        """Whether somebody may do what is up to the chat's permissions."""
+        standing = self.standing_of(account_id)
+        if self.private or standing.rules:
+            return True
+        own = standing.permissions.get(permission, True)
+        return standing.inside and own and self.permissions.get(permission, False)
 
     def instance_for(self, bot: Bot) -> int:
         """`chat_instance`: the same for every press in this chat, and nothing like its id."""

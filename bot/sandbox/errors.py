@@ -33,6 +33,11 @@ def too_many_requests(retry_after: int) -> ApiError:
     return ApiError(429, text, {"retry_after": retry_after})
 
 
+def not_played(what: str) -> ApiError:
+    """For a method or a parameter that Telegram knows and the sandbox does not play."""
+    return ApiError(501, f"Not Implemented: the sandbox does not play {what}")
+
+
 class ControlError(Exception):
     """A call of the control API that cannot be done; `status` is an HTTP status of 4xx."""
 

@@ -1,6 +1,7 @@
-"""Things that go wrong on purpose: the next so many calls of a method."""
+"""Things that go wrong on purpose: with the next so many calls of a method, or updates."""
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,7 +9,7 @@ ANY_METHOD = "*"
 
 
 class Kind(StrEnum):
-    """How a call goes wrong."""
+    """How a call goes wrong, or an update."""
 
     HTTP_500 = "http_500"
     HTTP_502 = "http_502"
@@ -17,15 +18,26 @@ class Kind(StrEnum):
     RESET_AFTER = "reset_after"
     TOO_MANY = "too_many"
     LATENCY = "latency"
+    DUPLICATE = "duplicate"
+    REORDER = "reorder"
+    UNDECODABLE = "undecodable"
+
+    @property
+    def of_updates(self) -> bool:
+        return self in (Kind.DUPLICATE, Kind.REORDER, Kind.UNDECODABLE)
 
 
 @dataclass(slots=True, kw_only=True)
 class Fault:
-    """`left` calls are still to fail. `retry_after` is for `too_many`, `seconds` for `latency`."""
+    """`left` calls or updates are still to go wrong, of one `bot` (a username) or of any.
 
-    method: str
+    `method` is for faults of calls, `retry_after` for `too_many`, `seconds` for `latency`.
+    """
+
     kind: Kind
     left: int
+    method: str = ANY_METHOD
+    bot: str | None = None
     retry_after: int = 1
     seconds: float = 0.0
 
@@ -45,12 +57,28 @@ class Faults:
     def pending(self) -> list[Fault]:
         return list(self._plan)
 
-    def next_for(self, method: str) -> Fault | None:
+    def next_for(self, method: str, bot: str) -> Fault | None:
         """The fault this call (its method in lower case) shall meet, counted as met."""
         if not self._plan:
             return None
+        return self._meet(
+            lambda fault: (
+                not fault.kind.of_updates
+                and fault.method.lower() in (method, ANY_METHOD)
+                and fault.bot in (bot, None)
+            )
+        )
+
+    def next_for_update(self, bot: str) -> Kind | None:
+        """What the update that is queued now shall suffer, counted as suffered."""
+        if not self._plan:
+            return None
+        met = self._meet(lambda fault: fault.kind.of_updates and fault.bot in (bot, None))
+        return None if met is None else met.kind
+
+    def _meet(self, fits: Callable[[Fault], bool]) -> Fault | None:
         for fault in self._plan:
-            if fault.method.lower() in (method, ANY_METHOD):
+            if fits(fault):
                 fault.left -= 1
                 if fault.left <= 0:
                     self._plan.remove(fault)

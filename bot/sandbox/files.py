@@ -15,6 +15,21 @@ MOST_DOWNLOADED = 20 << 20
 MOST_IN_PHOTO = 10 << 20
 """Bytes."""
 
+LONGEST_THUMBNAIL_SIDE = 320
+"""Pixels."""
+
+_WHOLE = ("file_name", "mime_type")
+PLACES: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
+    "document": ("documents", "bin", _WHOLE),
+    "voice": ("voice", "oga", ("mime_type",)),
+    "audio": ("music", "mp3", _WHOLE),
+    "video": ("videos", "mp4", _WHOLE),
+    "animation": ("animations", "mp4", _WHOLE),
+    "video_note": ("video_notes", "mp4", ()),
+    "sticker": ("stickers", "webp", ()),
+}
+"""By kind: the folder, the usual ending, and what of the upload its object tells."""
+
 PHOTO_SIDES = (90, 320, 800, 1280)
 """Pixels. The longer side of each size of a photo; the last also bounds the largest."""
 
@@ -30,13 +45,13 @@ class Upload:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredFile:
-    """`kind` is photo, document or voice; `content` the Bot API's object for the whole file."""
+    """`kind` is "photo" or one of PLACES; `content` the Bot API's object for the whole file."""
 
     kind: str
     path: str
     data: bytes = field(repr=False)
     content: object
-    """A list of PhotoSize, a Document or a Voice."""
+    """A list of PhotoSize for a photo, a Document, a Voice and so on."""
     parts: Mapping[str, JsonObject]
     """The objects in it that are files, by file id."""
 
@@ -83,19 +98,31 @@ class FileStore:
         name = f"file_{next(self._numbers)}.{'png' if upload.data[1:4] == b'PNG' else 'jpg'}"
         return self._keep("photo", f"photos/{name}", upload, sizes, sizes)
 
-    def add_document(self, upload: Upload) -> StoredFile:
-        content: JsonObject = {"file_name": upload.name, "mime_type": upload.mime}
-        content |= self._ids("document", upload.data) | {"file_size": len(upload.data)}
-        suffix = upload.name.rpartition(".")[2] if "." in upload.name else "bin"
-        path = f"documents/file_{next(self._numbers)}.{suffix}"
-        return self._keep("document", path, upload, content, [content])
+    def add(self, kind: str, upload: Upload, facts: JsonObject) -> StoredFile:
+        """Any file but a photo; `facts` are what its object tells beside name, type and size."""
+        folder, suffix, tells = PLACES[kind]
+        told = {"file_name": upload.name, "mime_type": upload.mime}
+        content = {**facts, **{name: told[name] for name in tells}}
+        content |= self._ids(kind, upload.data) | {"file_size": len(upload.data)}
+        if "." in upload.name:
+            suffix = upload.name.rpartition(".")[2]
+        path = f"{folder}/file_{next(self._numbers)}.{suffix}"
+        return self._keep(kind, path, upload, content, [content])
 
-    def add_voice(self, upload: Upload, duration: int) -> StoredFile:
-        """`duration` is in seconds."""
-        content: JsonObject = {"duration": duration, "mime_type": upload.mime}
-        content |= self._ids("voice", upload.data) | {"file_size": len(upload.data)}
-        path = f"voice/file_{next(self._numbers)}.oga"
-        return self._keep("voice", path, upload, content, [content])
+    def add_thumbnail(self, upload: Upload) -> JsonObject | None:
+        """A PhotoSize; None for what is no small picture."""
+        size = image_size(upload.data)
+        if size is None or max(size) > LONGEST_THUMBNAIL_SIDE:
+            return None
+        ids = self._ids("thumbnail", upload.data)
+        thumbnail: JsonObject = {**ids, "width": size[0], "height": size[1]}
+        thumbnail["file_size"] = len(upload.data)
+        path = f"thumbnails/file_{next(self._numbers)}.jpg"
+        self._keep("thumbnail", path, upload, thumbnail, [thumbnail])
+        return thumbnail
+
+    def all(self) -> list[StoredFile]:
+        return list(self._paths.values())
 
     def _keep(
         self, kind: str, path: str, upload: Upload, content: object, named: list[JsonObject]

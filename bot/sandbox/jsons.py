@@ -4,7 +4,9 @@ import json
 
 JsonObject = dict[str, object]
 
-_encoder = json.JSONEncoder(separators=(",", ":"))
+# What is written here holds no rings, and looking for them takes a quarter of the time.
+_encoder = json.JSONEncoder(separators=(",", ":"), check_circular=False)
+_decoder = json.JSONDecoder()
 
 
 def encode(value: object) -> bytes:
@@ -13,5 +15,5 @@ def encode(value: object) -> bytes:
 
 def decode(text: str | bytes) -> object:
     """Raises ValueError for what is no JSON."""
-    value: object = json.loads(text)
+    value: object = _decoder.decode(text if isinstance(text, str) else text.decode())
     return value

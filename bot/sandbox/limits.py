@@ -10,6 +10,10 @@ PAID_PER_SECOND = 1000.0
 """Messages a second for sends that carry `allow_paid_broadcast`."""
 
 
+WEBHOOK_SECONDS = 1.0
+"""Between two calls of setWebhook."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rates:
     """How much a bot may send; the defaults are Telegram's."""
@@ -46,6 +50,12 @@ class Limits:
     def __init__(self) -> None:
         self.rates: Rates | None = Rates()
         self._buckets: dict[tuple[int, int, bool], Bucket] = {}
+        self._webhook_set_at: dict[int, float] = {}
+
+    def restore(self) -> None:
+        """Telegram's values, and nothing sent yet."""
+        self.rates = Rates()
+        self._buckets.clear()
 
     def turn_off(self) -> None:
         self.rates = None
@@ -56,10 +66,13 @@ class Limits:
         self.rates = replace(self.rates or Rates(), **rates)
         self._buckets.clear()
 
-    def take(self, bot_id: int, chat_id: int, now: float, *, paid: bool = False) -> int:
-        """Count one message, or say after how many whole seconds to try again.
+    def take(
+        self, bot_id: int, chat_id: int, now: float, *, paid: bool = False, messages: int = 1
+    ) -> int:
+        """Count one message (or an album), or say after how many whole seconds to try again.
 
-        0 means that it was counted; a refused message takes no token from any bucket.
+        0 means that it was counted; a refused message takes no token from any bucket. An album
+        is let through when a single message would be, and is owed for afterwards.
         """
         if self.rates is None:
             return 0
@@ -70,8 +83,16 @@ class Limits:
         if wait:
             return math.ceil(wait)
         for bucket in buckets:
-            bucket.tokens -= 1.0
+            bucket.tokens -= messages
         return 0
+
+    def floods_webhooks(self, bot_id: int, now: float) -> bool:
+        """Count one setWebhook; whether it comes less than a second after the last one."""
+        soon = abs(now - self._webhook_set_at.get(bot_id, -math.inf)) < WEBHOOK_SECONDS
+        if self.rates is None or not soon:
+            self._webhook_set_at[bot_id] = now
+            return False
+        return True
 
     def _buckets_for(
         self, rates: Rates, bot_id: int, chat_id: int, now: float, *, paid: bool

@@ -1,10 +1,10 @@
 """`reply_markup`: checked as Telegram checks it, and kept as it was meant."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.sandbox.errors import bad_request
 from bot.sandbox.jsons import JsonObject
-from bot.sandbox.links import checked_link, linked_user_id
+from bot.sandbox.links import checked_link, linked_user_id, payload_problem
 from bot.sandbox.params import Params
 
 LONGEST_DATA = 64
@@ -28,10 +28,21 @@ _ACTIONS = frozenset(
 )
 """What an inline button can do beside opening a `url` and sending `callback_data`."""
 
-_BUTTON_KEYS = _ACTIONS | {"text", "url", "callback_data", "style", "icon_custom_emoji_id"}
+_LOOKS = frozenset({"text", "style", "icon_custom_emoji_id"})
+_INLINE_KEYS = _ACTIONS | _LOOKS | {"url", "callback_data"}
+_BELOW_KEYS = _LOOKS | {
+    "request_users",
+    "request_chat",
+    "request_managed_bot",
+    "request_contact",
+    "request_location",
+    "request_poll",
+    "web_app",
+}
+_INLINE = "can't parse inline keyboard button: "
+STYLES = frozenset({"", "default", "primary", "danger", "success"})
 
 _KEYS = {
-    "inline_keyboard": frozenset({"inline_keyboard", "force_reply"}),
     "keyboard": frozenset(
         {
             "keyboard",
@@ -43,10 +54,12 @@ _KEYS = {
             "force_reply",
         }
     ),
+    "inline_keyboard": frozenset({"inline_keyboard", "force_reply"}),
     "remove_keyboard": frozenset({"remove_keyboard", "selective"}),
     "force_reply": frozenset({"force_reply", "input_field_placeholder", "selective"}),
 }
 LONGEST_PLACEHOLDER = 64
+LONGEST_COPIED = 256
 """Characters."""
 
 
@@ -65,22 +78,22 @@ def reply_markup(params: Params, *, inline_only: bool = False) -> JsonObject | N
         params.remark("reply_markup", f'field "{key}" is ignored')
     if kind == "inline_keyboard":
         rows = _rows(markup, kind, _inline_button)
-        for key in {key for row in rows for button in row for key in button} - _BUTTON_KEYS:
-            params.remark("reply_markup", f'field "{key}" of a button is ignored')
+        _remark_on_buttons(params, rows, _INLINE_KEYS)
         forced = {"force_reply": True} if markup.get("force_reply") is True else {}
         return {"inline_keyboard": rows, **forced} if rows else None
     if inline_only:
         raise bad_request("inline keyboard expected")
-    return _below_the_text_field(markup, kind)
+    return _below_the_text_field(params, markup, kind)
 
 
-def _below_the_text_field(markup: JsonObject, kind: str) -> JsonObject | None:
+def _below_the_text_field(params: Params, markup: JsonObject, kind: str) -> JsonObject | None:
     placeholder = markup.get("input_field_placeholder", "")
     if not isinstance(placeholder, str) or len(placeholder) > LONGEST_PLACEHOLDER:
         raise bad_request("input field placeholder is too long")
     known = {key: value for key, value in markup.items() if key in _KEYS[kind]}
     if kind == "keyboard":
-        known["keyboard"] = _rows(markup, kind, _keyboard_button)
+        known["keyboard"] = rows = _rows(markup, kind, _keyboard_button)
+        _remark_on_buttons(params, rows, _BELOW_KEYS)
     return known
 
 
@@ -88,6 +101,19 @@ def _remark_on_nothing(params: Params, markup: JsonObject) -> None:
     # An empty inline keyboard is how a bot takes its buttons away; anything else is a slip.
     if markup and markup.keys() != {"inline_keyboard"}:
         params.remark("reply_markup", "no kind of keyboard is recognised in it")
+
+
+def _remark_on_buttons(
+    params: Params, rows: Sequence[Sequence[JsonObject]], known: frozenset[str]
+) -> None:
+    for button in (button for row in rows for button in row):
+        if len(button) > 2:
+            for key in button.keys() - known:
+                params.remark("reply_markup", f'field "{key}" of a button is ignored')
+            if len(button.keys() & (known - _LOOKS)) > 1:
+                params.remark("reply_markup", f"button {button['text']!r} can do but one thing")
+        if "url" in button and (problem := payload_problem(str(button["url"]))):
+            params.remark("reply_markup", problem)
 
 
 def _rows(
@@ -110,25 +136,51 @@ def _row(row: object, kind: str) -> list[object]:
 
 
 def _inline_button(button: object) -> JsonObject:
-    refusal = "can't parse inline keyboard button: "
     if not isinstance(button, dict):
-        raise bad_request(refusal + "InlineKeyboardButton must be an Object")
-    text = button.get("text")
+        raise bad_request(f"{_INLINE}InlineKeyboardButton must be an Object")
+    text, data = button.get("text"), button.get("callback_data", "")
+    if len(button) != 2 or not _is_plain(text, data):
+        _check_inline(button, text, data, button.get("url", ""))
+    return button
+
+
+def _check_inline(button: JsonObject, text: object, data: object, url: object) -> None:
     if not isinstance(text, str):
-        raise bad_request(refusal + 'Can\'t find field "text"')
-    data, url = button.get("callback_data", ""), button.get("url", "")
+        raise bad_request(f'{_INLINE}Can\'t find field "text"')
     for name, value in (("callback_data", data), ("url", url)):
         if not isinstance(value, str):
-            raise bad_request(f'{refusal}Field "{name}" must be of type String')
+            raise bad_request(f'{_INLINE}Field "{name}" must be of type String')
     if not (data or url or _ACTIONS & button.keys()):
-        raise bad_request(refusal + "Text buttons are unallowed in the inline keyboard")
+        raise bad_request(f"{_INLINE}Text buttons are unallowed in the inline keyboard")
     if not text.strip():
         raise bad_request("inline keyboard button text must be non-empty")
-    if isinstance(data, str) and len(data.encode()) > LONGEST_DATA:
+    if len(str(data).encode()) > LONGEST_DATA:
         raise bad_request("BUTTON_DATA_INVALID")
-    if isinstance(url, str) and url and not (linked_user_id(url) or checked_link(url)):
+    _check_look(button, _INLINE)
+    if "copy_text" in button:
+        _check_copied(button["copy_text"])
+    if url and not (linked_user_id(str(url)) or checked_link(str(url))):
         raise bad_request(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
-    return button
+
+
+def _is_plain(text: object, data: object) -> bool:
+    """Whether a button is as most are: words and a little data. It needs no closer look."""
+    if not isinstance(text, str) or not isinstance(data, str):
+        return False
+    return data.isascii() and 0 < len(data) <= LONGEST_DATA and bool(text.strip())
+
+
+def _check_look(button: JsonObject, refusal: str) -> None:
+    if "style" in button and str(button["style"]).lower() not in STYLES:
+        raise bad_request(f"{refusal}invalid button style specified")
+
+
+def _check_copied(copied: object) -> None:
+    text = copied.get("text") if isinstance(copied, dict) else None
+    if not isinstance(text, str):
+        raise bad_request(f'{_INLINE}Can\'t find field "text"')
+    if not 1 <= len(text) <= LONGEST_COPIED:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
 
 
 def _keyboard_button(button: object) -> JsonObject:
@@ -139,6 +191,7 @@ def _keyboard_button(button: object) -> JsonObject:
     text = button.get("text")
     if not isinstance(text, str):
         raise bad_request("can't parse keyboard button: Can't find field \"text\"")
+    _check_look(button, "can't parse keyboard button: ")
     if not text.strip():
         raise bad_request("keyboard button text must be non-empty")
     return button

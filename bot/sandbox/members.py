@@ -1,58 +1,70 @@
 """Who is in a chat of many, and the updates and service messages when that changes."""
 
+from dataclasses import replace
+
 from bot.sandbox.accounts import Account, Bot, Person
-from bot.sandbox.chats import Chat, Kind, Status
+from bot.sandbox.chats import Chat, Kind
+from bot.sandbox.invites import InviteLink
 from bot.sandbox.jsons import JsonObject
 from bot.sandbox.posting import post
+from bot.sandbox.standings import ADMIN_RIGHTS, OUTSIDE, PERMISSIONS, Standing, Status
 from bot.sandbox.world import World
 
-_ADMIN_RIGHTS: JsonObject = {
-    "can_be_edited": False,
-    "is_anonymous": False,
-    "can_manage_chat": True,
-    "can_delete_messages": True,
-    "can_manage_video_chats": True,
-    "can_restrict_members": True,
-    "can_promote_members": False,
-    "can_change_info": True,
-    "can_invite_users": True,
-    "can_post_stories": True,
-    "can_edit_stories": True,
-    "can_delete_stories": True,
-    "can_send_welcome_messages": True,
-}
+_IN_CHANNELS = frozenset({"can_post_messages", "can_edit_messages", "can_manage_direct_messages"})
+_IN_GROUPS = frozenset({"can_pin_messages", "can_manage_topics", "can_manage_tags"})
+
+MEMBER = Standing(status=Status.MEMBER)
+ADMINISTRATOR = Standing(status=Status.ADMINISTRATOR)
 
 
-def member_json(chat: Chat, account: Account, status: Status) -> JsonObject:
+def member_json(chat: Chat, account: Account, standing: Standing) -> JsonObject:
     """A ChatMember object."""
-    member: JsonObject = {"user": account.as_json(), "status": status.value}
-    if status is Status.CREATOR:
-        member["is_anonymous"] = False
-    elif status is Status.ADMINISTRATOR:
-        member |= _ADMIN_RIGHTS
-        if chat.kind is Kind.CHANNEL:
-            member |= {"can_post_messages": True, "can_edit_messages": True}
-        else:
-            member["can_pin_messages"] = True
-            member["can_manage_topics"] = chat.is_forum
-    elif status is Status.KICKED:
-        member["until_date"] = 0
+    member: JsonObject = {"user": account.as_json(), "status": standing.status.value}
+    match standing.status:
+        case Status.CREATOR:
+            member["is_anonymous"] = False
+        case Status.ADMINISTRATOR:
+            member |= {"can_be_edited": False, "is_anonymous": False, **_rights(chat, standing)}
+            if standing.title:
+                member["custom_title"] = standing.title
+        case Status.RESTRICTED:
+            allowed = {name: standing.permissions.get(name, False) for name in PERMISSIONS}
+            member |= {"is_member": standing.member, **allowed, "until_date": standing.until}
+        case Status.KICKED:
+            member["until_date"] = standing.until
     return member
 
 
-def change_status(
-    world: World, chat: Chat, account: Account, status: Status, *, by: Account
+def _rights(chat: Chat, standing: Standing) -> JsonObject:
+    hidden = _IN_GROUPS if chat.kind is Kind.CHANNEL else _IN_CHANNELS
+    rights = {name: standing.may(name) for name in ADMIN_RIGHTS if name not in hidden}
+    if not chat.is_forum and "can_manage_topics" in rights:
+        rights["can_manage_topics"] = False
+    return {**rights}
+
+
+def change_standing(
+    world: World,
+    chat: Chat,
+    account: Account,
+    standing: Standing,
+    *,
+    by: Account,
+    link: InviteLink | None = None,
 ) -> None:
     """Give an account another standing in the chat and tell the bots that may know."""
-    old = chat.status_of(account.id)
-    world.let_in(chat, account, status)
+    old = chat.standing_of(account.id)
+    world.let_in(chat, account, standing)
+    lift_in_time(world, chat, account.id, standing)
     change: JsonObject = {
         "chat": chat.as_json(),
         "from": by.as_json(),
         "date": int(world.clock.now()),
         "old_chat_member": member_json(chat, account, old),
-        "new_chat_member": member_json(chat, account, status),
+        "new_chat_member": member_json(chat, account, standing),
     }
+    if link is not None:
+        change["invite_link"] = link.as_json()
     if isinstance(account, Bot):
         _queue(world, account, "my_chat_member", chat, change)
     for bot in chat.bots.values():
@@ -62,11 +74,24 @@ def change_status(
     world.events.publish("chat_member", chat_id=chat.id, change=change)
 
 
+def lift_in_time(world: World, chat: Chat, account_id: int, standing: Standing) -> None:
+    """End a ban or a restriction when its time is over, unless it was changed. Nobody is told."""
+
+    def lift() -> None:
+        if chat.standing_of(account_id) is standing:
+            inside = standing.status is Status.RESTRICTED and standing.member
+            chat.members[account_id] = MEMBER if inside else OUTSIDE
+
+    if standing.until:
+        world.clock.at(standing.until, lift)
+
+
 def note_block(world: World, bot: Bot, person: Person, *, blocked: bool) -> None:
     """A person blocked the bot in their private chat, or unblocked it."""
     chat = world.private_chat(bot, person)
-    statuses = (Status.MEMBER, Status.KICKED) if blocked else (Status.KICKED, Status.MEMBER)
-    old, new = (member_json(chat, bot, status) for status in statuses)
+    kicked = Standing(status=Status.KICKED)
+    standings = (MEMBER, kicked) if blocked else (kicked, MEMBER)
+    old, new = (member_json(chat, bot, standing) for standing in standings)
     change: JsonObject = {
         "chat": chat.as_json(),
         "from": person.as_json(),
@@ -78,10 +103,15 @@ def note_block(world: World, bot: Bot, person: Person, *, blocked: bool) -> None
     world.events.publish("chat_member", chat_id=chat.id, bot=bot.username, change=change)
 
 
-def bring_in(world: World, chat: Chat, account: Account, *, by: Account) -> None:
+def bring_in(
+    world: World, chat: Chat, account: Account, *, by: Account, link: InviteLink | None = None
+) -> None:
     """Somebody is added, or joins by themselves (then `by` is the same account)."""
-    status = Status.ADMINISTRATOR if _rules_by_nature(chat, account) else Status.MEMBER
-    change_status(world, chat, account, status, by=by)
+    standing = ADMINISTRATOR if _rules_by_nature(chat, account) else MEMBER
+    old = chat.standing_of(account.id)
+    if old.status is Status.RESTRICTED:
+        standing = replace(old, member=True)
+    change_standing(world, chat, account, standing, by=by, link=link)
     if chat.kind is not Kind.CHANNEL:
         newcomer = account.as_json()
         post(
@@ -96,20 +126,23 @@ def bring_in(world: World, chat: Chat, account: Account, *, by: Account) -> None
         )
 
 
-def take_out(world: World, chat: Chat, account: Account, *, by: Account) -> None:
-    """Somebody leaves (then `by` is the same account) or is removed for good."""
-    if chat.kind is not Kind.CHANNEL:
+def take_out(world: World, chat: Chat, account: Account, *, by: Account, until: int = 0) -> None:
+    """Somebody leaves (then `by` is the same account) or is removed, for good or for a time."""
+    old = chat.standing_of(account.id)
+    if chat.kind is not Kind.CHANNEL and old.inside:
         leaver = account.as_json()
         post(world, chat, by, {"left_chat_participant": leaver, "left_chat_member": leaver})
-    status = Status.LEFT if by is account else Status.KICKED
-    change_status(world, chat, account, status, by=by)
+    gone = Standing(status=Status.KICKED, until=until)
+    if by is account:
+        gone = replace(old, member=False) if old.status is Status.RESTRICTED else OUTSIDE
+    change_standing(world, chat, account, gone, by=by)
 
 
 def migrate(world: World, chat: Chat, *, by: Account) -> Chat:
     """Turn a group into a supergroup; the old one stays behind, closed."""
     new = world.add_chat(Kind.SUPERGROUP, chat.title)
     new.members |= {
-        account_id: status for account_id, status in chat.members.items() if status.inside
+        account_id: standing for account_id, standing in chat.members.items() if standing.inside
     }
     new.bots |= chat.bots
     chat.migrated_to = new.id

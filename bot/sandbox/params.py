@@ -13,6 +13,7 @@ Report = Callable[[str, str], None]
 
 T = TypeVar("T")
 _LEADING_INTEGER = re.compile(r"-?\d+")
+_LEADING_DECIMAL = re.compile(r"-?\d+(?:\.\d*)?")
 _YES = frozenset({"true", "yes", "1"})
 _NO = frozenset({"false", "no", "0", ""})
 
@@ -20,11 +21,22 @@ _NO = frozenset({"false", "no", "0", ""})
 class Params:
     """The parameters of one call, from query, form, JSON and multipart alike."""
 
-    __slots__ = ("_report", "_values")
+    __slots__ = ("_files", "_report", "_values")
 
-    def __init__(self, values: Mapping[str, object], report: Report) -> None:
+    def __init__(
+        self,
+        values: Mapping[str, object],
+        report: Report,
+        files: Mapping[str, object] | None = None,
+    ) -> None:
         self._values = values
         self._report = report
+        self._files = values if files is None else files
+        """Where the files are that `attach://` refers to."""
+
+    def within(self, values: Mapping[str, object]) -> "Params":
+        """The fields of an object that came as a parameter, to be read in the same way."""
+        return Params(values, self._report, self._files)
 
     def has(self, name: str) -> bool:
         return name in self._values
@@ -96,17 +108,52 @@ class Params:
             raise bad_request(refusal)
         return value
 
+    def user_id(self, name: str = "user_id") -> int:
+        number = self.integer(name)
+        if number <= 0:
+            raise bad_request(f"invalid {name} specified")
+        return number
+
+    def message_ids(self, name: str, most: int) -> list[int]:
+        """A JSON array of message ids, not empty."""
+        given = self.array(name, object, f"can't parse {name} JSON object")
+        if not given:
+            raise bad_request("message identifiers are not specified")
+        if len(given) > most:
+            raise bad_request("too many message identifiers specified")
+        ids: list[int] = []
+        for item in given:
+            if isinstance(item, bool) or not isinstance(item, int | str):
+                raise bad_request("message identifier must be a Number")
+            if not str(item).isdecimal():
+                raise bad_request("can't parse message identifier as a Number")
+            ids.append(int(item))
+        if not all(ids):
+            raise bad_request("invalid message identifier specified")
+        return ids
+
     def upload(self, name: str) -> Upload | str:
         """The file under this name, the one it refers to with `attach://`, or else the text."""
         value = self._values.get(name, "")
         if isinstance(value, Upload):
             return value
-        return self.attached(self.text(name))
-
-    def attached(self, reference: str) -> Upload | str:
-        found = self._values.get(reference.removeprefix("attach://"))
+        reference = self.text(name)
+        found = self._files.get(reference.removeprefix("attach://"))
         is_reference = reference.startswith("attach://")
         return found if is_reference and isinstance(found, Upload) else reference
+
+    def number(self, name: str, refusal: str) -> float:
+        """A decimal number; `refusal` is said where there is none. What is none counts as 0."""
+        value = self._values.get(name)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return float(value)
+        text = self.text(name).strip()
+        if not text:
+            raise bad_request(refusal)
+        match = _LEADING_DECIMAL.match(text)
+        if match is None or match[0] != text:
+            self._report(name, "a Float was expected")
+        return float(match[0]) if match else 0.0
 
     def remark_on_unknown(self, known: frozenset[str]) -> None:
         """Note the parameters that nobody heeds. A file that others refer to is heeded."""

@@ -5,6 +5,7 @@ import secrets
 from bot.sandbox.accounts import Account, Bot
 from bot.sandbox.chats import Chat, Kind, Message
 from bot.sandbox.jsons import JsonObject
+from bot.sandbox.reactions import Reactions
 from bot.sandbox.world import World
 
 SERVICE = frozenset(
@@ -14,7 +15,15 @@ SERVICE = frozenset(
         "migrate_to_chat_id",
         "migrate_from_chat_id",
         "pinned_message",
+        "new_chat_title",
+        "new_chat_photo",
+        "delete_chat_photo",
         "forum_topic_created",
+        "forum_topic_edited",
+        "forum_topic_closed",
+        "forum_topic_reopened",
+        "general_forum_topic_hidden",
+        "general_forum_topic_unhidden",
         "group_chat_created",
     }
 )
@@ -66,6 +75,24 @@ def delete(world: World, message: Message) -> None:
     announce(world, "deleted_message", message)
 
 
+def react(
+    world: World, message: Message, account: Account, reactions: list[JsonObject]
+) -> list[JsonObject]:
+    """Put these reactions in place of the old ones, which come back."""
+    message.reactions = message.reactions or Reactions()
+    old = message.reactions.give(account.id, reactions)
+    chat = message.chat
+    world.events.publish(
+        "reaction",
+        chat_id=chat.id,
+        bot=account.username if account.is_bot else chat.bot and chat.bot.username,
+        user=account.id,
+        message_id=message.id,
+        reaction=reactions,
+    )
+    return old
+
+
 def announce(world: World, event: str, message: Message) -> None:
     """Tell whoever watches the box about a message."""
     if world.events.heard:
@@ -78,8 +105,8 @@ def announce(world: World, event: str, message: Message) -> None:
         )
 
 
-def new_query_id() -> str:
-    """Unguessable digits, as Telegram's ids of queries are."""
+def new_id() -> str:
+    """Unguessable digits, as Telegram's ids of queries, polls and albums are."""
     return str(secrets.randbelow(9 * 10**18) + 10**18)
 
 

@@ -22,10 +22,14 @@ class Queries:
     def __init__(self) -> None:
         self._open: dict[str, tuple[float, asyncio.Future[Answer]]] = {}
 
-    def ask(self, query_id: str, now: float) -> asyncio.Future[Answer]:
+    def ask(self, query_id: str, *, expires_at: float) -> asyncio.Future[Answer]:
         future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        self._open[query_id] = (now + ANSWERABLE_SECONDS, future)
+        self._open[query_id] = (expires_at, future)
         return future
+
+    def open(self) -> dict[str, float]:
+        """When those that wait expire."""
+        return {query_id: expires_at for query_id, (expires_at, _) in self._open.items()}
 
     def answer(self, query_id: str, answer: Answer, now: float) -> bool:
         """False if there is no such press, or no longer."""

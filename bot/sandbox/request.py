@@ -20,7 +20,7 @@ async def read_parameters(request: web.Request) -> dict[str, object]:
     values: dict[str, object] = dict(request.query) if request.query_string else {}
     if not request.can_read_body:
         return values
-    if request.content_length and request.content_length > MOST_SENT:
+    if (request.content_length or 0) > MOST_SENT:
         raise _too_large()
     content_type = request.content_type
     if content_type == "application/json":

@@ -1,6 +1,12 @@
 """The box as a server on loopback, to embed in a test or to run on its own."""
 
 import asyncio
+import gc
+import ipaddress
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -8,7 +14,12 @@ from aiohttp import web
 
 from bot.sandbox.api import BotApi
 from bot.sandbox.control import routes
+from bot.sandbox.page import routes as page_routes
+from bot.sandbox.page.guard import guarded
+from bot.sandbox.page.guide import Guide
+from bot.sandbox.page.shelf import Shelf
 from bot.sandbox.request import MOST_SENT
+from bot.sandbox.state.keeping import StateFile
 from bot.sandbox.world import World
 
 LAST_WORDS_SECONDS = 0.1
@@ -19,11 +30,14 @@ class Sandbox:
     """Telegram in a box.
 
     async with Sandbox() as box:
-        ...  # the Bot API is at f"{box.url}/bot<TOKEN>/<method>"
+        ...  # the Bot API is at f"{box.url}/bot<TOKEN>/<method>", the phones at box.url
+
+    A guide tells a story beside the phones.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, guide: Guide | None = None) -> None:
         self.world = World()
+        self.shelf = Shelf(self.world, guide)
         self._runner: web.AppRunner | None = None
         self._url = ""
 
@@ -37,7 +51,7 @@ class Sandbox:
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen; port 0 takes a free one."""
         self._runner = web.AppRunner(
-            make_app(self.world),
+            make_app(self.shelf),
             access_log=None,
             handler_cancellation=True,
             shutdown_timeout=LAST_WORDS_SECONDS,
@@ -71,25 +85,67 @@ class Sandbox:
         await self.stop()
 
 
-def make_app(world: World) -> web.Application:
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches what listens there."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def make_app(shelf: Shelf) -> web.Application:
+    world = shelf.world
     app = web.Application(client_max_size=MOST_SENT)
     api = BotApi(world)
     app.router.add_route("*", "/bot{token:[^/]+}/{method:[^/]+}", api.handle)
     app.router.add_get("/file/bot{token:[^/]+}/{path:.+}", api.download)
-    app.router.add_routes(routes(world))
+    app.router.add_routes(map(guarded, (*routes(world), *page_routes(shelf))))
     app.router.add_route("*", "/{path:.*}", api.not_found)
     return app
 
 
-async def serve(host: str, port: int, bot: str | None = None, token: str | None = None) -> None:
-    """Run a box until cancelled, with a bot in it if one is named; says when it is ready."""
-    box = Sandbox()
+async def serve(
+    host: str,
+    port: int,
+    bot: str | None = None,
+    token: str | None = None,
+    state: Path | None = None,
+) -> None:
+    """Run a box until SIGINT, SIGTERM or cancelled; says when it is ready.
+
+    There is a bot in it if one is named, and what is in the state file, which is kept up to date.
+    """
+    box, stopped = Sandbox(), asyncio.Event()
+    for wish in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # on Windows
+            asyncio.get_running_loop().add_signal_handler(wish, stopped.set)
+    kept = StateFile(state, box.world) if state else None
+    if kept is not None:
+        kept.read()
     if bot is not None:
-        made = box.world.add_bot(bot, token, bot, reads_all=False)
+        made = box.world.bot_named(bot) or box.world.add_bot(bot, token, bot, reads_all=False)
         print(f"@{made.username} has the token {made.token}", flush=True)  # noqa: T201
     await box.start(host, port)
+    keeping = asyncio.create_task(kept.keep()) if kept else None
     try:
         print(f"Telegram in a box listens on {box.url}", flush=True)  # noqa: T201
-        await asyncio.Event().wait()
+        with _seldom_tidied():
+            await stopped.wait()
     finally:
+        if keeping is not None:
+            keeping.cancel()
+            await asyncio.wait([keeping])
         await box.stop()
+
+
+@contextmanager
+def _seldom_tidied() -> Iterator[None]:
+    """A box keeps what it has: to look through all of it for rubbish takes a tenth of each call."""
+    usual = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+        gc.unfreeze()

@@ -45,6 +45,32 @@ class Markup(TypedDict, total=False):
     input_field_placeholder: str
 
 
+class PollOption(TypedDict):
+    persistent_id: str
+    text: str
+    voter_count: int
+
+
+class Poll(TypedDict):
+    id: str
+    question: str
+    options: list[PollOption]
+    total_voter_count: int
+    is_closed: bool
+    is_anonymous: bool
+    type: str
+
+
+class ReactionType(TypedDict):
+    type: str
+    emoji: NotRequired[str]
+
+
+class ReactionCount(TypedDict):
+    type: ReactionType
+    total_count: int
+
+
 class File(TypedDict):
     """A PhotoSize, Document or Voice."""
 
@@ -76,6 +102,11 @@ Message = TypedDict(
         "photo": NotRequired[list[File]],
         "document": NotRequired[File],
         "voice": NotRequired[File],
+        "video": NotRequired[File],
+        "audio": NotRequired[File],
+        "poll": NotRequired[Poll],
+        "media_group_id": NotRequired[str],
+        "reactions": NotRequired[list[ReactionCount]],
         "reply_markup": NotRequired[Markup],
         "migrate_to_chat_id": NotRequired[int],
         "migrate_from_chat_id": NotRequired[int],
@@ -110,9 +141,13 @@ class BotAccount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pressed:
-    """What the person saw after a press; `unanswered` if the bot did not answer in time."""
+    """What the person saw after a press; `unanswered` if the bot did not answer in time.
+
+    A button below the text field gives the `message` that it wrote.
+    """
 
     answer: str | None
     alert: bool
     url: str | None = None
     unanswered: bool = False
+    message: Message | None = None

@@ -1,12 +1,16 @@
 """Texts and captions: parsed, trimmed, measured, with their entities."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.sandbox import utf16
 from bot.sandbox.detect import span, with_detected
 from bot.sandbox.errors import bad_request
 from bot.sandbox.html import parse_html
 from bot.sandbox.jsons import JsonObject
+from bot.sandbox.links import payload_problem
+from bot.sandbox.markdown import parse_markdown_v2
+from bot.sandbox.oldmarkdown import parse_markdown
 from bot.sandbox.params import Params
 from bot.sandbox.world import World
 
@@ -59,6 +63,18 @@ def message_text(world: World, params: Params) -> JsonObject:
     return _content(text, entities, "text", "entities")
 
 
+def draft_text(world: World, params: Params) -> JsonObject:
+    """Like that of a message, but there may be none yet."""
+    return message_text(world, params) if params.text("text") else {"text": ""}
+
+
+def formatted(world: World, params: Params, name: str) -> JsonObject:
+    """A text beside others in one call, with `<name>_parse_mode` and `<name>_entities`."""
+    entities_name = f"{name}_entities"
+    text, entities = _formatted(world, params, name, entities_name, f"{name}_parse_mode")
+    return _content(text, entities, name, entities_name) if text else {}
+
+
 def message_caption(world: World, params: Params) -> JsonObject:
     """`caption` and `caption_entities`; nothing if there is no caption."""
     text, entities = _formatted(world, params, "caption", "caption_entities")
@@ -69,36 +85,55 @@ def message_caption(world: World, params: Params) -> JsonObject:
 
 def persons_text(text: str, name: str = "text", entities_name: str = "entities") -> JsonObject:
     """What a person typed, as content of a message. The text must not be blank."""
-    return _content(*_trimmed(text, []), name, entities_name)
+    return _content(*_finished(text, []), name, entities_name)
 
 
-def _content(text: str, entities: list[JsonObject], name: str, entities_name: str) -> JsonObject:
-    found = with_detected(text, entities)
-    return {name: text, entities_name: found} if found else {name: text}
+def _content(
+    text: str, entities: Sequence[JsonObject], name: str, entities_name: str
+) -> JsonObject:
+    return {name: text, entities_name: entities} if entities else {name: text}
 
 
 def _formatted(
-    world: World, params: Params, name: str, entities_name: str
-) -> tuple[str, list[JsonObject]]:
+    world: World, params: Params, name: str, entities_name: str, mode_name: str = "parse_mode"
+) -> tuple[str, Sequence[JsonObject]]:
+    """The text as it will be shown, and the entities in it, given and found."""
     text = params.text(name)
     if len(text) > _MOST_BYTES // 4 and len(text.encode()) > _MOST_BYTES:
         raise bad_request("text is too long")
-    mode = params.text("parse_mode").lower()
+    mode = params.text(mode_name).lower()
     if text and mode not in ("", "none"):
         if params.has(entities_name):
-            params.remark(entities_name, "ignored, because parse_mode is given")
+            params.remark(entities_name, f"ignored, because {mode_name} is given")
         text, entities = _parsed(text, mode)
     else:
-        entities = _given(params, entities_name)
-    entities = [known for entity in entities if (known := _with_user(world, entity))]
-    return _trimmed(text, entities)
+        text, entities = _finished(text, _given(params, entities_name))
+    for entity in entities:
+        if entity["type"] == "text_link" and (problem := payload_problem(str(entity["url"]))):
+            params.remark(name, problem)
+    if any(entity["type"] == "text_mention" for entity in entities):
+        entities = [known for entity in entities if (known := _with_user(world, entity))]
+    return text, entities
 
 
-def _parsed(text: str, mode: str) -> tuple[str, list[JsonObject]]:
+@lru_cache(maxsize=256)
+def _parsed(text: str, mode: str) -> tuple[str, Sequence[JsonObject]]:
+    """What stays the same however often it is sent; nobody changes the entities."""
+    return _finished(*_read(text, mode))
+
+
+def _finished(text: str, entities: Sequence[JsonObject]) -> tuple[str, Sequence[JsonObject]]:
+    kept, cut = _trimmed(text, entities)
+    return kept, with_detected(kept, cut)
+
+
+def _read(text: str, mode: str) -> tuple[str, list[JsonObject]]:
     if mode == "html":
         return parse_html(text) if "<" in text or "&" in text else (text, [])
-    if mode in ("markdown", "markdownv2"):
-        raise bad_request("the sandbox does not play parse_mode Markdown; use HTML or entities")
+    if mode == "markdownv2":
+        return parse_markdown_v2(text)
+    if mode == "markdown":
+        return parse_markdown(text)
     raise bad_request("unsupported parse_mode")
 
 

@@ -3,12 +3,14 @@
 import asyncio
 import random
 from collections import deque
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import parse_qsl
 
 import aiohttp
 
 from bot.sandbox.clock import Clock
-from bot.sandbox.jsons import JsonObject, encode
+from bot.sandbox.jsons import JsonObject, decode, encode
 from bot.sandbox.updates import Update, UpdateQueue
 
 FIRST_PAUSE = 2.0
@@ -22,6 +24,11 @@ LONGEST_ASKED_PAUSE = 3600.0
 
 ANSWER_SECONDS = 60.0
 
+GONE_SECONDS = 23 * 3600
+"""For so long a webhook may answer 410 before Telegram forgets it."""
+
+_NOT_IN_ANSWERS = frozenset({"setwebhook", "deletewebhook", "close", "logout"})
+
 
 @dataclass(slots=True, kw_only=True)
 class Webhook:
@@ -31,6 +38,8 @@ class Webhook:
     secret: str = ""
     max_connections: int = 40
     ip_address: str = ""
+    has_certificate: bool = False
+    gone_since: float | None = None
     last_error_at: int | None = None
     last_error: str = ""
     sender: "asyncio.Task[None] | None" = field(default=None, repr=False)
@@ -38,7 +47,7 @@ class Webhook:
     def as_json(self, pending: int) -> JsonObject:
         info: JsonObject = {
             "url": self.url,
-            "has_custom_certificate": False,
+            "has_custom_certificate": self.has_certificate,
             "pending_update_count": pending,
             "max_connections": self.max_connections,
         }
@@ -49,15 +58,29 @@ class Webhook:
         return info
 
 
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose webhook it is: where its updates wait, and what to do with what comes back.
+
+    `reply` runs a method that the webhook answered with, `gone` is for when it is given up.
+    """
+
+    queue: UpdateQueue
+    clock: Clock
+    reply: Callable[[str, Mapping[str, object]], Awaitable[None]]
+    gone: Callable[[], None]
+
+
 class WebhookSender:
     """Runs for as long as the webhook is set."""
 
-    def __init__(self, webhook: Webhook, queue: UpdateQueue, clock: Clock) -> None:
+    def __init__(self, webhook: Webhook, owner: Owner) -> None:
         self._webhook = webhook
-        self._queue = queue
-        self._clock = clock
+        self._owner = owner
+        self._queue = owner.queue
+        self._clock = owner.clock
         self._lines: dict[tuple[str, int], deque[Update]] = {}
-        self._last_taken = 0
+        self._taken: set[int] = set()
         self._slots = asyncio.Semaphore(webhook.max_connections)
 
     async def run(self) -> None:
@@ -65,8 +88,8 @@ class WebhookSender:
         async with aiohttp.ClientSession(timeout=timeout) as http, asyncio.TaskGroup() as lines:
             while True:
                 for update in self._queue.pending(self._clock.now()):
-                    if update.id > self._last_taken:
-                        self._last_taken = update.id
+                    if update.id not in self._taken:
+                        self._taken.add(update.id)
                         self._line_up(update, http, lines)
                 await self._queue.wait(None)
 
@@ -83,7 +106,8 @@ class WebhookSender:
         waiting = self._lines[line]
         while waiting:
             await self._deliver(waiting[0], http)
-            self._queue.remove(waiting.popleft())
+            if not self._queue.remove(waiting[0]):
+                self._taken.discard(waiting.popleft().id)
         del self._lines[line]
 
     async def _deliver(self, update: Update, http: aiohttp.ClientSession) -> None:
@@ -110,7 +134,10 @@ class WebhookSender:
                 ) as response,
             ):
                 if 200 <= response.status < 300:
+                    self._webhook.gone_since = None
+                    await self._heed(response)
                     return None
+                self._note_status(response.status)
                 reason = f"{response.status} {response.reason}"
                 self._note_error(f"Wrong response from the webhook: {reason}")
                 return _asked_pause(response.headers.get("Retry-After", ""))
@@ -119,6 +146,22 @@ class WebhookSender:
             self._note_error("Read timeout expired" if timed_out else "Connection refused")
             return 0.0
 
+    async def _heed(self, response: aiohttp.ClientResponse) -> None:
+        """An answer may carry one call of a method; its result is for nobody."""
+        values = _values(response.content_type, await response.text(errors="replace"))
+        name = str(values.pop("method", "")).lower()
+        if name and not name.startswith("get") and name not in _NOT_IN_ANSWERS:
+            await self._owner.reply(name, values)
+
+    def _note_status(self, status: int) -> None:
+        now = self._clock.now()
+        if status != 410:
+            self._webhook.gone_since = None
+        elif self._webhook.gone_since is None:
+            self._webhook.gone_since = now
+        elif now - self._webhook.gone_since >= GONE_SECONDS:
+            self._owner.gone()
+
     def _note_error(self, text: str) -> None:
         self._webhook.last_error_at = int(self._clock.now())
         self._webhook.last_error = text
@@ -126,3 +169,14 @@ class WebhookSender:
 
 def _asked_pause(header: str) -> float:
     return min(float(header), LONGEST_ASKED_PAUSE) if header.isdecimal() else 0.0
+
+
+def _values(content_type: str, body: str) -> dict[str, object]:
+    """The parameters in an answer; none in what is neither JSON nor a form."""
+    if content_type == "application/x-www-form-urlencoded":
+        return dict(parse_qsl(body, keep_blank_values=True))
+    try:
+        values = decode(body) if content_type == "application/json" and body else {}
+    except ValueError:
+        return {}
+    return values if isinstance(values, dict) else {}

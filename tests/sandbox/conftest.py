@@ -1,6 +1,8 @@
 """A box with one bot in it; Alice talks with the bot, Bob has an account and has never written."""
 
 import asyncio
+import base64
+import io
 import json
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -12,7 +14,8 @@ import pytest
 
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
-from bot.sandbox.shapes import User
+from bot.sandbox.shapes import Chat, User
+from bot.sandbox.standings import ADMIN_RIGHTS
 
 USERNAME = "thinking_bot"
 
@@ -138,3 +141,66 @@ def unused_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+@pytest.fixture
+def picture() -> bytes:
+    """A PNG of one pixel."""
+    return PNG
+
+
+@pytest.fixture
+def upload(bot):
+    """Sends a multipart request, as clients do with files."""
+
+    async def send(method: str, files: dict[str, bytes], name: str = "x.bin", **parameters):
+        form = aiohttp.FormData()
+        for key, value in parameters.items():
+            form.add_field(key, value if isinstance(value, str) else json.dumps(value))
+        for key, data in files.items():
+            form.add_field(key, io.BytesIO(data), filename=name, content_type="text/csv")
+        url = f"{bot.url}/bot{bot.token}/{method}"
+        async with bot.http.post(url, data=form) as response:
+            answer = await response.json()
+            return answer.get("result") or f"{response.status} {answer['description']}"
+
+    return send
+
+
+@pytest.fixture
+async def ward(bot: BotClient, control: Control, alice: User, bob: User) -> Chat:
+    """A supergroup that Alice owns and Bob belongs to. The bot may do everything in it."""
+    chat = await control.chat(
+        "supergroup", "Ward 7", members=[bob["id"]], admins=[alice["id"]], bots=[bot.username]
+    )
+    await control.promote(chat["id"], bot=bot.username, rights=ADMIN_RIGHTS)
+    await bot.updates()
+    return chat
+
+
+@pytest.fixture
+async def forum(bot: BotClient, control: Control, alice: User, bob: User) -> Chat:
+    """The same with topics."""
+    chat = await control.chat(
+        "supergroup",
+        "Ward 7",
+        is_forum=True,
+        members=[bob["id"]],
+        admins=[alice["id"]],
+        bots=[bot.username],
+    )
+    await control.promote(chat["id"], bot=bot.username)
+    await bot.updates()
+    return chat
+
+
+@pytest.fixture
+async def channel(bot: BotClient, control: Control, alice: User) -> Chat:
+    chat = await control.chat("channel", "News", admins=[alice["id"]], bots=[bot.username])
+    await bot.updates()
+    return chat

@@ -81,3 +81,56 @@ async def test_plans_that_make_no_sense(control):
         await control.faults("sendMessage", "earthquake")
     with pytest.raises(ControlRefusedError, match="count: "):
         await control.faults("sendMessage", "timeout", count=0)
+
+
+async def test_an_update_comes_again_after_it_was_acknowledged(bot, control, alice):
+    await control.faults(None, "duplicate")
+    await control.say(alice["id"], "once")
+    await control.say(alice["id"], "twice")
+    one, two = await bot.call("getUpdates")
+    (again,) = await bot.call("getUpdates", offset=two["update_id"] + 1)
+    assert again == one
+    assert await bot.call("getUpdates", offset=two["update_id"] + 1) == []
+
+
+async def test_updates_arrive_in_another_order(bot, control, alice):
+    await control.faults(None, "reorder")
+    await control.say(alice["id"], "first")
+    assert await bot.call("getUpdates") == []
+    await control.say(alice["id"], "second")
+    updates = await bot.call("getUpdates")
+    assert [update["message"]["text"] for update in updates] == ["second", "first"]
+    assert updates[0]["update_id"] == updates[1]["update_id"] + 1
+    again = await bot.call("getUpdates", offset=updates[1]["update_id"] + 1)
+    assert [update["message"]["text"] for update in again] == ["second"]
+    assert await bot.call("getUpdates", offset=updates[0]["update_id"] + 1) == []
+
+
+async def test_an_update_that_no_client_can_decode_comes_before_the_next_one(bot, control, alice):
+    await control.faults(None, "undecodable")
+    await control.say(alice["id"], "Hello")
+    garbage, hello = await bot.updates()
+    assert isinstance(garbage["message"], str)
+    assert hello["message"]["text"] == "Hello"
+    await control.say(alice["id"], "Hello again")
+    assert len(await bot.updates()) == 1
+
+
+async def test_faults_can_be_for_one_bot(bot, second_bot, control, alice):
+    await control.say(alice["id"], "/start", bot=second_bot.username)
+    await second_bot.updates()
+    await control.faults("getMe", "http_500", bot=second_bot.username)
+    await control.faults(None, "undecodable", bot=second_bot.username)
+    await bot.call("getMe")
+    await second_bot.refused("getMe")
+    for each in (bot, second_bot):
+        await control.say(alice["id"], "Hello", bot=each.username)
+    assert len(await bot.updates()) == 1
+    assert len(await second_bot.updates()) == 2
+
+
+async def test_faults_of_updates_spare_the_calls(bot, control, alice):
+    await control.faults("*", "duplicate")
+    await bot.call("getMe")
+    await control.say(alice["id"], "x")
+    await bot.call("getMe")

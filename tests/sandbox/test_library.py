@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from telegram import (
     Bot,
+    ChatPermissions,
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -161,3 +162,45 @@ async def test_files_go_there_and_back(application, control, alice):
     file = await document.document.get_file()
     assert bytes(await file.download_as_bytearray()) == b"a,b"
     assert await control.lint() == []
+
+
+async def test_every_kind_of_message_is_read(application, control, alice, ward):
+    await control.no_limits()
+    library, chat = application.bot, alice["id"]
+    sent = [
+        await library.send_video(chat, b"mp4", width=640, height=360, thumbnail=PNG),
+        await library.send_audio(chat, b"mp3", performer="Alice", title="Handover"),
+        await library.send_animation(chat, b"gif"),
+        await library.send_video_note(chat, b"mp4", length=240),
+        await library.send_sticker(chat, b"webp", emoji="👍"),
+        await library.send_location(chat, 59.33, 18.07),
+        await library.send_venue(chat, 59.33, 18.07, "Ward 7", "Main road 1"),
+        await library.send_contact(chat, "+46701234567", "Bob"),
+        await library.send_dice(chat),
+        await library.send_poll(chat, "How was tonight?", ["Calm", "Busy"], is_anonymous=False),
+        *await library.send_media_group(chat, [InputMediaPhoto(PNG), InputMediaPhoto(PNG)]),
+    ]
+    assert [message.id for message in sent] == list(range(2, 14))
+    await library.forward_message(chat, chat, sent[-1].id)
+    await library.copy_messages(chat, chat, [message.id for message in sent])
+    poll = await library.stop_poll(chat, sent[9].id)
+    assert poll.is_closed
+    link = await library.create_chat_invite_link(ward["id"], name="Poster", member_limit=3)
+    assert link.member_limit == 3
+    info = await library.get_chat(ward["id"])
+    assert info.permissions.can_send_polls is True
+    assert await control.lint() == []
+
+
+async def test_every_kind_of_member_is_read(application, alice, bob, ward):
+    library, chat = application.bot, ward["id"]
+    about_bob = (chat, bob["id"])
+    assert (await library.get_chat_member(chat, alice["id"])).status == "creator"
+    await library.restrict_chat_member(*about_bob, ChatPermissions(can_send_messages=False))
+    assert (await library.get_chat_member(*about_bob)).can_send_messages is False
+    await library.ban_chat_member(*about_bob)
+    assert (await library.get_chat_member(*about_bob)).status == "kicked"
+    await library.unban_chat_member(*about_bob)
+    assert (await library.get_chat_member(*about_bob)).status == "left"
+    mine = await library.get_chat_member(chat, library.id)
+    assert mine.can_promote_members is True

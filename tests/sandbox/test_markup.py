@@ -94,3 +94,61 @@ async def test_unknown_fields_of_a_keyboard_are_linted(bot, control, alice):
 async def test_what_is_no_keyboard_at_all_is_linted(bot, control, alice):
     await bot.send(alice["id"], "?", reply_markup={"inlinekeyboard": []})
     assert [finding["parameter"] for finding in await control.lint()] == ["reply_markup"]
+
+
+@pytest.mark.parametrize("kind", ["inline_keyboard", "keyboard"])
+async def test_styles(bot, alice, kind):
+    whose = "inline keyboard" if kind == "inline_keyboard" else "keyboard"
+    does = {"callback_data": "x"} if kind == "inline_keyboard" else {}
+    for style in ("danger", "Success", "primary"):
+        markup = {kind: [[{"text": "x", "style": style, **does}]]}
+        await bot.send(alice["id"], style, reply_markup=markup)
+    markup = {kind: [[{"text": "x", "style": "pink", **does}]]}
+    refusal = await bot.refused("sendMessage", chat_id=alice["id"], text="x", reply_markup=markup)
+    assert refusal == f"400 Bad Request: can't parse {whose} button: invalid button style specified"
+
+
+@pytest.mark.parametrize(
+    ("copied", "complaint"),
+    [
+        ({"text": "x" * 257}, "BUTTON_COPY_TEXT_INVALID"),
+        ({"text": ""}, "BUTTON_COPY_TEXT_INVALID"),
+        ("x", "can't parse inline keyboard button: Can't find field \"text\""),
+    ],
+)
+async def test_a_text_to_copy(bot, alice, copied, complaint):
+    good = {"inline_keyboard": [[{"text": "Copy", "copy_text": {"text": "x" * 256}}]]}
+    await bot.send(alice["id"], "x", reply_markup=good)
+    bad = {"inline_keyboard": [[{"text": "Copy", "copy_text": copied}]]}
+    refusal = await bot.refused("sendMessage", chat_id=alice["id"], text="x", reply_markup=bad)
+    assert refusal == f"400 Bad Request: {complaint}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "button"),
+    [
+        ("inline_keyboard", {"text": "x", "callback_data": "y", "url": "https://example.org/"}),
+        ("inline_keyboard", {"text": "x", "callback_data": "y", "colour": "red"}),
+        ("keyboard", {"text": "x", "request_contact": True, "request_location": True}),
+        ("keyboard", {"text": "x", "callback_data": "y", "style": "danger"}),
+    ],
+)
+async def test_what_a_button_cannot_do_is_linted(bot, control, alice, kind, button):
+    await bot.send(alice["id"], "x", reply_markup={kind: [[button]]})
+    assert [finding["parameter"] for finding in await control.lint()] == ["reply_markup"]
+
+
+async def test_alice_presses_buttons_below_the_text_field(bot, control, alice):
+    rows = [
+        [{"text": "Fine"}],
+        [{"text": "My number", "request_contact": True}],
+        [{"text": "Here", "request_location": True}],
+    ]
+    sent = await bot.send(alice["id"], "Well?", reply_markup={"keyboard": rows})
+    for label in ("Fine", "My number", "Here"):
+        pressed = await control.press(alice["id"], sent["message_id"], label)
+        assert pressed.message is not None
+    words, number, place = [update["message"] for update in await bot.updates()]
+    assert words["text"] == "Fine"
+    assert number["contact"]["user_id"] == alice["id"]
+    assert place["location"].keys() == {"latitude", "longitude"}

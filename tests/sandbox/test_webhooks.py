@@ -1,6 +1,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
 
 import pytest
 from aiohttp import web
@@ -163,6 +164,7 @@ async def test_a_webhook_that_is_not_there(bot, control, alice, unused_port, pau
 
 
 async def test_taking_the_webhook_away(bot, control, alice, receiver):
+    await control.no_limits()
     await bot.call("setWebhook", url=receiver.url, max_connections=3)
     info = await bot.call("getWebhookInfo")
     assert (info["url"], info["max_connections"]) == (receiver.url, 3)
@@ -190,3 +192,79 @@ async def test_taking_the_webhook_away(bot, control, alice, receiver):
 )
 async def test_webhooks_that_telegram_refuses(bot, parameters, refusal):
     assert await bot.refused("setWebhook", **parameters) == f"400 Bad Request: {refusal}"
+
+
+async def test_an_update_is_posted_twice_and_out_of_order(bot, control, alice, receiver, settled):
+    await bot.call("setWebhook", url=receiver.url)
+    await control.faults(None, "duplicate")
+    await control.say(alice["id"], "one")
+    assert await receiver.next() == await receiver.next()
+    await control.faults(None, "reorder")
+    await control.say(alice["id"], "two")
+    await control.say(alice["id"], "three")
+    texts = [(await receiver.next())["message"]["text"] for _ in range(2)]
+    assert texts == ["three", "two"]
+    await settled()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda values: web.json_response(values),
+        lambda values: web.Response(
+            text=urlencode(values), content_type="application/x-www-form-urlencoded"
+        ),
+    ],
+)
+async def test_an_answer_may_carry_a_call(bot, control, alice, receiver, settled, answer):
+    values = {"method": "sendMessage", "chat_id": alice["id"], "text": "I heard"}
+    receiver.answers = [answer(values)]
+    await bot.call("setWebhook", url=receiver.url)
+    await control.say(alice["id"], "Hello")
+    await receiver.next()
+    await settled()
+    assert (await control.messages(alice["id"]))[-1]["text"] == "I heard"
+    call = (await control.calls())[-1]
+    assert (call["method"], call["status"]) == ("sendMessage", 200)
+
+
+@pytest.mark.parametrize("body", ['{"method": "getMe"}', '{"method": "close"}', "{", "[]", "ok"])
+async def test_some_answers_are_not_heeded(bot, control, alice, receiver, settled, body):
+    receiver.answers = [web.Response(text=body, content_type="application/json")]
+    await bot.call("setWebhook", url=receiver.url)
+    before = len(await control.calls())
+    await control.say(alice["id"], "Hello")
+    await receiver.next()
+    await settled()
+    assert len(await control.calls()) == before
+
+
+async def test_a_webhook_that_is_gone_for_a_day_is_taken_away(
+    bot, box, control, alice, receiver, pausing, until
+):
+    await control.clock(MONDAY)
+    receiver.answers = [web.Response(status=410) for _ in range(3)]
+    await bot.call("setWebhook", url=receiver.url)
+    await control.say(alice["id"], "Hello")
+    await pausing()
+    assert (await bot.call("getWebhookInfo"))["url"] == receiver.url
+    await control.clock(MONDAY + timedelta(hours=23))
+    account = box.world.bots[bot.token]
+    await until(lambda: account.webhook is None)
+    assert (await bot.call("getWebhookInfo"))["url"] == ""
+
+
+async def test_a_webhook_is_set_once_a_second(bot, control, receiver):
+    await control.clock(MONDAY)
+    await bot.call("setWebhook", url=receiver.url)
+    answer = await bot.ask("setWebhook", url=receiver.url)
+    assert (answer.status, answer.headers["Retry-After"]) == (429, "1")
+    await bot.call("deleteWebhook")
+    await control.clock(MONDAY + timedelta(seconds=1))
+    await bot.call("setWebhook", url=receiver.url)
+
+
+async def test_a_certificate_is_noted(bot, upload, receiver):
+    files = {"certificate": b"-----BEGIN CERTIFICATE-----"}
+    assert await upload("setWebhook", files, url=receiver.url) is True
+    assert (await bot.call("getWebhookInfo"))["has_custom_certificate"] is True

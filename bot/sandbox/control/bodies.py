@@ -18,12 +18,16 @@ class Body(BaseModel):
 
 
 class NewBot(Body):
-    """`privacy` is Telegram's privacy mode: in groups it sees only what is meant for it."""
+    """`privacy` is Telegram's privacy mode: in groups it sees only what is meant for it.
+
+    With `topics`, its private chats can have topics.
+    """
 
     username: Username
     token: Annotated[str, Field(pattern=r"^[1-9]\d*:[A-Za-z0-9_-]+$")] | None = None
     first_name: Name | None = None
     privacy: bool = True
+    topics: bool = False
 
 
 class NewUser(Body):
@@ -39,6 +43,7 @@ class NewChat(Body):
 
     type: Literal["group", "supergroup", "channel"]
     title: Annotated[str, Field(min_length=1, max_length=128)]
+    username: Username | None = None
     is_forum: bool = False
     members: tuple[int, ...] = ()
     admins: tuple[int, ...] = ()
@@ -48,6 +53,8 @@ class NewChat(Body):
     def _forums_are_supergroups(self) -> Self:
         if self.is_forum and self.type != "supergroup":
             raise ValueError("is_forum: only a supergroup can be a forum")
+        if self.username and self.type == "group":
+            raise ValueError("username: only supergroups and channels can be public")
         return self
 
 
@@ -65,6 +72,20 @@ class Media(Body):
 
     data: Base64Bytes | None = None
     duration: Annotated[int, Field(ge=0)] = 1
+    name: Annotated[str, Field(min_length=1, max_length=255)] = "document.txt"
+
+
+class Location(Body):
+    latitude: Annotated[float, Field(ge=-90, le=90)]
+    longitude: Annotated[float, Field(ge=-180, le=180)]
+
+
+class Contact(Body):
+    """Without a number, the person's own is made up."""
+
+    phone_number: Name | None = None
+    first_name: Name | None = None
+    last_name: Name | None = None
 
 
 class Say(Body):
@@ -74,8 +95,47 @@ class Say(Body):
     text: str | None = None
     voice: Media | None = None
     photo: Media | None = None
+    document: Media | None = None
+    location: Location | None = None
+    contact: Contact | None = None
     reply_to: int | None = None
     thread: int | None = None
+
+
+class Start(Body):
+    """A link to the bot that is followed; with a chat, one that brings it there."""
+
+    user: int
+    bot: str | None = None
+    chat: int | None = None
+    payload: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")] | None = None
+
+
+class OfMessage(Body):
+    user: int
+    chat: int | None = None
+    bot: str | None = None
+    message: int
+
+
+class Vote(OfMessage):
+    """Options by their place, from 0, or their words; none takes the vote back."""
+
+    options: tuple[int | str, ...]
+
+
+class React(OfMessage):
+    """Without an emoji, the reaction is taken back."""
+
+    emoji: str | None = None
+
+
+class Stop(Body):
+    """Without a draft, whatever the bot is writing there."""
+
+    user: int
+    bot: str | None = None
+    draft: int | None = None
 
 
 class Edit(Body):
@@ -100,16 +160,40 @@ class Press(Body):
 class Join(Body):
     """With a bot, `user` is who brings or removes it; without one, `user` comes or goes."""
 
+    chat: int | None = None
+    user: int | None = None
+    bot: str | None = None
+    link: str | None = None
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> Self:
+        if (self.chat is None) == (self.link is None):
+            raise ValueError("chat: name either a chat or a link")
+        return self
+
+
+class Leave(Body):
     chat: int
     user: int | None = None
     bot: str | None = None
 
 
-class Promote(Body):
-    chat: int
-    user: int | None = None
-    bot: str | None = None
+class Promote(Leave):
+    """Without `rights`, the usual ones: all but to promote others."""
+
     admin: bool = True
+    rights: tuple[str, ...] | None = None
+    title: Annotated[str, Field(max_length=16)] = ""
+
+
+class Restrict(Leave):
+    """What of ChatPermissions is forbidden; nothing lifts the restriction."""
+
+    forbid: tuple[str, ...] = ()
+
+
+class OneChat(Body):
+    chat: int
 
 
 class Migrate(Body):
@@ -122,7 +206,10 @@ class Off(Body):
 
 
 class SetClock(Off):
+    """`speed` is seconds of the sandbox in a real one; without it the clock stands still."""
+
     now: datetime | None = None
+    speed: Annotated[float, Field(ge=0, le=86_400)] | None = None
 
 
 class SetLimits(Off):
@@ -132,9 +219,13 @@ class SetLimits(Off):
 
 
 class NewFault(Off):
-    """`method` may be `*`; `seconds` belongs to latency; `{off: true}` forgets the whole plan."""
+    """`method` may be `*`; `seconds` belongs to latency; `{off: true}` forgets the whole plan.
+
+    For the kinds that befall updates (duplicate, reorder, undecodable) no method is needed.
+    """
 
     method: str | None = None
+    bot: str | None = None
     kind: Kind | None = None
     retry_after: Annotated[int, Field(gt=0)] = 1
     seconds: Annotated[float, Field(ge=0)] = 0.0
@@ -153,6 +244,12 @@ class Since(Body):
 
 class ChatsOf(Body):
     user: int
+
+
+class Reset(Body):
+    """With `keep_bots` they stay, with their tokens, webhooks and profiles."""
+
+    keep_bots: bool = False
 
 
 class Nothing(Body):

@@ -6,7 +6,9 @@ from bot.sandbox.errors import ControlError
 from bot.sandbox.world import World
 
 
-def person(world: World, user: int) -> Person:
+def person(world: World, user: int | None) -> Person:
+    if user is None:
+        raise ControlError("user: say who")
     found = world.people.get(user)
     if found is None:
         raise ControlError(f"user: there is no user {user}", 404)
@@ -25,8 +27,8 @@ def bot(world: World, username: str | None) -> Bot:
     return found
 
 
-def chat_of_many(world: World, chat: int) -> Chat:
-    found = world.chats.get(chat)
+def chat_of_many(world: World, chat: int | None) -> Chat:
+    found = world.chats.get(chat or 0)
     if found is None:
         raise ControlError(f"chat: there is no chat {chat}", 404)
     return found
@@ -37,7 +39,7 @@ def chat_as_seen(world: World, user: Person, chat: int | None, bot_name: str | N
     if chat is None or chat == user.id:
         return world.private_chat(bot(world, bot_name), user)
     found = chat_of_many(world, chat)
-    if not found.status_of(user.id).inside:
+    if not found.standing_of(user.id).inside:
         raise ControlError(f"user: {user.first_name} is not in the chat {chat}", 403)
     return found
 

@@ -1,10 +1,11 @@
 """Making people, bots and chats; people who turn away."""
 
-from bot.sandbox.chats import Kind, Status
+from bot.sandbox.chats import Kind
 from bot.sandbox.control import bodies, finding
 from bot.sandbox.errors import ControlError
 from bot.sandbox.jsons import JsonObject
-from bot.sandbox.members import change_status, note_block
+from bot.sandbox.members import ADMINISTRATOR, MEMBER, change_standing, note_block
+from bot.sandbox.standings import Standing, Status
 from bot.sandbox.world import World
 
 
@@ -19,6 +20,7 @@ async def add_bot(world: World, body: bodies.NewBot) -> JsonObject:
         body.token,
         body.first_name or body.username,
         reads_all=not body.privacy,
+        has_topics=body.topics,
     )
     return {"token": bot.token, "id": bot.id, "username": bot.username}
 
@@ -42,16 +44,18 @@ async def add_chat(world: World, body: bodies.NewChat) -> JsonObject:
     bots = [finding.bot(world, username) for username in body.bots]
     if bots and not people:
         raise ControlError("members: somebody must be in the chat to bring the bots")
-    chat = world.add_chat(Kind(body.type), body.title, is_forum=body.is_forum)
+    if body.username and (world.chat_named(body.username) or world.bot_named(body.username)):
+        raise ControlError(f"username: {body.username} is taken", 409)
+    chat = world.add_chat(
+        Kind(body.type), body.title, is_forum=body.is_forum, username=body.username
+    )
     for person in people:
-        admin = person.id in body.admins
-        world.let_in(chat, person, Status.ADMINISTRATOR if admin else Status.MEMBER)
+        world.let_in(chat, person, ADMINISTRATOR if person.id in body.admins else MEMBER)
     if body.admins:
-        chat.members[body.admins[0]] = Status.CREATOR
-    in_channel = chat.kind is Kind.CHANNEL
+        chat.members[body.admins[0]] = Standing(status=Status.CREATOR)
+    standing = ADMINISTRATOR if chat.kind is Kind.CHANNEL else MEMBER
     for bot in bots:
-        status = Status.ADMINISTRATOR if in_channel else Status.MEMBER
-        change_status(world, chat, bot, status, by=people[0])
+        change_standing(world, chat, bot, standing, by=people[0])
     return chat.as_json()
 
 
@@ -73,5 +77,7 @@ async def unblock(world: World, body: bodies.Block) -> JsonObject:
 
 async def deactivate(world: World, body: bodies.Deactivate) -> JsonObject:
     """The account is deleted. Nobody is told; sending to it fails."""
-    finding.person(world, body.user).deactivated = True
+    person = finding.person(world, body.user)
+    person.deactivated = True
+    world.events.publish("user", user=person.as_json())
     return {}

@@ -5,14 +5,13 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from aiohttp import WSMsgType, web
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from bot.sandbox.control.bodies import Body
 from bot.sandbox.errors import ControlError
 from bot.sandbox.jsons import JsonObject, decode, encode
 from bot.sandbox.world import World
 
-B = TypeVar("B", bound=Body)
+B = TypeVar("B", bound=BaseModel)
 Deed = Callable[[World, B], Awaitable[JsonObject]]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 

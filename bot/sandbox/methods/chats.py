@@ -1,13 +1,13 @@
-"""What a bot can learn about chats and do in them, beside sending."""
+"""What a bot can learn about chats and people, and leaving."""
 
 from bot.sandbox import access
 from bot.sandbox.accounts import Account
 from bot.sandbox.calling import Call, method
-from bot.sandbox.chats import Chat, Kind, Status
+from bot.sandbox.chats import Chat, Kind
 from bot.sandbox.errors import bad_request
 from bot.sandbox.jsons import JsonObject
-from bot.sandbox.members import member_json, take_out
-from bot.sandbox.posting import post
+from bot.sandbox.members import MEMBER, member_json, take_out
+from bot.sandbox.standings import Standing
 
 _GIFTS: JsonObject = {
     "unlimited_gifts": False,
@@ -15,24 +15,6 @@ _GIFTS: JsonObject = {
     "unique_gifts": False,
     "premium_subscription": False,
     "gifts_from_channels": False,
-}
-_PERMISSIONS: JsonObject = {
-    "can_send_messages": True,
-    "can_send_audios": True,
-    "can_send_documents": True,
-    "can_send_photos": True,
-    "can_send_videos": True,
-    "can_send_video_notes": True,
-    "can_send_voice_notes": True,
-    "can_send_polls": True,
-    "can_send_other_messages": True,
-    "can_add_web_page_previews": True,
-    "can_react_to_messages": True,
-    "can_edit_tag": False,
-    "can_change_info": False,
-    "can_invite_users": True,
-    "can_pin_messages": False,
-    "can_manage_topics": False,
 }
 
 
@@ -43,10 +25,16 @@ async def get_chat(call: Call) -> object:
         "max_reaction_count": 11,
         "accepted_gift_types": _GIFTS,
     }
-    if chat.person is not None and chat.person.username:
-        info["active_usernames"] = [chat.person.username]
+    if username := chat.person.username if chat.person else chat.username:
+        info["active_usernames"] = [username]
     if chat.kind in (Kind.GROUP, Kind.SUPERGROUP):
-        info["permissions"] = _PERMISSIONS
+        info["permissions"] = dict(chat.permissions)
+    for name, value in (("description", chat.description), ("photo", chat.photo)):
+        if value:
+            info[name] = value
+    mine = (link for link in chat.invites.values() if link.primary and not link.revoked)
+    if link := next((link for link in mine if link.creator is call.bot), None):
+        info["invite_link"] = link.url
     if chat.pinned:
         info["pinned_message"] = chat.messages[chat.pinned[-1]].as_json(quoting=False)
     return info
@@ -54,9 +42,9 @@ async def get_chat(call: Call) -> object:
 
 async def get_chat_member(call: Call) -> object:
     chat = access.chat_to_read(call.world, call.bot, call.params)
-    account = call.world.account(call.params.integer("user_id"))
+    account = call.world.account(call.params.user_id())
     if account is None or not (chat.private or account.id in chat.members):
-        raise bad_request("member not found" if account else "invalid user_id specified")
+        raise bad_request("member not found" if account else "PARTICIPANT_ID_INVALID")
     return member_json(chat, account, _standing(chat, account))
 
 
@@ -67,9 +55,9 @@ async def get_chat_administrators(call: Call) -> object:
         raise bad_request("there are no administrators in the private chat")
     with_bots = call.params.flag("return_bots")
     return [
-        member_json(chat, account, status)
-        for account_id, status in chat.members.items()
-        if status.rules
+        member_json(chat, account, standing)
+        for account_id, standing in chat.members.items()
+        if standing.rules
         and (account := call.world.account(account_id)) is not None
         and (with_bots or account is call.bot or not account.is_bot)
     ]
@@ -79,7 +67,7 @@ async def get_chat_member_count(call: Call) -> object:
     chat = access.chat_to_read(call.world, call.bot, call.params)
     if chat.private:
         return 2
-    return sum(status.inside for status in chat.members.values())
+    return sum(standing.inside for standing in chat.members.values())
 
 
 async def leave_chat(call: Call) -> object:
@@ -90,44 +78,44 @@ async def leave_chat(call: Call) -> object:
     return True
 
 
-async def pin_chat_message(call: Call) -> object:
-    chat = _chat_to_pin_in(call)
-    message_id = call.params.integer("message_id")
-    message = access.message_in(chat, message_id, "message to pin")
-    call.params.flag("disable_notification")
-    if message.id in chat.pinned:
-        return True
-    chat.pinned.append(message.id)
-    post(call.world, chat, call.bot, {"pinned_message": message.as_json(quoting=False)})
-    return True
+async def get_user_profile_photos(call: Call) -> object:
+    """Nobody in the box has a picture."""
+    _require_acquaintance(call)
+    return {"total_count": 0, "photos": []}
 
 
-async def unpin_chat_message(call: Call) -> object:
-    """Without a message, the one that was pinned last."""
-    chat = _chat_to_pin_in(call)
-    message_id = call.params.integer("message_id") or next(reversed(chat.pinned), 0)
-    if message_id not in chat.pinned:
-        raise bad_request("message to unpin not found")
-    chat.pinned.remove(message_id)
-    return True
+async def get_user_profile_audios(call: Call) -> object:
+    """Nor music."""
+    _require_acquaintance(call)
+    return {"total_count": 0, "audios": []}
 
 
-def _chat_to_pin_in(call: Call) -> Chat:
-    chat = access.chat_to_write(call.world, call.bot, call.params)
-    access.require_rule(chat, call.bot, "manage pinned messages in the chat")
-    return chat
+async def get_user_chat_boosts(call: Call) -> object:
+    """Nor boosts a chat."""
+    access.chat_to_write(call.world, call.bot, call.params)
+    _require_acquaintance(call)
+    return {"boosts": []}
 
 
-def _standing(chat: Chat, account: Account) -> Status:
-    return Status.MEMBER if chat.private else chat.status_of(account.id)
+def _require_acquaintance(call: Call) -> None:
+    user_id = call.params.user_id()
+    call.params.integer("offset", 0, 0)
+    call.params.integer("limit", 100, 1, 100)
+    if call.world.account(user_id) is None:
+        raise bad_request("user not found")
+
+
+def _standing(chat: Chat, account: Account) -> Standing:
+    return MEMBER if chat.private else chat.standing_of(account.id)
 
 
 METHODS = (
-    method("pinChatMessage", pin_chat_message, "chat_id message_id disable_notification"),
-    method("unpinChatMessage", unpin_chat_message, "chat_id message_id"),
+    method("getUserProfilePhotos", get_user_profile_photos, "user_id offset limit"),
+    method("getUserProfileAudios", get_user_profile_audios, "user_id offset limit"),
     method("leaveChat", leave_chat, "chat_id"),
     method("getChat", get_chat, "chat_id"),
     method("getChatAdministrators", get_chat_administrators, "chat_id return_bots"),
     method("getChatMemberCount", get_chat_member_count, "chat_id"),
     method("getChatMember", get_chat_member, "chat_id user_id"),
+    method("getUserChatBoosts", get_user_chat_boosts, "chat_id user_id"),
 )

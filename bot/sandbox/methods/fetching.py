@@ -22,14 +22,10 @@ _KINDS_NOT_PLAYED = frozenset(
         "shipping_query",
         "pre_checkout_query",
         "purchased_paid_media",
-        "poll",
-        "poll_answer",
-        "chat_join_request",
         "chat_boost",
         "removed_chat_boost",
         "managed_bot",
         "subscription",
-        "stopped_message_generation",
     }
 )
 
@@ -42,7 +38,7 @@ async def get_me(call: Call) -> object:
         "supports_inline_queries": False,
         "can_connect_to_business": False,
         "has_main_web_app": False,
-        "has_topics_enabled": False,
+        "has_topics_enabled": bot.has_topics,
         "allows_users_to_create_topics": False,
         "can_manage_bots": False,
     }

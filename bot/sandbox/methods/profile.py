@@ -55,22 +55,61 @@ def _set_text(kind: str) -> Callable[[Call], Awaitable[object]]:
         text = call.params.text(kind)
         if len(text) > LONGEST_TEXTS[kind]:
             raise bad_request(f"BOT_{kind.upper()}_TOO_LONG")
-        call.bot.profile.texts[kind, _language_code(call.params)] = text
+        language = _language_code(call.params)
+        call.bot.profile.texts[kind, language] = text
+        if kind == "name" and text and not language:
+            call.bot.first_name = text
         return True
+
+    return run
+
+
+def _get_text(kind: str) -> Callable[[Call], Awaitable[object]]:
+    async def run(call: Call) -> object:
+        texts = call.bot.profile.texts
+        unset = call.bot.first_name if kind == "name" else ""
+        language = _language_code(call.params)
+        return {kind: texts.get((kind, language)) or texts.get((kind, "")) or unset}
 
     return run
 
 
 async def set_chat_menu_button(call: Call) -> object:
     params = call.params
-    button = params.object("menu_button", "MenuButton must be an Object") or {"type": "default"}
-    if button.get("type") not in ("default", "commands", "web_app"):
-        raise bad_request("MenuButton has unsupported type")
-    chat_id = params.integer("chat_id")
-    if chat_id and chat_id not in call.world.people:
-        raise bad_request("chat not found")
-    call.bot.profile.menu_buttons[chat_id] = button
+    refusal = "can't parse menu button: MenuButton must be an Object"
+    button = params.object("menu_button", refusal) or {"type": "default"}
+    if button.get("type") == "web_app":
+        button = _web_app_button(button)
+    elif button.get("type") not in ("default", "commands"):
+        raise bad_request("can't parse menu button: MenuButton has unsupported type")
+    call.bot.profile.menu_buttons[_private_chat(call)] = button
+    call.world.events.publish("commands", bot=call.bot.username)
     return True
+
+
+async def get_chat_menu_button(call: Call) -> object:
+    buttons = call.bot.profile.menu_buttons
+    return buttons.get(_private_chat(call)) or buttons.get(0) or {"type": "default"}
+
+
+def _web_app_button(button: JsonObject) -> JsonObject:
+    app = button.get("web_app")
+    url = app.get("url") if isinstance(app, dict) else None
+    if not isinstance(button.get("text"), str) or not isinstance(url, str):
+        raise bad_request('can\'t parse menu button: can\'t find field "text" or "web_app"')
+    if not url.startswith("https://"):
+        raise bad_request("BUTTON_URL_INVALID")
+    return {"type": "web_app", "text": button["text"], "web_app": {"url": url}}
+
+
+def _private_chat(call: Call) -> int:
+    """The id of the chat that the call is about; 0 for all of them."""
+    if not call.params.has("chat_id"):
+        return 0
+    person = call.params.user_id("chat_id")
+    if person not in call.world.people:
+        raise bad_request("chat not found")
+    return person
 
 
 def _checked_command(item: object) -> JsonObject:
@@ -113,11 +152,15 @@ METHODS = (
     method("deleteMyCommands", delete_my_commands, "scope language_code"),
     method("getMyCommands", get_my_commands, "scope language_code"),
     method("setMyName", _set_text("name"), "name language_code"),
+    method("getMyName", _get_text("name"), "language_code"),
     method("setMyDescription", _set_text("description"), "description language_code"),
+    method("getMyDescription", _get_text("description"), "language_code"),
     method(
         "setMyShortDescription",
         _set_text("short_description"),
         "short_description language_code",
     ),
+    method("getMyShortDescription", _get_text("short_description"), "language_code"),
     method("setChatMenuButton", set_chat_menu_button, "chat_id menu_button"),
+    method("getChatMenuButton", get_chat_menu_button, "chat_id"),
 )

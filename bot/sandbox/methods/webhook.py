@@ -3,15 +3,15 @@
 As with a server of one's own in local mode, plain HTTP, any port and any address will do.
 """
 
-import asyncio
 import re
 from urllib.parse import urlsplit
 
 from bot.sandbox.calling import Call, Described, method
-from bot.sandbox.errors import bad_request, conflict
+from bot.sandbox.errors import bad_request, conflict, too_many_requests
+from bot.sandbox.hooking import hook, unhook
 from bot.sandbox.methods.fetching import allow
 from bot.sandbox.updates import BY_DEFAULT
-from bot.sandbox.webhooks import Webhook, WebhookSender
+from bot.sandbox.webhooks import Webhook
 
 LONGEST_SECRET = 256
 _secret = re.compile(r"[A-Za-z0-9_-]*")
@@ -22,22 +22,23 @@ async def set_webhook(call: Call) -> object:
     url = params.text("url")
     if not url:
         return await delete_webhook(call)
+    if call.world.limits.floods_webhooks(bot.id, call.world.clock.now()):
+        raise too_many_requests(1)
     webhook = Webhook(
         url=_checked_url(url),
         secret=_checked_secret(params.text("secret_token")),
         max_connections=params.integer("max_connections", 40, 1, 100),
         ip_address=params.text("ip_address"),
+        has_certificate=bool(params.upload("certificate")),
     )
     allow(bot.updates, params)
     if params.flag("drop_pending_updates"):
         bot.updates.clear()
     elif bot.webhook is not None and _same(bot.webhook, webhook):
         return Described(True, "Webhook is already set")
-    await _stop(bot.webhook)
+    await unhook(bot)
     bot.updates.interrupt(conflict("terminated by setWebhook request"))
-    bot.webhook = webhook
-    sender = WebhookSender(webhook, bot.updates, call.world.clock)
-    webhook.sender = asyncio.create_task(sender.run())
+    hook(call.world, bot, webhook)
     return Described(True, "Webhook was set")
 
 
@@ -47,8 +48,7 @@ async def delete_webhook(call: Call) -> object:
         bot.updates.clear()
     if bot.webhook is None:
         return Described(True, "Webhook is already deleted")
-    await _stop(bot.webhook)
-    bot.webhook = None
+    await unhook(bot)
     return Described(True, "Webhook was deleted")
 
 
@@ -61,12 +61,6 @@ async def get_webhook_info(call: Call) -> object:
     if updates.allowed != BY_DEFAULT:
         info["allowed_updates"] = sorted(updates.allowed)
     return info
-
-
-async def _stop(webhook: Webhook | None) -> None:
-    if webhook is not None and webhook.sender is not None:
-        webhook.sender.cancel()
-        await asyncio.wait([webhook.sender])
 
 
 def _same(old: Webhook, new: Webhook) -> bool:
@@ -102,7 +96,8 @@ METHODS = (
     method(
         "setWebhook",
         set_webhook,
-        "url ip_address max_connections allowed_updates drop_pending_updates secret_token",
+        "url certificate ip_address max_connections allowed_updates drop_pending_updates "
+        "secret_token",
     ),
     method("deleteWebhook", delete_webhook, "drop_pending_updates"),
     method("getWebhookInfo", get_webhook_info),

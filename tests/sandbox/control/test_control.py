@@ -45,7 +45,8 @@ async def test_bad_input_is_refused_and_the_field_named(post, path, body, compla
 
 
 async def test_what_is_no_json_is_refused(box, http):
-    async with http.post(f"{box.url}/sandbox/say", data="{") as response:
+    headers = {"Content-Type": "application/json"}
+    async with http.post(f"{box.url}/sandbox/say", data="{", headers=headers) as response:
         assert response.status == 400
         assert await response.json() == {"error": "the body is no JSON"}
 
@@ -198,3 +199,49 @@ async def test_nobody_is_told_when_nobody_listens(box, until, control, bot, alic
         assert box.world.events.heard
     await until(lambda: not box.world.events.heard)
     await bot.send(alice["id"], "x")
+
+
+async def test_people_delete_what_they_said(control, bot, alice, bob, ward):
+    said = await control.say(bob["id"], "Hello", chat=ward["id"])
+    await control.delete(bob["id"], said["message_id"], chat=ward["id"])
+    said = await control.say(alice["id"], "Hello", chat=ward["id"])
+    with pytest.raises(ControlRefusedError, match="message: only one's own"):
+        await control.delete(bob["id"], said["message_id"], chat=ward["id"])
+    sent = await bot.send(ward["id"], "x")
+    await control.delete(alice["id"], sent["message_id"], chat=ward["id"])
+    seen = await control.messages(bob["id"], chat=ward["id"])
+    assert [message["text"] for message in seen if "text" in message] == ["Hello"]
+
+
+async def test_nobody_writes_in_a_deleted_group(control, bot, alice):
+    chat = await control.chat("group", "Ward", admins=[alice["id"]])
+    await control.dissolve(chat["id"])
+    with pytest.raises(ControlRefusedError, match="chat: it was deleted"):
+        await control.say(alice["id"], "Hello", chat=chat["id"])
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "complaint"),
+    [
+        ("start", {"user": 1, "payload": "a b"}, "payload: String should match pattern"),
+        ("start", {"user": 1, "payload": "x" * 65}, "payload: String should match pattern"),
+        ("chats", {"type": "group", "title": "x", "username": "abc"}, "username: only supergroups"),
+        ("join", {"user": 1}, "chat: name either a chat or a link"),
+        ("join", {"user": 1, "chat": 1, "link": "x"}, "chat: name either a chat or a link"),
+        ("join", {"link": "x"}, "user: say who"),
+        ("faults", {"kind": "duplicate", "bot": "no_bot"}, "bot: there is no bot no_bot"),
+        ("vote", {"user": 1, "message": 1}, "options: Field required"),
+        ("say", {"user": 1, "location": {"latitude": 91, "longitude": 0}}, "location.latitude: "),
+    ],
+)
+async def test_the_field_is_named_here_too(post, path, body, complaint):
+    status, error = await post(path, body)
+    assert status in (400, 404)
+    assert complaint in error
+
+
+async def test_a_public_name_is_taken_once(control, bot):
+    await control.chat("channel", "News", username="ward_news")
+    for name in ("WARD_NEWS", bot.username):
+        with pytest.raises(ControlRefusedError, match=f"username: {name} is taken"):
+            await control.chat("supergroup", "Other", username=name)

@@ -11,23 +11,6 @@ async def group(bot, control, alice, bob):
     return chat
 
 
-@pytest.fixture
-async def forum(bot, control, alice):
-    chat = await control.chat(
-        "supergroup", "Ward 7", is_forum=True, admins=[alice["id"]], bots=[bot.username]
-    )
-    await control.promote(chat["id"], bot=bot.username)
-    await bot.updates()
-    return chat
-
-
-@pytest.fixture
-async def channel(bot, control, alice):
-    chat = await control.chat("channel", "News", admins=[alice["id"]], bots=[bot.username])
-    await bot.updates()
-    return chat
-
-
 async def test_alice_brings_the_bot_into_her_group(bot, control, alice):
     chat = await control.chat("group", "Night shift", admins=[alice["id"]])
     await control.join(chat["id"], bot=bot.username, user=alice["id"])
@@ -151,7 +134,7 @@ async def test_who_is_in_the_group(bot, control, alice, bob, group):
     assert (await bot.call("getChatMember", user_id=bob["id"], **target))["status"] == "left"
     assert await bot.call("getChatMemberCount", **target) == 2
     refusal = await bot.refused("getChatMember", user_id=4711, **target)
-    assert refusal == "400 Bad Request: invalid user_id specified"
+    assert refusal == "400 Bad Request: PARTICIPANT_ID_INVALID"
 
 
 async def test_other_bots_are_administrators_only_where_asked_for(
@@ -207,34 +190,6 @@ async def test_a_member_cannot_delete_what_others_said(bot, control, alice, grou
     assert await bot.call("deleteMessage", **target) is True
 
 
-async def test_topics_of_a_forum(bot, control, alice, forum):
-    topic = await bot.call("createForumTopic", chat_id=forum["id"], name="Round 12")
-    thread = topic["message_thread_id"]
-    assert topic["name"] == "Round 12"
-    sent = await bot.send(forum["id"], "What came up", message_thread_id=thread)
-    assert (sent["message_thread_id"], sent["is_topic_message"]) == (thread, True)
-    assert sent["reply_to_message"]["forum_topic_created"]["name"] == "Round 12"
-    await control.say(alice["id"], "I agree", chat=forum["id"], reply_to=sent["message_id"])
-    await control.say(alice["id"], "In general", chat=forum["id"])
-    in_topic, in_general = [update["message"] for update in await bot.updates()]
-    assert in_topic["message_thread_id"] == thread
-    assert "message_thread_id" not in in_general
-    refusal = await bot.refused(
-        "sendMessage", chat_id=forum["id"], text="x", message_thread_id=4711
-    )
-    assert refusal == "400 Bad Request: message thread not found"
-
-
-async def test_topics_need_a_forum_rights_and_a_name(bot, control, alice, forum, group):
-    refusal = await bot.refused("createForumTopic", chat_id=group["id"], name="x")
-    assert refusal == "400 Bad Request: the chat is not a forum"
-    refusal = await bot.refused("createForumTopic", chat_id=forum["id"], name=" ")
-    assert refusal == "400 Bad Request: TOPIC_TITLE_EMPTY"
-    await control.promote(forum["id"], bot=bot.username, admin=False)
-    refusal = await bot.refused("createForumTopic", chat_id=forum["id"], name="x")
-    assert refusal == "400 Bad Request: not enough rights to create a topic"
-
-
 async def test_a_channel(bot, control, alice, channel):
     sent = await bot.send(channel["id"], "What we heard")
     assert sent["sender_chat"] == channel
@@ -253,15 +208,44 @@ async def test_a_bot_without_rights_in_a_channel(bot, control, channel):
     assert refusal == "400 Bad Request: need administrator rights in the channel chat"
 
 
-async def test_reactions(bot, control, alice):
-    said = await control.say(alice["id"], "We did it")
-    target = {"chat_id": alice["id"], "message_id": said["message_id"]}
-    thumb = {"type": "emoji", "emoji": "👍"}
-    assert await bot.call("setMessageReaction", reaction=[thumb], **target) is True
-    assert await bot.call("setMessageReaction", **target) is True
-    refusal = await bot.refused("setMessageReaction", reaction=[thumb, thumb], **target)
-    assert refusal == "400 Bad Request: REACTIONS_TOO_MANY"
-    refusal = await bot.refused(
-        "setMessageReaction", chat_id=alice["id"], message_id=4711, reaction=[thumb]
+async def test_a_public_channel_is_known_by_its_name(bot, control, alice):
+    channel = await control.chat(
+        "channel", "News", username="ward_news", admins=[alice["id"]], bots=[bot.username]
     )
-    assert refusal == "400 Bad Request: message to react not found"
+    sent = await bot.send("@Ward_News", "What we heard")
+    assert sent["chat"] == channel
+    assert (await bot.call("getChat", chat_id="@ward_news"))["active_usernames"] == ["ward_news"]
+
+
+async def test_a_public_channel_can_be_read_from_outside(bot, control, alice):
+    await control.chat("channel", "News", username="ward_news", admins=[alice["id"]])
+    assert (await bot.call("getChat", chat_id="@ward_news"))["title"] == "News"
+    refusal = await bot.refused("sendMessage", chat_id="@ward_news", text="x")
+    assert refusal == "403 Forbidden: bot is not a member of the channel chat"
+
+
+async def test_a_group_is_deleted(bot, control, alice, group):
+    await control.dissolve(group["id"])
+    refusal = await bot.refused("sendMessage", chat_id=group["id"], text="x")
+    assert refusal == "403 Forbidden: the group chat was deleted"
+
+
+@pytest.mark.parametrize("kind", ["supergroup", "channel"])
+async def test_a_deleted_supergroup_looks_as_if_the_bot_were_out(bot, control, alice, kind):
+    chat = await control.chat(kind, "Brief", admins=[alice["id"]], bots=[bot.username])
+    await control.dissolve(chat["id"])
+    refusal = await bot.refused("sendMessage", chat_id=chat["id"], text="x")
+    assert refusal == f"403 Forbidden: bot was kicked from the {kind} chat"
+
+
+async def test_unpinning_everything(bot, control, alice):
+    for text in ("one", "two"):
+        sent = await bot.send(alice["id"], text)
+        await bot.call("pinChatMessage", chat_id=alice["id"], message_id=sent["message_id"])
+    assert await bot.call("unpinAllChatMessages", chat_id=alice["id"]) is True
+    assert "pinned_message" not in await bot.call("getChat", chat_id=alice["id"])
+    event = (await control.messages(alice["id"]))[-1]
+    refusal = await bot.refused(
+        "pinChatMessage", chat_id=alice["id"], message_id=event["message_id"]
+    )
+    assert refusal == "400 Bad Request: service messages can't be pinned"

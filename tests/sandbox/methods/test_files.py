@@ -1,9 +1,6 @@
-import io
-import json
 import struct
 import zlib
 
-import aiohttp
 import pytest
 
 
@@ -22,24 +19,6 @@ def png(width: int, height: int) -> bytes:
         + chunk(b"IDAT", zlib.compress(rows))
         + chunk(b"IEND", b"")
     )
-
-
-@pytest.fixture
-def upload(bot):
-    """Sends a multipart request, as clients do with files."""
-
-    async def send(method: str, files: dict[str, bytes], name="x.bin", **parameters):
-        form = aiohttp.FormData()
-        for key, value in parameters.items():
-            form.add_field(key, value if isinstance(value, str) else json.dumps(value))
-        for key, data in files.items():
-            form.add_field(key, io.BytesIO(data), filename=name, content_type="text/csv")
-        url = f"{bot.url}/bot{bot.token}/{method}"
-        async with bot.http.post(url, data=form) as response:
-            answer = await response.json()
-            return answer.get("result") or f"{response.status} {answer['description']}"
-
-    return send
 
 
 async def test_a_photo_has_the_size_of_the_picture(bot, control, alice, upload):

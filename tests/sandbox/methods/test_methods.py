@@ -8,20 +8,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox.calling import Call, Method
+from bot.sandbox.chats import Kind
 from bot.sandbox.errors import ApiError
 from bot.sandbox.files import Upload
 from bot.sandbox.methods import BY_NAME, METHODS
 from bot.sandbox.params import Params
 from bot.sandbox.posting import post
+from bot.sandbox.standings import ADMIN_RIGHTS, Standing, Status
 from bot.sandbox.unplayed import UNPLAYED
-from bot.sandbox.world import World
+from bot.sandbox.world import FIRST_SUPERGROUP, World
+
+FORUM = -FIRST_SUPERGROUP
 
 AT_ONCE = [method for method in METHODS if method.name not in ("getUpdates", "setWebhook")]
 """Methods that neither wait nor leave a task behind."""
 
 
 def inhabited() -> SimpleNamespace:
-    """A world where Alice talks with the bot; message 1 is hers, message 2 the bot's."""
+    """A world where Alice talks with the bot; message 1 is hers, message 2 the bot's.
+
+    Both are in a forum as well, where the bot may do everything.
+    """
     world = World()
     bot = world.add_bot("thinking_bot", None, "Thinking", reads_all=False)
     alice = world.add_person("Alice", person_id=1)
@@ -29,6 +36,11 @@ def inhabited() -> SimpleNamespace:
     chat = world.private_chat(bot, alice)
     post(world, chat, alice, {"text": "/start"})
     post(world, chat, bot, {"text": "Hello"})
+    forum = world.add_chat(Kind.SUPERGROUP, "Ward 7", is_forum=True)
+    world.let_in(forum, alice, Standing(status=Status.MEMBER))
+    rights = frozenset(ADMIN_RIGHTS)
+    world.let_in(forum, bot, Standing(status=Status.ADMINISTRATOR, rights=rights))
+    post(world, forum, bot, {"text": "Hello"})
     return SimpleNamespace(world=world, bot=bot)
 
 
@@ -59,6 +71,12 @@ keys = st.sampled_from(
         "length",
         "user",
         "emoji",
+        "custom_emoji_id",
+        "photo",
+        "can_send_messages",
+        "web_app",
+        "copy_text",
+        "quote",
     )
 )
 nested = st.recursive(
@@ -76,7 +94,8 @@ def test_no_call_makes_the_box_stumble(data):
         st.dictionaries(st.sampled_from(sorted(method.parameters) or ["x"]), values)
     )
     if data.draw(st.booleans()):
-        given_parameters |= {"chat_id": 1, "message_id": 2}
+        chat = data.draw(st.sampled_from([1, FORUM]))
+        given_parameters |= {"chat_id": chat, "message_id": 2, "user_id": 1}
     told = inhabited()
     params = Params(given_parameters, lambda *_: None)
     refused = asyncio.run(refusal(method, Call(told.world, told.bot, params)))

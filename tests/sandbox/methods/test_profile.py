@@ -58,4 +58,62 @@ async def test_descriptions_and_menu_button(bot, alice):
     assert await bot.call("setChatMenuButton", menu_button=button) is True
     assert await bot.call("setChatMenuButton", chat_id=alice["id"], menu_button=button) is True
     refusal = await bot.refused("setChatMenuButton", menu_button={"type": "bar"})
-    assert refusal == "400 Bad Request: MenuButton has unsupported type"
+    assert refusal == "400 Bad Request: can't parse menu button: MenuButton has unsupported type"
+
+
+async def test_what_was_set_can_be_read_in_each_language(bot):
+    for kind in ("Description", "ShortDescription"):
+        field = {"Description": "description", "ShortDescription": "short_description"}[kind]
+        assert await bot.call(f"getMy{kind}") == {field: ""}
+        await bot.call(f"setMy{kind}", **{field: "Listens"})
+        await bot.call(f"setMy{kind}", **{field: "Lyssnar"}, language_code="sv")
+        assert await bot.call(f"getMy{kind}") == {field: "Listens"}
+        assert await bot.call(f"getMy{kind}", language_code="sv") == {field: "Lyssnar"}
+        assert await bot.call(f"getMy{kind}", language_code="fi") == {field: "Listens"}
+
+
+async def test_a_bot_is_called_by_its_name(bot, alice):
+    assert await bot.call("getMyName") == {"name": "Thinking"}
+    await bot.call("setMyName", name="Afterthought")
+    assert (await bot.call("getMe"))["first_name"] == "Afterthought"
+    assert (await bot.send(alice["id"], "x"))["from"]["first_name"] == "Afterthought"
+
+
+async def test_menu_buttons(bot, alice, bob):
+    assert await bot.call("getChatMenuButton") == {"type": "default"}
+    await bot.call("setChatMenuButton", menu_button={"type": "commands"})
+    assert await bot.call("getChatMenuButton", chat_id=alice["id"]) == {"type": "commands"}
+    app = {"type": "web_app", "text": "Open", "web_app": {"url": "https://example.org/app"}}
+    await bot.call("setChatMenuButton", chat_id=alice["id"], menu_button=app)
+    assert await bot.call("getChatMenuButton", chat_id=alice["id"]) == app
+    assert await bot.call("getChatMenuButton", chat_id=bob["id"]) == {"type": "commands"}
+
+
+@pytest.mark.parametrize(
+    ("button", "complaint"),
+    [
+        ({"type": "web_app", "text": "x"}, "can't find field"),
+        ({"type": "web_app", "text": "x", "web_app": {"url": "http://x"}}, "BUTTON_URL_INVALID"),
+        ("[]", "MenuButton must be an Object"),
+    ],
+)
+async def test_menu_buttons_that_telegram_refuses(bot, button, complaint):
+    refusal = await bot.refused("setChatMenuButton", menu_button=button)
+    assert complaint in refusal
+
+
+async def test_a_chat_that_has_no_menu_button(bot):
+    for chat, complaint in ((4711, "chat not found"), (-1, "invalid chat_id specified")):
+        refusal = await bot.refused("getChatMenuButton", chat_id=chat)
+        assert refusal == f"400 Bad Request: {complaint}"
+
+
+async def test_nobody_has_pictures_or_music(bot, alice, ward):
+    about_alice = {"user_id": alice["id"]}
+    photos = await bot.call("getUserProfilePhotos", **about_alice, limit=1)
+    assert photos == {"total_count": 0, "photos": []}
+    assert await bot.call("getUserProfileAudios", **about_alice) == {"total_count": 0, "audios": []}
+    boosts = await bot.call("getUserChatBoosts", chat_id=ward["id"], **about_alice)
+    assert boosts == {"boosts": []}
+    refusal = await bot.refused("getUserProfilePhotos", user_id=4711)
+    assert refusal == "400 Bad Request: user not found"

@@ -1,0 +1,1 @@
+"""The control API from Python, in parts; `bot.sandbox.client` puts them together."""

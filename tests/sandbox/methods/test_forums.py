@@ -1,0 +1,154 @@
+import pytest
+
+from bot.sandbox.client import Control, ControlRefusedError
+
+
+@pytest.fixture
+async def topic(bot, forum):
+    made = await bot.call("createForumTopic", chat_id=forum["id"], name="Round 12")
+    return {"chat_id": forum["id"], "message_thread_id": made["message_thread_id"]}
+
+
+async def events_of(control: Control, user: int, chat: int) -> list[str]:
+    """The kinds of service messages in the chat, oldest first."""
+    return [
+        next(key for key in message if "topic" in key and key != "is_topic_message")
+        for message in await control.messages(user, chat=chat)
+        if any(key.startswith(("forum_topic", "general_forum")) for key in message)
+    ]
+
+
+async def test_topics_of_a_forum(bot, control, alice, forum):
+    topic = await bot.call("createForumTopic", chat_id=forum["id"], name="Round 12")
+    thread = topic["message_thread_id"]
+    assert topic["name"] == "Round 12"
+    sent = await bot.send(forum["id"], "What came up", message_thread_id=thread)
+    assert (sent["message_thread_id"], sent["is_topic_message"]) == (thread, True)
+    assert sent["reply_to_message"]["forum_topic_created"]["name"] == "Round 12"
+    await control.say(alice["id"], "I agree", chat=forum["id"], reply_to=sent["message_id"])
+    await control.say(alice["id"], "In general", chat=forum["id"])
+    in_topic, in_general = [update["message"] for update in await bot.updates()]
+    assert in_topic["message_thread_id"] == thread
+    assert "message_thread_id" not in in_general
+    refusal = await bot.refused(
+        "sendMessage", chat_id=forum["id"], text="x", message_thread_id=4711
+    )
+    assert refusal == "400 Bad Request: message thread not found"
+
+
+async def test_topics_need_a_forum_rights_and_a_name(bot, control, ward, forum):
+    refusal = await bot.refused("createForumTopic", chat_id=ward["id"], name="x")
+    assert refusal == "400 Bad Request: the chat is not a forum"
+    for name in ("", " "):
+        refusal = await bot.refused("createForumTopic", chat_id=forum["id"], name=name)
+        assert refusal == "400 Bad Request: name must be non-empty"
+    refusal = await bot.refused("createForumTopic", chat_id=forum["id"], name="x", icon_color=1)
+    assert refusal == "400 Bad Request: TOPIC_ICON_COLOR_INVALID"
+    await control.promote(forum["id"], bot=bot.username, admin=False)
+    refusal = await bot.refused("createForumTopic", chat_id=forum["id"], name="x")
+    assert refusal == "400 Bad Request: not enough rights to create a topic"
+
+
+async def test_a_long_name_is_cut_off(bot, control, forum):
+    made = await bot.call("createForumTopic", chat_id=forum["id"], name="x" * 129)
+    assert made["name"] == "x" * 128
+    assert [finding["parameter"] for finding in await control.lint()] == ["name"]
+
+
+async def test_a_topic_is_renamed(bot, control, alice, forum, topic):
+    assert await bot.call("editForumTopic", name="Round 13", icon_custom_emoji_id="1", **topic)
+    event = (await control.messages(alice["id"], chat=forum["id"]))[-1]
+    assert event["forum_topic_edited"] == {"name": "Round 13", "icon_custom_emoji_id": "1"}
+    assert event["message_thread_id"] == topic["message_thread_id"]
+    assert await bot.call("editForumTopic", **topic) is True
+
+
+async def test_a_closed_topic_is_for_administrators(bot, control, bob, forum, topic):
+    await bot.call("closeForumTopic", **topic)
+    in_topic = {"chat": forum["id"], "thread": topic["message_thread_id"]}
+    with pytest.raises(ControlRefusedError, match="thread: the topic is closed"):
+        await control.say(bob["id"], "Hello?", **in_topic)
+    await bot.send(forum["id"], "the bot rules", message_thread_id=topic["message_thread_id"])
+    await control.promote(forum["id"], bot=bot.username, rights=["can_manage_chat"])
+    refusal = await bot.refused("sendMessage", text="x", **topic)
+    assert refusal == "400 Bad Request: TOPIC_CLOSED"
+    refusal = await bot.refused("reopenForumTopic", **topic)
+    assert refusal == "400 Bad Request: not enough rights to close or open the topic"
+    await control.promote(forum["id"], bot=bot.username)
+    await bot.call("reopenForumTopic", **topic)
+    await control.say(bob["id"], "Hello!", **in_topic)
+    refusal = await bot.refused("reopenForumTopic", **topic)
+    assert refusal == "400 Bad Request: TOPIC_NOT_MODIFIED"
+
+
+async def test_a_topic_is_deleted_with_all_that_was_said_in_it(bot, control, alice, forum, topic):
+    await bot.send(forum["id"], "in it", message_thread_id=topic["message_thread_id"])
+    await bot.send(forum["id"], "beside it")
+    assert await bot.call("deleteForumTopic", **topic) is True
+    texts = [m.get("text") for m in await control.messages(alice["id"], chat=forum["id"])]
+    assert "in it" not in texts
+    assert "beside it" in texts
+    refusal = await bot.refused("deleteForumTopic", **topic)
+    assert refusal == "400 Bad Request: TOPIC_ID_INVALID"
+    refusal = await bot.refused("deleteForumTopic", chat_id=forum["id"])
+    assert refusal == "400 Bad Request: invalid forum topic identifier specified"
+
+
+async def test_the_general_topic(bot, control, alice, bob, forum):
+    target = {"chat_id": forum["id"]}
+    await bot.call("editGeneralForumTopic", name="Everything else", **target)
+    await bot.call("closeGeneralForumTopic", **target)
+    with pytest.raises(ControlRefusedError, match="thread: the topic is closed"):
+        await control.say(bob["id"], "Hello?", chat=forum["id"])
+    await bot.call("reopenGeneralForumTopic", **target)
+    await bot.call("hideGeneralForumTopic", **target)
+    refusal = await bot.refused("hideGeneralForumTopic", **target)
+    assert refusal == "400 Bad Request: TOPIC_NOT_MODIFIED"
+    await bot.call("unhideGeneralForumTopic", **target)
+    assert await events_of(control, alice["id"], forum["id"]) == [
+        "forum_topic_edited",
+        "forum_topic_closed",
+        "forum_topic_reopened",
+        "general_forum_topic_hidden",
+        "general_forum_topic_unhidden",
+    ]
+
+
+async def test_pins_of_one_topic_come_off_together(bot, forum, topic):
+    thread = topic["message_thread_id"]
+    there = await bot.send(forum["id"], "there", message_thread_id=thread)
+    here = await bot.send(forum["id"], "here")
+    for message in (there, here):
+        await bot.call("pinChatMessage", chat_id=forum["id"], message_id=message["message_id"])
+    await bot.call("unpinAllForumTopicMessages", **topic)
+    assert (await bot.call("getChat", chat_id=forum["id"]))["pinned_message"]["text"] == "here"
+    await bot.call("unpinAllGeneralForumTopicMessages", chat_id=forum["id"])
+    assert "pinned_message" not in await bot.call("getChat", chat_id=forum["id"])
+
+
+@pytest.fixture
+async def topical(control, alice, bot):
+    """A second bot, whose private chats have topics; Alice has started it."""
+    made = await control.bot("topic_bot", topics=True)
+    await control.say(alice["id"], "/start", bot="topic_bot")
+    return type(bot)(bot.http, bot.url, made.id, made.token, made.username)
+
+
+async def test_a_private_chat_can_have_topics(control, topical, alice):
+    assert (await topical.call("getMe"))["has_topics_enabled"] is True
+    made = await topical.call("createForumTopic", chat_id=alice["id"], name="Session 1")
+    thread = made["message_thread_id"]
+    sent = await topical.send(alice["id"], "Let us begin", message_thread_id=thread)
+    assert sent["message_thread_id"] == thread
+    said = await control.say(alice["id"], "Yes", thread=thread, bot="topic_bot")
+    assert said["message_thread_id"] == thread
+    topic = {"chat_id": alice["id"], "message_thread_id": thread}
+    assert await topical.call("editForumTopic", name="Session 2", **topic) is True
+    refusal = await topical.refused("closeForumTopic", **topic)
+    assert refusal == "400 Bad Request: the chat is not a supergroup forum"
+    assert await topical.call("deleteForumTopic", **topic) is True
+
+
+async def test_without_that_it_has_none(bot, alice):
+    refusal = await bot.refused("createForumTopic", chat_id=alice["id"], name="x")
+    assert refusal == "400 Bad Request: the chat is not a forum"

@@ -1,0 +1,167 @@
+import json
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("method", "kind", "facts"),
+    [
+        ("sendAudio", "audio", {"duration": 61, "performer": "Alice", "title": "Handover"}),
+        ("sendVideo", "video", {"duration": 5, "width": 640, "height": 360}),
+        ("sendAnimation", "animation", {"duration": 2, "width": 64, "height": 64}),
+        ("sendVideoNote", "video_note", {"duration": 3, "length": 240}),
+        ("sendVoice", "voice", {"duration": 7}),
+        ("sendDocument", "document", {}),
+        ("sendSticker", "sticker", {"emoji": "👍"}),
+    ],
+)
+async def test_a_file_goes_out_and_can_be_fetched(bot, alice, upload, method, kind, facts):
+    sent = await upload(method, {kind: b"some bytes"}, "x.dat", chat_id=alice["id"], **facts)
+    told = sent[kind]
+    assert {name: told[name] for name in facts} == facts
+    assert told["file_size"] == 10
+    file = await bot.call("getFile", file_id=told["file_id"])
+    async with bot.http.get(f"{bot.url}/file/bot{bot.token}/{file['file_path']}") as response:
+        assert await response.read() == b"some bytes"
+    again = await bot.call(method, chat_id=alice["id"], **{kind: told["file_id"]})
+    assert again[kind]["file_unique_id"] == told["file_unique_id"]
+
+
+@pytest.mark.parametrize(
+    ("method", "what"),
+    [("sendVideo", "video"), ("sendVideoNote", "video note"), ("sendSticker", "sticker")],
+)
+async def test_nothing_to_send(bot, alice, method, what):
+    refusal = await bot.refused(method, chat_id=alice["id"])
+    assert refusal == f"400 Bad Request: there is no {what} in the request"
+
+
+async def test_one_kind_is_not_another(bot, alice, upload):
+    sent = await upload("sendVoice", {"voice": b"OggS"}, chat_id=alice["id"])
+    refusal = await bot.refused(
+        "sendVideoNote", chat_id=alice["id"], video_note=sent["voice"]["file_id"]
+    )
+    assert refusal == "400 Bad Request: can't use file of type VoiceNote as VideoNote"
+
+
+async def test_a_round_video_is_not_too_large(alice, upload):
+    answer = await upload("sendVideoNote", {"video_note": b"x"}, chat_id=alice["id"], length=641)
+    assert answer == "400 Bad Request: wrong video note length"
+
+
+async def test_an_animation_is_a_document_as_well(alice, upload):
+    sent = await upload("sendAnimation", {"animation": b"GIF"}, "x.gif", chat_id=alice["id"])
+    assert sent["document"] == sent["animation"]
+
+
+async def test_a_thumbnail(bot, alice, upload, picture):
+    files = {"document": b"a,b", "thumbnail": picture}
+    sent = await upload("sendDocument", files, "my.csv", chat_id=alice["id"])
+    thumbnail = sent["document"]["thumbnail"]
+    assert (thumbnail["width"], thumbnail["height"]) == (1, 1)
+    assert (await bot.call("getFile", file_id=thumbnail["file_id"]))["file_size"] == len(picture)
+
+
+async def test_a_caption_above_the_picture_and_under_a_spoiler(alice, upload, picture):
+    sent = await upload(
+        "sendPhoto",
+        {"photo": picture},
+        chat_id=alice["id"],
+        caption="look",
+        show_caption_above_media=True,
+        has_spoiler=True,
+    )
+    assert sent["show_caption_above_media"] is True
+    assert sent["has_media_spoiler"] is True
+
+
+async def test_an_album(bot, control, alice, upload, picture):
+    media = [
+        {"type": "photo", "media": "attach://one", "caption": "<b>one</b>", "parse_mode": "HTML"},
+        {"type": "video", "media": "attach://two", "duration": 3},
+    ]
+    sent = await upload(
+        "sendMediaGroup", {"one": picture, "two": b"mp4"}, chat_id=alice["id"], media=media
+    )
+    assert [next(k for k in ("photo", "video") if k in message) for message in sent] == [
+        "photo",
+        "video",
+    ]
+    assert len({message["media_group_id"] for message in sent}) == 1
+    assert sent[0]["caption"] == "one"
+    assert (await control.messages(alice["id"]))[1:] == sent
+    assert await control.lint() == []
+
+
+async def test_an_album_of_one_is_a_message(bot, control, alice, upload, picture):
+    media = [{"type": "photo", "media": "attach://one"}]
+    (sent,) = await upload("sendMediaGroup", {"one": picture}, chat_id=alice["id"], media=media)
+    assert "media_group_id" not in sent
+    assert len(await control.lint()) == 1
+
+
+async def test_an_album_counts_as_many_messages(bot, control, alice, upload):
+    await control.limits(per_chat_per_second=1)
+    media = [{"type": "document", "media": f"attach://{n}"} for n in range(10)]
+    files = {str(n): b"x" for n in range(10)}
+    assert len(await upload("sendMediaGroup", files, chat_id=alice["id"], media=media)) == 10
+    answer = await bot.ask("sendMessage", chat_id=alice["id"], text="x")
+    assert answer.status == 429
+
+
+@pytest.mark.parametrize(
+    ("media", "complaint"),
+    [
+        (None, 'parameter "media" is required'),
+        ("{", "can't parse media JSON object"),
+        ([], "there are no messages to send"),
+        (["x"], "can't parse InputMedia: expected an Object"),
+        ([{}], "can't parse InputMedia: can't find field \"type\""),
+        ([{"type": "photo"}], "can't parse InputMedia: media not found"),
+        (
+            [{"type": "photo", "media": "attach://none"}],
+            "can't parse InputMedia: media not found",
+        ),
+        (
+            [{"type": "animation", "media": "attach://x"}],
+            "can't parse InputMedia: type \"animation\" can't be used in sendMediaGroup",
+        ),
+        (
+            [{"type": "hologram", "media": "attach://x"}],
+            'can\'t parse InputMedia: type "hologram" is unsupported',
+        ),
+        (
+            [{"type": "photo", "media": "4711"}] * 11,
+            "too many messages to send as an album",
+        ),
+        (
+            [{"type": "photo", "media": "attach://x"}, {"type": "audio", "media": "attach://x"}],
+            "Audio can't be mixed with other media types",
+        ),
+        (
+            [{"type": "photo", "media": "4711"}, {"type": "photo", "media": "4712"}],
+            "wrong file identifier/HTTP URL specified",
+        ),
+    ],
+)
+async def test_albums_that_telegram_refuses(alice, upload, media, complaint):
+    parameters = {} if media is None else {"media": media}
+    answer = await upload("sendMediaGroup", {"x": b"x"}, chat_id=alice["id"], **parameters)
+    assert answer == f"400 Bad Request: {complaint}"
+
+
+async def test_a_field_that_no_input_has_is_linted(control, alice, upload, picture):
+    media = json.dumps([{"type": "photo", "media": "attach://x", "text": "caption?"}] * 2)
+    await upload("sendMediaGroup", {"x": picture}, chat_id=alice["id"], media=media)
+    assert {finding["parameter"] for finding in await control.lint()} == {"text"}
+
+
+async def test_a_text_becomes_a_video(alice, bot, upload):
+    sent = await bot.send(alice["id"], "wait for it")
+    target = {"chat_id": alice["id"], "message_id": sent["message_id"]}
+    media = {"type": "video", "media": "attach://v", "caption": "here"}
+    edited = await upload("editMessageMedia", {"v": b"mp4"}, media=media, **target)
+    assert "text" not in edited
+    assert edited["caption"] == "here"
+    refusal = await bot.refused("editMessageMedia", **target)
+    assert refusal == '400 Bad Request: parameter "media" is required'

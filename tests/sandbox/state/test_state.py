@@ -1,0 +1,170 @@
+"""A box is saved and put back: through the control API, and in a file."""
+
+import asyncio
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.sandbox.client import Control, ControlRefusedError
+from bot.sandbox.server import Sandbox
+from bot.sandbox.state.keeping import StateFile, StateFileError
+
+MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+async def lively(bot, control, alice, bob, ward, upload, picture):
+    """A box in which a bit of everything has happened."""
+    await control.clock(MONDAY)
+    await control.limits(messages_per_second=7)
+    await upload("sendPhoto", {"photo": picture}, chat_id=alice["id"], caption="Week 12")
+    asked = await bot.send(alice["id"], "Well?", reply_markup={"force_reply": True})
+    said = await control.say(alice["id"], "Fine", reply_to=asked["message_id"])
+    await control.react(alice["id"], asked["message_id"], "👍")
+    await bot.call(
+        "setMessageReaction", chat_id=alice["id"], message_id=said["message_id"], reaction=[]
+    )
+    poll = await bot.call(
+        "sendPoll",
+        chat_id=ward["id"],
+        question="?",
+        options=["a", "b"],
+        is_anonymous=False,
+        open_period=600,
+    )
+    await control.vote(bob["id"], poll["message_id"], ["b"], chat=ward["id"])
+    await bot.call("setMyCommands", commands=[{"command": "help", "description": "Help"}])
+    await bot.call("setMyDescription", description="Listens", language_code="sv")
+    await bot.call("createChatInviteLink", chat_id=ward["id"], creates_join_request=True)
+    await control.join(
+        user=(await control.user("Carol"))["id"],
+        link=next(iter((await control.state())["chats"][0]["invites"]))["url"],
+    )
+    await bot.call("banChatMember", chat_id=ward["id"], user_id=bob["id"], until_date=_in(3600))
+    await control.block(alice["id"])
+    await control.faults("sendMessage", "http_500", count=3, bot=bot.username)
+
+
+def _in(seconds: int) -> int:
+    return int(MONDAY.timestamp()) + seconds
+
+
+async def test_what_is_saved_is_put_back_as_it_was(control, lively):
+    saved = await control.state()
+    await control.reset()
+    assert await control.users() == []
+    await control.restore(saved)
+    assert await control.state() == saved
+    assert json.loads(json.dumps(saved)) == saved
+
+
+async def test_another_box_goes_on_from_there(bot, control, http, alice, ward, lively):
+    saved = await control.state()
+    before = await bot.call("getUpdates", limit=100)
+    async with Sandbox() as other, Control(other.url) as elsewhere:
+        await elsewhere.restore(saved)
+        there = type(bot)(http, other.url, bot.id, bot.token, bot.username)
+        assert await there.call("getUpdates", limit=100) == before
+        assert await elsewhere.messages(alice["id"]) == await control.messages(alice["id"])
+        refusal = await there.refused("sendMessage", chat_id=ward["id"], text="x")
+        assert refusal == "500 Internal Server Error: restart"
+        file_id = (await elsewhere.messages(alice["id"]))[1]["photo"][0]["file_id"]
+        assert (await there.call("getFile", file_id=file_id))["file_size"] == 70
+        assert (await there.call("getMyCommands"))[0]["command"] == "help"
+
+
+async def test_time_goes_on_for_what_was_to_end(bot, control, bob, ward, lively):
+    await control.restore(await control.state())
+    await bot.updates()
+    await control.clock(MONDAY + timedelta(hours=1))
+    (update,) = await bot.updates()
+    assert update["poll"]["is_closed"] is True
+    member = await bot.call("getChatMember", chat_id=ward["id"], user_id=bob["id"])
+    assert member["status"] == "left"
+
+
+async def test_a_press_can_still_be_answered(bot, control, alice):
+    markup = {"inline_keyboard": [[{"text": "Yes", "callback_data": "y"}]]}
+    asked = await bot.send(alice["id"], "?", reply_markup=markup)
+    await control.press(alice["id"], asked["message_id"], "Yes", timeout=0)
+    (update,) = await bot.updates()
+    await control.restore(await control.state())
+    query = update["callback_query"]["id"]
+    assert await bot.call("answerCallbackQuery", callback_query_id=query) is True
+
+
+async def test_a_webhook_that_was_set_goes_on(bot, control, box, alice):
+    await bot.call("setWebhook", url="http://127.0.0.1:9/hook", secret_token="s")
+    await control.restore(await control.state())
+    info = await bot.call("getWebhookInfo")
+    assert info["url"] == "http://127.0.0.1:9/hook"
+    sender = box.world.bots[bot.token].webhook.sender
+    assert not sender.done()
+
+
+async def test_a_poller_goes_on_though_the_box_is_put_back(bot, box, control, until, alice):
+    poll = asyncio.create_task(bot.ask("getUpdates", timeout=50))
+    await until(lambda: box.world.bots[bot.token].updates.watched)
+    saved = await control.state()
+    await control.restore(saved)
+    assert (await poll).body == {"ok": True, "result": []}
+    await control.say(alice["id"], "Here again")
+    assert len(await bot.updates()) == 1
+
+
+@pytest.mark.parametrize(
+    ("spoil", "complaint"),
+    [
+        (lambda state: state.pop("people"), "people: Field required"),
+        (lambda state: state.update(version=2), "version: Input should be 1"),
+        (lambda state: state.update(colour=1), "colour: Extra inputs are not permitted"),
+        (lambda state: state["people"].clear(), "state: it names something that is not in it"),
+    ],
+)
+async def test_what_is_no_saved_box_changes_nothing(control, lively, spoil, complaint):
+    before = await control.state()
+    spoiled = json.loads(json.dumps(before))
+    spoil(spoiled)
+    with pytest.raises(ControlRefusedError, match=complaint):
+        await control.restore(spoiled)
+    assert await control.state() == before
+
+
+async def test_reset_empties_the_box(bot, control, lively):
+    await control.reset()
+    assert (await control.users(), await control.bots(), await control.calls()) == ([], [], [])
+    assert await bot.refused("getMe") == "401 Unauthorized"
+
+
+async def test_bots_can_stay(bot, control, alice, lively):
+    await control.reset(keep_bots=True)
+    assert await control.users() == []
+    assert (await bot.call("getMyCommands"))[0]["command"] == "help"
+    assert await bot.call("getUpdates") == []
+    assert await control.lint() == []
+    new = await control.user("Alice", user_id=alice["id"])
+    refusal = await bot.refused("sendMessage", chat_id=new["id"], text="x")
+    assert refusal == "403 Forbidden: bot can't initiate conversation with a user"
+
+
+async def test_a_file_keeps_the_box_from_one_run_to_the_next(tmp_path, box, control, lively):
+    path = tmp_path / "box.json"
+    file = StateFile(path, box.world)
+    file.read()
+    keeping = asyncio.create_task(file.keep())
+    await asyncio.sleep(0)
+    keeping.cancel()
+    await asyncio.wait([keeping])
+    async with Sandbox() as other, Control(other.url) as elsewhere:
+        StateFile(path, other.world).read()
+        assert await elsewhere.state() == await control.state()
+    assert [found.name for found in tmp_path.iterdir()] == ["box.json"]
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[", "\ufffe"])
+async def test_a_file_of_something_else(tmp_path, box, text):
+    path = tmp_path / "box.json"
+    path.write_text(text, encoding="utf-16")
+    with pytest.raises(StateFileError, match=r"box\.json: it holds no saved box"):
+        StateFile(path, box.world).read()
