@@ -10,7 +10,7 @@ LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --gen
 	--quiet --no-header --no-annotate --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench lock wheel messages clean
+.PHONY: help demo test browser pictures check format bench lock wheel messages clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,8 +25,13 @@ $(READY): requirements.lock pyproject.toml
 demo: $(READY) ## Play four weeks of a team's life against Telegram in a box
 	$(BIN)/eftertanke demo
 
-test: check ## Check everything, then run every test
+test: check browser ## Check everything, then run every test
 	$(BIN)/python -m pytest -n auto
+
+# Some tests play with the pages in a real browser; Debian's will do, and comes as a package.
+browser: $(READY)
+	@$(BIN)/python -m tests.chromium \
+		|| { test "$$(id -u)" = 0 && apt-get -qq update && apt-get -qq install -y chromium >/dev/null; }
 
 check: $(READY) ## Format, lint, types, import contracts, unused code
 	$(BIN)/ruff format --check .
@@ -38,6 +43,9 @@ check: $(READY) ## Format, lint, types, import contracts, unused code
 format: $(READY) ## Format the code and mend what the linter can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+pictures: browser ## Take the pictures of the page in docs/images/ anew
+	$(BIN)/python -m docs.pictures
 
 bench: $(READY) ## Measure the figures of docs/performance.md
 	$(BIN)/python -m benchmarks

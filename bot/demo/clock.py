@@ -1,23 +1,26 @@
 """A clock that is moved by hand, so that four weeks pass in a minute."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from bot.sandbox.client import Control
+from bot.sandbox.clock import Clock
 
 
 class StageClock:
-    """Shows the moment it was set to; Telegram in the box is set with it."""
+    """Shows the time of Telegram in the box, which stands still until it is moved."""
 
-    def __init__(self, moment: datetime, control: Control) -> None:
-        self._moment = moment
-        self._control = control
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    @property
+    def running(self) -> bool:
+        return self._clock.speed > 0
 
     def now(self) -> datetime:
-        return self._moment
+        return datetime.fromtimestamp(self._clock.now(), UTC)
 
-    async def set(self, moment: datetime) -> None:
-        self._moment = moment
-        await self._control.clock(moment)
+    def set(self, moment: datetime) -> None:
+        """Go to this moment, and stand still."""
+        self._clock.drive(moment.timestamp())
 
-    async def forward(self, span: timedelta) -> None:
-        await self.set(self._moment + span)
+    def forward(self, span: timedelta) -> None:
+        self.set(self.now() + span)

@@ -33,14 +33,18 @@ RHYTHM = ("weekly-check", "0", "1"), ("what-works", "3", "2")
 async def open_play(stage: Stage) -> None:
     """From an empty database to a team that is asked on Monday."""
     stage.teller.chapter("Before the first week")
+    for part in (OWNER, *OTHERS):
+        await stage.enter(part)
+    await stage.stop_at("welcome")
     ingrid = await _claim(stage)
     await _found_team(stage, ingrid)
     tokens = {role: await _invite(ingrid, role) for role in dict.fromkeys(p.role for p in OTHERS)}
     for part in OTHERS:
-        actor = await stage.enter(part)
-        await _join(actor, tokens[part.role])
+        await _join(stage.actor(part.name), tokens[part.role])
+        await stage.breathe()
     names = ", ".join(part.name for part in OTHERS)
     stage.teller.at(stage.clock.now(), f"They follow their links, read, and say yes: {names}")
+    await stage.stop_at("joining")
     await _open_channel(stage, ingrid)
     for bank, day, weeks in RHYTHM:
         await _schedule(ingrid, bank, day, weeks)
@@ -49,6 +53,7 @@ async def open_play(stage: Stage) -> None:
         "Ingrid sets the rhythm: three small questions every Monday, and every other Thursday"
         " what went well",
     )
+    await stage.stop_at("rhythm", look=OWNER.name)
 
 
 async def _claim(stage: Stage) -> Actor:
@@ -57,7 +62,7 @@ async def _claim(stage: Stage) -> Actor:
         link = await invites.claim_link(step)
     if link is None:
         raise LookupError("the installation has an owner already")
-    ingrid = await stage.enter(OWNER)
+    ingrid = stage.actor(OWNER.name)
     await ingrid.phone.says(f"/start {_token(link)}")
     await ingrid.press(SayYes)
     await ingrid.press(SetLanguage, language=OWNER.language)
@@ -66,6 +71,7 @@ async def _claim(stage: Stage) -> Actor:
     stage.teller.at(
         stage.clock.now(), "Ingrid opens the link from the log, and owns the installation"
     )
+    await stage.stop_at("owner")
     return ingrid
 
 
@@ -77,6 +83,7 @@ async def _found_team(stage: Stage, ingrid: Actor) -> None:
     await ingrid.press(LanguagesChosen)
     await ingrid.press(FoundIn, zone="Europe/Stockholm")
     stage.teller.at(stage.clock.now(), f"She makes a team, “{TEAM}”, in English and Swedish")
+    await stage.stop_at("team")
 
 
 async def _invite(ingrid: Actor, role: Role) -> str:
@@ -111,10 +118,11 @@ async def _open_channel(stage: Stage, ingrid: Actor) -> None:
     )
     stage.channel = group["id"]
     await stage.control.join(stage.channel, user=ingrid.phone.id, bot=stage.app.bot.username)
-    await stage.app.settle()
+    await stage.settle()
     await ingrid.press(LinkTeam, chat=stage.channel)
     stage.teller.at(stage.clock.now(), "The bot is brought into the team's group, and linked:")
     await stage.tell_chat("In the team's channel", ingrid, stage.channel)
+    await stage.stop_at("channel", look=OWNER.name, chat=stage.channel)
 
 
 async def _schedule(ingrid: Actor, bank: str, day: str, weeks: str) -> None:

@@ -1,17 +1,26 @@
 """`eftertanke demo`: the play from its opening to the table at the end, and a look around."""
 
 import asyncio
+import os
 import random
 import shutil
+import sys
 import time
+import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from bot.app import opened
+from bot.chat.menus import set_menus
 from bot.config import Config
 from bot.demo.clock import StageClock
+from bot.demo.director import Director
+from bot.demo.due import next_due
+from bot.demo.living import Living
 from bot.demo.opening import open_play
 from bot.demo.stage import Stage
 from bot.demo.summary import tell_summary
@@ -26,12 +35,24 @@ WEEKS = (1, 2, 3, 4)
 SEED = 4
 
 
-async def play(folder: Path, *, stay: bool) -> None:
-    """Play four weeks on a fresh database in `folder`; then, if wanted, keep the bot running."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """Somebody watches: the play is told on a page at this address, and waits for them."""
+
+    host: str = "127.0.0.1"
+    port: int = 0
+    browser: bool = True
+    """Whether to open one, where there is one."""
+
+
+async def play(folder: Path, watched: Watched | None = None) -> None:
+    """Play four weeks on a fresh database in `folder`; when watched, stay for a look around."""
     set_up_logs("console", quiet=True)
     began = time.monotonic()
     await asyncio.to_thread(_empty, folder)
-    async with _stage(folder) as stage:
+    async with _stage(folder, watched) as stage:
+        if watched is not None:
+            await _welcome(stage, watched)
         await open_play(stage)
         banks = dict(stage.app.desk.house.banks)
         for week in WEEKS:
@@ -39,8 +60,9 @@ async def play(folder: Path, *, stay: bool) -> None:
         await tell_summary(stage)
         stage.teller.chapter(f"That was four weeks in {time.monotonic() - began:.0f} seconds")
         stage.teller.aside(f"The database and the pictures are in {folder}/")
-        if stay:
-            await _look_around(stage)
+        if stage.director is not None:
+            await stage.stop_at("end")
+            await _look_around(stage, stage.director)
 
 
 def _empty(folder: Path) -> None:
@@ -49,16 +71,38 @@ def _empty(folder: Path) -> None:
 
 
 @asynccontextmanager
-async def _stage(folder: Path) -> AsyncIterator[Stage]:
+async def _stage(folder: Path, watched: Watched | None) -> AsyncIterator[Stage]:
     """Telegram in a box and the real bot, over real HTTP, on an empty SQLite file."""
-    async with Sandbox() as box, Control(box.url) as control:
-        await control.no_limits()
-        clock = StageClock(moment(FIRST_MONDAY, "07:00") - timedelta(days=3), control)
-        await clock.set(clock.now())
-        account = await control.bot(BOT)
+    box = Sandbox()
+    world = box.world
+    world.limits.turn_off()
+    clock = StageClock(world.clock)
+    clock.set(moment(FIRST_MONDAY, "07:00") - timedelta(days=3))
+    account = world.add_bot(BOT, None, "Eftertanke", reads_all=False)
+    director = None
+    if watched is not None:
+        director = box.shelf.guide = Director(clock, partial(world.events.publish, "guide"))
+    await box.start(*(watched.host, watched.port) if watched else ())
+    try:
         config = Config.model_validate(_settings(folder, box.url, account.token))
-        async with opened(config, clock, random.Random(SEED)) as app:
-            yield Stage(app=app, control=control, clock=clock, teller=Teller(folder))
+        async with (
+            Control(box.url) as control,
+            opened(config, clock, random.Random(SEED)) as app,
+        ):
+            living = Living(app, clock, world.events)
+            if director is not None:
+                director.begin(living.rest, lambda: next_due(app.desk.store, clock.now()))
+            yield Stage(
+                app=app,
+                control=control,
+                clock=clock,
+                shelf=box.shelf,
+                teller=Teller(folder),
+                settle=living.settle if director else app.settle,
+                director=director,
+            )
+    finally:
+        await box.stop()
 
 
 def _settings(folder: Path, url: str, token: str) -> dict[str, object]:
@@ -75,8 +119,33 @@ def _settings(folder: Path, url: str, token: str) -> dict[str, object]:
     }
 
 
-async def _look_around(stage: Stage) -> None:
-    """Run like any bot until somebody presses Ctrl-C."""
+async def _welcome(stage: Stage, watched: Watched) -> None:
+    """Say where the page is, and open it if there is a browser."""
+    stage.teller.chapter(f"The phones are on {stage.control.url}")
+    stage.teller.aside("Press Start there, or Enter here.   (Ctrl-C ends it)")
+    await set_menus(stage.app.bot, ("en", "sv"))
+    if sys.stdin.isatty() and stage.director is not None:
+        loop = asyncio.get_running_loop()
+        loop.add_reader(sys.stdin.fileno(), _on_enter, loop, stage.director)
+    if watched.browser and has_browser():
+        await asyncio.to_thread(webbrowser.open, stage.control.url)
+
+
+def has_browser() -> bool:
+    """A browser in a window; one in this very terminal would hide the story."""
+    windows = ("DISPLAY", "WAYLAND_DISPLAY")
+    return sys.platform in ("darwin", "win32") or any(os.environ.get(name) for name in windows)
+
+
+def _on_enter(loop: asyncio.AbstractEventLoop, director: Director) -> None:
+    """One line is enough; after it the terminal is left alone."""
+    sys.stdin.readline()
+    loop.remove_reader(sys.stdin.fileno())
+    director.play()
+
+
+async def _look_around(stage: Stage, director: Director) -> None:
+    """Everybody's phone can be picked up until somebody presses Ctrl-C."""
     url = stage.control.url
-    stage.teller.aside(f"Look around with: eftertanke phone Ada --url {url}   (Ctrl-C ends it)")
-    await stage.app.run()
+    stage.teller.aside(f"Look around on {url}, or with: eftertanke phone Ada --url {url}")
+    await director.look_around()

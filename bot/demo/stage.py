@@ -1,6 +1,7 @@
 """The stage of the play: a bot, Telegram in a box, a clock moved by hand, and whoever acts."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,18 +9,30 @@ from bot.app import App
 from bot.demo.actors import Actor
 from bot.demo.cast import Part
 from bot.demo.clock import StageClock
+from bot.demo.director import Director
 from bot.demo.telling import Teller
-from bot.sandbox.client import Control
-from bot.sandbox.phones import Phone, visible
+from bot.demo.tour import TOUR
+from bot.sandbox.client import Control, ControlRefusedError
+from bot.sandbox.page.shelf import Shelf
+from bot.sandbox.phones import Phone, Settle, visible
 from bot.sandbox.shapes import Message
+
+SHORT_BREATH = 0.5
+LONG_BREATH = 4.0
+"""Real seconds in which somebody at the page can see what happened, or read why."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Stage:
+    """With a director the play waits for whoever looks on; without, it goes through at once."""
+
     app: App
     control: Control
     clock: StageClock
+    shelf: Shelf
     teller: Teller
+    settle: Settle
+    director: Director | None = None
     actors: list[Actor] = field(default_factory=list)
     channel: int = 0
     heard: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -28,7 +41,7 @@ class Stage:
     async def enter(self, part: Part) -> Actor:
         """Somebody new with a phone."""
         user = await self.control.user(part.name, language_code=part.language)
-        phone = Phone(self.control, user, self.app.settle)
+        phone = Phone(self.control, user, self.settle)
         self.actors.append(Actor(part, phone, len(self.actors)))
         return self.actors[-1]
 
@@ -37,8 +50,44 @@ class Stage:
 
     async def at(self, moment: datetime) -> None:
         """Set the clock, and let the bot do what is due."""
-        await self.clock.set(moment)
-        await self.app.settle()
+        if self.director is None:
+            self.clock.set(moment)
+            await self.settle()
+        else:
+            await self.director.until(moment, SHORT_BREATH)
+            await self.director.arrive(moment)
+
+    async def breathe(self, seconds: float = SHORT_BREATH) -> None:
+        """Let whoever looks on see what has just happened."""
+        if self.director is not None:
+            await self.director.until(self.clock.now(), seconds)
+
+    async def stop_at(self, name: str, *, look: str = "", chat: int | None = None) -> None:
+        """A stop of the tour; `look` is whose phone shows it, `chat` which group on it."""
+        if self.director is None:
+            return
+        if look:
+            self._show(self.actor(look), chat)
+        self.director.tell(TOUR[name])
+        await self.breathe(LONG_BREATH)
+
+    def _show(self, actor: Actor, chat: int | None) -> None:
+        world = self.shelf.world
+        person = world.people[actor.phone.id]
+        bot = world.private_chat(next(iter(world.bots.values())), person)
+        self.shelf.turn(self.shelf.screen(person), world.chats[chat] if chat else bot)
+        world.events.publish("screen", user=person.id)
+        world.events.publish("look", user=person.id)
+
+    @asynccontextmanager
+    async def scene(self) -> AsyncIterator[None]:
+        """Part of the play that is left out where somebody at the page has taken it in hand."""
+        try:
+            yield
+        except (LookupError, ControlRefusedError):
+            if self.director is None:
+                raise
+            self.teller.aside("(Somebody else has picked up the phone; this is left out.)")
 
     async def tell_chat(self, where: str, reader: Actor, chat: int | None = None) -> int:
         """Tell what is new or has changed in a chat since it was last told. How much that was."""

@@ -21,6 +21,9 @@ MOODS = {
 }
 """Where people stand on a scale, week by week: it gets better."""
 
+STOPS = {1: "sealed", 2: "few"}
+"""Which stop of the tour follows the close of a week's first round."""
+
 ASKED_AT = ("07:00", "09:00", "16:00")
 
 
@@ -32,27 +35,40 @@ def moment(day: date, clock: str) -> datetime:
 async def play_week(stage: Stage, week: int, banks: dict[str, QuestionBank]) -> None:
     monday = FIRST_MONDAY + timedelta(weeks=week - 1)
     stage.teller.chapter(f"Week {week}")
-    await _round(stage, week, monday, banks["weekly-check"])
+    await _round(stage, week, monday, banks["weekly-check"], stop="asked")
     if week == 1:
         await _second_thoughts(stage)
     await _close(stage, monday + timedelta(days=2), "16:30")
+    await _explain(stage, week)
     if week == 3:
         await _withdraw(stage)
     thursday = monday + timedelta(days=3)
     if week in (1, 3):
-        await _round(stage, week, thursday, banks["what-works"])
+        await _round(stage, week, thursday, banks["what-works"], stop="asked-well")
     await _digest(stage, monday + timedelta(days=4))
+    if week == 1:
+        await stage.stop_at("digest", look="Karin")
     if week in (1, 3):
         await _close(stage, monday + timedelta(days=5), "16:30")
 
 
-async def _round(stage: Stage, week: int, day: date, bank: QuestionBank) -> None:
+async def _explain(stage: Stage, week: int) -> None:
+    """What a closed round shows, the first time that there is something new about it."""
+    if week in STOPS:
+        await stage.stop_at(STOPS[week], look="Ada", chat=stage.channel)
+
+
+async def _round(stage: Stage, week: int, day: date, bank: QuestionBank, *, stop: str) -> None:
     """Everybody is asked at their own time; those who answer this week do it at once."""
     for clock in ASKED_AT:
         await stage.at(moment(day, clock))
+        if week == 1 and clock == ASKED_AT[0]:
+            await stage.stop_at(stop, look="Ada")
         for actor in stage.actors:
             if actor.part.ask_at == clock and await actor.is_asked(bank):
-                await _meet(stage, week, actor, bank)
+                async with stage.scene():
+                    await _meet(stage, week, actor, bank)
+                await stage.breathe()
 
 
 async def _meet(stage: Stage, week: int, actor: Actor, bank: QuestionBank) -> None:
@@ -74,48 +90,58 @@ async def _put_off(stage: Stage, actor: Actor) -> None:
     await actor.press(OfferSnooze)
     await actor.press(SnoozeQuestion, wish=Snooze.HOUR)
     stage.teller.at(stage.clock.now(), f"{actor.part.name} is asked, and puts it off for an hour")
-    await stage.clock.forward(timedelta(hours=1))
-    await stage.app.settle()
+    stage.clock.forward(timedelta(hours=1))
+    await stage.settle()
 
 
 async def _second_thoughts(stage: Stage) -> None:
     """Dina finds a better word and edits her message; her answer changes with it."""
     dina = stage.actor("Dina")
-    written = [m for m in await dina.phone.chat() if not m["from"]["is_bot"]]
-    words = written[-1]["text"] + " Fem minuter räcker."
-    await dina.phone.edits(written[-1]["message_id"], words)
-    stage.teller.at(stage.clock.now(), "Dina edits her last message; her answer changes with it")
+    async with stage.scene():
+        written = [m for m in await dina.phone.chat() if not m["from"]["is_bot"]]
+        words = written[-1]["text"] + " Fem minuter räcker."
+        await dina.phone.edits(written[-1]["message_id"], words)
+        stage.teller.at(
+            stage.clock.now(), "Dina edits her last message; her answer changes with it"
+        )
+        await stage.stop_at("edited", look=dina.part.name)
 
 
 async def _close(stage: Stage, day: date, clock: str) -> None:
     """The round closes by itself; the team's channel hears what may be heard."""
     await stage.at(moment(day, clock))
     stage.teller.at(stage.clock.now(), "The round is closed and sealed. The team's channel hears:")
-    await stage.tell_chat("In the team's channel", stage.actor("Ada"), stage.channel)
+    async with stage.scene():
+        await stage.tell_chat("In the team's channel", stage.actor("Ada"), stage.channel)
 
 
 async def _digest(stage: Stage, friday: date) -> None:
     """Karin gets what the channel got, word for word, and her own queue."""
     karin = stage.actor("Karin")
-    channel = {visible(m) for m in await karin.phone.chat(stage.channel)}
-    await stage.new_in(karin)
-    await stage.at(moment(friday, "13:00"))
-    digest = await stage.new_in(karin)
-    stage.teller.at(stage.clock.now(), "Karin, the manager, gets her weekly digest:")
-    same = [m for m in digest if visible(m) in channel]
-    for message in digest:
-        if message not in same:
-            stage.teller.post("To Karin alone", visible(message))
-    stage.teller.aside(f"and, word for word, {len(same)} messages that the channel got this week")
+    async with stage.scene():
+        channel = {visible(m) for m in await karin.phone.chat(stage.channel)}
+        await stage.new_in(karin)
+        await stage.at(moment(friday, "13:00"))
+        digest = await stage.new_in(karin)
+        stage.teller.at(stage.clock.now(), "Karin, the manager, gets her weekly digest:")
+        same = [m for m in digest if visible(m) in channel]
+        for message in digest:
+            if message not in same:
+                stage.teller.post("To Karin alone", visible(message))
+        stage.teller.aside(
+            f"and, word for word, {len(same)} messages that the channel got this week"
+        )
 
 
 async def _withdraw(stage: Stage) -> None:
     """Bo thinks better of it: only the button in his own chat still finds his answer."""
     bo = stage.actor("Bo")
-    await bo.press(AskWithdrawal)
-    await bo.press(WithdrawAnswer)
-    stage.teller.at(
-        stage.clock.now(),
-        "Bo withdraws an answer by the button under it. In the channel it is taken out:",
-    )
-    await stage.tell_chat("Changed in the channel", stage.actor("Ada"), stage.channel)
+    async with stage.scene():
+        await bo.press(AskWithdrawal)
+        await bo.press(WithdrawAnswer)
+        stage.teller.at(
+            stage.clock.now(),
+            "Bo withdraws an answer by the button under it. In the channel it is taken out:",
+        )
+        await stage.tell_chat("Changed in the channel", stage.actor("Ada"), stage.channel)
+        await stage.stop_at("withdrawn", look=bo.part.name)

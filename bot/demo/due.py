@@ -1,0 +1,28 @@
+"""When the bot has something to do next."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from bot.storage import schema
+from bot.storage.engine import Store
+
+MOMENTS = (
+    schema.schedule.c.plan_at,
+    schema.round_.c.closes_at,
+    schema.prompt.c.due_at,
+    schema.prompt.c.remind_at,
+    schema.member.c.next_digest_at,
+    schema.delivery.c.not_before,
+)
+"""What is past or done has no moment to come in any of these."""
+
+
+async def next_due(store: Store, now: datetime) -> datetime | None:
+    """The first moment after now at which something falls due."""
+    async with store.look() as tx:
+        firsts = [
+            (await tx.execute(select(func.min(moment)).where(moment > now))).scalar()
+            for moment in MOMENTS
+        ]
+    return min((first for first in firsts if first is not None), default=None)

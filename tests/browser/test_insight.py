@@ -1,0 +1,119 @@
+"""The whole bot, played by hand on the page: from an invite link to what the team hears."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from playwright.async_api import Locator, Page, expect
+
+from bot.domain.roles import Role
+from bot.flows import invites
+from tests.stage import Person, Stage, set_stage
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+OTHERS = ("Cid", "Dora", "Eve", "Fay", "Gus")
+PAGES = (
+    "You are invited as",
+    "Who sees what",
+    "What this is not for",
+    "Where your words are",
+    "It stays yours",
+)
+SETTINGS = ("Language", "Time zone", "Days", "Time of day", "Usual for taps")
+UNNAMED = "👥 The team, no name"
+
+
+@asynccontextmanager
+async def living(stage: Stage) -> AsyncIterator[None]:
+    """Meanwhile the bot runs by itself, though by the clock of the stage."""
+
+    async def live() -> None:
+        while True:
+            await stage.app.settle()
+            await stage.app.receiver.poll(1)
+
+    life = asyncio.create_task(live())
+    try:
+        yield
+    finally:
+        life.cancel()
+        await asyncio.gather(life, return_exceptions=True)
+
+
+async def joins_by_link(screen: Locator, link: str) -> None:
+    """Opens the link on the phone, reads six pages, says yes, and goes through the settings."""
+    await screen.get_by_label("Back to all chats").click()
+    await screen.get_by_label("Open a link").fill(link)
+    await screen.get_by_role("button", name="Open", exact=True).click()
+    await screen.get_by_role("button", name="Start").click()
+    for title in PAGES:
+        await expect(screen.get_by_text(title)).to_be_visible()
+        await screen.get_by_role("button", name="Next ›").click()
+    await screen.get_by_role("button", name="Yes, I am in").click()
+    for title in SETTINGS:
+        await expect(screen.locator(".words strong", has_text=title)).to_be_visible()
+        await screen.get_by_role("button", name="Next ›").click()
+    await expect(screen.get_by_text("Good to have you here!")).to_be_visible()
+
+
+async def answers(screen: Locator, name: str) -> None:
+    """A tap, and three times a few words for the team."""
+    await screen.get_by_role("button", name="4", exact=True).last.click()
+    for number in (2, 3, 4):
+        await expect(screen.get_by_text(f"{number} of 4")).to_be_visible()
+        await screen.get_by_role("textbox", name="Message").fill(f"Handover, says {name} {number}")
+        await screen.get_by_role("button", name="Send").click()
+        await screen.get_by_role("button", name=UNNAMED).last.click()
+    await expect(screen.get_by_role("button", name=UNNAMED)).to_have_count(0)
+
+
+async def answers_elsewhere(person: Person) -> None:
+    """The same without the page."""
+    await person.taps("4")
+    for number in (2, 3, 4):
+        await person.says(f"Handover, says {person.name} {number}")
+        await person.taps(UNNAMED)
+
+
+async def test_two_people_join_and_answer_on_the_page_and_the_channel_hears(visit, tmp_path):
+    async with set_stage(tmp_path) as stage:
+        team = await stage.team()
+        others = [await stage.member(name, team, Role.STAFF) for name in OTHERS]
+        async with stage.app.desk.step() as step:
+            link = await invites.invite_by_operator(step, "North", Role.STAFF, 5, 7)
+        page = await visit(stage.control.url, viewport={"width": 1440, "height": 900})
+        async with living(stage):
+            alice = await arrives(page, "Alice", link)
+            bob = await arrives(page, "Bob", link)
+        here = [Person(stage, dict(user)) for user in await stage.control.users()]
+        await stage.channel(team, *here)
+        await stage.schedule(team)
+        await stage.at(stage.clock.moment.replace(hour=8))
+        for person in others:
+            await answers_elsewhere(person)
+        async with living(stage):
+            await answers(alice, "Alice")
+            await answers(bob, "Bob")
+        await stage.later(days=2)
+        await alice.get_by_label("Back to all chats").click()
+        await alice.get_by_role("button", name="North together").click()
+        await expect(alice.get_by_text("5–9 people took part").first).to_be_visible()
+        await expect(alice.get_by_text("Handover, says Bob 2")).to_be_visible()
+        picture = alice.get_by_role("button", name="Open the photo")
+        await picture.click()
+        shown = page.get_by_role("dialog", name="Photo").get_by_role("img")
+        await expect(shown).to_be_visible()
+        assert await shown.evaluate("image => image.decode().then(() => image.naturalWidth)") > 300
+
+
+async def arrives(page: Page, name: str, link: str) -> Locator:
+    """Somebody new, with a phone of their own."""
+    await page.get_by_text("Add a person").click()
+    await page.get_by_label("First name").fill(name)
+    await page.get_by_role("button", name="Add", exact=True).click()
+    await page.get_by_role("button", name=name).click()
+    screen = page.get_by_role("article", name=name)
+    await joins_by_link(screen, link)
+    return screen
