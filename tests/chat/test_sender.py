@@ -2,11 +2,8 @@
 
 import asyncio
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from markupsafe import Markup
-from sqlalchemy import select
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -17,111 +14,12 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.chat.bell import Bell
-from bot.chat.limits import Limits, Rates
-from bot.chat.rendered import Rendered
-from bot.chat.sender import Sender
-from bot.domain.deliveries import Delivery, DeliveryState, Priority, Subject
+from bot.chat.limits import Rates
+from bot.domain.deliveries import DeliveryState, Priority
 from bot.domain.roles import Role
 from bot.storage import deliveries, members, teams
-from bot.storage.rows import every
-from bot.storage.schema import delivery
 from tests.desk import Office
-
-FAST = Rates(per_second=1000, per_chat_per_second=1000, per_group_per_minute=1000)
-
-
-class Telegram:
-    """Takes messages; each chat may have trouble laid out for its next calls."""
-
-    def __init__(self) -> None:
-        self.calls: list[tuple[str, int, str]] = []
-        self.trouble: dict[int, list[TelegramError | asyncio.Event]] = {}
-        self.called = asyncio.Condition()
-
-    async def call(self, method: str, parameters: dict[str, Any]) -> dict[str, int]:
-        chat = parameters["chat_id"]
-        self.calls.append((method, chat, parameters["text"]))
-        async with self.called:
-            self.called.notify_all()
-        if self.trouble.get(chat):
-            trouble = self.trouble[chat].pop(0)
-            if isinstance(trouble, TelegramError):
-                raise trouble
-            await trouble.wait()
-        return {"message_id": parameters.get("message_id", 100 + len(self.calls))}
-
-    async def until_sent(self, text: str) -> None:
-        """Wait until somebody is sent this."""
-        async with asyncio.timeout(10), self.called:
-            await self.called.wait_for(lambda: text in self.texts)
-
-    @property
-    def texts(self) -> list[str]:
-        return [text for _, _, text in self.calls]
-
-
-class Plain:
-    """Shows a message's body as it is."""
-
-    async def render(self, one: Delivery) -> Rendered:
-        if one.kind == "Unknown":
-            raise KeyError(one.kind)
-        return Rendered(text=Markup.escape(one.body or ""))
-
-
-class Post:
-    """A sender in its surroundings."""
-
-    def __init__(self, office: Office, rates: Rates = FAST) -> None:
-        self.office = office
-        self.telegram = Telegram()
-        self.bell = Bell()
-        self.limits = Limits(rates)
-        self.sender = Sender(
-            self.telegram,  # type: ignore[arg-type]
-            office.desk,
-            Plain(),  # type: ignore[arg-type]
-            self.limits,
-            self.bell,
-        )
-
-    async def owe(self, chat_id: int, text: str, **fields: Any) -> None:
-        made = {
-            "bot_id": 1,
-            "chat_id": chat_id,
-            "thread_id": None,
-            "priority": Priority.REPLY,
-            "kind": "Said",
-            "body": text,
-            "language": "en",
-            "subject": Subject.KEPT,
-            "subject_id": chat_id,
-            "round_id": None,
-            "edits": None,
-            "reply_to": None,
-            "state": DeliveryState.OWED,
-            "not_before": self.office.clock.moment,
-            "expires_at": None,
-            "attempts": 0,
-        }
-        async with self.office.desk.store.step() as tx:
-            await deliveries.add_many(tx, [made | fields])
-        self.bell.ring()
-
-    async def work(self) -> None:
-        """Send all that can be sent now; it must come to an end by itself."""
-        for _ in range(50):
-            if not await self.sender.work():
-                return
-        raise AssertionError("the sender spins")
-
-    async def kept(self) -> list[Delivery]:
-        async with self.office.desk.store.look() as tx:
-            return await every(tx, select(delivery).order_by(delivery.c.id), Delivery)
-
-    async def states(self) -> list[DeliveryState]:
-        return [one.state for one in await self.kept()]
+from tests.post import Post
 
 
 @pytest.fixture

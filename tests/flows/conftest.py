@@ -1,9 +1,16 @@
-"""North, a Team that is just large enough to hide in."""
+"""North: on the stage a small Team, at the desk one that is just large enough to hide in."""
 
 import pytest
 
 from bot.domain.teams import Team
 from tests.desk import Office, Phone
+from tests.play import Play, two_teams
+from tests.stage import Stage
+
+
+@pytest.fixture
+async def play(stage: Stage) -> Play:
+    return await two_teams(stage)
 
 
 @pytest.fixture

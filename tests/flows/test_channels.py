@@ -1,6 +1,5 @@
 """Channels: the bot comes into a chat, a facilitator links it, the bot is put out again."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,30 +11,11 @@ from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.sandbox.shapes import Message
 from bot.storage import teams
+from tests.play import Play
 from tests.stage import BOT, Person, Stage, labels, visible
 from tests.telling import tell
 
 LEFT = Said(key="channel_left", facts={"team": "North"})
-
-
-@dataclass
-class Play:
-    north: Team
-    alice: Person
-    bob: Person
-    dora: Person
-    """Leads another team."""
-
-
-@pytest.fixture
-async def play(stage: Stage) -> Play:
-    north, south = await stage.team("North"), await stage.team("South")
-    return Play(
-        north=north,
-        alice=await stage.member("Alice", north, Role.FACILITATOR),
-        bob=await stage.member("Bob", north, Role.STAFF),
-        dora=await stage.member("Dora", south, Role.FACILITATOR),
-    )
 
 
 @pytest.mark.parametrize("kind", ["group", "supergroup", "channel"])

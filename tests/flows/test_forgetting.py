@@ -109,6 +109,11 @@ async def leave_rows(step: Any, bob: Phone) -> None:
         uses=0,
         withdrawn=False,
     )
+    await leave_messages(step, bob)
+
+
+async def leave_messages(step: Any, bob: Phone) -> None:
+    """Received and not yet handled, owed and not yet sent."""
     states = (InboxState.PENDING, InboxState.PARKED)
     received = [
         Received(

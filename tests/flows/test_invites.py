@@ -1,7 +1,6 @@
 """Links that let people join. Alice leads North, Bob belongs, Dora leads South."""
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -13,26 +12,8 @@ from bot.domain.teams import Team
 from bot.errors import OperatorError
 from bot.flows import invites as flow
 from bot.storage import invites, members
+from tests.play import Play
 from tests.stage import Person, Stage, labels, set_stage, visible
-
-
-@dataclass
-class Play:
-    north: Team
-    alice: Person
-    bob: Person
-    dora: Person
-
-
-@pytest.fixture
-async def play(stage: Stage) -> Play:
-    north, south = await stage.team("North"), await stage.team("South")
-    return Play(
-        north=north,
-        alice=await stage.member("Alice", north, Role.FACILITATOR),
-        bob=await stage.member("Bob", north, Role.STAFF),
-        dora=await stage.member("Dora", south, Role.FACILITATOR),
-    )
 
 
 async def test_alice_makes_a_link_by_four_taps(stage: Stage, play: Play) -> None:

@@ -3,7 +3,6 @@
 Alice leads, Bob belongs, Dora leads another team, Charlie is an outsider.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 import pytest
@@ -15,28 +14,10 @@ from bot.domain.roles import Role
 from bot.domain.schedules import Schedule
 from bot.domain.teams import Team
 from bot.storage import schedules
+from tests.play import Play
 from tests.stage import Person, Stage
 
 TUESDAY, WEDNESDAY = date(2026, 3, 3), date(2026, 3, 4)
-
-
-@dataclass
-class Play:
-    north: Team
-    alice: Person
-    bob: Person
-    dora: Person
-
-
-@pytest.fixture
-async def play(stage: Stage) -> Play:
-    north, south = await stage.team("North"), await stage.team("South")
-    return Play(
-        north=north,
-        alice=await stage.member("Alice", north, Role.FACILITATOR),
-        bob=await stage.member("Bob", north, Role.STAFF),
-        dora=await stage.member("Dora", south, Role.FACILITATOR),
-    )
 
 
 async def test_alice_builds_a_schedule_screen_by_screen(stage: Stage, play: Play) -> None:
