@@ -1,11 +1,11 @@
 """`make bench`, or `python -m benchmarks --quick` for a first impression."""
 
-import asyncio
 import sys
 
 from benchmarks.answers import answers
 from benchmarks.fanout import at_the_free_limit, at_the_paid_limit
 from benchmarks.figures import Figure, show
+from bot.loop import run
 
 
 async def measure(*, quick: bool) -> list[Figure]:
@@ -17,4 +17,4 @@ async def measure(*, quick: bool) -> list[Figure]:
 
 
 if __name__ == "__main__":
-    show(asyncio.run(measure(quick="--quick" in sys.argv)))
+    show(run(measure(quick="--quick" in sys.argv)))

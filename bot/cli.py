@@ -1,6 +1,5 @@
 """The command line. Each command imports what it needs, so that `--help` answers at once."""
 
-import asyncio
 import json
 import os
 import sys
@@ -185,7 +184,9 @@ def _warn_beyond_loopback(host: str) -> None:
 
 
 def _do(work: Coroutine[Any, Any, Answer]) -> Answer:
+    from bot import loop
+
     try:
-        return asyncio.run(work)
+        return loop.run(work)
     except KeyboardInterrupt:
         raise typer.Exit(130) from None

@@ -37,8 +37,8 @@ def new_bot(token: str, base_url: str) -> EftertankeBot:
         token,
         base_url=f"{base_url}/bot",
         base_file_url=f"{base_url}/file/bot",
-        request=AiohttpRequest(),
-        get_updates_request=AiohttpRequest(),
+        request=AiohttpRequest(base_url),
+        get_updates_request=AiohttpRequest(base_url),
     )
 
 

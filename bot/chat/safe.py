@@ -13,6 +13,7 @@ from bot.domain.clusters import whole
 JOINER = "\u2060"
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
+_RISKY = re.compile(r"[@#/$.:]")
 _SIGNS = re.compile(r"(?<![A-Za-z0-9_])([@#/$])(?=[^\s\u2060])")
 _DOTS = re.compile(r"(?<=\S)\.(?=[^\s.\u2060])")
 _SCHEMES = re.compile(r"(?<=\w):(?=//)")
@@ -26,11 +27,7 @@ def clean(text: str) -> str:
 
 def shown(text: str) -> Markup:
     """Somebody's text inside ours: escaped, inert, and each line with its own direction."""
-    lines = clean(text).splitlines()
-    return Markup("\n").join(
-        Markup(FIRST_STRONG_ISOLATE) + escape(_inert(line)) + Markup(POP_ISOLATE) if line else ""
-        for line in lines
-    )
+    return Markup("\n".join(_isolated(line) for line in clean(text).splitlines()))
 
 
 def label(text: str, most: int = 60) -> str:
@@ -43,7 +40,13 @@ def excerpt(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: whole(text, most - 1)]}…"
 
 
+def _isolated(line: str) -> str:
+    return f"{FIRST_STRONG_ISOLATE}{escape(_inert(line))}{POP_ISOLATE}" if line else ""
+
+
 def _inert(line: str) -> str:
+    if not _RISKY.search(line):
+        return line
     line = _SIGNS.sub(rf"\1{JOINER}", line)
     line = _SCHEMES.sub(f"{JOINER}:", line)
     return _DOTS.sub(f".{JOINER}", line)

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,8 +20,8 @@ from bot.flows.base.desk import Desk
 from bot.flows.base.step import Step
 from bot.flows.deliveries import Failure, FailureKind
 
-IN_FLIGHT = 128
-"""Messages under way at once. A crash can repeat no more than these."""
+IN_FLIGHT = 256
+"""Messages under way at once, or about to be. A crash can repeat no more than these."""
 
 AHEAD = 0.1
 """Seconds of sending that are fetched from the outbox together: what is more urgent, or changed
@@ -46,6 +47,9 @@ class Sender:
         self._limits = limits
         self._owed = owed
         self._flying: dict[asyncio.Task[Outcome], int] = {}
+        self._taken: deque[Delivery] = deque()
+        """What goes next, each at its own moment."""
+        self._launching: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
         """Send until cancelled; then let what is under way arrive, and note it."""
@@ -61,12 +65,14 @@ class Sender:
     async def work(self) -> bool:
         """Send what may be sent now, and note it. False if there was nothing to do."""
         await self._turn(IN_FLIGHT)
+        await self._launched()
         started = bool(self._flying)
         await self.land()
         return started
 
     async def land(self) -> None:
         """Wait for what is under way, and note it."""
+        await self._launched()
         if self._flying:
             await asyncio.wait(self._flying)
             await self._turn(0)
@@ -79,10 +85,11 @@ class Sender:
         """
         arrived = [task for task in self._flying if task.done()]
         under_way = self._flying.keys() - arrived
-        room = min(most - len(under_way), self._within())
+        room = min(most - len(under_way) - len(self._taken), self._within())
         if room <= 0 and not arrived:
             return False
-        busy = {self._flying[task] for task in under_way} | self._limits.resting(time.monotonic())
+        busy = {self._flying[task] for task in under_way} | {one.chat_id for one in self._taken}
+        busy |= self._limits.resting(time.monotonic())
         async with self._desk.step() as step:
             if arrived:
                 await _note(step, [task.result() for task in arrived])
@@ -90,7 +97,9 @@ class Sender:
         for task in arrived:
             del self._flying[task]
         if taken:
-            await self._launch(taken)
+            await self._launched()
+            self._taken.extend(taken)
+            self._launching = asyncio.create_task(self._launch())
         return len(taken) == room
 
     def _within(self) -> int:
@@ -98,13 +107,22 @@ class Sender:
         paused = self._limits.wait(time.monotonic()) > AHEAD
         return 0 if paused else self._limits.within(AHEAD)
 
-    async def _launch(self, taken: Sequence[Delivery]) -> None:
-        """Send these, evenly spaced."""
-        for number, delivery in enumerate(taken):
+    async def _launched(self) -> None:
+        """Wait until all that was taken has been set off."""
+        if self._launching is not None:
+            await asyncio.wait([self._launching])  # which goes on if this is broken off
+            launching, self._launching = self._launching, None
+            launching.result()
+
+    async def _launch(self) -> None:
+        """Set off what was taken, evenly spaced, while the next are taken."""
+        while self._taken:
             if not await self._slot():
+                too_soon, self._taken = self._taken, deque()
                 async with self._desk.step() as step:
-                    await deliveries.give_back(step, taken[number:])
+                    await deliveries.give_back(step, too_soon)
                 return
+            delivery = self._taken.popleft()
             self._limits.took(delivery.chat_id, time.monotonic())
             task = asyncio.create_task(self._send(delivery))
             task.add_done_callback(lambda _: self._owed.ring())

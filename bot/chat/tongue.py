@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from zoneinfo import ZoneInfo
@@ -61,8 +61,7 @@ class Tongue:
 
     def moment(self, moment: datetime, zone: str) -> Markup:
         """ "Tue 24 Nov 08:30", on the reader's own clock."""
-        local = ZoneInfo(zone)
-        return Markup(format_datetime(moment, "EEE d MMM HH:mm", local, locale=self.language))
+        return _moment(moment, zone, self.language)
 
     def time(self, minutes: int) -> Markup:
         return Markup(clock_face(minutes))
@@ -88,6 +87,11 @@ def tongue(language: str) -> Tongue:
     return Tongue(language)
 
 
+@lru_cache(maxsize=256)  # a Round says the same one to everybody
+def _moment(moment: datetime, zone: str, language: str) -> Markup:
+    return Markup(format_datetime(moment, "EEE d MMM HH:mm", ZoneInfo(zone), locale=language))
+
+
 def _catalogue(language: str) -> NullTranslations:
     source = files("bot.locales").joinpath(language, "LC_MESSAGES", f"{DOMAIN}.po")
     if language == FALLBACK or not source.is_file():
@@ -100,8 +104,9 @@ def _catalogue(language: str) -> NullTranslations:
 
 
 def _filled(text: str, facts: dict[str, object]) -> Markup:
-    harmless = {
-        name: shown(fact) if isinstance(fact, str) and not isinstance(fact, Markup) else fact
-        for name, fact in facts.items()
-    }
-    return Markup(text).format(**harmless)
+    return Markup(text.format(**{name: _harmless(fact) for name, fact in facts.items()}))
+
+
+def _harmless(fact: object) -> object:
+    """Markup and numbers may stand in our HTML as they are."""
+    return fact if isinstance(fact, Markup | int | float) else shown(str(fact))

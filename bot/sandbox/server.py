@@ -1,11 +1,9 @@
 """The box as a server on loopback, to embed in a test or to run on its own."""
 
 import asyncio
-import gc
 import ipaddress
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -129,23 +127,9 @@ async def serve(
     keeping = asyncio.create_task(kept.keep()) if kept else None
     try:
         print(f"Telegram in a box listens on {box.url}", flush=True)  # noqa: T201
-        with _seldom_tidied():
-            await stopped.wait()
+        await stopped.wait()
     finally:
         if keeping is not None:
             keeping.cancel()
             await asyncio.wait([keeping])
         await box.stop()
-
-
-@contextmanager
-def _seldom_tidied() -> Iterator[None]:
-    """A box keeps what it has: to look through all of it for rubbish takes a tenth of each call."""
-    usual = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(20_000, 50, 50)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
-        gc.unfreeze()

@@ -12,6 +12,7 @@ from bot.chat.http import AiohttpRequest
 
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 TOKEN = "12345:secret"
+NOBODY = "http://127.0.0.1:9"
 
 
 @asynccontextmanager
@@ -21,10 +22,11 @@ async def telegram(answer: Answer) -> AsyncIterator[tuple[str, AiohttpRequest]]:
     runner = web.AppRunner(application, shutdown_timeout=0.01)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
-    request = AiohttpRequest()
+    server = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    request = AiohttpRequest(server)
     await request.initialize()
     try:
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}/bot{TOKEN}/getMe", request
+        yield f"{server}/bot{TOKEN}/getMe", request
     finally:
         await request.shutdown()
         await runner.cleanup()
@@ -80,16 +82,38 @@ async def test_a_broken_connection_does_not_tell_the_token() -> None:
 
 
 async def test_nobody_at_home_does_not_tell_the_token() -> None:
-    request = AiohttpRequest()
+    request = AiohttpRequest(NOBODY)
     await request.initialize()
     with pytest.raises(NetworkError) as told:
-        await request.do_request(f"http://127.0.0.1:9/bot{TOKEN}/getMe", "POST")
+        await request.do_request(f"{NOBODY}/bot{TOKEN}/getMe", "POST")
     assert TOKEN not in str(told.value)
     await request.shutdown()
 
 
 async def test_before_it_is_opened_and_after_it_is_closed_it_says_so() -> None:
-    request = AiohttpRequest()
+    request = AiohttpRequest(NOBODY)
     with pytest.raises(RuntimeError, match="before it was opened"):
-        await request.do_request("http://127.0.0.1:9/", "POST")
+        await request.do_request(NOBODY, "POST")
     await request.shutdown()
+
+
+@pytest.mark.parametrize(("near", "taken"), [("elsewhere.example", True), ("far.example", False)])
+async def test_a_proxy_of_the_environment_is_taken_unless_the_way_is_near(
+    monkeypatch: pytest.MonkeyPatch, near: str, taken: bool
+) -> None:
+    async def proxy(request: web.Request) -> web.Response:
+        return web.Response(text=request.path)
+
+    async with telegram(proxy) as (url, _):
+        monkeypatch.setenv("http_proxy", url)
+        monkeypatch.setenv("no_proxy", near)
+        request = AiohttpRequest("http://far.example")
+        await request.initialize()
+        try:
+            if taken:
+                assert await request.do_request("http://far.example/x", "POST") == (200, b"/x")
+            else:
+                with pytest.raises(NetworkError):
+                    await request.do_request("http://far.example/x", "POST")
+        finally:
+            await request.shutdown()

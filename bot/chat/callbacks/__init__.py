@@ -3,7 +3,6 @@
 A button proves nothing. Whoever presses it is asked for their right by the flow behind it.
 """
 
-from dataclasses import fields
 from typing import Any, TypeVar, get_type_hints
 
 from bot.chat.callbacks import (
@@ -116,13 +115,14 @@ CALLBACKS: dict[str, type] = {
 """The code that stands first in the data of each button. A code is never used for another again."""
 
 _CODES = {kind: code for code, kind in CALLBACKS.items()}
+_FIELDS = {kind: get_type_hints(kind) for kind in _CODES}
 
 Press = TypeVar("Press")
 
 
 def encode(press: Any) -> str:
     """The data of a button. ValueError if it would not fit."""
-    values = [str(getattr(press, field.name)) for field in fields(press)]
+    values = [str(getattr(press, name)) for name in _FIELDS[type(press)]]
     data = ":".join([_CODES[type(press)], *values])
     if len(data.encode()) > LIMIT:
         raise ValueError(f"the data of a button may have {LIMIT} bytes: {data}")
@@ -131,18 +131,17 @@ def encode(press: Any) -> str:
 
 def decode(kind: type[Press], data: str) -> Press:
     """The record again. ValueError if the data is no such record (an old or a forged button)."""
-    hints = get_type_hints(kind)
-    names = list(hints)
-    values = data.split(":", len(names))[1:]
-    if len(values) != len(names):
+    types = _FIELDS[kind].values()
+    values = data.split(":", len(types))[1:]
+    if len(values) != len(types):
         raise ValueError("not the data of this button")
-    return kind(*(hints[name](value) for name, value in zip(names, values, strict=True)))
+    return kind(*(made(value) for made, value in zip(types, values, strict=True)))
 
 
 def carries_receipt(data: str) -> bool:
     """Whether the data of a button holds a Receipt, which belongs to one person alone."""
     kind = CALLBACKS.get(data.partition(":")[0])
-    return kind is not None and any(field.name == "receipt" for field in fields(kind))
+    return kind is not None and "receipt" in _FIELDS[kind]
 
 
 def pattern(kind: type) -> str:
