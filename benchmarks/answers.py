@@ -1,129 +1,101 @@
-"""Answers a second, from the press to the next question sent, beside a plain echo bot."""
+"""Answers: from the press to the next question sent, beside plain echo bots."""
 
 import asyncio
 import statistics
 import time
-from collections.abc import AsyncIterator, Coroutine, Sequence
-from contextlib import asynccontextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
-from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, ContextTypes
-
-from benchmarks.box import box, crowd
+from benchmarks.box import Crowd, crowd
 from benchmarks.figures import Figure
-from benchmarks.installation import add_team, installation
-from bot.sandbox.client import Control
+from benchmarks.installation import eftertanke
+from benchmarks.process import Measured, program
 
-MESSAGES = 3
-"""In a chat after the first answer: "/start", the question, the next question."""
-
+PEERS = ("telegram_echo", "aiogram_echo")
 AT_ONCE = 50
-"""People who press at the same time."""
+"""People who press at the same time, or in one second."""
+
+BUTTON = "4"
+
+Begin = Callable[[Crowd], AbstractAsyncContextManager[Measured]]
 
 
-async def answers(people: int) -> list[Figure]:
-    """Everybody answers their first question by a tap."""
-    ours, waits = await _ours(people)
-    peer = await _echo(people)
+async def durable_answers(quick: bool) -> list[Figure]:
+    """Everybody answers their first question by a tap, so many at a time."""
+    people = 300 if quick else 2000
+    ours, cpu = await _speed(people, _ours)
+    peers = {name: await _speed(people, _peer(name)) for name in PEERS}
+    plain, plain_cpu = peers[PEERS[0]]
     return [
         Figure(
             what=f"durable answers, {people} people, {AT_ONCE} at once",
             goal="at least the echo bot",
             value=ours,
             unit="/s",
-            ratio=ours / peer,
-            met=ours >= peer,
+            ratio=ours / plain,
+            met=ours >= plain,
         ),
-        Figure(what="echo bot on the stock library", goal="peer", value=peer, unit="/s", ratio=1.0),
+        *(
+            Figure(what=f"the same by {name}", goal="peer", value=one, unit="/s", ratio=one / plain)
+            for name, (one, _) in peers.items()
+        ),
         Figure(
-            what=f"press to answer, {AT_ONCE} at once, p50",
+            what="processor time for each answer",
             goal="",
-            value=statistics.median(waits) * 1000,
+            value=cpu,
             unit="ms",
+            ratio=cpu / plain_cpu,
+        ),
+        *(
+            Figure(what=f"the same by {name}", goal="peer", value=one, unit="ms")
+            for name, (_, one) in peers.items()
         ),
     ]
 
 
-async def _ours(people: int) -> tuple[float, Sequence[float]]:
-    async with box() as (url, control):
-        account = await control.bot("bench_bot")
-        await control.no_limits()
-        crowded = await crowd(control, people)
-        with TemporaryDirectory() as folder:
-            async with installation(Path(folder), url, account.token, 1000) as app:
-                await app.settle()
-                await add_team(app, crowded, due=True)
-                await app.settle()
-                async with _running(app.run()):
-                    return await _press_all(control, crowded, "4")
+async def press_to_next(quick: bool) -> list[Figure]:
+    """How long somebody waits for the next question while 50 people a second press."""
+    people = 250 if quick else 1000
+    async with crowd(people) as gathered, _ours(gathered):
+        await gathered.got(people)
+        began, presses = time.perf_counter(), []
+        for number, person in enumerate(gathered.people):
+            await asyncio.sleep(began + number / AT_ONCE - time.perf_counter())
+            presses.append(asyncio.create_task(gathered.press(person, BUTTON)))
+        waits = sorted(await asyncio.gather(*presses))
+    p50, p99 = statistics.median(waits) * 1000, waits[int(len(waits) * 0.99)] * 1000
+    what = f"press to next question, {AT_ONCE} people a second"
+    return [
+        Figure(what=f"{what}, p50", goal="20 ms", value=p50, unit="ms", met=p50 < 20),
+        Figure(what=f"{what}, p99", goal="100 ms", value=p99, unit="ms", met=p99 < 100),
+    ]
 
 
-async def _echo(people: int) -> float:
-    """A bot that answers each press and sends the next message, keeping nothing."""
-
-    async def echo(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        query, message = update.callback_query, update.effective_message
-        if query is not None and message is not None and update.effective_chat is not None:
-            await query.answer()
-            await query.edit_message_text("You said 4.")
-            await update.effective_chat.send_message("The next question")
-
-    async with box() as (url, control):
-        account = await control.bot("echo_bot")
-        await control.no_limits()
-        crowded = await crowd(control, people)
-        application = ApplicationBuilder().token(account.token).base_url(f"{url}/bot").build()
-        application.add_handler(CallbackQueryHandler(echo))
-        async with _polling(application):
-            keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("4", callback_data="4")]])
-            for person in crowded:
-                await application.bot.send_message(person, "How much?", reply_markup=keyboard)
-            speed, _ = await _press_all(control, crowded, "4")
-    return speed
+def _ours(people: Crowd) -> AbstractAsyncContextManager[Measured]:
+    return eftertanke(people, 1000)
 
 
-async def _press_all(
-    control: Control, people: Sequence[int], button: str
-) -> tuple[float, Sequence[float]]:
-    """Presses a second until all have their next message, and how long each press took."""
-    room = asyncio.Semaphore(AT_ONCE)
+def _peer(name: str) -> Begin:
+    def begin(people: Crowd) -> AbstractAsyncContextManager[Measured]:
+        to = map(str, people.people)
+        return program("-m", f"benchmarks.peers.{name}", people.box.url, people.bot.token, *to)
 
-    async def one(person: int) -> float:
-        async with room:
-            message = (await control.messages(person))[-1]["message_id"]
-            began = time.perf_counter()
-            await control.press(person, message, button)
-            return time.perf_counter() - began
-
-    began = time.perf_counter()
-    waits = await asyncio.gather(*(one(person) for person in people))
-    await asyncio.gather(*(_until_asked_again(control, person) for person in people))
-    return len(people) / (time.perf_counter() - began), waits
+    return begin
 
 
-async def _until_asked_again(control: Control, person: int) -> None:
-    async with asyncio.timeout(60):
-        while len(await control.messages(person)) < MESSAGES:
-            await asyncio.sleep(0.01)
+async def _speed(people: int, begin: Begin) -> tuple[float, float]:
+    """Presses a second until all have their next message, and milliseconds of processor each."""
+    async with crowd(people) as gathered, begin(gathered) as process:
+        await gathered.got(people)
+        room = asyncio.Semaphore(AT_ONCE)
 
+        async def one(person: int) -> None:
+            async with room:
+                await gathered.press(person, BUTTON)
 
-@asynccontextmanager
-async def _running(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
-    task = asyncio.create_task(work)
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-
-
-@asynccontextmanager
-async def _polling(application: Application) -> AsyncIterator[None]:
-    async with application:
-        await application.updater.start_polling(drop_pending_updates=True)
-        await application.start()
-        yield
-        await application.updater.stop()
-        await application.stop()
+        began, before = time.perf_counter(), process.cpu()
+        await asyncio.gather(*(one(person) for person in gathered.people))
+        return (
+            people / (time.perf_counter() - began),
+            1000 * (process.cpu() - before) / people,
+        )

@@ -1,42 +1,83 @@
-"""Telegram in a box in a process of its own, so that it takes no time from what is measured."""
+"""Telegram in a box, with a crowd: in this process, while what is measured runs in others."""
 
 import asyncio
-import sys
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bot.sandbox.client import Control
+from bot.sandbox.accounts import Bot
+from bot.sandbox.control.bodies import Press
+from bot.sandbox.control.pressing import press
+from bot.sandbox.jsons import JsonObject
+from bot.sandbox.server import Sandbox
 
-AT_ONCE = 32
-"""Calls to the control API under way together."""
+PATIENCE = 300.0
+"""Seconds after which a measurement that does not get on is given up."""
+
+
+class Crowd:
+    """People who have all written to the bot, and what it sends them."""
+
+    def __init__(self, box: Sandbox, people: int) -> None:
+        self.box = box
+        self.bot: Bot = box.world.add_bot("bench_bot", None, "Bench", reads_all=False)
+        self.people = [self._somebody(number) for number in range(people)]
+        self.sent: list[float] = []
+        """When each message came."""
+        self.polled = asyncio.Event()
+        self._last: dict[int, int] = {}
+        self._waiting: dict[int, asyncio.Future[float]] = {}
+        self._changed = asyncio.Event()
+
+    def _somebody(self, number: int) -> int:
+        person = self.box.world.add_person(f"P{number}", language_code="en")
+        self.bot.started_by.add(person.id)
+        return person.id
+
+    def hear(self, event: JsonObject) -> None:
+        now = time.perf_counter()
+        if event["type"] == "message":
+            chat, message = event["chat_id"], event["message"]
+            self.sent.append(now)
+            self._changed.set()
+            self._last[chat] = message["message_id"]
+            if waiting := self._waiting.pop(chat, None):
+                waiting.set_result(now)
+        elif event["type"] == "call" and event["call"]["method"] == "getUpdates":
+            self.polled.set()
+
+    async def got(self, messages: int) -> None:
+        """Wait until so many messages have come in all."""
+        async with asyncio.timeout(PATIENCE):
+            while len(self.sent) < messages:
+                self._changed.clear()
+                await self._changed.wait()
+
+    async def press(self, person: int, button: str) -> float:
+        """Seconds from the press to the next message."""
+        asked_next = asyncio.get_running_loop().create_future()
+        self._waiting[person] = asked_next
+        began = time.perf_counter()
+        wish = Press(user=person, message=self._last[person], button=button, timeout=PATIENCE)
+        pressed = asyncio.create_task(press(self.box.world, wish))
+        async with asyncio.timeout(PATIENCE):
+            arrived: float = await asked_next
+            await pressed
+        return arrived - began
+
+    def refused(self) -> int:
+        """How many calls were told to wait."""
+        return sum(call.status == 429 for call in self.box.world.calls.since(0))
 
 
 @asynccontextmanager
-async def box() -> AsyncIterator[tuple[str, Control]]:
-    """The address of a fresh sandbox, and its control API."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "sandbox", "--port", "0", stdout=asyncio.subprocess.PIPE
-    )
-    if process.stdout is None:
-        raise RuntimeError("the sandbox says nothing")
-    ready = (await process.stdout.readline()).decode()
-    url = ready.split()[-1]
-    try:
-        async with Control(url) as control:
-            yield url, control
-    finally:
-        process.terminate()
-        await process.wait()
-
-
-async def crowd(control: Control, people: int) -> list[int]:
-    """So many people who have all written to the bot; their ids."""
-    room = asyncio.Semaphore(AT_ONCE)
-
-    async def one(number: int) -> int:
-        async with room:
-            user = await control.user(f"P{number}", language_code="en")
-            await control.say(user["id"], "/start")
-        return user["id"]
-
-    return list(await asyncio.gather(*(one(number) for number in range(people))))
+async def crowd(people: int, *, per_second: float | None = None) -> AsyncIterator[Crowd]:
+    """A box with so many people, and Telegram's limits or none."""
+    async with Sandbox() as box:
+        gathered = Crowd(box, people)
+        if per_second is None:
+            box.world.limits.turn_off()
+        else:
+            box.world.limits.change(messages_per_second=per_second)
+        with box.world.events.told_to(gathered.hear):
+            yield gathered

@@ -1,69 +1,111 @@
-"""A bot with one big team, as a benchmark needs it."""
+"""An installation as a benchmark needs it: people in Teams, and Schedules that are due or not."""
 
 import random
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import yaml
 from sqlalchemy import insert
 
-from bot.app import App, opened
+from benchmarks.box import Crowd
+from benchmarks.process import Measured, program
+from bot.banks import load_banks
 from bot.config import Config
 from bot.domain.clock import SystemClock
 from bot.domain.roles import Role
 from bot.domain.schedules import plan_moment
 from bot.domain.visibility import Visibility
-from bot.storage import schedules, teams
-from bot.storage.schema import member, membership
+from bot.flows.base.desk import Desk
+from bot.flows.base.step import Installation
+from bot.storage.engine import Store
+from bot.storage.migrating import migrate
+from bot.storage.schema import member, membership, schedule, team
+
+EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
 
 
 @asynccontextmanager
-async def installation(folder: Path, url: str, token: str, per_second: float) -> AsyncIterator[App]:
-    """A bot on an empty file, durable as in production."""
-    config = Config.model_validate(
-        {
+async def eftertanke(crowd: Crowd, rate: float, *, due: bool = True) -> AsyncIterator[Measured]:
+    """`eftertanke run` on a file of its own, durable as in production. Everybody is one Team."""
+    with TemporaryDirectory() as folder:
+        database = f"sqlite:///{folder}/bench.sqlite"
+        settings = {
             "telegram": {
-                "token": token,
-                "base_url": url,
-                "messages_per_second": per_second,
+                "token": crowd.bot.token,
+                "base_url": crowd.box.url,
+                "messages_per_second": rate,
                 "per_chat_per_second": 1000,
-                "poll_timeout": 1,
             },
-            "database": {"url": f"sqlite:///{folder / 'bench.sqlite'}"},
-            "heartbeat_seconds": 0.2,
+            "health": {"listen_port": 0},
+            "database": {"url": database},
         }
-    )
-    async with opened(config, SystemClock(), random.Random(7)) as app:
-        yield app
+        config = Path(folder, "config.yaml")
+        config.write_text(yaml.safe_dump(settings))  # noqa: ASYNC240
+        store = Store(database)
+        await migrate(store)
+        await populate(store, [crowd.people], due=due)
+        await store.close()
+        async with program("-m", "bot", "run", "--config", str(config)) as process:
+            yield process
 
 
-async def add_team(app: App, people: Sequence[int], *, due: bool) -> None:
-    """A Team of these people, and a daily Schedule whose first date is today."""
-    now = app.desk.clock.now()
+@asynccontextmanager
+async def desk(people: int, per_team: int, *, due: bool) -> AsyncIterator[Desk]:
+    """The flows on a file of their own, without Telegram: so many people in Teams of one size."""
+    with TemporaryDirectory() as folder:
+        store = Store(f"sqlite:///{folder}/bench.sqlite")
+        await migrate(store)
+        ids = range(1, people + 1)
+        teams = [ids[at : at + per_team] for at in range(0, people, per_team)]
+        await populate(store, teams, due=due)
+        clock, config = SystemClock(), Config()
+        house = Installation(
+            began=clock.now(),
+            bot_id=1,
+            bot_name="bench_bot",
+            banks=load_banks(None),
+            config=config,
+            rng=random.Random(7),
+        )
+        yield Desk(store=store, clock=clock, house=house, on_owed=lambda: None)
+        await store.close()
+
+
+async def populate(store: Store, groups: Sequence[Sequence[int]], *, due: bool) -> None:
+    """A Team for each group of Telegram ids, and its daily Schedule, due today or in a week."""
+    now = SystemClock().now()
     minute = now.hour * 60 + now.minute
-    async with app.desk.store.step() as tx:
-        team = await teams.add(
-            tx,
-            name="Everybody",
-            languages=("en",),
-            zone="UTC",
-            floor=5,
-            chat_id=None,
-            thread_id=None,
-            chat_title="",
-        )
-        rows = [
-            _member(number, telegram_id, minute) for number, telegram_id in enumerate(people, 1)
-        ]
+    today = now.date()
+    async with store.step() as tx:
+        await tx.execute(insert(team), [_team(number) for number, _ in enumerate(groups, 1)])
+        people = [one for group in groups for one in group]
+        rows = [_member(number, one, minute) for number, one in enumerate(people, 1)]
         await tx.execute(insert(member), rows)
-        roles = frozenset({Role.STAFF})
-        await tx.execute(
-            insert(membership),
-            [{"member_id": row["id"], "team_id": team.id, "roles": roles} for row in rows],
-        )
-        if due:
-            await schedules.add(tx, **_schedule(team.id, now.date()))
+        ids, belongings = iter(rows), []
+        for number, group in enumerate(groups, 1):
+            for _ in group:
+                roles = frozenset({Role.STAFF})
+                belongings.append({"member_id": next(ids)["id"], "team_id": number, "roles": roles})
+        await tx.execute(insert(membership), belongings)
+        first = today if due else today + timedelta(days=7)
+        plans = [_schedule(number, today, first) for number, _ in enumerate(groups, 1)]
+        await tx.execute(insert(schedule), plans)
+
+
+def _team(number: int) -> dict[str, object]:
+    return {
+        "id": number,
+        "name": f"Team {number}",
+        "languages": ("en",),
+        "zone": "UTC",
+        "floor": 5,
+        "chat_id": None,
+        "thread_id": None,
+        "chat_title": "",
+    }
 
 
 def _member(number: int, telegram_id: int, minute: int) -> dict[str, object]:
@@ -73,7 +115,7 @@ def _member(number: int, telegram_id: int, minute: int) -> dict[str, object]:
         "name": f"P{number}",
         "language": "en",
         "zone": "UTC",
-        "days": (0, 1, 2, 3, 4, 5, 6),
+        "days": EVERY_DAY,
         "ask_at": minute,
         "quiet_from": 0,
         "quiet_to": 0,
@@ -88,17 +130,17 @@ def _member(number: int, telegram_id: int, minute: int) -> dict[str, object]:
     }
 
 
-def _schedule(team_id: int, today: date) -> dict[str, object]:
+def _schedule(team_id: int, today: date, first: date) -> dict[str, object]:
     return {
         "team_id": team_id,
         "bank_id": "weekly-check",
-        "days": (0, 1, 2, 3, 4, 5, 6),
+        "days": EVERY_DAY,
         "every_weeks": 1,
         "starts_on": today,
         "roles": frozenset({Role.STAFF}),
         "open_hours": 48,
         "reminder": False,
         "paused": False,
-        "next_on": today,
-        "plan_at": plan_moment(today),
+        "next_on": first,
+        "plan_at": plan_moment(first),
     }

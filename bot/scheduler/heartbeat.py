@@ -63,7 +63,7 @@ class Heartbeat:
 
     async def _exhaust(self, task: Task) -> None:
         for _ in range(MOST_UNITS):
-            async with self._desk.step() as step:
+            async with self._desk.step(brief=False) as step:
                 more = await task(step)
             if not more:
                 return

@@ -1,8 +1,9 @@
-"""aiosqlite with one trip to its thread for each statement.
+"""aiosqlite with one trip to its thread for each statement, or none.
 
 A cursor of aiosqlite goes to the thread four times: to be made, to execute, to fetch, to be closed.
-SQLite itself answers in some ten microseconds, so the trips were nine tenths of every step. See
-docs/performance.md.
+SQLite itself answers in some ten microseconds, so the trips were nine tenths of every step. In a
+brief transaction only what may have to wait goes to the thread: for the lock at its beginning, for
+the disk at its end. See docs/performance.md.
 """
 
 import sqlite3
@@ -32,10 +33,10 @@ class EagerCursor:
         return self
 
     async def execute(self, operation: str, parameters: Iterable[Any] = ()) -> None:
-        await self._connection.in_thread(self._execute, operation, parameters)
+        await self._connection.do(self._execute, operation, parameters)
 
     async def executemany(self, operation: str, parameters: Iterable[Iterable[Any]]) -> None:
-        await self._connection.in_thread(self._executemany, operation, parameters)
+        await self._connection.do(self._executemany, operation, parameters)
 
     async def fetchall(self) -> Sequence[Row]:
         return self._rows
@@ -60,18 +61,28 @@ class EagerCursor:
 
 
 class EagerConnection(aiosqlite.Connection):
-    """An aiosqlite connection that hands out eager cursors."""
+    """An aiosqlite connection that hands out eager cursors.
+
+    While it is `brief`, statements are done where they are asked for.
+    """
+
+    brief = False
 
     def cursor(self) -> EagerCursor:  # type: ignore[override]
         return EagerCursor(self)
 
-    async def in_thread(self, work: Any, *arguments: Any) -> None:
-        """Call `work` with the bare connection, in the connection's own thread."""
-        await self._execute(work, self._conn, *arguments)  # type: ignore[no-untyped-call]
+    async def do(self, work: Any, *arguments: Any) -> None:
+        """Call `work` with the bare connection, at once or in the connection's own thread."""
+        if self.brief:
+            work(self._conn, *arguments)
+        else:
+            await self._execute(work, self._conn, *arguments)  # type: ignore[no-untyped-call]
 
 
 def connect(database: str, **wishes: Any) -> EagerConnection:
     """What `aiosqlite.connect` does, for SQLAlchemy's `async_creator_fn`."""
+    # Two threads use it, one at a time.
+    wishes["check_same_thread"] = False
     connection = EagerConnection(lambda: sqlite3.connect(database, **wishes), iter_chunk_size=64)
     # As SQLAlchemy has it for its own: a forgotten connection must not keep the program alive.
     connection._thread.daemon = True

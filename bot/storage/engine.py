@@ -34,10 +34,13 @@ class Store:
         self._turn = asyncio.Lock() if self.on_sqlite else nullcontext()
 
     @asynccontextmanager
-    async def step(self) -> AsyncIterator[AsyncConnection]:
-        """One writing transaction: all of it is kept, or nothing."""
+    async def step(self, *, brief: bool = True) -> AsyncIterator[AsyncConnection]:
+        """One writing transaction: all of it is kept, or nothing.
+
+        A brief one reads and writes a few rows for one person; nobody notices while it is done.
+        """
         async with self._turn, self.engine.connect() as connection:
-            writing = await connection.execution_options(writes=True)
+            writing = await connection.execution_options(writes=True, brief=brief)
             async with writing.begin():
                 yield writing
 
@@ -136,7 +139,10 @@ def _engine(url: str, synchronous: str) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        driver = cast(eager.EagerConnection, connection.connection.driver_connection)
+        options = connection.get_execution_options()
+        driver.brief = False  # the lock may have to be waited for
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+        driver.brief = options.get("brief", False)
 
     return engine

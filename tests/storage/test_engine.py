@@ -1,8 +1,11 @@
 """Transactions: whole or not at all, one writer at a time, readers never wait."""
 
 import asyncio
+import sqlite3
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -98,3 +101,33 @@ async def test_after_a_scrub_no_file_holds_what_was_deleted(store: Store, tmp_pa
 
 def contents(folder: Path) -> list[bytes]:
     return [path.read_bytes() for path in folder.glob("engine.sqlite*")]
+
+
+async def done_in(store: Store, *, brief: bool) -> int:
+    """The thread in which a statement of such a step is done."""
+    async with store.step(brief=brief) as tx:
+        pooled = await tx.get_raw_connection()
+        sqlite: Any = pooled.driver_connection
+        sqlite._conn.create_function("this_thread", 0, threading.get_ident)
+        thread: int = (await tx.execute(text("SELECT this_thread()"))).scalar_one()
+    return thread
+
+
+async def test_only_long_steps_go_to_the_thread_of_the_database(store: Store) -> None:
+    here = threading.get_ident()
+    assert await done_in(store, brief=True) == here
+    assert await done_in(store, brief=False) != here
+
+
+async def test_while_somebody_else_writes_a_brief_step_waits_without_holding_up_others(
+    store: Store, tmp_path: Path
+) -> None:
+    other = sqlite3.connect(tmp_path / "engine.sqlite", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    waiting = asyncio.create_task(put(store, "after all"))
+    assert await words(store) == []
+    assert not waiting.done()
+    other.execute("COMMIT")
+    other.close()
+    await waiting
+    assert await words(store) == ["after all"]

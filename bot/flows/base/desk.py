@@ -19,9 +19,12 @@ class Desk:
     on_owed: Callable[[], None]
 
     @asynccontextmanager
-    async def step(self) -> AsyncIterator[Step]:
-        """One transaction. What the step owes is in the outbox when it is committed."""
-        async with self.store.step() as tx:
+    async def step(self, *, brief: bool = True) -> AsyncIterator[Step]:
+        """One transaction. What the step owes is in the outbox when it is committed.
+
+        A step that is not brief may look at many rows; others go on meanwhile.
+        """
+        async with self.store.step(brief=brief) as tx:
             step = Step(tx=tx, now=self.clock.now(), house=self.house)
             yield step
             owed = await step.finish()

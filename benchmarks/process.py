@@ -1,0 +1,45 @@
+"""What is measured: a program of its own, with its share of the processor and its memory."""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A running process. What it has used is read from Linux's /proc."""
+
+    pid: int
+
+    def cpu(self) -> float:
+        """Seconds of processor time so far, of all its threads and of its children at work."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / TICKS
+
+    def memory(self) -> float:
+        """Megabytes that it holds."""
+        for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():
+            if line.startswith("VmRSS"):
+                return int(line.split()[1]) / 1024
+        raise RuntimeError("the process is gone")
+
+
+@asynccontextmanager
+async def program(*arguments: str) -> AsyncIterator[Measured]:
+    """`python` with these arguments, until the block is left."""
+    quiet = asyncio.subprocess.DEVNULL
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, *arguments, stdout=quiet, stderr=None if "-v" in sys.argv else quiet
+    )
+    try:
+        yield Measured(process.pid)
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.wait()
