@@ -1,13 +1,14 @@
 """Fixtures that every test may use."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.desk import Office, open_office
+from tests.readings.tape import Library, tapes
 from tests.stage import Stage, set_stage
 
 # No test depends on how fast the machine is. A build that has to say yes or no looks at the same
@@ -16,6 +17,21 @@ SLOW = [HealthCheck.too_slow]
 settings.register_profile("anywhere", deadline=None, suppress_health_check=SLOW)
 settings.register_profile("build", deadline=None, derandomize=True, suppress_health_check=SLOW)
 settings.load_profile("build" if os.environ.get("CI") else "anywhere")
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return Library()
+
+
+@pytest.fixture(autouse=True)
+def read_by_others(library: Library) -> Iterator[None]:
+    """Another library understands all that went on in a sandbox; see tests/readings/."""
+    with tapes() as made:
+        yield
+    problems = [problem for tape in made for problem in library.problems(tape)]
+    if problems:
+        pytest.fail("\n".join(dict.fromkeys(problems)), pytrace=False)
 
 
 @pytest.fixture

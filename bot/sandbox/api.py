@@ -39,23 +39,24 @@ class BotApi:
         bot: Bot | None = None
         values: Mapping[str, object] = {}
         status = 0
+        answer: bytes | None = None
         try:
             bot = self._authorised(request.match_info["token"])
             values = await read_parameters(request)
             response = await self._answer(request, bot, name, values)
             if request.transport is not None and not request.transport.is_closing():
-                status = response.status
+                status, answer = response.status, _body(response)
         except ApiError as error:
             response = _refusal(error)
-            status = response.status
+            status, answer = response.status, _body(response)
         finally:
-            self._note(bot, name, values, status)
+            self._note(bot, name, values, status, answer)
         return response
 
     async def reply(self, bot: Bot, name: str, values: Mapping[str, object]) -> None:
         """One call that came as the answer of a webhook."""
         response = await self._executed(bot, name, values)
-        self._note(bot, name, values, response.status)
+        self._note(bot, name, values, response.status, _body(response))
 
     async def download(self, request: web.Request) -> web.StreamResponse:
         """A file by the path that getFile gave."""
@@ -139,13 +140,27 @@ class BotApi:
         except UnicodeEncodeError:
             raise bad_request("strings must be encoded in UTF-8") from None
 
-    def _note(self, bot: Bot | None, name: str, values: Mapping[str, object], status: int) -> None:
+    def _note(
+        self,
+        bot: Bot | None,
+        name: str,
+        values: Mapping[str, object],
+        status: int,
+        answer: bytes | None,
+    ) -> None:
         shown = BY_NAME[name].name if name in BY_NAME else UNPLAYED.get(name, name)
         username = bot.username if bot else ""
         now = self._world.clock.now()
         record = self._world.calls.note(username, shown, values, status, now)
         if self._world.events.heard:
             self._world.events.publish("call", call=record.as_json())
+        for tap in self._world.taps:
+            tap.called(record, answer)
+
+
+def _body(response: web.Response) -> bytes | None:
+    """What was answered, where there was something to say."""
+    return response.body if isinstance(response.body, bytes) else None
 
 
 def _refusal(error: ApiError) -> web.Response:

@@ -11,6 +11,10 @@ from bot.sandbox.world import World
 def hook(world: World, bot: Bot, webhook: Webhook) -> None:
     """From now on updates are posted there, those that wait first."""
 
+    def posting(update: bytes) -> None:
+        for tap in world.taps:
+            tap.posted(bot.username, update)
+
     async def reply(name: str, values: Mapping[str, object]) -> None:
         await world.reply(bot, name, values)
 
@@ -20,7 +24,7 @@ def hook(world: World, bot: Bot, webhook: Webhook) -> None:
             webhook.sender.cancel()
 
     bot.webhook = webhook
-    sender = WebhookSender(webhook, Owner(bot.updates, world.clock, reply, gone))
+    sender = WebhookSender(webhook, Owner(bot.updates, world.clock, posting, reply, gone))
     webhook.sender = asyncio.create_task(sender.run())
 
 

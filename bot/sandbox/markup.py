@@ -77,8 +77,7 @@ def reply_markup(params: Params, *, inline_only: bool = False) -> JsonObject | N
     for key in markup.keys() - _KEYS[kind]:
         params.remark("reply_markup", f'field "{key}" is ignored')
     if kind == "inline_keyboard":
-        rows = _rows(markup, kind, _inline_button)
-        _remark_on_buttons(params, rows, _INLINE_KEYS)
+        rows = _remarked(params, _rows(markup, kind, _inline_button), _INLINE_KEYS)
         forced = {"force_reply": True} if markup.get("force_reply") is True else {}
         return {"inline_keyboard": rows, **forced} if rows else None
     if inline_only:
@@ -92,8 +91,8 @@ def _below_the_text_field(params: Params, markup: JsonObject, kind: str) -> Json
         raise bad_request("input field placeholder is too long")
     known = {key: value for key, value in markup.items() if key in _KEYS[kind]}
     if kind == "keyboard":
-        known["keyboard"] = rows = _rows(markup, kind, _keyboard_button)
-        _remark_on_buttons(params, rows, _BELOW_KEYS)
+        rows = _rows(markup, kind, _keyboard_button)
+        known["keyboard"] = _remarked(params, rows, _BELOW_KEYS)
     return known
 
 
@@ -103,17 +102,23 @@ def _remark_on_nothing(params: Params, markup: JsonObject) -> None:
         params.remark("reply_markup", "no kind of keyboard is recognised in it")
 
 
-def _remark_on_buttons(
+def _remarked(
     params: Params, rows: Sequence[Sequence[JsonObject]], known: frozenset[str]
-) -> None:
-    for button in (button for row in rows for button in row):
-        if len(button) > 2:
-            for key in button.keys() - known:
-                params.remark("reply_markup", f'field "{key}" of a button is ignored')
-            if len(button.keys() & (known - _LOOKS)) > 1:
-                params.remark("reply_markup", f"button {button['text']!r} can do but one thing")
-        if "url" in button and (problem := payload_problem(str(button["url"]))):
-            params.remark("reply_markup", problem)
+) -> list[list[JsonObject]]:
+    return [[_heeded(params, button, known) for button in row] for row in rows]
+
+
+def _heeded(params: Params, button: JsonObject, known: frozenset[str]) -> JsonObject:
+    """What Telegram sees of a button."""
+    if "url" in button and (problem := payload_problem(str(button["url"]))):
+        params.remark("reply_markup", problem)
+    if len(button) > 2 and len(button.keys() & (known - _LOOKS)) > 1:
+        params.remark("reply_markup", f"button {button['text']!r} can do but one thing")
+    if known.issuperset(button):
+        return button
+    for key in button.keys() - known:
+        params.remark("reply_markup", f'field "{key}" of a button is ignored')
+    return {key: value for key, value in button.items() if key in known}
 
 
 def _rows(

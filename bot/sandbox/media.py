@@ -157,7 +157,7 @@ def content_of(
     def make() -> JsonObject:
         stored = _stored(call.bot, medium, given, facts, thumbnail)
         shown = {medium.name: stored.content, **caption}
-        return {**shown, "document": stored.content} if medium is ANIMATION else shown
+        return {**shown, "document": _without_sides(stored)} if medium is ANIMATION else shown
 
     return make
 
@@ -183,6 +183,13 @@ def input_media(
         raise bad_request(f'{refusal}type "{kind}" can\'t be used in sendMediaGroup')
     params.remark_on_unknown(frozenset(f"type media {CAPTION} {medium.parameters}".split()))
     return medium, content_of(call, medium, params, given)
+
+
+def _without_sides(animation: StoredFile) -> JsonObject:
+    """An animation as older bots know it: a document, which has neither length nor size."""
+    (whole,) = animation.parts.values()
+    sides = ("duration", "width", "height")
+    return {key: value for key, value in whole.items() if key not in sides}
 
 
 def _stored(

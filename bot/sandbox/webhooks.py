@@ -62,11 +62,13 @@ class Webhook:
 class Owner:
     """Whose webhook it is: where its updates wait, and what to do with what comes back.
 
-    `reply` runs a method that the webhook answered with, `gone` is for when it is given up.
+    `posting` is told what goes out, `reply` runs a method that the webhook answered with, `gone` is
+    for when it is given up.
     """
 
     queue: UpdateQueue
     clock: Clock
+    posting: Callable[[bytes], None]
     reply: Callable[[str, Mapping[str, object]], Awaitable[None]]
     gone: Callable[[], None]
 
@@ -126,12 +128,12 @@ class WebhookSender:
         headers = {"Content-Type": "application/json"}
         if self._webhook.secret:
             headers["X-Telegram-Bot-Api-Secret-Token"] = self._webhook.secret
+        body = encode(update.as_json())
+        self._owner.posting(body)
         try:
             async with (
                 self._slots,
-                http.post(
-                    self._webhook.url, data=encode(update.as_json()), headers=headers
-                ) as response,
+                http.post(self._webhook.url, data=body, headers=headers) as response,
             ):
                 if 200 <= response.status < 300:
                     self._webhook.gone_since = None

@@ -14,6 +14,7 @@ from bot.sandbox.limits import Limits
 from bot.sandbox.numbers import Numbers
 from bot.sandbox.polls import Poll
 from bot.sandbox.standings import Standing
+from bot.sandbox.taps import Tap
 from bot.sandbox.updates import UpdateQueue
 
 FIRST_PERSON = 7_000_000_001
@@ -40,6 +41,8 @@ class World:
         self.limits = Limits()
         self.faults = Faults()
         self.calls = CallLog()
+        self.taps: list[Tap] = []
+        """Who reads along; a tap outlives all that is in the box."""
         self.people: dict[int, Person] = {}
         self.bots: dict[str, Bot] = {}
         """By token."""

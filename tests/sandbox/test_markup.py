@@ -83,7 +83,8 @@ async def test_a_reply_keyboard_may_be_made_of_texts(bot, control, alice):
 
 async def test_unknown_fields_of_a_keyboard_are_linted(bot, control, alice):
     markup = keyboard({**BUTTON, "colour": "red"}) | {"resize_keyboard": True}
-    await bot.send(alice["id"], "?", reply_markup=markup)
+    sent = await bot.send(alice["id"], "?", reply_markup=markup)
+    assert sent["reply_markup"] == keyboard(BUTTON)
     problems = {finding["problem"] for finding in await control.lint()}
     assert problems == {
         'field "colour" of a button is ignored',
@@ -131,6 +132,7 @@ async def test_a_text_to_copy(bot, alice, copied, complaint):
         ("inline_keyboard", {"text": "x", "callback_data": "y", "colour": "red"}),
         ("keyboard", {"text": "x", "request_contact": True, "request_location": True}),
         ("keyboard", {"text": "x", "callback_data": "y", "style": "danger"}),
+        ("keyboard", {"text": "x", "callback_data": "y"}),
     ],
 )
 async def test_what_a_button_cannot_do_is_linted(bot, control, alice, kind, button):

@@ -172,6 +172,9 @@ async def test_taking_the_webhook_away(bot, control, alice, receiver):
     assert again.description == "Webhook is already set"
     assert (await bot.ask("deleteWebhook")).description == "Webhook was deleted"
     assert (await bot.ask("setWebhook", url="")).description == "Webhook is already deleted"
+    assert await control.lint() == []
+    assert (await bot.ask("setWebhook")).description == "Webhook is already deleted"
+    assert [finding["parameter"] for finding in await control.lint()] == ["url"]
     assert (await bot.call("getWebhookInfo"))["url"] == ""
     await control.say(alice["id"], "Hello")
     assert len(await bot.call("getUpdates")) == 1

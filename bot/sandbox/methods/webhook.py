@@ -20,6 +20,8 @@ _secret = re.compile(r"[A-Za-z0-9_-]*")
 async def set_webhook(call: Call) -> object:
     params, bot = call.params, call.bot
     url = params.text("url")
+    if not params.has("url"):
+        params.remark("url", "it is missing; the webhook is deleted")
     if not url:
         return await delete_webhook(call)
     if call.world.limits.floods_webhooks(bot.id, call.world.clock.now()):
