@@ -1,16 +1,15 @@
 """The Bot API over HTTP: `/bot<TOKEN>/<method>` and `/file/bot<TOKEN>/<path>`."""
 
-import asyncio
 import re
 from collections.abc import Mapping
 
 from aiohttp import web
 
 from bot.sandbox.accounts import Bot
+from bot.sandbox.breaking import go_wrong
 from bot.sandbox.calling import Call, Described
 from bot.sandbox.calls import Finding
-from bot.sandbox.errors import ApiError, bad_request, not_played, too_many_requests
-from bot.sandbox.faults import Kind
+from bot.sandbox.errors import ApiError, bad_request, not_played
 from bot.sandbox.jsons import JsonObject, encode
 from bot.sandbox.methods import BY_NAME
 from bot.sandbox.params import Params
@@ -19,10 +18,6 @@ from bot.sandbox.unplayed import UNPLAYED, UNPLAYED_PARAMETERS
 from bot.sandbox.world import World
 
 _token = re.compile(r"[1-9]\d*:[A-Za-z0-9_-]+")
-_BAD_GATEWAY = (
-    "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
-    "<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>"
-)
 _JSON_HEADERS = {"Content-Type": "application/json"}
 
 
@@ -83,29 +78,12 @@ class BotApi:
 
     async def _answer(
         self, request: web.Request, bot: Bot, name: str, values: Mapping[str, object]
-    ) -> web.Response:
+    ) -> web.StreamResponse:
         """The method's answer, unless something is planned to go wrong."""
-        fault = self._world.faults.next_for(name, bot.username)
+        fault = self._world.faults.next_for(name, bot.username, values.get("chat_id"))
         if fault is None:
             return await self._executed(bot, name, values)
-        match fault.kind:
-            case Kind.HTTP_500:
-                raise ApiError(500, "Internal Server Error: restart")
-            case Kind.HTTP_502:
-                return web.Response(status=502, text=_BAD_GATEWAY, content_type="text/html")
-            case Kind.TOO_MANY:
-                raise too_many_requests(fault.retry_after)
-            case Kind.LATENCY:
-                await asyncio.sleep(fault.seconds)
-                return await self._executed(bot, name, values)
-            case Kind.TIMEOUT:
-                # The client's patience ends it: the handler is cancelled when it hangs up.
-                await asyncio.Event().wait()
-            case Kind.RESET_AFTER:
-                await self._executed(bot, name, values)
-        if request.transport is not None:
-            request.transport.abort()
-        return web.Response()
+        return await go_wrong(request, fault, lambda: self._executed(bot, name, values))
 
     async def _executed(self, bot: Bot, name: str, values: Mapping[str, object]) -> web.Response:
         """Run the method; a refusal becomes an answer here, so that its work can be told."""

@@ -11,12 +11,16 @@ ANY_METHOD = "*"
 class Kind(StrEnum):
     """How a call goes wrong, or an update."""
 
+    HTTP_401 = "http_401"
     HTTP_500 = "http_500"
     HTTP_502 = "http_502"
     TIMEOUT = "timeout"
     RESET_BEFORE = "reset_before"
     RESET_AFTER = "reset_after"
+    CUT_OFF = "cut_off"
+    NOT_OK = "not_ok"
     TOO_MANY = "too_many"
+    TOO_MANY_BARE = "too_many_bare"
     LATENCY = "latency"
     DUPLICATE = "duplicate"
     REORDER = "reorder"
@@ -31,13 +35,15 @@ class Kind(StrEnum):
 class Fault:
     """`left` calls or updates are still to go wrong, of one `bot` (a username) or of any.
 
-    `method` is for faults of calls, `retry_after` for `too_many`, `seconds` for `latency`.
+    `method` is for faults of calls, and so is `chat`: only those that name it. `retry_after` is for
+    `too_many`, `seconds` for `latency`.
     """
 
     kind: Kind
     left: int
     method: str = ANY_METHOD
     bot: str | None = None
+    chat: int | None = None
     retry_after: int = 1
     seconds: float = 0.0
 
@@ -57,8 +63,8 @@ class Faults:
     def pending(self) -> list[Fault]:
         return list(self._plan)
 
-    def next_for(self, method: str, bot: str) -> Fault | None:
-        """The fault this call (its method in lower case) shall meet, counted as met."""
+    def next_for(self, method: str, bot: str, chat: object) -> Fault | None:
+        """The fault this call (its method in lower case, its `chat_id`) shall meet, counted as met."""
         if not self._plan:
             return None
         return self._meet(
@@ -66,6 +72,7 @@ class Faults:
                 not fault.kind.of_updates
                 and fault.method.lower() in (method, ANY_METHOD)
                 and fault.bot in (bot, None)
+                and (fault.chat is None or str(fault.chat) == str(chat))
             )
         )
 

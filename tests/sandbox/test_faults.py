@@ -33,6 +33,43 @@ async def test_too_many_says_when_to_come_again(bot, control, alice):
     }
 
 
+async def test_too_many_without_a_word_of_how_long(bot, control, alice):
+    await control.faults("sendMessage", "too_many_bare")
+    answer = await bot.ask("sendMessage", chat_id=alice["id"], text="x")
+    assert answer.status == 429
+    assert "Retry-After" not in answer.headers
+    assert answer.body == {"ok": False, "error_code": 429, "description": "Too Many Requests"}
+
+
+async def test_a_token_that_is_refused_for_a_moment(bot, control):
+    await control.faults("getMe", "http_401")
+    assert await bot.refused("getMe") == "401 Unauthorized"
+    await bot.call("getMe")
+
+
+async def test_an_answer_that_is_not_ok_although_it_says_200(bot, control):
+    await control.faults("getMe", "not_ok")
+    answer = await bot.ask("getMe")
+    assert (answer.status, answer.body) == (200, {"ok": False})
+
+
+async def test_an_answer_of_which_only_half_arrives(bot, control, alice):
+    await control.faults("sendMessage", "cut_off")
+    with pytest.raises(aiohttp.ClientPayloadError):
+        await bot.send(alice["id"], "Did you get this?")
+    assert (await control.messages(alice["id"]))[-1]["text"] == "Did you get this?"
+    (call,) = [call for call in await control.calls() if call["method"] == "sendMessage"]
+    assert call["status"] == 0
+
+
+async def test_faults_can_be_for_one_chat(bot, control, alice, bob):
+    await control.say(bob["id"], "/start")
+    await control.faults("sendMessage", "http_500", chat=bob["id"])
+    await bot.send(alice["id"], "x")
+    assert (await bot.refused("sendMessage", chat_id=str(bob["id"]), text="x")).startswith("500")
+    await bot.send(bob["id"], "x")
+
+
 @pytest.mark.parametrize(("kind", "done"), [("reset_before", False), ("reset_after", True)])
 async def test_a_connection_breaks_before_or_after_the_work(bot, control, alice, kind, done):
     await control.faults("sendMessage", kind)

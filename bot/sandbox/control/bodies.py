@@ -219,13 +219,15 @@ class SetLimits(Off):
 
 
 class NewFault(Off):
-    """`method` may be `*`; `seconds` belongs to latency; `{off: true}` forgets the whole plan.
+    """`method` may be `*`; with a `chat` only calls that name it go wrong; `seconds` belongs to
+    latency; `{off: true}` forgets the whole plan.
 
     For the kinds that befall updates (duplicate, reorder, undecodable) no method is needed.
     """
 
     method: str | None = None
     bot: str | None = None
+    chat: int | None = None
     kind: Kind | None = None
     retry_after: Annotated[int, Field(gt=0)] = 1
     seconds: Annotated[float, Field(ge=0)] = 0.0

@@ -62,6 +62,7 @@ def _fault(world: World, body: bodies.NewFault) -> Fault:
         left=body.count,
         method=body.method or ANY_METHOD,
         bot=None if body.bot is None else finding.bot(world, body.bot).username,
+        chat=body.chat,
         retry_after=body.retry_after,
         seconds=body.seconds,
     )

@@ -15,12 +15,16 @@ SPEEDS = {1: "as in life", 10: "10 times", 60: "a minute a second", 3600: "an ho
 
 
 _GOES_WRONG = {
+    Kind.HTTP_401: "401, an unknown token",
     Kind.HTTP_500: "500, an error inside",
     Kind.HTTP_502: "502, a page instead of JSON",
     Kind.TIMEOUT: "no answer at all",
     Kind.RESET_BEFORE: "breaks off, nothing done",
     Kind.RESET_AFTER: "breaks off, all done",
+    Kind.CUT_OFF: "half an answer, all done",
+    Kind.NOT_OK: "200, and nothing in it",
     Kind.TOO_MANY: "429, too many requests",
+    Kind.TOO_MANY_BARE: "429, and not for how long",
     Kind.LATENCY: "comes late",
 }
 

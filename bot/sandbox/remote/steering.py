@@ -46,10 +46,12 @@ class Steering(Line):
         *,
         count: int = 1,
         bot: str | None = None,
+        chat: int | None = None,
         retry_after: int = 1,
         seconds: float = 0.0,
     ) -> None:
-        """The next `count` calls of the method (or of any, with `*`) go wrong.
+        """The next `count` calls of the method (or of any, with `*`) go wrong; with a chat, only
+        those that name it.
 
         With the kinds duplicate, reorder and undecodable it is updates, and no method is needed.
         """
@@ -59,6 +61,7 @@ class Steering(Line):
             kind=str(kind),
             count=count,
             bot=bot,
+            chat=chat,
             retry_after=retry_after,
             seconds=seconds,
         )
