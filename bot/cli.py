@@ -39,9 +39,10 @@ err = Console(stderr=True)
 @app.command()
 def run(config: ConfigFile = None) -> None:
     """Run the bot until it is stopped."""
+    from bot.domain.clock import SystemClock
     from bot.service import run_forever
 
-    _do(run_forever(_settings(config)))
+    _do(run_forever(_settings(config), SystemClock()))
 
 
 @app.command()

@@ -9,7 +9,7 @@ import structlog
 from bot.app import App, opened
 from bot.chat.menus import set_menus
 from bot.config import Config
-from bot.domain.clock import SystemClock
+from bot.domain.clock import Clock, SystemClock
 from bot.domain.roles import Role
 from bot.flows import invites
 from bot.logs import set_up_logs
@@ -20,7 +20,7 @@ from bot.web.server import serving_health
 log = structlog.get_logger()
 
 
-async def run_forever(config: Config) -> None:
+async def run_forever(config: Config, clock: Clock) -> None:
     """Run the bot until SIGINT or SIGTERM; what is under way is finished first."""
     set_up_logs(config.log_format)
     stop = asyncio.Event()
@@ -28,7 +28,7 @@ async def run_forever(config: Config) -> None:
         asyncio.get_running_loop().add_signal_handler(wish, stop.set)
     health = config.health
     async with (
-        opened(config, SystemClock(), random.Random()) as app,
+        opened(config, clock, random.Random()) as app,
         serving_health(health.listen_host, health.listen_port, app.what_is_wrong),
     ):
         await _welcome_owner(app)

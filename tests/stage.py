@@ -267,7 +267,7 @@ def labels(message: Message) -> list[str]:
 
 
 @cache
-def _empty_database() -> bytes:
+def empty_database() -> bytes:
     """An SQLite file as a new installation has it: made once, copied for every play."""
 
     async def make(file: Path) -> None:
@@ -303,7 +303,7 @@ async def set_stage(folder: Path, **settings: Any) -> AsyncIterator[Stage]:
             }
         )
         stage = Stage(control, clock, config)
-        (folder / "stage.sqlite").write_bytes(await asyncio.to_thread(_empty_database))
+        (folder / "stage.sqlite").write_bytes(await asyncio.to_thread(empty_database))
         async with opened(config, clock, random.Random(7)) as stage.app:
             yield stage
         assert await control.lint() == [], "Telegram would silently ignore something we sent"

@@ -20,6 +20,10 @@ LANES = 32
 BATCH = 500
 """Updates looked at together."""
 
+LAST_WORDS = 5.0
+"""Seconds for what is being handled to come to its end when the bot is stopped. The rest is undone,
+and handled by the next start."""
+
 log = structlog.get_logger()
 
 
@@ -43,7 +47,10 @@ class Dispatcher:
                 await self._arrived.heard(seconds=1.0)
         finally:
             self._stopping = True
-            await asyncio.gather(*self._lanes.values(), return_exceptions=True)
+            if self._lanes:
+                _, late = await asyncio.wait(self._lanes.values(), timeout=LAST_WORDS)
+                for lane in late:
+                    lane.cancel()
 
     async def work(self) -> bool:
         """Handle what waits now. False if there was nothing to do."""

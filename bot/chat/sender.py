@@ -30,6 +30,10 @@ meanwhile, never waits longer."""
 BREATH = 0.02
 """Seconds between two steps while there is much to send, so that each notes and takes many."""
 
+LAST_WORDS = 5.0
+"""Seconds for messages under way to arrive when the bot is stopped: platforms give it ten in all.
+Those that have not are under way still, as after a crash."""
+
 log = structlog.get_logger()
 
 Outcome = tuple[Delivery, int | None, Failure | None]
@@ -60,7 +64,7 @@ class Sender:
                 else:
                     await self._owed.heard(self._limits.rest(time.monotonic(), most=1.0))
         finally:
-            await self.land()
+            await self.land(LAST_WORDS)
 
     async def work(self) -> bool:
         """Send what may be sent now, and note it. False if there was nothing to do."""
@@ -70,12 +74,14 @@ class Sender:
         await self.land()
         return started
 
-    async def land(self) -> None:
-        """Wait for what is under way, and note it."""
+    async def land(self, patience: float | None = None) -> None:
+        """Wait (for so many seconds at most) for what is under way, and note it."""
         await self._launched()
         if self._flying:
-            await asyncio.wait(self._flying)
+            await asyncio.wait(self._flying, timeout=patience)
             await self._turn(0)
+        for late in self._flying:
+            late.cancel()
 
     async def _turn(self, most: int) -> bool:
         """In one step note what has arrived and take what goes next; then set that off.

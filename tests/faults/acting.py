@@ -1,0 +1,191 @@
+"""How a Part is played: somebody reads what is there, does what is theirs to do, and waits for what
+they should get to see."""
+
+from bot.chat.callbacks.answers import PickReaders, TapOption
+from bot.chat.callbacks.forgetting import AskForgetting, Forget
+from bot.chat.callbacks.joining import SayYes, TurnPage
+from bot.chat.callbacks.members import LeaveTeam
+from bot.chat.callbacks.notes import KeepNote
+from bot.chat.callbacks.prompts import (
+    OfferSnooze,
+    ShowQuestion,
+    SkipQuestion,
+    SnoozeQuestion,
+    TakeUp,
+)
+from bot.chat.callbacks.receipts import FollowAnswer
+from bot.chat.callbacks.settings import (
+    FinishWalk,
+    OpenSetting,
+    SetLanguage,
+    SetUsualTaps,
+)
+from bot.domain.messages.joining import Page
+from bot.domain.prompts import Snooze
+from bot.domain.settings import Setting, Walk
+from bot.domain.visibility import Visibility
+from bot.sandbox.phones import visible
+from bot.sandbox.shapes import Message
+from tests.faults.people import Person, buttons, read
+from tests.faults.script import Ending, LeftOut, Part, Reply, Tapped, Written
+from tests.faults.town import INVITE
+
+SETTINGS = (Setting.ZONE, Setting.DAYS, Setting.TIME, Setting.TAPS)
+
+
+async def join(person: Person) -> None:
+    """Follow the link, read six screens, say yes, and say how they want to be asked."""
+    await person.says(f"/start {INVITE}")
+    for page in list(Page)[1:]:
+        await person.taps(TurnPage, page=page)
+    await person.taps(SayYes)
+    await person.taps(SetLanguage, language="en", walk=Walk.JOINING)
+    for setting in SETTINGS:
+        await person.taps(OpenSetting, setting=setting)
+    await person.taps(SetUsualTaps, level=Visibility.TEAM_UNNAMED)
+    await person.taps(FinishWalk)
+    await person.reads("That is all")
+
+
+async def put_off(person: Person, part: Part) -> None:
+    """Be asked; whoever has no time now wants to be asked again in an hour."""
+    asked = await question(person, 1)
+    if part.asked_later:
+        await person.taps(OfferSnooze, answer=asked)
+        await person.taps(SnoozeQuestion, answer=asked, wish=Snooze.HOUR)
+        await person.reads("I will ask again")
+
+
+async def reply_to_all(person: Person, part: Part) -> None:
+    """Answer question after question, as they come."""
+    for number, name in enumerate(part.replies, start=1):
+        reply = part.replies[name]
+        await _reply(person, await question(person, number), reply)
+    await person.sees(
+        "a closing summary",
+        lambda: person.text("This is what I keep") or person.text("Nothing is kept"),
+    )
+
+
+async def think_again(person: Person, part: Part) -> None:
+    """Change what was said, and who may see it; note something beside; go."""
+    for reply in part.replies.values():
+        match reply:
+            case Tapped():
+                await _tap_again(person, reply)
+            case Written():
+                await _choose_again(person, reply)
+    if part.note is not None:
+        await person.says(part.note)
+        await person.taps(KeepNote)
+        await person.reads("Kept among your private notes")
+    await _end(person, part.ending)
+
+
+async def question(person: Person, number: int) -> int:
+    """Wait for the question with this number in its heading; the id of its answer."""
+
+    def asked() -> int | None:
+        for message in reversed(person.chat()):
+            if f"{number} of 4" in visible(message):
+                for data in buttons(message):
+                    if (skip := read(SkipQuestion, data)) is not None:
+                        return skip.answer
+        return None
+
+    return await person.sees(f"question {number} of 4", asked)
+
+
+async def _reply(person: Person, answer: int, reply: Reply) -> None:
+    match reply:
+        case Tapped():
+            await _tap(person, answer, reply)
+        case Written():
+            await _write(person, answer, reply)
+        case LeftOut():
+            await person.taps(SkipQuestion, answer=answer)
+            if reply.hesitated:
+                await person.taps(TakeUp, answer=answer)
+                await person.taps(SkipQuestion, answer=answer)
+            await person.finds(TakeUp, answer=answer)
+
+
+async def _tap(person: Person, answer: int, reply: Tapped) -> None:
+    option, level = reply.first or reply.option, _level(reply)
+    if level is Visibility.PRIVATE:
+        await person.taps(ShowQuestion, answer=answer, visibility=level)
+    await person.finds(TapOption, answer=answer, option=option, visibility=level)
+    if reply.typed:
+        await person.says(option)
+    else:
+        await person.taps(TapOption, answer=answer, option=option, visibility=level)
+    await _kept(person, option)
+
+
+async def _tap_again(person: Person, reply: Tapped) -> None:
+    if reply.first is not None:
+        await _follow(person, reply.first)
+        await person.taps(TapOption, option=reply.option, visibility=_level(reply))
+        await _kept(person, reply.option)
+
+
+async def _write(person: Person, answer: int, reply: Written) -> None:
+    texts = [reply.first or reply.texts[0], *reply.texts[1:]]
+    ids = []
+    for text in texts:
+        ids.append(await person.says(text))
+        await person.sees(
+            f"“Who may see it?” about {text!r}", lambda text=text: _with(person, PickReaders, text)
+        )
+    await person.taps(PickReaders, answer=answer, visibility=reply.first_level or reply.level)
+    await _kept(person, texts[-1])
+    if reply.first is not None:
+        await person.edits(ids[0], reply.texts[0])
+        await _kept(person, reply.texts[0])
+
+
+async def _choose_again(person: Person, reply: Written) -> None:
+    if reply.first_level is not None:
+        await _follow(person, reply.texts[-1])
+        await person.taps(PickReaders, visibility=reply.level)
+        await _kept(person, reply.texts[-1])
+
+
+async def _end(person: Person, ending: Ending) -> None:
+    match ending:
+        case Ending.LEAVES:
+            await person.says("/leave")
+            await person.taps(LeaveTeam)
+            await person.reads("You have left")
+        case Ending.FORGETS:
+            await person.says("/forget")
+            await person.taps(AskForgetting)
+            await person.taps(Forget)
+            await person.reads("I have forgotten you")
+
+
+async def _follow(person: Person, words: str) -> None:
+    """Press “My answer…” under the answer with these words."""
+    message = await _kept(person, words)
+    await person.presses(message["message_id"], FollowAnswer)
+
+
+async def _kept(person: Person, words: str) -> Message:
+    """Wait for the confirmation of an answer with these words."""
+    return await person.sees(
+        f"a confirmation of {words!r}", lambda: _with(person, FollowAnswer, words)
+    )
+
+
+def _with(person: Person, kind: type, words: str) -> Message | None:
+    """The newest message with these words on a line and such a button under it."""
+    for message in reversed(person.chat()):
+        if words in visible(message).splitlines() and any(
+            read(kind, data) for data in buttons(message)
+        ):
+            return message
+    return None
+
+
+def _level(reply: Tapped) -> Visibility:
+    return Visibility.TEAM_UNNAMED if reply.shared else Visibility.PRIVATE

@@ -1,0 +1,56 @@
+"""A play: a script is acted in a town, while something breaks."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Coroutine
+from datetime import timedelta
+from typing import Any
+
+from tests.faults import acting
+from tests.faults.books import Books
+from tests.faults.people import Person
+from tests.faults.script import Part, Script
+from tests.faults.town import ASKED_AT, Town
+
+Breakage = Callable[[Town, random.Random], Coroutine[Any, Any, None]]
+"""Breaks things again and again, until it is cancelled or has nothing left to break."""
+
+Act = Callable[[Person, Part], Awaitable[None]]
+
+AN_HOUR = timedelta(hours=1)
+
+
+class Play:
+    """A Script in a Town."""
+
+    def __init__(self, town: Town, script: Script) -> None:
+        self.town = town
+        self.script = script
+        self.books = Books(town, script)
+        town.arrives(*(part.name for part in script.parts))
+
+    async def act(self) -> None:
+        """Everybody joins, is asked, answers, and thinks again; all at the same time."""
+        await self._all(lambda person, _: acting.join(person))
+        self.town.at(ASKED_AT)
+        await self._all(acting.put_off)
+        self.town.later(AN_HOUR)
+        await self._all(acting.reply_to_all)
+        await self._all(acting.think_again)
+
+    async def close(self) -> None:
+        """The Round closes, and is sealed."""
+        self.town.later(timedelta(days=3))
+        await self.town.sealed()
+
+    async def _all(self, act: Act) -> None:
+        async with asyncio.TaskGroup() as together:
+            for person, part in zip(self.town.people, self.script.parts, strict=True):
+                together.create_task(act(person, part))
+
+
+async def act_under(play: Play, breakage: Breakage, rng: random.Random) -> None:
+    """Act the play while things break, to the end of both."""
+    async with asyncio.TaskGroup() as both:
+        both.create_task(breakage(play.town, rng))
+        both.create_task(play.act())

@@ -1,0 +1,19 @@
+"""SIGKILL at any moment, again and again: nothing is lost, nothing is counted twice."""
+
+import random
+
+from tests.faults.breakages.killed import Killed
+from tests.faults.play import Play, act_under
+from tests.faults.script import write_script
+from tests.faults.town import Town, add_team
+
+
+async def test_killed_fifty_times_the_bot_loses_nothing_and_doubles_nothing(town: Town) -> None:
+    await add_team(town)
+    play = Play(town, write_script(2))
+    town.process.start()
+    await act_under(play, Killed(50), random.Random(2))
+    await town.settled()
+    await play.books.balance()
+    await play.close()
+    await play.books.balance_sealed()

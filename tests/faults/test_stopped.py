@@ -1,0 +1,36 @@
+"""SIGTERM: what is under way is finished, and nothing at all is repeated."""
+
+import random
+
+from bot.sandbox.faults import Kind
+from tests.faults.breakages.stopped import Stopped
+from tests.faults.play import Play, act_under
+from tests.faults.script import write_script
+from tests.faults.town import Town, add_team
+
+GRACE = 10.0
+"""Seconds between SIGTERM and SIGKILL, as platforms give them."""
+
+
+async def test_stopped_ten_times_the_bot_repeats_nothing(town: Town) -> None:
+    await add_team(town)
+    play = Play(town, write_script(3, people=8))
+    town.process.start()
+    await act_under(play, Stopped(10), random.Random(3))
+    await town.settled()
+    await play.books.balance()
+    assert play.books.copies() <= sum(part.asked_later for part in play.script.parts)
+
+
+async def test_a_silent_telegram_does_not_keep_the_bot_from_stopping_in_time(town: Town) -> None:
+    await add_team(town)
+    (alice,) = town.arrives("Alice")
+    town.process.start()
+    await town.running()
+    await town.control.faults("sendMessage", Kind.TIMEOUT)
+    await alice.says("/start")
+    await town.met()
+    town.hurry(2)
+    began = town.machine.steady()
+    assert await town.process.stop() == 0
+    assert town.machine.steady() - began < GRACE

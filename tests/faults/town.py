@@ -1,0 +1,235 @@
+"""A town with a bot: Telegram in a box, people with phones, a database file, and a process that may
+be broken in every way. Its clocks stand until somebody drives them."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import yaml
+from sqlalchemy import Select, func, select
+
+from bot.domain.deliveries import DeliveryState
+from bot.domain.inbox import InboxState
+from bot.domain.pace import EVERY_DAY
+from bot.domain.roles import Role
+from bot.domain.rounds import RoundState
+from bot.domain.schedules import plan_moment
+from bot.domain.teams import Team
+from bot.sandbox.accounts import Bot
+from bot.sandbox.client import Control
+from bot.sandbox.server import Sandbox
+from bot.sandbox.world import World
+from bot.storage import invites, schedules, teams
+from bot.storage.engine import Store
+from bot.storage.schema import delivery, inbox, round_
+from tests.faults.machine import Machine
+from tests.faults.people import Person
+from tests.faults.process import PATIENCE, BotProcess
+from tests.stage import BOT, empty_database
+
+FRIDAY = datetime(2026, 2, 27, 12, 0, tzinfo=UTC)
+"""When people join."""
+
+ASKED_AT = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+"""When they are asked: on Monday at nine in Stockholm, in winter time."""
+
+INVITE = "AnInviteForEverybodyInTown"
+TEAM = "North"
+BANK = "weekly-check"
+
+
+class Town:
+    """Made by `found_town`."""
+
+    def __init__(self, box: Sandbox, control: Control, bot: Bot, process: BotProcess) -> None:
+        self.box = box
+        self.world: World = box.world
+        self.control = control
+        self.account = bot
+        self.process = process
+        self.machine: Machine = process.machine
+        self.people: list[Person] = []
+        self.channel = 0
+        self.kills: list[int] = []
+        """How many calls Telegram had had at each moment at which the bot was killed."""
+
+    @property
+    def database(self) -> Path:
+        return self.process.config.with_name("town.sqlite")
+
+    @asynccontextmanager
+    async def store(self) -> AsyncIterator[Store]:
+        """Look into the books of the bot, as it runs."""
+        store = Store(f"sqlite:///{self.database}")
+        try:
+            yield store
+        finally:
+            await store.close()
+
+    def arrives(self, *names: str) -> list[Person]:
+        """People who have never met the bot."""
+        accounts = [self.world.add_person(name, language_code="en") for name in names]
+        fresh = [Person(self.world, self.control, self.account, one) for one in accounts]
+        self.people += fresh
+        return fresh
+
+    def at(self, moment: datetime, speed: float = 0.0) -> None:
+        """Set all clocks, the bot's and Telegram's."""
+        self.machine.run(speed, moment)
+        self.world.clock.run(speed, moment.timestamp())
+
+    def later(self, span: timedelta) -> None:
+        self.at(self.machine.now() + span, self.machine.speed)
+
+    def hurry(self, speed: float) -> None:
+        """Let time go on so many times as fast as it really does; 0 lets it stand."""
+        self.at(self.machine.now(), speed)
+
+    async def kill(self) -> None:
+        await self.process.kill()
+        self.kills.append(self.calls())
+
+    def calls(self) -> int:
+        """How many calls Telegram has had."""
+        newest = self.world.calls.since(0)[-1:]
+        return newest[0].n if newest else 0
+
+    async def running(self) -> None:
+        """Wait until the bot listens."""
+        await until(self._listens, "the bot to listen")
+
+    async def met(self) -> None:
+        """Wait until all that was to go wrong has gone wrong."""
+        await until(lambda: not self.world.faults.pending(), "a fault to be met")
+
+    async def settled(self) -> None:
+        """Wait until nothing is left to be heard, handled or sent."""
+        async with self.store() as store:
+            await until(lambda: self._idle(store), "the bot to have done everything")
+
+    async def sealed(self) -> None:
+        """Wait until no Round is open any more."""
+        count = select(func.count()).where(round_.c.state == RoundState.OPEN)
+        async with self.store() as store:
+
+            async def none_open() -> bool:
+                return await _number(store, count) == 0
+
+            await until(none_open, "the Seal")
+
+    def _listens(self) -> bool:
+        assert self.process.alive, f"the bot has ended:\n{self.process.log}"
+        return self.account.updates.watched
+
+    async def _idle(self, store: Store) -> bool:
+        if self.account.updates.pending(self.world.clock.now()):
+            return False
+        unheard = select(func.count()).where(inbox.c.state == InboxState.PENDING)
+        unsent = select(func.count()).where(delivery.c.state == DeliveryState.OWED)
+        return not (await _number(store, unheard) or await _number(store, unsent))
+
+
+async def until(true: Callable[[], bool | Awaitable[bool]], what: str) -> None:
+    """Look again and again: another process tells nobody when it is done."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            while not await _truth(true()):  # noqa: ASYNC110 - there is no event to wait for
+                await asyncio.sleep(0.02)
+    except TimeoutError:
+        raise AssertionError(f"in vain was waited for {what}") from None
+
+
+async def _truth(found: bool | Awaitable[bool]) -> bool:
+    return found if isinstance(found, bool) else await found
+
+
+async def _number(store: Store, query: Select[int]) -> int:
+    async with store.look() as tx:
+        return (await tx.execute(query)).scalar_one()
+
+
+@asynccontextmanager
+async def found_town(folder: Path, **settings: object) -> AsyncIterator[Town]:
+    """A town in which the bot does not run yet. `settings` are sections of config.yaml."""
+    machine = Machine(folder / "clocks", FRIDAY)
+    async with Sandbox() as box, Control(box.url) as control:
+        box.world.limits.turn_off()
+        box.world.clock.drive(FRIDAY.timestamp())
+        account = box.world.add_bot(BOT, None, "Eftertanke", reads_all=False)
+        config = folder / "config.yaml"
+        town = Town(box, control, account, BotProcess(config, machine))
+        config.write_text(yaml.safe_dump(_settings(town, box.url) | settings))
+        town.database.write_bytes(await asyncio.to_thread(empty_database))
+        try:
+            yield town
+        finally:
+            await town.process.kill()
+        assert await control.lint() == [], "Telegram would silently ignore something we sent"
+
+
+async def add_team(town: Town, *, days: Sequence[int] = (0,)) -> Team:
+    """A team that anybody may join by one link, and that is asked once a week."""
+    on = ASKED_AT.date()
+    async with town.store() as store, store.step() as tx:
+        team = await teams.add(
+            tx,
+            name=TEAM,
+            languages=("en",),
+            zone="Europe/Stockholm",
+            floor=5,
+            chat_id=town.channel or None,
+            thread_id=None,
+            chat_title="",
+        )
+        await invites.add(
+            tx,
+            token=INVITE,
+            team_id=team.id,
+            role=Role.STAFF,
+            made_by=None,
+            expires_at=FRIDAY + timedelta(days=30),
+            max_uses=10_000,
+            uses=0,
+            withdrawn=False,
+        )
+        await schedules.add(
+            tx,
+            team_id=team.id,
+            bank_id=BANK,
+            days=tuple(days) or EVERY_DAY,
+            every_weeks=1,
+            starts_on=on,
+            roles=frozenset({Role.STAFF}),
+            open_hours=48,
+            reminder=False,
+            paused=False,
+            next_on=on,
+            plan_at=plan_moment(on),
+        )
+    return team
+
+
+def _settings(town: Town, url: str) -> dict[str, object]:
+    """As it comes, but for what would make a test wait."""
+    return {
+        "telegram": {
+            "token": town.account.token,
+            "base_url": url,
+            "poll_timeout": 1,
+            "messages_per_second": 1000,
+            "per_chat_per_second": 1000,
+            "per_group_per_minute": 1000,
+        },
+        "database": {"url": f"sqlite:///{town.database}"},
+        "heartbeat_seconds": 0.1,
+        "health": {"listen_port": free_port()},
+    }
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
