@@ -53,7 +53,15 @@ _maybe = st.sampled_from(("", BLANK))
 _minutes = st.integers(0, 1439)
 _zones = st.sampled_from(("Europe/Stockholm", "America/Argentina/ComodRivadavia"))
 _languages = st.sampled_from(("sv", "en", "el"))
-_facts = {"chat": BLANK, "days": 7, "floor": 5, "most": 60, "name": BLANK, "people": 1}
+_facts = {
+    "chat": BLANK,
+    "days": 7,
+    "floor": 5,
+    "most": 60,
+    "name": BLANK,
+    "people": 2,
+    "at_once": 1,
+}
 
 VALUES: dict[str, Made] = {
     "ask_at": _minutes,

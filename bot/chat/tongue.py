@@ -12,6 +12,7 @@ from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
+from babel.units import format_unit
 from markupsafe import Markup
 
 from bot.chat.safe import shown
@@ -65,6 +66,12 @@ class Tongue:
 
     def time(self, minutes: int) -> Markup:
         return Markup(clock_face(minutes))
+
+    def span(self, days: int) -> Markup:
+        """ "90 days", "2 years" """
+        years, rest = divmod(days, 365)
+        unit, count = ("day", days) if rest or not years else ("year", years)
+        return Markup(format_unit(count, f"duration-{unit}", locale=self.language))
 
     def day_name(self, day: int) -> str:
         """ "Mon" for 0."""

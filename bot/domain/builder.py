@@ -27,6 +27,11 @@ class Field(StrEnum):
         """Whether several may be chosen, so that a press does not lead on by itself."""
         return self in (Field.DAYS, Field.ROLES)
 
+    def before(self, other: "Field") -> bool:
+        """Whether this is asked first."""
+        order = list(Field)
+        return order.index(self) < order.index(other)
+
     @property
     def following(self) -> "Field | None":
         order = list(Field)

@@ -43,8 +43,11 @@ async def change(step: Step, caller: Caller, schedule_id: int) -> None:
 
 
 async def show(step: Step, caller: Caller, key: str, field: Field) -> None:
-    """Ask for a field again."""
+    """Ask for a field, once what comes before it has been chosen."""
     member, team, _, plan = await _standing(step, caller, key)
+    missing = plan.first_missing
+    if missing is not None and missing.before(field):
+        raise Refusal(MISSING[missing])
     await _ask(step, caller, member, team, plan, key, field)
 
 

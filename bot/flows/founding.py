@@ -21,7 +21,8 @@ async def begin(step: Step, caller: Caller) -> None:
     """Ask for the name of a new Team."""
     access.in_private(caller)
     owner = await access.owner(step, caller)
-    key = await drafting.begin(step, owner, DraftKind.TEAM, Founding())
+    own = [one for one in step.house.config.languages if one == owner.language]
+    key = await drafting.begin(step, owner, DraftKind.TEAM, Founding(languages=tuple(own)))
     step.reply(caller, AskTeamName(key=key), member=owner, about=(Subject.DRAFT, 0))
 
 

@@ -57,13 +57,14 @@ async def send_now(step: Step, caller: Caller, schedule_id: int) -> None:
     asked = await audience(step, schedule.team_id, schedule.roles, on)
     closes_at = step.now + timedelta(hours=schedule.open_hours)
     due = {one.id: due_now(one.pace, step.now, closes_at) for one in asked}
-    people = sum(moment is not None for moment in due.values())
+    moments = [moment for moment in due.values() if moment is not None]
     slot = sent_now_slot(schedule.id, step.now)
-    if not people:
+    if not moments:
         raise Refusal("nobody_to_ask")
     if not await _open(step, schedule, slot, on, closes_at, asked, due):
         raise Refusal("sent_already")
-    step.say("sent_now", people=people)
+    at_once = sum(moment <= step.now for moment in moments)
+    step.say("sent_now", people=len(moments), at_once=at_once)
 
 
 async def start_reflection(step: Step, caller: Caller, team_id: int, bank_id: str) -> None:

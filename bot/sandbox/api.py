@@ -136,9 +136,10 @@ class BotApi:
             tap.called(record, answer)
 
 
-def _body(response: web.Response) -> bytes | None:
+def _body(response: web.StreamResponse) -> bytes | None:
     """What was answered, where there was something to say."""
-    return response.body if isinstance(response.body, bytes) else None
+    body = response.body if isinstance(response, web.Response) else None
+    return body if isinstance(body, bytes) else None
 
 
 def _refusal(error: ApiError) -> web.Response:

@@ -82,15 +82,25 @@ async def test_going_back_through_every_screen_loses_nothing(stage: Stage, play:
     assert await of_team(stage, play.north) == []
 
 
-async def test_nothing_can_be_saved_before_all_is_chosen(stage: Stage, play: Play) -> None:
+async def test_alice_does_not_get_past_what_has_to_be_chosen(stage: Stage, play: Play) -> None:
     await begin(play.alice)
     await play.alice.taps("Three small questions")
-    await play.alice.taps("Next ›")
-    for _ in range(3):
-        await play.alice.taps("Next ›")
-    pressed = await play.alice.taps("Remind once".replace("Remind", "✓ Remind"))
+    pressed = await play.alice.taps("Next ›")
     assert pressed.alert
     assert "at least one day" in str(pressed.answer)
+    assert "On which days?" in await play.alice.sees()
+    await play.alice.taps("Mon")
+    await play.alice.taps("Next ›")
+    assert "How often?" in await play.alice.sees()
+
+
+async def test_nothing_can_be_saved_before_all_is_chosen(stage: Stage, play: Play) -> None:
+    """Alice takes her day back, and presses an old button further on."""
+    alice = play.alice
+    await begin(alice)
+    await alice.taps("Three small questions")
+    old = build.PickValue(await key_of(alice), Field.REMINDER, "1")
+    assert "at least one day" in await stage.forged(alice, old)
     assert await of_team(stage, play.north) == []
 
 
@@ -138,11 +148,32 @@ async def test_alice_pauses_and_resumes_and_missed_dates_stay_missed(
 
 async def test_alice_sends_now(stage: Stage, play: Play) -> None:
     await stage.schedule(play.north, on=WEDNESDAY)
+    await stage.later(hours=2)
     await open_schedule(play.alice)
     pressed = await play.alice.taps("Send now")
     assert "On its way to 1 person" in str(pressed.answer)
+    assert "1 of 4" in await play.bob.sees()
+
+
+async def test_alice_is_told_who_gets_it_only_after_their_quiet_hours(
+    stage: Stage, play: Play
+) -> None:
+    """It is six in the morning."""
+    await stage.schedule(play.north, on=WEDNESDAY)
+    await open_schedule(play.alice)
+    pressed = await play.alice.taps("Send now")
+    assert "1 person will get it later" in str(pressed.answer)
+    assert "1 of 4" not in await play.bob.has_seen()
     await stage.later(hours=2)
     assert "1 of 4" in await play.bob.sees()
+
+
+async def test_alice_is_told_how_many_get_it_at_once(stage: Stage, play: Play) -> None:
+    await stage.member("Bea", play.north, Role.STAFF, quiet_from=0, quiet_to=0)
+    await stage.schedule(play.north, on=WEDNESDAY)
+    await open_schedule(play.alice)
+    pressed = await play.alice.taps("Send now")
+    assert "On its way to 1 of 2 people" in str(pressed.answer)
 
 
 async def test_alice_changes_the_day_and_the_rhythm_is_kept(stage: Stage, play: Play) -> None:

@@ -134,29 +134,16 @@ def _keeping(say: Tongue, house: House) -> Iterator[Markup]:
     if house.private_notes is None:
         notes = say.t("• What only you see: until you delete it")
     else:
-        notes = say.n(
-            "• What only you see: {count} day",
-            "• What only you see: {count} days",
-            house.private_notes,
-        )
+        notes = say.t("• What only you see: {time}", time=say.span(house.private_notes))
     yield Markup("\n").join(
         [
             notes,
-            say.n(
-                "• What waits until enough others share: {count} day at most",
-                "• What waits until enough others share: {count} days at most",
-                house.waiting_answers,
+            say.t(
+                "• What waits until enough others share: {time} at most",
+                time=say.span(house.waiting_answers),
             ),
-            say.n(
-                "• The words the team has seen: {count} day",
-                "• The words the team has seen: {count} days",
-                house.team_words,
-            ),
-            say.n(
-                "• What the team was told, in sum: {count} day",
-                "• What the team was told, in sum: {count} days",
-                house.releases,
-            ),
+            say.t("• The words the team has seen: {time}", time=say.span(house.team_words)),
+            say.t("• What the team was told, in sum: {time}", time=say.span(house.releases)),
         ]
     )
     yield say.t(

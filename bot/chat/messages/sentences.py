@@ -42,9 +42,7 @@ SENTENCES: dict[str, Sentence] = {
     "schedule_gone": lambda say, _: say.t("This schedule does not exist any more."),
     "nobody_to_ask": lambda say, _: say.t("Nobody in the team would be asked now."),
     "sent_already": lambda say, _: say.t("It has just been sent."),
-    "sent_now": lambda say, facts: say.n(
-        "On its way to {count} person.", "On its way to {count} people.", int(facts["people"])
-    ),
+    "sent_now": lambda say, facts: _sent_now(say, int(facts["people"]), int(facts["at_once"])),
     "channel_lost": lambda say, facts: say.t(
         "I can't post in the channel of {team} any more. Add me there again, and I will ask which"
         " team it belongs to. What people share waits until then.",
@@ -184,6 +182,24 @@ SENTENCES: dict[str, Sentence] = {
 def sentence(say: Tongue, key: str, facts: Facts) -> Markup:
     """The sentence with this key. KeyError if there is none."""
     return SENTENCES[key](say, facts)
+
+
+def _sent_now(say: Tongue, people: int, at_once: int) -> Markup:
+    """Nobody is asked in their quiet hours or on their days off, whoever would like it."""
+    if at_once == people:
+        return say.n("On its way to {count} person.", "On its way to {count} people.", people)
+    if at_once:
+        return say.t(
+            "On its way to {at_once} of {people} people. The others have quiet hours or a day off,"
+            " and get it afterwards.",
+            at_once=at_once,
+            people=people,
+        )
+    return say.n(
+        "{count} person will get it later: now is in their quiet hours or on a day off.",
+        "{count} people will get it later: now is in their quiet hours or on a day off.",
+        people,
+    )
 
 
 def _another_link(say: Tongue, facts: Facts) -> Markup:

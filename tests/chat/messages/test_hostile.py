@@ -270,7 +270,9 @@ def test_the_files_with_ones_data_hold_the_very_words(
 def test_what_flashes_over_a_button_has_no_markup(language: str, key: str) -> None:
     names = dict.fromkeys(("chat", "name", "team"), "<b>")
     told = sentence(
-        tongue(language), key, {"days": 7, "floor": 5, "most": 60, "people": 1, **names}
+        tongue(language),
+        key,
+        {"days": 7, "floor": 5, "most": 60, "people": 2, "at_once": 1, **names},
     )
     assert Screen(str(told)).read.tags == []
     assert "&lt;" not in told.unescape()
