@@ -2,7 +2,8 @@
 
 from urllib.parse import parse_qsl
 
-from aiohttp import BodyPartReader, web
+from aiohttp import BodyPartReader, MultipartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.sandbox.errors import ApiError, bad_request
 from bot.sandbox.files import Upload
@@ -26,7 +27,7 @@ async def read_parameters(request: web.Request) -> dict[str, object]:
     if content_type == "application/json":
         body = _json_object(await request.read())
     elif content_type.startswith("multipart/"):
-        body = await _multipart(request)
+        body = await read_multipart(await request.multipart())
     else:
         text = (await request.read()).decode(errors="replace")
         body = dict(parse_qsl(text, keep_blank_values=True))
@@ -44,20 +45,26 @@ def _json_object(raw: bytes) -> dict[str, object]:
     return {name: "null" if value is None else value for name, value in body.items()}
 
 
-async def _multipart(request: web.Request) -> dict[str, object]:
+async def read_multipart(parts: MultipartReader) -> dict[str, object]:
+    """Texts and files by name. Raises ApiError for what is too large or no such thing."""
     values: dict[str, object] = {}
-    async for part in await request.multipart():
-        if not isinstance(part, BodyPartReader) or part.name is None:
-            continue
-        data = bytes(await part.read(decode=True))
-        if part.filename is None:
-            values[part.name] = data.decode(errors="replace")
-        elif len(data) > MOST_UPLOADED:
-            raise _too_large()
-        else:
-            mime = part.headers.get("Content-Type", "application/octet-stream")
-            values[part.name] = Upload(data=data, name=part.filename, mime=mime)
+    try:
+        async for part in parts:
+            if isinstance(part, BodyPartReader) and part.name is not None:
+                values[part.name] = await _value_of(part)
+    except (AssertionError, HttpProcessingError, ValueError):  # aiohttp asserts that it is whole
+        raise bad_request("can't parse multipart/form-data") from None
     return values
+
+
+async def _value_of(part: BodyPartReader) -> object:
+    data = bytes(await part.read(decode=True))
+    if part.filename is None:
+        return data.decode(errors="replace")
+    if len(data) > MOST_UPLOADED:
+        raise _too_large()
+    mime = part.headers.get("Content-Type", "application/octet-stream")
+    return Upload(data=data, name=part.filename, mime=mime)
 
 
 def _too_large() -> ApiError:

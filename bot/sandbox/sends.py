@@ -11,6 +11,7 @@ from bot.sandbox.jsons import JsonObject
 from bot.sandbox.markup import reply_markup
 from bot.sandbox.params import Params
 from bot.sandbox.posting import post
+from bot.sandbox.text import quoted_text
 from bot.sandbox.topics import GENERAL
 from bot.sandbox.voting import poll_in
 from bot.sandbox.world import World
@@ -30,6 +31,8 @@ _REPLY_KEYS = frozenset(
         "chat_id",
         "allow_sending_without_reply",
         "quote",
+        "quote_parse_mode",
+        "quote_entities",
         "quote_position",
         "poll_option_id",
     }
@@ -55,7 +58,8 @@ class _Reply:
     message_id: int
     chat_id: int | None
     optional: bool
-    quote: str
+    quote: JsonObject
+    """With `text` and `entities`; empty if all of the message is replied to."""
     poll_option: str
 
 
@@ -68,7 +72,7 @@ def send(call: Call, sort: Sort, make: Callable[[Chat], JsonObject]) -> Message:
 def send_all(call: Call, sort: Sort, make: Make, markup: JsonObject | None = None) -> list[Message]:
     """Checked in Telegram's order: parameters, chat, thread, reply, and the limits at last."""
     world, bot, params = call.world, call.bot, call.params
-    reply = _read_reply(params)
+    reply = _read_reply(world, params)
     chat = access.chat_to_write(world, bot, params)
     access.require_right_to_post(chat, bot, sort.permission, sort.plural)
     thread = thread_in(chat, call)
@@ -125,7 +129,7 @@ def _shared(chat: Chat, params: Params) -> JsonObject:
     return shared
 
 
-def _read_reply(params: Params) -> _Reply | None:
+def _read_reply(world: World, params: Params) -> _Reply | None:
     given = params.object("reply_parameters", "object expected as reply parameters")
     if not given:
         return None
@@ -139,7 +143,7 @@ def _read_reply(params: Params) -> _Reply | None:
         message_id=message_id,
         chat_id=chat_id if isinstance(chat_id, int) else None,
         optional=given.get("allow_sending_without_reply") is True,
-        quote=str(given.get("quote") or ""),
+        quote=quoted_text(world, params.within(given)),
         poll_option=str(given.get("poll_option_id") or ""),
     )
 
@@ -159,11 +163,12 @@ def _quoting(world: World, reply: _Reply, replied: Message | None) -> JsonObject
     pointed: JsonObject = {}
     if reply.quote:
         words = str(replied.content.get("text") or replied.content.get("caption") or "")
-        place = words.find(reply.quote)
-        if place < 0 or len(reply.quote) > LONGEST_QUOTE:
+        quoted = str(reply.quote["text"])
+        place = words.find(quoted)
+        if place < 0 or len(quoted) > LONGEST_QUOTE:
             raise bad_request("QUOTE_TEXT_INVALID")
         position = utf16.length(words[:place])
-        pointed["quote"] = {"text": reply.quote, "position": position, "is_manual": True}
+        pointed["quote"] = {**reply.quote, "position": position, "is_manual": True}
     poll = poll_in(world, replied)
     if poll is not None and reply.poll_option in {option.id for option in poll.options}:
         pointed["reply_to_poll_option_id"] = reply.poll_option

@@ -50,6 +50,10 @@ _FOUND_ALONE = frozenset(
 )
 """Kinds that Telegram finds by itself and ignores when a bot names them."""
 
+_KEPT_IN_QUOTES = frozenset(
+    {"bold", "italic", "underline", "strikethrough", "spoiler", "custom_emoji", "date_time"}
+)
+
 
 def message_text(world: World, params: Params) -> JsonObject:
     """`text` and `entities` of a message, or an error if there is no text or too much."""
@@ -81,6 +85,13 @@ def message_caption(world: World, params: Params) -> JsonObject:
     if len(text) > LONGEST_CAPTION:
         raise bad_request("message caption is too long")
     return _content(text, entities, "caption", "caption_entities") if text else {}
+
+
+def quoted_text(world: World, reply: Params) -> JsonObject:
+    """`text` and `entities` of a quote, from ReplyParameters; nothing if there is none."""
+    text, entities = _formatted(world, reply, "quote", "quote_entities", "quote_parse_mode")
+    kept = [entity for entity in entities if entity["type"] in _KEPT_IN_QUOTES]
+    return _content(text, kept, "text", "entities") if text else {}
 
 
 def persons_text(text: str, name: str = "text", entities_name: str = "entities") -> JsonObject:

@@ -10,7 +10,9 @@ from urllib.parse import parse_qsl
 import aiohttp
 
 from bot.sandbox.clock import Clock
+from bot.sandbox.errors import ApiError
 from bot.sandbox.jsons import JsonObject, decode, encode
+from bot.sandbox.request import read_multipart
 from bot.sandbox.updates import Update, UpdateQueue
 
 FIRST_PAUSE = 2.0
@@ -150,7 +152,7 @@ class WebhookSender:
 
     async def _heed(self, response: aiohttp.ClientResponse) -> None:
         """An answer may carry one call of a method; its result is for nobody."""
-        values = _values(response.content_type, await response.text(errors="replace"))
+        values = dict(await _values(response))
         name = str(values.pop("method", "")).lower()
         if name and not name.startswith("get") and name not in _NOT_IN_ANSWERS:
             await self._owner.reply(name, values)
@@ -173,12 +175,17 @@ def _asked_pause(header: str) -> float:
     return min(float(header), LONGEST_ASKED_PAUSE) if header.isdecimal() else 0.0
 
 
-def _values(content_type: str, body: str) -> dict[str, object]:
+async def _values(response: aiohttp.ClientResponse) -> Mapping[str, object]:
     """The parameters in an answer; none in what is neither JSON nor a form."""
-    if content_type == "application/x-www-form-urlencoded":
-        return dict(parse_qsl(body, keep_blank_values=True))
+    kind = response.content_type
     try:
-        values = decode(body) if content_type == "application/json" and body else {}
-    except ValueError:
+        if kind.startswith("multipart/"):
+            parts = aiohttp.MultipartReader(response.headers, response.content)
+            return await read_multipart(parts)
+        body = await response.text(errors="replace")
+        if kind == "application/x-www-form-urlencoded":
+            return dict(parse_qsl(body, keep_blank_values=True))
+        values = decode(body) if kind == "application/json" and body else {}
+    except (ValueError, ApiError):
         return {}
     return values if isinstance(values, dict) else {}

@@ -30,6 +30,20 @@ async def test_parameters_come_from_query_form_and_json(bot, http, alice, said):
 
 
 @pytest.mark.parametrize(
+    "body", ["", "--x", "--x\r\nno part\r\n", "--x\r\n\r\nhalf", "--x\r\n\r\nno name\r\n--x--"]
+)
+async def test_forms_that_are_broken(bot, http, body):
+    url = f"{bot.url}/bot{bot.token}/getChat"
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    async with http.post(url, data=body, headers=headers) as response:
+        assert response.status == 400
+        assert (await response.json())["description"] in (
+            "Bad Request: chat_id is empty",
+            "Bad Request: can't parse multipart/form-data",
+        )
+
+
+@pytest.mark.parametrize(
     ("body", "refusal"),
     [("{", "can't parse JSON object"), ("[]", "object expected"), ("", "chat_id is empty")],
 )

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 import pytest
-from aiohttp import web
+from aiohttp import FormData, web
 from aiohttp.test_utils import TestServer
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -210,9 +210,17 @@ async def test_an_update_is_posted_twice_and_out_of_order(bot, control, alice, r
     await settled()
 
 
+def multipart(values):
+    form = FormData(default_to_multipart=True)
+    for name, value in values.items():
+        form.add_field(name, str(value))
+    return web.Response(body=form())
+
+
 @pytest.mark.parametrize(
     "answer",
     [
+        multipart,
         lambda values: web.json_response(values),
         lambda values: web.Response(
             text=urlencode(values), content_type="application/x-www-form-urlencoded"
@@ -231,9 +239,20 @@ async def test_an_answer_may_carry_a_call(bot, control, alice, receiver, settled
     assert (call["method"], call["status"]) == ("sendMessage", 200)
 
 
-@pytest.mark.parametrize("body", ['{"method": "getMe"}', '{"method": "close"}', "{", "[]", "ok"])
-async def test_some_answers_are_not_heeded(bot, control, alice, receiver, settled, body):
-    receiver.answers = [web.Response(text=body, content_type="application/json")]
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        *((body, "json") for body in ('{"method": "getMe"}', '{"method": "close"}', "{", "[]")),
+        ("method=sendMessage", "xml"),
+        ("--x\r\nno part\r\n", "x; boundary=x"),
+        ("--x\r\n\r\nhalf a part", "x; boundary=x"),
+        ("no parts", "x; boundary=x"),
+        ("no boundary", "x"),
+    ],
+)
+async def test_some_answers_are_not_heeded(bot, control, alice, receiver, settled, body, kind):
+    sort = "application" if kind in ("json", "xml") else "multipart"
+    receiver.answers = [web.Response(text=body, headers={"Content-Type": f"{sort}/{kind}"})]
     await bot.call("setWebhook", url=receiver.url)
     before = len(await control.calls())
     await control.say(alice["id"], "Hello")

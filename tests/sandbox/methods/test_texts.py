@@ -44,6 +44,11 @@ async def test_a_reply_to_some_of_the_words(bot, control, alice):
     reply = {"message_id": said["message_id"], "quote": "rota"}
     sent = await bot.send(alice["id"], "Why that?", reply_parameters=reply)
     assert sent["quote"] == {"text": "rota", "position": 7, "is_manual": True}
+    reply |= {"quote": "<b>rota</b> <code>was</code>", "quote_parse_mode": "HTML"}
+    sent = await bot.send(alice["id"], "Why that?", reply_parameters=reply)
+    assert sent["quote"]["text"] == "rota was"
+    assert sent["quote"]["entities"] == [{"type": "bold", "offset": 0, "length": 4}]
+    assert await control.lint() == []
     reply["quote"] = "menu"
     refusal = await bot.refused(
         "sendMessage", chat_id=alice["id"], text="x", reply_parameters=reply
