@@ -4,13 +4,14 @@ UV ?= uv
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+GRAMMY := tests/peers/grammy/node_modules/.package-lock.json
 # Only errors are shown: what pip warns of is the machine's own set-up, not this project.
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
 LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--quiet --no-header --no-annotate --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser pictures check format bench lock wheel messages clean
+.PHONY: help demo test browser peers pictures check format bench lock wheel messages clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,13 +26,20 @@ $(READY): requirements.lock pyproject.toml
 demo: $(READY) ## Play four weeks of a team's life against Telegram in a box
 	$(BIN)/eftertanke demo
 
-test: check browser ## Check everything, then run every test
+test: check browser peers ## Check everything, then run every test
 	$(BIN)/python -m pytest -n auto
 
 # Some tests play with the pages in a real browser; Debian's will do, and comes as a package.
 browser: $(READY)
 	@$(BIN)/python -m tests.chromium \
 		|| { test "$$(id -u)" = 0 && apt-get -qq update && apt-get -qq install -y chromium >/dev/null; }
+
+# The bots of other makes that try the sandbox; what the one in JavaScript needs comes from npm.
+peers: $(GRAMMY)
+
+$(GRAMMY): tests/peers/grammy/package-lock.json | $(READY)
+	@$(BIN)/python -m tests.peers.javascript
+	@touch $@
 
 check: $(READY) ## Format, lint, types, import contracts, unused code
 	$(BIN)/ruff format --check .
@@ -64,4 +72,4 @@ messages: $(READY) ## Bring the translations up to what the code says
 		-i bot/locales/eftertanke.pot -d bot/locales -D eftertanke
 
 clean: ## Remove what was made
-	rm -rf $(VENV) dist build demo .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) tests/peers/grammy/node_modules dist build demo .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
