@@ -6,11 +6,13 @@ from collections.abc import Awaitable, Callable
 from benchmarks.answers import durable_answers, press_to_next
 from benchmarks.fanout import at_the_free_limit, at_the_paid_limit
 from benchmarks.figures import Figure, show
+from benchmarks.sends import sends_to_the_box
 from bot.loop import run
 
 Bench = Callable[[bool], Awaitable[list[Figure]]]
 
 BENCHES: tuple[Bench, ...] = (
+    sends_to_the_box,
     at_the_free_limit,
     at_the_paid_limit,
     durable_answers,
