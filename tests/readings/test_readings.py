@@ -6,6 +6,7 @@ import pytest
 
 from bot.sandbox.calls import CallRecord, Finding
 from bot.sandbox.files import Upload
+from bot.sandbox.server import Sandbox
 from bot.sandbox.world import World
 from tests.readings.tape import Library, Tape
 from tests.stage import BOT
@@ -115,3 +116,8 @@ def test_an_update_that_telegram_would_not_send(heard, library, tape, webhook):
     else:
         (said,) = heard("getUpdates", {"ok": True, "result": [update]})
     assert said.endswith("message.colour: aiogram knows no such field")
+
+
+def test_no_box_of_a_test_is_left_out():
+    """`Sandbox` finds its world where `tapes` puts another."""
+    assert [type(tap) for tap in Sandbox().world.taps] == [Tape]
