@@ -9,10 +9,12 @@ from telegram.error import (
     ChatMigrated,
     Forbidden,
     InvalidToken,
+    NetworkError,
     RetryAfter,
     TelegramError,
 )
 
+from bot.chat.http import UnreachedError
 from bot.domain.deliveries import Delivery
 from bot.flows.deliveries import Failure, FailureKind
 
@@ -50,9 +52,9 @@ def failure(error: TelegramError, delivery: Delivery, now: datetime) -> Failure:
             return Failure(kind=FailureKind.GONE, reason=reason)
         case BadRequest():
             return Failure(kind=_refusal(error.message.casefold()), reason=reason)
-        case InvalidToken():
-            # A wrong or withdrawn token is the operator's to mend; the message stays owed.
-            return replace(_later(reason, now + LONGEST_WAIT), unsent=True)
+        case InvalidToken() | UnreachedError():
+            # Nothing is wrong with the message: it waits until the line is good again.
+            return replace(_later(reason, now), unsent=True)
         case _:
             return _later(reason, now + _back_off(delivery.attempts))
 
@@ -63,6 +65,13 @@ def _refusal(text: str) -> FailureKind:
     if any(known in text for known in NO_TOPIC):
         return FailureKind.NO_TOPIC
     return FailureKind.LOST if any(known in text for known in LOST) else FailureKind.REFUSED
+
+
+def of_the_line(error: TelegramError) -> bool:
+    """Whether the next message, to whomever, may well meet the same trouble."""
+    if isinstance(error, InvalidToken):
+        return True
+    return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
 
 
 def already_so(error: TelegramError) -> bool:

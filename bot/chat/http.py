@@ -5,12 +5,13 @@ See docs/decisions for the figures.
 
 import asyncio
 import json
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, RetryAfter, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 CONNECTIONS = 64
@@ -20,6 +21,16 @@ TIMEOUT = 20.0
 """Seconds for one call, unless the call names its own (long polling, uploads)."""
 
 JSON = {"Content-Type": "application/json"}
+
+GOOD = b'{"ok":true,'
+"""How every good answer of Telegram's begins."""
+
+UNTOLD_WAIT = 5
+"""Seconds to wait after a 429 that does not say for how long."""
+
+
+class UnreachedError(NetworkError):
+    """There was no way to Telegram: nothing can have been done."""
 
 
 class AiohttpRequest(BaseRequest):
@@ -56,7 +67,8 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """Status and body. Raises TimedOut (it may have been done) or NetworkError."""
+        """Status and body. Raises TimedOut or NetworkError (it may have been done), UnreachedError,
+        or RetryAfter."""
         if self._session is None:
             raise RuntimeError("the transport is used before it was opened")
         seconds = read_timeout if isinstance(read_timeout, int | float) else self._timeout
@@ -66,12 +78,36 @@ class AiohttpRequest(BaseRequest):
             async with self._session.request(
                 method, url, data=body, headers=headers, timeout=timeout
             ) as response:
-                return response.status, await response.read()
+                return _understood(response, await response.read())
         except TimeoutError as error:
             raise TimedOut from error
+        except aiohttp.ClientConnectorError as error:
+            raise UnreachedError(type(error).__name__) from None
         except (aiohttp.ClientError, asyncio.IncompleteReadError, OSError) as error:
             # The URL holds the bot's token, and aiohttp likes to put it in its texts.
             raise NetworkError(type(error).__name__) from None
+
+
+def _understood(response: aiohttp.ClientResponse, body: bytes) -> tuple[int, bytes]:
+    """Status and body, as the library can read them: machines between Telegram and us put pages of
+    their own in its place, or its status on something else.
+
+    What cannot be read is not repeated in the error. It might hold somebody's words.
+    """
+    status = response.status
+    if status == HTTPStatus.OK and body.startswith(GOOD):
+        return status, body
+    try:
+        answer = json.loads(body)
+    except ValueError:
+        answer = None
+    if not isinstance(answer, dict):
+        raise NetworkError(f"{status}, and no JSON")
+    if status == HTTPStatus.OK and "result" not in answer:
+        status = answer.get("error_code", HTTPStatus.BAD_GATEWAY)
+    if status == HTTPStatus.TOO_MANY_REQUESTS and not answer.get("parameters"):
+        raise RetryAfter(int(response.headers.get("Retry-After", UNTOLD_WAIT)))
+    return status, body
 
 
 def _proxy(server: str) -> str | None:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 BURST = 4
 """Messages one private chat may get at once (a confirmation and the next question, say)."""
 
+IN_A_ROW = 5.0
+"""Seconds. Of messages further apart, none can be too many for a private chat."""
+
 MINUTE = 60.0
 
 LATENESS = 0.02
@@ -71,9 +74,17 @@ class Limits:
         moments = [until for until in (self._next, *self._resting.values()) if until > now]
         return min([most, *(until - now for until in moments)])
 
-    def others_paused(self, chat_id: int, until: float) -> bool:
-        """Whether Telegram has told us to wait with another chat for about as long, too."""
-        return any(c != chat_id and abs(u - until) < 1 for c, u in self._paused.items())
+    def means_the_bot(self, chat_id: int, now: float, until: float) -> bool:
+        """Whether everything has to pause when Telegram tells us to wait with a message.
+
+        It does not say whether it means the chat or the bot. A group has a tight limit of its own,
+        and a private chat one for those that get several messages in a row; otherwise, and when
+        another chat has to wait for about as long, it is the bot.
+        """
+        if any(c != chat_id and abs(u - until) < 1 for c, u in self._paused.items()):
+            return True
+        recent = [at for at in self._chats.get(chat_id, ()) if at > now - IN_A_ROW]
+        return chat_id > 0 and len(recent) < 2
 
     def pause_all(self, until: float) -> None:
         self._next = max(self._next, until)

@@ -1,6 +1,7 @@
 """The receiver: updates go into the inbox, and only then are they acknowledged."""
 
 import asyncio
+import random
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
@@ -24,6 +25,9 @@ WANTED = (
 
 BATCH = 100
 """Updates a call; the most that Telegram gives."""
+
+LONGEST_PAUSE = 30.0
+"""Seconds between two polls while something is wrong."""
 
 log = structlog.get_logger()
 
@@ -60,18 +64,20 @@ class Receiver:
             await self._keep_trying(lambda: self.poll(self._poll_seconds))
 
     async def _keep_trying(self, ask: Callable[[], Awaitable[object]]) -> None:
-        """Ask until Telegram answers. Trouble is waited out, longer and longer."""
+        """Ask until Telegram answers and the answer is kept. Whatever goes wrong is waited out,
+        longer and longer: a bot that looks alive must never be deaf."""
         pause = 1.0
         while True:
             try:
                 await ask()
             except RetryAfter as error:
                 await asyncio.sleep(seconds(error))
-            except TelegramError as error:
+            except Exception as error:  # noqa: BLE001 - see above
                 # A token that was refused may be mended, and another poller may go away.
-                log.warning("poll.failed", error=str(error), again_in_s=pause)
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, 30.0)
+                told = str(error) if isinstance(error, TelegramError) else type(error).__name__
+                log.warning("poll.failed", error=told, again_in_s=pause)
+                await asyncio.sleep(pause * random.uniform(0.5, 1.5))
+                pause = min(pause * 2, LONGEST_PAUSE)
             else:
                 self._last_answer = time.monotonic()
                 return

@@ -11,8 +11,9 @@ from telegram.error import RetryAfter, TelegramError
 
 from bot.chat.application import EftertankeBot
 from bot.chat.bell import Bell
-from bot.chat.failures import already_so, failure, seconds
+from bot.chat.failures import already_so, failure, of_the_line, seconds
 from bot.chat.limits import Limits
+from bot.chat.line import Line
 from bot.chat.rendering import Renderer
 from bot.domain.deliveries import Delivery
 from bot.flows import deliveries
@@ -50,6 +51,7 @@ class Sender:
         self._renderer = renderer
         self._limits = limits
         self._owed = owed
+        self._line = Line(bot, owed.ring)
         self._flying: dict[asyncio.Task[Outcome], int] = {}
         self._taken: deque[Delivery] = deque()
         """What goes next, each at its own moment."""
@@ -57,6 +59,7 @@ class Sender:
 
     async def run(self) -> None:
         """Send until cancelled; then let what is under way arrive, and note it."""
+        watching = asyncio.create_task(self._line.watch())
         try:
             while True:
                 if await self._turn(IN_FLIGHT):
@@ -64,10 +67,13 @@ class Sender:
                 else:
                     await self._owed.heard(self._limits.rest(time.monotonic(), most=1.0))
         finally:
+            watching.cancel()
             await self.land(LAST_WORDS)
 
     async def work(self) -> bool:
         """Send what may be sent now, and note it. False if there was nothing to do."""
+        if not self._line.good:
+            await self._line.ask()
         await self._turn(IN_FLIGHT)
         await self._launched()
         started = bool(self._flying)
@@ -111,7 +117,7 @@ class Sender:
     def _within(self) -> int:
         """How many messages may go within the next moment."""
         paused = self._limits.wait(time.monotonic()) > AHEAD
-        return 0 if paused else self._limits.within(AHEAD)
+        return self._limits.within(AHEAD) if self._line.good and not paused else 0
 
     async def _launched(self) -> None:
         """Wait until all that was taken has been set off."""
@@ -135,12 +141,13 @@ class Sender:
             self._flying[task] = delivery.chat_id
 
     async def _slot(self) -> bool:
-        """Wait until a message may go. False if the bot has been told to wait meanwhile."""
+        """Wait until a message may go. False if the bot has been told to wait meanwhile, or the
+        line has gone bad."""
         while (wait := self._limits.wait(time.monotonic())) > 0:
             if wait > AHEAD:
                 return False
             await asyncio.sleep(wait)
-        return True
+        return self._line.good
 
     async def _send(self, delivery: Delivery) -> Outcome:
         """One call. Whatever goes wrong becomes a Failure; nothing is raised."""
@@ -171,14 +178,16 @@ class Sender:
         return int(answer["message_id"])
 
     def _heed(self, delivery: Delivery, error: TelegramError) -> None:
-        """Pause what Telegram wants paused. It does not say whether it means the chat or the bot:
-        a group has the tighter limit of its own, so there it is the chat."""
+        """Pause what has to be paused: the chat, or everything."""
         if isinstance(error, RetryAfter):
-            until = time.monotonic() + seconds(error)
-            self._limits.pause_chat(delivery.chat_id, until)
-            if delivery.chat_id > 0 or self._limits.others_paused(delivery.chat_id, until):
+            now = time.monotonic()
+            until = now + seconds(error)
+            if self._limits.means_the_bot(delivery.chat_id, now, until):
                 self._limits.pause_all(until)
+            self._limits.pause_chat(delivery.chat_id, until)
             log.warning("send.told_to_wait", seconds=seconds(error))
+        elif of_the_line(error):
+            self._line.doubt()
 
 
 async def _note(step: Step, outcomes: Sequence[Outcome]) -> None:

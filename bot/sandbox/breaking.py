@@ -16,12 +16,18 @@ _BAD_GATEWAY = (
     "<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>"
 )
 
+_REFUSALS: dict[Kind, Callable[[Fault], ApiError]] = {
+    Kind.HTTP_401: lambda _: ApiError(401, "Unauthorized"),
+    Kind.HTTP_500: lambda _: ApiError(500, "Internal Server Error: restart"),
+    Kind.TOO_MANY: lambda fault: too_many_requests(fault.retry_after),
+    Kind.TOO_MANY_BARE: lambda _: ApiError(429, "Too Many Requests"),
+}
+
 
 async def go_wrong(request: web.Request, fault: Fault, execute: Execute) -> web.StreamResponse:
     """Answer wrongly, late, by half, or not at all. Raises ApiError for a plain refusal."""
-    refusal = _refusal(fault)
-    if refusal is not None:
-        raise refusal
+    if fault.kind in _REFUSALS:
+        raise _REFUSALS[fault.kind](fault)
     match fault.kind:
         case Kind.HTTP_502:
             return web.Response(status=502, text=_BAD_GATEWAY, content_type="text/html")
@@ -38,20 +44,6 @@ async def go_wrong(request: web.Request, fault: Fault, execute: Execute) -> web.
         case Kind.RESET_AFTER:
             await execute()
     return _hung_up(request, web.Response())
-
-
-def _refusal(fault: Fault) -> ApiError | None:
-    """What Telegram itself would say, if the fault is one that it would put into words."""
-    match fault.kind:
-        case Kind.HTTP_401:
-            return ApiError(401, "Unauthorized")
-        case Kind.HTTP_500:
-            return ApiError(500, "Internal Server Error: restart")
-        case Kind.TOO_MANY:
-            return too_many_requests(fault.retry_after)
-        case Kind.TOO_MANY_BARE:
-            return ApiError(429, "Too Many Requests")
-    return None
 
 
 async def _by_half(request: web.Request, whole: web.Response) -> web.StreamResponse:

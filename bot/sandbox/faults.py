@@ -64,7 +64,7 @@ class Faults:
         return list(self._plan)
 
     def next_for(self, method: str, bot: str, chat: object) -> Fault | None:
-        """What befalls this call (its method in lower case, its `chat_id`), counted as met."""
+        """The fault this call (method in lower case, `chat_id`) shall meet, counted as met."""
         if not self._plan:
             return None
         return self._meet(

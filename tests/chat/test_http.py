@@ -6,9 +6,9 @@ from contextlib import asynccontextmanager
 
 import pytest
 from aiohttp import web
-from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.error import Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.chat.http import AiohttpRequest
+from bot.chat.http import UNTOLD_WAIT, AiohttpRequest, UnreachedError
 
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 TOKEN = "12345:secret"
@@ -34,10 +34,10 @@ async def telegram(answer: Answer) -> AsyncIterator[tuple[str, AiohttpRequest]]:
 
 async def test_an_answer_comes_back_with_its_status() -> None:
     async def teapot(_: web.Request) -> web.Response:
-        return web.Response(status=418, body=b"short and stout")
+        return web.Response(status=418, body=b'{"ok":false}')
 
     async with telegram(teapot) as (url, request):
-        assert await request.do_request(url, "POST") == (418, b"short and stout")
+        assert await request.do_request(url, "POST") == (418, b'{"ok":false}')
 
 
 async def test_a_page_of_a_proxy_is_an_error_and_not_an_answer() -> None:
@@ -48,6 +48,63 @@ async def test_a_page_of_a_proxy_is_an_error_and_not_an_answer() -> None:
     async with telegram(gateway) as (url, request):
         with pytest.raises(NetworkError):
             await request.post(url)
+
+
+@pytest.mark.parametrize("body", ['{"ok":false}', "{}", "[]", "null", '{"ok":true}', '{"ok":tr'])
+async def test_a_good_status_on_no_answer_is_an_error(body: str) -> None:
+    async def answer(_: web.Request) -> web.Response:
+        return web.Response(text=body)
+
+    async with telegram(answer) as (url, request):
+        with pytest.raises(NetworkError):
+            await request.post(url)
+
+
+async def test_a_refusal_under_a_good_status_is_a_refusal() -> None:
+    async def answer(_: web.Request) -> web.Response:
+        blocked = "Forbidden: bot was blocked by the user"
+        return web.json_response({"ok": False, "error_code": 403, "description": blocked})
+
+    async with telegram(answer) as (url, request):
+        with pytest.raises(Forbidden, match="blocked"):
+            await request.post(url)
+
+
+@pytest.mark.parametrize(("headers", "seconds"), [({}, UNTOLD_WAIT), ({"Retry-After": "7"}, 7)])
+async def test_too_many_requests_is_waited_out_also_where_it_is_not_said_how_long(
+    headers: dict[str, str], seconds: int
+) -> None:
+    async def answer(_: web.Request) -> web.Response:
+        return web.json_response({"ok": False, "error_code": 429}, status=429, headers=headers)
+
+    async with telegram(answer) as (url, request):
+        with pytest.raises(RetryAfter) as told:
+            await request.post(url)
+    assert told.value._retry_after.total_seconds() == seconds
+
+
+async def test_half_an_answer_is_an_error() -> None:
+    async def answer(request: web.Request) -> web.StreamResponse:
+        half = web.StreamResponse(headers={"Content-Length": "100"})
+        await half.prepare(request)
+        await half.write(b'{"ok":true,')
+        assert request.transport is not None
+        request.transport.abort()
+        return half
+
+    async with telegram(answer) as (url, request):
+        with pytest.raises(NetworkError):
+            await request.post(url)
+
+
+async def test_what_cannot_be_read_is_not_repeated(caplog: pytest.LogCaptureFixture) -> None:
+    async def answer(_: web.Request) -> web.Response:
+        return web.Response(status=500, text='{"text": "somebody\'s words')
+
+    async with telegram(answer) as (url, request):
+        with pytest.raises(NetworkError) as told:
+            await request.post(url)
+    assert "words" not in str(told.value) + caplog.text
 
 
 async def test_a_page_of_a_hotel_is_an_error_and_not_an_answer() -> None:
@@ -84,7 +141,7 @@ async def test_a_broken_connection_does_not_tell_the_token() -> None:
 async def test_nobody_at_home_does_not_tell_the_token() -> None:
     request = AiohttpRequest(NOBODY)
     await request.initialize()
-    with pytest.raises(NetworkError) as told:
+    with pytest.raises(UnreachedError) as told:
         await request.do_request(f"{NOBODY}/bot{TOKEN}/getMe", "POST")
     assert TOKEN not in str(told.value)
     await request.shutdown()
@@ -102,7 +159,7 @@ async def test_a_proxy_of_the_environment_is_taken_unless_the_way_is_near(
     monkeypatch: pytest.MonkeyPatch, near: str, taken: bool
 ) -> None:
     async def proxy(request: web.Request) -> web.Response:
-        return web.Response(text=request.path)
+        return web.json_response({"ok": True, "result": request.path})
 
     async with telegram(proxy) as (url, _):
         monkeypatch.setenv("http_proxy", url)
@@ -111,7 +168,7 @@ async def test_a_proxy_of_the_environment_is_taken_unless_the_way_is_near(
         await request.initialize()
         try:
             if taken:
-                assert await request.do_request("http://far.example/x", "POST") == (200, b"/x")
+                assert await request.post("http://far.example/x") == "/x"
             else:
                 with pytest.raises(NetworkError):
                     await request.do_request("http://far.example/x", "POST")

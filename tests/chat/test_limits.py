@@ -97,12 +97,22 @@ def test_a_paused_chat_rests_as_long_as_telegram_said() -> None:
     assert limits.resting(140.0) == set()
 
 
-def test_two_chats_told_to_wait_alike_mean_the_bot() -> None:
+def test_a_group_that_is_told_to_wait_waits_alone_until_another_chat_has_to_as_well() -> None:
     limits = Limits(Rates(per_second=20, per_chat_per_second=1, per_group_per_minute=20))
+    assert not limits.means_the_bot(-5, 100.0, 140.0)
     limits.pause_chat(-5, 140.0)
-    assert limits.others_paused(-6, 140.3)
-    assert not limits.others_paused(-5, 140.0)
-    assert not limits.others_paused(-6, 150.0)
+    assert limits.means_the_bot(-6, 100.0, 140.3)
+    assert not limits.means_the_bot(-5, 100.0, 140.0)
+    assert not limits.means_the_bot(-6, 100.0, 150.0)
+
+
+def test_a_private_chat_waits_alone_if_it_has_had_several_messages_in_a_row() -> None:
+    limits = Limits(Rates(per_second=20, per_chat_per_second=1, per_group_per_minute=20))
+    limits.took(1, 100.0)
+    assert limits.means_the_bot(1, 100.1, 140.0)
+    limits.took(1, 101.0)
+    assert not limits.means_the_bot(1, 101.1, 141.0)
+    assert limits.means_the_bot(1, 200.0, 241.0)
 
 
 def test_a_crowd_of_chats_is_forgotten_again() -> None:

@@ -31,8 +31,15 @@ class Play:
 
     async def act(self) -> None:
         """Everybody joins, is asked, answers, and thinks again; all at the same time."""
-        await self._all(lambda person, _: acting.join(person))
+        await self.joins()
         self.town.at(ASKED_AT)
+        await self.answers()
+
+    async def joins(self) -> None:
+        await self._all(lambda person, _: acting.join(person))
+
+    async def answers(self) -> None:
+        """They are being asked just now."""
         await self._all(acting.put_off)
         self.town.later(AN_HOUR)
         await self._all(acting.reply_to_all)

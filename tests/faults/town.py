@@ -3,11 +3,12 @@ be broken in every way. Its clocks stand until somebody drives them."""
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import aiohttp
 import yaml
 from sqlalchemy import Select, func, select
 
@@ -28,6 +29,7 @@ from bot.storage.schema import delivery, inbox, round_
 from tests.faults.machine import Machine
 from tests.faults.people import Person
 from tests.faults.process import PATIENCE, BotProcess
+from tests.faults.wire import Wire
 from tests.stage import BOT, empty_database
 
 FRIDAY = datetime(2026, 2, 27, 12, 0, tzinfo=UTC)
@@ -44,15 +46,18 @@ BANK = "weekly-check"
 class Town:
     """Made by `found_town`."""
 
-    def __init__(self, box: Sandbox, control: Control, bot: Bot, process: BotProcess) -> None:
-        self.box = box
-        self.world: World = box.world
+    def __init__(
+        self, world: World, control: Control, wire: Wire, bot: Bot, process: BotProcess
+    ) -> None:
+        self.world = world
         self.control = control
+        self.wire = wire
         self.account = bot
         self.process = process
         self.machine: Machine = process.machine
         self.people: list[Person] = []
         self.channel = 0
+        self.health_port = free_port()
         self.kills: list[int] = []
         """How many calls Telegram had had at each moment at which the bot was killed."""
 
@@ -76,13 +81,14 @@ class Town:
         self.people += fresh
         return fresh
 
-    def at(self, moment: datetime, speed: float = 0.0) -> None:
-        """Set all clocks, the bot's and Telegram's."""
+    def at(self, moment: datetime, speed: float | None = None) -> None:
+        """Set all clocks, the bot's and Telegram's; they go on as fast as before, or so fast."""
+        speed = self.machine.speed if speed is None else speed
         self.machine.run(speed, moment)
         self.world.clock.run(speed, moment.timestamp())
 
     def later(self, span: timedelta) -> None:
-        self.at(self.machine.now() + span, self.machine.speed)
+        self.at(self.machine.now() + span)
 
     def hurry(self, speed: float) -> None:
         """Let time go on so many times as fast as it really does; 0 lets it stand."""
@@ -124,6 +130,12 @@ class Town:
         assert self.process.alive, f"the bot has ended:\n{self.process.log}"
         return self.account.updates.watched
 
+    async def health(self) -> tuple[int, str]:
+        """What the bot says of itself: status and sentences."""
+        url = f"http://127.0.0.1:{self.health_port}/healthz"
+        async with aiohttp.ClientSession() as http, http.get(url) as answer:
+            return answer.status, await answer.text()
+
     async def _idle(self, store: Store) -> bool:
         if self.account.updates.pending(self.world.clock.now()):
             return False
@@ -152,16 +164,16 @@ async def _number(store: Store, query: Select[int]) -> int:
 
 
 @asynccontextmanager
-async def found_town(folder: Path, **settings: object) -> AsyncIterator[Town]:
-    """A town in which the bot does not run yet. `settings` are sections of config.yaml."""
+async def found_town(folder: Path, **telegram: object) -> AsyncIterator[Town]:
+    """A town in which the bot does not run yet. `telegram` are settings of that section."""
     machine = Machine(folder / "clocks", FRIDAY)
-    async with Sandbox() as box, Control(box.url) as control:
+    async with Sandbox() as box, Control(box.url) as control, Wire(box.url) as wire:
         box.world.limits.turn_off()
         box.world.clock.drive(FRIDAY.timestamp())
         account = box.world.add_bot(BOT, None, "Eftertanke", reads_all=False)
         config = folder / "config.yaml"
-        town = Town(box, control, account, BotProcess(config, machine))
-        config.write_text(yaml.safe_dump(_settings(town, box.url) | settings))
+        town = Town(box.world, control, wire, account, BotProcess(config, machine))
+        config.write_text(yaml.safe_dump(_settings(town, telegram)))
         town.database.write_bytes(await asyncio.to_thread(empty_database))
         try:
             yield town
@@ -212,20 +224,21 @@ async def add_team(town: Town, *, days: Sequence[int] = (0,)) -> Team:
     return team
 
 
-def _settings(town: Town, url: str) -> dict[str, object]:
+def _settings(town: Town, telegram: Mapping[str, object]) -> dict[str, object]:
     """As it comes, but for what would make a test wait."""
     return {
         "telegram": {
             "token": town.account.token,
-            "base_url": url,
+            "base_url": town.wire.url,
             "poll_timeout": 1,
             "messages_per_second": 1000,
             "per_chat_per_second": 1000,
             "per_group_per_minute": 1000,
+            **telegram,
         },
         "database": {"url": f"sqlite:///{town.database}"},
         "heartbeat_seconds": 0.1,
-        "health": {"listen_port": free_port()},
+        "health": {"listen_port": town.health_port},
     }
 
 

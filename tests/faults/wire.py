@@ -9,7 +9,7 @@ CHUNK = 65_536
 
 
 class Wire:
-    """A TCP proxy on loopback. Whole at first."""
+    """A TCP proxy on loopback. Whole at first; it has a name, as Telegram has."""
 
     def __init__(self, url: str) -> None:
         there = urlsplit(url)
@@ -49,7 +49,7 @@ class Wire:
     async def _listen(self, port: int) -> None:
         self._server = await asyncio.start_server(self._carry, "127.0.0.1", port)
         port = self._server.sockets[0].getsockname()[1]
-        self.url = f"http://127.0.0.1:{port}"
+        self.url = f"http://localhost:{port}"
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection, until either end hangs up."""

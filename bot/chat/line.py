@@ -1,0 +1,58 @@
+"""The line to Telegram, as the sender finds it: good, or in doubt until Telegram answers again."""
+
+import asyncio
+import random
+from collections.abc import Callable
+
+import structlog
+from telegram.error import RetryAfter, TelegramError
+
+from bot.chat.application import EftertankeBot
+
+SECONDS = 10.0
+"""As long as Telegram may take to say that it is there."""
+
+LONGEST_PAUSE = 30.0
+"""Seconds between two questions whether Telegram is there."""
+
+log = structlog.get_logger()
+
+
+class Line:
+    """While it is in doubt, only a question is asked that changes nothing. So trouble of the
+    network or the token costs no message a try, and repeats none."""
+
+    def __init__(self, bot: EftertankeBot, mended: Callable[[], None]) -> None:
+        self._bot = bot
+        self._mended = mended
+        self._doubted = asyncio.Event()
+
+    @property
+    def good(self) -> bool:
+        return not self._doubted.is_set()
+
+    def doubt(self) -> None:
+        """Something went wrong that was no message's own fault."""
+        self._doubted.set()
+
+    async def ask(self) -> bool:
+        """Whether Telegram answers. If it does, the line is good again."""
+        try:
+            await self._bot.call("getMe", {}, SECONDS)
+        except RetryAfter:
+            pass  # That is an answer, too.
+        except TelegramError as error:
+            log.warning("telegram.unreachable", error=str(error))
+            return False
+        self._doubted.clear()
+        self._mended()
+        return True
+
+    async def watch(self) -> None:
+        """Whenever the line is in doubt, ask until it is good, ever less often. Never ends."""
+        while True:
+            await self._doubted.wait()
+            pause = 1.0
+            while not await self.ask():
+                await asyncio.sleep(pause * random.uniform(0.5, 1.5))
+                pause = min(pause * 2, LONGEST_PAUSE)

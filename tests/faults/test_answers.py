@@ -1,0 +1,22 @@
+"""Whatever Telegram answers, it is asked again: later and later, and nothing is lost or doubled."""
+
+import random
+
+from tests.faults.breakages.answers import BadAnswers
+from tests.faults.play import Play, act_under
+from tests.faults.script import write_script
+from tests.faults.town import Town, add_team
+
+SPEED = 10
+"""Seconds in a real one: what is tried again later need not be waited for."""
+
+
+async def test_bad_answers_of_every_kind_lose_nothing_and_double_nothing(town: Town) -> None:
+    await add_team(town)
+    play = Play(town, write_script(4, people=8))
+    town.process.start()
+    town.hurry(SPEED)
+    await act_under(play, BadAnswers(times=5), random.Random(4))
+    town.world.faults.clear()
+    await town.settled()
+    await play.books.balance()
