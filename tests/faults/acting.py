@@ -25,7 +25,6 @@ from bot.domain.prompts import Snooze
 from bot.domain.settings import Setting, Walk
 from bot.domain.visibility import Visibility
 from bot.sandbox.phones import visible
-from bot.sandbox.shapes import Message
 from tests.faults.people import Person, buttons, read
 from tests.faults.script import Ending, LeftOut, Part, Reply, Tapped, Written
 from tests.faults.town import INVITE
@@ -124,7 +123,7 @@ async def _tap(person: Person, answer: int, reply: Tapped) -> None:
 
 async def _tap_again(person: Person, reply: Tapped) -> None:
     if reply.first is not None:
-        await _follow(person, reply.first)
+        await person.taps(FollowAnswer, reply.first)
         await person.taps(TapOption, option=reply.option, visibility=_level(reply))
         await _kept(person, reply.option)
 
@@ -134,9 +133,7 @@ async def _write(person: Person, answer: int, reply: Written) -> None:
     ids = []
     for text in texts:
         ids.append(await person.says(text))
-        await person.sees(
-            f"“Who may see it?” about {text!r}", lambda text=text: _with(person, PickReaders, text)
-        )
+        await person.finds(PickReaders, text)
     await person.taps(PickReaders, answer=answer, visibility=reply.first_level or reply.level)
     await _kept(person, texts[-1])
     if reply.first is not None:
@@ -146,9 +143,10 @@ async def _write(person: Person, answer: int, reply: Written) -> None:
 
 async def _choose_again(person: Person, reply: Written) -> None:
     if reply.first_level is not None:
-        await _follow(person, reply.texts[-1])
-        await person.taps(PickReaders, visibility=reply.level)
-        await _kept(person, reply.texts[-1])
+        words = reply.texts[-1]
+        await person.taps(FollowAnswer, words)
+        await person.taps(PickReaders, words, visibility=reply.level)
+        await _kept(person, words)
 
 
 async def _end(person: Person, ending: Ending) -> None:
@@ -164,27 +162,9 @@ async def _end(person: Person, ending: Ending) -> None:
             await person.reads("I have forgotten you")
 
 
-async def _follow(person: Person, words: str) -> None:
-    """Press “My answer…” under the answer with these words."""
-    message = await _kept(person, words)
-    await person.presses(message["message_id"], FollowAnswer)
-
-
-async def _kept(person: Person, words: str) -> Message:
+async def _kept(person: Person, words: str) -> None:
     """Wait for the confirmation of an answer with these words."""
-    return await person.sees(
-        f"a confirmation of {words!r}", lambda: _with(person, FollowAnswer, words)
-    )
-
-
-def _with(person: Person, kind: type, words: str) -> Message | None:
-    """The newest message with these words on a line and such a button under it."""
-    for message in reversed(person.chat()):
-        if words in visible(message).splitlines() and any(
-            read(kind, data) for data in buttons(message)
-        ):
-            return message
-    return None
+    await person.finds(FollowAnswer, words)
 
 
 def _level(reply: Tapped) -> Visibility:

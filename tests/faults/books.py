@@ -38,6 +38,7 @@ class Books:
     def __init__(self, town: Town, script: Script) -> None:
         self._town = town
         self._script = script
+        self.came_by_link = 0
 
     async def balance(self) -> None:
         """While the Round is open: every answer is there once, as it was said last."""
@@ -134,8 +135,8 @@ class Books:
             inside = select(member.c.name).join(membership)
             there = set((await tx.execute(inside)).scalars())
         stay = {part.name for part in self._script.parts if part.ending is Ending.STAYS}
-        people = len(self._script.parts)
-        told = [] if uses == people else [f"the link was used {uses} times by {people} people"]
+        came = self.came_by_link
+        told = [] if uses == came else [f"the link was used {uses} times by {came} people"]
         return [*told, *(f"{name} is in the team or not, wrongly" for name in stay ^ there)]
 
     async def _counts(self, store: Store) -> list[str]:

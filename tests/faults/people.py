@@ -41,32 +41,33 @@ class Person:
     async def edits(self, message: int, text: str) -> None:
         await self._control.edit(self.id, message, text)
 
-    async def taps(self, kind: type[Press], **wanted: Any) -> Press:
+    async def taps(self, kind: type[Press], under: str = "", **wanted: Any) -> Press:
         """Press the newest such button, as soon as there is one. The spinner may turn for ever."""
-        message, data, pressed = await self.finds(kind, **wanted)
+        message, data, pressed = await self.finds(kind, under, **wanted)
         await self._control.press(self.id, message, data, timeout=0)
         return pressed
 
-    async def presses(self, message: int, kind: type) -> None:
-        """Press the button of this kind under one message."""
-        there = next(one for one in self.chat() if one["message_id"] == message)
-        data = next(data for data in buttons(there) if read(kind, data) is not None)
-        await self._control.press(self.id, message, data, timeout=0)
+    async def finds(
+        self, kind: type[Press], under: str = "", **wanted: Any
+    ) -> tuple[int, str, Press]:
+        """Wait for a button of this kind whose fields are as wanted: its message, data, record.
 
-    async def finds(self, kind: type[Press], **wanted: Any) -> tuple[int, str, Press]:
-        """Wait for a button of this kind whose fields are as wanted: its message, data, record."""
+        With `under`, it stands under a message in which these words are a line.
+        """
         told = ", ".join(f"{name}={value}" for name, value in wanted.items())
-        return await self.sees(
-            f"a button {kind.__name__}({told})", lambda: self.button(kind, **wanted)
-        )
+        what = f"a button {kind.__name__}({told})" + (f" under {under!r}" if under else "")
+        return await self.sees(what, lambda: self.button(kind, under, **wanted))
 
-    def button(self, kind: type[Press], **wanted: Any) -> tuple[int, str, Press] | None:
+    def button(
+        self, kind: type[Press], under: str = "", **wanted: Any
+    ) -> tuple[int, str, Press] | None:
         """The newest such button there is now."""
         for message in reversed(self.chat()):
-            for data in buttons(message):
-                pressed = read(kind, data)
-                if pressed is not None and _fits(pressed, wanted):
-                    return message["message_id"], data, pressed
+            if not under or under in visible(message).splitlines():
+                for data in buttons(message):
+                    pressed = read(kind, data)
+                    if pressed is not None and _fits(pressed, wanted):
+                        return message["message_id"], data, pressed
         return None
 
     async def reads(self, words: str) -> Message:

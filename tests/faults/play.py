@@ -6,11 +6,12 @@ from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
+from bot.domain.teams import Team
 from tests.faults import acting
 from tests.faults.books import Books
 from tests.faults.people import Person
 from tests.faults.script import Part, Script
-from tests.faults.town import ASKED_AT, Town
+from tests.faults.town import ASKED_AT, Town, add_members
 
 Breakage = Callable[[Town, random.Random], Coroutine[Any, Any, None]]
 """Breaks things again and again, until it is cancelled or has nothing left to break."""
@@ -36,7 +37,15 @@ class Play:
         await self.answers()
 
     async def joins(self) -> None:
+        """Everybody follows the link, and becomes part of the team."""
+        self.books.came_by_link = len(self.script.parts)
         await self._all(lambda person, _: acting.join(person))
+
+    async def belongs(self, team: Team) -> None:
+        """Everybody is part of the team already, and on good terms with the bot."""
+        for person in self.town.people:
+            await person.says("/start")
+        await add_members(self.town, team, self.town.people)
 
     async def answers(self) -> None:
         """They are being asked just now."""
@@ -56,8 +65,10 @@ class Play:
                 together.create_task(act(person, part))
 
 
-async def act_under(play: Play, breakage: Breakage, rng: random.Random) -> None:
-    """Act the play while things break, to the end of both."""
+async def under(
+    breakage: Breakage, town: Town, rng: random.Random, life: Coroutine[Any, Any, None]
+) -> None:
+    """Let people live while things break, to the end of both."""
     async with asyncio.TaskGroup() as both:
-        both.create_task(breakage(play.town, rng))
-        both.create_task(play.act())
+        both.create_task(breakage(town, rng))
+        both.create_task(life)

@@ -3,7 +3,7 @@
 import random
 
 from tests.faults.breakages.killed import Killed
-from tests.faults.play import Play, act_under
+from tests.faults.play import Play, under
 from tests.faults.script import write_script
 from tests.faults.town import Town, add_team
 
@@ -12,7 +12,7 @@ async def test_killed_fifty_times_the_bot_loses_nothing_and_doubles_nothing(town
     await add_team(town)
     play = Play(town, write_script(2))
     town.process.start()
-    await act_under(play, Killed(50), random.Random(2))
+    await under(Killed(50), town, random.Random(2), play.act())
     await town.settled()
     await play.books.balance()
     await play.close()

@@ -22,9 +22,8 @@ SPEED = 10
 
 @pytest.fixture
 async def town(tmp_path: Path) -> AsyncIterator[Town]:
-    """A town with Telegram's own limits, which the bot keeps to by its usual settings."""
-    usual = {"messages_per_second": 25, "per_chat_per_second": 1}
-    async with found_town(tmp_path, **usual) as ready:
+    """A town in which the bot sends ten messages a second."""
+    async with found_town(tmp_path, messages_per_second=10) as ready:
         yield ready
 
 
@@ -48,19 +47,19 @@ async def well_again(town: Town) -> None:
 
 
 async def test_half_an_hour_without_network_is_made_up_for_without_a_burst(town: Town) -> None:
-    await add_team(town)
+    team = await add_team(town)
     play = Play(town, write_script(5, people=16))
+    await play.belongs(team)
     town.process.start()
-    await play.joins()
     await town.settled()
-    town.world.limits.restore()
+    town.world.limits.change(messages_per_second=12)
     await town.wire.cut()
     before = town.calls()
     town.at(ASKED_AT)
     await live_through(town, HALF_AN_HOUR)
     assert town.process.alive
-    town.hurry(1)
     await town.wire.mend()
+    await well_again(town)
     for person in town.people:
         await acting.question(person, 1)
     statuses = {call.status for call in town.world.calls.since(before)}
@@ -77,10 +76,11 @@ async def test_half_an_hour_without_network_is_made_up_for_without_a_burst(town:
 async def test_a_network_that_leads_nowhere(town: Town, tmp_path: Path, how: str) -> None:
     flag = tmp_path / "names are gone"
     town.process.mishap = names.gone_while(flag)
-    await add_team(town)
+    team = await add_team(town)
     play = Play(town, write_script(6, people=8))
+    await play.belongs(team)
     town.process.start()
-    await play.joins()
+    await town.settled()
     if how == "silent":
         town.wire.deaden()
     else:
@@ -103,10 +103,11 @@ async def test_a_network_that_leads_nowhere(town: Town, tmp_path: Path, how: str
 async def test_a_token_that_is_revoked_is_tried_again_and_again_and_the_bot_says_so(
     town: Town,
 ) -> None:
-    await add_team(town)
+    team = await add_team(town)
     play = Play(town, write_script(7, people=8))
+    await play.belongs(team)
     town.process.start()
-    await play.joins()
+    await town.settled()
     before = town.calls()
     town.world.faults.add(Fault(kind=Kind.HTTP_401, left=10_000))
     town.at(ASKED_AT)
@@ -124,11 +125,12 @@ async def test_a_token_that_is_revoked_is_tried_again_and_again_and_the_bot_says
 
 
 async def test_a_token_that_is_refused_for_a_moment_costs_a_moment(town: Town) -> None:
-    await add_team(town)
+    team = await add_team(town)
     play = Play(town, write_script(8, people=8))
+    await play.belongs(team)
     town.process.start()
     town.hurry(SPEED)
-    await play.joins()
+    await town.settled()
     town.at(ASKED_AT)
     for method in ("getUpdates", "sendMessage", "answerCallbackQuery", "editMessageText"):
         town.world.faults.add(Fault(kind=Kind.HTTP_401, left=2, method=method))

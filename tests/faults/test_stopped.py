@@ -4,7 +4,7 @@ import random
 
 from bot.sandbox.faults import Kind
 from tests.faults.breakages.stopped import Stopped
-from tests.faults.play import Play, act_under
+from tests.faults.play import Play, under
 from tests.faults.script import write_script
 from tests.faults.town import Town, add_team
 
@@ -16,7 +16,7 @@ async def test_stopped_ten_times_the_bot_repeats_nothing(town: Town) -> None:
     await add_team(town)
     play = Play(town, write_script(3, people=8))
     town.process.start()
-    await act_under(play, Stopped(10), random.Random(3))
+    await under(Stopped(10), town, random.Random(3), play.act())
     await town.settled()
     await play.books.balance()
     assert play.books.copies() <= sum(part.asked_later for part in play.script.parts)

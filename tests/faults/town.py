@@ -10,7 +10,7 @@ from pathlib import Path
 
 import aiohttp
 import yaml
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, insert, select
 
 from bot.domain.deliveries import DeliveryState
 from bot.domain.inbox import InboxState
@@ -19,13 +19,14 @@ from bot.domain.roles import Role
 from bot.domain.rounds import RoundState
 from bot.domain.schedules import plan_moment
 from bot.domain.teams import Team
+from bot.domain.visibility import Visibility
 from bot.sandbox.accounts import Bot
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import World
 from bot.storage import invites, schedules, teams
 from bot.storage.engine import Store
-from bot.storage.schema import delivery, inbox, round_
+from bot.storage.schema import delivery, inbox, member, membership, round_
 from tests.faults.machine import Machine
 from tests.faults.people import Person
 from tests.faults.process import PATIENCE, BotProcess
@@ -222,6 +223,35 @@ async def add_team(town: Town, *, days: Sequence[int] = (0,)) -> Team:
             plan_at=plan_moment(on),
         )
     return team
+
+
+async def add_members(town: Town, team: Team, people: Sequence[Person]) -> None:
+    """Let them have joined by the link long ago."""
+    rows = [
+        {
+            "id": number,
+            "telegram_id": person.id,
+            "name": person.name,
+            "language": "en",
+            "zone": "Europe/Stockholm",
+            "days": EVERY_DAY,
+            "ask_at": 9 * 60,
+            "quiet_from": 20 * 60,
+            "quiet_to": 7 * 60,
+            "usual_words": Visibility.PRIVATE,
+            "usual_taps": Visibility.TEAM_UNNAMED,
+            "reachable": True,
+            "owner": False,
+            "digest_day": 4,
+            "digest_at": 13 * 60,
+        }
+        for number, person in enumerate(people, start=1)
+    ]
+    roles = frozenset({Role.STAFF})
+    inside = [{"member_id": row["id"], "team_id": team.id, "roles": roles} for row in rows]
+    async with town.store() as store, store.step() as tx:
+        await tx.execute(insert(member), rows)
+        await tx.execute(insert(membership), inside)
 
 
 def _settings(town: Town, telegram: Mapping[str, object]) -> dict[str, object]:
