@@ -1,6 +1,6 @@
 """The outbox: Deliveries owed to chats."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.deliveries import Delivery, DeliveryState, Subject
+from bot.domain.deliveries import Delivery, DeliveryState, Priority, Subject
 from bot.domain.rounds import RoundState
 from bot.storage.rows import chunks, every, first
 from bot.storage.schema import delivery, release, round_
@@ -25,11 +25,29 @@ from bot.storage.schema import delivery, release, round_
 DONE = {"body": None, "error": None}
 _ADD = insert(delivery)
 
+_HURRY = (
+    update(delivery)
+    .where(
+        delivery.c.bot_id == bindparam("of_bot"),
+        delivery.c.chat_id == bindparam("of_chat"),
+        delivery.c.state == DeliveryState.OWED,
+        delivery.c.priority > Priority.REPLY,
+    )
+    .values(priority=Priority.REPLY)
+)
+
 
 async def add_many(tx: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:
-    """Owe these; each row has all of Delivery's fields but the id."""
+    """Owe these; each row has all of Delivery's fields but the id.
+
+    Whatever a reply has to wait for in its chat becomes as urgent as the reply: nobody who writes
+    waits until a thousand others have been asked.
+    """
     if rows:
         await tx.execute(_ADD, rows)
+    replied = {(row["bot_id"], row["chat_id"]) for row in rows if _is_reply(row)}
+    if replied:
+        await tx.execute(_HURRY, [{"of_bot": b, "of_chat": c} for b, c in replied])
 
 
 async def heads(
@@ -248,6 +266,10 @@ async def remove_parked_before(tx: AsyncConnection, moment: datetime) -> int:
         )
     )
     return gone.rowcount
+
+
+def _is_reply(row: Mapping[str, Any]) -> bool:
+    return row["priority"] is Priority.REPLY
 
 
 def _owed_to(chat_id: int, thread_id: int | None) -> list[ColumnElement[bool]]:

@@ -34,7 +34,7 @@ def trouble(post: Post, chat: int, *errors: TelegramError) -> None:
 async def test_a_chat_gets_its_messages_in_order_and_replies_go_first(post: Post) -> None:
     await post.owe(1, "digest 1", priority=Priority.DIGEST)
     await post.owe(2, "prompt 2", priority=Priority.PROMPT)
-    await post.owe(2, "then 2")
+    await post.owe(2, "then 2", priority=Priority.PROMPT)
     await post.owe(3, "reply 3")
     await post.work()
     assert post.telegram.texts[:3] == ["reply 3", "prompt 2", "digest 1"]

@@ -27,14 +27,6 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
         yield ready
 
 
-async def live_through(town: Town, span: timedelta) -> None:
-    """Let time go by very fast."""
-    end = town.machine.now() + span
-    town.hurry(FAST)
-    await until(lambda: town.machine.now() >= end, "time to pass")
-    town.hurry(SPEED)
-
-
 async def well_again(town: Town) -> None:
     """Wait until the bot says that it is well."""
 
@@ -55,8 +47,8 @@ async def test_half_an_hour_without_network_is_made_up_for_without_a_burst(town:
     town.world.limits.change(messages_per_second=12)
     await town.wire.cut()
     before = town.calls()
-    town.at(ASKED_AT)
-    await live_through(town, HALF_AN_HOUR)
+    town.at(ASKED_AT, SPEED)
+    await town.lives(HALF_AN_HOUR, FAST)
     assert town.process.alive
     await town.wire.mend()
     await well_again(town)
@@ -86,8 +78,8 @@ async def test_a_network_that_leads_nowhere(town: Town, tmp_path: Path, how: str
     else:
         flag.touch()
         await town.wire.cut()
-    town.at(ASKED_AT)
-    await live_through(town, HALF_AN_HOUR)
+    town.at(ASKED_AT, SPEED)
+    await town.lives(HALF_AN_HOUR, FAST)
     assert town.process.alive
     status, told = await town.health()
     assert status == 503
@@ -110,8 +102,8 @@ async def test_a_token_that_is_revoked_is_tried_again_and_again_and_the_bot_says
     await town.settled()
     before = town.calls()
     town.world.faults.add(Fault(kind=Kind.HTTP_401, left=10_000))
-    town.at(ASKED_AT)
-    await live_through(town, HALF_AN_HOUR)
+    town.at(ASKED_AT, SPEED)
+    await town.lives(HALF_AN_HOUR, FAST)
     status, told = await town.health()
     assert status == 503
     assert "Telegram" in told

@@ -95,6 +95,13 @@ class Town:
         """Let time go on so many times as fast as it really does; 0 lets it stand."""
         self.at(self.machine.now(), speed)
 
+    async def lives(self, span: timedelta, speed: float = 300) -> None:
+        """Let so much time go by, very fast; afterwards the clocks go as they went before."""
+        end, usual = self.machine.now() + span, self.machine.speed
+        self.hurry(speed)
+        await until(lambda: self.machine.now() >= end, "time to pass")
+        self.hurry(usual)
+
     async def kill(self) -> None:
         await self.process.kill()
         self.kills.append(self.calls())

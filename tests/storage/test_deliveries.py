@@ -53,6 +53,13 @@ async def all_of_them(office: Office) -> Sequence[Delivery]:
         return await every(tx, select(delivery).order_by(delivery.c.id), Delivery)
 
 
+async def test_what_a_reply_has_to_wait_for_in_its_chat_is_as_urgent(office: Office) -> None:
+    await owe(office, *(owed(office, chat, priority=Priority.PROMPT) for chat in (1, 2, 3)))
+    await owe(office, owed(office, 2))
+    assert [one.chat_id for one in await heads(office)] == [2, 1, 3]
+    assert [one.id for one in await heads(office, limit=1)] == [2]
+
+
 async def test_replies_go_before_prompts_and_prompts_before_digests(office: Office) -> None:
     await owe(
         office,
@@ -66,8 +73,8 @@ async def test_replies_go_before_prompts_and_prompts_before_digests(office: Offi
 
 
 async def test_within_a_chat_nothing_overtakes(office: Office) -> None:
-    await owe(office, owed(office, 1, priority=Priority.DIGEST), owed(office, 1))
-    assert [one.priority for one in await heads(office)] == [Priority.DIGEST]
+    await owe(office, owed(office, 1, kind="Digest", priority=Priority.DIGEST), owed(office, 1))
+    assert [one.kind for one in await heads(office)] == ["Digest"]
 
 
 async def test_a_message_that_waits_for_another_try_holds_up_its_own_chat_only(
