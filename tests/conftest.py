@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.databases import EITHER, Databases, source
 from tests.desk import Office, open_office
+from tests.postgres import Server, server
 from tests.readings.tape import Library, tapes
 from tests.stage import Stage, set_stage
 
@@ -34,15 +36,36 @@ def read_by_others(library: Library) -> Iterator[None]:
         pytest.fail("\n".join(dict.fromkeys(problems)), pytrace=False)
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server, started for the first test that wants one."""
+    with server() as started:
+        yield started
+
+
+@pytest.fixture(params=EITHER)
+async def databases(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Databases]:
+    """SQLite files, and once more PostgreSQL; see tests/databases.py."""
+    found = source(request.param, tmp_path, request)
+    yield found
+    await found.drop()
+
+
 @pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+async def database(databases: Databases) -> str:
+    """The URL of a database as a new installation has it."""
+    return await databases.new()
+
+
+@pytest.fixture
+async def stage(database: str) -> AsyncIterator[Stage]:
     """The whole bot against Telegram in a box; see tests/stage.py."""
-    async with set_stage(tmp_path) as ready:
+    async with set_stage(database) as ready:
         yield ready
 
 
 @pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
+async def office(database: str) -> AsyncIterator[Office]:
     """The flows without Telegram; see tests/desk.py."""
-    async with open_office(tmp_path) as ready:
+    async with open_office(database) as ready:
         yield ready

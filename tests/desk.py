@@ -5,13 +5,11 @@ messages, the latest version of each at its place. For everything that the edge 
 """
 
 import random
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -41,7 +39,7 @@ from bot.storage import answers as stored_answers
 from bot.storage import members, schedules, teams
 from bot.storage.engine import Store
 from bot.storage.rows import every
-from bot.storage.schema import answer, metadata, prompt, round_
+from bot.storage.schema import answer, prompt, round_
 from tests.stage import BOT, MONDAY, StandingClock
 
 Kind = TypeVar("Kind")
@@ -301,14 +299,9 @@ class Office:
 
 
 @asynccontextmanager
-async def open_office(
-    folder: Path, *, template: Path | None = None, **settings: Any
-) -> AsyncIterator[Office]:
-    """An empty database in `folder`, copied from `template` (made by this, too) if there is one."""
-    path = folder / "office.sqlite"
-    if template is not None:
-        shutil.copy(template, path)
-    config = Config.model_validate({"database": {"url": f"sqlite:///{path}"}, **settings})
+async def open_office(database: str, **settings: Any) -> AsyncIterator[Office]:
+    """An office on the database at this URL, which is as in a new installation."""
+    config = Config.model_validate({"database": {"url": database}, **settings})
     store = Store(config.database.url, synchronous="normal")
     clock = StandingClock(MONDAY)
     house = Installation(
@@ -321,9 +314,6 @@ async def open_office(
     )
     desk = Desk(store=store, clock=clock, house=house, on_owed=lambda: None)
     try:
-        if template is None:
-            async with store.step() as tx:
-                await tx.run_sync(metadata.create_all)
         yield Office(desk, clock)
     finally:
         await store.close()

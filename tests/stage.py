@@ -9,9 +9,6 @@ import random
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from bot.app import App, opened
@@ -28,8 +25,6 @@ from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.sandbox.shapes import Message, Pressed
 from bot.storage import members, schedules, teams
-from bot.storage.engine import Store
-from bot.storage.migrating import migrate
 
 MONDAY = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 """When every play begins: a Monday in winter time, six in the morning in Stockholm."""
@@ -73,10 +68,10 @@ class Person:
             self.stage.control.press(self.id, message, button, chat=chat)
         )
         while not pressing.done():
-            await asyncio.wait(
-                {pressing, asyncio.ensure_future(self.stage.app.receiver.poll(1))},
-                return_when=asyncio.FIRST_COMPLETED,
-            )
+            polling = asyncio.ensure_future(self.stage.app.receiver.poll(1))
+            await asyncio.wait({pressing, polling}, return_when=asyncio.FIRST_COMPLETED)
+            polling.cancel()
+            await asyncio.wait({polling})
             await self.stage.app.dispatcher.work()
         await self.stage.settle()
         return await pressing
@@ -266,24 +261,9 @@ def labels(message: Message) -> list[str]:
     return [button["text"] for row in rows for button in row]
 
 
-@cache
-def empty_database() -> bytes:
-    """An SQLite file as a new installation has it: made once, copied for every play."""
-
-    async def make(file: Path) -> None:
-        store = Store(f"sqlite:///{file}")
-        await migrate(store)
-        await store.close()
-
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "empty.sqlite"
-        asyncio.run(make(file))
-        return file.read_bytes()
-
-
 @asynccontextmanager
-async def set_stage(folder: Path, **settings: Any) -> AsyncIterator[Stage]:
-    """A bot that nobody has written to yet, with an empty database in `folder`."""
+async def set_stage(database: str, **settings: Any) -> AsyncIterator[Stage]:
+    """A bot that nobody has written to yet, on the database at this URL."""
     clock = StandingClock(MONDAY)
     async with Sandbox() as box, Control(box.url) as control:
         await control.no_limits()
@@ -298,12 +278,11 @@ async def set_stage(folder: Path, **settings: Any) -> AsyncIterator[Stage]:
                     "per_chat_per_second": 1000,
                     "per_group_per_minute": 1000,
                 },
-                "database": {"url": f"sqlite:///{folder / 'stage.sqlite'}"},
+                "database": {"url": database},
                 **settings,
             }
         )
         stage = Stage(control, clock, config)
-        (folder / "stage.sqlite").write_bytes(await asyncio.to_thread(empty_database))
         async with opened(config, clock, random.Random(7)) as stage.app:
             yield stage
         assert await control.lint() == [], "Telegram would silently ignore something we sent"

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.inbox import InboxState, Received
@@ -11,6 +12,9 @@ from bot.storage.rows import columns, every, first
 from bot.storage.schema import inbox, member, prompt
 
 FORGOTTEN = {"state": InboxState.HANDLED, "body": None, "lane": None, "error": None}
+
+# SQLite speaks this dialect, too.
+_ADD_NEW = insert(inbox).on_conflict_do_nothing().returning(inbox.c.update_id)
 
 _MARK_HANDLED = (
     update(inbox)
@@ -27,15 +31,9 @@ async def add_many(tx: AsyncConnection, received: Sequence[Received]) -> int:
     """Store what is not stored yet. How many were new."""
     if not received:
         return 0
-    key = [one.update_id for one in received]
-    query = select(inbox.c.update_id).where(
-        inbox.c.bot_id == received[0].bot_id, inbox.c.update_id.in_(key)
-    )
-    known = set((await tx.execute(query)).scalars())
-    new = {one.update_id: columns(one) for one in received if one.update_id not in known}
-    if new:
-        await tx.execute(insert(inbox), list(new.values()))
-    return len(new)
+    rows = {(one.bot_id, one.update_id): columns(one) for one in received}
+    added = await tx.execute(_ADD_NEW, list(rows.values()))
+    return len(added.all())
 
 
 async def last_update_id(tx: AsyncConnection, bot_id: int) -> int | None:

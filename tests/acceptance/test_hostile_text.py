@@ -22,6 +22,7 @@ from bot.domain.inbox import InboxState
 from bot.domain.roles import Role
 from bot.sandbox.shapes import Message
 from bot.storage.schema import delivery, inbox
+from tests.databases import EITHER, Databases, source
 from tests.stage import Person, Stage, labels, set_stage, visible
 
 EMOJI = ("👩‍👩‍👧‍👦", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🇸🇪", "👍🏽", "❤️")
@@ -73,13 +74,21 @@ class Seen:
     parked: int = 0
 
 
-@pytest.fixture(scope="module")
-def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
-    return asyncio.run(played(tmp_path_factory.mktemp("hostile")))
+@pytest.fixture(scope="module", params=EITHER)
+def seen(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Seen:
+    folder = tmp_path_factory.mktemp("hostile")
+    return asyncio.run(played(source(request.param, folder, request), folder))
 
 
-async def played(folder: Path) -> Seen:
-    async with set_stage(folder, prompts=str(bank(folder / "prompts"))) as stage:
+async def played(databases: Databases, folder: Path) -> Seen:
+    try:
+        return await in_play(await databases.new(), folder)
+    finally:
+        await databases.drop()
+
+
+async def in_play(database: str, folder: Path) -> Seen:
+    async with set_stage(database, prompts=str(bank(folder / "prompts"))) as stage:
         team = await stage.team("شمال <i>North</i>")
         people = [await stage.member(name, team) for name in NAMES]
         mona = await stage.member("Mona", team, Role.MANAGER, next_digest_at=FRIDAY)

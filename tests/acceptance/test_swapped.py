@@ -6,10 +6,8 @@ told apart only by what stands beside them; the order of what was shuffled is no
 
 import json
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
-import pytest
 from sqlalchemy import Connection, select
 
 from bot.domain.messages.prompts import AskQuestion
@@ -19,6 +17,7 @@ from bot.flows import answers, notes, prompts, receipts
 from bot.storage.schema import metadata
 from tests.answering import Said, answer
 from tests.answering import receipts as receipts_of
+from tests.databases import Databases
 from tests.desk import Office, Phone, open_office
 
 NAMES = ("Alice", "Bob", "Cid", "Dora", "Eve", "Fay", "Gus")
@@ -46,10 +45,10 @@ def shares(*said: Said, tap: str) -> Does:
 
 
 async def left_behind(
-    folder: Path, doing: Mapping[str, Does], order: Iterable[str], after: Mapping[str, Does]
+    database: str, doing: Mapping[str, Does], order: Iterable[str], after: Mapping[str, Does]
 ) -> dict[str, list[str]]:
     """What is in the tables after a Round in which people did this, in this order."""
-    async with open_office(folder) as office:
+    async with open_office(database) as office:
         team = await office.team(chat_id=-100)
         phones = dict(zip(NAMES, await office.people(team, *NAMES), strict=True))
         await office.member("Grete", team, Role.CRITICAL_FRIEND)
@@ -103,24 +102,16 @@ def _plain(value: Any, drawn: set[str], voices: Mapping[str, list[str]]) -> Any:
     return value
 
 
-@pytest.fixture
-def folders(tmp_path: Path) -> tuple[Path, Path]:
-    first, second = tmp_path / "first", tmp_path / "second"
-    first.mkdir()
-    second.mkdir()
-    return first, second
-
-
 async def same(
-    folders: tuple[Path, Path],
+    databases: Databases,
     first: Mapping[str, Does],
     second: Mapping[str, Does],
     *,
     orders: tuple[Iterable[str], Iterable[str]] = (NAMES, NAMES),
     afters: tuple[Mapping[str, Does], Mapping[str, Does]] = ({}, {}),
 ) -> bool:
-    one = await left_behind(folders[0], first, orders[0], afters[0])
-    other = await left_behind(folders[1], second, orders[1], afters[1])
+    one = await left_behind(await databases.new(), first, orders[0], afters[0])
+    other = await left_behind(await databases.new(), second, orders[1], afters[1])
     differing = [table for table in one if one[table] != other[table]]
     assert all(one[table] for table in ("pool", "note", "release", "member", "round"))
     return differing == []
@@ -131,24 +122,24 @@ OWL = shares(("the owl", UNNAMED), ("an owl", FRIEND), ("my own", PRIVATE), tap=
 
 
 async def test_alice_and_bob_could_have_written_each_others_words(
-    folders: tuple[Path, Path],
+    databases: Databases,
 ) -> None:
-    assert await same(folders, {"Alice": FOX, "Bob": OWL}, {"Alice": OWL, "Bob": FOX})
+    assert await same(databases, {"Alice": FOX, "Bob": OWL}, {"Alice": OWL, "Bob": FOX})
 
 
-async def test_who_answered_first_is_forgotten(folders: tuple[Path, Path]) -> None:
+async def test_who_answered_first_is_forgotten(databases: Databases) -> None:
     orders = (NAMES, NAMES[::-1])
     assert await same(
-        folders, {"Alice": FOX, "Bob": OWL}, {"Alice": FOX, "Bob": OWL}, orders=orders
+        databases, {"Alice": FOX, "Bob": OWL}, {"Alice": FOX, "Bob": OWL}, orders=orders
     )
 
 
-async def test_who_answered_at_all_is_forgotten(folders: tuple[Path, Path]) -> None:
+async def test_who_answered_at_all_is_forgotten(databases: Databases) -> None:
     said = shares(("the fox", UNNAMED), ("a fox", FRIEND), ("one fox", UNNAMED), tap="1")
-    assert await same(folders, {"Alice": said, "Bob": nothing}, {"Alice": nothing, "Bob": said})
+    assert await same(databases, {"Alice": said, "Bob": nothing}, {"Alice": nothing, "Bob": said})
 
 
-async def test_who_looked_around_meanwhile_is_forgotten(folders: tuple[Path, Path]) -> None:
+async def test_who_looked_around_meanwhile_is_forgotten(databases: Databases) -> None:
     async def looks_around(phone: Phone) -> None:
         at, asked = phone.with_id(AskQuestion)
         await phone.does(prompts.offer_later, asked.answer_id, at=at)
@@ -159,10 +150,10 @@ async def test_who_looked_around_meanwhile_is_forgotten(folders: tuple[Path, Pat
 
     owl = shares(("the owl", UNNAMED), tap="1")
     first, second = {"Alice": looks_around, "Bob": owl}, {"Alice": owl, "Bob": looks_around}
-    assert await same(folders, first, second)
+    assert await same(databases, first, second)
 
 
-async def test_who_withdrew_words_after_the_seal_is_forgotten(folders: tuple[Path, Path]) -> None:
+async def test_who_withdrew_words_after_the_seal_is_forgotten(databases: Databases) -> None:
     async def withdraws(phone: Phone) -> None:
         key = receipts_of(phone)[1]
         await phone.does(receipts.follow, key)
@@ -170,15 +161,15 @@ async def test_who_withdrew_words_after_the_seal_is_forgotten(folders: tuple[Pat
         await phone.does(receipts.withdraw, key)
 
     assert await same(
-        folders,
+        databases,
         {"Alice": FOX, "Bob": OWL},
         {"Alice": OWL, "Bob": FOX},
         afters=({"Alice": withdraws}, {"Bob": withdraws}),
     )
 
 
-async def test_what_was_shared_with_a_name_is_another_matter(folders: tuple[Path, Path]) -> None:
+async def test_what_was_shared_with_a_name_is_another_matter(databases: Databases) -> None:
     """So that the comparison is known to see a difference where there is one."""
     fox = shares(("the fox", NAMED), ("a fox", UNNAMED), ("my own", PRIVATE), tap="1")
     owl = shares(("the owl", NAMED), ("an owl", UNNAMED), ("my own", PRIVATE), tap="1")
-    assert not await same(folders, {"Alice": fox, "Bob": owl}, {"Alice": owl, "Bob": fox})
+    assert not await same(databases, {"Alice": fox, "Bob": owl}, {"Alice": owl, "Bob": fox})

@@ -9,6 +9,7 @@ from playwright.async_api import Locator, Page, expect
 
 from bot.domain.roles import Role
 from bot.flows import invites
+from tests.databases import on_sqlite
 from tests.stage import Person, Stage, set_stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -77,8 +78,9 @@ async def answers_elsewhere(person: Person) -> None:
         await person.taps(UNNAMED)
 
 
-async def test_two_people_join_and_answer_on_the_page_and_the_channel_hears(visit, tmp_path):
-    async with set_stage(tmp_path) as stage:
+@on_sqlite
+async def test_two_people_join_and_answer_on_the_page_and_the_channel_hears(visit, database):
+    async with set_stage(database) as stage:
         team = await stage.team()
         others = [await stage.member(name, team, Role.STAFF) for name in OTHERS]
         async with stage.app.desk.step() as step:

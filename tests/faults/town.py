@@ -27,11 +27,12 @@ from bot.sandbox.world import World
 from bot.storage import invites, schedules, teams
 from bot.storage.engine import Store
 from bot.storage.schema import delivery, inbox, member, membership, round_
+from tests.databases import empty_database
 from tests.faults.machine import Machine
 from tests.faults.people import Person
 from tests.faults.process import PATIENCE, BotProcess
 from tests.faults.wire import Wire
-from tests.stage import BOT, empty_database
+from tests.stage import BOT
 
 FRIDAY = datetime(2026, 2, 27, 12, 0, tzinfo=UTC)
 """When people join."""

@@ -3,10 +3,8 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
-import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.builder import Field
@@ -16,6 +14,7 @@ from bot.domain.roles import Role
 from bot.domain.schedules import EVERY_WEEKS, OPEN_HOURS
 from bot.flows import builder, rounds
 from bot.storage import schedules
+from tests.databases import Databases
 from tests.desk import Office, Phone, open_office
 from tests.stage import MONDAY
 
@@ -53,20 +52,7 @@ people = st.lists(
 moments = st.integers(0, 7 * 24 * 60).map(lambda minutes: MONDAY + timedelta(minutes=minutes))
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database, made once."""
-    folder = tmp_path_factory.mktemp("template")
-
-    async def make() -> None:
-        async with open_office(folder):
-            pass
-
-    asyncio.run(make())
-    return folder / "office.sqlite"
-
-
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     zone=st.sampled_from(ZONES),
     start=moments,
@@ -76,8 +62,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     wait=st.integers(0, 5 * 24),
 )
 def test_the_dates_shown_are_the_rounds_that_really_open(
-    template: Path,
-    tmp_path_factory: pytest.TempPathFactory,
+    databases: Databases,
     zone: str,
     start: datetime,
     asked: list[dict[str, object]],
@@ -88,8 +73,7 @@ def test_the_dates_shown_are_the_rounds_that_really_open(
     """For a new Schedule, and again when it is changed after some hours."""
 
     async def play() -> None:
-        folder = tmp_path_factory.mktemp("play")
-        async with open_office(folder, template=template) as office:
+        async with open_office(await databases.new()) as office:
             team = await office.team(zone=zone)
             alice = await office.member("Alice", team, Role.FACILITATOR)
             for number, one in enumerate(asked):

@@ -11,6 +11,7 @@ from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.sandbox.shapes import Message
 from bot.storage import teams
+from tests.databases import on_sqlite
 from tests.play import Play
 from tests.stage import BOT, Person, Stage, labels, visible
 from tests.telling import tell
@@ -252,6 +253,7 @@ async def test_what_a_lost_channel_has_not_seen_is_told_in_the_next_one(
     assert "I saw it coming, says 5" in "".join(await stage.said_in(second, play.alice))
 
 
+@on_sqlite
 async def test_nothing_that_is_said_in_a_group_is_kept(
     stage: Stage, play: Play, tmp_path: Path
 ) -> None:

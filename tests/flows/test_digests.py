@@ -2,13 +2,10 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.chat.callbacks.receipts import WithdrawAnswer
@@ -23,6 +20,7 @@ from bot.flows.base import digesting
 from bot.flows.base.step import Step
 from bot.sandbox.shapes import Message
 from bot.storage import deliveries, invites, members, rounds, started
+from tests.databases import Databases
 from tests.desk import Office, Phone, open_office
 from tests.stage import MONDAY, Stage, visible
 from tests.telling import round_of, tell
@@ -31,12 +29,6 @@ FRIDAY = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
 """One o'clock in Stockholm, when Max gets his Digest."""
 WEEK = timedelta(days=7)
 CHANNEL = -100
-
-
-@pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    async with open_office(tmp_path) as ready:
-        yield ready
 
 
 async def test_max_gets_word_for_word_what_the_channel_got(stage: Stage) -> None:
@@ -275,18 +267,18 @@ async def test_who_has_closed_the_chat_is_not_told_later_what_they_missed(office
     assert max_.kinds() == ["DigestEnd"]
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     told=st.lists(st.integers(0, 28 * 24), min_size=1, max_size=6),
     ticks=st.lists(st.integers(0, 35 * 24), max_size=12),
 )
 def test_whatever_happens_each_release_is_told_once(
-    tmp_path_factory: pytest.TempPathFactory, told: list[int], ticks: list[int]
+    databases: Databases, told: list[int], ticks: list[int]
 ) -> None:
     """The bot is up only at some hours; from the fifth week on it is up all the time."""
 
     async def play() -> None:
-        async with open_office(tmp_path_factory.mktemp("digests")) as office:
+        async with open_office(await databases.new()) as office:
             team, max_ = await north(office)
             await office.do(lambda step: started_now(step, max_))
             up = sorted({*ticks, *range(28 * 24, 42 * 24, 6)})

@@ -22,6 +22,7 @@ from bot.storage import deliveries, drafts, inbox, invites, members
 from bot.storage import schema as tables
 from tests.answering import answer, answer_alike
 from tests.answering import receipts as receipts_of
+from tests.databases import on_sqlite
 from tests.desk import Office, Phone
 
 NAMES = ("Alice", "Bob", "Cid", "Dora", "Eve", "Fay", "Gus")
@@ -167,6 +168,7 @@ async def test_nothing_is_left_that_says_it_was_bob(office: Office) -> None:
                 assert (await step.tx.execute(query)).scalar_one() == 0, table.name
 
 
+@on_sqlite
 async def test_no_file_of_the_database_holds_bobs_words_after_the_scrub(office: Office) -> None:
     bob = await full_life(office)
     await forget(bob)

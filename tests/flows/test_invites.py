@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -141,8 +140,8 @@ async def test_with_an_owner_there_is_nothing_to_claim(stage: Stage) -> None:
     assert await claim(stage) is None
 
 
-async def test_owners_in_the_settings_need_no_claim_link(tmp_path: Any) -> None:
-    async with set_stage(tmp_path, owners=[4711]) as stage:
+async def test_owners_in_the_settings_need_no_claim_link(database: str) -> None:
+    async with set_stage(database, owners=[4711]) as stage:
         assert await claim(stage) is None
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -71,9 +70,9 @@ async def test_bob_can_turn_back(stage: Stage, play: Play) -> None:
     assert "1 of 6" in await play.bob.sees()
 
 
-async def test_the_screens_name_whom_the_settings_name(tmp_path: Path) -> None:
+async def test_the_screens_name_whom_the_settings_name(database: str) -> None:
     settings = {"privacy": HOUSE, "retention": {"private_notes": 400}}
-    async with set_stage(tmp_path, **settings) as stage:
+    async with set_stage(database, **settings) as stage:
         bob = await stage.person("Bob")
         await follow(bob, await operators_link(stage, await stage.team("North")))
         read = [await bob.sees()]

@@ -1,7 +1,6 @@
 """Who runs the installation: by a link that the log prints once, or because the settings say so."""
 
 from dataclasses import replace
-from pathlib import Path
 
 from bot.domain.roles import Role
 from bot.flows import invites as making
@@ -45,8 +44,8 @@ async def test_alice_becomes_an_owner_too(stage: Stage) -> None:
     assert (await alice.member()).owner
 
 
-async def test_whom_the_settings_name_becomes_owner_by_start(tmp_path: Path) -> None:
-    async with set_stage(tmp_path, owners=[4711]) as stage:
+async def test_whom_the_settings_name_becomes_owner_by_start(database: str) -> None:
+    async with set_stage(database, owners=[4711]) as stage:
         olga = Person(stage, dict(await stage.control.user("Olga", user_id=4711)))
         await olga.says("/start")
         assert "Language" in await olga.sees()

@@ -5,7 +5,6 @@ Bob and Bea belong, Charlie is an outsider.
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -138,8 +137,8 @@ async def test_reminders_count_and_are_counted_beforehand(office: Office, team: 
     assert await started_in_a_week(office, team, reminder=True) == 1
 
 
-async def test_an_installation_may_ask_for_less(tmp_path: Path) -> None:
-    async with open_office(tmp_path, kindness={"started_per_week": 1}) as office:
+async def test_an_installation_may_ask_for_less(database: str) -> None:
+    async with open_office(database, kindness={"started_per_week": 1}) as office:
         assert await started_in_a_week(office, await office.team()) == 1
 
 

