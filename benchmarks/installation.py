@@ -24,6 +24,7 @@ from bot.storage.engine import Store
 from bot.storage.migrating import migrate
 from bot.storage.schema import member, membership, schedule, team
 
+BOT_ID = 1
 EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
 
 
@@ -46,7 +47,7 @@ async def eftertanke(crowd: Crowd, rate: float, *, due: bool = True) -> AsyncIte
         config.write_text(yaml.safe_dump(settings))  # noqa: ASYNC240
         store = Store(database)
         await migrate(store)
-        await populate(store, [crowd.people], due=due)
+        await populate(store, bot_of(crowd), [crowd.people], due=due)
         await store.close()
         async with program("-m", "bot", "run", "--config", str(config)) as process:
             yield process
@@ -60,11 +61,11 @@ async def desk(people: int, per_team: int, *, due: bool) -> AsyncIterator[Desk]:
         await migrate(store)
         ids = range(1, people + 1)
         teams = [ids[at : at + per_team] for at in range(0, people, per_team)]
-        await populate(store, teams, due=due)
+        await populate(store, BOT_ID, teams, due=due)
         clock, config = SystemClock(), Config()
         house = Installation(
             began=clock.now(),
-            bot_id=1,
+            bot_id=BOT_ID,
             bot_name="bench_bot",
             banks=load_banks(None),
             config=config,
@@ -74,15 +75,23 @@ async def desk(people: int, per_team: int, *, due: bool) -> AsyncIterator[Desk]:
         await store.close()
 
 
-async def populate(store: Store, groups: Sequence[Sequence[int]], *, due: bool) -> None:
+def bot_of(crowd: Crowd) -> int:
+    """A token begins with the bot's id."""
+    return int(crowd.bot.token.partition(":")[0])
+
+
+async def populate(
+    store: Store, bot_id: int, groups: Sequence[Sequence[int]], *, due: bool
+) -> None:
     """A Team for each group of Telegram ids, and its daily Schedule, due today or in a week."""
     now = SystemClock().now()
     minute = now.hour * 60 + now.minute
     today = now.date()
     async with store.step() as tx:
-        await tx.execute(insert(team), [_team(number) for number, _ in enumerate(groups, 1)])
+        made = [_team(number, bot_id) for number, _ in enumerate(groups, 1)]
+        await tx.execute(insert(team), made)
         people = [one for group in groups for one in group]
-        rows = [_member(number, one, minute) for number, one in enumerate(people, 1)]
+        rows = [_member(number, bot_id, one, minute) for number, one in enumerate(people, 1)]
         await tx.execute(insert(member), rows)
         ids, belongings = iter(rows), []
         for number, group in enumerate(groups, 1):
@@ -95,9 +104,10 @@ async def populate(store: Store, groups: Sequence[Sequence[int]], *, due: bool) 
         await tx.execute(insert(schedule), plans)
 
 
-def _team(number: int) -> dict[str, object]:
+def _team(number: int, bot_id: int) -> dict[str, object]:
     return {
         "id": number,
+        "bot_id": bot_id,
         "name": f"Team {number}",
         "languages": ("en",),
         "zone": "UTC",
@@ -108,9 +118,10 @@ def _team(number: int) -> dict[str, object]:
     }
 
 
-def _member(number: int, telegram_id: int, minute: int) -> dict[str, object]:
+def _member(number: int, bot_id: int, telegram_id: int, minute: int) -> dict[str, object]:
     return {
         "id": number,
+        "bot_id": bot_id,
         "telegram_id": telegram_id,
         "name": f"P{number}",
         "language": "en",

@@ -47,6 +47,8 @@ Kind = TypeVar("Kind")
 NINE = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 """Nine in the morning in Stockholm, on the Monday of every play."""
 
+BOT_ID = 1
+
 PEOPLE = 1000
 """The first person's Telegram id."""
 
@@ -202,6 +204,7 @@ class Office:
 
     async def team(self, name: str = "North", **fields: Any) -> Team:
         made = {
+            "bot_id": BOT_ID,
             "name": name,
             "languages": ("en", "sv"),
             "zone": "Europe/Stockholm",
@@ -215,6 +218,7 @@ class Office:
 
     async def member(self, name: str, team: Team, *roles: Role, **fields: Any) -> Phone:
         made = {
+            "bot_id": BOT_ID,
             "telegram_id": PEOPLE + len(self.phones),
             "name": name,
             "language": "en",
@@ -306,7 +310,7 @@ async def open_office(database: str, **settings: Any) -> AsyncIterator[Office]:
     clock = StandingClock(MONDAY)
     house = Installation(
         began=MONDAY,
-        bot_id=1,
+        bot_id=BOT_ID,
         bot_name=BOT,
         banks=load_banks(config.prompts),
         config=config,

@@ -99,7 +99,7 @@ class Person:
     async def member(self) -> Member:
         """The Member this person is; fails if they are none."""
         async with self.stage.app.desk.store.look() as tx:
-            found = await members.by_telegram_id(tx, self.id)
+            found = await members.by_telegram_id(tx, self.stage.app.bot.id, self.id)
         assert found is not None, f"{self.name} is no member"
         return found
 
@@ -144,6 +144,7 @@ class Stage:
         async with self.app.desk.store.step() as tx:
             return await teams.add(
                 tx,
+                bot_id=self.app.bot.id,
                 name=name,
                 languages=tuple(languages),
                 zone="Europe/Stockholm",
@@ -159,6 +160,7 @@ class Stage:
         """Somebody who has joined the Team. `fields` override what a Member is made of."""
         person = await self.person(name, language=language)
         made = {
+            "bot_id": self.app.bot.id,
             "telegram_id": person.id,
             "name": name,
             "language": language,

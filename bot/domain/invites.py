@@ -28,9 +28,10 @@ class InviteState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invite:
-    """`team_id` is None for the owner's own link, which claims the installation."""
+    """`team_id` is None for the owner's own link, which claims the bot."""
 
     id: int
+    bot_id: int
     token: str
     team_id: int | None
     role: Role

@@ -12,10 +12,12 @@ from bot.domain.visibility import Visibility
 class Member:
     """A person who said yes. `usual_*` is only what is offered first; nothing is shared unasked.
 
-    `digested_until`: up to here a manager's Digests have told what their Teams heard.
+    `digested_until`: up to here a manager's Digests have told what their Teams heard. Somebody who
+    knows two bots is a Member of each.
     """
 
     id: int
+    bot_id: int
     telegram_id: int
     name: str
     language: str

@@ -14,6 +14,7 @@ class Team:
     """`languages[0]` is what the channel reads. `chat_id` is None until a channel is linked."""
 
     id: int
+    bot_id: int
     name: str
     languages: tuple[str, ...]
     zone: str

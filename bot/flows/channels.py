@@ -32,7 +32,7 @@ async def changed(
 
 async def arrived(step: Step, caller: Caller, *, forum: bool) -> None:
     """Somebody has brought the bot into a group. Telegram mostly says so twice."""
-    if not await deliveries.about(step.tx, Subject.CHANNEL, caller.chat_id):
+    if not await _offered(step, caller):
         await _offer_to_adder(step, caller, forum=forum)
 
 
@@ -40,7 +40,7 @@ async def offer(step: Step, caller: Caller) -> None:
     """Offer the caller's Teams in the chat, or the topic, where they ask for it."""
     if caller.private:
         raise Refusal("only_in_groups")
-    member = await members.by_telegram_id(step.tx, caller.telegram_id)
+    member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
     led = await access.teams_of(step, member, Role.FACILITATOR) if member else []
     if not led:
         raise Refusal("link_by_facilitator")
@@ -75,13 +75,19 @@ async def moved(step: Step, old: int, new: int) -> None:
     await linking.move(step, old, new)
 
 
+async def _offered(step: Step, caller: Caller) -> bool:
+    """Whether this bot has said something about the chat's Team there already."""
+    said = await deliveries.about(step.tx, Subject.CHANNEL, caller.chat_id)
+    return any(one.bot_id == step.house.bot_id for one in said)
+
+
 async def _offer_to_adder(step: Step, caller: Caller, *, forum: bool) -> None:
     """Offer the Teams of whoever has added the bot; say once to a stranger how it works."""
-    member = await members.by_telegram_id(step.tx, caller.telegram_id)
+    member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
     led = await access.teams_of(step, member, Role.FACILITATOR) if member else []
     if led:
         _offer(step, caller, member, led, forum=forum)
-    elif not await deliveries.about(step.tx, Subject.CHANNEL, caller.chat_id):
+    elif not await _offered(step, caller):
         step.reply(
             caller,
             Said(key="channel_by_invitation"),
@@ -112,7 +118,7 @@ def _offer(
 
 async def _ask_for_right(step: Step, caller: Caller) -> None:
     """The bot is there but cannot speak: whoever has done that is told in private."""
-    member = await members.by_telegram_id(step.tx, caller.telegram_id)
+    member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
     if member is not None and await access.teams_of(step, member, Role.FACILITATOR):
         step.write(member, Said(key="channel_mute", facts={"chat": caller.chat_title}))
 

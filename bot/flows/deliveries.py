@@ -117,7 +117,7 @@ async def failed(step: Step, delivery: Delivery, failure: Failure) -> None:
 
 
 async def _unreachable(step: Step, chat_id: int) -> None:
-    member = await members.by_telegram_id(step.tx, chat_id)
+    member = await members.by_telegram_id(step.tx, step.house.bot_id, chat_id)
     if member is not None:
         await members.change(step.tx, member.id, reachable=False)
     await linking.lose(step, chat_id)

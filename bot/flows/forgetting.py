@@ -50,8 +50,8 @@ async def stay(step: Step, caller: Caller) -> None:
 async def forget(step: Step, caller: Caller, until: int) -> None:
     """Erase the Member and all that is linked to them. The goodbye is owed to a stranger."""
     member = await _in_time(step, caller, until)
-    await deliveries.remove_of_chat(step.tx, member.telegram_id)
-    await inbox.forget_lane(step.tx, member.telegram_id)
+    await deliveries.remove_of_chat(step.tx, step.house.bot_id, member.telegram_id)
+    await inbox.forget_lane(step.tx, step.house.bot_id, member.telegram_id)
     await take_back(step, await pool.named_by(step.tx, member.id))
     await members.remove(step.tx, member.id)
     await upkeep.want(step.tx, upkeep.SCRUB, step.now)
@@ -73,7 +73,7 @@ async def _may_go(step: Step, caller: Caller) -> Member:
         leading = await members.holding(step.tx, team.id, Role.FACILITATOR)
         if [one.id for one in leading] == [member.id]:
             raise Refusal("only_facilitator", team=team.name)
-    if [one.id for one in await members.owners(step.tx)] == [member.id]:
+    if [one.id for one in await members.owners(step.tx, step.house.bot_id)] == [member.id]:
         raise Refusal("only_owner")
     return member
 

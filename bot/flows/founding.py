@@ -84,6 +84,7 @@ async def found(step: Step, caller: Caller, key: str, zone: str) -> None:
         raise Refusal("button_unknown")
     team = await teams.add(
         step.tx,
+        bot_id=step.house.bot_id,
         name=founding.name,
         languages=founding.languages,
         zone=zone,

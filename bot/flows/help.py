@@ -13,7 +13,7 @@ async def show(step: Step, caller: Caller) -> None:
     """List the commands the caller may use here. In a group everybody may know what the bot is."""
     if caller.private:
         await access.member(step, caller)
-    member = await members.by_telegram_id(step.tx, caller.telegram_id)
+    member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
     held = await members.memberships(step.tx, member.id) if member else {}
     roles = frozenset[Role]().union(*held.values())
     if member is not None and member.owner:

@@ -143,11 +143,11 @@ async def claim_link(step: Step) -> str | None:
 
     The same link as long as it is good, so that a restart adds no second one.
     """
-    if step.house.config.owners or await members.owners(step.tx):
+    if step.house.config.owners or await members.owners(step.tx, step.house.bot_id):
         return None
     standing = [
         one
-        for one in await invites.of_team(step.tx, None)
+        for one in await invites.claims(step.tx, step.house.bot_id)
         if one.state(step.now) is InviteState.OPEN
     ]
     claim = standing[0] if standing else await _add(step, None, Role.OWNER, 1, CLAIM_DAYS)
@@ -172,7 +172,7 @@ async def invite_by_operator(
 
 
 async def _named(step: Step, name: str) -> Team:
-    known = await teams.all_teams(step.tx)
+    known = await teams.all_teams(step.tx, step.house.bot_id)
     found = [team for team in known if team.name.casefold() == name.strip().casefold()]
     match found:
         case [team]:
@@ -197,6 +197,7 @@ async def _add(
 ) -> Invite:
     return await invites.add(
         step.tx,
+        bot_id=step.house.bot_id,
         token=new_token(),
         team_id=team_id,
         role=role,

@@ -32,7 +32,7 @@ async def start(step: Step, caller: Caller, token: str) -> None:
         if token:
             raise Refusal("only_in_private")
         return
-    member = await members.by_telegram_id(step.tx, caller.telegram_id)
+    member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
     if token:
         await _follow(step, caller, member, token)
     elif member is not None:
@@ -47,7 +47,7 @@ async def start(step: Step, caller: Caller, token: str) -> None:
 async def turn(step: Step, caller: Caller, token: str, page: Page) -> None:
     """Go to another of the screens before the yes or no."""
     access.in_private(caller)
-    member = await members.by_telegram_id(step.tx, caller.telegram_id)
+    member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
     if member is not None:
         await _follow(step, caller, member, token, edit=True)
         return
@@ -58,16 +58,16 @@ async def turn(step: Step, caller: Caller, token: str, page: Page) -> None:
 async def decline(step: Step, caller: Caller) -> None:
     """Say no. Of a stranger nothing is left, not even that a message was sent to them."""
     access.in_private(caller)
-    member = await members.by_telegram_id(step.tx, caller.telegram_id)
+    member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
     if member is None:
-        await deliveries.remove_of_chat(step.tx, caller.chat_id)
+        await deliveries.remove_of_chat(step.tx, step.house.bot_id, caller.chat_id)
     step.reply(caller, Declined(known=member is not None), member=member, edit=True)
 
 
 async def accept(step: Step, caller: Caller, token: str) -> None:
     """Say yes: use the link and become what it offers."""
     access.in_private(caller)
-    member = await members.by_telegram_id(step.tx, caller.telegram_id)
+    member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
     invite = await _known(step, token)
     if member is not None and await _is_already(step, member, invite):
         await _follow(step, caller, member, token, edit=True)
@@ -170,7 +170,7 @@ async def _first_setting(
 
 
 async def _known(step: Step, token: str) -> Invite:
-    invite = await invites.by_token(step.tx, token)
+    invite = await invites.by_token(step.tx, step.house.bot_id, token)
     if invite is None:
         raise Refusal("invite_unknown")
     return invite

@@ -58,15 +58,15 @@ async def stay(step: Step, caller: Caller) -> None:
 
 async def blocked(step: Step, caller: Caller) -> None:
     """The person has stopped the bot: nothing more is owed to them."""
-    await deliveries.drop_owed(step.tx, caller.chat_id)
-    member = await members.by_telegram_id(step.tx, caller.telegram_id)
+    await deliveries.drop_owed(step.tx, step.house.bot_id, caller.chat_id)
+    member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
     if member is not None:
         await members.change(step.tx, member.id, reachable=False)
 
 
 async def unblocked(step: Step, caller: Caller) -> None:
     """The person has started the bot again."""
-    member = await members.by_telegram_id(step.tx, caller.telegram_id)
+    member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
     if member is not None:
         await members.change(step.tx, member.id, reachable=True)
         step.reply(caller, Said(key="welcome_back"), member=member)

@@ -44,6 +44,9 @@ from bot.storage import (
     teams,
 )
 
+OURS = ("id", "bot_id")
+"""What says nothing of the person."""
+
 
 async def give(step: Step, caller: Caller) -> None:
     """Send a person all that is linked to them: to read, and as JSON.
@@ -61,7 +64,7 @@ async def give(step: Step, caller: Caller) -> None:
 async def _data(step: Step, member: Member) -> MyData:
     return MyData(
         made_at=step.now,
-        you={name: _setting(value) for name, value in asdict(member).items() if name != "id"},
+        you={name: _setting(value) for name, value in asdict(member).items() if name not in OURS},
         teams=await _teams(step, member),
         open=tuple([await _open(step, m, member) for m in await _prompts(step, member)]),
         notes=tuple(
@@ -76,11 +79,11 @@ async def _data(step: Step, member: Member) -> MyData:
         invites=await _invites(step, member),
         messages=tuple(
             MessageHeld(kind=one.kind, state=one.state, owed_at=one.not_before)
-            for one in await deliveries.of_chat(step.tx, member.telegram_id)
+            for one in await deliveries.of_chat(step.tx, step.house.bot_id, member.telegram_id)
         ),
         updates=tuple(
             UpdateHeld(state=one.state, received_on=one.received_on, body=one.body or "")
-            for one in await inbox.of_lane(step.tx, member.telegram_id)
+            for one in await inbox.of_lane(step.tx, step.house.bot_id, member.telegram_id)
         ),
     )
 

@@ -114,13 +114,13 @@ async def by_id(tx: AsyncConnection, delivery_id: int) -> Delivery | None:
 
 
 async def last_before(
-    tx: AsyncConnection, chat_id: int, message_id: int, subjects: Collection[Subject]
+    tx: AsyncConnection, bot_id: int, chat_id: int, message_id: int, subjects: Collection[Subject]
 ) -> Delivery | None:
     """The last message about one of these subjects that stood in the chat before another."""
     query = (
         select(delivery)
         .where(
-            delivery.c.chat_id == chat_id,
+            *_to(bot_id, chat_id),
             delivery.c.state == DeliveryState.SENT,
             delivery.c.message_id < message_id,
             delivery.c.subject.in_(subjects),
@@ -132,6 +132,7 @@ async def last_before(
 
 async def last_unnoted(
     tx: AsyncConnection,
+    bot_id: int,
     chat_id: int,
     message_id: int,
     subjects: Collection[Subject],
@@ -148,7 +149,7 @@ async def last_unnoted(
     query = (
         select(delivery)
         .where(
-            delivery.c.chat_id == chat_id,
+            *_to(bot_id, chat_id),
             delivery.c.subject.in_(subjects),
             delivery.c.edits.is_(None),
             delivery.c.not_before <= owed_by,
@@ -182,13 +183,15 @@ async def to_channels(
     return found
 
 
-async def drop_owed(tx: AsyncConnection, chat_id: int, thread_id: int | None = None) -> None:
+async def drop_owed(
+    tx: AsyncConnection, bot_id: int, chat_id: int, thread_id: int | None = None
+) -> None:
     """Nothing more goes to this chat, or to this topic of it."""
-    await tx.execute(delete(delivery).where(*_owed_to(chat_id, thread_id)))
+    await tx.execute(delete(delivery).where(*_owed_to(bot_id, chat_id, thread_id)))
 
 
 async def unseen_releases(
-    tx: AsyncConnection, chat_id: int, thread_id: int | None = None
+    tx: AsyncConnection, bot_id: int, chat_id: int, thread_id: int | None = None
 ) -> list[int]:
     """Releases that are owed to this chat, or this topic, and of which nothing has been sent."""
     other = delivery.alias("other")
@@ -198,7 +201,7 @@ async def unseen_releases(
         other.c.state != DeliveryState.OWED,
     )
     query = select(delivery.c.subject_id).where(
-        *_owed_to(chat_id, thread_id), delivery.c.subject == Subject.RELEASE, ~tried
+        *_owed_to(bot_id, chat_id, thread_id), delivery.c.subject == Subject.RELEASE, ~tried
     )
     return list((await tx.execute(query.distinct())).scalars())
 
@@ -208,22 +211,22 @@ async def remove(tx: AsyncConnection, ids: Collection[int]) -> None:
         await tx.execute(delete(delivery).where(delivery.c.id.in_(some)))
 
 
-async def remove_of_chat(tx: AsyncConnection, chat_id: int) -> None:
+async def remove_of_chat(tx: AsyncConnection, bot_id: int, chat_id: int) -> None:
     """Forget everything that was sent or is owed to this chat."""
-    await tx.execute(delete(delivery).where(delivery.c.chat_id == chat_id))
+    await tx.execute(delete(delivery).where(*_to(bot_id, chat_id)))
 
 
-async def of_chat(tx: AsyncConnection, chat_id: int) -> list[Delivery]:
-    query = select(delivery).where(delivery.c.chat_id == chat_id).order_by(delivery.c.id)
+async def of_chat(tx: AsyncConnection, bot_id: int, chat_id: int) -> list[Delivery]:
+    query = select(delivery).where(*_to(bot_id, chat_id)).order_by(delivery.c.id)
     return await every(tx, query, Delivery)
 
 
-async def move_chat(tx: AsyncConnection, old: int, new: int) -> None:
+async def move_chat(tx: AsyncConnection, bot_id: int, old: int, new: int) -> None:
     """A group became a supergroup: what is owed to it goes to its new id.
 
     But not changes to what stands there: in the new chat the same ids are other messages.
     """
-    owed = (delivery.c.chat_id == old, delivery.c.state == DeliveryState.OWED)
+    owed = _owed_to(bot_id, old, None)
     await tx.execute(delete(delivery).where(*owed, delivery.c.edits.is_not(None)))
     await tx.execute(update(delivery).where(*owed).values(chat_id=new))
 
@@ -272,6 +275,10 @@ def _is_reply(row: Mapping[str, Any]) -> bool:
     return row["priority"] is Priority.REPLY
 
 
-def _owed_to(chat_id: int, thread_id: int | None) -> list[ColumnElement[bool]]:
-    owed = [delivery.c.chat_id == chat_id, delivery.c.state == DeliveryState.OWED]
+def _to(bot_id: int, chat_id: int) -> list[ColumnElement[bool]]:
+    return [delivery.c.bot_id == bot_id, delivery.c.chat_id == chat_id]
+
+
+def _owed_to(bot_id: int, chat_id: int, thread_id: int | None) -> list[ColumnElement[bool]]:
+    owed = [*_to(bot_id, chat_id), delivery.c.state == DeliveryState.OWED]
     return owed if thread_id is None else [*owed, delivery.c.thread_id == thread_id]

@@ -95,29 +95,31 @@ async def parked(tx: AsyncConnection) -> list[Received]:
     return await every(tx, query.order_by(inbox.c.bot_id, inbox.c.update_id), Received)
 
 
-async def of_lane(tx: AsyncConnection, lane: int) -> list[Received]:
+async def of_lane(tx: AsyncConnection, bot_id: int, lane: int) -> list[Received]:
     """What came from this person and is not done with."""
-    return await every(
-        tx, select(inbox).where(inbox.c.lane == lane).order_by(inbox.c.update_id), Received
-    )
+    query = select(inbox).where(inbox.c.bot_id == bot_id, inbox.c.lane == lane)
+    return await every(tx, query.order_by(inbox.c.update_id), Received)
 
 
-async def forget_lane(tx: AsyncConnection, lane: int) -> None:
+async def forget_lane(tx: AsyncConnection, bot_id: int, lane: int) -> None:
     """Let go of all that came from this person; only the ids stay, which guard against repeats."""
-    await tx.execute(update(inbox).where(inbox.c.lane == lane).values(FORGOTTEN))
+    of_person = (inbox.c.bot_id == bot_id, inbox.c.lane == lane)
+    await tx.execute(update(inbox).where(*of_person).values(FORGOTTEN))
 
 
 async def forget_parked_of_round(tx: AsyncConnection, round_id: int) -> None:
     """Let go of parked updates of everybody whom the Round has asked."""
     asked = (
-        select(member.c.telegram_id)
+        select(member.c.id)
         .join(prompt, prompt.c.member_id == member.c.id)
-        .where(prompt.c.round_id == round_id)
+        .where(
+            prompt.c.round_id == round_id,
+            member.c.bot_id == inbox.c.bot_id,
+            member.c.telegram_id == inbox.c.lane,
+        )
     )
     await tx.execute(
-        update(inbox)
-        .where(inbox.c.state == InboxState.PARKED, inbox.c.lane.in_(asked))
-        .values(FORGOTTEN)
+        update(inbox).where(inbox.c.state == InboxState.PARKED, asked.exists()).values(FORGOTTEN)
     )
 
 

@@ -14,13 +14,20 @@ async def by_id(tx: AsyncConnection, invite_id: int) -> Invite | None:
     return await first(tx, select(invite).where(invite.c.id == invite_id), Invite)
 
 
-async def by_token(tx: AsyncConnection, token: str) -> Invite | None:
-    return await first(tx, select(invite).where(invite.c.token == token), Invite)
+async def by_token(tx: AsyncConnection, bot_id: int, token: str) -> Invite | None:
+    query = select(invite).where(invite.c.token == token, invite.c.bot_id == bot_id)
+    return await first(tx, query, Invite)
 
 
-async def of_team(tx: AsyncConnection, team_id: int | None) -> list[Invite]:
-    """The Team's Invites, newest first; for None, the links that claim the installation."""
-    query = select(invite).where(invite.c.team_id.is_not_distinct_from(team_id))
+async def of_team(tx: AsyncConnection, team_id: int) -> list[Invite]:
+    """The Team's Invites, newest first."""
+    query = select(invite).where(invite.c.team_id == team_id)
+    return await every(tx, query.order_by(invite.c.id.desc()), Invite)
+
+
+async def claims(tx: AsyncConnection, bot_id: int) -> list[Invite]:
+    """The links that claim the bot, newest first."""
+    query = select(invite).where(invite.c.team_id.is_(None), invite.c.bot_id == bot_id)
     return await every(tx, query.order_by(invite.c.id.desc()), Invite)
 
 

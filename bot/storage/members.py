@@ -16,8 +16,9 @@ async def by_id(tx: AsyncConnection, member_id: int) -> Member | None:
     return await first(tx, select(member).where(member.c.id == member_id), Member)
 
 
-async def by_telegram_id(tx: AsyncConnection, telegram_id: int) -> Member | None:
-    return await first(tx, select(member).where(member.c.telegram_id == telegram_id), Member)
+async def by_telegram_id(tx: AsyncConnection, bot_id: int, telegram_id: int) -> Member | None:
+    query = select(member).where(member.c.bot_id == bot_id, member.c.telegram_id == telegram_id)
+    return await first(tx, query, Member)
 
 
 async def add(tx: AsyncConnection, **fields: object) -> Member:
@@ -35,8 +36,9 @@ async def remove(tx: AsyncConnection, member_id: int) -> None:
     await tx.execute(delete(member).where(member.c.id == member_id))
 
 
-async def owners(tx: AsyncConnection) -> list[Member]:
-    return await every(tx, select(member).where(member.c.owner), Member)
+async def owners(tx: AsyncConnection, bot_id: int) -> list[Member]:
+    query = select(member).where(member.c.bot_id == bot_id, member.c.owner)
+    return await every(tx, query, Member)
 
 
 async def roles(tx: AsyncConnection, member_id: int, team_id: int) -> frozenset[Role]:

@@ -5,16 +5,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import OperatorError
 from bot.storage.engine import Store
 from bot.storage.schema import metadata
 
 SCRIPTS = Path(__file__).parent / "migrations"
-
-LOCK = 0x45667465
-"""A number of our own for PostgreSQL's advisory locks: replicas that start together take turns."""
 
 
 class SchemaState(StrEnum):
@@ -43,7 +39,6 @@ async def migrate(store: Store) -> list[str]:
     if await state(store) is SchemaState.CURRENT:
         return []
     async with store.rebuilding() as tx:
-        await _take_turn(tx)
         before = await tx.run_sync(_revision)
         if _stands(before) is SchemaState.NEWER:
             raise OperatorError(
@@ -94,12 +89,6 @@ def _revision(connection: Connection) -> str | None:
             " Give it a database of its own: database.url."
         )
     return None
-
-
-async def _take_turn(tx: AsyncConnection) -> None:
-    """On SQLite the writing transaction is turn enough."""
-    if tx.dialect.name == "postgresql":
-        await tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
 
 
 def _upgrade(connection: Connection) -> None:

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from bot.domain.answers import AnswerState
@@ -64,7 +65,8 @@ member = Table(
     "member",
     metadata,
     _id(),
-    Column("telegram_id", BigInteger, nullable=False, unique=True),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("telegram_id", BigInteger, nullable=False),
     Column("name", Text, nullable=False),
     Column("language", String(8), nullable=False),
     Column("zone", String(64), nullable=False),
@@ -81,6 +83,7 @@ member = Table(
     Column("digest_at", Integer, nullable=False),
     Column("next_digest_at", Moment, index=True),
     Column("digested_until", Moment),
+    UniqueConstraint("bot_id", "telegram_id"),
     sqlite_autoincrement=True,
 )
 
@@ -88,6 +91,7 @@ team = Table(
     "team",
     metadata,
     _id(),
+    Column("bot_id", BigInteger, nullable=False),
     Column("name", Text, nullable=False),
     Column("languages", Listed, nullable=False),
     Column("zone", String(64), nullable=False),
@@ -110,6 +114,7 @@ invite = Table(
     "invite",
     metadata,
     _id(),
+    Column("bot_id", BigInteger, nullable=False),
     Column("token", String(32), nullable=False, unique=True),
     _belongs_to("team", null=False),
     Column("role", Word(Role), nullable=False),
@@ -276,6 +281,14 @@ inbox = Table(
     Column("received_on", Date, nullable=False),
     Column("error", Text),
     Index("ix_inbox_work", "bot_id", "state", "update_id"),
+    Index(
+        "ix_inbox_lane",
+        "bot_id",
+        "lane",
+        "update_id",
+        sqlite_where=text("lane IS NOT NULL"),
+        postgresql_where=text("lane IS NOT NULL"),
+    ),
     CheckConstraint("state <> 'handled' OR (body IS NULL AND lane IS NULL)", name="forgotten"),
 )
 
@@ -306,6 +319,25 @@ delivery = Table(
     Index("ix_delivery_subject", "subject", "subject_id"),
     CheckConstraint("state IN ('owed', 'parked') OR body IS NULL", name="forgotten"),
     sqlite_autoincrement=True,
+)
+
+posted = Table(
+    "posted",
+    metadata,
+    _id(),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("at", Moment, nullable=False),
+    CheckConstraint("chat_id < 0", name="group"),
+)
+
+lease = Table(
+    "lease",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True),
+    Column("holder", String(16), nullable=False),
+    Column("fence", BigInteger, nullable=False),
+    Column("until", Moment, nullable=False),
 )
 
 upkeep = Table(

@@ -19,13 +19,15 @@ async def by_ids(tx: AsyncConnection, ids: Collection[int]) -> list[Team]:
     return await every(tx, query, Team)
 
 
-async def all_teams(tx: AsyncConnection) -> list[Team]:
-    return await every(tx, select(team).order_by(team.c.name, team.c.id), Team)
+async def all_teams(tx: AsyncConnection, bot_id: int) -> list[Team]:
+    query = select(team).where(team.c.bot_id == bot_id).order_by(team.c.name, team.c.id)
+    return await every(tx, query, Team)
 
 
-async def linked_to(tx: AsyncConnection, chat_id: int) -> list[Team]:
-    """The Teams whose channel this chat is."""
-    return await every(tx, select(team).where(team.c.chat_id == chat_id), Team)
+async def linked_to(tx: AsyncConnection, bot_id: int, chat_id: int) -> list[Team]:
+    """The bot's Teams whose channel this chat is."""
+    query = select(team).where(team.c.chat_id == chat_id, team.c.bot_id == bot_id)
+    return await every(tx, query, Team)
 
 
 async def add(tx: AsyncConnection, **fields: object) -> Team:

@@ -76,15 +76,15 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-async def prepare(file: Path, telegram_id: int) -> None:
+async def prepare(file: Path, bot_id: int, telegram_id: int) -> None:
     """An installation in which Bob is to be asked just now."""
     now = datetime.now(UTC)
     store = Store(f"sqlite:///{file}")
     await migrate(store)
     async with store.step() as tx:
-        team = await teams.add(tx, **NORTH)
+        team = await teams.add(tx, bot_id=bot_id, **NORTH)
         minute = now.hour * 60 + now.minute
-        member = await members.add(tx, telegram_id=telegram_id, ask_at=minute, **BOB)
+        member = await members.add(tx, bot_id=bot_id, telegram_id=telegram_id, ask_at=minute, **BOB)
         await members.set_roles(tx, member.id, team.id, {Role.STAFF})
         await schedules.add(
             tx,
@@ -166,7 +166,7 @@ async def test_killed_between_all_actions_the_bot_goes_on_where_it_was(tmp_path:
         )
         bob = Bob(control, (await control.user("Bob", language_code="en"))["id"])
         await control.say(bob.id, "/start")
-        await prepare(database, bob.id)
+        await prepare(database, account.id, bob.id)
         async with running(file) as bot:
             await bob.sees("1 of 2")
             await bob.presses("😌 Calm")

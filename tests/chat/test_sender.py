@@ -18,7 +18,7 @@ from bot.chat.limits import Rates
 from bot.domain.deliveries import DeliveryState, Priority
 from bot.domain.roles import Role
 from bot.storage import deliveries, members, teams
-from tests.desk import Office
+from tests.desk import BOT_ID, Office
 from tests.post import Post
 
 
@@ -133,7 +133,7 @@ async def test_who_cannot_be_reached_is_owed_nothing_more(post: Post, error: Tel
     assert post.telegram.texts == ["to Alice"]
     assert await post.kept() == []
     async with post.office.desk.store.look() as tx:
-        found = await members.by_telegram_id(tx, alice.id)
+        found = await members.by_telegram_id(tx, BOT_ID, alice.id)
     assert found is not None
     assert not found.reachable
 
@@ -160,7 +160,7 @@ async def test_a_group_that_moved_gets_its_messages_at_its_new_place(post: Post)
     await post.work()
     assert [chat for _, chat, _ in post.telegram.calls] == [-5, -100500, -100500]
     async with post.office.desk.store.look() as tx:
-        assert [one.id for one in await teams.linked_to(tx, -100500)] == [team.id]
+        assert [one.id for one in await teams.linked_to(tx, BOT_ID, -100500)] == [team.id]
 
 
 async def test_what_telegram_will_never_take_is_set_aside(post: Post) -> None:

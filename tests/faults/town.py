@@ -197,6 +197,7 @@ async def add_team(town: Town, *, days: Sequence[int] = (0,)) -> Team:
     async with town.store() as store, store.step() as tx:
         team = await teams.add(
             tx,
+            bot_id=town.account.id,
             name=TEAM,
             languages=("en",),
             zone="Europe/Stockholm",
@@ -207,6 +208,7 @@ async def add_team(town: Town, *, days: Sequence[int] = (0,)) -> Team:
         )
         await invites.add(
             tx,
+            bot_id=town.account.id,
             token=INVITE,
             team_id=team.id,
             role=Role.STAFF,

@@ -168,7 +168,7 @@ async def test_an_owners_link_is_nobodys_in_the_chat(stage: Stage, play: Play) -
     async with stage.app.desk.step() as step:
         link = await making.invite_by_operator(step, None, Role.OWNER, 1, 7)
     async with stage.app.desk.store.look() as tx:
-        made = await invites.by_token(tx, link.partition("start=")[2])
+        made = await invites.by_token(tx, stage.app.bot.id, link.partition("start=")[2])
     assert made is not None
     olga = await stage.member("Olga", play.north, Role.FACILITATOR, owner=True)
     for kind in (inviting.OpenInvite, inviting.PaintInvite, inviting.WithdrawInvite):

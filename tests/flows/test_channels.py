@@ -120,7 +120,8 @@ async def test_one_chat_serves_two_teams_and_a_second_press_changes_nothing(
     await olga.taps("Link to South", chat=chat)
     assert "linked here already" in str((await olga.taps("Link to North", chat=chat)).answer)
     async with stage.app.desk.store.look() as tx:
-        assert {t.name for t in await teams.linked_to(tx, chat)} == {"North", "South"}
+        linked = await teams.linked_to(tx, stage.app.bot.id, chat)
+    assert {team.name for team in linked} == {"North", "South"}
     hellos = [m for m in await stage.said_in(chat, olga) if "now the channel" in m]
     assert len(hellos) == 2
 
@@ -230,7 +231,8 @@ async def test_a_topic_that_is_gone_takes_only_its_own_team_with_it(
     await stage.settle()
     assert "can't post in the channel of North any more" in await play.alice.sees()
     async with stage.app.desk.store.look() as tx:
-        assert [team.name for team in await teams.linked_to(tx, chat)] == ["South"]
+        linked = await teams.linked_to(tx, stage.app.bot.id, chat)
+    assert [team.name for team in linked] == ["South"]
 
 
 async def test_what_a_lost_channel_has_not_seen_is_told_in_the_next_one(

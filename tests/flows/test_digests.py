@@ -21,7 +21,7 @@ from bot.flows.base.step import Step
 from bot.sandbox.shapes import Message
 from bot.storage import deliveries, invites, members, rounds, started
 from tests.databases import Databases
-from tests.desk import Office, Phone, open_office
+from tests.desk import BOT_ID, Office, Phone, open_office
 from tests.stage import MONDAY, Stage, visible
 from tests.telling import round_of, tell
 
@@ -67,7 +67,7 @@ async def test_the_digest_is_framed_in_maxs_own_language(office: Office) -> None
     office.clock.moment = FRIDAY
     await office.do(digests.send_due)
     async with office.desk.store.look() as tx:
-        owed = await deliveries.of_chat(tx, max_.id)
+        owed = await deliveries.of_chat(tx, BOT_ID, max_.id)
     languages = {one.kind: one.language for one in owed}
     assert (languages["DigestHeading"], languages["DigestEnd"]) == ("sv", "sv")
     assert (languages["TellPicture"], languages["TellWords"]) == ("en", "en")
@@ -115,7 +115,7 @@ async def test_what_the_channel_got_only_in_part_is_not_told(office: Office) -> 
     team, max_ = await north(office)
     await office.do(lambda step: tell(step, team.id))
     async with office.desk.store.step() as tx:
-        first, *_ = await deliveries.of_chat(tx, CHANNEL)
+        first, *_ = await deliveries.of_chat(tx, BOT_ID, CHANNEL)
         await deliveries.change(tx, first.id, state=DeliveryState.PARKED)
     await office.deliver()
     await office.at(FRIDAY)
@@ -311,6 +311,7 @@ async def started_now(step: Step, phone: Phone) -> None:
 
 def invite(team: Team, uses: int, expires_at: datetime) -> dict[str, Any]:
     return {
+        "bot_id": BOT_ID,
         "token": secrets.token_hex(8),
         "team_id": team.id,
         "role": Role.STAFF,

@@ -23,7 +23,7 @@ from bot.storage import schema as tables
 from tests.answering import answer, answer_alike
 from tests.answering import receipts as receipts_of
 from tests.databases import on_sqlite
-from tests.desk import Office, Phone
+from tests.desk import BOT_ID, Office, Phone
 
 NAMES = ("Alice", "Bob", "Cid", "Dora", "Eve", "Fay", "Gus")
 CHANNEL = -100
@@ -101,6 +101,7 @@ async def leave_rows(step: Any, bob: Phone) -> None:
     await drafts.put(step.tx, draft)
     await invites.add(
         step.tx,
+        bot_id=BOT_ID,
         token="token",
         team_id=1,
         role=Role.STAFF,
@@ -222,7 +223,7 @@ async def test_the_goodbye_that_telegram_refuses_leaves_no_row(office: Office) -
     until = 10**9
     for kind in (FailureKind.REFUSED, FailureKind.GONE, FailureKind.EXPIRED):
         async with office.desk.step() as step:
-            if await members.by_telegram_id(step.tx, bob.id) is None:
+            if await members.by_telegram_id(step.tx, BOT_ID, bob.id) is None:
                 await again(step, bob)
         async with office.desk.step() as step:
             await forgetting.forget(step, bob.caller(), until)

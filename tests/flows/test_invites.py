@@ -44,7 +44,7 @@ async def test_the_link_in_the_caption_can_be_tapped(play: Play) -> None:
 async def test_whoever_leads_several_teams_chooses_one(stage: Stage, play: Play) -> None:
     south = await stage.team("South too")
     async with stage.app.desk.store.step() as tx:
-        alice = await members.by_telegram_id(tx, play.alice.id)
+        alice = await members.by_telegram_id(tx, stage.app.bot.id, play.alice.id)
         await members.set_roles(tx, alice.id, south.id, {Role.FACILITATOR})
     await play.alice.says("/invite")
     assert await play.alice.buttons() == ["North", "South too"]

@@ -350,7 +350,7 @@ async def the_invite(stage: Stage, play: Play, token: str | None = None) -> Invi
 
 async def roles(stage: Stage, who: Person, team: Team) -> set[Role]:
     async with stage.app.desk.store.look() as tx:
-        member = await members.by_telegram_id(tx, who.id)
+        member = await members.by_telegram_id(tx, stage.app.bot.id, who.id)
         return set(await members.roles(tx, member.id, team.id)) if member else set()
 
 

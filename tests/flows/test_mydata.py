@@ -22,7 +22,7 @@ from bot.flows.base.envelope import decode, encode
 from bot.storage import drafts, invites
 from bot.storage import schema as tables
 from tests.answering import answer, answer_alike
-from tests.desk import Office, Phone
+from tests.desk import BOT_ID, Office, Phone
 from tests.stage import Person, Stage
 
 NAMES = ("Alice", "Bob", "Cid", "Dora", "Eve", "Fay")
@@ -72,6 +72,7 @@ async def life(office: Office) -> Phone:
         )
         await invites.add(
             step.tx,
+            bot_id=BOT_ID,
             token="token",
             team_id=team.id,
             role=Role.STAFF,
@@ -191,14 +192,14 @@ async def test_every_column_that_can_name_a_person_is_told_of() -> None:
         if column.name in names
         or {"member.id"} & {key.target_fullname for key in column.foreign_keys}
     }
-    # A Team's chat is a group or a channel.
-    assert found - {("team", "chat_id")} == PERSONAL.keys()
+    # These are groups and channels.
+    assert found - {("team", "chat_id"), ("posted", "chat_id")} == PERSONAL.keys()
     assert set(PERSONAL.values()) <= {field.name for field in fields(messages.MyData)}
 
 
 def test_every_setting_is_told() -> None:
     told = {name for name, _, _ in SETTINGS}
-    assert told == {field.name for field in fields(members.Member)} - {"id"}
+    assert told == {field.name for field in fields(members.Member)} - {"id", "bot_id"}
 
 
 @pytest.mark.parametrize(

@@ -67,4 +67,4 @@ async def follow(who: Person, link: str) -> None:
 
 async def here(stage: Stage, who: Person) -> bool:
     async with stage.app.desk.store.look() as tx:
-        return await members.by_telegram_id(tx, who.id) is not None
+        return await members.by_telegram_id(tx, stage.app.bot.id, who.id) is not None

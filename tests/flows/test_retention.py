@@ -17,7 +17,7 @@ from bot.flows.base.envelope import unpack
 from bot.storage import deliveries, drafts, inbox, invites, releases, started, upkeep
 from bot.storage import schema as tables
 from tests.answering import answer_alike
-from tests.desk import Office, Phone, open_office
+from tests.desk import BOT_ID, Office, Phone, open_office
 
 NAMES = ("Alice", "Bob", "Cid", "Dora", "Eve", "Fay")
 CHANNEL = -100
@@ -237,6 +237,7 @@ async def test_an_invite_goes_thirty_days_after_it_has_expired(office: Office) -
     async with office.desk.step() as step:
         await invites.add(
             step.tx,
+            bot_id=BOT_ID,
             token="secret",
             team_id=team.id,
             role=Role.STAFF,

@@ -216,7 +216,7 @@ async def reread(stage: Stage, team: Team) -> Team:
 
 async def everything(stage: Stage) -> list[Team]:
     async with stage.app.desk.store.look() as tx:
-        return await teams.all_teams(tx)
+        return await teams.all_teams(tx, stage.app.bot.id)
 
 
 def shared(team: Team) -> Pooled:

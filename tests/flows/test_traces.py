@@ -15,7 +15,7 @@ from bot.storage import inbox
 from bot.storage import schema as tables
 from tests.answering import answer
 from tests.answering import receipts as receipts_of
-from tests.desk import Office, Phone
+from tests.desk import BOT_ID, Office, Phone
 
 NAMES = ("Alice", "Bob", "Cid", "Dora", "Eve")
 REFUSED = Failure(kind=FailureKind.REFUSED, reason="Bad Request: as it happens")
@@ -104,7 +104,7 @@ async def test_a_parked_update_of_somebody_who_was_asked_goes_with_the_seal(
     await answer(bob, ("the fox", Visibility.TEAM_UNNAMED), tap="3")
     await office.later(days=3)
     async with office.desk.look() as step:
-        assert await inbox.of_lane(step.tx, bob.id) == []
+        assert await inbox.of_lane(step.tx, BOT_ID, bob.id) == []
         assert [one.update_id for one in await inbox.parked(step.tx)] == [2]
 
 
@@ -125,7 +125,7 @@ async def test_a_press_with_a_receipt_that_cannot_be_handled_is_let_go(office: O
         assert not await received.failed(step, one, "ValueError at words.py:12", secret=True)
     async with office.desk.look() as step:
         assert await inbox.parked(step.tx) == []
-        assert await inbox.of_lane(step.tx, 77) == []
+        assert await inbox.of_lane(step.tx, BOT_ID, 77) == []
 
 
 async def test_after_the_seal_nothing_is_kept_about_who_was_asked(

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, insert, select, text
@@ -14,6 +13,7 @@ from bot.domain.roles import Role
 from bot.domain.visibility import Visibility
 from bot.storage.columns import Listed, Moment, Rank, Word, Words
 from bot.storage.engine import Store
+from tests.databases import Databases
 
 tables = MetaData()
 sample = Table(
@@ -29,8 +29,8 @@ sample = Table(
 
 
 @pytest.fixture
-async def tx(tmp_path: Path) -> AsyncIterator[AsyncConnection]:
-    store = Store(f"sqlite:///{tmp_path / 'columns.sqlite'}")
+async def tx(databases: Databases) -> AsyncIterator[AsyncConnection]:
+    store = Store(await databases.without_tables())
     async with store.step() as connection:
         await connection.run_sync(tables.create_all)
         yield connection
@@ -80,7 +80,7 @@ async def test_words_and_ranks_come_back_as_what_they_mean(tx: AsyncConnection) 
     assert row["urgency"] is Priority.DIGEST
     assert row["roles"] == frozenset({Role.STAFF, Role.MANAGER})
     assert row["options"] == ("1", "2")
-    raw = (await tx.execute(text("SELECT level, urgency, roles FROM sample"))).one()
+    raw = (await tx.execute(text("SELECT level, urgency, CAST(roles AS TEXT) FROM sample"))).one()
     assert tuple(raw) == ("team_unnamed", 2, '["manager", "staff"]')
 
 

@@ -13,7 +13,7 @@ from bot.domain.deliveries import Delivery, DeliveryState, Priority, Subject
 from bot.storage import deliveries
 from bot.storage.rows import every
 from bot.storage.schema import delivery
-from tests.desk import Office
+from tests.desk import BOT_ID, Office
 
 
 def owed(office: Office, chat_id: int, **fields: Any) -> dict[str, Any]:
@@ -141,7 +141,7 @@ async def test_the_last_question_above_some_words_is_found(office: Office) -> No
     )
     async with office.desk.store.look() as tx:
         above = {
-            words: await deliveries.last_before(tx, 1, words, (Subject.QUESTION,))
+            words: await deliveries.last_before(tx, BOT_ID, 1, words, (Subject.QUESTION,))
             for words in (10, 19, 20, 21)
         }
     found = {words: one and one.subject_id for words, one in above.items()}
@@ -162,6 +162,6 @@ async def test_what_is_owed_to_a_group_moves_with_it_but_not_changes_of_old_mess
 ) -> None:
     await owe(office, owed(office, -1, edits=edits), owed(office, -2))
     async with office.desk.store.step() as tx:
-        await deliveries.move_chat(tx, -1, -100)
+        await deliveries.move_chat(tx, BOT_ID, -1, -100)
     chats = {one.chat_id for one in await all_of_them(office)}
     assert chats == ({-100, -2} if edits is None else {-2})

@@ -8,33 +8,43 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Column, Integer, MetaData, Table, Text, delete, insert, select, text
 
 from bot.storage.engine import Store
+from bot.storage.room import Room
+from tests.databases import Databases, on_postgresql, on_sqlite
+
+tables = MetaData()
+log = Table("log", tables, Column("id", Integer, primary_key=True), Column("word", Text))
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    store = Store(f"sqlite:///{tmp_path / 'engine.sqlite'}")
+async def url(databases: Databases) -> str:
+    return await databases.without_tables()
+
+
+@pytest.fixture
+async def store(url: str) -> AsyncIterator[Store]:
+    store = Store(url)
     async with store.step() as tx:
-        await tx.execute(text("CREATE TABLE log (id INTEGER PRIMARY KEY, word TEXT)"))
+        await tx.run_sync(tables.create_all)
     yield store
     await store.close()
 
 
 async def put(store: Store, word: str) -> None:
     async with store.step() as tx:
-        await tx.execute(text("INSERT INTO log (word) VALUES (:word)"), {"word": word})
+        await tx.execute(insert(log).values(word=word))
 
 
 async def words(store: Store) -> list[str]:
     async with store.look() as tx:
-        return list((await tx.execute(text("SELECT word FROM log ORDER BY id"))).scalars())
+        return list((await tx.execute(select(log.c.word).order_by(log.c.id))).scalars())
 
 
 async def put_and_fail(store: Store) -> None:
     async with store.step() as tx:
-        await tx.execute(text("INSERT INTO log (word) VALUES ('lost')"))
+        await tx.execute(insert(log).values(word="lost"))
         raise LookupError("no such person")
 
 
@@ -50,7 +60,7 @@ async def test_a_step_that_is_broken_off_leaves_nothing_behind(store: Store) -> 
 
     async def hang() -> None:
         async with store.step() as tx:
-            await tx.execute(text("INSERT INTO log (word) VALUES ('lost')"))
+            await tx.execute(insert(log).values(word="lost"))
             begun.set()
             await asyncio.Event().wait()
 
@@ -65,24 +75,92 @@ async def test_a_step_that_is_broken_off_leaves_nothing_behind(store: Store) -> 
 async def test_a_reader_sees_the_last_whole_step_while_another_is_written(store: Store) -> None:
     await put(store, "old")
     async with store.step() as tx:
-        await tx.execute(text("INSERT INTO log (word) VALUES ('new')"))
+        await tx.execute(insert(log).values(word="new"))
         assert await words(store) == ["old"]
     assert await words(store) == ["old", "new"]
 
 
+@on_sqlite
 async def test_steps_are_taken_in_the_order_in_which_they_were_asked_for(store: Store) -> None:
     await asyncio.gather(*(put(store, str(n)) for n in range(20)))
     assert await words(store) == [str(n) for n in range(20)]
 
 
-async def test_a_reader_may_not_write_over_a_step_of_another_process(store: Store) -> None:
-    """A second Store on the same file stands for the command line."""
-    other = Store(str(store.engine.url).replace("+aiosqlite", ""))
+async def test_a_reader_may_not_write_over_a_step_of_another_process(
+    store: Store, url: str
+) -> None:
+    """A second Store on the same database stands for the command line, or another replica."""
+    other = Store(url)
     await asyncio.gather(*(put(one, "both") for one in (store, other) * 5))
     assert await words(store) == ["both"] * 10
     await other.close()
 
 
+class Held:
+    """Somebody in the middle of a step."""
+
+    def __init__(self, store: Store, room: Room) -> None:
+        self._inside = asyncio.Event()
+        self._may_end = asyncio.Event()
+        self._task = asyncio.create_task(self._hold(store, room))
+
+    async def begun(self) -> None:
+        await self._inside.wait()
+
+    async def end(self) -> None:
+        self._may_end.set()
+        await self._task
+
+    @property
+    def is_inside(self) -> bool:
+        return self._inside.is_set()
+
+    async def _hold(self, store: Store, room: Room) -> None:
+        async with store.step(room):
+            self._inside.set()
+            await self._may_end.wait()
+
+
+@on_postgresql
+@pytest.mark.parametrize(
+    ("one", "other", "waits"),
+    [
+        (Room.BESIDE, Room.BESIDE, False),
+        (Room.ALONE, Room.FREE, False),
+        (Room.ALONE, Room.BESIDE, True),
+        (Room.BESIDE, Room.ALONE, True),
+        (Room.ALONE, Room.ALONE, True),
+    ],
+)
+async def test_who_waits_for_whom(
+    store: Store, url: str, one: Room, other: Room, waits: bool
+) -> None:
+    """Also in another process."""
+    elsewhere = Store(url)
+    first = Held(store, one)
+    await first.begun()
+    second = Held(elsewhere, other)
+    if waits:
+        await locked_out(store)
+        assert not second.is_inside
+    else:
+        await second.begun()
+    await first.end()
+    await second.begun()
+    await second.end()
+    await elsewhere.close()
+
+
+async def locked_out(store: Store) -> None:
+    """Wait until somebody waits for a lock."""
+    waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    while True:
+        async with store.look() as tx:
+            if (await tx.execute(waiting)).scalar_one():
+                return
+
+
+@on_sqlite
 async def test_deleted_rows_go_with_what_belongs_to_them(store: Store) -> None:
     async with store.step() as tx:
         assert (await tx.execute(text("PRAGMA foreign_keys"))).scalar_one() == 1
@@ -91,16 +169,17 @@ async def test_deleted_rows_go_with_what_belongs_to_them(store: Store) -> None:
         assert (await tx.execute(text("PRAGMA synchronous"))).scalar_one() == 2
 
 
+@on_sqlite
 async def test_after_a_scrub_no_file_holds_what_was_deleted(store: Store, tmp_path: Path) -> None:
     await put(store, "the-secret-word")
     async with store.step() as tx:
-        await tx.execute(text("DELETE FROM log"))
+        await tx.execute(delete(log))
     await store.scrub()
     assert not any(b"the-secret-word" in content for content in contents(tmp_path))
 
 
 def contents(folder: Path) -> list[bytes]:
-    return [path.read_bytes() for path in folder.glob("engine.sqlite*")]
+    return [path.read_bytes() for path in folder.glob("*.sqlite*")]
 
 
 async def done_in(store: Store, *, brief: bool) -> int:
@@ -113,16 +192,18 @@ async def done_in(store: Store, *, brief: bool) -> int:
     return thread
 
 
+@on_sqlite
 async def test_only_long_steps_go_to_the_thread_of_the_database(store: Store) -> None:
     here = threading.get_ident()
     assert await done_in(store, brief=True) == here
     assert await done_in(store, brief=False) != here
 
 
+@on_sqlite
 async def test_while_somebody_else_writes_a_brief_step_waits_without_holding_up_others(
-    store: Store, tmp_path: Path
+    store: Store, url: str
 ) -> None:
-    other = sqlite3.connect(tmp_path / "engine.sqlite", isolation_level=None)
+    other = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     waiting = asyncio.create_task(put(store, "after all"))
     assert await words(store) == []

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import OperatorError
@@ -18,31 +19,33 @@ from bot.storage import migrating
 from bot.storage.engine import Store
 from bot.storage.migrating import SchemaState, make_ready, migrate, state
 from bot.storage.schema import metadata
+from tests.databases import Databases, on_postgresql, on_sqlite
 
 
 @asynccontextmanager
-async def opened(file: Path) -> AsyncIterator[Store]:
-    store = Store(f"sqlite:///{file}")
+async def opened(url: str) -> AsyncIterator[Store]:
+    store = Store(url)
     yield store
     await store.close()
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with opened(tmp_path / "new.sqlite") as new:
+async def store(databases: Databases) -> AsyncIterator[Store]:
+    async with opened(await databases.without_tables()) as new:
         yield new
 
 
 async def set_revision(tx: AsyncConnection, revision: str) -> None:
-    await tx.exec_driver_sql("UPDATE alembic_version SET version_num = ?", (revision,))
+    await tx.execute(text("UPDATE alembic_version SET version_num = :new"), {"new": revision})
 
 
 def described(connection: Connection) -> dict[str, Any]:
     """Everything about the tables that could differ, whatever way they came about."""
     look = inspect(connection)
-    made = dict(
-        connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'table'").all()
-    )
+    made: defaultdict[str, str] = defaultdict(str)
+    if connection.dialect.name == "sqlite":
+        tables = "SELECT name, sql FROM sqlite_master WHERE type = 'table'"
+        made |= dict(connection.exec_driver_sql(tables).all())
     return {
         table: {
             "columns": {
@@ -53,7 +56,7 @@ def described(connection: Connection) -> dict[str, Any]:
             "references": sorted(look.get_foreign_keys(table), key=str),
             "unique": sorted(look.get_unique_constraints(table), key=str),
             "checks": sorted(look.get_check_constraints(table), key=str),
-            "indexes": sorted(look.get_indexes(table), key=str),
+            "indexes": sorted(map(told, look.get_indexes(table))),
             "numbered for good": "AUTOINCREMENT" in made[table],
             "without rowid": bool(re.search(r"\)\s*WITHOUT ROWID", made[table])),
         }
@@ -62,15 +65,20 @@ def described(connection: Connection) -> dict[str, Any]:
     }
 
 
+def told(index: Any) -> str:
+    options = {name: str(option) for name, option in index.get("dialect_options", {}).items()}
+    return str({**index, "dialect_options": options})
+
+
 async def test_a_new_database_gets_exactly_the_tables_of_the_schema(
-    store: Store, tmp_path: Path
+    store: Store, databases: Databases
 ) -> None:
     assert await state(store) is SchemaState.EMPTY
     applied = await migrate(store)
     assert applied == [f"{number:04}" for number in range(1, len(applied) + 1)]
     assert await state(store) is SchemaState.CURRENT
 
-    async with opened(tmp_path / "plain.sqlite") as plain, plain.step() as tx:
+    async with opened(await databases.without_tables()) as plain, plain.step() as tx:
         await tx.run_sync(metadata.create_all)
         wanted = await tx.run_sync(described)
     async with store.look() as tx:
@@ -148,8 +156,8 @@ async def begin(store: Store) -> None:
     await migrate(store)
     async with store.step() as tx:
         await tx.exec_driver_sql(
-            "INSERT INTO team (name, languages, zone, floor, chat_title)"
-            " VALUES ('North', '[]', 'UTC', 5, '')"
+            "INSERT INTO team (bot_id, name, languages, zone, floor, chat_title)"
+            " VALUES (1, 'North', '[]', 'UTC', 5, '')"
         )
         await tx.exec_driver_sql(
             "INSERT INTO release (team_id, bank_id, on_date, released_at, told)"
@@ -175,9 +183,14 @@ async def test_a_table_that_is_built_anew_takes_nothing_with_it(
     assert await make_ready(store, may_migrate=True) == ["9999"]
     async with store.look() as tx:
         releases = (await tx.exec_driver_sql("SELECT team_id FROM release")).all()
-        guarded = (await tx.exec_driver_sql("PRAGMA foreign_keys")).scalar_one()
     assert releases == [(1,)]
-    assert guarded == 1
+
+
+@on_sqlite
+async def test_references_are_guarded_again_afterwards(store: Store) -> None:
+    await begin(store)
+    async with store.look() as tx:
+        assert (await tx.exec_driver_sql("PRAGMA foreign_keys")).scalar_one() == 1
 
 
 @pytest.mark.parametrize("next_version", ["raise ZeroDivisionError"], indirect=True)
@@ -195,6 +208,7 @@ async def test_a_migration_that_fails_has_changed_nothing(
         assert await tx.run_sync(described) == before
 
 
+@on_sqlite
 @pytest.mark.parametrize("next_version", ["op.execute('DELETE FROM team')"], indirect=True)
 async def test_a_migration_that_leaves_rows_without_what_they_refer_to_is_undone(
     store: Store, next_version: Callable[[], None]
@@ -204,3 +218,102 @@ async def test_a_migration_that_leaves_rows_without_what_they_refer_to_is_undone
     with pytest.raises(RuntimeError, match="release"):
         await migrate(store)
     assert await state(store) is SchemaState.OLD
+
+
+@pytest.fixture
+def of_one_bot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Installs the version in which one database was one bot's; what it returns, today's again."""
+    first = tmp_path / "first"
+    shutil.copytree(migrating.SCRIPTS, first)
+    for later in first.glob("versions/000[2-9]_*.py"):
+        later.unlink()
+    today = migrating.SCRIPTS
+    monkeypatch.setattr(migrating, "SCRIPTS", first)
+    return lambda: monkeypatch.setattr(migrating, "SCRIPTS", today)
+
+
+MEMBER = """
+    INSERT INTO member (telegram_id, name, language, zone, days, ask_at, quiet_from, quiet_to,
+        usual_words, usual_taps, reachable, owner, digest_day, digest_at)
+    VALUES (7, 'Bob', 'en', 'UTC', '[]', 0, 0, 0, 'private', 'private', TRUE, FALSE, 4, 0)
+"""
+UPDATE = """
+    INSERT INTO inbox (bot_id, update_id, state, attempts, retry_at, received_on)
+    VALUES (4711, 1, 'handled', 0, '2026-03-02', '2026-03-02')
+"""
+
+
+async def test_people_of_an_older_database_belong_to_its_only_bot(
+    store: Store, of_one_bot: Callable[[], None]
+) -> None:
+    await migrate(store)
+    async with store.step() as tx:
+        await tx.execute(text(MEMBER))
+        await tx.execute(text(UPDATE))
+    of_one_bot()
+    assert await migrate(store) == ["0002"]
+    async with store.look() as tx:
+        assert (await tx.execute(text("SELECT bot_id, telegram_id FROM member"))).all() == [
+            (4711, 7)
+        ]
+
+
+@on_sqlite
+async def test_the_number_of_somebody_who_was_forgotten_is_not_given_again(
+    store: Store, of_one_bot: Callable[[], None]
+) -> None:
+    await migrate(store)
+    async with store.step() as tx:
+        await tx.execute(text(MEMBER))
+        await tx.execute(text("DELETE FROM member"))
+    of_one_bot()
+    await migrate(store)
+    async with store.step() as tx:
+        await tx.execute(
+            text(MEMBER.replace("(telegram", "(bot_id, telegram").replace("(7", "(1, 7"))
+        )
+        assert (await tx.execute(text("SELECT id FROM member"))).scalar_one() == 2
+
+
+async def test_where_nobody_knows_whose_people_they_are_nothing_is_guessed(
+    store: Store, of_one_bot: Callable[[], None]
+) -> None:
+    await migrate(store)
+    async with store.step() as tx:
+        await tx.execute(text(MEMBER))
+    of_one_bot()
+    with pytest.raises(OperatorError, match="write anything to the bot"):
+        await migrate(store)
+    assert await state(store) is SchemaState.OLD
+
+
+SAMPLED = {"bot_id", "bank_id", "priority", "release_id", "round_id", "state", "team_id"}
+"""Columns of which the server may keep samples beside the rows, in every table."""
+
+WITHOUT_PEOPLE = {"alembic_version", "lease", "posted", "round", "schedule", "team", "upkeep"}
+
+
+@on_postgresql
+async def test_the_server_keeps_no_samples_of_what_people_are_or_said(store: Store) -> None:
+    """`pg_stats` would show them to anybody, also after the rows are gone."""
+    await migrate(store)
+    sampled = text(
+        "SELECT relname, attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid"
+        " WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND attnum > 0"
+        " AND NOT attisdropped AND attstattarget IS DISTINCT FROM 0"
+    )
+    async with store.look() as tx:
+        found = (await tx.execute(sampled)).all()
+    telling = {
+        (table, column)
+        for table, column in found
+        if table not in WITHOUT_PEOPLE and column not in SAMPLED
+    }
+    assert telling == ALL_THE_SAME
+
+
+ALL_THE_SAME = {
+    *(("invite", name) for name in ("role", "expires_at", "max_uses", "uses", "withdrawn")),
+    *(("release", name) for name in ("id", "on_date", "released_at")),
+}
+"""What says nothing of a person."""

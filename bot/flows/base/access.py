@@ -17,7 +17,7 @@ def in_private(caller: Caller) -> None:
 
 async def known(step: Step, caller: Caller) -> Member | None:
     """The Member who acts, if it is one."""
-    return await members.by_telegram_id(step.tx, caller.telegram_id)
+    return await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
 
 
 async def member(step: Step, caller: Caller) -> Member:
@@ -47,7 +47,11 @@ async def in_team(step: Step, caller: Caller, team_id: int, *allowed: Role) -> t
     held = await members.roles(step.tx, found.id, team_id)
     if found.owner:
         held |= {Role.FACILITATOR}
-    if team is None or not (held & set(allowed) if allowed else held):
+    if (
+        team is None
+        or team.bot_id != step.house.bot_id
+        or not (held & set(allowed) if allowed else held)
+    ):
         raise Refusal("not_your_team")
     return found, team
 
@@ -67,7 +71,7 @@ async def to_schedule(
 async def teams_of(step: Step, who: Member, *allowed: Role) -> list[Team]:
     """The Teams in which the Member holds one of the roles (any, if none is named)."""
     if who.owner and (not allowed or Role.FACILITATOR in allowed):
-        return await teams.all_teams(step.tx)
+        return await teams.all_teams(step.tx, step.house.bot_id)
     held = await members.memberships(step.tx, who.id)
     wanted = [t for t, roles in held.items() if not allowed or roles & set(allowed)]
     return await teams.by_ids(step.tx, wanted)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.domain.clock import Clock
 from bot.flows.base.step import Installation, Step
 from bot.storage.engine import Store
+from bot.storage.room import Room
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,12 +20,12 @@ class Desk:
     on_owed: Callable[[], None]
 
     @asynccontextmanager
-    async def step(self, *, brief: bool = True) -> AsyncIterator[Step]:
+    async def step(self, room: Room = Room.ALONE, *, brief: bool = True) -> AsyncIterator[Step]:
         """One transaction. What the step owes is in the outbox when it is committed.
 
         A step that is not brief may look at many rows; others go on meanwhile.
         """
-        async with self.store.step(brief=brief) as tx:
+        async with self.store.step(room, brief=brief) as tx:
             step = Step(tx=tx, now=self.clock.now(), house=self.house)
             yield step
             owed = await step.finish()

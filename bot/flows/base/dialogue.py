@@ -95,7 +95,8 @@ async def of_answer(
     if found is None:
         raise Refusal("round_closed")
     whole, answer = found
-    yours = whole.member.telegram_id == caller.telegram_id
+    asked = (whole.member.bot_id, whole.member.telegram_id)
+    yours = asked == (step.house.bot_id, caller.telegram_id)
     if not yours or not (withdrawing or whole.prompt.takes_answers(step.now)):
         raise Refusal("round_closed")
     talk = _dialogue(step, whole)

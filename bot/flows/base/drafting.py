@@ -41,7 +41,7 @@ async def drop(step: Step, member: Member, *kinds: DraftKind) -> None:
 
 async def standing(step: Step, caller: Caller) -> Draft | None:
     """What the caller is in the middle of making, if it is not forgotten yet."""
-    member = await members.by_telegram_id(step.tx, caller.telegram_id)
+    member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
     draft = await drafts.of_member(step.tx, member.id) if member else None
     return draft if draft and step.now < draft.touched_at + LIFETIME else None
 

@@ -8,8 +8,8 @@ from bot.storage import deliveries, members, pool, releases, teams
 
 async def move(step: Step, old: int, new: int) -> None:
     """A group became a supergroup: its Teams and all that is owed to it follow."""
-    await deliveries.move_chat(step.tx, old, new)
-    for team in await teams.linked_to(step.tx, old):
+    await deliveries.move_chat(step.tx, step.house.bot_id, old, new)
+    for team in await teams.linked_to(step.tx, step.house.bot_id, old):
         await teams.change(step.tx, team.id, chat_id=new)
 
 
@@ -18,11 +18,13 @@ async def lose(step: Step, chat_id: int, thread_id: int | None = None) -> None:
 
     What was to be told there and nobody has seen waits again, for another channel.
     """
-    for release_id in await deliveries.unseen_releases(step.tx, chat_id, thread_id):
+    for release_id in await deliveries.unseen_releases(
+        step.tx, step.house.bot_id, chat_id, thread_id
+    ):
         await pool.wait_again(step.tx, release_id)
         await releases.remove(step.tx, release_id)
-    await deliveries.drop_owed(step.tx, chat_id, thread_id)
-    for team in await teams.linked_to(step.tx, chat_id):
+    await deliveries.drop_owed(step.tx, step.house.bot_id, chat_id, thread_id)
+    for team in await teams.linked_to(step.tx, step.house.bot_id, chat_id):
         if thread_id in (None, team.thread_id):
             await teams.change(step.tx, team.id, chat_id=None, thread_id=None, chat_title="")
             for facilitator in await members.holding(step.tx, team.id, Role.FACILITATOR):

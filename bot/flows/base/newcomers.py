@@ -26,6 +26,7 @@ async def add(step: Step, caller: Caller, *, zone: str | None) -> Member:
     language = closest(caller.language_code, house.languages)
     return await members.add(
         step.tx,
+        bot_id=step.house.bot_id,
         telegram_id=caller.telegram_id,
         name=caller.name,
         language=language,

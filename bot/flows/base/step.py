@@ -21,7 +21,7 @@ from bot.storage import deliveries
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Installation:
-    """What stays the same while the program runs. `began`: since when it has."""
+    """One bot, and what stays the same while the program runs. `began`: since when it has."""
 
     began: datetime
     bot_id: int
@@ -69,6 +69,7 @@ class Step:
         (`edit`), or pointing at the one they wrote (`quote`)."""
         self._owe(
             message,
+            bot_id=self.house.bot_id,
             chat_id=caller.chat_id,
             thread_id=caller.thread_id,
             language=self.language_of(caller, member),
@@ -94,6 +95,7 @@ class Step:
         """Owe a message to a Member's private chat."""
         self._owe(
             message,
+            bot_id=member.bot_id,
             chat_id=member.telegram_id,
             language=language or member.language,
             priority=priority,
@@ -110,6 +112,7 @@ class Step:
         if team.chat_id is not None:
             self._owe(
                 message,
+                bot_id=team.bot_id,
                 chat_id=team.chat_id,
                 thread_id=team.thread_id,
                 language=team.language,
@@ -125,6 +128,7 @@ class Step:
             return
         self._owe(
             message,
+            bot_id=delivery.bot_id,
             chat_id=delivery.chat_id,
             thread_id=delivery.thread_id,
             language=delivery.language,
@@ -141,6 +145,7 @@ class Step:
         self,
         message: object,
         *,
+        bot_id: int,
         chat_id: int,
         language: str,
         thread_id: int | None = None,
@@ -155,7 +160,7 @@ class Step:
         subject, subject_id = about or (None, None)
         self.owed.append(
             {
-                "bot_id": self.house.bot_id,
+                "bot_id": bot_id,
                 "chat_id": chat_id,
                 "thread_id": thread_id,
                 "priority": priority,
