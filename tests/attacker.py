@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, literal_column, select, text
 
 from bot.storage.schema import metadata
 
@@ -49,14 +49,32 @@ class Row:
 
 
 def dump(connection: Connection) -> list[Row]:
-    """All there is in the tables."""
+    """All there is in the tables; on PostgreSQL also what it keeps beside the rows."""
+    on_server = connection.dialect.name == "postgresql"
     rows: list[Row] = []
     for table in metadata.sorted_tables:
-        for row in connection.execute(select(table)).mappings():
-            for content in _opened(dict(row)):
-                values = frozenset(_values(table.name, content))
-                rows.append(Row(table.name, content, len(rows), values))
+        wanted = select(table, *STEPS) if on_server else select(table)
+        _add(rows, table.name, connection.execute(wanted).mappings())
+    if on_server:
+        _add(rows, "pg_stats", connection.execute(SAMPLES).mappings())
     return rows
+
+
+STEPS = (literal_column("xmin::text AS written_in"), literal_column("xmax::text AS locked_in"))
+"""Hidden columns of every row: the number of the transaction that has written it, and of the last
+that has locked it."""
+
+SAMPLES = text(
+    "SELECT tablename, attname, most_common_vals::text, histogram_bounds::text FROM pg_stats"
+    " WHERE schemaname = 'public'"
+)
+"""Values that the server has seen in the columns."""
+
+
+def _add(rows: list[Row], table: str, found: Iterable[Mapping[Any, Any]]) -> None:
+    for row in found:
+        for content in _opened({str(name): value for name, value in row.items()}):
+            rows.append(Row(table, content, len(rows), frozenset(_values(table, content))))
 
 
 class Attacker:
@@ -124,6 +142,10 @@ def _values(table: str, content: Mapping[str, Any]) -> Iterator[Value]:
 
 def _joinable(table: str, name: str, value: Any) -> Iterator[Value]:
     if isinstance(value, bool) or value is None:
+        return
+    if name in ("written_in", "locked_in"):
+        # Nobody has locked what 0 has.
+        yield from [("step", value)] if value != "0" else []
         return
     if isinstance(value, datetime):
         yield "moment", value

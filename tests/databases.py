@@ -29,6 +29,9 @@ class Databases(Protocol):
 
     async def without_tables(self) -> str: ...
 
+    async def content(self, url: str) -> bytes:
+        """All that is in the files of a database."""
+
     async def drop(self) -> None:
         """Remove all that were made."""
 
@@ -47,6 +50,11 @@ class Files:
 
     async def without_tables(self) -> str:
         return f"sqlite:///{self._file()}"
+
+    async def content(self, url: str) -> bytes:
+        """The file, its log and the index of that."""
+        file = Path(url.removeprefix("sqlite:///"))
+        return b"\n".join(one.read_bytes() for one in file.parent.glob(f"{file.name}*"))
 
     async def drop(self) -> None:
         pass
@@ -67,6 +75,10 @@ class OnServer:
 
     async def without_tables(self) -> str:
         return self._noted(await self._server.make())
+
+    async def content(self, url: str) -> bytes:
+        """Its tables, indexes and catalogues; the server's log (WAL) is not a part of it."""
+        return b"\n".join(one.read_bytes() for one in await self._server.files(url))
 
     async def drop(self) -> None:
         for url in self._made:

@@ -105,6 +105,16 @@ class Server:
         name = url.partition("?")[0].rpartition("/")[2]
         await self._tell(f"DROP DATABASE {name} WITH (FORCE)")
 
+    async def files(self, url: str) -> list[Path]:
+        """The files of a database, after all that was written is in them, and all that was given
+        up is gone."""
+        await self._tell("CHECKPOINT")
+        connection = await asyncpg.connect(url)
+        query = "SELECT oid FROM pg_database WHERE datname = current_database()"
+        number = await connection.fetchval(query)
+        await connection.close()
+        return [*(self.folder / "data" / "base" / str(number)).iterdir()]
+
     async def _tell(self, statement: str) -> None:
         connection = await asyncpg.connect(self.url())
         await connection.execute(statement)

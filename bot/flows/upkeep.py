@@ -1,8 +1,9 @@
 """What the database needs besides steps: its file is rewritten after a Seal."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.flows.base.desk import Desk
+from bot.flows.base.step import Step
 from bot.storage import upkeep
 
 LARGE = 64 * 1024 * 1024
@@ -16,19 +17,27 @@ TRY_AGAIN = timedelta(minutes=5)
 
 
 async def scrub(desk: Desk) -> None:
-    """Rewrite the database file if that is due, outside any step.
+    """Rewrite the database's files if that is due, outside any step.
 
     It counts as done only afterwards, so that a crash on the way leads to another try.
     """
     async with desk.look() as step:
-        due = await upkeep.due_at(step.tx, upkeep.SCRUB)
-        rests_until = await upkeep.due_at(step.tx, upkeep.SCRUB_AGAIN)
-    if due is None or step.now < max(due, rests_until or due):
-        return
+        if await _due(step) is None:
+            return
     async with desk.step() as step:
+        due = await _due(step)
+        if due is None:  # another replica has taken it on
+            return
         await upkeep.want(step.tx, upkeep.SCRUB_AGAIN, step.now + TRY_AGAIN)
     if await desk.store.scrub():
         rest = REST if await desk.store.size() > LARGE else timedelta(0)
         async with desk.step() as step:
             await upkeep.done(step.tx, upkeep.SCRUB, due)
             await upkeep.want(step.tx, upkeep.SCRUB_AGAIN, step.now + rest)
+
+
+async def _due(step: Step) -> datetime | None:
+    """Since when the files are to be rewritten; None if they are not, or not yet again."""
+    due = await upkeep.due_at(step.tx, upkeep.SCRUB)
+    rests_until = await upkeep.due_at(step.tx, upkeep.SCRUB_AGAIN)
+    return due if due is not None and step.now >= max(due, rests_until or due) else None

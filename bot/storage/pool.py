@@ -15,8 +15,10 @@ SHARED_WITH_TEAM = (Visibility.TEAM_UNNAMED, Visibility.TEAM_NAMED)
 
 
 async def add_many(tx: AsyncConnection, pooled: Sequence[Pooled]) -> None:
+    """Keep these in the order of their random ids, so that their places tell nothing."""
     if pooled:
-        await tx.execute(insert(pool), [columns(one) for one in pooled])
+        in_order = sorted(pooled, key=lambda one: one.id)
+        await tx.execute(insert(pool), [columns(one) for one in in_order])
 
 
 async def waiting(tx: AsyncConnection, team_id: int, bank_id: str) -> list[Pooled]:

@@ -8,16 +8,17 @@ import json
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from bot.domain.messages.prompts import AskQuestion
 from bot.domain.roles import Role
+from bot.domain.settings import Setting, Walk
 from bot.domain.visibility import Visibility
-from bot.flows import answers, notes, prompts, receipts
+from bot.flows import answers, notes, prompts, receipts, settings, upkeep
 from bot.storage.schema import metadata
 from tests.answering import Said, answer
 from tests.answering import receipts as receipts_of
-from tests.databases import Databases
+from tests.databases import Databases, on_postgresql
 from tests.desk import Office, Phone, open_office
 
 NAMES = ("Alice", "Bob", "Cid", "Dora", "Eve", "Fay", "Gus")
@@ -60,6 +61,7 @@ async def left_behind(
         await office.at(office.clock.moment.replace(day=5, minute=0))
         for name, does in after.items():
             await does(phones[name])
+        await upkeep.scrub(office.desk)
         return await tables(office)
 
 
@@ -76,10 +78,30 @@ async def tables(office: Office) -> dict[str, list[str]]:
             drawn = DRAWN if table.name in ("pool", "note", "release") else set()
             voices = _voices(rows) if table.name == "pool" else {}
             found[table.name] = sorted(repr(_plain(dict(row), drawn, voices)) for row in rows)
-        return found
+        return found | (_hidden(connection) if connection.dialect.name == "postgresql" else {})
 
     async with office.desk.look() as step:
         return await step.tx.run_sync(read)
+
+
+def _hidden(connection: Connection) -> dict[str, list[str]]:
+    """What PostgreSQL tells of rows beside their columns: which were written, or locked, by one
+    transaction, which transactions were earlier, and the order in which the rows lie."""
+    steps = (text("xmin::text::bigint AS written"), text("xmax::text::bigint AS locked"))
+    lying: dict[str, list[tuple[str, int, int]]] = {}
+    for table in metadata.sorted_tables:
+        wanted = select(*table.primary_key, *steps).order_by(text("ctid"))
+        rows = [tuple(row) for row in connection.execute(wanted)]
+        drawn = table.name in ("pool", "note", "release")
+        lying[table.name] = [(repr(() if drawn else row[:-2]), *row[-2:]) for row in rows]
+    ids = {step for rows in lying.values() for _, *both in rows for step in both}
+    rank = {step: number for number, step in enumerate(sorted({0, *ids}))}
+    return {
+        f"{table} beside": [
+            f"{key} {rank[written]} {rank[locked]}" for key, written, locked in rows
+        ]
+        for table, rows in lying.items()
+    }
 
 
 def _voices(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
@@ -151,6 +173,23 @@ async def test_who_looked_around_meanwhile_is_forgotten(databases: Databases) ->
     owl = shares(("the owl", UNNAMED), tap="1")
     first, second = {"Alice": looks_around, "Bob": owl}, {"Alice": owl, "Bob": looks_around}
     assert await same(databases, first, second)
+
+
+@on_postgresql
+async def test_a_person_is_not_marked_by_the_last_step_that_was_about_them(
+    databases: Databases,
+) -> None:
+    """A row that refers to them, here a Draft, locks their own; the lock's number stays there."""
+
+    async def changes_their_hours(phone: Phone) -> None:
+        await phone.does(settings.show, Setting.TIME, Walk.FREE)
+        await phone.does(settings.show_all)
+        await OWL(phone)
+
+    first, second = {"Alice": changes_their_hours, "Bob": OWL}, {"Bob": changes_their_hours}
+    one = await left_behind(await databases.new(), first, NAMES, {})
+    other = await left_behind(await databases.new(), second | {"Alice": OWL}, NAMES, {})
+    assert one["member beside"] == other["member beside"]
 
 
 async def test_who_withdrew_words_after_the_seal_is_forgotten(databases: Databases) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.flows import upkeep
 from bot.storage.upkeep import SCRUB, due_at, want
+from tests.databases import on_postgresql, on_sqlite
 from tests.desk import Office
 
 WORD = b"kvistelbark"
@@ -37,12 +38,14 @@ async def want_it(office: Office) -> None:
         await want(step.tx, SCRUB, step.now)
 
 
+@on_sqlite
 async def test_nothing_is_rewritten_unasked(office: Office) -> None:
     file = await write_and_delete(office)
     await upkeep.scrub(office.desk)
     assert left_in(file) != []
 
 
+@on_sqlite
 async def test_what_was_deleted_is_in_no_file_afterwards(office: Office) -> None:
     file = await write_and_delete(office)
     await want_it(office)
@@ -51,6 +54,7 @@ async def test_what_was_deleted_is_in_no_file_afterwards(office: Office) -> None
     assert not await wanted(office)
 
 
+@on_sqlite
 async def test_while_somebody_reads_it_is_tried_again(office: Office) -> None:
     file = await write_and_delete(office)
     await want_it(office)
@@ -117,3 +121,20 @@ async def test_a_small_file_is_rewritten_after_every_seal(office: Office) -> Non
         await want_it(office)
         await upkeep.scrub(office.desk)
         assert not await wanted(office)
+
+
+@on_postgresql
+async def test_while_somebody_makes_a_backup_the_tables_are_rewritten_later(
+    office: Office,
+) -> None:
+    """`pg_dump` holds on to every table, and to what it saw at its beginning."""
+    await want_it(office)
+    async with office.desk.look() as reading:
+        await reading.tx.exec_driver_sql("LOCK TABLE part IN ACCESS SHARE MODE")
+        await upkeep.scrub(office.desk)
+        assert await wanted(office)
+    await upkeep.scrub(office.desk)
+    assert await wanted(office)
+    office.clock.moment += upkeep.TRY_AGAIN
+    await upkeep.scrub(office.desk)
+    assert not await wanted(office)
