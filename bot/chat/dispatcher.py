@@ -40,7 +40,11 @@ class Dispatcher:
         self._stopping = False
 
     async def run(self) -> None:
-        """Handle updates as they arrive, until cancelled; then finish those under way."""
+        """Handle updates as they arrive, until cancelled; then finish those under way.
+
+        It may be run again, also after it has failed.
+        """
+        self._stopping = False
         try:
             while True:
                 await self._start()
@@ -51,6 +55,7 @@ class Dispatcher:
                 _, late = await asyncio.wait(self._lanes.values(), timeout=LAST_WORDS)
                 for lane in late:
                     lane.cancel()
+                self._lanes.clear()
 
     async def work(self) -> bool:
         """Handle what waits now. False if there was nothing to do."""
@@ -107,8 +112,9 @@ class Dispatcher:
 
 def _secret(received: Received) -> bool:
     """Whether it is a press of a button that carries a Receipt."""
-    query = json.loads(received.body or "{}").get("callback_query", {})
-    return carries_receipt(query.get("data", ""))
+    query = json.loads(received.body or "{}").get("callback_query")
+    data = query.get("data") if isinstance(query, dict) else None
+    return isinstance(data, str) and carries_receipt(data)
 
 
 def _trace(error: Exception) -> str:

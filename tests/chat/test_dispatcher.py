@@ -251,3 +251,43 @@ async def test_when_not_even_a_failure_can_be_noted_it_stops_instead_of_spinning
     with pytest.raises(OSError, match="disk full"):
         async with asyncio.timeout(10):
             await post.dispatcher.run()
+
+
+async def test_begun_again_it_handles_what_it_could_not_even_note(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(*_: object, **__: object) -> bool:
+        raise OSError("disk full")
+
+    post.handlers.acts[1] = fails
+    await post.arrives((1, "stuck"), (2, "hello"))
+    with monkeypatch.context() as disk:
+        disk.setattr(inbox, "failed", full)
+        with pytest.raises(OSError, match="disk full"):
+            await post.dispatcher.run()
+    handled = asyncio.Event()
+
+    async def mended(_: Update) -> None:
+        handled.set()
+
+    post.handlers.acts[1] = mended
+    running = asyncio.create_task(post.dispatcher.run())
+    async with asyncio.timeout(10):
+        await handled.wait()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert post.handlers.seen == {1: ["stuck"], 2: ["hello"]}
+
+
+@pytest.mark.parametrize("kind", ["callback_query", "message", "my_chat_member"])
+@pytest.mark.parametrize("body", ["garbage", 7, [1], {"data": 7}])
+async def test_what_nobody_can_decode_is_parked_like_anything_else(
+    post: Post, kind: str, body: object
+) -> None:
+    await post.stored({"update_id": 99, kind: body})
+    await post.arrives((2, "hello"))
+    await post.work()
+    for wait in RETRY_AFTER:
+        await post.later(wait)
+    assert post.handlers.seen == {2: ["hello"]}
+    assert await post.state(99) is InboxState.PARKED

@@ -47,22 +47,23 @@ class Play:
             await person.says("/start")
         await add_members(self.town, team, self.town.people)
 
-    async def answers(self) -> None:
-        """They are being asked just now."""
-        await self._all(acting.put_off)
+    async def answers(self, but: Person | None = None) -> None:
+        """They are being asked just now; everybody answers, but perhaps one."""
+        await self._all(acting.put_off, but)
         self.town.later(AN_HOUR)
-        await self._all(acting.reply_to_all)
-        await self._all(acting.think_again)
+        await self._all(acting.reply_to_all, but)
+        await self._all(acting.think_again, but)
 
     async def close(self) -> None:
         """The Round closes, and is sealed."""
         self.town.later(timedelta(days=3))
         await self.town.sealed()
 
-    async def _all(self, act: Act) -> None:
+    async def _all(self, act: Act, but: Person | None = None) -> None:
         async with asyncio.TaskGroup() as together:
             for person, part in zip(self.town.people, self.script.parts, strict=True):
-                together.create_task(act(person, part))
+                if person is not but:
+                    together.create_task(act(person, part))
 
 
 async def under(

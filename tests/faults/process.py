@@ -34,7 +34,8 @@ class BotProcess:
     @property
     def log(self) -> str:
         """All that it has logged in all its lives."""
-        return self.config.with_suffix(".log").read_text(encoding="utf-8")
+        file = self.config.with_suffix(".log")
+        return file.read_text(encoding="utf-8") if file.exists() else ""
 
     def start(self) -> None:
         """Begin a life; the one before must have ended."""

@@ -3,6 +3,7 @@ be broken in every way. Its clocks stand until somebody drives them."""
 
 import asyncio
 import socket
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -39,6 +40,9 @@ FRIDAY = datetime(2026, 2, 27, 12, 0, tzinfo=UTC)
 
 ASKED_AT = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 """When they are asked: on Monday at nine in Stockholm, in winter time."""
+
+LAST_WORDS = 4000
+"""Characters of the bot's log that are told of a test that failed."""
 
 INVITE = "AnInviteForEverybodyInTown"
 TEAM = "North"
@@ -120,6 +124,11 @@ class Town:
         """Wait until all that was to go wrong has gone wrong."""
         await until(lambda: not self.world.faults.pending(), "a fault to be met")
 
+    async def called(self, more: int) -> None:
+        """Wait until Telegram has had so many calls more."""
+        end = self.calls() + more
+        await until(lambda: self.calls() >= end, f"{more} calls")
+
     async def settled(self) -> None:
         """Wait until nothing is left to be heard, handled or sent."""
         async with self.store() as store:
@@ -188,6 +197,8 @@ async def found_town(folder: Path, **telegram: object) -> AsyncIterator[Town]:
             yield town
         finally:
             await town.process.kill()
+            # Shown beside a failure, as all that a test has written.
+            sys.stdout.write(town.process.log[-LAST_WORDS:])
         assert await control.lint() == [], "Telegram would silently ignore something we sent"
 
 

@@ -1,6 +1,5 @@
 """Telegram answers wrongly, by half, late or not at all, now and then."""
 
-import asyncio
 import random
 
 from bot.sandbox.faults import Fault, Kind
@@ -29,11 +28,4 @@ class BadAnswers:
         for kind in rng.sample(self._kinds, len(self._kinds)):
             method = rng.choice(METHODS)
             town.world.faults.add(Fault(kind=kind, left=1, method=method, seconds=0.1))
-            await _after_calls(town, rng.randint(1, 12))
-
-
-async def _after_calls(town: Town, count: int) -> None:
-    until = town.calls() + count
-    with town.world.events.listen() as events:
-        while town.calls() < until:
-            await asyncio.wait_for(events.get(), 30)
+            await town.called(rng.randint(1, 12))

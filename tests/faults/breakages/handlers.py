@@ -1,0 +1,33 @@
+"""The bot's own code goes wrong: for everybody, or for one person alone."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from tests.faults.living import Mishap
+
+
+class CodeError(Exception):
+    """What nobody had thought of."""
+
+
+def failing_while(flag: Path) -> Mishap:
+    """Nobody's words can be handled as long as this file is there; with somebody's Telegram id in
+    it, only theirs."""
+    return partial(_break, flag)
+
+
+def _break(flag: Path) -> None:
+    from bot.flows import answers
+
+    handle = answers.words
+
+    def broken_for(person: int) -> bool:
+        return flag.exists() and flag.read_text() in ("", str(person))
+
+    async def fail(step: Any, caller: Any, *rest: Any) -> None:
+        if broken_for(caller.telegram_id):
+            raise CodeError(f"could not handle {rest}")
+        await handle(step, caller, *rest)
+
+    answers.words = fail
