@@ -1,28 +1,16 @@
 """The command line. Each command imports what it needs, so that `--help` answers at once."""
 
 import json
-import os
 import sys
-from collections.abc import Coroutine
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import Annotated
 
 import typer
-from rich.console import Console
 
+from bot.commands import inbox, outbox
+from bot.commands.base import ConfigFile, do, err, out, settings
 from bot.domain.roles import IN_TEAM, Role
 from bot.errors import OperatorError
-
-if TYPE_CHECKING:
-    from bot.config import Config
-
-DEFAULT_CONFIG = Path("config.yaml")
-
-Answer = TypeVar("Answer")
-ConfigFile = Annotated[
-    Path | None,
-    typer.Option("--config", "-c", help="The settings; config.yaml here, if there is one."),
-]
 
 app = typer.Typer(
     name="eftertanke",
@@ -32,8 +20,8 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
 )
-out = Console()
-err = Console(stderr=True)
+for group in (inbox.app, outbox.app):
+    app.add_typer(group)
 
 
 @app.command()
@@ -42,7 +30,7 @@ def run(config: ConfigFile = None) -> None:
     from bot.domain.clock import SystemClock
     from bot.service import run_forever
 
-    _do(run_forever(_settings(config), SystemClock()))
+    do(run_forever(settings(config), SystemClock()))
 
 
 @app.command()
@@ -70,7 +58,7 @@ def demo(
     interactive = not leave and sys.stdin.isatty() and sys.stdout.isatty()
     if interactive:
         _warn_beyond_loopback(host)
-    _do(play(folder, Watched(host=host, port=port, browser=browser) if interactive else None))
+    do(play(folder, Watched(host=host, port=port, browser=browser) if interactive else None))
 
 
 @app.command()
@@ -78,8 +66,7 @@ def check(config: ConfigFile = None) -> None:
     """Say what is wrong with the settings and the question banks: file, line and what to do."""
     from bot.banks import check_banks
 
-    settings = _settings(config)
-    found = check_banks(settings.prompts)
+    found = check_banks(settings(config).prompts)
     for problem in found:
         out.print(str(problem), markup=False, highlight=False, soft_wrap=True)
     if any(not problem.warning for problem in found):
@@ -100,7 +87,7 @@ def migrate(config: ConfigFile = None) -> None:
     """Bring the database up to this version's schema."""
     from bot.service import migrate_database
 
-    done = _do(migrate_database(_settings(config)))
+    done = do(migrate_database(settings(config)))
     out.print(f"Applied: {', '.join(done)}." if done else "The database is up to date already.")
 
 
@@ -115,7 +102,7 @@ def invite(
     """Print a link that lets somebody in: the first owner, or anybody into a team."""
     from bot.service import make_invite
 
-    out.print(_do(make_invite(_settings(config), team, role, uses, days)), soft_wrap=True)
+    out.print(do(make_invite(settings(config), team, role, uses, days)), soft_wrap=True)
 
 
 @app.command()
@@ -136,7 +123,7 @@ def sandbox(
 
     _warn_beyond_loopback(host)
     try:
-        _do(serve(host, port, bot, token, state))
+        do(serve(host, port, bot, token, state))
     except StateFileError as error:
         raise OperatorError(str(error)) from None
 
@@ -150,7 +137,7 @@ def phone(
     """Be a person with a phone, in a box that runs in another terminal."""
     from bot.sandbox.terminal import pick_up
 
-    _do(pick_up(url, name, language))
+    do(pick_up(url, name, language))
 
 
 def main() -> None:
@@ -160,15 +147,6 @@ def main() -> None:
     except OperatorError as error:
         err.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
         raise SystemExit(1) from None
-
-
-def _settings(path: Path | None) -> "Config":
-    from bot.config import ConfigError, load_config
-
-    if path is not None and not path.is_file():
-        raise ConfigError(f"{path}: there is no such file. Copy config.example.yaml and edit it.")
-    found = path or (DEFAULT_CONFIG if DEFAULT_CONFIG.is_file() else None)
-    return load_config(found, os.environ)
 
 
 def _warn_beyond_loopback(host: str) -> None:
@@ -182,12 +160,3 @@ def _warn_beyond_loopback(host: str) -> None:
             highlight=False,
             soft_wrap=True,
         )
-
-
-def _do(work: Coroutine[Any, Any, Answer]) -> Answer:
-    from bot import loop
-
-    try:
-        return loop.run(work)
-    except KeyboardInterrupt:
-        raise typer.Exit(130) from None

@@ -10,7 +10,7 @@ from telegram import Update
 from bot.chat.application import EftertankeApplication
 from bot.chat.bell import Bell
 from bot.chat.callbacks import carries_receipt
-from bot.domain.inbox import Received
+from bot.domain.inbox import Fate, Received
 from bot.flows import inbox
 from bot.flows.base.desk import Desk
 
@@ -103,11 +103,22 @@ class Dispatcher:
         return True
 
     async def _failed(self, received: Received, error: Exception) -> bool:
-        """Note the failure by its kind and place; its text could hold somebody's words."""
+        """Note the failure by its kind and place; its text could hold somebody's words. True once
+        nothing is left to do about the update."""
         async with self._desk.step() as step:
-            waits = await inbox.failed(step, received, _trace(error), secret=_secret(received))
-        log.error("update.failed", update_id=received.update_id, error=_trace(error), again=waits)
-        return not waits
+            fate = await inbox.failed(step, received, _trace(error), secret=_secret(received))
+        log.error("update.failed", update_id=received.update_id, error=_trace(error), fate=fate)
+        if fate in (Fate.PARKED, Fate.LET_GO):
+            await self._own_up(received, fate)
+        return fate is not Fate.AGAIN
+
+    async def _own_up(self, received: Received, fate: Fate) -> None:
+        """Tell the person; best effort, since what broke may well be the way to do so."""
+        try:
+            async with self._desk.step() as step:
+                await inbox.own_up(step, received, fate)
+        except Exception as error:  # noqa: BLE001 - the update is parked all the same
+            log.error("update.not_owned_up", update_id=received.update_id, error=_trace(error))
 
 
 def _secret(received: Received) -> bool:

@@ -14,6 +14,15 @@ class InboxState(StrEnum):
     PARKED = "parked"
 
 
+class Fate(StrEnum):
+    """What becomes of an update after a try that failed. `handled`: it was done for all that."""
+
+    AGAIN = "again"
+    PARKED = "parked"
+    LET_GO = "let_go"
+    HANDLED = "handled"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
     """One update. `lane` is the person (or chat) whose updates are handled in order.

@@ -4,9 +4,11 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from bot.domain.inbox import RETRY_AFTER, InboxState, Received
+from bot.domain.inbox import RETRY_AFTER, Fate, InboxState, Received
+from bot.domain.members import Caller
+from bot.domain.messages.people import Said
 from bot.flows.base.step import Step
-from bot.storage import inbox
+from bot.storage import inbox, members
 
 HEARD_IN_GROUPS = ("new_chat_members", "migrate_to_chat_id", "migrate_from_chat_id")
 """What Telegram itself says in groups that means something to this bot; and commands do."""
@@ -34,15 +36,15 @@ async def handled(step: Step, update_id: int) -> bool:
     return await inbox.mark_handled(step.tx, step.house.bot_id, update_id)
 
 
-async def failed(step: Step, received: Received, error: str, *, secret: bool) -> bool:
-    """Try the update again later, or park it. True if it waits for another try.
+async def failed(step: Step, received: Received, error: str, *, secret: bool) -> Fate:
+    """Try the update again later, or park it.
 
     One that holds a `secret`, such as a Receipt, is let go instead: no operator is to find it.
     """
     park = received.attempts >= len(RETRY_AFTER)
     if park and secret:
-        await inbox.mark_handled(step.tx, received.bot_id, received.update_id)
-        return False
+        gone = await inbox.mark_handled(step.tx, received.bot_id, received.update_id)
+        return Fate.LET_GO if gone else Fate.HANDLED
     noted = await inbox.mark_failed(
         step.tx,
         received.bot_id,
@@ -52,7 +54,41 @@ async def failed(step: Step, received: Received, error: str, *, secret: bool) ->
         state=InboxState.PARKED if park else InboxState.PENDING,
         retry_at=step.now if park else step.now + RETRY_AFTER[received.attempts],
     )
-    return noted and not park
+    if not noted:
+        return Fate.HANDLED
+    return Fate.PARKED if park else Fate.AGAIN
+
+
+async def own_up(step: Step, received: Received, fate: Fate) -> None:
+    """Tell the person that something broke, once however much of theirs is parked. In groups
+    nobody is told: others read along."""
+    content = _done_in_private(json.loads(received.body or "{}"))
+    if content is None or await inbox.others_parked(step.tx, received):
+        return
+    person = content["from"]
+    member = await members.by_telegram_id(step.tx, step.house.bot_id, person["id"])
+    caller = Caller(
+        telegram_id=person["id"],
+        name="",
+        language_code=person.get("language_code"),
+        chat_id=person["id"],
+        private=True,
+        message_id=0,
+        thread_id=None,
+    )
+    told = Said(key="update_parked" if fate is Fate.PARKED else "press_let_go")
+    step.reply(caller, told, member=member)
+
+
+def _done_in_private(update: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """What somebody wrote or pressed in their own chat with the bot, if the update is that."""
+    for kind in ("message", "edited_message", "callback_query"):
+        match update.get(kind):
+            case {"from": {"id": int(person)}, "chat": {"id": int(chat)}} as content:
+                return content if person == chat else None
+            case {"from": {"id": int(person)}, "message": {"chat": {"id": int(chat)}}} as content:
+                return content if person == chat else None
+    return None
 
 
 def _received(step: Step, update: Mapping[str, Any], raw: str) -> Received:

@@ -10,6 +10,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     exists,
+    func,
     insert,
     or_,
     select,
@@ -269,6 +270,35 @@ async def remove_parked_before(tx: AsyncConnection, moment: datetime) -> int:
         )
     )
     return gone.rowcount
+
+
+async def stuck(tx: AsyncConnection, most: int) -> list[Delivery]:
+    """What was refused for good or waits for another try, oldest first."""
+    query = select(delivery).where(*_stuck(None)).order_by(delivery.c.id).limit(most)
+    return await every(tx, query, Delivery)
+
+
+async def count_stuck(tx: AsyncConnection) -> int:
+    query = select(func.count()).select_from(delivery).where(*_stuck(None))
+    return (await tx.execute(query)).scalar_one()
+
+
+async def retry(tx: AsyncConnection, ids: Collection[int] | None, now: datetime) -> int:
+    """Owe stuck messages (None: all) from now on. How many there were."""
+    fresh = {"state": DeliveryState.OWED, "not_before": now, "error": None}
+    again = await tx.execute(update(delivery).where(*_stuck(ids)).values(fresh))
+    return again.rowcount
+
+
+async def drop_stuck(tx: AsyncConnection, ids: Collection[int] | None) -> int:
+    """Forget stuck messages (None: all). How many there were."""
+    return (await tx.execute(delete(delivery).where(*_stuck(ids)))).rowcount
+
+
+def _stuck(ids: Collection[int] | None) -> list[ColumnElement[bool]]:
+    waits = and_(delivery.c.state == DeliveryState.OWED, delivery.c.error.is_not(None))
+    which: list[ColumnElement[bool]] = [or_(delivery.c.state == DeliveryState.PARKED, waits)]
+    return which if ids is None else [*which, delivery.c.id.in_(ids)]
 
 
 def _is_reply(row: Mapping[str, Any]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -90,9 +90,33 @@ async def change(tx: AsyncConnection, bot_id: int, update_id: int, **fields: obj
     )
 
 
-async def parked(tx: AsyncConnection) -> list[Received]:
-    query = select(inbox).where(inbox.c.state == InboxState.PARKED)
+async def parked(tx: AsyncConnection, bot_id: int | None = None) -> list[Received]:
+    """What is parked, of all bots or one, oldest first."""
+    query = select(inbox).where(*_parked(bot_id, None))
     return await every(tx, query.order_by(inbox.c.bot_id, inbox.c.update_id), Received)
+
+
+async def replay(
+    tx: AsyncConnection, bot_id: int | None, updates: Collection[int] | None, now: datetime
+) -> int:
+    """Have parked updates (None: all) tried as if for the first time. How many there were."""
+    fresh = {"state": InboxState.PENDING, "attempts": 0, "retry_at": now, "error": None}
+    again = await tx.execute(update(inbox).where(*_parked(bot_id, updates)).values(fresh))
+    return again.rowcount
+
+
+async def drop(tx: AsyncConnection, bot_id: int | None, updates: Collection[int] | None) -> int:
+    """Forget all of parked updates (None: of every one) but their ids. How many there were."""
+    gone = await tx.execute(update(inbox).where(*_parked(bot_id, updates)).values(FORGOTTEN))
+    return gone.rowcount
+
+
+async def others_parked(tx: AsyncConnection, one: Received) -> bool:
+    """Whether anything else of the same person is parked."""
+    query = select(inbox.c.update_id).where(
+        *_parked(one.bot_id, None), inbox.c.lane == one.lane, inbox.c.update_id != one.update_id
+    )
+    return (await tx.execute(query.limit(1))).first() is not None
 
 
 async def of_lane(tx: AsyncConnection, bot_id: int, lane: int) -> list[Received]:
@@ -128,3 +152,12 @@ async def remove_before(tx: AsyncConnection, day: date, states: Collection[Inbox
         delete(inbox).where(inbox.c.received_on < day, inbox.c.state.in_(states))
     )
     return gone.rowcount
+
+
+def _parked(bot_id: int | None, updates: Collection[int] | None) -> list[ColumnElement[bool]]:
+    which = [inbox.c.state == InboxState.PARKED]
+    if bot_id is not None:
+        which.append(inbox.c.bot_id == bot_id)
+    if updates is not None:
+        which.append(inbox.c.update_id.in_(updates))
+    return which

@@ -95,6 +95,12 @@ async def count(tx: AsyncConnection, team_id: int) -> int:
     return (await tx.execute(query)).scalar_one()
 
 
+async def count_unreachable(tx: AsyncConnection) -> int:
+    """How many people have blocked the bot, or are gone."""
+    query = select(func.count()).select_from(member).where(~member.c.reachable)
+    return (await tx.execute(query)).scalar_one()
+
+
 async def holding(tx: AsyncConnection, team_id: int, role: Role) -> list[Member]:
     """The Team's people in this Role, by name."""
     query = (

@@ -174,6 +174,36 @@ async def test_an_update_that_no_library_can_read_is_parked_alone(post: Post) ->
     assert post.handlers.seen[1] == ["after"]
 
 
+async def told(post: Post) -> list[int]:
+    """Whom the bot owes a word."""
+    return [one.chat_id for one in await post.office.owed()]
+
+
+async def test_whose_updates_are_parked_is_told_once_and_nobody_else(post: Post) -> None:
+    post.handlers.acts[1] = fails
+    await post.arrives((1, "one"), (1, "two"), (2, "hello"))
+    for wait in (timedelta(0), *RETRY_AFTER):
+        await post.later(wait)
+    assert [await post.state(n) for n in (1, 2)] == [InboxState.PARKED, InboxState.PENDING]
+    assert await told(post) == [1]
+    await post.office.deliver()
+    for wait in RETRY_AFTER:
+        await post.later(wait)
+    assert await post.state(2) is InboxState.PARKED
+    assert await told(post) == []
+
+
+async def test_what_cannot_be_owned_up_to_is_parked_all_the_same(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox, "own_up", fails)
+    post.handlers.acts[1] = fails
+    await post.arrives((1, "one"))
+    for wait in (timedelta(0), *RETRY_AFTER):
+        await post.later(wait)
+    assert await post.state(1) is InboxState.PARKED
+
+
 async def test_many_that_wait_for_another_try_do_not_starve_the_others(post: Post) -> None:
     for person in range(1, BATCH + 2):
         post.handlers.acts[person] = fails

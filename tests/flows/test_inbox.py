@@ -1,11 +1,14 @@
 """The inbox as the edges use it."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from bot.domain.inbox import RETRY_AFTER, InboxState, Received
+from bot.domain.inbox import RETRY_AFTER, Fate, InboxState, Received
+from bot.domain.messages.people import Said
 from bot.flows import inbox
+from bot.flows.base.envelope import decode
 from bot.flows.base.step import Step
 from tests.desk import Office
 
@@ -20,6 +23,10 @@ async def store(office: Office, *updates: dict[str, Any]) -> int:
 
 async def pending(office: Office) -> list[Received]:
     return await office.do(lambda step: inbox.pending(step, 100, ()))
+
+
+async def failed(office: Office, one: Received, *, secret: bool = False) -> Fate:
+    return await office.do(lambda step: inbox.failed(step, one, "KeyError", secret=secret))
 
 
 async def test_stored_in_one_step_counted_once(office: Office) -> None:
@@ -46,16 +53,69 @@ async def test_tried_again_after_longer_and_longer_and_then_parked(office: Offic
     await store(office, update(1))
     for wait in RETRY_AFTER:
         (one,) = await pending(office)
-        assert await office.do(
-            lambda step, one=one: inbox.failed(step, one, "KeyError", secret=False)
-        )
+        assert await failed(office, one) is Fate.AGAIN
         assert await pending(office) == []
         office.clock.moment += wait
     (one,) = await pending(office)
     assert one.attempts == len(RETRY_AFTER)
-    assert not await office.do(lambda step: inbox.failed(step, one, "KeyError", secret=False))
+    assert await failed(office, one) is Fate.PARKED
     assert await pending(office) == []
     assert one.state is InboxState.PENDING
+
+
+async def test_what_was_done_for_all_that_is_not_parked(office: Office) -> None:
+    await store(office, update(1))
+    (one,) = await pending(office)
+    await office.do(lambda step: inbox.handled(step, 1))
+    last = replace(one, attempts=len(RETRY_AFTER))
+    assert await failed(office, last) is Fate.HANDLED
+    assert await failed(office, last, secret=True) is Fate.HANDLED
+
+
+async def told(office: Office, content: dict[str, Any], fate: Fate = Fate.PARKED) -> list[str]:
+    """The chats that are told of an update that cannot be handled, and the sentence."""
+    await store(office, {"update_id": 1, **content})
+    (one,) = await pending(office)
+    await office.do(lambda step: inbox.own_up(step, one, fate))
+    owed = [decode(one.kind, one.body or "") for one in await office.owed()]
+    return [message.key for message in owed if isinstance(message, Said)]
+
+
+ALICE = {"id": 7, "language_code": "sv"}
+IN_PRIVATE = {"from": ALICE, "chat": {"id": 7, "type": "private"}}
+IN_A_GROUP = {"from": ALICE, "chat": {"id": -5, "type": "group"}, "text": "/start"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [{"message": IN_PRIVATE}, {"callback_query": {"from": ALICE, "message": IN_PRIVATE}}],
+)
+async def test_alice_is_told_that_something_broke(office: Office, content: dict[str, Any]) -> None:
+    assert await told(office, content) == ["update_parked"]
+    (one,) = await office.owed()
+    assert (one.chat_id, one.language) == (7, "sv")
+
+
+async def test_alice_is_told_that_a_button_did_nothing(office: Office) -> None:
+    content = {"callback_query": {"from": ALICE, "message": IN_PRIVATE}}
+    assert await told(office, content, Fate.LET_GO) == ["press_let_go"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"message": IN_A_GROUP},
+        {"callback_query": {"from": ALICE, "message": IN_A_GROUP}},
+        {"my_chat_member": IN_PRIVATE},
+        {"message": {"from": {"id": "seven"}, "chat": 7}},
+        {"message": "undecodable"},
+        {},
+    ],
+)
+async def test_nobody_is_told_in_a_group_or_without_having_done_anything(
+    office: Office, content: dict[str, Any]
+) -> None:
+    assert await told(office, content) == []
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,14 @@ SENTENCES: dict[str, Sentence] = {
     "days_missing": lambda say, _: say.t("Choose at least one day."),
     "roles_missing": lambda say, _: say.t("Choose at least one role."),
     "command_unknown": lambda say, _: say.t("I don't know that command. /help lists those I know."),
+    "update_parked": lambda say, _: say.t(
+        "Something broke on my side, so I could not take in what you did here just now. It is kept:"
+        " whoever runs this bot sees that it happened, and can have me try again. You can go on as"
+        " usual."
+    ),
+    "press_let_go": lambda say, _: say.t(
+        "Something broke on my side, so that button did nothing. Please try it again later."
+    ),
     "invite_by_facilitator": lambda say, _: say.t(
         "Links are made by the facilitators of a team. Please ask one of yours."
     ),

@@ -1,0 +1,1 @@
+"""Groups of commands, one file for each. What they do lies in `bot/operating/`."""

@@ -1,0 +1,67 @@
+"""What every command needs: the settings, a place to write, and a loop to work on."""
+
+import json
+import os
+from collections.abc import Coroutine, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from bot.config import Config
+
+DEFAULT_CONFIG = Path("config.yaml")
+
+Answer = TypeVar("Answer")
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option("--config", "-c", help="The settings; config.yaml here, if there is one."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for other programs.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+
+out = Console()
+err = Console(stderr=True)
+
+
+def settings(path: Path | None) -> "Config":
+    """The settings, or ConfigError with what is wrong with them."""
+    from bot.config import ConfigError, load_config
+
+    if path is not None and not path.is_file():
+        raise ConfigError(f"{path}: there is no such file. Copy config.example.yaml and edit it.")
+    found = path or (DEFAULT_CONFIG if DEFAULT_CONFIG.is_file() else None)
+    return load_config(found, os.environ)
+
+
+def do(work: Coroutine[Any, Any, Answer]) -> Answer:
+    """Do the work on a loop of its own; Ctrl+C ends it."""
+    from bot import loop
+
+    try:
+        return loop.run(work)
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+
+
+def say(text: str) -> None:
+    out.print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+def warn(text: str) -> None:
+    err.print(text, style="bold red", markup=False, highlight=False, soft_wrap=True)
+
+
+def print_json(value: object) -> None:
+    typer.echo(json.dumps(value, indent=2, default=str))
+
+
+def print_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Columns under their names; what does not fit the terminal goes on in the next line."""
+    table = Table(*head, box=None, pad_edge=False, header_style="bold")
+    for row in rows:
+        table.add_row(*("" if cell is None else str(cell) for cell in row))
+    out.print(table, markup=False, highlight=False)
