@@ -13,7 +13,15 @@ NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 
 
 def invite(**fields: object) -> Invite:
-    made = {"id": 1, "token": "t", "team_id": 1, "role": Role.STAFF, "made_by": None, "uses": 0}
+    made = {
+        "id": 1,
+        "bot_id": 1,
+        "token": "t",
+        "team_id": 1,
+        "role": Role.STAFF,
+        "made_by": None,
+        "uses": 0,
+    }
     made |= {"expires_at": NOW + timedelta(days=1), "max_uses": 1, "withdrawn": False}
     return Invite(**(made | fields))  # type: ignore[arg-type]
 

@@ -251,6 +251,7 @@ async def add_members(town: Town, team: Team, people: Sequence[Person]) -> None:
     rows = [
         {
             "id": number,
+            "bot_id": team.bot_id,
             "telegram_id": person.id,
             "name": person.name,
             "language": "en",

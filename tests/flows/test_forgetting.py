@@ -1,5 +1,6 @@
 """/forget: what goes, what stays, who may not yet. Alice leads, Bob belongs, Charlie is outside."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -149,14 +150,17 @@ async def leave_messages(step: Any, bob: Phone) -> None:
 
 async def test_nothing_is_left_that_says_it_was_bob(office: Office) -> None:
     bob = await full_life(office)
+    # A random token may hold the same digits by chance.
+    bobs_id = re.compile(rf"\b{bob.id}\b")
     before = await everything(office)
-    for trace in ("Bobolink", str(bob.id), "named-kvist", "private-kvist", "open-kvist"):
+    assert bobs_id.search(before)
+    for trace in ("Bobolink", "named-kvist", "private-kvist", "open-kvist"):
         assert trace in before
     await forget(bob)
 
     after = await everything(office)
     assert "Bobolink" not in after
-    assert str(bob.id) not in after
+    assert not bobs_id.search(after)
     assert [word for word in after.split() if "kvist" in word and "unnamed-kvist" not in word] == []
     assert "unnamed-kvist" in after
     assert isinstance(bob.last(Forgotten), Forgotten)
