@@ -37,20 +37,21 @@ class Dispatcher:
         self._arrived = arrived
         self._room = asyncio.Semaphore(LANES)
         self._lanes: dict[int | None, asyncio.Task[None]] = {}
-        self._stopping = False
+        self.stopping = False
+        """Told to stop: what is at hand is finished, and nothing else begun."""
 
     async def run(self) -> None:
         """Handle updates as they arrive, until cancelled; then finish those under way.
 
         It may be run again, also after it has failed.
         """
-        self._stopping = False
+        self.stopping = False
         try:
             while True:
                 await self._start()
                 await self._arrived.heard(seconds=1.0)
         finally:
-            self._stopping = True
+            self.stopping = True
             if self._lanes:
                 _, late = await asyncio.wait(self._lanes.values(), timeout=LAST_WORDS)
                 for lane in late:
@@ -90,7 +91,7 @@ class Dispatcher:
         async with self._room:
             for received in updates:
                 # The rest of a lane keeps its order and waits for the next try.
-                if self._stopping or not await self._handle(received):
+                if self.stopping or not await self._handle(received):
                     return
 
     async def _handle(self, received: Received) -> bool:

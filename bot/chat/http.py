@@ -73,12 +73,14 @@ class AiohttpRequest(BaseRequest):
             raise RuntimeError("the transport is used before it was opened")
         seconds = read_timeout if isinstance(read_timeout, int | float) else self._timeout
         timeout = aiohttp.ClientTimeout(seconds)
-        body, headers = _body(request_data)
+        sent, headers = _body(request_data)
         try:
             async with self._session.request(
-                method, url, data=body, headers=headers, timeout=timeout
+                method, url, data=sent, headers=headers, timeout=timeout
             ) as response:
-                return _understood(response, await response.read())
+                body = await response.read()
+                # Files are fetched with GET; all else is asked of the Bot API, and answered in JSON.
+                return (response.status, body) if method == "GET" else _understood(response, body)
         except TimeoutError as error:
             raise TimedOut from error
         except aiohttp.ClientConnectorError as error:

@@ -2,8 +2,8 @@
 
 A cursor of aiosqlite goes to the thread four times: to be made, to execute, to fetch, to be closed.
 SQLite itself answers in some ten microseconds, so the trips were nine tenths of every step. In a
-brief transaction only what may have to wait goes to the thread: for the lock at its beginning, for
-the disk at its end. See docs/performance.md.
+brief transaction only what has to wait goes to the thread: for somebody else's lock, and for the
+disk at its end. See docs/performance.md.
 """
 
 import sqlite3
@@ -13,6 +13,9 @@ from typing import Any, Self
 import aiosqlite
 
 Row = tuple[Any, ...]
+
+PATIENCE = 10_000
+"""Milliseconds. A backup or the command line may be writing."""
 
 
 class EagerCursor:
@@ -63,10 +66,12 @@ class EagerCursor:
 class EagerConnection(aiosqlite.Connection):
     """An aiosqlite connection that hands out eager cursors.
 
-    While it is `brief`, statements are done where they are asked for.
+    While it is `brief`, statements are done where they are asked for. `writes`: its transaction may
+    have something to write.
     """
 
     brief = False
+    writes = False
 
     def cursor(self) -> EagerCursor:  # type: ignore[override]
         return EagerCursor(self)
@@ -74,9 +79,39 @@ class EagerConnection(aiosqlite.Connection):
     async def do(self, work: Any, *arguments: Any) -> None:
         """Call `work` with the bare connection, at once or in the connection's own thread."""
         if self.brief:
-            work(self._conn, *arguments)
+            try:
+                work(self._conn, *arguments)
+            except sqlite3.OperationalError as error:
+                if not _busy(error):
+                    raise
+            else:
+                return
+        await self._execute(_patiently, work, self._conn, *arguments)  # type: ignore[no-untyped-call]
+
+    async def commit(self) -> None:
+        if self.writes:
+            await super().commit()
         else:
-            await self._execute(work, self._conn, *arguments)  # type: ignore[no-untyped-call]
+            self._conn.commit()
+
+    async def rollback(self) -> None:
+        """Nothing, if all is committed: what a pool calls to be on the safe side."""
+        if self.in_transaction:
+            await super().rollback()
+
+
+def _busy(error: sqlite3.OperationalError) -> bool:
+    """Whether somebody else holds a lock; the low byte tells it, the others why."""
+    return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+
+
+def _patiently(work: Any, bare: sqlite3.Connection, *arguments: Any) -> None:
+    """Do it as soon as nobody else holds a lock. A brief transaction does not wait on the loop."""
+    bare.execute(f"PRAGMA busy_timeout = {PATIENCE}")
+    try:
+        work(bare, *arguments)
+    finally:
+        bare.execute("PRAGMA busy_timeout = 0")
 
 
 def connect(database: str, **wishes: Any) -> EagerConnection:

@@ -1,7 +1,6 @@
 """The database behind everything: one SQLite file, or PostgreSQL."""
 
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 
 from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -31,11 +30,9 @@ class Store:
         """
         return self._database.step(room, brief=brief)
 
-    @asynccontextmanager
-    async def look(self) -> AsyncIterator[AsyncConnection]:
+    def look(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """One reading transaction; it never waits for a writer."""
-        async with self.engine.connect() as connection, connection.begin():
-            yield connection
+        return self._database.look()
 
     def rebuilding(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """A step in which tables may be rebuilt."""
@@ -53,4 +50,4 @@ class Store:
         return await self._database.size()
 
     async def close(self) -> None:
-        await self.engine.dispose()
+        await self._database.close()

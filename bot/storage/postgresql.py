@@ -85,6 +85,14 @@ class PostgresDatabase:
             yield connection
 
     @asynccontextmanager
+    async def look(self) -> AsyncIterator[AsyncConnection]:
+        async with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+    @asynccontextmanager
     async def rebuilding(self) -> AsyncIterator[AsyncConnection]:
         async with self._patient.connect() as connection, connection.begin():
             await connection.exec_driver_sql(TAKE_ROOM[Room.ALONE])

@@ -2,26 +2,25 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import cast
 
-import aiosqlite
 from sqlalchemy import URL, Connection, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.storage import eager
+from bot.storage.eager import EagerConnection
 from bot.storage.room import Room
 
-PATIENCE = 10_000
-"""Milliseconds. A backup or the command line may be writing."""
+SCRUB_WAITS_MS = 500
+"""Every step waits for a scrub, so it waits for nobody long."""
 
 PRAGMAS = (
     "journal_mode = WAL",
     "foreign_keys = ON",
     "secure_delete = ON",
-    f"busy_timeout = {PATIENCE}",
 )
 
 
@@ -32,14 +31,36 @@ class SqliteFile:
         self.engine = _engine(url, synchronous)
         # A fair queue inside the process; SQLite's own waiting is neither fair nor cheap.
         self._turn = asyncio.Lock()
+        self._kept: list[AsyncConnection] = []
 
     @asynccontextmanager
     async def step(self, room: Room, *, brief: bool) -> AsyncIterator[AsyncConnection]:
         """Every step has the whole file to itself, whatever room it needs."""
-        async with self._turn, self.engine.connect() as connection:
-            writing = await connection.execution_options(writes=True, brief=brief)
-            async with writing.begin():
-                yield writing
+        async with self._turn, self._begun(writes=True, brief=brief) as connection:
+            yield connection
+
+    def look(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        return self._begun(writes=False, brief=True)
+
+    async def close(self) -> None:
+        while self._kept:
+            await self._kept.pop().close()
+        await self.engine.dispose()
+
+    @asynccontextmanager
+    async def _begun(self, *, writes: bool, brief: bool) -> AsyncIterator[AsyncConnection]:
+        """A transaction on a connection that is kept for the next: the pool's ceremonies take twice
+        as long as a small step. One that has seen trouble is given back to be tidied."""
+        connection = self._kept.pop() if self._kept else await self.engine.connect()
+        try:
+            driver = await _bare(connection)
+            driver.writes, driver.brief = writes, brief
+            async with connection.begin():
+                yield connection
+        except BaseException:
+            await connection.close()
+            raise
+        self._kept.append(connection)
 
     @asynccontextmanager
     async def rebuilding(self) -> AsyncIterator[AsyncConnection]:
@@ -47,12 +68,12 @@ class SqliteFile:
         it; so references are only looked at when everything is in its place again."""
         async with self._turn, self.engine.connect() as connection:
             sqlite = await _bare(connection)
+            sqlite.writes, sqlite.brief = True, False
             await sqlite.execute("PRAGMA foreign_keys = OFF")
             try:
-                writing = await connection.execution_options(writes=True)
-                async with writing.begin():
-                    yield writing
-                    await _check_references(writing)
+                async with connection.begin():
+                    yield connection
+                    await _check_references(connection)
             finally:
                 await sqlite.execute("PRAGMA foreign_keys = ON")
 
@@ -64,13 +85,12 @@ class SqliteFile:
         """
         async with self._turn, self.engine.connect() as connection:
             sqlite = await _bare(connection)
-            # Every step waits for this one, so it waits for nobody long.
-            await sqlite.execute_fetchall("PRAGMA busy_timeout = 500")
+            await sqlite.execute_fetchall(f"PRAGMA busy_timeout = {SCRUB_WAITS_MS}")
             try:
                 await sqlite.execute("VACUUM")
                 ((busy, *_),) = await sqlite.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
-                await sqlite.execute_fetchall(f"PRAGMA busy_timeout = {PATIENCE}")
+                await sqlite.execute_fetchall("PRAGMA busy_timeout = 0")
             return not busy
 
     async def size(self) -> int:
@@ -81,10 +101,10 @@ class SqliteFile:
             return bytes_
 
 
-async def _bare(connection: AsyncConnection) -> aiosqlite.Connection:
-    """The driver's own connection, for what cannot be done inside a transaction."""
+async def _bare(connection: AsyncConnection) -> EagerConnection:
+    """The driver's own connection."""
     pooled = await connection.get_raw_connection()
-    return cast(aiosqlite.Connection, pooled.driver_connection)
+    return cast(EagerConnection, pooled.driver_connection)
 
 
 async def _check_references(tx: AsyncConnection) -> None:
@@ -111,10 +131,7 @@ def _engine(url: URL, synchronous: str) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:
-        driver = cast(eager.EagerConnection, connection.connection.driver_connection)
-        options = connection.get_execution_options()
-        driver.brief = False  # the lock may have to be waited for
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
-        driver.brief = options.get("brief", False)
+        driver = cast(EagerConnection, connection.connection.driver_connection)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if driver.writes else "BEGIN")
 
     return engine

@@ -40,6 +40,14 @@ async def test_an_answer_comes_back_with_its_status() -> None:
         assert await request.do_request(url, "POST") == (418, b'{"ok":false}')
 
 
+async def test_a_file_comes_as_it_is() -> None:
+    async def picture(_: web.Request) -> web.Response:
+        return web.Response(body=b"\x89PNG", content_type="image/png")
+
+    async with telegram(picture) as (url, request):
+        assert await request.retrieve(url) == b"\x89PNG"
+
+
 async def test_a_page_of_a_proxy_is_an_error_and_not_an_answer() -> None:
     async def gateway(_: web.Request) -> web.Response:
         page = "<html><h1>502 Bad Gateway</h1></html>"
