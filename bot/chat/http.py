@@ -79,7 +79,7 @@ class AiohttpRequest(BaseRequest):
                 method, url, data=sent, headers=headers, timeout=timeout
             ) as response:
                 body = await response.read()
-                # Files are fetched with GET; all else is asked of the Bot API, and answered in JSON.
+                # Files are fetched with GET; all else is asked of the Bot API, in JSON.
                 return (response.status, body) if method == "GET" else _understood(response, body)
         except TimeoutError as error:
             raise TimedOut from error
