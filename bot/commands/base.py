@@ -10,6 +10,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.errors import OperatorError
+
 if TYPE_CHECKING:
     from bot.config import Config
 
@@ -45,6 +47,13 @@ def do(work: Coroutine[Any, Any, Answer]) -> Answer:
         return loop.run(work)
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
+
+
+def chosen(numbers: list[int] | None, everything: bool) -> list[int] | None:
+    """What an operator named of a list; None for all of it. OperatorError if that is not clear."""
+    if bool(numbers) == everything:
+        raise OperatorError("Say which: their numbers, as `list` shows them, or --all.")
+    return None if everything else numbers
 
 
 def say(text: str) -> None:

@@ -4,9 +4,18 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.base import AsJson, ConfigFile, Yes, do, print_json, print_table, say, warn
+from bot.commands.base import (
+    AsJson,
+    ConfigFile,
+    Yes,
+    chosen,
+    do,
+    print_json,
+    print_table,
+    say,
+    warn,
+)
 from bot.commands.base import settings as settings_in
-from bot.errors import OperatorError
 
 app = typer.Typer(
     name="inbox",
@@ -79,8 +88,7 @@ def replay(
     """Have them handled once more; the running bot takes them up within a second or so."""
     from bot.operating import inbox
 
-    chosen = _chosen(updates, everything)
-    count = do(inbox.replay(settings_in(config), bot, chosen))
+    count = do(inbox.replay(settings_in(config), bot, chosen(updates, everything)))
     say(f"To be handled once more: {count}.")
 
 
@@ -95,14 +103,7 @@ def drop(
     """Let go of them for good, with what they say."""
     from bot.operating import inbox
 
-    chosen = _chosen(updates, everything)
+    which = chosen(updates, everything)
     if not yes:
         typer.confirm("What people sent is lost with them. Drop them?", abort=True, err=True)
-    say(f"Dropped: {do(inbox.drop(settings_in(config), bot, chosen))}.")
-
-
-def _chosen(updates: list[int] | None, everything: bool) -> list[int] | None:
-    """The numbers; None for all of them."""
-    if bool(updates) == everything:
-        raise OperatorError("Say which: their numbers (see `eftertanke inbox list`), or --all.")
-    return None if everything else updates
+    say(f"Dropped: {do(inbox.drop(settings_in(config), bot, which))}.")

@@ -4,9 +4,8 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.base import AsJson, ConfigFile, Yes, do, print_json, print_table, say
+from bot.commands.base import AsJson, ConfigFile, Yes, chosen, do, print_json, print_table, say
 from bot.commands.base import settings as settings_in
-from bot.errors import OperatorError
 
 app = typer.Typer(
     name="outbox",
@@ -47,8 +46,7 @@ def retry(messages: Messages = None, everything: All = False, config: ConfigFile
     """Have them sent now; the running bot takes them up within a second or so."""
     from bot.operating import outbox
 
-    chosen = _chosen(messages, everything)
-    say(f"To be sent now: {do(outbox.retry(settings_in(config), chosen))}.")
+    say(f"To be sent now: {do(outbox.retry(settings_in(config), chosen(messages, everything)))}.")
 
 
 @app.command()
@@ -61,14 +59,7 @@ def drop(
     """Never send them. Whoever they were for is not told."""
     from bot.operating import outbox
 
-    chosen = _chosen(messages, everything)
+    which = chosen(messages, everything)
     if not yes:
         typer.confirm("Nobody will ever get them. Drop them?", abort=True, err=True)
-    say(f"Dropped: {do(outbox.drop(settings_in(config), chosen))}.")
-
-
-def _chosen(messages: list[int] | None, everything: bool) -> list[int] | None:
-    """The ids; None for all of them."""
-    if bool(messages) == everything:
-        raise OperatorError("Say which: their ids (see `eftertanke outbox list`), or --all.")
-    return None if everything else messages
+    say(f"Dropped: {do(outbox.drop(settings_in(config), which))}.")
