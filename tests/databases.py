@@ -64,34 +64,44 @@ class Files:
 
 
 class OnServer:
-    """Databases of a PostgreSQL server."""
+    """Databases of a PostgreSQL server. `untouched`: also to whoever reads its files."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, *, untouched: bool) -> None:
         self._server = server
-        self._made: list[str] = []
+        self._untouched = untouched
+        self._to_drop: list[str] = []
+        self._to_empty: list[str] = []
 
     async def new(self) -> str:
-        return self._noted(await self._server.make_migrated())
+        if self._untouched:
+            return _noted(self._to_drop, await self._server.make_migrated())
+        return _noted(self._to_empty, await self._server.make_ready())
 
     async def without_tables(self) -> str:
-        return self._noted(await self._server.make())
+        return _noted(self._to_drop, await self._server.make())
 
     async def content(self, url: str) -> bytes:
         """Its tables, indexes and catalogues; the server's log (WAL) is not a part of it."""
         return b"\n".join(one.read_bytes() for one in await self._server.files(url))
 
     async def drop(self) -> None:
-        for url in self._made:
+        for url in self._to_drop:
             await self._server.drop(url)
+        for url in self._to_empty:
+            await self._server.empty(url)
 
-    def _noted(self, url: str) -> str:
-        self._made.append(url)
-        return url
+
+def _noted(urls: list[str], url: str) -> str:
+    urls.append(url)
+    return url
 
 
 def source(kind: str, folder: Path, request: pytest.FixtureRequest) -> Files | OnServer:
     """Databases of this kind. The server is started for the first test that wants one."""
-    return Files(folder) if kind == "sqlite" else OnServer(request.getfixturevalue("postgres"))
+    if kind == "sqlite":
+        return Files(folder)
+    untouched = request.node.get_closest_marker("untouched") is not None
+    return OnServer(request.getfixturevalue("postgres"), untouched=untouched)
 
 
 @cache

@@ -25,6 +25,8 @@ from tests.attacker import Attacker, Value, dump
 from tests.databases import Databases, on_postgresql, on_sqlite
 from tests.stage import MONDAY, Person, Stage
 
+pytestmark = pytest.mark.untouched
+
 ROOT = Path(__file__).parents[2]
 
 NAMES = ("Alicia", "Bobbie", "Cidney", "Dorian", "Evelyn", "Fabian", "Gustav", "Hedwig")

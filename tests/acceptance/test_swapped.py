@@ -8,6 +8,7 @@ import json
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
+import pytest
 from sqlalchemy import Connection, select, text
 
 from bot.domain.messages.prompts import AskQuestion
@@ -20,6 +21,8 @@ from tests.answering import Said, answer
 from tests.answering import receipts as receipts_of
 from tests.databases import Databases, on_postgresql
 from tests.desk import Office, Phone, open_office
+
+pytestmark = pytest.mark.untouched
 
 NAMES = ("Alice", "Bob", "Cid", "Dora", "Eve", "Fay", "Gus")
 UNNAMED, NAMED, FRIEND, PRIVATE = (
