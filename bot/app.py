@@ -2,11 +2,10 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import InvalidToken, NetworkError
 
 from bot.banks import load_banks
@@ -21,10 +20,11 @@ from bot.chat.rendering import Renderer
 from bot.chat.sender import Sender
 from bot.config import Config
 from bot.domain.clock import Clock
-from bot.errors import OperatorError
+from bot.errors import DatabaseTroubleError, OperatorError
 from bot.flows.base.desk import Desk
 from bot.flows.base.step import Installation
 from bot.scheduler.heartbeat import Heartbeat
+from bot.steady import Steady, wrong
 from bot.storage.engine import Store
 from bot.storage.migrating import make_ready
 from bot.web.server import WEBHOOK_PATH, serving_webhook
@@ -55,41 +55,47 @@ class App:
         self.dispatcher = Dispatcher(application, desk, arrived)
         self.sender = Sender(bot, desk, Renderer(painter), Limits(_rates(config)), owed)
         self.heartbeat = Heartbeat(desk, config.heartbeat_seconds)
+        self._parts: list[Steady] = []
 
     async def run(self) -> None:
-        """Receive, handle, send and beat, until cancelled."""
-        async with self._receiving() as receiving, asyncio.TaskGroup() as parts:
-            parts.create_task(receiving, name="receiver")
-            parts.create_task(self.dispatcher.run(), name="dispatcher")
-            parts.create_task(self.sender.run(), name="sender")
-            parts.create_task(self.heartbeat.run(), name="heartbeat")
+        """Receive, handle, send and beat, until cancelled, whatever goes wrong meanwhile."""
+        async with self._receiving() as receive, asyncio.TaskGroup() as together:
+            self._parts = [
+                Steady("receiver", receive),
+                Steady("dispatcher", self.dispatcher.run),
+                Steady("sender", self.sender.run),
+                Steady("heartbeat", self.heartbeat.run),
+            ]
+            for part in self._parts:
+                together.create_task(part.run(), name=part.name)
 
     @asynccontextmanager
-    async def _receiving(self) -> AsyncIterator[Coroutine[None, None, None]]:
+    async def _receiving(self) -> AsyncIterator[Callable[[], Coroutine[None, None, None]]]:
         """Updates come by polling, or by webhook while Telegram is told our address."""
         webhook = self._config.webhook
         if self._config.telegram.mode == "polling" or webhook.url is None:
-            yield self.receiver.run()
+            yield self.receiver.run
             return
         secret = webhook.secret.get_secret_value() if webhook.secret else ""
         serving = serving_webhook(
             webhook.listen_host, webhook.listen_port, secret, self.receiver.store
         )
         async with serving:
-            yield self.receiver.be_sent(webhook.url + WEBHOOK_PATH, secret)
+            address = webhook.url + WEBHOOK_PATH
+            yield lambda: self.receiver.be_sent(address, secret)
 
     async def what_is_wrong(self) -> list[str]:
         """What keeps the bot from working at the moment, a sentence each."""
-        wrong = []
+        told = wrong(self._parts)
         silence = self.receiver.silence()
         if silence > DEAF_AFTER:
-            wrong.append(f"Telegram has not answered for {silence:.0f} s")
+            told.append(f"Telegram has not answered for {silence:.0f} s")
         try:
             async with self.desk.look():
                 pass
-        except SQLAlchemyError as error:
-            wrong.append(f"the database does not answer ({type(error).__name__})")
-        return wrong
+        except DatabaseTroubleError as error:
+            told.append(str(error))
+        return list(dict.fromkeys(told))
 
     async def settle(self) -> None:
         """Do by hand what `run` does by itself, until nothing is left to do at this moment."""

@@ -25,3 +25,8 @@ class Refusal(EftertankeError):  # noqa: N818 - not an error of the program
         super().__init__(key)
         self.key = key
         self.facts: Mapping[str, str | int] = facts
+
+
+class DatabaseTroubleError(EftertankeError):
+    """The database cannot be used at the moment. Nothing is wrong with what was asked of it: the
+    step was undone, and can be done once the trouble is over. `str(error)` says what it is."""

@@ -11,6 +11,7 @@ from bot.chat.application import EftertankeApplication
 from bot.chat.bell import Bell
 from bot.chat.callbacks import carries_receipt
 from bot.domain.inbox import Fate, Received
+from bot.errors import DatabaseTroubleError
 from bot.flows import inbox
 from bot.flows.base.desk import Desk
 
@@ -56,6 +57,7 @@ class Dispatcher:
                 _, late = await asyncio.wait(self._lanes.values(), timeout=LAST_WORDS)
                 for lane in late:
                     lane.cancel()
+                await asyncio.gather(*self._lanes.values(), return_exceptions=True)
                 self._lanes.clear()
 
     async def work(self) -> bool:
@@ -80,8 +82,8 @@ class Dispatcher:
             self._lanes[lane].add_done_callback(lambda _: self._arrived.ring())
 
     def _reap(self) -> None:
-        """Let go of lanes that came to their end. Raises what not even a failure's note survived,
-        as when the disk is full."""
+        """Let go of lanes that came to their end. Raises what they did not survive: trouble of the
+        database."""
         for lane, task in [*self._lanes.items()]:
             if task.done():
                 del self._lanes[lane]
@@ -99,6 +101,8 @@ class Dispatcher:
         try:
             update = Update.de_json(json.loads(received.body or "{}"), self._application.bot)
             await self._application.process_update(update)
+        except DatabaseTroubleError:
+            raise  # Nothing is wrong with the update.
         except Exception as error:  # noqa: BLE001 - one person's bad luck must not stop the others
             return await self._failed(received, error)
         return True

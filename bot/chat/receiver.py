@@ -12,6 +12,7 @@ from telegram.error import RetryAfter, TelegramError
 from bot.chat.application import EftertankeBot
 from bot.chat.bell import Bell
 from bot.chat.failures import seconds
+from bot.errors import DatabaseTroubleError
 from bot.flows import inbox
 from bot.flows.base.desk import Desk
 
@@ -64,14 +65,16 @@ class Receiver:
             await self._keep_trying(lambda: self.poll(self._poll_seconds))
 
     async def _keep_trying(self, ask: Callable[[], Awaitable[object]]) -> None:
-        """Ask until Telegram answers and the answer is kept. Whatever goes wrong is waited out,
-        longer and longer: a bot that looks alive must never be deaf."""
+        """Ask until Telegram answers and the answer is kept; what goes wrong is waited out, longer
+        and longer: a bot that looks alive must never be deaf. Raises DatabaseTroubleError."""
         pause = 1.0
         while True:
             try:
                 await ask()
             except RetryAfter as error:
                 await asyncio.sleep(seconds(error))
+            except DatabaseTroubleError:
+                raise
             except Exception as error:  # noqa: BLE001 - see above
                 # A token that was refused may be mended, and another poller may go away.
                 told = str(error) if isinstance(error, TelegramError) else type(error).__name__
@@ -79,7 +82,6 @@ class Receiver:
                 await asyncio.sleep(pause * random.uniform(0.5, 1.5))
                 pause = min(pause * 2, LONGEST_PAUSE)
             else:
-                self._last_answer = time.monotonic()
                 return
 
     async def poll(self, wait: int) -> int:
@@ -109,4 +111,5 @@ class Receiver:
         if self._offset is not None:
             wish["offset"] = self._offset
         found: list[dict[str, Any]] = await self._bot.call("getUpdates", wish, wait + 10)
+        self._last_answer = time.monotonic()
         return found

@@ -58,7 +58,10 @@ class Sender:
         self._launching: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
-        """Send until cancelled; then let what is under way arrive, and note it."""
+        """Send until cancelled; then let what is under way arrive, and note it.
+
+        It may be run again after it has failed: what was under way then is noted by the next life.
+        """
         watching = asyncio.create_task(self._line.watch())
         try:
             while True:
@@ -66,9 +69,11 @@ class Sender:
                     await asyncio.sleep(BREATH)
                 else:
                     await self._owed.heard(self._limits.rest(time.monotonic(), most=1.0))
+        except asyncio.CancelledError:
+            await self.land(LAST_WORDS)
+            raise
         finally:
             watching.cancel()
-            await self.land(LAST_WORDS)
 
     async def work(self) -> bool:
         """Send what may be sent now, and note it. False if there was nothing to do."""

@@ -1,12 +1,14 @@
 """The heartbeat: calls the tasks again and again. What is due, they read from rows."""
 
 import asyncio
+from collections.abc import Awaitable
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.errors import DatabaseTroubleError
 from bot.flows.base.desk import Desk
-from bot.scheduler.tasks import CHORES, TASKS, Task
+from bot.scheduler.tasks import CHORES, TASKS, Chore, Task
 
 MOST_UNITS = 10_000
 """Units of one task in one beat. A task that still says "more" has lost its way."""
@@ -19,47 +21,54 @@ class Heartbeat:
 
     def __init__(self, desk: Desk, seconds: float) -> None:
         self._desk = desk
+        self._seconds = seconds
         self._due = asyncio.Event()
-        self._scheduler = AsyncIOScheduler(timezone="UTC")
-        self._scheduler.add_job(
-            self._fall_due,
-            "interval",
-            seconds=seconds,
-            max_instances=1,
-            coalesce=True,
-            # However late a beat is, it is still wanted: it finds what has fallen due meanwhile.
-            misfire_grace_time=None,
-        )
 
     async def run(self) -> None:
         """Beat at once and from then on, until cancelled; a beat broken off undoes its last unit.
 
         The scheduler only says when: a job of its own would be left behind half done.
         """
-        self._scheduler.start()
+        scheduler = self._scheduler()
+        scheduler.start()
         try:
             while True:
                 await self.beat()
                 await self._due.wait()
                 self._due.clear()
         finally:
-            self._scheduler.shutdown(wait=False)
+            scheduler.shutdown(wait=False)
+
+    def _scheduler(self) -> AsyncIOScheduler:
+        scheduler = AsyncIOScheduler(timezone="UTC")
+        scheduler.add_job(
+            self._fall_due,
+            "interval",
+            seconds=self._seconds,
+            max_instances=1,
+            coalesce=True,
+            # However late a beat is, it is still wanted: it finds what has fallen due meanwhile.
+            misfire_grace_time=None,
+        )
+        return scheduler
 
     async def _fall_due(self) -> None:
         self._due.set()
 
     async def beat(self) -> None:
-        """Do all that is due."""
+        """Do all that is due. Raises DatabaseTroubleError: no other task would do any better."""
         for task in TASKS:
-            try:
-                await self._exhaust(task)
-            except Exception:
-                log.exception("task.failed", task=f"{task.__module__}.{task.__qualname__}")
+            await self._try(task, self._exhaust(task))
         for chore in CHORES:
-            try:
-                await chore(self._desk)
-            except Exception:
-                log.exception("task.failed", task=f"{chore.__module__}.{chore.__qualname__}")
+            await self._try(chore, chore(self._desk))
+
+    async def _try(self, what: Task | Chore, work: Awaitable[None]) -> None:
+        try:
+            await work
+        except DatabaseTroubleError:
+            raise
+        except Exception:
+            log.exception("task.failed", task=f"{what.__module__}.{what.__qualname__}")
 
     async def _exhaust(self, task: Task) -> None:
         for _ in range(MOST_UNITS):

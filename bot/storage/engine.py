@@ -1,17 +1,23 @@
 """The database behind everything: one SQLite file, or PostgreSQL."""
 
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 
 from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.errors import DatabaseTroubleError
+from bot.storage import trouble
 from bot.storage.postgresql import PostgresDatabase
 from bot.storage.room import Room
 from bot.storage.sqlite import SqliteFile
 
 
 class Store:
-    """Opens transactions. On SQLite one step writes at a time, in the order they asked."""
+    """Opens transactions. On SQLite one step writes at a time, in the order they asked.
+
+    Whatever keeps the database from doing its work is raised as DatabaseTroubleError.
+    """
 
     def __init__(self, url: str, *, synchronous: str = "full") -> None:
         parsed = make_url(url)
@@ -20,19 +26,26 @@ class Store:
             SqliteFile(parsed, synchronous) if self.on_sqlite else PostgresDatabase(parsed)
         )
         self.engine = self._database.engine
+        self._trouble = trouble.of_sqlite if self.on_sqlite else trouble.of_postgresql
 
-    def step(
+    @asynccontextmanager
+    async def step(
         self, room: Room = Room.ALONE, *, brief: bool = True
-    ) -> AbstractAsyncContextManager[AsyncConnection]:
+    ) -> AsyncIterator[AsyncConnection]:
         """One writing transaction: all of it is kept, or nothing.
 
         A brief one reads and writes a few rows for one person; nobody notices while it is done.
         """
-        return self._database.step(room, brief=brief)
+        with self._told():
+            async with self._database.step(room, brief=brief) as tx:
+                yield tx
 
-    def look(self) -> AbstractAsyncContextManager[AsyncConnection]:
+    @asynccontextmanager
+    async def look(self) -> AsyncIterator[AsyncConnection]:
         """One reading transaction; it never waits for a writer."""
-        return self._database.look()
+        with self._told():
+            async with self._database.look() as tx:
+                yield tx
 
     def rebuilding(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """A step in which tables may be rebuilt."""
@@ -43,11 +56,23 @@ class Store:
 
         False if somebody was reading, so that it could not be done yet.
         """
-        return await self._database.scrub()
+        with self._told():
+            return await self._database.scrub()
 
     async def size(self) -> int:
         """Bytes that a scrub goes through."""
-        return await self._database.size()
+        with self._told():
+            return await self._database.size()
 
     async def close(self) -> None:
         await self._database.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:
+            why = self._trouble(error)
+            if why is None:
+                raise
+            raise DatabaseTroubleError(why) from error

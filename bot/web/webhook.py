@@ -8,6 +8,8 @@ from typing import Any
 import structlog
 from aiohttp import web
 
+from bot.errors import DatabaseTroubleError
+
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name, not the secret
 
 LARGEST = 1024 * 1024
@@ -33,8 +35,13 @@ class Webhook:
         update = _read(await request.read())
         if update is None:
             log.warning("webhook.unreadable")
-        else:
+            return web.Response()
+        try:
             await self._keep([update])
+        except DatabaseTroubleError as error:
+            # Telegram keeps it, and comes back.
+            log.warning("webhook.not_kept", error=str(error))
+            return web.Response(status=503)
         return web.Response()
 
 

@@ -12,6 +12,7 @@ from telegram import Update
 from bot.chat.bell import Bell
 from bot.chat.dispatcher import BATCH, LANES, Dispatcher
 from bot.domain.inbox import RETRY_AFTER, InboxState
+from bot.errors import DatabaseTroubleError
 from bot.flows import inbox
 from bot.storage import inbox as rows
 from tests.desk import Office
@@ -274,27 +275,41 @@ async def test_when_not_even_a_failure_can_be_noted_it_stops_instead_of_spinning
     post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def full(*_: object, **__: object) -> bool:
-        raise OSError("disk full")
+        raise DatabaseTroubleError("disk full")
 
     monkeypatch.setattr(inbox, "failed", full)
     post.handlers.acts[1] = fails
     await post.arrives((1, "stuck"))
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(DatabaseTroubleError, match="disk full"):
         async with asyncio.timeout(10):
             await post.dispatcher.run()
+
+
+async def test_trouble_of_the_database_is_not_held_against_an_update(post: Post) -> None:
+    async def full(_: Update) -> None:
+        raise DatabaseTroubleError("the disk is full")
+
+    post.handlers.acts = {1: full, 2: full}
+    await post.arrives((1, "stuck"), (2, "stuck"))
+    with pytest.raises(DatabaseTroubleError):
+        await post.dispatcher.run()
+    async with post.office.desk.store.look() as tx:
+        kept = await rows.by_id(tx, 1, 1)
+    assert kept is not None
+    assert (kept.state, kept.attempts) == (InboxState.PENDING, 0)
 
 
 async def test_begun_again_it_handles_what_it_could_not_even_note(
     post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def full(*_: object, **__: object) -> bool:
-        raise OSError("disk full")
+        raise DatabaseTroubleError("disk full")
 
     post.handlers.acts[1] = fails
     await post.arrives((1, "stuck"), (2, "hello"))
     with monkeypatch.context() as disk:
         disk.setattr(inbox, "failed", full)
-        with pytest.raises(OSError, match="disk full"):
+        with pytest.raises(DatabaseTroubleError, match="disk full"):
             await post.dispatcher.run()
     handled = asyncio.Event()
 

@@ -9,6 +9,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 
 from bot.chat.bell import Bell
 from bot.chat.receiver import WANTED, Receiver
+from bot.errors import DatabaseTroubleError
 from bot.flows import inbox
 from tests.desk import Office
 
@@ -61,11 +62,11 @@ async def test_the_offset_moves_only_after_the_commit(
     polling = receiver(office, telegram)
 
     async def full(*_: object, **__: object) -> int:
-        raise OSError("disk full")
+        raise DatabaseTroubleError("disk full")
 
     with monkeypatch.context() as broken:
         broken.setattr(inbox, "store", full)
-        with pytest.raises(OSError, match="disk full"):
+        with pytest.raises(DatabaseTroubleError, match="disk full"):
             await polling.poll(0)
     assert await stored(office) == []
     assert await polling.poll(0) == 2
@@ -141,3 +142,17 @@ async def test_no_trouble_ends_the_polling(
     least = [3.0, 3.0] if isinstance(trouble, RetryAfter) else [0.5, 1.0]
     most = [3.0, 3.0] if isinstance(trouble, RetryAfter) else [1.5, 3.0]
     assert all(a <= pause <= b for a, pause, b in zip(least, pauses, most, strict=True))
+
+
+async def test_telegram_is_not_blamed_for_the_trouble_of_the_database(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(*_: object, **__: object) -> int:
+        raise DatabaseTroubleError("the disk is full")
+
+    monkeypatch.setattr(inbox, "store", full)
+    polling = receiver(office, Telegram([update(5)]))
+    monkeypatch.setattr("bot.chat.receiver.time.monotonic", lambda: 1e9)
+    with pytest.raises(DatabaseTroubleError):
+        await polling.run()
+    assert polling.silence() == 0

@@ -17,6 +17,7 @@ from telegram.error import (
 from bot.chat.limits import Rates
 from bot.domain.deliveries import DeliveryState, Priority
 from bot.domain.roles import Role
+from bot.errors import DatabaseTroubleError
 from bot.storage import deliveries, members, teams
 from tests.desk import BOT_ID, Office
 from tests.post import Post
@@ -288,6 +289,25 @@ async def test_stopped_while_it_notes_the_sender_notes_after_all(post: Post) -> 
         await asyncio.sleep(0)
     await asyncio.gather(running, return_exceptions=True)
     assert await post.states() == [DeliveryState.SENT]
+
+
+async def test_broken_off_and_begun_again_it_notes_what_was_under_way_and_repeats_nothing(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(*_: object) -> None:
+        raise DatabaseTroubleError("the disk is full")
+
+    await post.owe(1, "to Alice")
+    with monkeypatch.context() as disk:
+        disk.setattr("bot.flows.deliveries.sent", full)
+        with pytest.raises(DatabaseTroubleError):
+            await post.sender.run()
+    running = asyncio.create_task(post.sender.run())
+    await post.owe(2, "to Bob")
+    await post.telegram.until_sent("to Bob")
+    await stop(running)
+    assert post.telegram.texts == ["to Alice", "to Bob"]
+    assert await post.states() == [DeliveryState.SENT] * 2
 
 
 async def test_when_everything_waits_the_sender_rests(post: Post) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.errors import DatabaseTroubleError
 from bot.web.server import WEBHOOK_PATH, serving_webhook
 from bot.web.webhook import LARGEST, SECRET_HEADER
 
@@ -22,7 +23,7 @@ class Inbox:
 
     async def keep(self, updates: Sequence[Mapping[str, Any]]) -> None:
         if self.full:
-            raise OSError("disk full")
+            raise DatabaseTroubleError("the disk is full")
         self.kept += updates
 
 
@@ -68,7 +69,7 @@ async def test_an_update_that_cannot_be_kept_is_sent_again_by_telegram(
     post: Any, inbox: Inbox
 ) -> None:
     inbox.full = True
-    assert await post(b'{"update_id": 7}') == 500
+    assert await post(b'{"update_id": 7}') == 503
     inbox.full = False
     assert await post(b'{"update_id": 7}') == 200
     assert [update["update_id"] for update in inbox.kept] == [7]
