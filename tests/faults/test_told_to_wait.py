@@ -15,7 +15,7 @@ from tests.faults.play import Play
 from tests.faults.script import write_script
 from tests.faults.town import ASKED_AT, Town, add_team, found_town
 
-SPEED = 3
+SPEED = 5
 WAIT = 12
 A_WHILE = timedelta(minutes=1)
 UNDER_WAY = 2
@@ -32,12 +32,13 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
 
 
 async def settled_play(town: Town, seed: int) -> Play:
-    """Sixteen people who have had nothing to do with the bot for a while."""
+    """Sixteen people who have had nothing to do with the bot for a while. It listens."""
     play = Play(town, write_script(seed, people=16))
     await play.belongs(await add_team(town))
     town.process.start()
     await town.settled()
     await town.lives(A_WHILE)
+    await town.running()
     town.world.limits.change(messages_per_second=12, per_chat_per_second=1000)
     return play
 
@@ -55,10 +56,12 @@ async def test_told_to_wait_the_whole_bot_waits_and_then_answers_before_it_asks(
     play = await settled_play(town, 9)
     before = town.calls()
     town.world.faults.add(Fault(kind=kind, left=1, method="sendMessage", retry_after=wait))
-    town.at(ASKED_AT, SPEED)
+    town.at(ASKED_AT, 1)
     await town.met()
     last = town.people[-1]
     await last.says("/help")
+    await town.owes(last)
+    town.hurry(SPEED)
     await last.reads("/mydata")
     for person in town.people:
         await acting.question(person, 1)

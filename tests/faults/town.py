@@ -13,7 +13,7 @@ import aiohttp
 import yaml
 from sqlalchemy import Select, func, insert, select
 
-from bot.domain.deliveries import DeliveryState
+from bot.domain.deliveries import DeliveryState, Priority
 from bot.domain.inbox import InboxState
 from bot.domain.pace import EVERY_DAY
 from bot.domain.roles import Role
@@ -133,6 +133,20 @@ class Town:
         """Wait until nothing is left to be heard, handled or sent."""
         async with self.store() as store:
             await until(lambda: self._idle(store), "the bot to have done everything")
+
+    async def owes(self, person: Person) -> None:
+        """Wait until a reply to this person waits to be sent."""
+        count = select(func.count()).where(
+            delivery.c.chat_id == person.id,
+            delivery.c.state == DeliveryState.OWED,
+            delivery.c.priority == Priority.REPLY,
+        )
+        async with self.store() as store:
+
+            async def owed() -> bool:
+                return await _number(store, count) > 0
+
+            await until(owed, f"a reply to {person.name}")
 
     async def sealed(self) -> None:
         """Wait until no Round is open any more."""
