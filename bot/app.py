@@ -21,6 +21,7 @@ from bot.chat.sender import Sender
 from bot.config import Config
 from bot.domain.clock import Clock
 from bot.errors import DatabaseTroubleError, OperatorError
+from bot.flows import inbox
 from bot.flows.base.desk import Desk
 from bot.flows.base.step import Installation
 from bot.scheduler.heartbeat import Heartbeat
@@ -31,6 +32,9 @@ from bot.web.server import WEBHOOK_PATH, serving_webhook
 
 DEAF_AFTER = 120.0
 """Seconds without an answer from Telegram after which the bot is not well."""
+
+PATIENCE = 3.0
+"""Seconds for the database to answer somebody who looks; they themselves wait for about five."""
 
 log = structlog.get_logger()
 
@@ -91,10 +95,12 @@ class App:
         if silence > DEAF_AFTER:
             told.append(f"Telegram has not answered for {silence:.0f} s")
         try:
-            async with self.desk.look():
-                pass
+            async with asyncio.timeout(PATIENCE), self.desk.look() as step:
+                await inbox.next_offset(step)
         except DatabaseTroubleError as error:
             told.append(str(error))
+        except TimeoutError:
+            told.append("the database does not answer")
         return list(dict.fromkeys(told))
 
     async def settle(self) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import random
 import signal
+from collections.abc import Coroutine
 
 import structlog
 
@@ -15,6 +16,7 @@ from bot.flows import invites
 from bot.logs import set_up_logs
 from bot.storage.engine import Store
 from bot.storage.migrating import migrate
+from bot.watch import Watch
 from bot.web.server import serving_health
 
 log = structlog.get_logger()
@@ -26,14 +28,9 @@ async def run_forever(config: Config, clock: Clock) -> None:
     stop = asyncio.Event()
     for wish in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(wish, stop.set)
-    health = config.health
-    async with (
-        opened(config, clock, random.Random()) as app,
-        serving_health(health.listen_host, health.listen_port, app.what_is_wrong),
-    ):
-        await _welcome_owner(app)
-        await set_menus(app.bot, config.languages)
-        await _until(app, stop)
+    health, watch = config.health, Watch()
+    async with serving_health(health.listen_host, health.listen_port, watch):
+        await _until(stop, _live(config, clock, watch), watch)
 
 
 async def migrate_database(config: Config) -> list[str]:
@@ -58,14 +55,23 @@ async def _welcome_owner(app: App) -> None:
         log.info("owner.wanted", open_this_link_once=link)
 
 
-async def _until(app: App, stop: asyncio.Event) -> None:
-    """Run until told to stop, or until a part of the bot fails."""
-    running = asyncio.create_task(app.run())
+async def _live(config: Config, clock: Clock, watch: Watch) -> None:
+    async with opened(config, clock, random.Random()) as app:
+        watch.app = app
+        await _welcome_owner(app)
+        await set_menus(app.bot, config.languages)
+        await app.run()
+
+
+async def _until(stop: asyncio.Event, life: Coroutine[None, None, None], watch: Watch) -> None:
+    """Live until told to stop, or until a part of the bot fails."""
+    running = asyncio.create_task(life)
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
     if running.done():
         stopping.cancel()
         running.result()
+    watch.stopping = True
     log.info("bot.stopping")
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)

@@ -11,6 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from prometheus_client import ProcessCollector
+
+from bot.web.figures import FIGURES, Figure
+from bot.web.metrics import Page
 
 ROOT = Path(__file__).parent.parent
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
@@ -24,9 +28,14 @@ def lines(path: str) -> list[str]:
     return (ROOT / path).read_text(encoding="utf-8").splitlines()
 
 
+def rows(path: str) -> list[str]:
+    """The lines of all tables."""
+    return [line for line in lines(path) if line.startswith("|")]
+
+
 def first_cells(path: str) -> list[str]:
-    rows = [line.split("|")[1].strip() for line in lines(path) if line.startswith("|")]
-    return [cell for cell in rows if cell.strip("-") and cell not in ("word", "package")]
+    cells = [line.split("|")[1].strip() for line in rows(path)]
+    return [cell for cell in cells if cell.strip("-") and cell not in ("word", "package")]
 
 
 def in_git() -> Iterator[Path]:
@@ -70,6 +79,20 @@ def test_the_readme_names_only_targets_that_can_be_made() -> None:
     targets = {line.partition(":")[0] for line in lines("Makefile") if re.match(r"[a-z]+:", line)}
     named = set(re.findall(r"`make (\w+)", "\n".join(lines("README.md"))))
     assert named <= targets
+
+
+def test_each_figure_of_the_metrics_is_explained() -> None:
+    families = [*Page(ProcessCollector(registry=None), []).collect()]
+    told = re.findall(r"`((?:eftertanke|process)_\w+)`", "\n".join(rows("docs/operating.md")))
+    names = {f"{one.name}_total" if one.type == "counter" else one.name for one in families}
+    assert set(told) == names
+
+
+@pytest.mark.parametrize("figure", FIGURES, ids=lambda one: one.name)
+def test_the_labels_of_a_figure_are_explained(figure: Figure) -> None:
+    (row,) = [one for one in rows("docs/operating.md") if one.startswith(f"| `{figure.name}")]
+    named = re.findall(r"`(\w+)`", row.split("|")[2])
+    assert named == [*figure.labels]
 
 
 def test_links_between_pages_lead_somewhere() -> None:

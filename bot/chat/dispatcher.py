@@ -105,6 +105,7 @@ class Dispatcher:
             raise  # Nothing is wrong with the update.
         except Exception as error:  # noqa: BLE001 - one person's bad luck must not stop the others
             return await self._failed(received, error)
+        self._desk.tally.updates[Fate.HANDLED] += 1
         return True
 
     async def _failed(self, received: Received, error: Exception) -> bool:
@@ -112,6 +113,8 @@ class Dispatcher:
         nothing is left to do about the update."""
         async with self._desk.step() as step:
             fate = await inbox.failed(step, received, _trace(error), secret=_secret(received))
+        self._desk.tally.updates[fate] += 1
+        self._desk.tally.erred("update", error)
         log.error("update.failed", update_id=received.update_id, error=_trace(error), fate=fate)
         if fate in (Fate.PARKED, Fate.LET_GO):
             await self._own_up(received, fate)

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import time
 from collections.abc import Callable
 
 import structlog
@@ -26,6 +27,7 @@ class Line:
         self._bot = bot
         self._mended = mended
         self._doubted = asyncio.Event()
+        self._since = 0.0
 
     @property
     def good(self) -> bool:
@@ -33,7 +35,13 @@ class Line:
 
     def doubt(self) -> None:
         """Something went wrong that was no message's own fault."""
+        if self.good:
+            self._since = time.monotonic()
         self._doubted.set()
+
+    def doubted(self) -> float:
+        """For how many seconds it has been in doubt; 0 while it is good."""
+        return 0.0 if self.good else time.monotonic() - self._since
 
     async def ask(self) -> bool:
         """Whether Telegram answers. If it does, the line is good again."""

@@ -44,17 +44,19 @@ class Receiver:
         self._offset: int | None = None
         self._known_offset = False
         self._called = False
+        self.heard = False
+        """Whether Telegram has answered since the bot began to listen."""
         self._last_answer = time.monotonic()
 
     def silence(self) -> float:
-        """Seconds since Telegram last answered; 0 where it is Telegram that calls."""
+        """Seconds since Telegram last answered; 0 once it is Telegram that calls."""
         return 0.0 if self._called else time.monotonic() - self._last_answer
 
     async def be_sent(self, url: str, secret: str) -> None:
         """Have Telegram post its updates to this address, until cancelled."""
-        self._called = True
         wish = {"url": url, "secret_token": secret, "allowed_updates": list(WANTED)}
         await self._keep_trying(lambda: self._bot.call("setWebhook", wish))
+        self._called = True
         await asyncio.Event().wait()
 
     async def run(self) -> None:
@@ -79,9 +81,11 @@ class Receiver:
                 # A token that was refused may be mended, and another poller may go away.
                 told = str(error) if isinstance(error, TelegramError) else type(error).__name__
                 log.warning("poll.failed", error=told, again_in_s=pause)
+                self._desk.tally.erred("poll", error)
                 await asyncio.sleep(pause * random.uniform(0.5, 1.5))
                 pause = min(pause * 2, LONGEST_PAUSE)
             else:
+                self.heard = True
                 return
 
     async def poll(self, wait: int) -> int:
@@ -99,7 +103,8 @@ class Receiver:
     async def store(self, updates: Sequence[Mapping[str, Any]]) -> None:
         """Put updates into the inbox; also what the webhook does before it says 200."""
         async with self._desk.step() as step:
-            await inbox.store(step, [(update, inbox.raw(update)) for update in updates])
+            new = await inbox.store(step, [(update, inbox.raw(update)) for update in updates])
+        self._desk.tally.received += new
         self._arrived.ring()
 
     async def _ask(self, wait: int) -> list[dict[str, Any]]:

@@ -57,6 +57,10 @@ class Sender:
         """What goes next, each at its own moment."""
         self._launching: asyncio.Task[None] | None = None
 
+    def doubt(self) -> float:
+        """For how many seconds nothing has been sent because the line is in doubt."""
+        return self._line.doubted()
+
     async def run(self) -> None:
         """Send until cancelled; then let what is under way arrive, and note it.
 
@@ -155,6 +159,16 @@ class Sender:
         return self._line.good
 
     async def _send(self, delivery: Delivery) -> Outcome:
+        """One try, counted."""
+        outcome = await self._try(delivery)
+        tally, (_, _, bad) = self._desk.tally, outcome
+        if bad is None:
+            tally.sent(delivery.priority, self._desk.clock.now() - delivery.not_before)
+        else:
+            tally.sends[bad.kind] += 1
+        return outcome
+
+    async def _try(self, delivery: Delivery) -> Outcome:
         """One call. Whatever goes wrong becomes a Failure; nothing is raised."""
         if delivery.expires_at is not None and delivery.expires_at <= self._desk.clock.now():
             return delivery, None, Failure(kind=FailureKind.EXPIRED, reason="too late")
@@ -163,10 +177,12 @@ class Sender:
         except TelegramError as error:
             if already_so(error):
                 return delivery, delivery.edits, None
+            self._desk.tally.erred("send", error)
             self._heed(delivery, error)
             return delivery, None, failure(error, delivery, self._desk.clock.now())
         except Exception as error:
             # A message that cannot be put into words is set aside; the chat's others still go.
+            self._desk.tally.erred("render", error)
             log.exception("delivery.not_rendered", delivery=delivery.id, kind=delivery.kind)
             reason = f"not rendered: {type(error).__name__}"
             return delivery, None, Failure(kind=FailureKind.REFUSED, reason=reason)

@@ -1,6 +1,7 @@
 """The heartbeat: calls the tasks again and again. What is due, they read from rows."""
 
 import asyncio
+import time
 from collections.abc import Awaitable
 
 import structlog
@@ -23,6 +24,11 @@ class Heartbeat:
         self._desk = desk
         self._seconds = seconds
         self._due = asyncio.Event()
+        self._last_beat = time.monotonic()
+
+    def silence(self) -> float:
+        """Seconds since it last came to the end of a beat."""
+        return time.monotonic() - self._last_beat
 
     async def run(self) -> None:
         """Beat at once and from then on, until cancelled; a beat broken off undoes its last unit.
@@ -61,13 +67,15 @@ class Heartbeat:
             await self._try(task, self._exhaust(task))
         for chore in CHORES:
             await self._try(chore, chore(self._desk))
+        self._last_beat = time.monotonic()
 
     async def _try(self, what: Task | Chore, work: Awaitable[None]) -> None:
         try:
             await work
         except DatabaseTroubleError:
             raise
-        except Exception:
+        except Exception as error:
+            self._desk.tally.erred("task", error)
             log.exception("task.failed", task=f"{what.__module__}.{what.__qualname__}")
 
     async def _exhaust(self, task: Task) -> None:

@@ -1,41 +1,47 @@
-"""The small web server of one bot: health, and the webhook where one is wanted."""
+"""The small web server of one bot: health and figures, and the webhook where one is wanted."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from typing import Protocol
 
 from aiohttp import web
 
-from bot.web.health import Ask, Health
-from bot.web.webhook import LARGEST, Keep, Webhook
+from bot.domain.vitals import Vitals
+from bot.web.door import listening
+from bot.web.health import Health
+from bot.web.metrics import Metrics
+from bot.web.webhook import Keep, Webhook
 
 HEALTH_PATH = "/healthz"
+READY_PATH = "/readyz"
+METRICS_PATH = "/metrics"
 WEBHOOK_PATH = "/telegram"
 
 
+class Watched(Protocol):
+    """Whoever knows how the bot is. What is wrong comes as sentences."""
+
+    async def alive(self) -> Sequence[str]: ...
+
+    async def ready(self) -> Sequence[str]: ...
+
+    async def vitals(self) -> Sequence[Vitals]: ...
+
+
 @asynccontextmanager
-async def serving_health(host: str, port: int, what_is_wrong: Ask) -> AsyncIterator[str]:
-    """Answer on the health port; yields the address."""
-    routes = [web.get(HEALTH_PATH, Health(what_is_wrong).handle)]
-    async with _listening(routes, host, port) as url:
+async def serving_health(host: str, port: int, watched: Watched) -> AsyncIterator[str]:
+    """Answer those who watch the bot; yields the address."""
+    routes = [
+        web.get(HEALTH_PATH, Health(watched.alive).handle),
+        web.get(READY_PATH, Health(watched.ready).handle),
+        web.get(METRICS_PATH, Metrics(watched.vitals).handle),
+    ]
+    async with listening(routes, host, port) as url:
         yield url
 
 
 @asynccontextmanager
 async def serving_webhook(host: str, port: int, secret: str, keep: Keep) -> AsyncIterator[str]:
     """Take Telegram's posts; yields the address."""
-    routes = [web.post(WEBHOOK_PATH, Webhook(secret, keep).handle)]
-    async with _listening(routes, host, port) as url:
+    async with listening([web.post(WEBHOOK_PATH, Webhook(secret, keep).handle)], host, port) as url:
         yield url
-
-
-@asynccontextmanager
-async def _listening(routes: Sequence[web.RouteDef], host: str, port: int) -> AsyncIterator[str]:
-    application = web.Application(client_max_size=LARGEST)
-    application.add_routes(routes)
-    runner = web.AppRunner(application, access_log=None)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, host, port).start()
-        yield f"http://{host}:{runner.addresses[0][1]}"
-    finally:
-        await runner.cleanup()

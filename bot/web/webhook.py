@@ -1,5 +1,6 @@
 """Telegram's posts: stored first, and only then answered."""
 
+import asyncio
 import hmac
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -8,12 +9,12 @@ from typing import Any
 import structlog
 from aiohttp import web
 
-from bot.errors import DatabaseTroubleError
+from bot.web.door import LARGEST
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name, not the secret
 
-LARGEST = 1024 * 1024
-"""Bytes of a body; Telegram's own updates stay under 64 KiB."""
+BODY_SECONDS = 10.0
+"""For a body to arrive. Telegram's come with their head."""
 
 Keep = Callable[[Sequence[Mapping[str, Any]]], Awaitable[None]]
 
@@ -24,25 +25,46 @@ class Webhook:
     """Takes one bot's updates. What cannot be read is let go with a 200: Telegram would send it
     again and again, and hold back all others of that chat."""
 
-    def __init__(self, secret: str, keep: Keep) -> None:
+    def __init__(self, secret: str, keep: Keep, *, body_seconds: float = BODY_SECONDS) -> None:
         self._secret = secret.encode()
         self._keep = keep
+        self._body_seconds = body_seconds
 
     async def handle(self, request: web.Request) -> web.Response:
-        given = request.headers.get(SECRET_HEADER, "").encode()
-        if not hmac.compare_digest(given, self._secret):
-            return web.Response(status=403)
-        update = _read(await request.read())
+        if not self._knows_the_secret(request):
+            return _refusal(403)
+        if (request.content_length or 0) > LARGEST:
+            return _refusal(413)
+        try:
+            async with asyncio.timeout(self._body_seconds):
+                body = await request.read()
+        except TimeoutError:
+            return _refusal(408)
+        return await self._kept(body)
+
+    def _knows_the_secret(self, request: web.Request) -> bool:
+        # Whatever bytes a stranger sends, aiohttp has put them into the text.
+        given = request.headers.get(SECRET_HEADER, "").encode(errors="surrogateescape")
+        return hmac.compare_digest(given, self._secret)
+
+    async def _kept(self, body: bytes) -> web.Response:
+        update = _read(body)
         if update is None:
             log.warning("webhook.unreadable")
             return web.Response()
         try:
             await self._keep([update])
-        except DatabaseTroubleError as error:
-            # Telegram keeps it, and comes back.
-            log.warning("webhook.not_kept", error=str(error))
+        except Exception as error:  # noqa: BLE001 - whatever it is, Telegram has to try again
+            log.error("webhook.not_kept", error=type(error).__name__)
             return web.Response(status=503)
         return web.Response()
+
+
+def _refusal(status: int) -> web.Response:
+    """Whoever sends what is refused is not listened to any longer."""
+    answer = web.Response(status=status)
+    answer.force_close()
+    return answer
 
 
 def _read(body: bytes) -> Mapping[str, Any] | None:

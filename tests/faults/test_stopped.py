@@ -1,15 +1,20 @@
 """SIGTERM: what is under way is finished, and nothing at all is repeated."""
 
 import random
+from contextlib import suppress
+
+import aiohttp
 
 from bot.sandbox.faults import Kind
 from tests.faults.breakages.stopped import Stopped
 from tests.faults.play import Play, under
 from tests.faults.script import write_script
-from tests.faults.town import Town, add_team
+from tests.faults.town import Town, add_team, until
 
 GRACE = 10.0
 """Seconds between SIGTERM and SIGKILL, as platforms give them."""
+
+STARTING = "it is starting: Telegram or the database has not answered yet"
 
 
 async def test_stopped_ten_times_the_bot_repeats_nothing(town: Town) -> None:
@@ -34,3 +39,19 @@ async def test_a_silent_telegram_does_not_keep_the_bot_from_stopping_in_time(tow
     began = town.machine.steady()
     assert await town.process.stop() == 0
     assert town.machine.steady() - began < GRACE
+
+
+async def test_a_bot_that_waits_for_telegram_at_its_start_says_so_and_can_be_stopped(
+    town: Town,
+) -> None:
+    await town.wire.cut()
+    town.process.start()
+
+    async def says_so() -> bool:
+        with suppress(aiohttp.ClientError):
+            return await town.health("/readyz") == (503, STARTING)
+        return False
+
+    await until(says_so, "the bot to say that it is starting")
+    assert await town.health() == (200, "ok")
+    assert await town.process.stop() == 0

@@ -162,9 +162,9 @@ class Town:
         assert self.process.alive, f"the bot has ended:\n{self.process.log}"
         return self.account.updates.watched
 
-    async def health(self) -> tuple[int, str]:
+    async def health(self, page: str = "/healthz") -> tuple[int, str]:
         """What the bot says of itself: status and sentences."""
-        url = f"http://127.0.0.1:{self.health_port}/healthz"
+        url = f"http://127.0.0.1:{self.health_port}{page}"
         async with aiohttp.ClientSession() as http, http.get(url) as answer:
             return answer.status, await answer.text()
 

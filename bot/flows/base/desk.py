@@ -2,9 +2,10 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain.clock import Clock
+from bot.domain.tally import Tally
 from bot.flows.base.step import Installation, Step
 from bot.storage.engine import Store
 from bot.storage.room import Room
@@ -12,12 +13,14 @@ from bot.storage.room import Room
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """Begins steps. `on_owed` is called after a step that owes messages has been committed."""
+    """Begins steps. `on_owed` is called after a step that owes messages has been committed; `tally`
+    counts what the edges have done."""
 
     store: Store
     clock: Clock
     house: Installation
     on_owed: Callable[[], None]
+    tally: Tally = field(default_factory=Tally)
 
     @asynccontextmanager
     async def step(self, room: Room = Room.ALONE, *, brief: bool = True) -> AsyncIterator[Step]:

@@ -1,0 +1,133 @@
+"""Every figure that is told of a bot, in the order in which the page has them.
+
+Labels tell which bot, and kinds of things; never who. docs/operating.md explains each.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.domain.backlog import Backlog
+from bot.domain.vitals import Vitals
+
+Values = Mapping[tuple[str, ...], float]
+"""What a figure is, by the values of its labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number now or, if it `counts`, since the program began."""
+
+    name: str
+    says: str
+    read: Callable[[Vitals], Values]
+    labels: tuple[str, ...] = ()
+    counts: bool = False
+
+
+def _alone(read: Callable[[Vitals], float]) -> Callable[[Vitals], Values]:
+    return lambda bot: {(): read(bot)}
+
+
+def _of_backlog(read: Callable[[Backlog], Values]) -> Callable[[Vitals], Values]:
+    """What rows tell is not told while the database does not answer."""
+    return lambda bot: {} if bot.backlog is None else read(bot.backlog)
+
+
+def _seconds(age: timedelta | None) -> float:
+    return 0.0 if age is None else age.total_seconds()
+
+
+def _updates(waits: Backlog) -> Values:
+    return {("pending",): waits.updates_pending, ("parked",): waits.updates_parked}
+
+
+def _messages(waits: Backlog) -> Values:
+    return {
+        ("due",): waits.messages_due,
+        ("waiting",): waits.messages_waiting,
+        ("parked",): waits.messages_parked,
+    }
+
+
+def _oldest_messages(waits: Backlog) -> Values:
+    return {(one.name.lower(),): _seconds(age) for one, age in waits.oldest_messages.items()}
+
+
+FIGURES = (
+    Figure(
+        "eftertanke_updates_received",
+        "Updates that came from Telegram, repeats left out.",
+        _alone(lambda bot: bot.tally.received),
+        counts=True,
+    ),
+    Figure(
+        "eftertanke_updates_handled",
+        "Tries to handle an update, by what became of it.",
+        lambda bot: {(outcome,): count for outcome, count in bot.tally.updates.items()},
+        ("outcome",),
+        counts=True,
+    ),
+    Figure(
+        "eftertanke_sends",
+        "Tries to send a message, by what became of it.",
+        lambda bot: {(outcome,): count for outcome, count in bot.tally.sends.items()},
+        ("outcome",),
+        counts=True,
+    ),
+    Figure(
+        "eftertanke_errors",
+        "Things that went wrong, by where and by the kind of error.",
+        lambda bot: {(where, kind): count for (where, kind), count in bot.tally.errors.items()},
+        ("where", "kind"),
+        counts=True,
+    ),
+    Figure(
+        "eftertanke_poll_silence_seconds",
+        "Since Telegram last answered a poll; 0 while it posts to a webhook.",
+        _alone(lambda bot: bot.silence),
+    ),
+    Figure(
+        "eftertanke_line_doubt_seconds",
+        "Since sending stands still because Telegram cannot be reached; 0 while it can.",
+        _alone(lambda bot: bot.doubt),
+    ),
+    Figure(
+        "eftertanke_heartbeat_silence_seconds",
+        "Since the bot last looked at what falls due.",
+        _alone(lambda bot: bot.rest),
+    ),
+    Figure(
+        "eftertanke_database_up",
+        "1 if the database answers.",
+        _alone(lambda bot: bot.backlog is not None),
+    ),
+    Figure(
+        "eftertanke_inbox_updates",
+        "Updates that wait to be handled, or are parked.",
+        _of_backlog(_updates),
+        ("state",),
+    ),
+    Figure(
+        "eftertanke_inbox_oldest_seconds",
+        "How long the oldest update has waited to be handled.",
+        _of_backlog(lambda waits: {(): _seconds(waits.oldest_update)}),
+    ),
+    Figure(
+        "eftertanke_outbox_messages",
+        "Messages that are due, wait for another try, or are parked.",
+        _of_backlog(_messages),
+        ("state",),
+    ),
+    Figure(
+        "eftertanke_outbox_oldest_seconds",
+        "How long the oldest message that could be sent has been due.",
+        _of_backlog(_oldest_messages),
+        ("priority",),
+    ),
+    Figure(
+        "eftertanke_rounds_open",
+        "Rounds that are open.",
+        _of_backlog(lambda waits: {(): waits.rounds_open}),
+    ),
+)
