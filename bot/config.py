@@ -39,6 +39,11 @@ LEVELS: Final = "__"
 TELEGRAM_URL: Final = "https://api.telegram.org"
 
 
+SECRETS: Final = (("telegram", "token"), ("webhook", "secret"), ("database", "url"))
+"""Sections and keys. Each may also lie in a file, which the same key with `_file` names; or among
+the credentials of systemd, where it is called by both names, as in `telegram_token`."""
+
+
 class ConfigError(OperatorError):
     """The settings cannot be used. One line for each problem: place, key, what is wrong."""
 
@@ -64,18 +69,20 @@ class Telegram(_Section):
 
 
 class Webhook(_Section):
-    """Where Telegram's posts arrive in webhook mode. `load_config` fills in the secret."""
+    """Where Telegram's posts arrive in webhook mode. `load_config` makes a secret if need be."""
 
     url: Address | None = None
     listen_host: str = "127.0.0.1"
     listen_port: Port = 8443
     secret: WebhookSecret | None = None
+    secret_file: File | None = None
 
 
 class Database(_Section):
     """Where the data are kept. The URL names no driver; it may hold a password."""
 
     url: DatabaseUrl = Field(default="sqlite:///eftertanke.sqlite", repr=False)
+    url_file: File | None = None
     migrate_on_start: bool = True
     synchronous: Literal["full", "normal"] = "full"
 
@@ -126,7 +133,7 @@ class Health(_Section):
 
 
 class Config(_Section):
-    """All settings. From `load_config`, its paths are absolute and its token has been read."""
+    """All settings. From `load_config`, its paths are absolute and its secrets have been read."""
 
     telegram: Telegram = Telegram()
     webhook: Webhook = Webhook()
@@ -152,7 +159,8 @@ class Config(_Section):
 
 
 def load_config(path: Path | None, environ: Mapping[str, str]) -> Config:
-    """The settings in the file at `path` (None: only defaults) and in the environment's variables.
+    """The settings in the file at `path` (None: only defaults), among the credentials that the
+    environment names, and in its variables; each takes the place of those before.
 
     Relative paths are taken from the folder of the file, or the current one. Raises ConfigError, or
     YamlError for a file that is not good YAML.
@@ -161,11 +169,12 @@ def load_config(path: Path | None, environ: Mapping[str, str]) -> Config:
     variables = _from_environment(environ)
     if told := [str(p) for p in _wrong(file)] + [_of_variable(p) for p in _wrong(variables)]:
         raise ConfigError("\n".join(told))
-    data = _merged(file.data, variables.data)
-    config = Config.model_validate(data, context=file.file.resolve().parent)
+    data = _merged(_merged(file.data, _credentials(environ)), variables.data)
+    folder = file.file.resolve().parent
+    config = Config.model_validate(data, context=folder)
     if clashes := [file.problem(loc, message) for loc, message in _contradictions(config)]:
         raise ConfigError("\n".join(str(p) if path else _of_variable(p) for p in clashes))
-    return _with_secrets(config)
+    return _with_webhook_secret(_with_files_read(config, folder))
 
 
 def _wrong(document: Document) -> list[Problem]:
@@ -203,6 +212,13 @@ def _from_environment(environ: Mapping[str, str]) -> Document:
     return Document(Path("environment"), data, dict(_places(data)))
 
 
+def _credentials(environ: Mapping[str, str]) -> dict[str, Value]:
+    """What systemd (or whoever does as it does) hands over in files: one for each secret."""
+    folder = environ.get("CREDENTIALS_DIRECTORY")
+    there = [(s, key, Path(folder, f"{s}_{key}")) for s, key in SECRETS] if folder else []
+    return {s: {f"{key}_file": str(file)} for s, key, file in there if file.is_file()}
+
+
 def _places(value: Value, loc: Loc = ()) -> Iterator[tuple[Loc, Place]]:
     yield loc, Place(Path("environment"))
     if isinstance(value, dict):
@@ -215,22 +231,30 @@ def _merged(file: Mapping[str, Value], variables: Mapping[str, Value]) -> dict[s
     for key, value in variables.items():
         section = merged.get(key)
         if isinstance(section, dict) and isinstance(value, dict):
-            merged[key] = {**_without_other_token(section, value), **value}
+            merged[key] = {**_without_other_ways(key, section, value), **value}
         else:
             merged[key] = value
     return merged
 
 
-def _without_other_token(section: dict[str, Value], value: dict[str, Value]) -> dict[str, Value]:
-    """A token from the environment takes the place of the file's, whichever way each is given."""
-    ways = {"token", "token_file"}
+def _without_other_ways(
+    name: str, section: dict[str, Value], value: dict[str, Value]
+) -> dict[str, Value]:
+    """A secret takes the place of the one before, whichever way each is given."""
+    ways = {way for s, key in SECRETS if s == name for way in (key, f"{key}_file")}
     return section if ways.isdisjoint(value) else {k: section[k] for k in section.keys() - ways}
 
 
 def _contradictions(config: Config) -> Iterator[tuple[Loc, str]]:
     telegram, webhook, kindness = config.telegram, config.webhook, config.kindness
-    if telegram.token and telegram.token_file:
-        yield ("telegram", "token_file"), "stands beside telegram.token. Keep one of the two."
+    for name, key in SECRETS:
+        section = getattr(config, name)
+        if (
+            getattr(section, f"{key}_file")
+            and getattr(section, key)
+            and key in section.model_fields_set
+        ):
+            yield (name, f"{key}_file"), f"stands beside {name}.{key}. Keep one of the two."
     if telegram.mode == "webhook" and webhook.url is None:
         yield ("webhook", "url"), "is missing, and telegram.mode is webhook. Add your address."
     elif webhook.url and webhook.url.startswith("http:") and telegram.base_url == TELEGRAM_URL:
@@ -239,27 +263,37 @@ def _contradictions(config: Config) -> Iterator[tuple[Loc, str]]:
         yield ("kindness", "quiet_to"), "is the same as quiet_from. Give people a quiet night."
 
 
-def _with_secrets(config: Config) -> Config:
-    telegram, webhook = config.telegram, config.webhook
-    if telegram.token_file:
-        telegram = _with_token_from(telegram.token_file, telegram)
-    if telegram.token and not webhook.secret:
-        webhook = webhook.model_copy(update={"secret": _webhook_secret(telegram.token)})
-    return config.model_copy(update={"telegram": telegram, "webhook": webhook})
+def _with_files_read(config: Config, folder: Path) -> Config:
+    for name, key in SECRETS:
+        section = getattr(config, name)
+        if file := getattr(section, f"{key}_file"):
+            read = _with_secret_from(file, section, f"{name}.{key}_file", key, folder)
+            config = config.model_copy(update={name: read})
+    return config
 
 
-def _with_token_from(file: Path, telegram: Telegram) -> Telegram:
+def _with_secret_from(
+    file: Path, section: _Section, setting: str, key: str, folder: Path
+) -> _Section:
     try:
-        token = file.read_text(encoding="utf-8").strip()
-        return Telegram.model_validate(telegram.model_dump() | {"token": token})
+        text = file.read_text(encoding="utf-8").strip()
+        return section.model_validate(section.model_dump() | {key: text}, context=folder)
     except OSError as error:
         told = f"cannot be read: {error.strerror}. Check the path and who may read it."
-    except ValueError:
-        told = "holds no bot token. It should consist of the token alone."
-    raise ConfigError(f"telegram.token_file: {file} {told}")
+    except ValidationError as error:
+        reason = error.errors(include_input=False)[0]["msg"].removeprefix("Value error, ")
+        told = f"should hold this alone, but what it holds {reason}"
+    except UnicodeDecodeError:
+        told = "holds no text."
+    raise ConfigError(f"{setting}: {file} {told}")
 
 
-def _webhook_secret(token: SecretStr) -> SecretStr:
-    # Made from the token, not at random: all replicas must expect the same one.
+def _with_webhook_secret(config: Config) -> Config:
+    """Made from the token, not at random: all replicas must expect the same one."""
+    token = config.telegram.token
+    if token is None or config.webhook.secret is not None:
+        return config
     key = token.get_secret_value().encode()
-    return SecretStr(hmac.new(key, b"eftertanke webhook", hashlib.sha256).hexdigest())
+    made = SecretStr(hmac.new(key, b"eftertanke webhook", hashlib.sha256).hexdigest())
+    webhook = config.webhook.model_copy(update={"secret": made})
+    return config.model_copy(update={"webhook": webhook})

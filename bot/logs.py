@@ -8,6 +8,9 @@ from typing import Literal
 import structlog
 from structlog.typing import ExcInfo
 
+LOUD = ("aiosqlite", "apscheduler", "asyncio", "httpx", "telegram")
+"""Libraries that are not to be asked for details, not even by mistake."""
+
 
 def set_up_logs(form: Literal["json", "console"], *, quiet: bool = False) -> None:
     """Log to standard error, as JSON for machines or in columns for people.
@@ -33,15 +36,31 @@ def set_up_logs(form: Literal["json", "console"], *, quiet: bool = False) -> Non
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
-    # Libraries that log requests would log the token in their URLs.
-    logging.getLogger("httpx").setLevel(logging.WARNING)
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
-    # And this one logs, when it is asked for details, every word that is kept.
-    logging.getLogger("aiosqlite").setLevel(logging.WARNING)
+    # Below that, libraries tell of requests with the token in their URLs, and of every word kept.
+    logging.basicConfig(level=logging.WARNING, handlers=[_Others()], force=True)
+    for library in LOUD:
+        logging.getLogger(library).setLevel(logging.WARNING)
+
+
+class _Others(logging.Handler):
+    """That a library has logged something, as a line of ours: where in its code, and the error.
+
+    Its sentence is left out. Libraries put into it what they were at and with what: words,
+    addresses, tokens.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        log = structlog.get_logger()
+        place = f"{record.filename}:{record.lineno}"
+        told = log.error if record.levelno >= logging.ERROR else log.warning
+        told("library.said", library=record.name, place=place, exc_info=record.exc_info or None)
 
 
 def _where(exc_info: ExcInfo) -> str:
     """The kind of an error, and the way to its place. What it says is left out, and so are values:
     they could be somebody's words."""
-    kind, _, place = exc_info
-    return "".join([*traceback.format_tb(place), kind.__name__])
+    kind, error, place = exc_info
+    told = "".join([*traceback.format_tb(place), kind.__name__])
+    if not isinstance(error, BaseExceptionGroup):
+        return told
+    return "\n".join([told, *(_where((type(e), e, e.__traceback__)) for e in error.exceptions)])

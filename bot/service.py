@@ -12,6 +12,7 @@ from bot.chat.menus import set_menus
 from bot.config import Config
 from bot.domain.clock import Clock, SystemClock
 from bot.domain.roles import Role
+from bot.errors import OperatorError
 from bot.flows import invites
 from bot.logs import set_up_logs
 from bot.storage.engine import Store
@@ -23,14 +24,26 @@ log = structlog.get_logger()
 
 
 async def run_forever(config: Config, clock: Clock) -> None:
-    """Run the bot until SIGINT or SIGTERM; what is under way is finished first."""
+    """Run the bot until SIGINT or SIGTERM; what is under way is finished first.
+
+    Raises OperatorError if it cannot run, or cannot go on.
+    """
     set_up_logs(config.log_format)
     stop = asyncio.Event()
     for wish in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(wish, stop.set)
     health, watch = config.health, Watch()
-    async with serving_health(health.listen_host, health.listen_port, watch):
-        await _until(stop, _live(config, clock, watch), watch)
+    try:
+        async with serving_health(health.listen_host, health.listen_port, watch):
+            await _until(stop, _live(config, clock, watch), watch)
+    except OperatorError:
+        raise
+    except Exception:
+        # Python would print what the error says, and that might be somebody's words.
+        log.exception("bot.failed")
+        raise OperatorError(
+            "A part of the bot has failed; the log says where. Nothing is lost: start it again."
+        ) from None
 
 
 async def migrate_database(config: Config) -> list[str]:

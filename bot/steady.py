@@ -57,9 +57,9 @@ class Steady:
         else:
             # What else it says could be somebody's words.
             self._wrong = f"the {self.name} fails ({type(error).__name__})"
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        at = f"{place.name}:{place.lineno}"
-        log.error("part.failed", part=self.name, error=self._wrong, at=at, again_in_s=pause)
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{last.name}:{last.lineno}"
+        log.error("part.failed", part=self.name, error=self._wrong, place=place, again_in_s=pause)
 
 
 def wrong(parts: Iterable[Steady]) -> list[str]:

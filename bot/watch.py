@@ -9,7 +9,7 @@ from bot.app import DEAF_AFTER, PATIENCE, App
 from bot.domain.backlog import Backlog
 from bot.domain.deliveries import Priority
 from bot.domain.vitals import Vitals
-from bot.errors import DatabaseTroubleError
+from bot.errors import DatabaseTroubleError, OperatorError
 from bot.flows import backlog
 from bot.storage.migrating import SchemaState, state
 
@@ -68,7 +68,7 @@ async def _stuck(app: App) -> list[str]:
         async with asyncio.timeout(PATIENCE):
             schema = await state(app.desk.store)
             waits = await _backlog(app)
-    except (DatabaseTroubleError, TimeoutError):
+    except (DatabaseTroubleError, OperatorError, TimeoutError):
         return []
     return [*_outdated(schema), *_overdue(waits)]
 

@@ -170,24 +170,9 @@ class TestComplaints:
 
 
 class TestTheToken:
-    def test_may_lie_in_a_file_beside_the_settings(self, tmp_path: Path) -> None:
-        (tmp_path / "token").write_text(f"{TOKEN}\n", encoding="utf-8")
-        config = load_config(written(tmp_path, "telegram: {token_file: token}"), {})
-        assert config.require_token() == TOKEN
-
     def test_without_one_the_operator_is_told_where_to_get_it(self) -> None:
         with pytest.raises(ConfigError, match=r"@BotFather.*EFTERTANKE_TELEGRAM__TOKEN"):
             load_config(None, {}).require_token()
-
-    @pytest.mark.parametrize("content", [None, "", "two words"])
-    def test_a_file_without_one_is_refused(self, tmp_path: Path, content: str | None) -> None:
-        if content is not None:
-            (tmp_path / "token").write_text(content, encoding="utf-8")
-        assert "telegram.token_file" in complaint(tmp_path, "telegram: {token_file: token}")
-
-    def test_cannot_be_given_in_two_ways(self, tmp_path: Path) -> None:
-        text = f"telegram: {{token_file: token, token: '{TOKEN}'}}"
-        assert "Keep one of the two" in complaint(tmp_path, text)
 
     def test_from_the_environment_takes_the_place_of_the_file(self, tmp_path: Path) -> None:
         file = written(tmp_path, "telegram: {token_file: missing, poll_timeout: 5}")
@@ -208,6 +193,98 @@ class TestTheToken:
     def test_is_not_repeated_in_complaints(self, tmp_path: Path) -> None:
         told = complaint(tmp_path, 'telegram: {token: "123456789 hush-hush"}')
         assert "hush-hush" not in told
+
+
+URL = "postgresql://bot:hush-hush@host/db"
+SECRETS = [
+    ("telegram.token", TOKEN),
+    ("webhook.secret", "from-the-operator"),
+    ("database.url", URL),
+]
+
+
+def secret(config: Config, key: str) -> str:
+    section, _, name = key.partition(".")
+    value = getattr(getattr(config, section), name)
+    return value.get_secret_value() if isinstance(value, SecretStr) else value
+
+
+def naming(key: str, suffix: str, value: object) -> str:
+    """The settings with this key of a section."""
+    section, _, name = key.partition(".")
+    return f'{section}: {{{name}{suffix}: "{value}"}}'
+
+
+def variable(key: str, suffix: str = "") -> str:
+    return f"EFTERTANKE_{key.replace('.', '__').upper()}{suffix}"
+
+
+@pytest.mark.parametrize(("key", "value"), SECRETS)
+class TestEachSecret:
+    def test_may_lie_in_a_file_beside_the_settings(
+        self, tmp_path: Path, key: str, value: str
+    ) -> None:
+        (tmp_path / "hidden").write_text(f"{value}\n", encoding="utf-8")
+        config = load_config(written(tmp_path, naming(key, "_file", "hidden")), {})
+        assert secret(config, key) == value
+
+    def test_may_lie_in_a_file_that_a_variable_names(
+        self, tmp_path: Path, key: str, value: str
+    ) -> None:
+        (tmp_path / "hidden").write_text(value, encoding="utf-8")
+        file = written(tmp_path, naming(key, "", value.replace("h", "j")))
+        config = load_config(file, {variable(key, "_FILE"): str(tmp_path / "hidden")})
+        assert secret(config, key) == value
+
+    def test_is_found_among_the_credentials_whatever_the_file_says(
+        self, tmp_path: Path, key: str, value: str
+    ) -> None:
+        credentials = tmp_path / "credentials"
+        credentials.mkdir()
+        (credentials / key.replace(".", "_")).write_text(value, encoding="utf-8")
+        environ = {"CREDENTIALS_DIRECTORY": str(credentials)}
+        assert secret(load_config(None, environ), key) == value
+        file = written(tmp_path, naming(key, "", value.replace("h", "j")))
+        assert secret(load_config(file, environ), key) == value
+
+    def test_in_a_variable_takes_the_place_of_all_others(
+        self, tmp_path: Path, key: str, value: str
+    ) -> None:
+        (tmp_path / key.replace(".", "_")).write_text("nothing that could be used: å")
+        environ = {"CREDENTIALS_DIRECTORY": str(tmp_path), variable(key): value}
+        file = written(tmp_path, naming(key, "_file", "missing"))
+        assert secret(load_config(file, environ), key) == value
+
+    def test_cannot_be_given_in_two_ways(self, tmp_path: Path, key: str, value: str) -> None:
+        section, _, name = key.partition(".")
+        text = f'{section}: {{{name}: "{value}", {name}_file: hidden}}'
+        told = complaint(tmp_path, text)
+        assert f"{key}_file: stands beside {key}. Keep one of the two." in told
+
+    @pytest.mark.parametrize("content", [None, "", "hush-hush and two words", b"hush-hush\xff"])
+    def test_in_a_file_that_is_no_good_is_complained_of_and_not_repeated(
+        self, tmp_path: Path, key: str, value: str, content: str | bytes | None
+    ) -> None:
+        if content is not None:
+            raw = content if isinstance(content, bytes) else content.encode()
+            (tmp_path / "hidden").write_bytes(raw)
+        told = complaint(tmp_path, naming(key, "_file", "hidden"))
+        assert told.startswith(f"{key}_file: hidden ")
+        assert "hush-hush" not in told
+
+    def test_is_never_shown(self, tmp_path: Path, key: str, value: str) -> None:
+        (tmp_path / "hidden").write_text(value, encoding="utf-8")
+        config = load_config(written(tmp_path, naming(key, "_file", "hidden")), {})
+        assert value not in repr(config)
+        assert value not in str(config)
+
+
+def test_a_database_that_a_file_names_is_seen_from_the_folder_of_the_settings(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "hidden").write_text("sqlite:///mine.sqlite")
+    config = load_config(written(tmp_path, "database: {url_file: hidden}"), {})
+    assert config.database.url == f"sqlite:///{tmp_path}/mine.sqlite"
 
 
 class TestTheWebhookSecret:

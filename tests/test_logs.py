@@ -1,18 +1,57 @@
-"""The log tells what happened, and never anybody's words."""
+"""The log tells what happened, and never anybody's words or a secret."""
 
+import ast
+import asyncio
 import json
+import logging
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import structlog
 
-from bot.logs import set_up_logs
+from bot import service
+from bot.config import Config
+from bot.domain.clock import SystemClock
+from bot.errors import OperatorError
+from bot.logs import LOUD, set_up_logs
+
+BOT = Path(service.__file__).parent
+WORD = "kvistel" + "bark"
+
+FACTS = {
+    *("again_in_s", "bank", "delivery", "fate", "kind", "language", "library", "part", "place"),
+    *("revision", "schedule", "scope", "seconds", "task", "update_id"),
+}
+"""What a line may tell: numbers, and words of the program's own."""
+
+ONCE = {"open_this_link_once"}
+"""Who runs the bot finds it nowhere else; it is good for one person."""
+
+ERRORS = {"type(error).__name__", "_trace(error)"}
+"""What may be told of an error: its kind and its place."""
+
+TOLD_BY_TELEGRAM = {
+    ("app.py", "str(error)"),
+    ("line.py", "str(error)"),
+    ("receiver.py", "told"),
+    ("sender.py", "bad.reason"),
+}
+"""What Telegram says of a call. It repeats no words but in quotes, and those are taken out."""
+
+OUR_OWN = {("rendering.py", "str(error)"), ("steady.py", "self._wrong")}
+"""Sentences of ours that say what went wrong, not with what."""
 
 
 @pytest.fixture(autouse=True)
 def as_before() -> Iterator[None]:
-    before = structlog.get_config()
+    before, root = structlog.get_config(), logging.getLogger()
+    handlers, level = [*root.handlers], root.level
+    root.handlers.clear()  # so that none of pytest's is closed
     yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
     structlog.configure(**before)
 
 
@@ -22,13 +61,25 @@ def test_an_error_is_logged_without_the_words_it_quotes(
 ) -> None:
     set_up_logs(form)
     try:
-        int("kvistel" + "bark")
+        int(WORD)
     except ValueError:
         structlog.get_logger().exception("task.failed", task="a.b")
     told = "".join(capsys.readouterr())
-    assert "kvistelbark" not in told
+    assert WORD not in told
     assert "ValueError" in told
     assert "test_logs.py" in told
+
+
+def test_of_several_errors_each_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logs("json")
+    try:
+        raise ExceptionGroup(WORD, [ValueError(WORD), ExceptionGroup(WORD, [KeyError(WORD)])])
+    except ExceptionGroup:
+        structlog.get_logger().exception("bot.failed")
+    told = "".join(capsys.readouterr())
+    assert WORD not in told
+    for kind in ("ExceptionGroup", "ValueError", "KeyError"):
+        assert kind in told
 
 
 def test_a_line_for_machines_is_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -36,3 +87,80 @@ def test_a_line_for_machines_is_json(capsys: pytest.CaptureFixture[str]) -> None
     structlog.get_logger().info("retention.purged", drafts=2)
     line = json.loads("".join(capsys.readouterr()))
     assert (line["event"], line["drafts"], line["level"]) == ("retention.purged", 2, "info")
+
+
+def test_what_a_library_says_is_told_by_its_place_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logs("json")
+    try:
+        int(WORD)
+    except ValueError:
+        logging.getLogger("aiohttp.server").exception("Error handling %s", WORD)
+    logging.getLogger("asyncio").warning(f"{WORD} was never retrieved")
+    first, second = map(json.loads, "".join(capsys.readouterr()).splitlines())
+    assert WORD not in f"{first}{second}"
+    assert (first["library"], first["level"]) == ("aiohttp.server", "error")
+    assert "ValueError" in first["exception"]
+    assert second["library"] == "asyncio"
+    assert second["place"].startswith("test_logs.py:")
+
+
+@pytest.mark.parametrize("library", LOUD)
+def test_no_library_tells_of_its_requests(library: str, capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logs("json")
+    logging.getLogger(f"{library}.deep.inside").info("GET /bot123:%s/getMe", WORD)
+    logging.getLogger(f"{library}.deep.inside").debug(WORD)
+    assert "".join(capsys.readouterr()) == ""
+
+
+def test_a_part_that_fails_ends_the_bot_without_telling_what_it_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError(WORD)
+
+    monkeypatch.setattr(service, "opened", broken)
+    monkeypatch.setattr(service, "log", structlog.get_logger())  # which would stay what it is
+    config = Config.model_validate({"health": {"listen_port": 0}, "log_format": "json"})
+    with pytest.raises(OperatorError, match="the log says where") as failed:
+        asyncio.run(service.run_forever(config, SystemClock()))
+    assert failed.value.__suppress_context__
+    line = json.loads("".join(capsys.readouterr()))
+    assert line["event"] == "bot.failed"
+    assert "RuntimeError" in line["exception"]
+    assert WORD not in str(line)
+
+
+def calls() -> Iterator[tuple[Path, ast.Call]]:
+    """Every line of the program that logs something."""
+    for file in sorted(BOT.rglob("*.py")):
+        text = file.read_text(encoding="utf-8")
+        if "structlog.get_logger()" in text:
+            for node in ast.walk(ast.parse(text)):
+                match node:
+                    case ast.Call(func=ast.Attribute(value=ast.Name(id="log"))):
+                        yield file, node
+                    case ast.Call(func=ast.Name(id="told")):
+                        yield file, node
+
+
+CALLS = [pytest.param(f, c, id=f"{f.relative_to(BOT)}:{c.lineno}") for f, c in calls()]
+
+
+def test_there_are_lines_to_look_at() -> None:
+    assert len(CALLS) > 15
+
+
+@pytest.mark.parametrize(("file", "call"), CALLS)
+def test_a_line_has_the_name_of_an_action_and_facts(file: Path, call: ast.Call) -> None:
+    (action,) = call.args
+    assert isinstance(action, ast.Constant), "its name is always the same"
+    assert re.fullmatch(r"[a-z]+\.[a-z_]+", action.value)
+    for keyword in call.keywords:
+        value = ast.unparse(keyword.value)
+        if keyword.arg in ("error", "reason"):
+            known = {(file.name, one) for one in ERRORS} | TOLD_BY_TELEGRAM | OUR_OWN
+            assert (file.name, value) in known, f"what does {value} say?"
+        elif keyword.arg is None:
+            assert "count" in value, "the retention tells numbers by the name of its rule"
+        elif keyword.arg != "exc_info":
+            assert keyword.arg in FACTS | ONCE, f"is {keyword.arg} a fact, or somebody's words?"

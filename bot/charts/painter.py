@@ -92,7 +92,8 @@ class Painter:
                 self._leave()
                 raise PaintingError("took too long") from error
             except Exception as error:
-                raise PaintingError(repr(error)) from error
+                # What it says may quote a label.
+                raise PaintingError(type(error).__name__) from error
         raise PaintingError("the worker process died")
 
     def _stay(self) -> None:

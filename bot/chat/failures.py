@@ -1,6 +1,7 @@
 """What Telegram's errors mean for a message that was to be sent."""
 
 import random
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -39,10 +40,13 @@ LOST = ("message to edit not found", "message can't be edited", "message_id_inva
 
 LONGEST_WAIT = timedelta(minutes=15)
 
+_QUOTED = re.compile(r"(?<=\").*(?=\")", re.DOTALL)
+"""What Telegram repeats of a message that it could not read: it may be somebody's words."""
+
 
 def failure(error: TelegramError, delivery: Delivery, now: datetime) -> Failure:
     """What to do with a message after this error."""
-    reason = f"{type(error).__name__}: {error.message}"
+    reason = f"{type(error).__name__}: {_QUOTED.sub('…', error.message)}"
     match error:
         case ChatMigrated():
             return Failure(kind=FailureKind.MOVED, reason=reason, chat_id=error.new_chat_id)

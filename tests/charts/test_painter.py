@@ -87,7 +87,7 @@ async def test_a_picture_that_kills_every_worker_is_given_up(
 async def test_a_picture_that_cannot_be_drawn_does_no_harm(
     painter: Painter, picture: Picture
 ) -> None:
-    with pytest.raises(PaintingError, match="AttributeError"):
+    with pytest.raises(PaintingError, match=r"^AttributeError$"):
         await painter.paint(trap(int, 5))
 
     assert await painter.paint(picture)

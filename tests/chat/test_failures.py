@@ -90,3 +90,9 @@ def test_an_edit_that_changes_nothing_has_done_what_it_should() -> None:
     same = "Message is not modified: specified new message content and reply markup are exactly"
     assert already_so(BadRequest(same))
     assert not already_so(BadRequest("Message is too long"))
+
+
+def test_what_telegram_quotes_of_a_message_is_not_repeated() -> None:
+    told = 'Can\'t parse entities: expected "</b>", found "</kvistel\nbark>" at byte offset 7'
+    reason = failure(BadRequest(told), delivery(), NOW).reason
+    assert reason == 'BadRequest: Can\'t parse entities: expected "…" at byte offset 7'

@@ -1,0 +1,158 @@
+"""The token, the webhook's secret and the database's password are shown nowhere: not in what is
+printed or logged, not where it breaks, not to those who watch."""
+
+import logging
+import re
+import traceback
+from collections.abc import Iterator
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+import aiohttp
+import pytest
+import structlog
+from typer.testing import CliRunner
+
+from bot import app as application
+from bot.app import _greet
+from bot.chat import line, receiver, sender
+from bot.chat.application import new_bot
+from bot.cli import app as command_line
+from bot.config import load_config
+from bot.errors import OperatorError
+from bot.logs import set_up_logs
+from bot.sandbox.server import Sandbox
+from bot.storage.engine import Store
+from bot.watch import Watch
+from bot.web.server import HEALTH_PATH, METRICS_PATH, READY_PATH, serving_health
+from tests.databases import on_sqlite
+from tests.stage import Stage
+
+TOKEN = "123456789:hush-hush-token"
+SECRET = "hush-hush-secret"
+PASSWORD = "hush-hush-password"
+HIDDEN = re.compile("hush")
+
+NOWHERE = "127.0.0.1:9"
+"""Nobody listens there."""
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Path:
+    """With all secrets, and nobody at the other end of any of them."""
+    file = tmp_path / "config.yaml"
+    file.write_text(
+        f"""
+telegram: {{token: "{TOKEN}", base_url: "http://{NOWHERE}"}}
+webhook: {{secret: {SECRET}}}
+database: {{url: "postgresql://bot:{PASSWORD}@{NOWHERE}/db"}}
+health: {{listen_port: 0}}
+log_format: json
+"""
+    )
+    return file
+
+
+@pytest.fixture
+def logged(monkeypatch: pytest.MonkeyPatch) -> Iterator[StringIO]:
+    """All that is logged, as in the program itself."""
+    printed = StringIO()
+    monkeypatch.setattr("sys.stderr", printed)
+    before, handlers = structlog.get_config(), [*logging.getLogger().handlers]
+    logging.getLogger().handlers.clear()
+    set_up_logs("json")
+    structlog.configure(cache_logger_on_first_use=False)
+    for module in (application, receiver, sender, line):
+        monkeypatch.setattr(module, "log", structlog.get_logger())
+    yield printed
+    logging.getLogger().handlers[:] = handlers
+    structlog.configure(**before)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check",),
+        ("run",),
+        ("migrate",),
+        ("invite",),
+        ("inbox", "list"),
+        ("outbox", "list"),
+    ],
+    ids=" ".join,
+)
+def test_no_command_shows_one_nor_does_its_failure(
+    words: tuple[str, ...], settings: Path, logged: StringIO
+) -> None:
+    ran = CliRunner().invoke(command_line, [*words, "--config", str(settings)])
+    told = [ran.output, ran.stderr, logged.getvalue()]
+    if ran.exception is not None:
+        told += traceback.format_exception(ran.exception)
+    assert not HIDDEN.search("".join(told))
+    assert not isinstance(ran.exception, Exception) or isinstance(ran.exception, OperatorError)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        f"telegram: {{token: '{TOKEN} '}}\nwebhook: {{secret: '{SECRET} å'}}",
+        f"database: {{url: 'postgres://bot:{PASSWORD}@host/db'}}",
+        f"database: {{url: 'postgresql://bot:{PASSWORD}@host:port/db'}}",
+        f"telegram: {{token: '{TOKEN}', token_file: '/there'}}",
+        f"telegram: ['{TOKEN}']",
+        f"telegram: {{tokn: '{TOKEN}'}}",
+    ],
+)
+def test_a_complaint_does_not_repeat_what_it_is_about(tmp_path: Path, wrong: str) -> None:
+    file = tmp_path / "config.yaml"
+    file.write_text(wrong)
+    with pytest.raises(OperatorError) as refused:
+        load_config(file, {})
+    assert not HIDDEN.search("".join(traceback.format_exception(refused.value)))
+
+
+async def test_a_token_that_nobody_knows_is_not_repeated(settings: Path) -> None:
+    async with Sandbox() as box:
+        bot = new_bot(TOKEN, box.url)
+        with pytest.raises(OperatorError, match="does not know this token") as refused:
+            await _greet(bot)
+        await bot.shutdown()
+    assert not HIDDEN.search("".join(traceback.format_exception(refused.value)))
+
+
+@pytest.mark.parametrize("kind", ["http_401", "http_502", "reset_before", "reset_after", "cut_off"])
+@on_sqlite
+async def test_no_trouble_with_telegram_logs_the_token(
+    stage: Stage, kind: str, logged: StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.chat.receiver.random.uniform", lambda *_: 0)
+    alice = await stage.person("Alice")
+    for method in ("getUpdates", "sendMessage", "getMe"):
+        await stage.control.faults(method, kind, count=1)
+    await stage.control.say(alice.id, "/start")
+    polling = stage.app.receiver
+    await polling._keep_trying(lambda: polling.poll(0))
+    await stage.settle()
+    await stage.settle()
+    told = logged.getvalue()
+    assert "poll.failed" in told
+    assert "telegram.unreachable" in told or "send.failed" in told
+    assert stage.config.require_token().partition(":")[2] not in told
+
+
+@pytest.mark.parametrize("page", [HEALTH_PATH, READY_PATH, METRICS_PATH])
+@on_sqlite
+async def test_who_watches_learns_none(stage: Stage, settings: Path, page: str) -> None:
+    watch = Watch()
+    watch.app = stage.app
+    stage.app.desk = replace(stage.app.desk, store=Store(load_config(settings, {}).database.url))
+    async with (
+        serving_health("127.0.0.1", 0, watch) as url,
+        aiohttp.ClientSession() as http,
+        http.get(url + page) as answer,
+    ):
+        told = await answer.text()
+    assert "database" in told
+    assert not HIDDEN.search(told)
+    assert stage.config.require_token().partition(":")[2] not in told
