@@ -16,7 +16,7 @@ from bot.flows.base.keeping import Reply
 from bot.flows.base.pages import pages
 from bot.flows.base.step import Step
 from bot.flows.base.telling import release
-from bot.storage import deliveries, inbox, members, pool, prompts, rounds, teams, upkeep
+from bot.storage import deliveries, members, pool, prompts, rounds, seals, teams, upkeep
 
 
 async def close(step: Step) -> bool:
@@ -31,7 +31,7 @@ async def close(step: Step) -> bool:
     asked = await prompts.count_asked(step.tx, ended.id)
     await keeping.keep(step, ended, bank, [reply for reply in replies if reply.private])
     pooled = await _pool(step, ended, replies)
-    await _forget_links(step, ended)
+    await _forget_links(step, team, ended)
     await rounds.change(
         step.tx, ended.id, state=RoundState.SEALED, asked=asked, took_part=took_part
     )
@@ -67,14 +67,14 @@ async def _pool(step: Step, ended: Round, replies: Sequence[Reply]) -> Sequence[
     return pooled
 
 
-async def _forget_links(step: Step, ended: Round) -> None:
+async def _forget_links(step: Step, team: Team, ended: Round) -> None:
     """Delete every row that knows who was asked or who answered, and have the file rewritten.
 
     Among them are updates that could not be handled (somebody may have written the same words once
     more, with success) and messages that nobody waits for any longer.
     """
-    await inbox.forget_parked_of_round(step.tx, ended.id)
-    await deliveries.remove_expired(step.tx, step.now)
+    await seals.forget_parked(step.tx, team.bot_id, ended.id)
+    await seals.remove_expired(step.tx, team.bot_id, step.now)
     await deliveries.remove_of_round(step.tx, ended.id)
     await prompts.remove_of_round(step.tx, ended.id)
     await upkeep.want(step.tx, upkeep.SCRUB, step.now)
