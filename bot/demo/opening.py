@@ -78,7 +78,8 @@ async def _claim(stage: Stage) -> Actor:
 async def _found_team(stage: Stage, ingrid: Actor) -> None:
     await ingrid.phone.says("/newteam")
     await ingrid.phone.says(TEAM)
-    for language in ("en", "sv"):
+    # Her own is chosen already, and whichever is chosen first is what the channel reads.
+    for language in (OWNER.language, "en", OWNER.language):
         await ingrid.press(ToggleTeamLanguage, language=language)
     await ingrid.press(LanguagesChosen)
     await ingrid.press(FoundIn, zone="Europe/Stockholm")
@@ -120,7 +121,11 @@ async def _open_channel(stage: Stage, ingrid: Actor) -> None:
     await stage.control.join(stage.channel, user=ingrid.phone.id, bot=stage.app.bot.username)
     await stage.settle()
     await ingrid.press(LinkTeam, chat=stage.channel)
-    stage.teller.at(stage.clock.now(), "The bot is brought into the team's group, and linked:")
+    stage.teller.at(
+        stage.clock.now(),
+        "The bot is brought into the team's group, greets it as Ingrid's phone speaks, and is"
+        " linked; from then on it speaks English there, as she has chosen:",
+    )
     await stage.tell_chat("In the team's channel", ingrid, stage.channel)
     await stage.stop_at("channel", look=OWNER.name, chat=stage.channel)
 

@@ -77,7 +77,7 @@ async def _stage(folder: Path, watched: Watched | None) -> AsyncIterator[Stage]:
     world = box.world
     world.limits.turn_off()
     clock = StageClock(world.clock)
-    clock.set(moment(FIRST_MONDAY, "07:00") - timedelta(days=3))
+    clock.set(moment(FIRST_MONDAY, "14:00") - timedelta(days=3))
     account = world.add_bot(BOT, None, "Eftertanke", reads_all=False)
     director = None
     if watched is not None:

@@ -35,6 +35,8 @@ def moment(day: date, clock: str) -> datetime:
 async def play_week(stage: Stage, week: int, banks: dict[str, QuestionBank]) -> None:
     monday = FIRST_MONDAY + timedelta(weeks=week - 1)
     stage.teller.chapter(f"Week {week}")
+    if week == 1:
+        stage.teller.aside("(Who says what stands here only for you. Nobody in the play sees it.)")
     await _round(stage, week, monday, banks["weekly-check"], stop="asked")
     if week == 1:
         await _second_thoughts(stage)
