@@ -48,10 +48,14 @@ async def turn(step: Step, caller: Caller, token: str, page: Page) -> None:
     """Go to another of the screens before the yes or no."""
     access.in_private(caller)
     member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
+    invite = await _known(step, token)
+    if member is not None and await _is_already(step, member, invite):
+        await _say_already(step, invite)
+        return
     if member is not None:
         await _follow(step, caller, member, token, edit=True)
         return
-    invite = await _open(step, token)
+    await _refuse_if_over(step, invite)
     await _show_page(step, caller, invite, page, edit=True)
 
 
@@ -70,7 +74,7 @@ async def accept(step: Step, caller: Caller, token: str) -> None:
     member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
     invite = await _known(step, token)
     if member is not None and await _is_already(step, member, invite):
-        await _follow(step, caller, member, token, edit=True)
+        await _say_already(step, invite)
         return
     await _use(step, invite)
     team = await _team(step, invite)
@@ -176,12 +180,6 @@ async def _known(step: Step, token: str) -> Invite:
     return invite
 
 
-async def _open(step: Step, token: str) -> Invite:
-    invite = await _known(step, token)
-    await _refuse_if_over(step, invite)
-    return invite
-
-
 async def _refuse_if_over(step: Step, invite: Invite) -> None:
     """Say why a link is no good and, if they are still here, who can make a new one."""
     match invite.state(step.now):
@@ -222,6 +220,12 @@ async def _is_already(step: Step, member: Member, invite: Invite) -> bool:
 async def _already(step: Step, invite: Invite) -> Said:
     team = await _team(step, invite)
     return Said(key="in_already", facts={"team": team.name}) if team else Said(key="owner_already")
+
+
+async def _say_already(step: Step, invite: Invite) -> None:
+    """Only flash it up: a second tap must not take away the screen that the first one brought."""
+    already = await _already(step, invite)
+    step.say(already.key, **already.facts)
 
 
 async def _become(step: Step, member: Member, invite: Invite) -> None:

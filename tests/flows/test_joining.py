@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import select
 
+from bot.chat.callbacks.joining import SayYes, TurnPage
 from bot.domain.invites import Invite
+from bot.domain.messages.joining import Page
 from bot.domain.pace import local_moment
 from bot.domain.roles import Role
 from bot.domain.teams import Team
@@ -199,6 +201,17 @@ async def test_pressing_yes_twice_counts_once(stage: Stage, play: Play) -> None:
     await follow(play.bob, token)
     assert "You are in North already" in await play.bob.sees()
     assert (await the_invite(stage, play)).uses == 1
+
+
+async def test_a_second_tap_does_not_take_away_the_screen_that_the_first_one_brought(
+    stage: Stage, play: Play
+) -> None:
+    token = await link(stage, play)
+    await follow(play.bob, token)
+    await say_yes(play.bob)
+    for late in (SayYes(token), TurnPage(token, Page.RIGHTS)):
+        assert "You are in North already" in plain(await stage.forged(play.bob, late))
+        assert await play.bob.sees() == "A forged button"
 
 
 @pytest.mark.parametrize(
