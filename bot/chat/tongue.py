@@ -60,6 +60,10 @@ class Tongue:
         """ "Tue 24 Nov" """
         return Markup(format_date(day, "EEE d MMM", locale=self.language))
 
+    def month(self, day: date) -> Markup:
+        """ "November 2026" """
+        return Markup(format_date(day, "LLLL y", locale=self.language))
+
     def moment(self, moment: datetime, zone: str) -> Markup:
         """ "Tue 24 Nov 08:30", on the reader's own clock."""
         return _moment(moment, zone, self.language)

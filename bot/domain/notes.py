@@ -6,11 +6,14 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A private answer after the Seal, or words kept as a note. Only its author sees it."""
+    """A private answer after the Seal, or words kept as a note. Only its author sees it.
+
+    It does not say which Round it comes from: whose notes do not come from it would be known, too.
+    """
 
     id: str
     member_id: int
-    week: date
+    month: date
     question: str
     text: str
     receipt_hash: str | None = None

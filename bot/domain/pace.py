@@ -125,6 +125,11 @@ def week_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def month_of(day: date) -> date:
+    """The first of the day's month: the finest date that is kept of a private note."""
+    return day.replace(day=1)
+
+
 def find_zones(typed: str, limit: int = 6) -> list[str]:
     """Time zones whose city begins with what somebody typed; exact names first."""
     wanted = typed.strip().casefold().replace(" ", "_")

@@ -68,7 +68,7 @@ async def _data(step: Step, member: Member) -> MyData:
         teams=await _teams(step, member),
         open=tuple([await _open(step, m, member) for m in await _prompts(step, member)]),
         notes=tuple(
-            NoteHeld(week=note.week, question=note.question, text=note.text)
+            NoteHeld(month=note.month, question=note.question, text=note.text)
             for note in await notes.of_member(step.tx, member.id)
         ),
         named=tuple(

@@ -12,7 +12,7 @@ from bot.domain.messages.notes import (
     WordsLeft,
 )
 from bot.domain.notes import Note
-from bot.domain.pace import local_day, week_of
+from bot.domain.pace import local_day, month_of
 from bot.flows.base import access
 from bot.flows.base.step import Step
 from bot.storage import members, notes, teams
@@ -32,7 +32,7 @@ async def keep(step: Step, caller: Caller, text: str) -> None:
     note = Note(
         id=secrets.token_hex(8),
         member_id=member.id,
-        week=week_of(local_day(member.zone, step.now)),
+        month=month_of(local_day(member.zone, step.now)),
         question="",
         text=text,
     )

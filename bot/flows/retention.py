@@ -7,6 +7,7 @@ import structlog
 
 from bot.domain.drafts import LIFETIME
 from bot.domain.inbox import InboxState
+from bot.domain.pace import month_of
 from bot.flows.base.envelope import pack, unpack
 from bot.flows.base.step import Step
 from bot.flows.base.withdrawing import without
@@ -73,8 +74,9 @@ async def _releases(step: Step) -> int:
 
 
 async def _private_notes(step: Step) -> int:
+    """A whole month of them at a time, once all of it is old enough."""
     days = step.house.config.retention.private_notes
-    return 0 if days is None else await notes.remove_before(step.tx, _before(step, days))
+    return 0 if days is None else await notes.remove_before(step.tx, month_of(_before(step, days)))
 
 
 async def _parked_updates(step: Step) -> int:

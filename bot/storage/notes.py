@@ -20,7 +20,7 @@ async def add_many(tx: AsyncConnection, notes: Sequence[Note]) -> None:
 
 async def of_member(tx: AsyncConnection, member_id: int) -> list[Note]:
     query = select(note).where(note.c.member_id == member_id)
-    return await every(tx, query.order_by(note.c.week, note.c.id), Note)
+    return await every(tx, query.order_by(note.c.month, note.c.id), Note)
 
 
 async def by_receipt(tx: AsyncConnection, receipt_hash: str) -> Note | None:
@@ -31,5 +31,5 @@ async def remove(tx: AsyncConnection, note_id: str) -> None:
     await tx.execute(delete(note).where(note.c.id == note_id))
 
 
-async def remove_before(tx: AsyncConnection, week: date) -> int:
-    return (await tx.execute(delete(note).where(note.c.week < week))).rowcount
+async def remove_before(tx: AsyncConnection, month: date) -> int:
+    return (await tx.execute(delete(note).where(note.c.month < month))).rowcount

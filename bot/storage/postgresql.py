@@ -44,6 +44,10 @@ REWRITTEN = 64 * 1024 * 1024
 WAIT_MS = 500
 """How long a scrub waits for others, who wait behind it meanwhile."""
 
+MIXED = {"note": ("UPDATE note SET id = id", "CLUSTER note USING pk_note")}
+"""Tables whose rows must not tell which of them were written together: all are by one transaction
+then, and lie in the order of their random ids."""
+
 SIZES = (
     "SELECT relname AS name, pg_total_relation_size(oid) AS size FROM pg_class"
     " WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace"
@@ -129,9 +133,10 @@ async def _all_older_ended(connection: AsyncConnection) -> bool:
 async def _vacuum(connection: AsyncConnection) -> bool:
     """False if somebody has kept a table to themselves, as a backup does."""
     for table, size in (await _sizes(connection)).items():
-        how = "FULL" if size <= REWRITTEN else "FREEZE"
+        small = MIXED.get(table, (f'VACUUM (FULL) "{table}"',))
         try:
-            await connection.exec_driver_sql(f'VACUUM ({how}) "{table}"')
+            for statement in small if size <= REWRITTEN else (f'VACUUM (FREEZE) "{table}"',):
+                await connection.exec_driver_sql(statement)
         except DBAPIError as error:
             if getattr(error.orig, "sqlstate", None) != LOCK_NOT_AVAILABLE:
                 raise

@@ -209,7 +209,7 @@ note = Table(
     metadata,
     Column("id", String(16), primary_key=True),
     _belongs_to("member"),
-    Column("week", Date, nullable=False),
+    Column("month", Date, nullable=False),
     Column("question", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("receipt_hash", String(64), unique=True),

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.domain.notes import Note
-from bot.domain.pace import week_of
+from bot.domain.pace import month_of
 from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.storage import members, notes
@@ -64,7 +64,11 @@ async def test_bob_thinks_better_of_it(stage: Stage, play: Play) -> None:
 async def test_eve_stays_a_member_without_a_team(stage: Stage, play: Play) -> None:
     eve = await play.eve.member()
     note = Note(
-        id="0" * 16, member_id=eve.id, week=week_of(stage.clock.moment.date()), question="", text=""
+        id="0" * 16,
+        member_id=eve.id,
+        month=month_of(stage.clock.moment.date()),
+        question="",
+        text="",
     )
     async with stage.app.desk.store.step() as tx:
         await notes.add_many(tx, [note])

@@ -1,7 +1,7 @@
 """What has been kept long enough is deleted: AT-28, one period after the other."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -106,9 +106,9 @@ async def test_private_notes_go_where_the_installation_says_so(database: str) ->
     async with open_office(database, retention={"private_notes": 30}) as office:
         await shared(office, Visibility.PRIVATE)
         kept = await count(office, "note")
-        await office.later(days=27)
+        await office.at(datetime(2026, 4, 30, tzinfo=UTC))
         assert await count(office, "note") == kept > 0
-        await office.later(days=1)
+        await office.at(datetime(2026, 5, 2, tzinfo=UTC))
         assert await count(office, "note") == 0
 
 

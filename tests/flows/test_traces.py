@@ -1,11 +1,14 @@
 """What could still tell who took part or whose words these are, and is not kept."""
 
+from datetime import timedelta
+
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from bot.domain.deliveries import DeliveryState
 from bot.domain.inbox import RETRY_AFTER, Fate, InboxState, Received
 from bot.domain.messages.people import Said
+from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.flows import deliveries as outbox
 from bot.flows import inbox as received
@@ -15,7 +18,8 @@ from bot.storage import inbox
 from bot.storage import schema as tables
 from tests.answering import answer
 from tests.answering import receipts as receipts_of
-from tests.desk import BOT_ID, Office, Phone
+from tests.databases import on_postgresql
+from tests.desk import BOT_ID, NINE, Office, Phone
 
 NAMES = ("Alice", "Bob", "Cid", "Dora", "Eve")
 REFUSED = Failure(kind=FailureKind.REFUSED, reason="Bad Request: as it happens")
@@ -137,3 +141,40 @@ async def test_after_the_seal_nothing_is_kept_about_who_was_asked(
     async with office.desk.look() as step:
         for table in (tables.prompt, tables.answer, tables.part, tables.delivery):
             assert (await step.tx.execute(select(table))).all() == []
+
+
+async def two_rounds_kept_private(office: Office, team: Team) -> None:
+    """Alice keeps her answers to herself in one week, Bob in the next."""
+    alice, bob, *_ = await office.people(team, *NAMES)
+    await office.schedule(team)
+    for week, (one, other) in enumerate(((alice, bob), (bob, alice))):
+        await office.at(NINE + timedelta(weeks=week))
+        for person, level in ((one, Visibility.PRIVATE), (other, Visibility.TEAM_UNNAMED)):
+            await answer(person, *((text, level) for text in ("one", "two", "three")), tap="4")
+    await office.later(days=3)
+
+
+async def test_a_private_note_does_not_say_of_which_round_it_is(office: Office, team: Team) -> None:
+    """It would tell, of everybody who has none, that they have shared what they said."""
+    await two_rounds_kept_private(office, team)
+    async with office.desk.look() as step:
+        notes_kept = (await step.tx.execute(select(tables.note))).all()
+    kept: dict[int, set[tuple[object, ...]]] = {}
+    for one in notes_kept:
+        kept.setdefault(one.member_id, set()).add((one.month, one.question, one.text))
+    alices, bobs = kept.values()
+    assert alices == bobs
+    assert len(notes_kept) == 6
+
+
+@on_postgresql
+async def test_nor_does_the_server_know_which_notes_were_written_together(
+    office: Office, team: Team
+) -> None:
+    await two_rounds_kept_private(office, team)
+    assert await office.desk.store.scrub()
+    async with office.desk.look() as step:
+        lying = text("SELECT id, xmin::text AS written FROM note ORDER BY ctid")
+        rows = (await step.tx.execute(lying)).all()
+    assert len({row.written for row in rows}) == 1
+    assert [row.id for row in rows] == sorted(row.id for row in rows)

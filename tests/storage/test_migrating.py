@@ -5,20 +5,21 @@ import shutil
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import OperatorError
 from bot.storage import migrating
 from bot.storage.engine import Store
 from bot.storage.migrating import SchemaState, make_ready, migrate, state
-from bot.storage.schema import metadata
+from bot.storage.schema import metadata, note
 from tests.databases import Databases, on_postgresql, on_sqlite
 
 
@@ -251,11 +252,30 @@ async def test_people_of_an_older_database_belong_to_its_only_bot(
         await tx.execute(text(MEMBER))
         await tx.execute(text(UPDATE))
     of_one_bot()
-    assert await migrate(store) == ["0002"]
+    assert (await migrate(store))[0] == "0002"
     async with store.look() as tx:
         assert (await tx.execute(text("SELECT bot_id, telegram_id FROM member"))).all() == [
             (4711, 7)
         ]
+
+
+NOTE = """
+    INSERT INTO note (id, member_id, week, question, text)
+    VALUES ('a', 1, '2026-03-30', 'What happened?', 'Rain')
+"""
+
+
+async def test_notes_of_an_older_database_forget_their_week(
+    store: Store, of_one_bot: Callable[[], None]
+) -> None:
+    await migrate(store)
+    async with store.step() as tx:
+        for statement in (MEMBER, UPDATE, NOTE):
+            await tx.execute(text(statement))
+    of_one_bot()
+    await migrate(store)
+    async with store.look() as tx:
+        assert (await tx.execute(select(note.c.month))).scalar_one() == date(2026, 3, 1)
 
 
 @on_sqlite

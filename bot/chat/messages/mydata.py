@@ -133,8 +133,7 @@ def _answer(say: Tongue, answer: AnswerHeld) -> Lines:
 
 def _notes(say: Tongue, data: MyData) -> Lines:
     for note in data.notes:
-        week = say.label("Week of {day}", day=say.day(note.week))
-        yield f"{week} {note.week.year}. {note.question}".rstrip()
+        yield f"{say.month(note.month)}. {note.question}".rstrip()
         yield from _indented(note.text, 2)
 
 

@@ -40,7 +40,7 @@ class PromptHeld:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteHeld:
-    week: date
+    month: date
     question: str
     text: str
 

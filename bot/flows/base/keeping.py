@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.answers import Answer, AnswerState
 from bot.domain.notes import Note
-from bot.domain.pace import week_of
+from bot.domain.pace import month_of
 from bot.domain.questions import QuestionBank
 from bot.domain.rounds import Round
 from bot.domain.visibility import Visibility
@@ -53,12 +53,13 @@ def _note(
 ) -> Note:
     question = bank.question(reply.answer.question_id) if bank else None
     language = languages[reply.member_id]
-    wording = question.wording(ended.number, language) if question else reply.answer.question_id
+    # Always the first wording: the one that was asked would tell the Round.
+    wording = question.wording(0, language) if question else reply.answer.question_id
     chosen = chosen_labels(question, reply.answer.options, language) if question else ""
     return Note(
         id=secrets.token_hex(8),
         member_id=reply.member_id,
-        week=week_of(ended.on_date),
+        month=month_of(ended.on_date),
         question=wording,
         text=chosen or reply.text or ", ".join(reply.answer.options),
         receipt_hash=reply.answer.receipt_hash,
