@@ -138,7 +138,8 @@ async def close(play: Play, caplog: pytest.LogCaptureFixture) -> None:
 
 async def common(play: Play) -> set[Value]:
     """What everybody in the Team shares: the bot, the Team, its channel, the Round, its dates (also
-    the first of the month, a day before it), the step of its Seal, and the words that are the program's and the banks' own."""
+    the first of the month, a day before it), the step of its Seal, and the words that are the
+    program's and the banks' own."""
     ids = [("team", 1), ("round", 1), ("schedule", 1), ("release", 1), ("chat", play.channel)]
     bot = play.stage.app.bot.id
     days = [("day", MONDAY.date() + timedelta(days=n)) for n in (-1, *range(8))]
