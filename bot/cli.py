@@ -11,6 +11,7 @@ from bot.commands import inbox, outbox
 from bot.commands.base import ConfigFile, do, err, out, settings
 from bot.domain.roles import IN_TEAM, Role
 from bot.errors import OperatorError
+from bot.loop import import_untidied
 
 app = typer.Typer(
     name="eftertanke",
@@ -142,6 +143,7 @@ def phone(
 
 def main() -> None:
     """Run the command line. What an operator can mend ends in one message, without a traceback."""
+    import_untidied()
     try:
         app()
     except OperatorError as error:

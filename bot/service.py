@@ -72,8 +72,12 @@ async def _live(config: Config, clock: Clock, watch: Watch) -> None:
     async with opened(config, clock, random.Random()) as app:
         watch.app = app
         await _welcome_owner(app)
-        await set_menus(app.bot, config.languages)
-        await app.run()
+        # Nobody who writes has to wait until Telegram has heard of every menu.
+        menus = asyncio.create_task(set_menus(app.bot, config.languages))
+        try:
+            await app.run()
+        finally:
+            menus.cancel()
 
 
 async def _until(stop: asyncio.Event, life: Coroutine[None, None, None], watch: Watch) -> None:

@@ -20,6 +20,16 @@ def test_a_command_gives_its_answer_and_tidies_up_behind_itself() -> None:
     assert gc.get_freeze_count() == 0
 
 
+def test_rubbish_is_looked_for_again_once_all_is_imported() -> None:
+    async def looks() -> bool:
+        return gc.isenabled()
+
+    loop.import_untidied()
+    assert not gc.isenabled()
+    assert loop.run(looks())
+    assert gc.isenabled()
+
+
 def test_what_goes_wrong_in_a_command_is_told() -> None:
     async def fail() -> None:
         raise LookupError("nobody there")

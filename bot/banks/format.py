@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Annotated, Final, Literal, TypeAlias
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, localedata
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from bot.domain.questions import Kind, Risk
@@ -24,17 +24,14 @@ LONGEST_WORDING: Final = 280
 
 @lru_cache
 def language_name(code: str) -> str:
-    """`sv` is `Swedish`. Raises `ValueError` for a code that names no language."""
-    try:
-        return Locale(code).english_name or code
-    except (UnknownLocaleError, ValueError) as error:
-        raise ValueError(
-            f'"{code}" is no language. Write two letters, such as en or sv.'
-        ) from error
+    """`sv` is `Swedish`."""
+    return Locale(code).english_name or code
 
 
 def _language(code: str) -> str:
-    language_name(code)
+    # To look up its name would load megabytes that a bot needs when it says something, or never.
+    if not localedata.exists(code):
+        raise ValueError(f'"{code}" is no language. Write two letters, such as en or sv.')
     return code
 
 

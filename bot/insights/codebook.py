@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-import snowballstemmer
-
 from bot.domain.languages import in_language
 from bot.insights.vocabulary import VOCABULARIES, Vocabulary
 
@@ -193,5 +191,7 @@ def _keywords(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
 
 
 def _stemmer(language: str) -> Callable[[str], str]:
+    import snowballstemmer  # where nobody has written yet, the stemmers of 39 languages would idle
+
     stem: Callable[[str], str] = snowballstemmer.stemmer(_STEMMERS[language]).stemWord
     return stem
