@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import inbox, outbox
+from bot.commands import doctor, inbox, outbox
 from bot.commands.base import ConfigFile, do, err, out, settings
 from bot.domain.roles import IN_TEAM, Role
 from bot.errors import OperatorError
@@ -104,6 +104,9 @@ def invite(
     from bot.service import make_invite
 
     out.print(do(make_invite(settings(config), team, role, uses, days)), soft_wrap=True)
+
+
+app.command()(doctor.doctor)
 
 
 @app.command()

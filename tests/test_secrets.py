@@ -22,6 +22,7 @@ from bot.cli import app as command_line
 from bot.config import load_config
 from bot.errors import OperatorError
 from bot.logs import set_up_logs
+from bot.operating import doctor
 from bot.sandbox.server import Sandbox
 from bot.storage.engine import Store
 from bot.watch import Watch
@@ -79,12 +80,15 @@ def logged(monkeypatch: pytest.MonkeyPatch) -> Iterator[StringIO]:
         ("invite",),
         ("inbox", "list"),
         ("outbox", "list"),
+        ("doctor",),
+        ("doctor", "--json"),
     ],
     ids=" ".join,
 )
 def test_no_command_shows_one_nor_does_its_failure(
-    words: tuple[str, ...], settings: Path, logged: StringIO
+    words: tuple[str, ...], settings: Path, logged: StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(doctor, "CHECKS", [one for one in doctor.CHECKS if one[0] != "pictures"])
     ran = CliRunner().invoke(command_line, [*words, "--config", str(settings)])
     told = [ran.output, ran.stderr, logged.getvalue()]
     if ran.exception is not None:

@@ -26,14 +26,19 @@ async def set_menus(bot: EftertankeBot, languages: Iterable[str]) -> None:
             await _set(bot, scope, language, code=language)
 
 
-async def _set(bot: EftertankeBot, scope: str, language: str, *, code: str) -> None:
+def listed(scope: str, language: str) -> list[dict[str, str]]:
+    """The commands for a kind of chat, as Telegram wants them."""
     say = tongue(language)
-    listed = [
+    return [
         {"command": one.name, "description": one.does(say)}
         for one in COMMANDS
         if (one.private if SCOPES[scope] else one.group)
     ]
-    wish = {"commands": listed, "scope": {"type": scope}, "language_code": code}
+
+
+async def _set(bot: EftertankeBot, scope: str, language: str, *, code: str) -> None:
+    commands = listed(scope, language)
+    wish = {"commands": commands, "scope": {"type": scope}, "language_code": code}
     try:
         await bot.call("setMyCommands", wish)
     except TelegramError as error:

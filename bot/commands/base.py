@@ -35,8 +35,12 @@ def settings(path: Path | None) -> "Config":
 
     if path is not None and not path.is_file():
         raise ConfigError(f"{path}: there is no such file. Copy config.example.yaml and edit it.")
-    found = path or (DEFAULT_CONFIG if DEFAULT_CONFIG.is_file() else None)
-    return load_config(found, os.environ)
+    return load_config(settings_file(path), os.environ)
+
+
+def settings_file(path: Path | None) -> Path | None:
+    """The file that was named, or the one that is here; None if there is none."""
+    return path or (DEFAULT_CONFIG if DEFAULT_CONFIG.is_file() else None)
 
 
 def do(work: Coroutine[Any, Any, Answer]) -> Answer:

@@ -6,8 +6,10 @@ brief transaction only what has to wait goes to the thread: for somebody else's 
 disk at its end. See docs/performance.md.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any, Self
 
 import aiosqlite
@@ -116,9 +118,18 @@ def _patiently(work: Any, bare: sqlite3.Connection, *arguments: Any) -> None:
 
 def connect(database: str, **wishes: Any) -> EagerConnection:
     """What `aiosqlite.connect` does, for SQLAlchemy's `async_creator_fn`."""
+    _make_private(database)
     # Two threads use it, one at a time.
     wishes["check_same_thread"] = False
     connection = EagerConnection(lambda: sqlite3.connect(database, **wishes), iter_chunk_size=64)
     # As SQLAlchemy has it for its own: a forgotten connection must not keep the program alive.
     connection._thread.daemon = True
     return connection
+
+
+def _make_private(database: str) -> None:
+    """A new file is for its owner alone; SQLite gives those beside it the same rights. If it cannot
+    be made, SQLite will say why."""
+    if database not in ("", ":memory:"):
+        with suppress(OSError):
+            os.close(os.open(database, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))

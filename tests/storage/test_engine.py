@@ -178,6 +178,17 @@ async def test_after_a_scrub_no_file_holds_what_was_deleted(store: Store, tmp_pa
     assert not any(b"the-secret-word" in content for content in contents(tmp_path))
 
 
+@on_sqlite
+async def test_a_new_file_is_for_its_owner_alone(store: Store, tmp_path: Path) -> None:
+    await put(store, "mine")
+    assert modes(tmp_path) == {".sqlite": 0o600, ".sqlite-wal": 0o600, ".sqlite-shm": 0o600}
+
+
+def modes(folder: Path) -> dict[str, int]:
+    """What may be done to each file, by its ending."""
+    return {file.suffix: file.stat().st_mode & 0o777 for file in folder.glob("*.sqlite*")}
+
+
 def contents(folder: Path) -> list[bytes]:
     return [path.read_bytes() for path in folder.glob("*.sqlite*")]
 
