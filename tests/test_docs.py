@@ -9,10 +9,14 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 from prometheus_client import ProcessCollector
 
+from bot.cli import app
+from bot.config import SECRETS
 from bot.web.figures import FIGURES, Figure
 from bot.web.metrics import Page
 
@@ -93,6 +97,30 @@ def test_the_labels_of_a_figure_are_explained(figure: Figure) -> None:
     (row,) = [one for one in rows("docs/operating.md") if one.startswith(f"| `{figure.name}")]
     named = re.findall(r"`(\w+)`", row.split("|")[2])
     assert named == [*figure.labels]
+
+
+def commands(group: Any, above: str = "eftertanke") -> Iterator[str]:
+    """All commands with all their words."""
+    for name, one in group.commands.items():
+        words = f"{above} {name}"
+        if hasattr(one, "commands"):
+            yield from commands(one, words)
+        else:
+            yield words
+
+
+def test_each_command_is_explained_and_none_that_there_is_not() -> None:
+    told = [row.split("|")[1] for row in rows("docs/operating.md")]
+    named = re.findall(r"`(eftertanke [a-z ]+)`", "\n".join(told))
+    assert sorted(named) == sorted(commands(typer.main.get_command(app)))
+
+
+def test_each_setting_of_a_secret_is_explained() -> None:
+    told = "\n".join(rows("docs/operating.md"))
+    for section, key in SECRETS:
+        variable = f"EFTERTANKE_{section}__{key}".upper()
+        ways = (f"{section}.{key}", f"{section}.{key}_file", f"{section}_{key}", variable)
+        assert [way for way in ways if f"`{way}`" not in told] == []
 
 
 def test_links_between_pages_lead_somewhere() -> None:
