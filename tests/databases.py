@@ -88,7 +88,7 @@ class OnServer:
         for url in self._to_drop:
             await self._server.drop(url)
         for url in self._to_empty:
-            await self._server.empty(url)
+            await self._server.take_back(url)
 
 
 def _noted(urls: list[str], url: str) -> str:

@@ -57,6 +57,16 @@ EMPTY = ";".join(
 )
 """All rows are gone, and numbers begin at one again."""
 
+SHAPE = (
+    "SELECT (SELECT version_num FROM alembic_version),"
+    " (SELECT array_agg(row(relname, attname, attstattarget)::text ORDER BY attrelid, attnum)"
+    " FROM pg_attribute JOIN pg_class c ON c.oid = attrelid"
+    " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND attnum > 0),"
+    " (SELECT array_agg(setconfig::text) FROM pg_db_role_setting"
+    " JOIN pg_database d ON d.oid = setdatabase WHERE datname = current_database())"
+)
+"""Whatever a test may have changed of a database beside its rows."""
+
 
 class Server:
     """One server in `folder`. Root may not run it, so there it runs as somebody with no rights."""
@@ -70,6 +80,7 @@ class Server:
         self._names = (f"test_{number}" for number in count())
         self._template: str | None = None
         self._used: list[str] = []
+        self._shape_known: tuple[object, ...] | None = None
         if os.geteuid() == 0:
             self._hand_over()
         self._run("initdb", "-D", "data", "-U", USER, *INITDB)
@@ -117,12 +128,26 @@ class Server:
         """Like `make_migrated`, but perhaps one that was used and emptied, which is quicker."""
         return self._used.pop() if self._used else await self.make_migrated()
 
-    async def empty(self, url: str) -> None:
-        """Cut off whoever is connected, and keep the database for another use."""
+    async def take_back(self, url: str) -> None:
+        """Cut off whoever is connected, and keep the database for another use if it is as it was
+        but for its rows."""
         connection = await asyncpg.connect(url)
-        await connection.execute(EMPTY)
+        if as_it_was := tuple(await connection.fetchrow(SHAPE)) == await self._shape():
+            await connection.execute(EMPTY)
         await connection.close()
-        self._used.append(url)
+        if as_it_was:
+            self._used.append(url)
+        else:
+            await self.drop(url)
+
+    async def _shape(self) -> tuple[object, ...]:
+        if self._shape_known is None:
+            url = await self.make_migrated()
+            connection = await asyncpg.connect(url)
+            self._shape_known = tuple(await connection.fetchrow(SHAPE))
+            await connection.close()
+            self._used.append(url)
+        return self._shape_known
 
     async def drop(self, url: str) -> None:
         name = url.partition("?")[0].rpartition("/")[2]

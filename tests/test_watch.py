@@ -132,7 +132,6 @@ async def test_a_reply_behind_one_that_has_to_wait_is_not_stuck(watch: Watch, st
     assert await told(watch) == ALL_IS_WELL
 
 
-@pytest.mark.untouched
 async def test_a_database_of_another_version_is_told_of(watch: Watch, stage: Stage) -> None:
     async with stage.app.desk.store.step() as tx:
         await tx.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")

@@ -8,12 +8,18 @@ from bot.domain.pace import Pace, kind_moment
 
 
 class PromptState(StrEnum):
-    """`waiting`: due later, also after a snooze. `dropped`: could not go out in time or kindly."""
+    """`waiting`: due later, also after a snooze. `again`: due later, since what was answered may be
+    lost. `dropped`: could not go out in time or kindly."""
 
     WAITING = "waiting"
+    AGAIN = "again"
     OPEN = "open"
     DONE = "done"
     DROPPED = "dropped"
+
+
+TO_COME = (PromptState.WAITING, PromptState.AGAIN)
+"""What is to be asked when it is due."""
 
 
 class Snooze(StrEnum):

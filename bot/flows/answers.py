@@ -3,8 +3,8 @@
 from bot.domain.answers import Answer, AnswerState
 from bot.domain.deliveries import Subject
 from bot.domain.members import Caller
-from bot.domain.messages.answers import ChooseReaders, EditUnknown, NotUnderstood
-from bot.domain.prompts import PromptState
+from bot.domain.messages.answers import EditUnknown, NotUnderstood
+from bot.domain.prompts import TO_COME, PromptState
 from bot.domain.questions import Kind, Question, read_reply
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
@@ -159,24 +159,17 @@ async def _keep_options(
 
 async def _reopen(step: Step, talk: Dialogue) -> None:
     """Somebody who answers a question they had put off has taken the Prompt up again."""
-    if talk.prompt.state is PromptState.WAITING:
+    if talk.prompt.state in TO_COME:
         await prompts.change(step.tx, talk.prompt.id, state=PromptState.OPEN)
 
 
 async def _ask_readers(step: Step, talk: Dialogue, answer: Answer) -> None:
     """Ask once who may see the answer, however many messages it came in."""
-    message = ChooseReaders(
-        answer_id=answer.id,
-        question=talk.wording(talk.question(answer)),
-        reply=await dialogue.reply_text(step, talk, answer),
-        levels=await talk.levels(step),
-        usual=talk.member.usual_words,
-    )
     standing = await dialogue.sent_message(step, Subject.READERS, answer.id)
     begun = min(part.message_id for part in await answers.parts(step.tx, answer.id))
     # One that stands above all the words was about others, which have been deleted since.
     edit = standing if standing is not None and standing > begun else None
-    await dialogue.tell(step, talk, message, (Subject.READERS, answer.id), edit=edit)
+    await dialogue.ask_readers(step, talk, answer, edit=edit)
 
 
 def _has(question: Question, option: str) -> bool:

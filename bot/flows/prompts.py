@@ -9,7 +9,7 @@ from bot.domain.languages import in_language
 from bot.domain.members import Caller, Member
 from bot.domain.messages.prompts import OfferLater, ShowExample, Skipped, Snoozed
 from bot.domain.pace import kind_moment, local_day, this_evening, tomorrow
-from bot.domain.prompts import PromptState, Snooze, remind_moment
+from bot.domain.prompts import TO_COME, PromptState, Snooze, remind_moment
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
 from bot.flows.base import dialogue
@@ -35,13 +35,16 @@ async def send_due(step: Step) -> bool:
     talks = await dialogue.of_prompts(step, ids)
     answered = await answers.of_prompts(step.tx, ids)
     kind = await kindness(step, talks.values())
-    first, dropped = [], []
+    first, afresh, dropped = [], [], []
     for prompt in due:
         talk = talks.get(prompt.id)
         if talk is None or not _wanted(step, talk):
             dropped.append(prompt.id)
         elif (later := _kinder_moment(step, talk)) is not None:
             await prompts.change(step.tx, prompt.id, due_at=later)
+        elif prompt.state is PromptState.AGAIN:
+            kind.count(talk)
+            afresh.append(talk)
         elif prompt.id in answered:
             await prompts.change(step.tx, prompt.id, state=PromptState.OPEN)
             dialogue.ask_again(step, talk, answered[prompt.id])
@@ -49,10 +52,12 @@ async def send_due(step: Step) -> bool:
             first.append(talk)
         else:
             dropped.append(prompt.id)
-    await prompts.mark(step.tx, [talk.prompt.id for talk in first], PromptState.OPEN)
+    asked = [talk.prompt.id for talk in (*first, *afresh)]
+    await prompts.mark(step.tx, asked, PromptState.OPEN)
     await prompts.mark(step.tx, dropped, PromptState.DROPPED, remind_at=None)
     await started.count_many(step.tx, kind.counted)
     await dialogue.ask_first(step, first)
+    await dialogue.ask_afresh(step, afresh, answered)
     return len(due) == BATCH
 
 
@@ -144,7 +149,7 @@ async def take_up(step: Step, caller: Caller, answer_id: int) -> None:
     """Ask a question again that was skipped or put off, in the place where it stood."""
     talk, answer = await dialogue.of_answer(step, caller, answer_id)
     answer = await _ask_after_all(step, talk, answer)
-    if talk.prompt.state is PromptState.WAITING:
+    if talk.prompt.state in TO_COME:
         await prompts.change(step.tx, talk.prompt.id, state=PromptState.OPEN)
     await _draw(step, caller, talk, answer)
 

@@ -19,8 +19,7 @@ from bot.domain.messages.answers import (
 from bot.domain.pool import WAITS_AT_MOST, Pooled
 from bot.domain.receipts import receipt_hash
 from bot.domain.visibility import Visibility
-from bot.errors import Refusal
-from bot.flows.base import access, dialogue
+from bot.flows.base import access, dialogue, lost
 from bot.flows.base.step import Step
 from bot.flows.base.withdrawing import take_back
 from bot.storage import answers, notes, pool, releases, teams
@@ -39,7 +38,7 @@ async def follow(step: Step, caller: Caller, receipt: str) -> None:
         return
     fate = await _fate(step, key, receipt)
     if fate is None:
-        raise Refusal("answer_gone")
+        raise await lost.refusal(step, caller, "answer_gone")
     step.reply(caller, fate, member=member, edit=True, expires_at=step.now + TRANSIENT)
 
 
@@ -50,7 +49,7 @@ async def ask_withdrawal(step: Step, caller: Caller, receipt: str) -> None:
     pooled = await pool.by_receipt(step.tx, key)
     known = pooled or await answers.by_receipt(step.tx, key) or await notes.by_receipt(step.tx, key)
     if known is None:
-        raise Refusal("answer_gone")
+        raise await lost.refusal(step, caller, "answer_gone")
     shown = pooled is not None and pooled.release_id is not None and bool(pooled.text)
     message = ConfirmWithdrawal(receipt=receipt, shown=shown, read=_read(pooled))
     step.reply(caller, message, member=member, edit=True, expires_at=step.now + TRANSIENT)
@@ -68,7 +67,7 @@ async def withdraw(step: Step, caller: Caller, receipt: str) -> None:
     elif (note := await notes.by_receipt(step.tx, key)) is not None:
         await notes.remove(step.tx, note.id)
     else:
-        raise Refusal("answer_gone")
+        raise await lost.refusal(step, caller, "answer_gone")
     step.reply(caller, Withdrawn(shown=shown, read=read), member=member, edit=True)
 
 

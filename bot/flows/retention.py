@@ -32,6 +32,9 @@ STARTED = timedelta(days=8)
 
 EXPIRED_INVITES = timedelta(days=30)
 
+LOST = timedelta(days=30)
+"""How long people are told that what they look for may have been lost before a restore."""
+
 log = structlog.get_logger()
 
 
@@ -106,6 +109,16 @@ async def _started(step: Step) -> int:
     return await started.remove_before(step.tx, (step.now - STARTED).date())
 
 
+async def _lost(step: Step) -> int:
+    """After a while, nobody comes upon the buttons any more that a restored database has lost."""
+    until = await upkeep.due_at(step.tx, upkeep.LOST_UNTIL)
+    if until is None or until > step.now - LOST:
+        return 0
+    await upkeep.forget(step.tx, upkeep.LOST_SINCE)
+    await upkeep.forget(step.tx, upkeep.LOST_UNTIL)
+    return 1
+
+
 async def _invites(step: Step) -> int:
     return await invites.remove_expired_before(step.tx, step.now - EXPIRED_INVITES)
 
@@ -126,6 +139,7 @@ RULES: tuple[Callable[[Step], Awaitable[int]], ...] = (
     _parked_messages,
     _drafts,
     _started,
+    _lost,
     _invites,
 )
 """What is deleted when; each says how much went. docs/privacy.md tells it to people."""

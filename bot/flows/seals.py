@@ -2,6 +2,7 @@
 hears what may be heard. All in one step."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.domain.messages.insights import QuoteTold, TellFriend
 from bot.domain.pace import week_of
@@ -27,18 +28,42 @@ async def close(step: Step) -> bool:
         return False
     bank = step.house.banks.get(ended.bank_id)
     replies = await keeping.replies(step, ended)
-    took_part = len({reply.member_id for reply in replies})
-    asked = await prompts.count_asked(step.tx, ended.id)
-    await keeping.keep(step, ended, bank, [reply for reply in replies if reply.private])
     pooled = await _pool(step, ended, replies)
-    await _forget_links(step, team, ended)
-    await rounds.change(
-        step.tx, ended.id, state=RoundState.SEALED, asked=asked, took_part=took_part
-    )
+    await _seal(step, team, ended, replies)
     await _tell_friends(step, team, ended, bank, pooled)
     if bank is not None:
-        await release(step, team, bank, ended, took_part)
+        await release(step, team, bank, ended, _took_part(replies))
     return True
+
+
+async def close_untold(step: Step, by: datetime) -> bool:
+    """Close a Round whose time ran out by that moment, and which the team has heard before, as far
+    as anybody knows: a restored database holds it open once more. True if there may be more.
+
+    Links are cut as ever, and what people keep for themselves becomes theirs. What they shared
+    goes: told again, it could be laid over what was told before.
+    """
+    ended = await rounds.to_close(step.tx, by)
+    team = await teams.by_id(step.tx, ended.team_id) if ended else None
+    if ended is None or team is None:
+        return False
+    await _seal(step, team, ended, await keeping.replies(step, ended))
+    return True
+
+
+async def _seal(step: Step, team: Team, ended: Round, replies: Sequence[Reply]) -> None:
+    """Give people what is theirs alone, cut every other link, and keep two counts."""
+    asked = await prompts.count_asked(step.tx, ended.id)
+    bank = step.house.banks.get(ended.bank_id)
+    await keeping.keep(step, ended, bank, [reply for reply in replies if reply.private])
+    await _forget_links(step, team, ended)
+    await rounds.change(
+        step.tx, ended.id, state=RoundState.SEALED, asked=asked, took_part=_took_part(replies)
+    )
+
+
+def _took_part(replies: Sequence[Reply]) -> int:
+    return len({reply.member_id for reply in replies})
 
 
 async def _pool(step: Step, ended: Round, replies: Sequence[Reply]) -> Sequence[Pooled]:

@@ -191,6 +191,16 @@ async def drop_owed(
     await tx.execute(delete(delivery).where(*_owed_to(bot_id, chat_id, thread_id)))
 
 
+async def remove_owed(tx: AsyncConnection) -> None:
+    """Nothing of what was owed is to be sent any more."""
+    await tx.execute(delete(delivery).where(delivery.c.state == DeliveryState.OWED))
+
+
+async def remove_about(tx: AsyncConnection, subjects: Collection[Subject]) -> None:
+    """Forget every message about such a subject."""
+    await tx.execute(delete(delivery).where(delivery.c.subject.in_(subjects)))
+
+
 async def unseen_releases(
     tx: AsyncConnection, bot_id: int, chat_id: int, thread_id: int | None = None
 ) -> list[int]:

@@ -24,5 +24,9 @@ async def remove(tx: AsyncConnection, member_id: int) -> None:
     await tx.execute(delete(draft).where(draft.c.member_id == member_id))
 
 
+async def remove_all(tx: AsyncConnection) -> None:
+    await tx.execute(delete(draft))
+
+
 async def remove_before(tx: AsyncConnection, moment: datetime) -> int:
     return (await tx.execute(delete(draft).where(draft.c.touched_at < moment))).rowcount

@@ -55,6 +55,12 @@ async def withdraw(tx: AsyncConnection, invite_id: int) -> None:
     await tx.execute(update(invite).where(invite.c.id == invite_id).values(withdrawn=True))
 
 
+async def withdraw_open(tx: AsyncConnection, now: datetime) -> None:
+    """No link that could still be used is of use any more, whoever made it."""
+    usable = (invite.c.expires_at > now, invite.c.uses < invite.c.max_uses)
+    await tx.execute(update(invite).where(*usable).values(withdrawn=True))
+
+
 async def made_by(tx: AsyncConnection, member_id: int) -> list[Invite]:
     query = select(invite).where(invite.c.made_by == member_id)
     return await every(tx, query.order_by(invite.c.id), Invite)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Text, cast, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Text, cast, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.members import Member, Membership
@@ -39,6 +39,13 @@ async def remove(tx: AsyncConnection, member_id: int) -> None:
 async def owners(tx: AsyncConnection, bot_id: int) -> list[Member]:
     query = select(member).where(member.c.bot_id == bot_id, member.c.owner)
     return await every(tx, query, Member)
+
+
+async def leading(tx: AsyncConnection) -> list[Member]:
+    """Everybody who leads a Team or runs the installation, of all bots."""
+    lead = select(membership.c.member_id).where(_holds(Role.FACILITATOR))
+    query = select(member).where(or_(member.c.owner, member.c.id.in_(lead)))
+    return await every(tx, query.order_by(member.c.id), Member)
 
 
 async def roles(tx: AsyncConnection, member_id: int, team_id: int) -> frozenset[Role]:
@@ -106,10 +113,7 @@ async def holding(tx: AsyncConnection, team_id: int, role: Role) -> list[Member]
     query = (
         select(member)
         .join(membership, membership.c.member_id == member.c.id)
-        .where(
-            membership.c.team_id == team_id,
-            cast(membership.c.roles, Text).like(f'%"{role}"%'),
-        )
+        .where(membership.c.team_id == team_id, _holds(role))
         .order_by(member.c.name, member.c.id)
     )
     return await every(tx, query, Member)
@@ -126,3 +130,7 @@ async def by_ids(tx: AsyncConnection, ids: Collection[int]) -> dict[int, Member]
 async def with_digest_due(tx: AsyncConnection, now: datetime) -> Member | None:
     query = select(member).where(member.c.next_digest_at <= now).order_by(member.c.next_digest_at)
     return await first(tx, query, Member)
+
+
+def _holds(role: Role) -> ColumnElement[bool]:
+    return cast(membership.c.roles, Text).like(f'%"{role}"%')

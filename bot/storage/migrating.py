@@ -31,7 +31,7 @@ async def state(store: Store) -> SchemaState:
     """
     try:
         async with store.look() as tx:
-            return _stands(await tx.run_sync(_revision))
+            return stands(await tx.run_sync(_revision))
     except OperatorError:
         raise
     except Exception as error:  # noqa: BLE001 - drivers have errors of their own
@@ -50,7 +50,7 @@ async def migrate(store: Store) -> list[str]:
         return []
     async with store.rebuilding() as tx:
         before = await tx.run_sync(_revision)
-        if _stands(before) is SchemaState.NEWER:
+        if stands(before) is SchemaState.NEWER:
             raise OperatorError(
                 "The database is from a newer version of Eftertanke than this one. Install that"
                 " version again, or restore the backup you made before it."
@@ -81,7 +81,8 @@ def _kind(error: Exception) -> str:
     return str(cause) if isinstance(cause, sqlite3.Error) else type(cause).__name__
 
 
-def _stands(revision: str | None) -> SchemaState:
+def stands(revision: str | None) -> SchemaState:
+    """How a database of this revision stands to this version's."""
     known = _revisions()
     if revision is None:
         return SchemaState.EMPTY

@@ -65,6 +65,16 @@ async def named_by(tx: AsyncConnection, member_id: int) -> list[Pooled]:
     return await every(tx, select(pool).where(pool.c.member_id == member_id), Pooled)
 
 
+async def remove_waiting(tx: AsyncConnection, team_id: int, bank_id: str | None = None) -> None:
+    """Give up what the Team's people have shared (about this bank) and it has not been shown."""
+    query = delete(pool).where(
+        pool.c.team_id == team_id,
+        pool.c.release_id.is_(None),
+        pool.c.visibility.in_(SHARED_WITH_TEAM),
+    )
+    await tx.execute(query if bank_id is None else query.where(pool.c.bank_id == bank_id))
+
+
 async def remove_waiting_before(tx: AsyncConnection, week: date) -> int:
     """Give up what has waited too long to be shown. How many answers went."""
     gone = await tx.execute(

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.prompts import Prompt, PromptState
+from bot.domain.prompts import TO_COME, Prompt, PromptState
 from bot.storage.rows import every, first
 from bot.storage.schema import answer, prompt
 
@@ -27,10 +27,10 @@ async def of_round(tx: AsyncConnection, round_id: int) -> list[Prompt]:
 
 
 async def due(tx: AsyncConnection, now: datetime, limit: int) -> list[Prompt]:
-    """Waiting Prompts whose moment has come, longest waiting first."""
+    """Prompts to come whose moment has come, longest waiting first."""
     query = (
         select(prompt)
-        .where(prompt.c.state == PromptState.WAITING, prompt.c.due_at <= now)
+        .where(prompt.c.state.in_(TO_COME), prompt.c.due_at <= now)
         .order_by(prompt.c.due_at, prompt.c.id)
         .limit(limit)
     )

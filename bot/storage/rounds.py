@@ -49,6 +49,12 @@ async def open_of_team(tx: AsyncConnection, team_id: int) -> list[Round]:
     return await every(tx, query, Round)
 
 
+async def all_open(tx: AsyncConnection) -> list[Round]:
+    """The open Rounds of all Teams."""
+    query = select(round_).where(round_.c.state == RoundState.OPEN)
+    return await every(tx, query.order_by(round_.c.id), Round)
+
+
 async def add(tx: AsyncConnection, **fields: object) -> Round:
     """A new Round; `fields` are all of Round's but the id."""
     row = (await tx.execute(insert(round_).values(**fields).returning(round_))).mappings().one()

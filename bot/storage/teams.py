@@ -24,6 +24,10 @@ async def all_teams(tx: AsyncConnection, bot_id: int) -> list[Team]:
     return await every(tx, query, Team)
 
 
+async def of_all_bots(tx: AsyncConnection) -> list[Team]:
+    return await every(tx, select(team).order_by(team.c.id), Team)
+
+
 async def linked_to(tx: AsyncConnection, bot_id: int, chat_id: int) -> list[Team]:
     """The bot's Teams whose channel this chat is."""
     query = select(team).where(team.c.chat_id == chat_id, team.c.bot_id == bot_id)

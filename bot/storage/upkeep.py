@@ -16,6 +16,12 @@ SCRUB_AGAIN = "scrub_again"
 PURGE = "purge"
 """Delete what is older than its retention."""
 
+BACKED_UP = "backed_up"
+"""In a backup: when it was made."""
+
+LOST_SINCE, LOST_UNTIL = "lost_since", "lost_until"
+"""In a database that was restored: what it knows nothing of."""
+
 
 async def due_at(tx: AsyncConnection, name: str) -> datetime | None:
     """When the chore is to be done; None if it is not wanted."""
@@ -38,6 +44,10 @@ async def claim(tx: AsyncConnection, name: str, now: datetime, again_at: datetim
         await want(tx, name, again_at)
         return True
     return claimed.rowcount == 1
+
+
+async def forget(tx: AsyncConnection, name: str) -> None:
+    await tx.execute(delete(upkeep).where(upkeep.c.name == name))
 
 
 async def done(tx: AsyncConnection, name: str, due: datetime) -> None:

@@ -15,6 +15,7 @@ from bot.chat.messages.readers import seen_by
 from bot.chat.rendered import Button, Rendered
 from bot.chat.safe import label, shown
 from bot.chat.tongue import Tongue
+from bot.domain.gaps import Gap
 from bot.domain.messages.prompts import (
     AskQuestion,
     Choice,
@@ -111,11 +112,24 @@ def _heading(say: Tongue, message: AskQuestion) -> Markup:
     place = say.t("{position} of {total}", position=message.position, total=message.total)
     head = say.t("{bank} · {team} · {place}", bank=message.bank, team=message.team, place=place)
     closes = say.moment(message.closes_at, message.zone)
+    if message.lost is not None:
+        return head + "\n" + _lost(say, message.lost, message.zone, closes)
     if message.reminder:
         return head + "\n" + say.t("Still open until {moment}, if you like.", moment=closes)
     if message.position == 1:
         return head + "\n" + say.t("Open until {moment}.", moment=closes)
     return head
+
+
+def _lost(say: Tongue, gap: Gap, zone: str, closes: Markup) -> Markup:
+    return say.t(
+        "Something broke on my side: what was answered between {since} and {until} is lost. I am"
+        " sorry. If you have answered this in that time, please do so once more, until {closes}, or"
+        " skip it.",
+        since=say.moment(gap.since, zone),
+        until=say.moment(gap.until, zone),
+        closes=closes,
+    )
 
 
 def _ends(say: Tongue, message: AskQuestion) -> Markup:

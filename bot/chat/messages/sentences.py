@@ -1,6 +1,7 @@
 """Single sentences by key: why something was not done, and short news."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -19,6 +20,24 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "round_closed": lambda say, _: say.t(
         "This question is closed. What you answered is kept as you chose."
+    ),
+    "round_closed_lost": lambda say, facts: say.t(
+        "This question is closed. What was answered between {since} and {until} is lost: something"
+        " broke on my side. I am sorry.",
+        **_gap(say, facts),
+    ),
+    "answer_gone_lost": lambda say, facts: say.t(
+        "Nothing is kept under this button. What was said between {since} and {until} is lost:"
+        " something broke on my side. I am sorry.",
+        **_gap(say, facts),
+    ),
+    "restored": lambda say, facts: say.t(
+        "Something broke, and I was restored from a backup. What was said or set between {since}"
+        " and {until} is lost: answers, settings, schedules, teams, people who joined. Rounds that"
+        " ended in that time are closed, and not told again; whoever has an open question is asked"
+        " once more. Links to join no longer work: /invite makes new ones. Whoever left or wrote"
+        " /forget in that time is back: please ask them to do it again.",
+        **_gap(say, facts),
     ),
     "question_gone": lambda say, _: say.t("This question is no longer in use."),
     "button_unknown": lambda say, _: say.t(
@@ -190,6 +209,13 @@ SENTENCES: dict[str, Sentence] = {
 def sentence(say: Tongue, key: str, facts: Facts) -> Markup:
     """The sentence with this key. KeyError if there is none."""
     return SENTENCES[key](say, facts)
+
+
+def _gap(say: Tongue, facts: Facts) -> dict[str, Markup]:
+    """Two moments among the facts, on the reader's own clock."""
+    zone = str(facts["zone"])
+    moments = {name: datetime.fromisoformat(str(facts[name])) for name in ("since", "until")}
+    return {name: say.moment(moment, zone) for name, moment in moments.items()}
 
 
 def _sent_now(say: Tongue, people: int, at_once: int) -> Markup:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.gaps import Gap
 from bot.domain.messages.answers import Kept
 from bot.domain.questions import Kind
 from bot.domain.visibility import Visibility
@@ -22,7 +23,8 @@ class AskQuestion:
     """A question with its buttons. `visibility` is what a tap would be kept with.
 
     `position` of `total` counts the questions this person will meet as far as is known now.
-    `answered`: it has been, and may be answered otherwise.
+    `answered`: it has been, and may be answered otherwise. `lost`: it may have been in this time,
+    of which nothing is known any more.
     """
 
     answer_id: int
@@ -43,6 +45,7 @@ class AskQuestion:
     can_share: bool = True
     reminder: bool = False
     answered: bool = False
+    lost: Gap | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

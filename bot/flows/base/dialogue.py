@@ -1,13 +1,14 @@
 """The dialogue of one Prompt: which question comes next, and how each is asked and confirmed."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.domain.answers import Answer, AnswerState
 from bot.domain.deliveries import DeliveryState, Priority, Subject
+from bot.domain.gaps import Gap
 from bot.domain.languages import in_language
 from bot.domain.members import Caller, Member
-from bot.domain.messages.answers import AnswerKept, Kept, Readers
+from bot.domain.messages.answers import AnswerKept, ChooseReaders, Kept, Readers
 from bot.domain.messages.prompts import AskQuestion, Choice, ClosingSummary
 from bot.domain.prompts import Prompt, PromptState
 from bot.domain.questions import Question, QuestionBank
@@ -16,6 +17,7 @@ from bot.domain.rounds import Round
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
+from bot.flows.base import lost
 from bot.flows.base.readers import levels_for_words, readers
 from bot.flows.base.step import Step
 from bot.storage import answers, deliveries, dialogues, prompts
@@ -93,19 +95,19 @@ async def of_answer(
     """
     found = await dialogues.of_answer(step.tx, answer_id)
     if found is None:
-        raise Refusal("round_closed")
+        raise await lost.refusal(step, caller, "round_closed")
     whole, answer = found
     asked = (whole.member.bot_id, whole.member.telegram_id)
     yours = asked == (step.house.bot_id, caller.telegram_id)
     if not yours or not (withdrawing or whole.prompt.takes_answers(step.now)):
-        raise Refusal("round_closed")
+        raise await lost.refusal(step, caller, "round_closed")
     talk = _dialogue(step, whole)
     if talk is None:
         raise Refusal("question_gone")
     return talk, answer
 
 
-async def ask_first(step: Step, talks: Sequence[Dialogue]) -> None:
+async def ask_first(step: Step, talks: Sequence[Dialogue], *, gap: Gap | None = None) -> None:
     """Owe each of these people the first question of their Prompt."""
     first = [talk.bank.path({})[0] for talk in talks]
     places = [
@@ -114,17 +116,57 @@ async def ask_first(step: Step, talks: Sequence[Dialogue]) -> None:
     ]
     asked = await answers.ask(step.tx, places)
     for talk, answer in zip(talks, asked, strict=True):
-        _owe_question(step, talk, answer, [answer], priority=Priority.PROMPT)
+        _owe_question(step, talk, answer, [answer], priority=Priority.PROMPT, gap=gap)
+
+
+async def ask_afresh(
+    step: Step, talks: Sequence[Dialogue], answered: Mapping[int, Sequence[Answer]]
+) -> None:
+    """Ask each of these people once more what they may have answered in a time that is lost."""
+    gap = await lost.gap(step)
+    await ask_first(step, [t for t in talks if t.prompt.id not in answered], gap=gap)
+    for talk in talks:
+        replies = answered.get(talk.prompt.id, ())
+        if not ask_again(step, talk, replies, gap=gap):
+            for begun in (one for one in replies if one.state is AnswerState.BEGUN):
+                await ask_readers(step, talk, begun)
+
+
+async def ask_readers(
+    step: Step, talk: Dialogue, answer: Answer, *, edit: int | None = None
+) -> None:
+    """Ask who may see an answer in words."""
+    message = ChooseReaders(
+        answer_id=answer.id,
+        question=talk.wording(talk.question(answer)),
+        reply=await reply_text(step, talk, answer),
+        levels=await talk.levels(step),
+        usual=talk.member.usual_words,
+    )
+    await tell(step, talk, message, (Subject.READERS, answer.id), edit=edit)
 
 
 def ask_again(
-    step: Step, talk: Dialogue, answered: Sequence[Answer], *, reminder: bool = False
+    step: Step,
+    talk: Dialogue,
+    answered: Sequence[Answer],
+    *,
+    reminder: bool = False,
+    gap: Gap | None = None,
 ) -> bool:
     """Owe the open question once more, at the end of the chat. False if there is none."""
     open_now = next((one for one in answered if one.state is AnswerState.ASKED), None)
     if open_now is None:
         return False
-    _owe_question(step, talk, open_now, answered, priority=Priority.PROMPT, reminder=reminder)
+    _owe_question(
+        step,
+        talk,
+        open_now,
+        answered,
+        priority=Priority.PROMPT,
+        reminder=reminder,
+        gap=gap,
+    )
     return True
 
 
@@ -249,10 +291,12 @@ def _owe_question(
     *,
     priority: Priority = Priority.REPLY,
     reminder: bool = False,
+    gap: Gap | None = None,
 ) -> None:
+    message = question_message(talk, answer, answered, reminder=reminder)
     step.write(
         talk.member,
-        question_message(talk, answer, answered, reminder=reminder),
+        replace(message, lost=gap),
         priority=priority,
         about=(Subject.QUESTION, answer.id),
         round_id=talk.round.id,

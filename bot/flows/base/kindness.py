@@ -45,6 +45,13 @@ class Kindness:
             self.counted.append(one)
         return True
 
+    def count(self, talk: Dialogue) -> None:
+        """Count a message that is owed to somebody whatever their ceilings are."""
+        today = local_day(talk.member.zone, self.step.now)
+        one = Started(member_id=talk.member.id, on_date=today, prompts=0, messages=1)
+        self.recent.setdefault(talk.member.id, []).append(one)
+        self.counted.append(one)
+
 
 def _digests(member: Member, now: datetime) -> list[datetime]:
     """When a manager's next two Digests come; one that is late is nearer to the other."""

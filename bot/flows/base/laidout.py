@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.domain.members import Member
 from bot.domain.pace import local_day
-from bot.domain.prompts import Prompt, PromptState, remind_moment
+from bot.domain.prompts import TO_COME, Prompt, PromptState, remind_moment
 from bot.domain.rounds import due_moment, scheduled_slot
 from bot.domain.teams import Team
 from bot.flows.base.step import Step
@@ -36,7 +36,7 @@ async def hush(step: Step, member: Member) -> None:
         if prompt.id in unasked:
             if member.paused_on(local_day(member.zone, prompt.due_at)):
                 await prompts.change(step.tx, prompt.id, state=PromptState.DROPPED, remind_at=None)
-        elif prompt.state is PromptState.WAITING:
+        elif prompt.state in TO_COME:
             await prompts.change(step.tx, prompt.id, state=PromptState.OPEN, remind_at=None)
         elif prompt.remind_at is not None:
             await prompts.change(step.tx, prompt.id, remind_at=None)
