@@ -4,6 +4,8 @@ import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -13,7 +15,7 @@ from bot.chat.application import EftertankeBot
 from bot.chat.bell import Bell
 from bot.chat.failures import seconds
 from bot.errors import DatabaseTroubleError
-from bot.flows import inbox
+from bot.flows import absence, inbox
 from bot.flows.base.desk import Desk
 
 WANTED = (
@@ -29,6 +31,12 @@ BATCH = 100
 
 LONGEST_PAUSE = 30.0
 """Seconds between two polls while something is wrong."""
+
+SELDOM = 60.0
+"""Seconds after which it is noted again that Telegram is heard."""
+
+ON_ITS_WAY = 10.0
+"""Seconds that the answer to a poll may take when it was waited for long enough."""
 
 log = structlog.get_logger()
 
@@ -47,6 +55,11 @@ class Receiver:
         self.heard = False
         """Whether Telegram has answered since the bot began to listen."""
         self._last_answer = time.monotonic()
+        self._heard_at: float | None = None
+        """When Telegram last answered and all it had to say was kept; None if it has not yet."""
+        self._noted_at = 0.0
+        self._failed_at: int | None = None
+        """When a post of Telegram's last failed, by its own clock."""
 
     def silence(self) -> float:
         """Seconds since Telegram last answered; 0 once it is Telegram that calls."""
@@ -57,14 +70,20 @@ class Receiver:
         wish = {"url": url, "secret_token": secret, "allowed_updates": list(WANTED)}
         await self._keep_trying(lambda: self._bot.call("setWebhook", wish))
         self._called = True
-        await asyncio.Event().wait()
+        while True:
+            await self._keep_trying(self._ask_about_posts)
+            await asyncio.sleep(SELDOM)
 
     async def run(self) -> None:
         """Poll until cancelled."""
         # A webhook that was set before would keep all updates from us.
         await self._keep_trying(lambda: self._bot.call("deleteWebhook", {}))
-        while True:
-            await self._keep_trying(lambda: self.poll(self._poll_seconds))
+        try:
+            while True:
+                await self._keep_trying(lambda: self.poll(self._poll_seconds))
+        except asyncio.CancelledError:
+            await self._say_until_when()
+            raise
 
     async def _keep_trying(self, ask: Callable[[], Awaitable[object]]) -> None:
         """Ask until Telegram answers and the answer is kept; what goes wrong is waited out, longer
@@ -98,6 +117,7 @@ class Receiver:
         if updates:
             await self.store(updates)
             self._offset = max(update["update_id"] for update in updates) + 1
+        await self._hear()
         return len(updates)
 
     async def store(self, updates: Sequence[Mapping[str, Any]]) -> None:
@@ -106,6 +126,31 @@ class Receiver:
             new = await inbox.store(step, [(update, inbox.raw(update)) for update in updates])
         self._desk.tally.received += new
         self._arrived.ring()
+
+    async def _ask_about_posts(self) -> None:
+        """Telegram is heard as long as none of its posts fails."""
+        told = await self._bot.call("getWebhookInfo", {})
+        before, self._failed_at = self._failed_at, told.get("last_error_date")
+        if self._heard_at is None or self._failed_at == before:
+            await self._hear()
+
+    async def _hear(self) -> None:
+        """Note that Telegram is heard, if that has not been noted of late."""
+        now, before = time.monotonic(), self._heard_at
+        if before is None or now - self._noted_at >= SELDOM:
+            silent = None if before is None else timedelta(seconds=now - before)
+            async with self._desk.step() as step:
+                await absence.heard(step, silent)
+            self._noted_at = now
+        self._heard_at = now
+
+    async def _say_until_when(self) -> None:
+        """On the way out, note that Telegram was heard until now, if it was."""
+        soon = self._poll_seconds + ON_ITS_WAY
+        if self._heard_at is not None and time.monotonic() - self._heard_at < soon:
+            with suppress(DatabaseTroubleError):
+                async with self._desk.step() as step:
+                    await absence.heard(step, timedelta(0))
 
     async def _ask(self, wait: int) -> list[dict[str, Any]]:
         wish: dict[str, Any] = {

@@ -38,7 +38,7 @@ async def send_due(step: Step) -> bool:
     first, afresh, dropped = [], [], []
     for prompt in due:
         talk = talks.get(prompt.id)
-        if talk is None or not _wanted(step, talk):
+        if talk is None or not talk.wanted(step.now):
             dropped.append(prompt.id)
         elif (later := _kinder_moment(step, talk)) is not None:
             await prompts.change(step.tx, prompt.id, due_at=later)
@@ -179,13 +179,6 @@ async def example(step: Step, caller: Caller, answer_id: int) -> None:
     )
 
 
-def _wanted(step: Step, talk: Dialogue) -> bool:
-    """Whether the person can still be asked at all."""
-    member = talk.member
-    away = member.paused_on(local_day(member.zone, step.now))
-    return talk.prompt.takes_answers(step.now) and member.reachable and not away
-
-
 def _overdue(step: Step, talk: Dialogue) -> bool:
     return step.now - talk.prompt.due_at > OVERDUE
 
@@ -210,7 +203,9 @@ def _reminded_at(step: Step, talk: Dialogue) -> datetime | None:
     """When somebody is reminded whose reminder is due: now, or later on the day on which it is
     counted. None: not any more."""
     prompt, member = talk.prompt, talk.member
-    if prompt.remind_at is None or prompt.state is not PromptState.OPEN or not _wanted(step, talk):
+    if prompt.remind_at is None or prompt.state is not PromptState.OPEN:
+        return None
+    if not talk.wanted(step.now):
         return None
     moment = kind_moment(member.pace, step.now)
     counted_on = local_day(member.zone, prompt.remind_at)

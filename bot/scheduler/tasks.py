@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.flows import digests, prompts, retention, rounds, seals, upkeep
+from bot.flows import absence, digests, prompts, retention, rounds, seals, upkeep
 from bot.flows.base.desk import Desk
 from bot.flows.base.step import Step
 
@@ -22,4 +22,4 @@ TASKS: tuple[Task, ...] = (
     digests.send_due,
 )
 
-CHORES: tuple[Chore, ...] = (upkeep.scrub,)
+CHORES: tuple[Chore, ...] = (absence.offer_afresh, upkeep.scrub)

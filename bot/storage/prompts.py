@@ -1,15 +1,28 @@
 """Prompts."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.answers import AnswerState
+from bot.domain.deliveries import DeliveryState, Subject
+from bot.domain.inbox import InboxState
 from bot.domain.prompts import TO_COME, Prompt, PromptState
 from bot.storage.rows import every, first
-from bot.storage.schema import answer, prompt
+from bot.storage.schema import answer, delivery, inbox, member, prompt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unanswered:
+    """A Prompt whose question waits for its answer. `has_written`: something of the person's has
+    not been handled yet."""
+
+    prompt_id: int
+    has_written: bool
 
 
 async def by_id(tx: AsyncConnection, prompt_id: int) -> Prompt | None:
@@ -40,6 +53,46 @@ async def due(tx: AsyncConnection, now: datetime, limit: int) -> list[Prompt]:
 async def to_remind(tx: AsyncConnection, now: datetime, limit: int) -> list[Prompt]:
     query = select(prompt).where(prompt.c.remind_at <= now).order_by(prompt.c.remind_at)
     return await every(tx, query.limit(limit), Prompt)
+
+
+async def unanswered(
+    tx: AsyncConnection, bot_id: int, before: datetime, now: datetime, after: int, limit: int
+) -> list[Unanswered]:
+    """The last Prompt of each person who was asked something before that moment, has not replied,
+    and has not been asked anything since; in the order of their ids, from beyond `after` on."""
+    open_answer = answer.c.state.in_((AnswerState.ASKED, AnswerState.BEGUN))
+    asking = delivery.c.subject.in_((Subject.QUESTION, Subject.READERS))
+    to_them = (delivery.c.bot_id == bot_id, delivery.c.chat_id == member.c.telegram_id, asking)
+    stands = exists().where(
+        *to_them,
+        delivery.c.state == DeliveryState.SENT,
+        delivery.c.subject_id == answer.c.id,
+        delivery.c.not_before < before,
+    )
+    asked_since = exists().where(*to_them, delivery.c.not_before >= before)
+    written = exists().where(
+        inbox.c.bot_id == bot_id,
+        inbox.c.lane == member.c.telegram_id,
+        inbox.c.state == InboxState.PENDING,
+    )
+    newest = func.max(prompt.c.id)
+    query = (
+        select(newest.label("prompt_id"), written.label("has_written"))
+        .select_from(prompt.join(answer).join(member, member.c.id == prompt.c.member_id))
+        .where(
+            member.c.bot_id == bot_id,
+            prompt.c.state == PromptState.OPEN,
+            prompt.c.expires_at > now,
+            open_answer,
+            stands,
+            ~asked_since,
+        )
+        .group_by(member.c.id, member.c.telegram_id)
+        .having(newest > after)
+        .order_by(newest)
+        .limit(limit)
+    )
+    return await every(tx, query, Unanswered)
 
 
 async def add_many(tx: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:

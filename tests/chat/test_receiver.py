@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from bot.chat.bell import Bell
 from bot.chat.receiver import WANTED, Receiver
 from bot.errors import DatabaseTroubleError
-from bot.flows import inbox
+from bot.flows import absence, inbox
 from tests.desk import Office
 
 Turn = Sequence[dict[str, Any]] | TelegramError
@@ -28,6 +29,7 @@ class Telegram:
         self.plan = list(plan)
         self.offsets: list[int | None] = []
         self.wishes: list[dict[str, Any]] = []
+        self.silent = asyncio.Event()
 
     async def call(
         self, method: str, parameters: dict[str, Any], seconds: float = 20
@@ -39,6 +41,7 @@ class Telegram:
         self.wishes.append(parameters)
         self.offsets.append(parameters.get("offset"))
         if not self.plan:
+            self.silent.set()
             await asyncio.Event().wait()
         turn = self.plan.pop(0)
         if isinstance(turn, TelegramError):
@@ -152,7 +155,105 @@ async def test_telegram_is_not_blamed_for_the_trouble_of_the_database(
 
     monkeypatch.setattr(inbox, "store", full)
     polling = receiver(office, Telegram([update(5)]))
-    monkeypatch.setattr("bot.chat.receiver.time.monotonic", lambda: 1e9)
+    time = Steps(monkeypatch)
+    time.now += 1e6
     with pytest.raises(DatabaseTroubleError):
         await polling.run()
     assert polling.silence() == 0
+
+
+class Steps:
+    """Notes how long Telegram had been silent each time that it is noted as heard."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = 1000.0
+        self.silences: list[float | None] = []
+        monkeypatch.setattr("bot.chat.receiver.time", self)
+        monkeypatch.setattr(absence, "heard", self.heard)
+
+    def monotonic(self) -> float:
+        return self.now
+
+    async def heard(self, _: object, silent: timedelta | None) -> None:
+        self.silences.append(None if silent is None else silent.total_seconds())
+
+
+async def test_that_telegram_is_heard_is_noted_seldom_and_after_a_silence(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = Steps(monkeypatch)
+    polling = receiver(office, Telegram(*[[]] * 20))
+    for seconds in (0, 20, 20, 19, 1, 30, 300, 1):
+        steps.now += seconds
+        await polling.poll(0)
+    assert steps.silences == [None, 1, 300]
+
+
+async def test_what_could_not_be_kept_was_not_heard(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = Steps(monkeypatch)
+    polling = receiver(office, Telegram([], [update(5)], []))
+
+    async def full(*_: object, **__: object) -> int:
+        raise DatabaseTroubleError("the disk is full")
+
+    await polling.poll(0)
+    steps.now += 100
+    with monkeypatch.context() as disk:
+        disk.setattr(inbox, "store", full)
+        with pytest.raises(DatabaseTroubleError):
+            await polling.poll(0)
+    steps.now += 100
+    await polling.poll(0)
+    assert steps.silences == [None, 200]
+
+
+@pytest.mark.parametrize(("silence", "noted"), [(5, [None, 0]), (500, [None])])
+async def test_stopped_it_notes_that_it_has_heard_until_now_if_it_has(
+    office: Office, monkeypatch: pytest.MonkeyPatch, silence: int, noted: list[float | None]
+) -> None:
+    steps = Steps(monkeypatch)
+    telegram = Telegram([])
+    running = asyncio.create_task(receiver(office, telegram).run())
+    await telegram.silent.wait()
+    steps.now += silence
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert steps.silences == noted
+
+
+class Posting:
+    """Telegram, which posts its updates: when one of its posts last failed, look by look."""
+
+    def __init__(self, *failures: int | None) -> None:
+        self.failures = list(failures)
+        self.done = asyncio.Event()
+
+    async def call(self, method: str, *_: object) -> dict[str, int] | bool:
+        if method == "setWebhook":
+            return True
+        assert method == "getWebhookInfo"
+        if not self.failures:
+            self.done.set()
+            await asyncio.Event().wait()
+        failed_at = self.failures.pop(0)
+        return {} if failed_at is None else {"last_error_date": failed_at}
+
+
+async def test_a_webhook_hears_while_no_post_fails(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = Steps(monkeypatch)
+
+    async def sleep(seconds: float) -> None:
+        steps.now += seconds
+
+    monkeypatch.setattr("bot.chat.receiver.asyncio.sleep", sleep)
+    telegram = Posting(3, 3, 70, 130, 190, 190)
+    running = asyncio.create_task(receiver(office, telegram).be_sent("https://x", "s"))  # type: ignore[arg-type]
+    async with asyncio.timeout(10):
+        await telegram.done.wait()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert steps.silences == [None, 60, 240]

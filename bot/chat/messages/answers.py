@@ -5,6 +5,7 @@ from markupsafe import Markup
 from bot.chat.callbacks.answers import PickReaders
 from bot.chat.callbacks.receipts import AskWithdrawal, FollowAnswer, WithdrawAnswer
 from bot.chat.messages.readers import MARKS, level_label, seen_by
+from bot.chat.messages.sentences import tap_lost
 from bot.chat.rendered import Button, Rendered
 from bot.chat.safe import excerpt, label, shown
 from bot.chat.tongue import Tongue
@@ -30,6 +31,7 @@ def choose_readers(say: Tongue, message: ChooseReaders) -> Rendered:
     lines = [_level_line(say, level) for level in message.levels]
     text = Markup("\n\n").join(
         [
+            *([tap_lost(say)] if message.missed else []),
             _repeat(message.question, message.reply),
             say.t("<b>Who may see it?</b> Until you choose, only you."),
             Markup("\n").join(lines),

@@ -12,6 +12,7 @@ from bot.chat.callbacks.prompts import (
     TakeUp,
 )
 from bot.chat.messages.readers import seen_by
+from bot.chat.messages.sentences import tap_lost
 from bot.chat.rendered import Button, Rendered
 from bot.chat.safe import label, shown
 from bot.chat.tongue import Tongue
@@ -114,6 +115,8 @@ def _heading(say: Tongue, message: AskQuestion) -> Markup:
     closes = say.moment(message.closes_at, message.zone)
     if message.lost is not None:
         return head + "\n" + _lost(say, message.lost, message.zone, closes)
+    if message.missed:
+        return head + "\n" + tap_lost(say)
     if message.reminder:
         return head + "\n" + say.t("Still open until {moment}, if you like.", moment=closes)
     if message.position == 1:

@@ -241,3 +241,8 @@ def _another_link(say: Tongue, facts: Facts) -> Markup:
     if facts["name"]:
         return say.t("Ask {name} for another.", **facts)
     return say.t("Ask whoever gave it to you for another.")
+
+
+def tap_lost(say: Tongue) -> Markup:
+    """Why something is asked once more."""
+    return say.t("I was away for a while, and a tap may have got lost. Here it is once more.")

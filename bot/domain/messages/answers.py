@@ -28,7 +28,8 @@ class Kept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChooseReaders:
-    """Asks who may see an answer. `usual` is the level this person mostly takes."""
+    """Asks who may see an answer. `usual` is the level this person mostly takes; `missed`: it is
+    asked once more, as a tap may have been lost."""
 
     answer_id: int
     question: str
@@ -36,6 +37,7 @@ class ChooseReaders:
     levels: tuple[Readers, ...]
     usual: Visibility
     current: Visibility | None = None
+    missed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

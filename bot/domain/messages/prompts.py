@@ -23,8 +23,9 @@ class AskQuestion:
     """A question with its buttons. `visibility` is what a tap would be kept with.
 
     `position` of `total` counts the questions this person will meet as far as is known now.
-    `answered`: it has been, and may be answered otherwise. `lost`: it may have been in this time,
-    of which nothing is known any more.
+    `reminder`: it is asked again, while there is time; `missed`: as a tap may have been lost;
+    `lost`: as it may have been answered in this time, of which nothing is known any more.
+    `answered`: it has been, and may be answered otherwise.
     """
 
     answer_id: int
@@ -44,6 +45,7 @@ class AskQuestion:
     has_example: bool = False
     can_share: bool = True
     reminder: bool = False
+    missed: bool = False
     answered: bool = False
     lost: Gap | None = None
 

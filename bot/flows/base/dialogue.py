@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.domain.answers import Answer, AnswerState
 from bot.domain.deliveries import DeliveryState, Priority, Subject
@@ -10,6 +11,7 @@ from bot.domain.languages import in_language
 from bot.domain.members import Caller, Member
 from bot.domain.messages.answers import AnswerKept, ChooseReaders, Kept, Readers
 from bot.domain.messages.prompts import AskQuestion, Choice, ClosingSummary
+from bot.domain.pace import local_day
 from bot.domain.prompts import Prompt, PromptState
 from bot.domain.questions import Question, QuestionBank
 from bot.domain.receipts import new_receipt, receipt_hash
@@ -44,6 +46,11 @@ class Dialogue:
     def can_share(self) -> bool:
         """Whether enough are asked for a tapped answer ever to be counted."""
         return self.crowd >= self.team.floor
+
+    def wanted(self, now: datetime) -> bool:
+        """Whether the person can still be asked at all."""
+        away = self.member.paused_on(local_day(self.member.zone, now))
+        return self.prompt.takes_answers(now) and self.member.reachable and not away
 
     async def levels(self, step: Step) -> tuple[Readers, ...]:
         """Who may see words, level by level, as far as it makes sense now."""
@@ -132,20 +139,6 @@ async def ask_afresh(
                 await ask_readers(step, talk, begun)
 
 
-async def ask_readers(
-    step: Step, talk: Dialogue, answer: Answer, *, edit: int | None = None
-) -> None:
-    """Ask who may see an answer in words."""
-    message = ChooseReaders(
-        answer_id=answer.id,
-        question=talk.wording(talk.question(answer)),
-        reply=await reply_text(step, talk, answer),
-        levels=await talk.levels(step),
-        usual=talk.member.usual_words,
-    )
-    await tell(step, talk, message, (Subject.READERS, answer.id), edit=edit)
-
-
 def ask_again(
     step: Step,
     talk: Dialogue,
@@ -170,9 +163,33 @@ def ask_again(
     return True
 
 
-def question_message(
-    talk: Dialogue, answer: Answer, answered: Sequence[Answer], *, reminder: bool = False
-) -> AskQuestion:
+async def offer_afresh(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> None:
+    """Owe once more what is open, at the end of the chat: a tap on it may have been lost."""
+    for answer in answered:
+        if answer.state is AnswerState.BEGUN:
+            await ask_readers(step, talk, answer, missed=True)
+            return
+        if answer.state is AnswerState.ASKED:
+            _owe_question(step, talk, answer, answered, priority=Priority.PROMPT, missed=True)
+            return
+
+
+async def ask_readers(
+    step: Step, talk: Dialogue, answer: Answer, *, edit: int | None = None, missed: bool = False
+) -> None:
+    """Ask who may see an answer in words; in place of message `edit`, if there is one."""
+    message = ChooseReaders(
+        answer_id=answer.id,
+        question=talk.wording(talk.question(answer)),
+        reply=await reply_text(step, talk, answer),
+        levels=await talk.levels(step),
+        usual=talk.member.usual_words,
+        missed=missed,
+    )
+    await tell(step, talk, message, (Subject.READERS, answer.id), edit=edit)
+
+
+def question_message(talk: Dialogue, answer: Answer, answered: Sequence[Answer]) -> AskQuestion:
     """The question as this person meets it."""
     question, language = talk.question(answer), talk.member.language
     can_share = question.kind.tapped and talk.can_share
@@ -197,7 +214,6 @@ def question_message(
         high=in_language(question.high, language) if question.high else "",
         has_example=question.example is not None,
         can_share=can_share,
-        reminder=reminder,
         answered=answer.state is AnswerState.GIVEN,
     )
 
@@ -292,11 +308,12 @@ def _owe_question(
     priority: Priority = Priority.REPLY,
     reminder: bool = False,
     gap: Gap | None = None,
+    missed: bool = False,
 ) -> None:
-    message = question_message(talk, answer, answered, reminder=reminder)
+    message = question_message(talk, answer, answered)
     step.write(
         talk.member,
-        replace(message, lost=gap),
+        replace(message, reminder=reminder, missed=missed, lost=gap),
         priority=priority,
         about=(Subject.QUESTION, answer.id),
         round_id=talk.round.id,
