@@ -68,8 +68,13 @@ lock: ## Lock the newest versions that fit pyproject.toml (needs uv)
 messages: $(READY) ## Bring the translations up to what the code says
 	$(BIN)/pybabel -q extract --omit-header --sort-output --no-location --width 100 --project Eftertanke \
 		-k t -k label -k n:1,2 -k labels:1,2 -o bot/locales/eftertanke.pot bot/chat
-	$(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching --omit-header --width 100 \
-		-i bot/locales/eftertanke.pot -d bot/locales -D eftertanke
+	@# Babel knows a header full of dates, or none; so what stands above the first message is put back.
+	@for file in bot/locales/*/LC_MESSAGES/eftertanke.po; do \
+		header=$$(sed '/^$$/q' $$file); \
+		$(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching --omit-header --width 100 \
+			-i bot/locales/eftertanke.pot -l $$(basename $$(dirname $$(dirname $$file))) -o $$file && \
+		{ printf '%s\n\n' "$$header"; cat $$file; } >$$file.new && mv $$file.new $$file; \
+	done
 
 clean: ## Remove what was made
 	rm -rf $(VENV) tests/peers/grammy/node_modules dist build demo .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

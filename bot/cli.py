@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.commands import backup, doctor, inbox, outbox, restore
-from bot.commands.base import ConfigFile, do, err, out, settings
+from bot.commands.base import ConfigFile, do, err, out, settings, settings_file
 from bot.domain.roles import IN_TEAM, Role
 from bot.errors import OperatorError
 from bot.loop import import_untidied
@@ -67,9 +67,9 @@ def demo(
 @app.command()
 def check(config: ConfigFile = None) -> None:
     """Say what is wrong with the settings and the question banks: file, line and what to do."""
-    from bot.banks import check_banks
+    from bot.service import check_settings
 
-    found = check_banks(settings(config).prompts)
+    found = check_settings(settings_file(config), settings(config))
     for problem in found:
         out.print(str(problem), markup=False, highlight=False, soft_wrap=True)
     if any(not problem.warning for problem in found):

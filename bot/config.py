@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Final, Literal, cast
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsError
 
 from bot import resources
@@ -26,10 +26,12 @@ from bot.config_fields import (
     Port,
     PromptsFolder,
     Rate,
+    Section,
     WebhookSecret,
     at_least,
     at_most,
 )
+from bot.config_teams import DeclaredTeam, clashes
 from bot.domain.insights import FLOOR
 from bot.errors import OperatorError
 from bot.yamlfile import Document, Loc, Place, Problem, Value, parse, problems, read
@@ -48,14 +50,7 @@ class ConfigError(OperatorError):
     """The settings cannot be used. One line for each problem: place, key, what is wrong."""
 
 
-class _Section(BaseModel):
-    # Defaults are checked, too: some are paths, and those depend on where the settings file lies.
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", validate_default=True, revalidate_instances="always"
-    )
-
-
-class Telegram(_Section):
+class Telegram(Section):
     """How to reach Telegram. Rates are messages, `poll_timeout` is seconds."""
 
     token: BotToken | None = None
@@ -68,7 +63,7 @@ class Telegram(_Section):
     poll_timeout: Annotated[int, Field(ge=0, le=50)] = 30
 
 
-class Webhook(_Section):
+class Webhook(Section):
     """Where Telegram's posts arrive in webhook mode. `load_config` makes a secret if need be."""
 
     url: Address | None = None
@@ -78,7 +73,7 @@ class Webhook(_Section):
     secret_file: File | None = None
 
 
-class Database(_Section):
+class Database(Section):
     """Where the data are kept. The URL names no driver; it may hold a password."""
 
     url: DatabaseUrl = Field(default="sqlite:///eftertanke.sqlite", repr=False)
@@ -87,7 +82,7 @@ class Database(_Section):
     synchronous: Literal["full", "normal"] = "full"
 
 
-class Privacy(_Section):
+class Privacy(Section):
     """What people are promised and told. Texts left empty are not shown."""
 
     floor: Annotated[
@@ -99,7 +94,7 @@ class Privacy(_Section):
     support_contact: str = ""
 
 
-class Retention(_Section):
+class Retention(Section):
     """How long things are kept, in days."""
 
     private_notes: Days | None = None
@@ -112,7 +107,7 @@ class Retention(_Section):
     handled_updates: Days = 7
 
 
-class Kindness(_Section):
+class Kindness(Section):
     """How often people are asked. Times of day are minutes from each person's own midnight."""
 
     prompts_per_day: Annotated[
@@ -125,14 +120,14 @@ class Kindness(_Section):
     quiet_to: Minutes = 7 * 60
 
 
-class Health(_Section):
+class Health(Section):
     """Where the health and metrics pages are served."""
 
     listen_host: str = "127.0.0.1"
     listen_port: Port = 8080
 
 
-class Config(_Section):
+class Config(Section):
     """All settings. From `load_config`, its paths are absolute and its secrets have been read."""
 
     telegram: Telegram = Telegram()
@@ -147,6 +142,7 @@ class Config(_Section):
     heartbeat_seconds: Annotated[float, Field(gt=0, le=60)] = 5
     log_format: Literal["json", "console"] = "console"
     health: Health = Health()
+    teams: tuple[DeclaredTeam, ...] = ()
 
     def require_token(self) -> str:
         """The bot's token. Raises ConfigError, with what to do, if there is none."""
@@ -261,6 +257,7 @@ def _contradictions(config: Config) -> Iterator[tuple[Loc, str]]:
         yield ("webhook", "url"), "must begin with https://, else Telegram will not post to it."
     if kindness.quiet_from == kindness.quiet_to:
         yield ("kindness", "quiet_to"), "is the same as quiet_from. Give people a quiet night."
+    yield from clashes(config.teams, config.languages, config.privacy.floor)
 
 
 def _with_files_read(config: Config, folder: Path) -> Config:
@@ -273,8 +270,8 @@ def _with_files_read(config: Config, folder: Path) -> Config:
 
 
 def _with_secret_from(
-    file: Path, section: _Section, setting: str, key: str, folder: Path
-) -> _Section:
+    file: Path, section: Section, setting: str, key: str, folder: Path
+) -> Section:
     try:
         text = file.read_text(encoding="utf-8").strip()
         return section.model_validate(section.model_dump() | {key: text}, context=folder)

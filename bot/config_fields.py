@@ -1,17 +1,35 @@
 """The kinds of value that the settings consist of, each with its own check and complaint."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, TypeAlias
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationInfo
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationInfo,
+)
 from pydantic_settings import NoDecode
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot import resources
 from bot.domain.pace import read_time
+
+
+class Section(BaseModel):
+    """A group of settings."""
+
+    # Defaults are checked, too: some are paths, and those depend on where the settings file lies.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_default=True, revalidate_instances="always"
+    )
 
 
 def at_least(limit: int, reason: str) -> AfterValidator:
@@ -36,7 +54,29 @@ def at_most(limit: int, reason: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-def _shaped(pattern: str, complaint: str) -> AfterValidator:
+def one_of(offered: Sequence[int]) -> AfterValidator:
+    """Refuse other numbers than these."""
+
+    def check(number: int) -> int:
+        if number not in offered:
+            raise ValueError(f"must be one of {', '.join(map(str, offered))}.")
+        return number
+
+    return AfterValidator(check)
+
+
+def shaped(pattern: str, complaint: str) -> AfterValidator:
+    """Refuse text that does not look like this as a whole."""
+
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text, re.ASCII):
+            raise ValueError(complaint)
+        return text
+
+    return AfterValidator(check)
+
+
+def _secret_shaped(pattern: str, complaint: str) -> AfterValidator:
     def check(secret: SecretStr) -> SecretStr:
         if not re.fullmatch(pattern, secret.get_secret_value(), re.ASCII):
             raise ValueError(complaint)
@@ -90,7 +130,9 @@ def _split(value: object) -> object:
 Address: TypeAlias = Annotated[str, AfterValidator(_http)]
 BotToken: TypeAlias = Annotated[
     SecretStr,
-    _shaped(r"\d+:[\w-]+", "is no bot token. One looks like 123456789:AAE…, from @BotFather."),
+    _secret_shaped(
+        r"\d+:[\w-]+", "is no bot token. One looks like 123456789:AAE…, from @BotFather."
+    ),
 ]
 DatabaseUrl: TypeAlias = Annotated[str, AfterValidator(_database)]
 Days: TypeAlias = Annotated[int, Field(ge=1)]
@@ -107,5 +149,5 @@ Port: TypeAlias = Annotated[int, Field(ge=0, le=65535)]
 PromptsFolder: TypeAlias = Annotated[File, BeforeValidator(_shipped_unless_named)]
 Rate: TypeAlias = Annotated[float, Field(gt=0, le=1000)]
 WebhookSecret: TypeAlias = Annotated[
-    SecretStr, _shaped(r"[\w-]{1,256}", "must be 1 to 256 letters, digits, _ or -.")
+    SecretStr, _secret_shaped(r"[\w-]{1,256}", "must be 1 to 256 letters, digits, _ or -.")
 ]

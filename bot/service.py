@@ -4,21 +4,24 @@ import asyncio
 import random
 import signal
 from collections.abc import Coroutine
+from pathlib import Path
 
 import structlog
 
 from bot.app import App, opened
+from bot.banks import check_banks, load_banks
 from bot.chat.menus import set_menus
 from bot.config import Config
 from bot.domain.clock import Clock, SystemClock
 from bot.domain.roles import Role
 from bot.errors import OperatorError
-from bot.flows import invites
+from bot.flows import declared, invites
 from bot.logs import set_up_logs
 from bot.storage.engine import Store
 from bot.storage.migrating import migrate
 from bot.watch import Watch
 from bot.web.server import serving_health
+from bot.yamlfile import Problem, parse, read
 
 log = structlog.get_logger()
 
@@ -46,6 +49,16 @@ async def run_forever(config: Config, clock: Clock) -> None:
         ) from None
 
 
+def check_settings(file: Path | None, config: Config) -> list[Problem]:
+    """What is wrong with the question banks, and with what the settings ask of them."""
+    found = check_banks(config.prompts)
+    if any(not problem.warning for problem in found):
+        return found
+    document = read(file) if file else parse("", Path("config.yaml"))
+    misfits = declared.misfits(config, load_banks(config.prompts))
+    return [*found, *(document.problem(loc, told) for loc, told in misfits)]
+
+
 async def migrate_database(config: Config) -> list[str]:
     """Bring the database up to date. The revisions that were applied."""
     store = Store(config.database.url, synchronous=config.database.synchronous)
@@ -58,6 +71,7 @@ async def migrate_database(config: Config) -> list[str]:
 async def make_invite(config: Config, team: str | None, role: Role, uses: int, days: int) -> str:
     """A link that lets somebody in. OperatorError if there is no such team."""
     async with opened(config, SystemClock(), random.Random()) as app, app.desk.step() as step:
+        await declared.settle(step)
         return await invites.invite_by_operator(step, team, role, uses, days)
 
 
@@ -71,6 +85,8 @@ async def _welcome_owner(app: App) -> None:
 async def _live(config: Config, clock: Clock, watch: Watch) -> None:
     async with opened(config, clock, random.Random()) as app:
         watch.app = app
+        async with app.desk.step() as step:
+            await declared.settle(step)
         await _welcome_owner(app)
         # Nobody who writes has to wait until Telegram has heard of every menu.
         menus = asyncio.create_task(set_menus(app.bot, config.languages))

@@ -31,15 +31,17 @@ err = Console(stderr=True)
 
 def settings(path: Path | None) -> "Config":
     """The settings, or ConfigError with what is wrong with them."""
-    from bot.config import ConfigError, load_config
+    from bot.config import load_config
 
-    if path is not None and not path.is_file():
-        raise ConfigError(f"{path}: there is no such file. Copy config.example.yaml and edit it.")
     return load_config(settings_file(path), os.environ)
 
 
 def settings_file(path: Path | None) -> Path | None:
-    """The file that was named, or the one that is here; None if there is none."""
+    """The file that is meant; None if none is named and there is none here."""
+    from bot.config import ConfigError
+
+    if path is not None and not path.is_file():
+        raise ConfigError(f"{path}: there is no such file. Copy config.example.yaml and edit it.")
     return path or (DEFAULT_CONFIG if DEFAULT_CONFIG.is_file() else None)
 
 

@@ -24,7 +24,8 @@ class Schedule:
     """Every `every_weeks` weeks on `days`, counted from the week of `starts_on`.
 
     There is no hour: each Member is asked at their own. `next_on` is the next date to fire;
-    `plan_at` is when that date begins anywhere on Earth, so that nobody is asked late.
+    `plan_at` is when that date begins anywhere on Earth, so that nobody is asked late. `declared`:
+    its id in the settings file, which then owns all of it but the pause.
     """
 
     id: int
@@ -39,6 +40,7 @@ class Schedule:
     paused: bool
     next_on: date
     plan_at: datetime
+    declared: str | None = None
 
 
 def dates(days: tuple[int, ...], every_weeks: int, starts_on: date, after: date) -> Iterator[date]:

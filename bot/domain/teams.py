@@ -11,7 +11,10 @@ FLOORS = (5, 6, 7, 8, 10, 12, 15, 20)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Team:
-    """`languages[0]` is what the channel reads. `chat_id` is None until a channel is linked."""
+    """`languages[0]` is what the channel reads. `chat_id` is None until a channel is linked.
+
+    `declared`: its id in the settings file, which then owns its name, languages, zone and floor.
+    """
 
     id: int
     bot_id: int
@@ -22,6 +25,7 @@ class Team:
     chat_id: int | None = None
     thread_id: int | None = None
     chat_title: str = ""
+    declared: str | None = None
 
     @property
     def language(self) -> str:

@@ -2,19 +2,18 @@
 
 from dataclasses import replace
 
-from bot.domain.builder import Field, Plan, anchor, chosen, of_schedule
+from bot.domain.builder import Field, Plan, chosen, of_schedule
 from bot.domain.drafts import Draft, DraftKind
 from bot.domain.languages import in_language
 from bot.domain.members import Caller, Member
 from bot.domain.messages.builder import AskField, BankChoice, RoleChoice
 from bot.domain.messages.people import Said
 from bot.domain.messages.schedules import ShowSchedule
-from bot.domain.pace import local_day
 from bot.domain.roles import IN_TEAM, Role
-from bot.domain.schedules import Schedule, plan_moment
+from bot.domain.schedules import Schedule
 from bot.domain.teams import Team
 from bot.errors import Refusal
-from bot.flows.base import access, drafting, outlook
+from bot.flows.base import access, drafting, outlook, scheduling
 from bot.flows.base.step import Step
 from bot.storage import members, schedules
 
@@ -36,7 +35,7 @@ async def begin(step: Step, caller: Caller, team_id: int) -> None:
 
 async def change(step: Step, caller: Caller, schedule_id: int) -> None:
     """Change a Schedule: the same screens, with what it is now."""
-    member, team, schedule = await access.to_schedule(step, caller, schedule_id)
+    member, team, schedule = await access.to_own_schedule(step, caller, schedule_id)
     plan = of_schedule(schedule)
     key = await drafting.begin(step, member, DraftKind.SCHEDULE, plan)
     await _ask(step, caller, member, team, plan, key, Field.BANK)
@@ -84,32 +83,12 @@ async def save(step: Step, caller: Caller, key: str) -> None:
     member, team, _, plan = await _standing(step, caller, key)
     if plan.bank_id not in step.house.banks or plan.first_missing is not None:
         raise Refusal("bank_gone")
-    saved = await _saved(step, team, plan, await _before(step, plan))
+    saved = await scheduling.saved(step, team, plan, await _before(step, plan))
     await drafting.drop(step, member)
     step.say("schedule_saved")
     line = outlook.line(step, saved, member.language)
     message = ShowSchedule(team_id=team.id, team=team.name, line=line)
     step.reply(caller, message, member=member, edit=True)
-
-
-async def _saved(step: Step, team: Team, plan: Plan, before: Schedule | None) -> Schedule:
-    starts_on = anchor(plan, before, local_day(team.zone, step.now))
-    next_on = (await outlook.coming(step, team, plan, starts_on))[0]
-    fields = {
-        "bank_id": plan.bank_id,
-        "days": plan.days,
-        "every_weeks": plan.every_weeks,
-        "starts_on": starts_on,
-        "roles": plan.roles,
-        "open_hours": plan.open_hours,
-        "reminder": plan.reminder,
-        "next_on": next_on,
-        "plan_at": plan_moment(next_on),
-    }
-    if before is None:
-        return await schedules.add(step.tx, team_id=team.id, paused=False, **fields)
-    await schedules.change(step.tx, before.id, **fields)
-    return await schedules.by_id(step.tx, before.id) or before
 
 
 async def _standing(step: Step, caller: Caller, key: str) -> tuple[Member, Team, Draft, Plan]:
@@ -126,6 +105,8 @@ async def _before(step: Step, plan: Plan) -> Schedule | None:
     before = await schedules.by_id(step.tx, plan.schedule_id)
     if before is None:
         raise Refusal("schedule_gone")
+    if before.declared is not None:
+        raise Refusal("schedule_declared")
     return before
 
 

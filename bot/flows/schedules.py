@@ -73,14 +73,14 @@ async def resume(step: Step, caller: Caller, schedule_id: int) -> None:
 
 
 async def ask_end(step: Step, caller: Caller, schedule_id: int) -> None:
-    member, team, schedule = await access.to_schedule(step, caller, schedule_id)
+    member, team, schedule = await access.to_own_schedule(step, caller, schedule_id)
     message = ConfirmScheduleEnd(team=team.name, line=outlook.line(step, schedule, member.language))
     step.reply(caller, message, member=member, edit=True)
 
 
 async def end(step: Step, caller: Caller, schedule_id: int) -> None:
     """Delete a Schedule. Its open Rounds run on to their Seal."""
-    _, team, schedule = await access.to_schedule(step, caller, schedule_id)
+    _, team, schedule = await access.to_own_schedule(step, caller, schedule_id)
     await schedules.remove(step.tx, schedule.id)
     step.say("schedule_deleted")
     await show_team(step, caller, team.id)

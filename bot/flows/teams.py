@@ -19,8 +19,9 @@ from bot.domain.roles import IN_TEAM, Role
 from bot.domain.teams import FLOORS, NAME_LIMIT, Team, team_name
 from bot.errors import Refusal
 from bot.flows.base import access, drafting, keeping
+from bot.flows.base.promises import promised
 from bot.flows.base.step import Step
-from bot.storage import deliveries, members, pool, rounds, schedules, teams, upkeep
+from bot.storage import deliveries, members, rounds, schedules, teams, upkeep
 
 PAGE = 6
 """Teams on one screen of a small phone."""
@@ -58,12 +59,13 @@ async def show(step: Step, caller: Caller, team_id: int, *, edit: bool = True) -
         languages=team.languages,
         zone=team.zone,
         floor=team.floor,
+        declared=team.declared is not None,
     )
     step.reply(caller, message, member=member, edit=edit)
 
 
 async def ask_name(step: Step, caller: Caller, team_id: int) -> None:
-    member, team = await access.in_team(step, caller, team_id, Role.FACILITATOR)
+    member, team = await access.to_change(step, caller, team_id)
     await drafting.begin(step, member, DraftKind.TEAM_NAME, _OfTeam(team_id=team.id))
     message = AskNewName(team_id=team.id, name=team.name)
     step.reply(caller, message, member=member, edit=True, about=(Subject.DRAFT, 0))
@@ -81,9 +83,9 @@ async def rename(step: Step, caller: Caller, text: str) -> None:
 
 async def offer_floors(step: Step, caller: Caller, team_id: int) -> None:
     """Offer from how many people on something may be shown."""
-    member, team = await access.in_team(step, caller, team_id, Role.FACILITATOR)
+    member, team = await access.to_change(step, caller, team_id)
     lowest = step.house.config.privacy.floor
-    locked = await _promised(step, team)
+    locked = await promised(step, team)
     least = team.floor if locked else lowest
     message = OfferFloors(
         team_id=team.id,
@@ -98,10 +100,10 @@ async def offer_floors(step: Step, caller: Caller, team_id: int) -> None:
 
 async def set_floor(step: Step, caller: Caller, team_id: int, floor: int) -> None:
     """Change the floor. It is lowered only when nobody has shared under the present one."""
-    _, team = await access.in_team(step, caller, team_id, Role.FACILITATOR)
+    _, team = await access.to_change(step, caller, team_id)
     if floor not in FLOORS or floor < step.house.config.privacy.floor:
         raise Refusal("button_unknown")
-    if floor < team.floor and await _promised(step, team):
+    if floor < team.floor and await promised(step, team):
         raise Refusal("floor_promised", floor=team.floor)
     await teams.change(step.tx, team.id, floor=floor)
     step.say("floor_set", floor=floor)
@@ -121,7 +123,7 @@ async def unlink(step: Step, caller: Caller, team_id: int) -> None:
 
 async def ask_end(step: Step, caller: Caller, team_id: int) -> None:
     """Say what goes with the Team, and ask for its name."""
-    member, team = await access.in_team(step, caller, team_id, Role.FACILITATOR)
+    member, team = await access.to_change(step, caller, team_id)
     await drafting.begin(step, member, DraftKind.TEAM_END, _OfTeam(team_id=team.id))
     message = AskEndOfTeam(
         team_id=team.id,
@@ -161,15 +163,8 @@ def _tell_ended(step: Step, team: Team, member: Member, people: Sequence[Member]
 async def _drafted(step: Step, caller: Caller, kind: DraftKind) -> tuple[Member, Team, Draft]:
     draft = await drafting.required(step, caller, kind)
     team_id = drafting.read(draft, _OfTeam).team_id
-    member, team = await access.in_team(step, caller, team_id, Role.FACILITATOR)
+    member, team = await access.to_change(step, caller, team_id)
     return member, team, draft
-
-
-async def _promised(step: Step, team: Team) -> bool:
-    """Whether somebody has shared, or may share now, what was to be shown under this floor."""
-    return bool(
-        await rounds.open_of_team(step.tx, team.id) or await pool.anything_waiting(step.tx, team.id)
-    )
 
 
 async def _line(step: Step, member: Member, team: Team) -> TeamLine:

@@ -99,6 +99,8 @@ team = Table(
     Column("chat_id", BigInteger, index=True),
     Column("thread_id", BigInteger),
     Column("chat_title", Text, nullable=False),
+    Column("declared", String(32)),
+    UniqueConstraint("bot_id", "declared"),
     sqlite_autoincrement=True,
 )
 
@@ -143,6 +145,8 @@ schedule = Table(
     Column("paused", Boolean, nullable=False),
     Column("next_on", Date, nullable=False),
     Column("plan_at", Moment, nullable=False),
+    Column("declared", String(32)),
+    UniqueConstraint("team_id", "declared"),
     Index("ix_schedule_due", "paused", "plan_at"),
     sqlite_autoincrement=True,
 )

@@ -15,6 +15,7 @@ from bot.chat.callbacks.schedules import (
 )
 from bot.chat.callbacks.teams import OpenTeam
 from bot.chat.messages.rhythm import how_often, rhythm, roles_named
+from bot.chat.messages.sentences import sentence
 from bot.chat.rendered import Button, Rendered
 from bot.chat.tongue import Tongue
 from bot.domain.messages.schedules import (
@@ -79,17 +80,14 @@ def show_schedule(say: Tongue, message: ShowSchedule) -> Rendered:
         turn = Button(text=say.label("▶ Resume"), press=ResumeSchedule(line.schedule_id))
     else:
         turn = Button(text=say.label("⏸ Pause"), press=PauseSchedule(line.schedule_id))
-    return Rendered(
-        text=text,
-        buttons=(
-            (Button(text=say.label("Change"), press=ChangeSchedule(line.schedule_id)), turn),
-            (Button(text=say.label("Send now"), press=SendNow(line.schedule_id)),),
-            (
-                Button(text=say.label("‹ Back"), press=ListSchedules(message.team_id)),
-                Button(text=say.label("Delete…"), press=AskScheduleEnd(line.schedule_id)),
-            ),
-        ),
-    )
+    change = Button(text=say.label("Change"), press=ChangeSchedule(line.schedule_id))
+    send = Button(text=say.label("Send now"), press=SendNow(line.schedule_id))
+    back = Button(text=say.label("‹ Back"), press=ListSchedules(message.team_id))
+    delete = Button(text=say.label("Delete…"), press=AskScheduleEnd(line.schedule_id))
+    if line.declared:
+        text += "\n\n" + sentence(say, "schedule_declared", {})
+        return Rendered(text=text, buttons=((turn, send), (back,)))
+    return Rendered(text=text, buttons=((change, turn), (send,), (back, delete)))
 
 
 def confirm_schedule_end(say: Tongue, message: ConfirmScheduleEnd) -> Rendered:

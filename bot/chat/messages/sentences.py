@@ -93,6 +93,14 @@ SENTENCES: dict[str, Sentence] = {
         " people. Lower it when no question is open and nothing waits.",
         **facts,
     ),
+    "team_declared": lambda say, _: say.t(
+        "This team is kept in the settings file of the installation. Whoever runs the bot can"
+        " change its name, languages, time zone and floor there."
+    ),
+    "schedule_declared": lambda say, _: say.t(
+        "This schedule is kept in the settings file of the installation. You can pause it; whoever"
+        " runs the bot can change it there."
+    ),
     "floor_set": lambda say, facts: say.t("From {floor} people on, from now on.", **facts),
     "name_differs": lambda say, facts: say.t(
         "That is not its name. To delete the team, write {team}.", **facts

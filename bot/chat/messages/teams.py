@@ -14,6 +14,7 @@ from bot.chat.callbacks.teams import (
     UnlinkChannel,
 )
 from bot.chat.messages.naming import language_names, role_name, zone_name
+from bot.chat.messages.sentences import sentence
 from bot.chat.rendered import Button, Rendered
 from bot.chat.tongue import Tongue
 from bot.domain.messages.teams import (
@@ -62,22 +63,18 @@ def show_team(say: Tongue, message: ShowTeam) -> Rendered:
         message.floor,
     )
     text = Markup("\n").join([_line(say, line), facts, floor])
-    rows: list[Row] = [
-        (
-            Button(text=say.label("Rename"), press=AskName(line.team_id)),
-            Button(text=say.label("Floor"), press=ChooseFloor(line.team_id)),
-            Button(text=say.label("Schedules"), press=ListSchedules(line.team_id)),
-        )
-    ]
-    if line.linked:
-        rows.append((Button(text=say.label("Unlink channel"), press=UnlinkChannel(line.team_id)),))
-    rows.append(
-        (
-            Button(text=say.label("‹ Back"), press=ListTeams(0)),
-            Button(text=say.label("Delete team…"), press=AskEnd(line.team_id)),
-        )
-    )
-    return Rendered(text=text, buttons=tuple(rows))
+    back = Button(text=say.label("‹ Back"), press=ListTeams(0))
+    schedules = Button(text=say.label("Schedules"), press=ListSchedules(line.team_id))
+    rename = Button(text=say.label("Rename"), press=AskName(line.team_id))
+    change_floor = Button(text=say.label("Floor"), press=ChooseFloor(line.team_id))
+    delete = Button(text=say.label("Delete team…"), press=AskEnd(line.team_id))
+    first: Row = (rename, change_floor, schedules)
+    last: Row = (back, delete)
+    if message.declared:
+        text += "\n\n" + sentence(say, "team_declared", {})
+        first, last = (schedules,), (back,)
+    unlink = Button(text=say.label("Unlink channel"), press=UnlinkChannel(line.team_id))
+    return Rendered(text=text, buttons=(first, (unlink,), last) if line.linked else (first, last))
 
 
 def ask_new_name(say: Tongue, message: AskNewName) -> Rendered:

@@ -8,7 +8,8 @@ from bot.domain.roles import Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleLine:
-    """One Schedule. `bank` is empty if its bank is not installed any more."""
+    """One Schedule. `bank` is empty if its bank is not installed any more. `declared`: the settings
+    file owns it."""
 
     schedule_id: int
     bank: str
@@ -19,6 +20,7 @@ class ScheduleLine:
     reminder: bool
     paused: bool
     next_on: date
+    declared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,12 +30,13 @@ class ShowTeams:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowTeam:
-    """One Team as whoever leads it sees it."""
+    """One Team as whoever leads it sees it. `declared`: the settings file owns what is shown."""
 
     line: TeamLine
     languages: tuple[str, ...]
     zone: str
     floor: int
+    declared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,6 +56,24 @@ async def in_team(step: Step, caller: Caller, team_id: int, *allowed: Role) -> t
     return found, team
 
 
+async def to_change(step: Step, caller: Caller, team_id: int) -> tuple[Member, Team]:
+    """The Member who acts and the Team, if they lead it and the settings file does not own it."""
+    found, team = await in_team(step, caller, team_id, Role.FACILITATOR)
+    if team.declared is not None:
+        raise Refusal("team_declared")
+    return found, team
+
+
+async def to_own_schedule(
+    step: Step, caller: Caller, schedule_id: int
+) -> tuple[Member, Team, Schedule]:
+    """As `to_schedule`; refused if the settings file owns it."""
+    found, team, schedule = await to_schedule(step, caller, schedule_id)
+    if schedule.declared is not None:
+        raise Refusal("schedule_declared")
+    return found, team, schedule
+
+
 async def to_schedule(
     step: Step, caller: Caller, schedule_id: int
 ) -> tuple[Member, Team, Schedule]:

@@ -38,6 +38,7 @@ def line(step: Step, schedule: Schedule, language: str) -> ScheduleLine:
         reminder=schedule.reminder,
         paused=schedule.paused,
         next_on=schedule.next_on,
+        declared=schedule.declared is not None,
     )
 
 
