@@ -12,7 +12,6 @@ from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from babel.units import format_unit
 from markupsafe import Markup
 
 from bot.chat.safe import shown
@@ -74,8 +73,9 @@ class Tongue:
     def span(self, days: int) -> Markup:
         """ "90 days", "2 years" """
         years, rest = divmod(days, 365)
-        unit, count = ("day", days) if rest or not years else ("year", years)
-        return Markup(format_unit(count, f"duration-{unit}", locale=self.language))
+        if rest or not years:
+            return self.n("{count} day", "{count} days", days)
+        return self.n("{count} year", "{count} years", years)
 
     def day_name(self, day: int) -> str:
         """ "Mon" for 0."""

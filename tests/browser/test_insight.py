@@ -22,7 +22,7 @@ PAGES = (
     "Where your words are",
     "It stays yours",
 )
-SETTINGS = ("Language", "Time zone", "Days", "Time of day", "Usual for taps")
+SETTINGS = ("Language", "Time zone", "Days", "Time of day", "Usual choice for taps")
 UNNAMED = "👥 The team, no name"
 
 

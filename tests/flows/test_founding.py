@@ -16,11 +16,11 @@ async def alice(stage: Stage) -> Person:
 async def test_alice_founds_a_team_and_becomes_its_facilitator(stage: Stage, alice: Person) -> None:
     await alice.says("/newteam")
     await alice.says("  North \n Star ")
-    assert await alice.buttons() == ["1 · English", "svenska", "‹ Back", "Next ›"], "her own"
+    assert await alice.buttons() == ["1 · English", "Svenska", "‹ Back", "Next ›"], "her own"
     await alice.taps("1 · English")
-    await alice.taps("svenska")
+    await alice.taps("Svenska")
     await alice.taps("English")
-    assert await alice.buttons() == ["2 · English", "1 · svenska", "‹ Back", "Next ›"]
+    assert await alice.buttons() == ["2 · English", "1 · Svenska", "‹ Back", "Next ›"]
     await alice.taps("Next ›")
     await alice.taps("Stockholm")
 

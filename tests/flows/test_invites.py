@@ -61,7 +61,7 @@ async def test_alice_sees_how_her_links_stand(stage: Stage, play: Play) -> None:
     await play.alice.taps("All links")
     seen = await play.alice.sees()
     assert "manager: 0 of 5 uses\n🟢 good until" in seen
-    assert "staff: 0 of 5 uses\n⚪ its time is over, made by Alice" in seen
+    assert "staff: 0 of 5 uses\n⚪ expired, made by Alice" in seen
     assert await play.alice.buttons() == ["manager: 0 of 5", "＋ New link"]
 
 
@@ -102,8 +102,8 @@ async def test_of_a_link_that_is_over_there_is_no_picture(stage: Stage, play: Pl
     await play.alice.taps("All links")
     await play.alice.taps("staff: 0 of 5")
     await stage.later(days=2)
-    assert "not good any more" in (await play.alice.taps("Show the picture")).answer
-    assert "not good any more" in (await play.alice.taps("Withdraw…")).answer
+    assert "no longer works" in (await play.alice.taps("Show the picture")).answer
+    assert "no longer works" in (await play.alice.taps("Withdraw…")).answer
 
 
 async def test_bob_may_not_invite(play: Play) -> None:

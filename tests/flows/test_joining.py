@@ -118,7 +118,7 @@ async def test_an_old_yes_counts_only_while_the_link_is_good(stage: Stage, play:
         await play.bob.taps("Next ›")
     await stage.later(days=2)
     pressed = await play.bob.taps("Yes, I am in")
-    assert "time of this link is over. Ask Alice" in plain(pressed.answer)
+    assert "link has expired. Ask Alice" in plain(pressed.answer)
     assert await traces(stage, play.bob) == []
 
 
@@ -127,14 +127,14 @@ async def test_bob_chooses_his_settings_on_the_way_in(stage: Stage, play: Play) 
     await follow(play.bob, await link(stage, play))
     await say_yes(play.bob)
     assert "Language" in await play.bob.sees()
-    await play.bob.taps("svenska")
+    await play.bob.taps("Svenska")
     await play.bob.taps("English")
     await play.bob.taps("Next ›")
     assert (await play.bob.buttons())[0] == "✓ Stockholm"
     await play.bob.says("helsinki")
     await play.bob.taps("Helsinki")
     await play.bob.taps("Next ›")
-    await play.bob.taps("✓ Mon")
+    await play.bob.taps("✅ Mon")
     await play.bob.taps("Next ›")
     await play.bob.says("7.45")
     await play.bob.taps("Next ›")
@@ -219,7 +219,7 @@ async def test_a_second_tap_does_not_take_away_the_screen_that_the_first_one_bro
     [
         ({"withdrawn": True}, "withdrawn. Ask Alice for another"),
         ({"uses": 5}, "have joined. Ask Alice for another"),
-        ({"expires_at": "past"}, "time of this link is over. Ask Alice for another"),
+        ({"expires_at": "past"}, "link has expired. Ask Alice for another"),
     ],
 )
 async def test_charlie_with_a_dead_link_is_told_whom_to_ask(

@@ -245,7 +245,7 @@ async def test_two_files_arrive(stage: Stage) -> None:
     await bob.says("/mydata")
     found = await downloaded(stage, bob)
     assert list(found) == ["eftertanke.txt", "eftertanke.json"]
-    assert f"Telegram number: {bob.id}" in found["eftertanke.txt"]
+    assert f"Telegram id: {bob.id}" in found["eftertanke.txt"]
     assert json.loads(found["eftertanke.json"])["you"]["telegram_id"] == bob.id
     assert "everything I keep that is linked to you" in await bob.has_seen()
 

@@ -219,7 +219,7 @@ async def test_deleting_a_schedule_leaves_what_is_open_open(stage: Stage, play: 
     await play.alice.taps("Delete…")
     pressed = await play.alice.taps("Yes, delete it")
     assert pressed.answer == "Deleted."
-    assert "Nothing is asked by itself yet" in await play.alice.sees()
+    assert "Nothing is scheduled yet" in await play.alice.sees()
     await play.bob.taps("4")
     assert "2 of 4" in await play.bob.sees()
     await stage.later(days=8)

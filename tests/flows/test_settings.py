@@ -43,8 +43,8 @@ async def test_bob_sees_all_his_settings_at_a_glance(play: Play) -> None:
         "Days: Monday to Friday",
         "Time of day: 09:00",
         "Quiet hours: 20:00–07:00",
-        "Usual for words: Only me",
-        "Usual for taps: Counted, without my name",
+        "Usual choice for words: Only me",
+        "Usual choice for taps: Counted, without my name",
         "Pause: none",
     ):
         assert line in seen
@@ -63,8 +63,8 @@ async def test_every_screen_of_the_settings_leads_back(play: Play) -> None:
 
 async def test_bob_is_spoken_to_in_the_language_he_chooses(play: Play) -> None:
     await opened(play.bob, "Language")
-    await play.bob.taps("svenska")
-    assert (await play.bob.buttons())[:2] == ["English", "✓ svenska"]
+    await play.bob.taps("Svenska")
+    assert (await play.bob.buttons())[:2] == ["English", "✓ Svenska"]
     assert (await play.bob.member()).language == "sv"
 
 
@@ -81,8 +81,8 @@ async def test_bob_moves_to_a_city_he_writes(stage: Stage, play: Play) -> None:
 async def test_bob_keeps_at_least_one_day(play: Play) -> None:
     await opened(play.bob, "Days")
     for day in ("Mon", "Tue", "Wed", "Thu"):
-        await play.bob.taps(f"✓ {day}")
-    pressed = await play.bob.taps("✓ Fri")
+        await play.bob.taps(f"✅ {day}")
+    pressed = await play.bob.taps("✅ Fri")
     assert "Keep at least one day" in pressed.answer
     await play.bob.taps("Sun")
     assert (await play.bob.member()).days == (4, 6)
@@ -95,24 +95,26 @@ async def test_bob_chooses_a_time_or_writes_one(play: Play) -> None:
     await play.bob.says("soon")
     assert "I don't see a time" in await play.bob.sees()
     await play.bob.says("14.45")
-    assert "Now: 14:45" in await play.bob.sees()
+    assert "Chosen: 14:45" in await play.bob.sees()
     assert (await play.bob.member()).ask_at == 14 * 60 + 45
 
 
 async def test_bob_is_told_that_his_own_time_wins_over_his_quiet_hours(play: Play) -> None:
     await opened(play.bob, "Time of day")
-    assert "It wins" not in await play.bob.sees()
+    assert "It comes first" not in await play.bob.sees()
     await play.bob.says("21:15")
-    assert "Your own time (21:15) lies in your quiet hours. It wins" in await play.bob.sees()
+    assert (
+        "Your own time (21:15) falls in your quiet hours. It comes first" in await play.bob.sees()
+    )
     await play.bob.taps("‹ Back")
-    assert "It wins" in await play.bob.sees()
+    assert "It comes first" in await play.bob.sees()
 
 
 async def test_bob_sets_quiet_hours_by_tap_and_by_words(play: Play) -> None:
     await opened(play.bob, "Quiet hours")
     await play.bob.taps("🌙 18:00")
     await play.bob.taps("☀ 08:00")
-    assert "Now: 18:00–08:00" in await play.bob.sees()
+    assert "Chosen: 18:00–08:00" in await play.bob.sees()
     await play.bob.says("always")
     assert "I don't see two times" in await play.bob.sees()
     await play.bob.says("7-7")
@@ -123,10 +125,10 @@ async def test_bob_sets_quiet_hours_by_tap_and_by_words(play: Play) -> None:
 
 
 async def test_bob_changes_what_he_mostly_chooses(play: Play) -> None:
-    await opened(play.bob, "Usual for words")
+    await opened(play.bob, "Usual choice for words")
     await play.bob.taps("👥 The team, no name")
     await play.bob.taps("‹ Back")
-    await play.bob.taps("Usual for taps")
+    await play.bob.taps("Usual choice for taps")
     await play.bob.taps("🔒 Only me")
     bob = await play.bob.member()
     assert (bob.usual_words, bob.usual_taps) == (Visibility.TEAM_UNNAMED, Visibility.PRIVATE)
@@ -137,7 +139,7 @@ async def test_bob_takes_a_pause_and_ends_it(play: Play) -> None:
     await play.bob.taps("2 weeks")
     assert "I ask again from Mon 16 Mar on" in await play.bob.sees()
     assert (await play.bob.member()).paused_until == date(2026, 3, 16)
-    await play.bob.taps("Ask me again now")
+    await play.bob.taps("Start asking me again")
     assert "How long shall I leave you alone?" in await play.bob.sees()
     assert (await play.bob.member()).paused_until is None
 
@@ -161,7 +163,7 @@ async def test_bob_writes_when_his_pause_ends(play: Play, written: str, until: d
     [
         ("Christmas", "I don't see a date"),
         ("2026-02-30", "I don't see a date"),
-        ("2026-03-02", "not ahead of us"),
+        ("2026-03-02", "not in the future"),
         ("2030-01-01", "too far away: a pause may last 366 days"),
     ],
 )
@@ -214,7 +216,7 @@ async def test_another_zone_and_other_days_move_it_too(stage: Stage, play: Play)
     assert (await reread(stage, prompt)).due_at == local_moment("Europe/London", TODAY, 9 * 60)
     await play.bob.taps("‹ Back")
     await play.bob.taps("Days")
-    await play.bob.taps("✓ Mon")
+    await play.bob.taps("✅ Mon")
     tuesday = date(2026, 3, 3)
     assert (await reread(stage, prompt)).due_at == local_moment("Europe/London", tuesday, 9 * 60)
 

@@ -69,7 +69,7 @@ async def test_alice_raises_the_floor_and_lowers_it_again(stage: Stage, play: Pl
     await play.alice.taps("Floor")
     assert (await play.alice.buttons())[0] == "✓ 5"
     await play.alice.taps("8")
-    assert "Shown from 8 people on" in await play.alice.sees()
+    assert "Shown once 8 people have shared" in await play.alice.sees()
     await play.alice.taps("Floor")
     await play.alice.taps("6")
     assert (await reread(stage, play.north)).floor == 6
@@ -166,7 +166,7 @@ async def test_the_owner_sees_all_teams_page_by_page(stage: Stage, play: Play) -
     await olga.taps("More ›")
     assert "Team 6" in await olga.sees()
     await olga.taps("Team 6")
-    assert "Shown from 5 people on" in await olga.sees()
+    assert "Shown once 5 people have shared" in await olga.sees()
 
 
 async def test_charlie_the_outsider_sees_no_teams(stage: Stage, play: Play) -> None:

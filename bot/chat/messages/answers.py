@@ -58,7 +58,7 @@ def confirm_withdrawal(say: Tongue, message: ConfirmWithdrawal) -> Rendered:
     text = say.t("Delete this answer for good?")
     if message.shown:
         text += "\n" + say.t(
-            "The team has seen it already. I take it out of the channel and the digests."
+            "The team has seen it already. I take it out of the channel and the weekly letters."
         )
     if message.read:
         text += "\n" + _stays(say)
@@ -77,7 +77,7 @@ def answer_fate(say: Tongue, message: AnswerFate) -> Rendered:
 
 def withdrawn(say: Tongue, message: Withdrawn) -> Rendered:
     if message.shown:
-        return Rendered(text=say.t("Deleted, in the channel and the digests, too."))
+        return Rendered(text=say.t("Deleted, also in the channel and the weekly letters."))
     if message.read:
         return Rendered(text=say.t("Deleted here.") + " " + _stays(say))
     return Rendered(text=say.t("Deleted. Nothing is kept of it."))

@@ -11,8 +11,8 @@ from bot.domain.messages.channels import ChannelHello, OfferLink
 def offer_link(say: Tongue, message: OfferLink) -> Rendered:
     parts = [
         say.t(
-            "Hello! Which team shall I bring back here what it has shared? An administrator of this"
-            " chat who leads the team can link it."
+            "Hello! Which team does this chat belong to? I will tell it here what its people have"
+            " shared. An administrator of this chat who leads the team can link it."
         )
     ]
     if message.forum:
@@ -29,15 +29,15 @@ def channel_hello(say: Tongue, message: ChannelHello) -> Rendered:
         say.t("This is now the channel of <b>{team}</b>.", team=message.team),
         say.n(
             "When a round of questions has closed, I tell here what was heard: how scales moved,"
-            " what came up, and the words people chose to share. Nothing is shown of fewer than"
+            " what came up, and the words people chose to share. Nothing is shown for fewer than"
             " {count} person, and I never name anybody who did not choose it.",
             "When a round of questions has closed, I tell here what was heard: how scales moved,"
-            " what came up, and the words people chose to share. Nothing is shown of fewer than"
+            " what came up, and the words people chose to share. Nothing is shown for fewer than"
             " {count} people, and I never name anybody who did not choose it.",
             message.floor,
         ),
         say.t(
-            "Everybody in this chat sees it, and the team's managers get the same by themselves."
+            "Everybody in this chat sees it, and the team's managers get the same in private."
             " What you write here among yourselves, I do not keep."
         ),
     ]

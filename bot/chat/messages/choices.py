@@ -70,8 +70,10 @@ def _zones(message: ShowSetting) -> tuple[Row, ...]:
 
 def _days(say: Tongue, message: ShowSetting) -> tuple[Row, ...]:
     present, walk = message.habits.days, message.walk
+    names = {day: say.day_name(day) for day in EVERY_DAY}
     offered = [
-        _choice(say.day_name(day), day in present, press.ToggleDay(day, walk)) for day in EVERY_DAY
+        Button(text=f"✅ {name}" if day in present else name, press=press.ToggleDay(day, walk))
+        for day, name in names.items()
     ]
     return rows(offered, 3)
 
@@ -127,7 +129,7 @@ def _pauses(say: Tongue, habits: Habits) -> tuple[Row, ...]:
     ]
     if habits.paused_until is None:
         return (tuple(weeks),)
-    return (tuple(weeks), (Button(text=say.label("Ask me again now"), press=press.Resume()),))
+    return (tuple(weeks), (Button(text=say.label("Start asking me again"), press=press.Resume()),))
 
 
 def _digest(say: Tongue, habits: Habits) -> tuple[Row, ...]:

@@ -28,7 +28,7 @@ def digest_end(say: Tongue, message: DigestEnd) -> Rendered:
         teams = say.listing(message.quiet)
         parts.append(say.t("Nothing was told in {teams} since last time.", teams=teams))
     if message.queues:
-        parts.append(say.t("<b>Waiting for somebody's care</b>"))
+        parts.append(say.t("<b>Waiting for somebody to see to it</b>"))
         parts += [_queue(say, one) for one in message.queues]
     else:
         parts.append(say.t("Nothing waits for you. Have a good week!"))
@@ -59,7 +59,7 @@ def _items(say: Tongue, queue: TeamQueue) -> Iterator[Markup]:
         yield say.t("• “{bank}” had too few people last time to show anything.", bank=bank)
     for gap in queue.gaps:
         yield say.t(
-            "• “{bank}” is not there in {languages}, which some of the people asked read.",
+            "• “{bank}” does not exist in {languages}, which some of those who are asked read.",
             bank=gap.bank,
             languages=language_names(say, gap.languages),
         )

@@ -34,8 +34,8 @@ def _in_private(say: Tongue, lines: list[Markup]) -> Rendered:
         ),
         Markup("\n").join(lines),
         say.t(
-            "I am a program and no channel for reporting harm: what must be reported, report the"
-            " way your workplace has for it."
+            "I am a program, and no channel for reporting harm: whatever must be reported, report"
+            " it the way your workplace asks you to."
         ),
     ]
     settings = Button(text=say.label("Settings"), press=OpenSettings())

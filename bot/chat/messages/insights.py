@@ -40,8 +40,8 @@ def tell_insight(say: Tongue, message: TellInsight) -> Rendered:
     if message.waits:
         parts.append(
             say.t(
-                "Something was shared that too few share as yet. It waits for the next rounds, four"
-                " weeks at most."
+                "Something has been shared, but by too few so far. It waits for the next rounds,"
+                " four weeks at most."
             )
         )
     return Rendered(text=Markup("\n\n").join(parts))

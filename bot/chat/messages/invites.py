@@ -38,7 +38,7 @@ def pick_invite_team(say: Tongue, message: told.PickInviteTeam) -> Rendered:
 
 def pick_invite_role(say: Tongue, message: told.PickInviteRole) -> Rendered:
     text = say.t(
-        "<b>Invite to {team}</b>\n\nWhat will they be? One link is for one role.",
+        "<b>Invite to {team}</b>\n\nIn which role? Each link is for one.",
         team=message.team,
     )
     roles = [
@@ -93,7 +93,7 @@ def invite_made(say: Tongue, message: told.InviteMade) -> Rendered:
 def invite_picture(say: Tongue, message: told.InvitePicture) -> Rendered:
     text = Markup("\n\n").join(
         [
-            say.t("<b>Come along to {team}</b>", team=message.team),
+            say.t("<b>Join {team}</b>", team=message.team),
             _address(message.link),
             _line(say, message.line),
             say.t("Let people scan the picture, or send them the link. Give it to nobody else."),
@@ -180,7 +180,7 @@ def _state(say: Tongue, line: told.InviteLine) -> Markup:
             until = say.moment(line.expires_at, line.zone)
             return say.t("🟢 good until {moment}", moment=until)
         case InviteState.EXPIRED:
-            return say.t("⚪ its time is over")
+            return say.t("⚪ expired")
         case InviteState.USED_UP:
             return say.t("⚪ used up")
         case InviteState.WITHDRAWN:

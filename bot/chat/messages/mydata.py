@@ -211,7 +211,7 @@ def _days(say: Tongue, value: Any) -> str:
 
 
 SETTINGS: tuple[tuple[str, Callable[[Tongue], str], Callable[[Tongue, Any], str]], ...] = (
-    ("telegram_id", lambda say: say.label("Telegram number"), _as_it_is),
+    ("telegram_id", lambda say: say.label("Telegram id"), _as_it_is),
     ("name", lambda say: say.label("Name"), _as_it_is),
     ("language", lambda say: say.label("Language"), lambda _, code: language_name(code)),
     ("zone", lambda say: say.label("Time zone"), lambda _, zone: zone_name(zone)),
@@ -222,7 +222,7 @@ SETTINGS: tuple[tuple[str, Callable[[Tongue], str], Callable[[Tongue, Any], str]
     ("usual_words", lambda say: say.label("Offered first for words"), _level),
     ("usual_taps", lambda say: say.label("Offered first for taps"), _level),
     ("paused_until", lambda say: say.label("Paused until"), _as_it_is),
-    ("reachable", lambda say: say.label("You can be written to"), _yes_or_no),
+    ("reachable", lambda say: say.label("I can write to you"), _yes_or_no),
     ("owner", lambda say: role_name(say, Role.OWNER), _yes_or_no),
     ("digest_day", lambda say: say.label("Day of your weekly letter"), lambda s, d: s.day_name(d)),
     ("digest_at", lambda say: say.label("Time of your weekly letter"), _time),

@@ -27,12 +27,18 @@ def role_name(say: Tongue, role: Role) -> str:
 
 
 def language_name(code: str) -> str:
-    """What a language calls itself: "svenska" for "sv"."""
-    return str(Locale.parse(code).get_language_name(code))
+    """What a language calls itself, standing alone: "Svenska" for "sv"."""
+    name = _own_name(code)
+    return name[:1].upper() + name[1:]
 
 
 def language_names(say: Tongue, codes: tuple[str, ...]) -> Markup:
-    return say.listing(language_name(code) for code in codes)
+    """In a sentence: "English and svenska" """
+    return say.listing(map(_own_name, codes))
+
+
+def _own_name(code: str) -> str:
+    return str(Locale.parse(code).get_language_name(code))
 
 
 def zone_name(zone: str) -> str:

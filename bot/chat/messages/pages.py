@@ -101,8 +101,8 @@ def _readers(say: Tongue, message: ShowPage) -> Iterator[Markup]:
         for level, meaning in meanings.items()
     )
     yield say.t(
-        "Managers see what the team sees and not more. Nobody is told who answered. I say “without"
-        " your name” because colleagues may still recognise a story."
+        "Managers see what the team sees and nothing more. Nobody is told who answered. I say"
+        " “without your name” because colleagues may still recognise a story."
     )
 
 
@@ -113,9 +113,9 @@ def _limits(say: Tongue, house: House) -> Iterator[Markup]:
         " judging anybody's work."
     )
     yield say.t(
-        "It is not for reporting harm: I am a program, nobody reads this straight away, and telling"
-        " me is not a report. In danger call the emergency number (112 in the EU), and report what"
-        " must be reported the way your workplace has for it."
+        "It is not for reporting harm: I am a program, nobody reads this straight away, and"
+        " telling me is not a report. In danger call the emergency number (112 in the EU)."
+        " Whatever must be reported, report it the way your workplace asks you to."
     )
     if house.support_contact:
         yield say.t(

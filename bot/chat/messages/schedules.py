@@ -41,7 +41,8 @@ def pick_scheduled_team(say: Tongue, message: PickScheduledTeam) -> Rendered:
     ]
     turn = []
     if message.page > 0:
-        turn.append(Button(text=say.label("‹ Back"), press=PickTeamToSchedule(message.page - 1)))
+        earlier = PickTeamToSchedule(message.page - 1)
+        turn.append(Button(text=say.label("‹ Previous"), press=earlier))
     if message.more:
         turn.append(Button(text=say.label("More ›"), press=PickTeamToSchedule(message.page + 1)))
     if turn:
@@ -54,7 +55,7 @@ def show_schedules(say: Tongue, message: ShowSchedules) -> Rendered:
     if message.lines:
         lines = [_brief(say, one) for one in message.lines]
     else:
-        lines = [say.t("Nothing is asked by itself yet.")]
+        lines = [say.t("Nothing is scheduled yet.")]
     rows: list[Row] = [
         (Button(text=_title(say, one), press=OpenSchedule(one.schedule_id)),)
         for one in message.lines
@@ -114,7 +115,7 @@ def _brief(say: Tongue, line: ScheduleLine) -> Markup:
 
 
 def _title(say: Tongue, line: ScheduleLine) -> str:
-    return line.bank or say.label("A bank that is not installed any more")
+    return line.bank or say.label("Questions that are no longer installed")
 
 
 def _next(say: Tongue, line: ScheduleLine) -> Markup:

@@ -12,7 +12,8 @@ Sentence = Callable[[Tongue, Facts], Markup]
 
 SENTENCES: dict[str, Sentence] = {
     "by_invitation_only": lambda say, _: say.t(
-        "This bot works by invitation. Ask the person who told you about it for a link."
+        "This bot works by invitation. If you have opened a link, go on with the buttons above;"
+        " else ask whoever told you about it for one."
     ),
     "owner_only": lambda say, _: say.t("Only the person who runs this installation can do that."),
     "not_your_team": lambda say, _: say.t(
@@ -89,8 +90,8 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "language_first": lambda say, _: say.t("Choose at least one language."),
     "floor_promised": lambda say, facts: say.t(
-        "People have shared, or can share now, trusting that nothing is shown of fewer than {floor}"
-        " people. Lower it when no question is open and nothing waits.",
+        "People have shared, or can share now, trusting that nothing is shown for fewer than"
+        " {floor} people. Lower it when no question is open and nothing waits.",
         **facts,
     ),
     "team_declared": lambda say, _: say.t(
@@ -101,7 +102,7 @@ SENTENCES: dict[str, Sentence] = {
         "This schedule is kept in the settings file of the installation. You can pause it; whoever"
         " runs the bot can change it there."
     ),
-    "floor_set": lambda say, facts: say.t("From {floor} people on, from now on.", **facts),
+    "floor_set": lambda say, facts: say.t("From now on: {floor} people or more.", **facts),
     "name_differs": lambda say, facts: say.t(
         "That is not its name. To delete the team, write {team}.", **facts
     ),
@@ -161,13 +162,13 @@ SENTENCES: dict[str, Sentence] = {
         "Links are made by the facilitators of a team. Please ask one of yours."
     ),
     "no_team_yet": lambda say, _: say.t("There is no team yet. Make one first: /newteam"),
-    "invite_over": lambda say, _: say.t("This link is not good any more. Make a new one: /invite"),
-    "invite_withdrawn_now": lambda say, _: say.t("Withdrawn. The link is of no use any more."),
+    "invite_over": lambda say, _: say.t("This link no longer works. Make a new one: /invite"),
+    "invite_withdrawn_now": lambda say, _: say.t("Withdrawn. The link no longer works."),
     "invite_unknown": lambda say, _: say.t(
         "I don't know this link. Was all of it copied? Else ask whoever gave it to you for another."
     ),
     "invite_expired": lambda say, facts: (
-        say.t("The time of this link is over.") + " " + _another_link(say, facts)
+        say.t("This link has expired.") + " " + _another_link(say, facts)
     ),
     "invite_used_up": lambda say, facts: (
         say.t("As many people as this link was for have joined.") + " " + _another_link(say, facts)
@@ -202,7 +203,7 @@ SENTENCES: dict[str, Sentence] = {
     "day_unclear": lambda say, _: say.t(
         "I don't see a date in that. Write one such as 24/12 or 2026-12-24."
     ),
-    "day_past": lambda say, _: say.t("That day is not ahead of us. Write a later one."),
+    "day_past": lambda say, _: say.t("That day is not in the future. Please write a later one."),
     "day_far": lambda say, facts: say.n(
         "That is too far away: a pause may last {count} day.",
         "That is too far away: a pause may last {count} days.",

@@ -53,9 +53,9 @@ def setting_name(say: Tongue, setting: Setting) -> str:
         case Setting.QUIET:
             return say.label("Quiet hours")
         case Setting.WORDS:
-            return say.label("Usual for words")
+            return say.label("Usual choice for words")
         case Setting.TAPS:
-            return say.label("Usual for taps")
+            return say.label("Usual choice for taps")
         case Setting.PAUSE:
             return say.label("Pause")
         case Setting.DIGEST:
@@ -99,14 +99,14 @@ def _explained(say: Tongue, message: ShowSetting) -> Markup:
             return say.t("On which days may I ask you? Press a day to add it or take it away.")
         case Setting.TIME:
             return say.t(
-                "When do you like to be asked? About fifteen minutes before the end of a shift is a"
-                " good time. Choose one, or write one such as 14:45.\n\nNow: <b>{time}</b>",
+                "When do you like to be asked? About fifteen minutes before the end of a shift is"
+                " a good time. Choose one, or write one such as 14:45.\n\nChosen: <b>{time}</b>",
                 time=say.time(message.habits.ask_at),
             )
         case Setting.QUIET:
             return say.t(
                 "In these hours I do not begin to write to you: 🌙 is when they begin, ☀ when they"
-                " end. Choose, or write both, such as 21:30-06:30.\n\nNow: <b>{span}</b>",
+                " end. Choose, or write both, such as 21:30-06:30.\n\nChosen: <b>{span}</b>",
                 span=_quiet(message.habits),
             )
         case Setting.WORDS:
@@ -117,8 +117,8 @@ def _explained(say: Tongue, message: ShowSetting) -> Markup:
         case Setting.TAPS:
             return say.t(
                 "Some questions are answered with a tap. Shall your taps be counted in the team's"
-                " picture, without your name, or stay with you? A small team sees no picture. You"
-                " can change it under every question."
+                " picture, without your name, or stay with you? Too small a team sees no picture."
+                " You can change it under every question."
             )
         case Setting.PAUSE:
             return _pause_hint(say, message.habits)
@@ -130,7 +130,7 @@ def _explained(say: Tongue, message: ShowSetting) -> Markup:
 
 
 def _zone_hint(say: Tongue, message: ShowSetting) -> Markup:
-    now = say.t("Now: <b>{zone}</b>", zone=zone_name(message.habits.zone))
+    now = say.t("Chosen: <b>{zone}</b>", zone=zone_name(message.habits.zone))
     if not message.typed:
         hint = say.t("Where are you? If your city is not here, write the name of a large one.")
     elif message.zones:
@@ -161,8 +161,8 @@ def _warnings(say: Tongue, habits: Habits) -> list[Markup]:
         return []
     return [
         say.t(
-            "Your own time ({time}) lies in your quiet hours. It wins: questions come at that time;"
-            " reminders wait.",
+            "Your own time ({time}) falls in your quiet hours. It comes first: questions come at"
+            " that time, reminders wait.",
             time=say.time(habits.ask_at),
         )
     ]

@@ -40,7 +40,7 @@ def show_teams(say: Tongue, message: ShowTeams) -> Rendered:
     ]
     turn = []
     if message.page > 0:
-        turn.append(Button(text=say.label("‹ Back"), press=ListTeams(message.page - 1)))
+        turn.append(Button(text=say.label("‹ Previous"), press=ListTeams(message.page - 1)))
     if message.more:
         turn.append(Button(text=say.label("More ›"), press=ListTeams(message.page + 1)))
     if turn:
@@ -58,8 +58,8 @@ def show_team(say: Tongue, message: ShowTeam) -> Rendered:
         zone=zone_name(message.zone),
     )
     floor = say.n(
-        "Shown from {count} person on",
-        "Shown from {count} people on",
+        "Shown once {count} person has shared",
+        "Shown once {count} people have shared",
         message.floor,
     )
     text = Markup("\n").join([_line(say, line), facts, floor])
@@ -88,10 +88,10 @@ def ask_new_name(say: Tongue, message: AskNewName) -> Rendered:
 def offer_floors(say: Tongue, message: OfferFloors) -> Rendered:
     parts = [
         say.n(
-            "<b>{team}</b>\n\nNothing is shown of fewer than {count} person. From how many people"
-            " on shall it be shown?",
-            "<b>{team}</b>\n\nNothing is shown of fewer than {count} people. From how many people"
-            " on shall it be shown?",
+            "<b>{team}</b>\n\nNothing is shown for fewer than {count} person. How many people"
+            " shall it take?",
+            "<b>{team}</b>\n\nNothing is shown for fewer than {count} people. How many people"
+            " shall it take?",
             message.floor,
             team=message.name,
         )
