@@ -56,16 +56,16 @@ async def get_updates(call: Call) -> object:
     limit = params.integer("limit", MOST_FETCHED, 1, MOST_FETCHED)
     seconds = params.integer("timeout", 0, 0, LONGEST_POLL)
     allow(queue, params)
+    queue.interrupt(
+        conflict(
+            "terminated by other getUpdates request; "
+            "make sure that only one bot instance is running"
+        )
+    )
     if offset:
         queue.acknowledge(offset)
     updates = queue.first(limit, clock.now())
     if not updates and seconds:
-        queue.interrupt(
-            conflict(
-                "terminated by other getUpdates request; "
-                "make sure that only one bot instance is running"
-            )
-        )
         # Nobody waits longer than by the bot's clock, which may go fast but never stands still.
         await queue.wait(seconds / max(1.0, clock.speed))
         updates = queue.first(limit, clock.now())

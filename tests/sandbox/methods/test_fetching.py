@@ -88,6 +88,12 @@ async def test_a_second_poller_takes_the_place_of_the_first(poll, control, alice
     assert len((await second).body["result"]) == 1
 
 
+async def test_a_second_poller_that_does_not_wait_ends_the_first_all_the_same(poll, bot):
+    first = await poll()
+    assert await bot.call("getUpdates", timeout=0) == []
+    assert (await first).body["error_code"] == 409
+
+
 async def test_a_poller_that_hangs_up_leaves_the_place(bot, box, poll, until, control, alice):
     waiting = await poll()
     waiting.cancel()
