@@ -71,6 +71,18 @@ async def test_on_a_narrow_screen_one_phone_at_a_time(visit, box, bot, alice, bo
     await expect(phone(page, alice)).to_be_visible()
 
 
+async def test_the_longest_name_sticks_out_nowhere(visit, box, bot, control):
+    """Nor do the words in it for screen readers, which lie where the eye would not see them."""
+    for name in ("Donaudampfschifffahrtsgesellschafterin" * 2, "محمد عبد الله الطويل في الاسم" * 2):
+        user = await control.user(name[:64])
+        await control.say(user["id"], "/start")
+        await bot.next()
+        await bot.send(user["id"], "How was it?")
+    page = await visit(box.url, viewport={"width": 390, "height": 844})
+    await page.get_by_text("Add a group").click()
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
 async def test_nobody_trips_over_anything(visit, box, bot, control, alice, bob, scheme, width):
