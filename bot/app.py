@@ -33,9 +33,6 @@ from bot.web.server import WEBHOOK_PATH, serving_webhook
 DEAF_AFTER = 120.0
 """Seconds without an answer from Telegram after which the bot is not well."""
 
-PATIENCE = 3.0
-"""Seconds for the database to answer somebody who looks; they themselves wait for about five."""
-
 log = structlog.get_logger()
 
 
@@ -95,12 +92,10 @@ class App:
         if silence > DEAF_AFTER:
             told.append(f"Telegram has not answered for {silence:.0f} s")
         try:
-            async with asyncio.timeout(PATIENCE), self.desk.look() as step:
+            async with self.desk.look() as step:
                 await inbox.next_offset(step)
         except DatabaseTroubleError as error:
             told.append(str(error))
-        except TimeoutError:
-            told.append("the database does not answer")
         return list(dict.fromkeys(told))
 
     async def settle(self) -> None:

@@ -2,16 +2,21 @@
 
 import asyncio
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Iterator, Sequence
 from datetime import timedelta
+from typing import TypeVar
 
-from bot.app import DEAF_AFTER, PATIENCE, App
+from bot.app import DEAF_AFTER, App
 from bot.domain.backlog import Backlog
 from bot.domain.deliveries import Priority
 from bot.domain.vitals import Vitals
-from bot.errors import DatabaseTroubleError, OperatorError
 from bot.flows import backlog
 from bot.storage.migrating import SchemaState, state
+
+Answer = TypeVar("Answer")
+
+PATIENCE = 3.0
+"""Seconds for the database to answer somebody who looks; they themselves wait for about five."""
 
 DOUBT_AFTER = 30.0
 """Seconds without a way to send after which the bot cannot do its work."""
@@ -35,7 +40,7 @@ class Watch:
     async def alive(self) -> list[str]:
         """What somebody should look at, a sentence each. None while the bot hears and remembers."""
         if self.app is not None:
-            return await self.app.what_is_wrong()
+            return await _wrong(self.app)
         waited = time.monotonic() - self._began
         return [f"it has tried to start for {waited:.0f} s"] if waited > DEAF_AFTER else []
 
@@ -43,13 +48,24 @@ class Watch:
         """Why the bot cannot do all of its work just now, a sentence each."""
         if self.app is None:
             return ["it is starting: Telegram or the database has not answered yet"]
-        wrong, stuck = await asyncio.gather(self.app.what_is_wrong(), _stuck(self.app))
-        stopping = ["it is being stopped"] if self.stopping else []
-        return [*stopping, *wrong, *_idle(self.app), *stuck]
+        wrong, schema, waits = await asyncio.gather(
+            _wrong(self.app), _asked(state(self.app.desk.store)), _asked(_backlog(self.app))
+        )
+        told = ["it is being stopped"] if self.stopping else []
+        told += [*wrong, *_idle(self.app), *_outdated(schema), *_overdue(waits)]
+        return told if told or waits is not None else ["the database cannot be read"]
 
     async def vitals(self) -> Sequence[Vitals]:
         """How each bot is, in figures. None before it has started."""
         return [] if self.app is None else [await _vitals(self.app)]
+
+
+async def _wrong(app: App) -> list[str]:
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await app.what_is_wrong()
+    except Exception as error:  # noqa: BLE001 - drivers have errors of their own
+        return [f"the database does not answer ({type(error).__name__})"]
 
 
 def _idle(app: App) -> Iterator[str]:
@@ -62,23 +78,15 @@ def _idle(app: App) -> Iterator[str]:
         yield f"nobody has looked at what falls due for {rest:.0f} s"
 
 
-async def _stuck(app: App) -> list[str]:
-    """What waits for too long. That the database does not answer is said by others."""
-    try:
-        async with asyncio.timeout(PATIENCE):
-            schema = await state(app.desk.store)
-            waits = await _backlog(app)
-    except (DatabaseTroubleError, OperatorError, TimeoutError):
-        return []
-    return [*_outdated(schema), *_overdue(waits)]
-
-
-def _outdated(schema: SchemaState) -> Iterator[str]:
-    if schema is not SchemaState.CURRENT:
+def _outdated(schema: SchemaState | None) -> Iterator[str]:
+    if schema is not None and schema is not SchemaState.CURRENT:
         yield f"the database is not of this version: its schema is {schema}"
 
 
-def _overdue(waits: Backlog) -> Iterator[str]:
+def _overdue(waits: Backlog | None) -> Iterator[str]:
+    """What waits for too long."""
+    if waits is None:
+        return
     reply = waits.oldest_messages[Priority.REPLY]
     if waits.oldest_update is not None and waits.oldest_update > STUCK_AFTER:
         yield f"an update has waited for {waits.oldest_update.total_seconds():.0f} s to be handled"
@@ -86,22 +94,26 @@ def _overdue(waits: Backlog) -> Iterator[str]:
         yield f"a reply has waited for {reply.total_seconds():.0f} s to be sent"
 
 
-async def _backlog(app: App) -> Backlog:
-    async with app.desk.look() as step:
-        return await backlog.look(step)
-
-
 async def _vitals(app: App) -> Vitals:
-    try:
-        async with asyncio.timeout(PATIENCE):
-            waits = await _backlog(app)
-    except (DatabaseTroubleError, TimeoutError):
-        waits = None
     return Vitals(
         bot=app.bot.username,
         silence=app.receiver.silence(),
         doubt=app.sender.doubt(),
         rest=app.heartbeat.silence(),
         tally=app.desk.tally,
-        backlog=waits,
+        backlog=await _asked(_backlog(app)),
     )
+
+
+async def _backlog(app: App) -> Backlog:
+    async with app.desk.look() as step:
+        return await backlog.look(step)
+
+
+async def _asked(question: Awaitable[Answer]) -> Answer | None:
+    """What the database says; None if it does not answer."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await question
+    except Exception:  # noqa: BLE001 - drivers have errors of their own
+        return None

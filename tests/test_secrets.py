@@ -1,6 +1,7 @@
 """The token, the webhook's secret and the database's password are shown nowhere: not in what is
 printed or logged, not where it breaks, not to those who watch."""
 
+import asyncio
 import logging
 import re
 import traceback
@@ -15,11 +16,14 @@ import structlog
 from typer.testing import CliRunner
 
 from bot import app as application
+from bot import service
 from bot.app import _greet
 from bot.chat import line, receiver, sender
 from bot.chat.application import new_bot
 from bot.cli import app as command_line
 from bot.config import load_config
+from bot.domain.clock import SystemClock
+from bot.domain.roles import Role
 from bot.errors import OperatorError
 from bot.logs import set_up_logs
 from bot.operating import doctor
@@ -28,6 +32,7 @@ from bot.storage.engine import Store
 from bot.watch import Watch
 from bot.web.server import HEALTH_PATH, METRICS_PATH, READY_PATH, serving_health
 from tests.databases import on_sqlite
+from tests.faults.town import until
 from tests.stage import Stage
 
 TOKEN = "123456789:hush-hush-token"
@@ -64,7 +69,7 @@ def logged(monkeypatch: pytest.MonkeyPatch) -> Iterator[StringIO]:
     logging.getLogger().handlers.clear()
     set_up_logs("json")
     structlog.configure(cache_logger_on_first_use=False)
-    for module in (application, receiver, sender, line):
+    for module in (application, service, receiver, sender, line):
         monkeypatch.setattr(module, "log", structlog.get_logger())
     yield printed
     logging.getLogger().handlers[:] = handlers
@@ -75,9 +80,7 @@ def logged(monkeypatch: pytest.MonkeyPatch) -> Iterator[StringIO]:
     "words",
     [
         ("check",),
-        ("run",),
         ("migrate",),
-        ("invite",),
         ("inbox", "list"),
         ("outbox", "list"),
         ("doctor",),
@@ -94,7 +97,23 @@ def test_no_command_shows_one_nor_does_its_failure(
     if ran.exception is not None:
         told += traceback.format_exception(ran.exception)
     assert not HIDDEN.search("".join(told))
-    assert not isinstance(ran.exception, Exception) or isinstance(ran.exception, OperatorError)
+
+
+@pytest.mark.parametrize("does", ["run", "invite"])
+async def test_a_bot_that_finds_no_database_does_not_say_how_it_looked_for_it(
+    does: str, settings: Path, logged: StringIO
+) -> None:
+    config = load_config(settings, {})
+    work = {
+        "run": lambda: service.run_forever(config, SystemClock()),
+        "invite": lambda: service.make_invite(config, None, Role.OWNER, 1, 1),
+    }
+    working = asyncio.ensure_future(work[does]())
+    await until(lambda: working.done() or bool(logged.getvalue()), "it to fail, or to say so")
+    working.cancel()
+    (failed,) = await asyncio.gather(working, return_exceptions=True)
+    told = [logged.getvalue(), *traceback.format_exception(failed)]
+    assert not HIDDEN.search("".join(told))
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,15 @@
 """The installation's database, for commands that need nothing else."""
 
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from sqlalchemy import make_url
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.config import Config
-from bot.errors import OperatorError
+from bot.errors import DatabaseTroubleError, OperatorError
 from bot.storage.engine import Store
 from bot.storage.migrating import SchemaState, state
 
@@ -24,7 +26,7 @@ async def opened_store(config: Config) -> AsyncIterator[Store]:
         )
     store = Store(config.database.url, synchronous=config.database.synchronous)
     try:
-        if await state(store) is not SchemaState.CURRENT:
+        if await schema_of(store) is not SchemaState.CURRENT:
             raise OperatorError(
                 "The database is of another version of Eftertanke. Run `eftertanke migrate` after a"
                 " backup, or use the version that made it."
@@ -32,6 +34,27 @@ async def opened_store(config: Config) -> AsyncIterator[Store]:
         yield store
     finally:
         await store.close()
+
+
+async def schema_of(store: Store) -> SchemaState:
+    """How its schema stands to this version's. Raises OperatorError if it does not answer."""
+    try:
+        return await state(store)
+    except DatabaseTroubleError as error:
+        raise OperatorError(
+            f"{str(error).capitalize()}. Is it running, and is database.url right?"
+        ) from None
+    except SQLAlchemyError as error:
+        raise OperatorError(
+            f"The database does not answer ({_kind(error)}). Is it running, and is database.url"
+            " right?"
+        ) from None
+
+
+def _kind(error: Exception) -> str:
+    """What a file's library says of it; of a server's errors the kind, which names no password."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return str(cause) if isinstance(cause, sqlite3.Error) else type(cause).__name__
 
 
 def sqlite_file(config: Config) -> Path | None:

@@ -1,14 +1,12 @@
 """Bringing a database from an older version of Eftertanke up to this one. There is no way back:
 restore a backup instead."""
 
-import sqlite3
 from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect
-from sqlalchemy.exc import DBAPIError
 
-from bot.errors import DatabaseTroubleError, OperatorError
+from bot.errors import OperatorError
 from bot.storage.engine import Store
 from bot.storage.schema import metadata
 
@@ -27,18 +25,10 @@ class SchemaState(StrEnum):
 async def state(store: Store) -> SchemaState:
     """How the database's schema stands to this version's.
 
-    Raises OperatorError if it does not answer, or is not Eftertanke's at all.
+    Raises OperatorError if it is not Eftertanke's at all.
     """
-    try:
-        async with store.look() as tx:
-            return stands(await tx.run_sync(_revision))
-    except OperatorError:
-        raise
-    except Exception as error:  # noqa: BLE001 - drivers have errors of their own
-        raise OperatorError(
-            f"The database does not answer ({_kind(error)}). Is it running, and is database.url"
-            " right?"
-        ) from None
+    async with store.look() as tx:
+        return stands(await tx.run_sync(_revision))
 
 
 async def migrate(store: Store) -> list[str]:
@@ -71,14 +61,6 @@ async def make_ready(store: Store, *, may_migrate: bool) -> list[str]:
             " or set database.migrate_on_start to true."
         )
     return await migrate(store)
-
-
-def _kind(error: Exception) -> str:
-    """What a file's library says of it; of a server's errors the kind, which names no password."""
-    if isinstance(error, DatabaseTroubleError):
-        return str(error)
-    cause = error.orig if isinstance(error, DBAPIError) else error
-    return str(cause) if isinstance(cause, sqlite3.Error) else type(cause).__name__
 
 
 def stands(revision: str | None) -> SchemaState:

@@ -56,12 +56,13 @@ class Webhook:
             await self._keep([update])
         except Exception as error:  # noqa: BLE001 - whatever it is, Telegram has to try again
             log.error("webhook.not_kept", error=type(error).__name__)
-            return web.Response(status=503)
+            return _refusal(503)
         return web.Response()
 
 
 def _refusal(status: int) -> web.Response:
-    """Whoever sends what is refused is not listened to any longer."""
+    """Whoever sends what is refused is not listened to any longer. Telegram sends what was not kept
+    again: over a new connection, which may lead to another replica."""
     answer = web.Response(status=status)
     answer.force_close()
     return answer

@@ -5,12 +5,12 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import OperatorError
-from bot.operating.database import sqlite_file
+from bot.operating.database import schema_of, sqlite_file
 from bot.operating.doctor.account import of_difference
 from bot.operating.doctor.finding import Finding, Patient, look, ok, wrong
 from bot.storage import backlog, checkup
 from bot.storage.engine import Store
-from bot.storage.migrating import SchemaState, state
+from bot.storage.migrating import SchemaState
 
 OLDEST = 140_000
 """The oldest PostgreSQL that its makers still mend, in its own way of counting."""
@@ -35,7 +35,7 @@ async def of_database(patient: Patient) -> AsyncIterator[Finding]:
         return
     store = Store(config.database.url, synchronous=config.database.synchronous)
     try:
-        schema = await state(store)
+        schema = await schema_of(store)
         yield _of_schema(schema, migrates=config.database.migrate_on_start)
         async with store.look() as tx:
             findings = _of_file(tx) if store.on_sqlite else _of_server(tx, patient)
