@@ -30,7 +30,7 @@ from bot.domain.members import Caller
 from bot.domain.messages.people import Refused
 from bot.errors import Refusal
 from bot.flows import inbox
-from bot.flows.base import access
+from bot.flows.base import access, returning
 from bot.flows.base.step import Step, Toast
 
 Press = TypeVar("Press")
@@ -197,8 +197,19 @@ async def _handle(turn: Turn, update: Update, body: Body) -> str | None:
     async with application.desk.step() as step:
         # An update that another step has handled meanwhile is left alone.
         if await inbox.handled(step, update.update_id):
-            await body(step)
+            await _as_somebody_who_is_here(step, update, body)
         return await _flash(step, caller_of(update), step.toast) if step.toast else None
+
+
+async def _as_somebody_who_is_here(step: Step, update: Update, body: Body) -> None:
+    """Whoever was thought to be gone goes on where they were, whatever they do first. What Telegram
+    says of them is no deed of theirs."""
+    caller = caller_of(update)
+    acts = caller.private and update.my_chat_member is None
+    was_away = acts and await returning.arrives(step, caller)
+    await body(step)
+    if was_away:
+        await returning.resume(step, caller)
 
 
 async def _flash(step: Step, caller: Caller, toast: Toast) -> str:

@@ -69,7 +69,7 @@ async def _offer_some(step: Step, left: Sequence[Unanswered]) -> list[datetime]:
         at = offer_moment(talk.member.pace, talk.prompt.due_at, step.now)
         at = max(at, step.now + CATCHING_UP) if one.has_written else at
         if at == step.now:
-            await dialogue.offer_afresh(step, talk, answered[one.prompt_id])
+            await dialogue.ask_open(step, talk, answered[one.prompt_id], missed=True)
         elif at < talk.prompt.expires_at:
             later.append(at)
     return later

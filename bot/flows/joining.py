@@ -130,7 +130,6 @@ async def _greet(step: Step, caller: Caller, member: Member) -> None:
         await members.change(step.tx, member.id, owner=True)
         step.reply(caller, OwnershipTaken(), member=member)
         return
-    await members.change(step.tx, member.id, reachable=True)
     mine = await teams.by_ids(step.tx, await members.memberships(step.tx, member.id))
     message = Greeting(
         name=member.name, teams=tuple(team.name for team in mine), may_found=member.owner
@@ -161,7 +160,7 @@ async def _offer_role(
         token=invite.token,
         team=team.name,
         role=invite.role,
-        people=await members.count(step.tx, team.id),
+        people=await members.count_reachable(step.tx, team.id),
         floor=team.floor,
     )
     step.reply(caller, message, member=member, edit=edit)

@@ -12,7 +12,7 @@ from bot.domain.messages.people import Said
 from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.errors import Refusal
-from bot.flows.base import access, digesting, laidout
+from bot.flows.base import access, digesting, laidout, returning
 from bot.flows.base.step import Step
 from bot.storage import deliveries, members, teams
 
@@ -65,11 +65,13 @@ async def blocked(step: Step, caller: Caller) -> None:
 
 
 async def unblocked(step: Step, caller: Caller) -> None:
-    """The person has started the bot again."""
+    """The person has started the bot again: they go on where they were."""
+    was_away = await returning.arrives(step, caller)
     member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
     if member is not None:
-        await members.change(step.tx, member.id, reachable=True)
         step.reply(caller, Said(key="welcome_back"), member=member)
+        if was_away:
+            await returning.resume(step, caller)
 
 
 async def _own_teams(step: Step, member: Member) -> list[Team]:

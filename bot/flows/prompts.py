@@ -35,11 +35,15 @@ async def send_due(step: Step) -> bool:
     talks = await dialogue.of_prompts(step, ids)
     answered = await answers.of_prompts(step.tx, ids)
     kind = await kindness(step, talks.values())
-    first, afresh, dropped = [], [], []
+    first: list[Dialogue] = []
+    afresh: list[Dialogue] = []
+    seen: list[int] = []
+    dropped: list[int] = []
     for prompt in due:
         talk = talks.get(prompt.id)
         if talk is None or not talk.wanted(step.now):
-            dropped.append(prompt.id)
+            # A question that was put off can still be answered by whoever comes back.
+            (seen if prompt.id in answered else dropped).append(prompt.id)
         elif (later := _kinder_moment(step, talk)) is not None:
             await prompts.change(step.tx, prompt.id, due_at=later)
         elif prompt.state is PromptState.AGAIN:
@@ -54,6 +58,7 @@ async def send_due(step: Step) -> bool:
             dropped.append(prompt.id)
     asked = [talk.prompt.id for talk in (*first, *afresh)]
     await prompts.mark(step.tx, asked, PromptState.OPEN)
+    await prompts.mark(step.tx, seen, PromptState.OPEN, remind_at=None)
     await prompts.mark(step.tx, dropped, PromptState.DROPPED, remind_at=None)
     await started.count_many(step.tx, kind.counted)
     await dialogue.ask_first(step, first)

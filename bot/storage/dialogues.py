@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, bindparam, func, select
+from sqlalchemy import Case, ColumnElement, Table, bindparam, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.answers import Answer
 from bot.domain.members import Member
-from bot.domain.prompts import Prompt
+from bot.domain.prompts import Prompt, PromptState
 from bot.domain.rounds import Round
 from bot.domain.teams import Team
 from bot.storage.schema import answer, member, membership, prompt, round_, team
@@ -17,13 +17,43 @@ from bot.storage.schema import answer, member, membership, prompt, round_, team
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Belongings:
-    """A Prompt, its Round, its Team and its Member; `people` is how many are in the Team."""
+    """A Prompt, its Round, its Team and its Member; `people` is how many are in the Team, `asked`
+    how many of them the Round asks."""
 
     prompt: Prompt
     round: Round
     team: Team
     member: Member
     people: int
+    asked: int
+
+
+LARGE = 200
+"""People. Up to here only those count who can be reached. In a larger crowd nobody stands out by a
+few who have turned away, and to count it for each tap would take too long."""
+
+
+def _counted(total: ColumnElement[int], exact: ColumnElement[int]) -> Case[int]:
+    return case((total > LARGE, total), else_=exact)
+
+
+_mate, _other = member.alias("mate"), prompt.alias("other")
+_IN_TEAM = select(func.count()).where(membership.c.team_id == team.c.id)
+_PEOPLE = _counted(
+    _IN_TEAM.scalar_subquery(),
+    _IN_TEAM.where(_mate.c.id == membership.c.member_id, _mate.c.reachable).scalar_subquery(),
+)
+_ASKED = _counted(
+    round_.c.asked,
+    select(func.count())
+    .where(
+        _other.c.round_id == round_.c.id,
+        _other.c.state != PromptState.DROPPED,
+        _mate.c.id == _other.c.member_id,
+        _mate.c.reachable,
+    )
+    .scalar_subquery(),
+)
 
 
 _TABLES = (prompt, round_, team, member)
@@ -37,16 +67,15 @@ _OF_PROMPTS = (
     .select_from(_JOINED)
     .where(prompt.c.id.in_(bindparam("prompt_ids", expanding=True)))
 )
-_PEOPLE = select(func.count()).where(membership.c.team_id == team.c.id).scalar_subquery()
 _OF_ANSWER = (
-    select(*_TABLES, _PEOPLE, answer)
+    select(*_TABLES, _PEOPLE, _ASKED, answer)
     .select_from(_JOINED.join(answer, answer.c.prompt_id == prompt.c.id))
     .where(answer.c.id == bindparam("answer_id"))
 )
 _CROWDS = (
-    select(membership.c.team_id, func.count())
-    .where(membership.c.team_id.in_(bindparam("team_ids", expanding=True)))
-    .group_by(membership.c.team_id)
+    select(round_.c.id, _PEOPLE, _ASKED)
+    .join(team, team.c.id == round_.c.team_id)
+    .where(round_.c.id.in_(bindparam("round_ids", expanding=True)))
 )
 
 
@@ -54,9 +83,9 @@ async def of_prompts(tx: AsyncConnection, prompt_ids: Collection[int]) -> dict[i
     """By Prompt id."""
     rows = (await tx.execute(_OF_PROMPTS, {"prompt_ids": list(prompt_ids)})).all()
     parted = [_parted(row, *_TABLES) for row in rows]
-    team_ids = list({found[2]["id"] for found in parted})
-    people = {row[0]: row[1] for row in await tx.execute(_CROWDS, {"team_ids": team_ids})}
-    wholes = [_belongings(found, people.get(found[2]["id"], 0)) for found in parted]
+    round_ids = list({found[1]["id"] for found in parted})
+    crowds = {row[0]: row[1:] for row in await tx.execute(_CROWDS, {"round_ids": round_ids})}
+    wholes = [_belongings(found, *crowds[found[1]["id"]]) for found in parted]
     return {one.prompt.id: one for one in wholes}
 
 
@@ -65,8 +94,9 @@ async def of_answer(tx: AsyncConnection, answer_id: int) -> tuple[Belongings, An
     if row is None:
         return None
     count = sum(len(table.c) for table in _TABLES)
-    (reply,) = _parted(row[count + 1 :], answer)
-    return _belongings(_parted(row, *_TABLES), row[count]), Answer(**reply)
+    people, asked = row[count : count + 2]
+    (reply,) = _parted(row[count + 2 :], answer)
+    return _belongings(_parted(row, *_TABLES), people, asked), Answer(**reply)
 
 
 def _parted(row: Sequence[Any], *tables: Table) -> list[dict[str, Any]]:
@@ -79,7 +109,7 @@ def _parted(row: Sequence[Any], *tables: Table) -> list[dict[str, Any]]:
     return found
 
 
-def _belongings(parted: Sequence[dict[str, Any]], people: int) -> Belongings:
+def _belongings(parted: Sequence[dict[str, Any]], people: int, asked: int) -> Belongings:
     of_prompt, of_round, of_team, of_member = parted
     return Belongings(
         prompt=Prompt(**of_prompt),
@@ -87,4 +117,5 @@ def _belongings(parted: Sequence[dict[str, Any]], people: int) -> Belongings:
         team=Team(**of_team),
         member=Member(**of_member),
         people=people,
+        asked=asked,
     )

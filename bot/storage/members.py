@@ -3,13 +3,34 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Text, cast, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Text,
+    bindparam,
+    cast,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.members import Member, Membership
 from bot.domain.roles import Role
 from bot.storage.rows import chunks, every, first
 from bot.storage.schema import member, membership
+
+_REACHED = (
+    update(member)
+    .where(
+        member.c.bot_id == bindparam("of_bot"),
+        member.c.telegram_id == bindparam("of_person"),
+        ~member.c.reachable,
+    )
+    .values(reachable=True)
+)
 
 
 async def by_id(tx: AsyncConnection, member_id: int) -> Member | None:
@@ -100,6 +121,22 @@ async def count(tx: AsyncConnection, team_id: int) -> int:
     """How many people are in the Team."""
     query = select(func.count()).where(membership.c.team_id == team_id)
     return (await tx.execute(query)).scalar_one()
+
+
+async def count_reachable(tx: AsyncConnection, team_id: int) -> int:
+    """How many people in the Team can be written to: those among whom somebody may hide."""
+    query = (
+        select(func.count())
+        .select_from(membership.join(member))
+        .where(membership.c.team_id == team_id, member.c.reachable)
+    )
+    return (await tx.execute(query)).scalar_one()
+
+
+async def reached(tx: AsyncConnection, bot_id: int, telegram_id: int) -> bool:
+    """Note that the person can be written to. False if that was known, or nobody knows them."""
+    changed = await tx.execute(_REACHED, {"of_bot": bot_id, "of_person": telegram_id})
+    return changed.rowcount == 1
 
 
 async def count_unreachable(tx: AsyncConnection) -> int:

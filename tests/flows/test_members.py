@@ -11,7 +11,7 @@ from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.storage import members, notes
 from bot.storage.schema import delivery
-from tests.stage import Person, Stage
+from tests.stage import Person, Stage, visible
 
 
 @dataclass
@@ -171,6 +171,41 @@ async def test_whoever_comes_back_is_welcomed(stage: Stage, play: Play) -> None:
     await stage.settle()
     assert (await play.eve.member()).reachable
     assert "Good to have you back" in await play.eve.sees()
+
+
+async def vanish(stage: Stage, who: Person) -> None:
+    """Somebody is thought to be gone, as after a refusal, and Telegram never says that they are
+    back."""
+    member = await who.member()
+    async with stage.app.desk.store.step() as tx:
+        await members.change(tx, member.id, reachable=False)
+
+
+async def test_whoever_says_anything_is_here_again_and_goes_on_where_they_were(
+    stage: Stage, play: Play
+) -> None:
+    await stage.schedule(play.north)
+    await stage.at(stage.clock.moment.replace(hour=8))
+    await vanish(stage, play.eve)
+    await play.eve.says("/start")
+    greeting, question = [visible(m) for m in await play.eve.chat()][-2:]
+    assert "Hello Eve" in greeting
+    assert "1 of 4" in question
+    assert (await play.eve.member()).reachable
+    await play.eve.says("/start")
+    assert "Hello Eve" in await play.eve.sees()
+
+
+@pytest.mark.parametrize("typed", [True, False])
+async def test_whoever_answers_is_here_again_and_is_asked_what_comes_next_once(
+    stage: Stage, play: Play, typed: bool
+) -> None:
+    await stage.schedule(play.north)
+    await stage.at(stage.clock.moment.replace(hour=8))
+    await vanish(stage, play.eve)
+    await (play.eve.says("4") if typed else play.eve.taps("4"))
+    assert (await play.eve.member()).reachable
+    assert (await play.eve.has_seen()).count("2 of 4") == 1
 
 
 async def test_a_stranger_who_blocks_and_unblocks_leaves_no_trace(stage: Stage) -> None:

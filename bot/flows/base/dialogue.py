@@ -28,7 +28,8 @@ from bot.storage.dialogues import Belongings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialogue:
-    """A Prompt with all that belongs to it. `people` is how many are in the Team."""
+    """A Prompt with all that belongs to it. `people` is how many are in the Team, and `asked` how
+    many the Round asks of those: people who can be reached."""
 
     prompt: Prompt
     round: Round
@@ -36,11 +37,12 @@ class Dialogue:
     member: Member
     bank: QuestionBank
     people: int
+    asked: int
 
     @property
     def crowd(self) -> int:
         """How many could share without their names: nobody hides among those who are not asked."""
-        return self.people if self.round.self_started else min(self.people, self.round.asked)
+        return self.people if self.round.self_started else min(self.people, self.asked)
 
     @property
     def can_share(self) -> bool:
@@ -163,15 +165,20 @@ def ask_again(
     return True
 
 
-async def offer_afresh(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> None:
-    """Owe once more what is open, at the end of the chat: a tap on it may have been lost."""
+async def ask_open(
+    step: Step, talk: Dialogue, answered: Sequence[Answer], *, missed: bool = False
+) -> bool:
+    """Owe once more what is open, a question or a choice of readers, at the end of the chat. False
+    if nothing is. `missed`: a tap on it may have been lost."""
+    priority = Priority.PROMPT if missed else Priority.REPLY
     for answer in answered:
         if answer.state is AnswerState.BEGUN:
-            await ask_readers(step, talk, answer, missed=True)
-            return
+            await ask_readers(step, talk, answer, missed=missed)
+            return True
         if answer.state is AnswerState.ASKED:
-            _owe_question(step, talk, answer, answered, priority=Priority.PROMPT, missed=True)
-            return
+            _owe_question(step, talk, answer, answered, priority=priority, missed=missed)
+            return True
+    return False
 
 
 async def ask_readers(
@@ -296,6 +303,7 @@ def _dialogue(step: Step, whole: Belongings) -> Dialogue | None:
         member=whole.member,
         bank=bank,
         people=whole.people,
+        asked=whole.asked,
     )
 
 

@@ -92,7 +92,9 @@ class Step:
         round_id: int | None = None,
         expires_at: datetime | None = None,
     ) -> None:
-        """Owe a message to a Member's private chat."""
+        """Owe a message to a Member's private chat, unless it is known that nothing gets there."""
+        if not member.reachable:
+            return
         self._owe(
             message,
             bot_id=member.bot_id,

@@ -1,0 +1,31 @@
+"""People who could not be written to and are here again: whoever writes or presses can be."""
+
+from bot.domain.deliveries import Subject
+from bot.domain.members import Caller
+from bot.domain.prompts import PromptState
+from bot.flows.base import dialogue
+from bot.flows.base.step import Step
+from bot.storage import answers, members, prompts
+
+ASKING = (Subject.QUESTION, Subject.READERS)
+
+
+async def arrives(step: Step, caller: Caller) -> bool:
+    """Note that the person can be written to. True if they could not be before."""
+    return await members.reached(step.tx, step.house.bot_id, caller.telegram_id)
+
+
+async def resume(step: Step, caller: Caller) -> None:
+    """Let somebody go on where they were: ask their open question once more, unless this step has
+    asked them something already."""
+    if any(row["subject"] in ASKING for row in step.owed):
+        return
+    member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
+    if member is None:
+        return
+    for prompt in reversed(await prompts.of_member(step.tx, member.id)):
+        if prompt.state is PromptState.OPEN and prompt.takes_answers(step.now):
+            talk = await dialogue.of_prompt(step, prompt.id)
+            answered = await answers.of_prompt(step.tx, prompt.id)
+            if await dialogue.ask_open(step, talk, answered):
+                return
