@@ -40,20 +40,26 @@ class Books:
         self._town = town
         self._script = script
         self.came_by_link = 0
+        self.came_back: set[str] = set()
+        """Who was away and is asked their first question again."""
 
     async def balance(self, but: Person | None = None) -> None:
         """While the Round is open: every answer is there once, as it was said last.
 
         Somebody whose part was not acted may be left out.
         """
+        told = await self.told()
+        told = [line for line in told if but is None or not line.startswith(but.name)]
+        assert not told, "The books do not balance:\n" + "\n".join(told)
+
+    async def told(self) -> list[str]:
+        """A sentence for everything that does not balance, while the Round is open."""
         async with self._town.store() as store:
-            told = [
+            return [
                 *_differences(self._answers(), await _answers(store)),
                 *await self._membership(store),
                 *self.repeats(),
             ]
-        told = [line for line in told if but is None or not line.startswith(but.name)]
-        assert not told, "The books do not balance:\n" + "\n".join(told)
 
     async def balance_sealed(self) -> None:
         """After the Seal: what was shared lies in the Pool, the rest with its authors."""
@@ -95,10 +101,12 @@ class Books:
         return first.status == 0 or killed_between
 
     def _alike(self, name: str, call: CallRecord) -> int:
-        """How many messages like this one may come again: a question that was put off."""
+        """How many messages like this one may come again: a question that was put off, or that
+        waited for somebody."""
         part = next((part for part in self._script.parts if part.name == name), None)
-        again = part is not None and part.asked_later and "1 of 4" in str(call.parameters["text"])
-        return int(again)
+        if part is None or "1 of 4" not in str(call.parameters["text"]):
+            return 0
+        return int(part.asked_later) + int(name in self.came_back)
 
     def _name(self, call: CallRecord) -> str:
         chat = int(str(call.parameters["chat_id"]))
