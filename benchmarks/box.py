@@ -24,7 +24,6 @@ class Crowd:
         self.people = [self._somebody(number) for number in range(people)]
         self.sent: list[float] = []
         """When each message came."""
-        self.polled = asyncio.Event()
         self._last: dict[int, int] = {}
         self._waiting: dict[int, asyncio.Future[float]] = {}
         self._changed = asyncio.Event()
@@ -43,8 +42,6 @@ class Crowd:
             self._last[chat] = message["message_id"]
             if waiting := self._waiting.pop(chat, None):
                 waiting.set_result(now)
-        elif event["type"] == "call" and event["call"]["method"] == "getUpdates":
-            self.polled.set()
 
     async def got(self, messages: int) -> None:
         """Wait until so many messages have come in all."""
@@ -52,6 +49,12 @@ class Crowd:
             while len(self.sent) < messages:
                 self._changed.clear()
                 await self._changed.wait()
+
+    async def waited_for(self, *, no_more: bool = False) -> None:
+        """Until the bot waits for what people write, or no more."""
+        async with asyncio.timeout(PATIENCE):
+            while self.bot.updates.watched is no_more:
+                await asyncio.sleep(0.002)
 
     async def press(self, person: int, button: str) -> float:
         """Seconds from the press to the next message."""

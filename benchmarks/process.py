@@ -13,9 +13,9 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A running process. What it has used is read from Linux's /proc."""
+    """A running process, or "self". What it has used is read from Linux's /proc."""
 
-    pid: int
+    pid: int | str
 
     def cpu(self) -> float:
         """Seconds of processor time so far, of all its threads and of its children at work."""
@@ -23,9 +23,20 @@ class Measured:
         return (int(fields[11]) + int(fields[12])) / TICKS
 
     def memory(self) -> float:
-        """Megabytes that it holds."""
-        for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():
-            if line.startswith("VmRSS"):
+        """Megabytes that it holds, those included that it shares with others."""
+        return self._megabytes("status", "VmRSS")
+
+    def peak(self) -> float:
+        """The most megabytes that it has held."""
+        return self._megabytes("status", "VmHWM")
+
+    def share(self) -> float:
+        """Megabytes that it holds, of what it shares with others its part only."""
+        return self._megabytes("smaps_rollup", "Pss")
+
+    def _megabytes(self, file: str, field: str) -> float:
+        for line in Path(f"/proc/{self.pid}/{file}").read_text().splitlines():
+            if line.startswith(f"{field}:"):
                 return int(line.split()[1]) / 1024
         raise RuntimeError("the process is gone")
 

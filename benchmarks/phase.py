@@ -1,0 +1,82 @@
+"""One phase of a Round's life, in a process of its own, so that its memory is its own.
+
+`python -m benchmarks.phase URL MOMENT TIMES` does all that is due at that moment, so many times
+over, and prints as JSON what it took.
+"""
+
+import asyncio
+import json
+import sys
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from benchmarks.lives import desk
+from benchmarks.process import Measured
+from benchmarks.spent import Spent, spending
+from bot.flows.base.desk import Desk
+from bot.loop import run
+from bot.scheduler.tasks import TASKS, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A Clock that shows one moment."""
+
+    moment: datetime
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    """What all steps took together, and the longest of them: so long others may have to wait.
+
+    `peak` is the most megabytes that the process held.
+    """
+
+    took: Spent
+    longest: Spent
+    steps: int
+    peak: float
+
+
+async def beat(desk: Desk) -> list[Spent]:
+    """What the heartbeat does, but for the chores: a Spent for each step."""
+    return [spent for task in TASKS for spent in await _exhaust(desk, task)]
+
+
+async def _exhaust(desk: Desk, task: Task) -> list[Spent]:
+    steps, more = [], True
+    while more:
+        with spending() as spent:
+            async with desk.step(brief=False) as step:
+                more = await task(step)
+        steps.append(spent)
+    return steps
+
+
+async def play(url: str, moment: datetime, times: int = 1) -> Phase:
+    async with desk(url, Standing(moment)) as opened:
+        steps = [spent for _ in range(times) for spent in await beat(opened)]
+    return Phase(
+        took=sum(steps, Spent()),
+        longest=max(steps, key=lambda spent: spent.own),
+        steps=len(steps),
+        peak=Measured("self").peak(),
+    )
+
+
+async def played(url: str, moment: datetime, times: int = 1) -> Phase:
+    """The same in a process of its own."""
+    command = (sys.executable, "-m", "benchmarks.phase", url, moment.isoformat(), str(times))
+    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
+    told, _ = await process.communicate()
+    found = json.loads(told)
+    spent = {name: Spent(**found.pop(name)) for name in ("took", "longest")}
+    return Phase(**spent, **found)
+
+
+if __name__ == "__main__":
+    url, moment, times = sys.argv[1:]
+    print(json.dumps(asdict(run(play(url, datetime.fromisoformat(moment), int(times))))))
