@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import backup, doctor, inbox, outbox, restore
+from bot.commands import backup, copy, doctor, inbox, outbox, restore
 from bot.commands.base import ConfigFile, do, err, out, settings, settings_file
 from bot.domain.roles import IN_TEAM, Role
 from bot.errors import OperatorError
@@ -23,7 +23,7 @@ app = typer.Typer(
 )
 for group in (inbox.app, outbox.app):
     app.add_typer(group)
-for command in (backup.backup, restore.restore):
+for command in (backup.backup, restore.restore, copy.copy):
     app.command()(command)
 
 

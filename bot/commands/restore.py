@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.config import Config
     from bot.domain.gaps import Gap
 
-NOT_SINCE = "not-since"
+NOT_SINCE, NOW = "not-since", "now"
 MINUTE = "%Y-%m-%d %H:%M UTC"
 
 
@@ -109,10 +109,11 @@ def _gap(made_at: datetime, last_run: str | None, *, ask: bool) -> "Gap":
     if last_run is None and ask:
         err.print(f"The backup was made on {made_at.strftime(MINUTE)}.", highlight=False)
         question = f"Until when did the bot run after that? (“{NOT_SINCE}”: it did not)"
-        last_run = typer.prompt(question, default=now.strftime("%Y-%m-%dT%H:%M"), err=True)
+        last_run = typer.prompt(question, default=NOW, err=True)
     if last_run == NOT_SINCE:
         return Gap(since=made_at, until=made_at)
-    return Gap(since=made_at, until=now if last_run is None else min(now, _moment(last_run)))
+    until = now if last_run in (None, NOW) else min(now, _moment(last_run or ""))
+    return Gap(since=made_at, until=until)
 
 
 def _moment(text: str) -> datetime:

@@ -12,6 +12,7 @@ from bot.errors import OperatorError
 from bot.storage.engine import Store
 
 IN_USE = "{what} is in use: a bot runs on it, or another program has it open. Stop that first."
+MAGIC = b"SQLite format 3\0"
 BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 TRIES, PAUSE = 20, 0.1
@@ -31,11 +32,19 @@ def alone_with(file: Path) -> Iterator[bool]:
 
     Whoever has a file with a log (WAL) open, however idle, keeps it from being put away.
     """
-    if not file.exists():
+    if not _is_database(file):
+        # SQLite would tidy away what lies beside it, which may be all that is left.
         yield False
         return
     with closing(sqlite3.connect(file, timeout=1, isolation_level=None)) as connection:
         yield _locked(connection, file)
+
+
+def _is_database(file: Path) -> bool:
+    if not file.exists():
+        return False
+    with file.open("rb") as content:
+        return content.read(len(MAGIC)) == MAGIC
 
 
 def _locked(connection: sqlite3.Connection, file: Path) -> bool:
