@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import backup, copy, doctor, inbox, outbox, restore
+from bot.commands import backup, copy, doctor, export, forget, inbox, outbox, restore
 from bot.commands.base import ConfigFile, do, err, out, settings, settings_file
 from bot.domain.roles import IN_TEAM, Role
 from bot.errors import OperatorError
@@ -23,8 +23,6 @@ app = typer.Typer(
 )
 for group in (inbox.app, outbox.app):
     app.add_typer(group)
-for command in (backup.backup, restore.restore, copy.copy):
-    app.command()(command)
 
 
 @app.command()
@@ -108,9 +106,6 @@ def invite(
     out.print(do(make_invite(settings(config), team, role, uses, days)), soft_wrap=True)
 
 
-app.command()(doctor.doctor)
-
-
 @app.command()
 def sandbox(
     host: Annotated[str, typer.Option(help="Where to listen; only this machine by default.")] = (
@@ -144,6 +139,17 @@ def phone(
     from bot.sandbox.terminal import pick_up
 
     do(pick_up(url, name, language))
+
+
+for command in (
+    doctor.doctor,
+    backup.backup,
+    restore.restore,
+    copy.copy,
+    export.export,
+    forget.forget,
+):
+    app.command()(command)
 
 
 def main() -> None:

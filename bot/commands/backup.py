@@ -32,7 +32,7 @@ def backup(
     ] = 30,
     as_json: AsJson = False,
 ) -> None:
-    """Write everything into one file, checked and complete, while the bot goes on.
+    """Write everything into one checked file, while the bot runs.
 
     It is an SQLite file, also where the database is PostgreSQL, and `eftertanke restore` takes it
     to either. Only you may read it. A backup links people to what they have answered in Rounds that

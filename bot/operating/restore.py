@@ -6,7 +6,6 @@ Only then does it take the place of the database, at once and whole.
 
 import asyncio
 import os
-import random
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -14,17 +13,15 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.banks import load_banks
 from bot.config import Config
 from bot.domain.clock import Clock
 from bot.domain.gaps import Gap
 from bot.errors import OperatorError
 from bot.flows import restoring, rounds, seals
-from bot.flows.base.desk import Desk
-from bot.flows.base.step import Installation
 from bot.operating.alone import alone_with, be_alone
 from bot.operating.backup import LONGEST, STAMP, back_up
 from bot.operating.database import opened_store, sqlite_file
+from bot.operating.desk import desk_of
 from bot.operating.files import BESIDE, duplicate, finish, settle_journal, sqlite_url, unfinished
 from bot.operating.verifying import Verified, verify
 from bot.storage import upkeep
@@ -75,17 +72,8 @@ async def settle_in_place(config: Config, gap: Gap, clock: Clock) -> int:
 
 async def settle(config: Config, store: Store, clock: Clock, gap: Gap) -> int:
     """Bring a restored database into the present, in one step. How many Rounds were closed."""
-    house = Installation(
-        began=clock.now(),
-        bot_id=0,
-        bot_name="",
-        banks=load_banks(config.prompts),
-        config=config,
-        rng=random.Random(),
-    )
-    desk = Desk(store=store, clock=clock, house=house, on_owed=lambda: None)
     closed = 0
-    async with desk.step(brief=False) as step:
+    async with desk_of(config, store, clock).step(brief=False) as step:
         if gap.empty:
             await upkeep.forget(step.tx, upkeep.BACKED_UP)
             return 0

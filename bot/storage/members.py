@@ -42,6 +42,12 @@ async def by_telegram_id(tx: AsyncConnection, bot_id: int, telegram_id: int) -> 
     return await first(tx, query, Member)
 
 
+async def of_person(tx: AsyncConnection, telegram_id: int) -> list[Member]:
+    """The Member that somebody is of each bot."""
+    query = select(member).where(member.c.telegram_id == telegram_id)
+    return await every(tx, query.order_by(member.c.bot_id), Member)
+
+
 async def add(tx: AsyncConnection, **fields: object) -> Member:
     """A new Member; `fields` are all of Member's but the id."""
     row = (await tx.execute(insert(member).values(**fields).returning(member))).mappings().one()

@@ -1,0 +1,26 @@
+"""Steps that an operator begins, without a bot: what they owe is sent by the next one that runs."""
+
+import random
+
+from bot.banks import load_banks
+from bot.config import Config
+from bot.domain.clock import Clock
+from bot.flows.base.desk import Desk
+from bot.flows.base.step import Installation
+from bot.storage.engine import Store
+
+ANY_BOT = 0
+"""For steps that are about no bot in particular."""
+
+
+def desk_of(config: Config, store: Store, clock: Clock, bot_id: int = ANY_BOT) -> Desk:
+    """The Desk of one of the installation's bots."""
+    house = Installation(
+        began=clock.now(),
+        bot_id=bot_id,
+        bot_name="",
+        banks=load_banks(config.prompts),
+        config=config,
+        rng=random.Random(),
+    )
+    return Desk(store=store, clock=clock, house=house, on_owed=lambda: None)
