@@ -29,10 +29,16 @@ class Person:
         self._world = world
         self._control = control
         self._chat = world.private_chat(bot, account)
+        self._read = 0
 
     def chat(self) -> list[Message]:
-        """The private chat with the bot, oldest first."""
-        return [_shown(message.as_json(phone=True)) for message in self._chat.messages.values()]
+        """The private chat with the bot, oldest first, from where the person looks."""
+        told = (_shown(message.as_json(phone=True)) for message in self._chat.messages.values())
+        return [message for message in told if message["message_id"] > self._read]
+
+    def looks_on(self) -> None:
+        """From now on, look only at what is new in the chat."""
+        self._read = max(self._chat.messages, default=0)
 
     async def says(self, text: str, *, reply_to: int | None = None) -> int:
         """Write to the bot; the message's id."""
