@@ -71,6 +71,8 @@ def _restore(config: "Config", file: Path, gap: "Gap") -> None:
         done = do(put_back(config, file, gap, SystemClock(), tell))
     migrated = f" Migrated: {', '.join(done.migrated)}." if done.migrated else ""
     say(f"Restored: {done.verified.rows:,} rows, checked.{migrated} {_closed(done.closed)}")
+    if done.forgotten:
+        say(f"People forgotten again, since they had asked for it meanwhile: {done.forgotten}.")
     if done.replaced is not None:
         warn(
             f"What was there before lies at {done.replaced}. Delete it once you are content: words"

@@ -57,7 +57,7 @@ async def stay(step: Step, caller: Caller) -> None:
 async def forget(step: Step, caller: Caller, until: int) -> None:
     """Erase the Member and all that is linked to them. The goodbye is owed to a stranger."""
     member = await _in_time(step, caller, until)
-    await _erase(step, member)
+    await erase(step, member)
     step.reply(caller, Forgotten(), member=member, edit=True, expires_at=step.now + GOODBYE)
 
 
@@ -67,7 +67,7 @@ async def forget_for(step: Step, member: Member) -> None:
     Refused as it would be to themselves.
     """
     await goes_with(step, member)
-    await _erase(step, member)
+    await erase(step, member)
     step.write(member, Forgotten(), expires_at=step.now + GOODBYE)
 
 
@@ -86,7 +86,8 @@ async def goes_with(step: Step, member: Member) -> Going:
     )
 
 
-async def _erase(step: Step, member: Member) -> None:
+async def erase(step: Step, member: Member) -> None:
+    """Delete somebody and all that is linked to them."""
     await deliveries.remove_of_chat(step.tx, step.house.bot_id, member.telegram_id)
     await inbox.forget_lane(step.tx, step.house.bot_id, member.telegram_id)
     await take_back(step, await pool.named_by(step.tx, member.id))

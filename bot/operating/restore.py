@@ -6,7 +6,7 @@ Only then does it take the place of the database, at once and whole.
 
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,13 +16,15 @@ from tempfile import TemporaryDirectory
 from bot.config import Config
 from bot.domain.clock import Clock
 from bot.domain.gaps import Gap
+from bot.domain.members import Member
 from bot.errors import OperatorError
-from bot.flows import restoring, rounds, seals
+from bot.flows import forgetting, restoring, rounds, seals
 from bot.operating.alone import alone_with, be_alone
 from bot.operating.backup import LONGEST, STAMP, back_up
 from bot.operating.database import opened_store, sqlite_file
 from bot.operating.desk import desk_of
 from bot.operating.files import BESIDE, duplicate, finish, settle_journal, sqlite_url, unfinished
+from bot.operating.forgotten import forgotten_since
 from bot.operating.verifying import Verified, verify
 from bot.storage import upkeep
 from bot.storage.copying import Tell, clear, count, pour
@@ -33,11 +35,12 @@ from bot.storage.migrating import migrate
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restored:
     """What was done. `replaced`: where the database lies that was there before, if there was one.
-    `closed`: Rounds that ended in the Gap."""
+    `closed`: Rounds that ended in the Gap; `forgotten`: people who had asked for it in the Gap."""
 
     verified: Verified
     migrated: list[str]
     closed: int
+    forgotten: int
     replaced: Path | None
 
 
@@ -53,14 +56,21 @@ async def restore(config: Config, file: Path, gap: Gap, clock: Clock, tell: Tell
         store = Store(sqlite_url(made), synchronous="normal")
         try:
             migrated = await migrate(store)
-            closed = await settle(config, store, clock, gap)
+            forgotten = () if gap.empty else await forgotten_since(config, store)
+            closed = await settle(config, store, clock, gap, forgotten)
             await store.scrub()
         finally:
             await store.close()
         await asyncio.to_thread(settle_journal, made)
         verified = await asyncio.to_thread(verify, made)
         replaced = await _install(config, made, file.parent, clock.now(), tell)
-    return Restored(verified=verified, migrated=migrated, closed=closed, replaced=replaced)
+    return Restored(
+        verified=verified,
+        migrated=migrated,
+        closed=closed,
+        forgotten=len(forgotten),
+        replaced=replaced,
+    )
 
 
 async def settle_in_place(config: Config, gap: Gap, clock: Clock) -> int:
@@ -70,13 +80,17 @@ async def settle_in_place(config: Config, gap: Gap, clock: Clock) -> int:
         return await settle(config, store, clock, gap)
 
 
-async def settle(config: Config, store: Store, clock: Clock, gap: Gap) -> int:
+async def settle(
+    config: Config, store: Store, clock: Clock, gap: Gap, forgotten: Sequence[Member] = ()
+) -> int:
     """Bring a restored database into the present, in one step. How many Rounds were closed."""
     closed = 0
     async with desk_of(config, store, clock).step(brief=False) as step:
         if gap.empty:
             await upkeep.forget(step.tx, upkeep.BACKED_UP)
             return 0
+        for member in forgotten:
+            await forgetting.erase(step, member)
         await restoring.begin(step, gap)
         await restoring.give_up_waiting(step, gap)
         while await seals.close_untold(step, gap.until):

@@ -42,6 +42,11 @@ async def by_telegram_id(tx: AsyncConnection, bot_id: int, telegram_id: int) -> 
     return await first(tx, query, Member)
 
 
+async def everybody(tx: AsyncConnection) -> list[Member]:
+    """The Members of all bots."""
+    return await every(tx, select(member).order_by(member.c.id), Member)
+
+
 async def of_person(tx: AsyncConnection, telegram_id: int) -> list[Member]:
     """The Member that somebody is of each bot."""
     query = select(member).where(member.c.telegram_id == telegram_id)

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from bot.domain.answers import AnswerState
 from bot.domain.roles import Role
 from bot.domain.teams import Team
+from bot.storage import members
 from bot.storage.rows import every
-from bot.storage.schema import answer, delivery, invite, note, part, pool, prompt, release
+from bot.storage.schema import answer, delivery, invite, member, note, part, pool, prompt, release
 from tests.databases import Databases, on_sqlite
 from tests.operating.lives import Lives, several, told
 from tests.stage import MONDAY, Person, Stage, labels, visible
@@ -314,3 +315,36 @@ async def test_a_second_restore_is_as_good_as_the_first(play: Play) -> None:
     async with stage.app.desk.store.look() as tx:
         found = await every(tx, select(part.c.text), lambda text: text)  # type: ignore[arg-type]
     assert found == ["All is well"]
+
+
+@on_sqlite
+async def test_who_was_forgotten_since_is_forgotten_again(play: Play) -> None:
+    """The replaced database can still tell."""
+    stage, eve = play.stage, play.people["Eve"]
+    await stage.at(NINE)
+    await play.answer("Eve", "kvistelbark", NAMED)
+    await play.lives.backs_up()
+    await eve.says("/forget")
+    await eve.taps("Forget me")
+    await eve.taps("Yes, forget me for good")
+    before = len(await eve.chat())
+    await stage.later(hours=1)
+    done = await play.lives.is_restored()
+    assert done.forgotten == 1
+    assert await told(eve, before) == []
+    async with stage.app.desk.store.look() as tx:
+        assert await members.by_telegram_id(tx, stage.app.bot.id, eve.id) is None
+        assert (await tx.execute(select(part.c.text))).scalars().all() == []
+
+
+@on_sqlite
+async def test_a_database_that_has_lost_its_people_is_no_witness(play: Play) -> None:
+    """It may be why a backup is restored."""
+    stage = play.stage
+    await stage.at(NINE)
+    await play.lives.backs_up()
+    async with stage.app.desk.store.step() as tx:
+        await tx.execute(delete(member).where(member.c.name != "Bob"))
+    done = await play.lives.is_restored()
+    assert done.forgotten == 0
+    await play.answer("Eve", "All is well")

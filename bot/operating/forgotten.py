@@ -1,0 +1,32 @@
+"""Who has been forgotten since a backup was made, as far as the database it replaces can tell."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.exc import DatabaseError
+
+from bot.config import Config
+from bot.domain.members import Member
+from bot.errors import EftertankeError
+from bot.operating.database import opened_store
+from bot.storage import members
+from bot.storage.copying import last_numbers
+from bot.storage.engine import Store
+
+
+async def forgotten_since(config: Config, restored: Store) -> Sequence[Member]:
+    """Members of the restored database that the one in use knows no more.
+
+    Nobody, if it cannot be read, has not gone on from the restored one, or has lost more people
+    than it has kept: then it is no witness, and may be the very reason to restore.
+    """
+    try:
+        async with opened_store(config) as store, store.look() as tx:
+            known = {(one.bot_id, one.telegram_id) for one in await members.everybody(tx)}
+            given = (await last_numbers(tx))["member"]
+    except (EftertankeError, DatabaseError):
+        return ()
+    async with restored.look() as tx:
+        then = await members.everybody(tx)
+        before = (await last_numbers(tx))["member"]
+    gone = [one for one in then if (one.bot_id, one.telegram_id) not in known]
+    return gone if given >= before and len(gone) <= len(then) / 2 else ()
