@@ -37,7 +37,8 @@ def misfits(config: Config, banks: Mapping[str, QuestionBank]) -> Iterator[tuple
 
 
 async def settle(step: Step) -> None:
-    """Bring the Teams up to what the settings say. OperatorError if that cannot be."""
+    """Bring the Teams up to what the settings say, those of the chat up to the installation's
+    floor. OperatorError if that cannot be."""
     config = step.house.config
     if wrong := [f"{field_name(loc)}: {told}" for loc, told in misfits(config, step.house.banks)]:
         raise OperatorError("\n".join(wrong))
@@ -46,9 +47,11 @@ async def settle(step: Step) -> None:
         team = await _settled(step, one, known)
         await _settle_schedules(step, team, one)
     wanted = {one.id for one in config.teams}
-    for team in known:
+    for team in await teams.all_teams(step.tx, step.house.bot_id):
         if team.declared is not None and team.declared not in wanted:
             await _let_go(step, team)
+        if team.floor < config.privacy.floor:
+            await teams.change(step.tx, team.id, floor=config.privacy.floor)
 
 
 async def _settled(step: Step, wanted: DeclaredTeam, known: Sequence[Team]) -> Team:

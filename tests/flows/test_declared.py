@@ -234,3 +234,16 @@ async def test_alice_is_offered_no_button_that_would_be_refused(database: str) -
 
 def labels(shown: Rendered) -> list[str]:
     return [button.text for row in shown.buttons for button in row]
+
+
+async def test_no_team_asks_for_less_than_the_installation_does_now(database: str) -> None:
+    async with open_office(database) as office:
+        for floor in (5, 12):
+            await office.team(f"Floor {floor}", floor=floor)
+        await office.team("North", floor=5)
+    async with open_office(
+        database, privacy={"floor": 8}, teams=[{**NORTH, "floor": 10}]
+    ) as office:
+        await start(office)
+        found, _ = await there(office)
+    assert [one.floor for one in found] == [8, 12, 10]
