@@ -14,18 +14,19 @@ from bot.chat.application import EftertankeApplication, EftertankeBot, new_appli
 from bot.chat.bell import Bell
 from bot.chat.dispatcher import Dispatcher
 from bot.chat.handlers import HANDLERS
+from bot.chat.lease import Lease
 from bot.chat.limits import Limits, Rates
 from bot.chat.receiver import Receiver
 from bot.chat.rendering import Renderer
 from bot.chat.sender import Sender
 from bot.config import Config
 from bot.domain.clock import Clock
-from bot.errors import DatabaseTroubleError, OperatorError
+from bot.errors import OperatorError, StorageError
 from bot.flows import inbox
 from bot.flows.base.desk import Desk
+from bot.flows.base.patience import in_time, wrong
 from bot.flows.base.step import Installation
 from bot.scheduler.heartbeat import Heartbeat
-from bot.steady import Steady, wrong
 from bot.storage.engine import Store
 from bot.storage.migrating import make_ready
 from bot.web.server import WEBHOOK_PATH, serving_webhook
@@ -46,29 +47,26 @@ class App:
         application: EftertankeApplication,
         arrived: Bell,
         owed: Bell,
+        lease: Lease,
         painter: Painter,
     ) -> None:
         bot: EftertankeBot = application.bot
         self.bot = bot
         self._config = config
         self.desk = desk
+        self._lease = lease
         self.receiver = Receiver(bot, desk, arrived, poll_seconds=config.telegram.poll_timeout)
         self.dispatcher = Dispatcher(application, desk, arrived)
-        self.sender = Sender(bot, desk, Renderer(painter), Limits(_rates(config)), owed)
+        self.sender = Sender(bot, desk, Renderer(painter), Limits(_rates(config)), owed, lease)
         self.heartbeat = Heartbeat(desk, config.heartbeat_seconds)
-        self._parts: list[Steady] = []
 
     async def run(self) -> None:
         """Receive, handle, send and beat, until cancelled, whatever goes wrong meanwhile."""
         async with self._receiving() as receive, asyncio.TaskGroup() as together:
-            self._parts = [
-                Steady("receiver", receive),
-                Steady("dispatcher", self.dispatcher.run),
-                Steady("sender", self.sender.run),
-                Steady("heartbeat", self.heartbeat.run),
-            ]
-            for part in self._parts:
-                together.create_task(part.run(), name=part.name)
+            together.create_task(self.receiver.patience.run(receive))
+            together.create_task(self.dispatcher.patience.run(self.dispatcher.run))
+            together.create_task(self.sender.patience.run(self.sender.run))
+            together.create_task(self.heartbeat.patience.run(self.heartbeat.run))
 
     @asynccontextmanager
     async def _receiving(self) -> AsyncIterator[Callable[[], Coroutine[None, None, None]]]:
@@ -87,14 +85,15 @@ class App:
 
     async def what_is_wrong(self) -> list[str]:
         """What keeps the bot from working at the moment, a sentence each."""
-        told = wrong(self._parts)
+        parts = (self.receiver, self.dispatcher, self._lease, self.sender, self.heartbeat)
+        told = wrong(part.patience for part in parts)
         silence = self.receiver.silence()
         if silence > DEAF_AFTER:
             told.append(f"Telegram has not answered for {silence:.0f} s")
         try:
             async with self.desk.look() as step:
                 await inbox.next_offset(step)
-        except DatabaseTroubleError as error:
+        except StorageError as error:
             told.append(str(error))
         return list(dict.fromkeys(told))
 
@@ -119,8 +118,7 @@ async def opened(config: Config, clock: Clock, rng: random.Random) -> AsyncItera
     store = Store(config.database.url, synchronous=config.database.synchronous)
     bot = new_bot(config.require_token(), config.telegram.base_url)
     try:
-        for revision in await make_ready(store, may_migrate=config.database.migrate_on_start):
-            log.info("database.migrated", revision=revision)
+        await in_time("start", lambda: _make_ready(store, config))
         await _greet(bot)
         owed, arrived = Bell(), Bell()
         house = Installation(
@@ -131,14 +129,29 @@ async def opened(config: Config, clock: Clock, rng: random.Random) -> AsyncItera
             config=config,
             rng=rng,
         )
-        desk = Desk(store=store, clock=clock, house=house, on_owed=owed.ring)
+        desk = Desk(
+            store=store,
+            clock=clock,
+            house=house,
+            on_owed=owed.ring,
+            sends_here=lambda: lease.held,
+        )
+        lease = Lease(desk, owed)
         application = new_application(bot, desk)
         application.add_handlers(HANDLERS)
         async with application, Painter() as painter:
-            yield App(config, desk, application, arrived, owed, painter)
+            try:
+                yield App(config, desk, application, arrived, owed, lease, painter)
+            finally:
+                await lease.give_up()
     finally:
         await bot.shutdown()
         await store.close()
+
+
+async def _make_ready(store: Store, config: Config) -> None:
+    for revision in await make_ready(store, may_migrate=config.database.migrate_on_start):
+        log.info("database.migrated", revision=revision)
 
 
 async def _greet(bot: EftertankeBot) -> None:

@@ -14,6 +14,21 @@ class OperatorError(EftertankeError):
     """Something the person who runs the installation can mend. `str(error)` says what to do."""
 
 
+class StorageError(EftertankeError):
+    """The database is away, or cannot do what it can at other times: it is restarted, its disk is
+    full, somebody keeps it to themselves. Nothing is wrong with what was asked of it: the step was
+    undone, and may be done again. `str(error)` says what it is."""
+
+
+class OutOfTurnError(EftertankeError):
+    """An update is not to be handled now: an older one of the same person waits, or another replica
+    is at work for them."""
+
+
+class NotAloneError(EftertankeError):
+    """A step that was begun beside others turns out to need everything to itself."""
+
+
 class Refusal(EftertankeError):  # noqa: N818 - not an error of the program
     """A person asked for something they may not have or that cannot be done now.
 
@@ -25,8 +40,3 @@ class Refusal(EftertankeError):  # noqa: N818 - not an error of the program
         super().__init__(key)
         self.key = key
         self.facts: Mapping[str, str | int] = facts
-
-
-class DatabaseTroubleError(EftertankeError):
-    """The database cannot be used at the moment. Nothing is wrong with what was asked of it: the
-    step was undone, and can be done once the trouble is over. `str(error)` says what it is."""

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from telegram.error import NetworkError, TelegramError
 
 from bot.chat.bell import Bell
+from bot.chat.lease import Lease
 from bot.chat.limits import Limits, Rates
 from bot.chat.rendered import Rendered
 from bot.chat.sender import Sender
@@ -77,12 +78,14 @@ class Post:
         self.telegram = Telegram()
         self.bell = Bell()
         self.limits = Limits(rates)
+        self.lease = Lease(office.desk, self.bell)
         self.sender = Sender(
             self.telegram,  # type: ignore[arg-type]
             office.desk,
             Plain(),  # type: ignore[arg-type]
             self.limits,
             self.bell,
+            self.lease,
         )
 
     async def owe(self, chat_id: int, text: str, **fields: Any) -> None:

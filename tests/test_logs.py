@@ -21,8 +21,9 @@ BOT = Path(service.__file__).parent
 WORD = "kvistel" + "bark"
 
 FACTS = {
-    *("again_in_s", "bank", "delivery", "fate", "kind", "language", "library", "part", "place"),
-    *("revision", "schedule", "scope", "seconds", "task", "update_id"),
+    *("again_in_s", "bank", "delivery", "fate", "fence", "floor", "kind", "language", "library"),
+    *("messages", "part", "place", "revision", "schedule", "scope", "seconds", "task", "team"),
+    "update_id",
 }
 """What a line may tell: numbers, and words of the program's own."""
 
@@ -40,7 +41,7 @@ TOLD_BY_TELEGRAM = {
 }
 """What Telegram says of a call. It repeats no words but in quotes, and those are taken out."""
 
-OUR_OWN = {("rendering.py", "str(error)"), ("steady.py", "self._wrong")}
+OUR_OWN = {("patience.py", "wrong"), ("rendering.py", "str(error)"), ("sender.py", "str(error)")}
 """Sentences of ours that say what went wrong, not with what."""
 
 

@@ -1,6 +1,7 @@
 """A bell that says "there may be work": rung by whoever makes some, heard by whoever does it."""
 
 import asyncio
+from collections.abc import Iterable
 
 
 class Bell:
@@ -8,9 +9,17 @@ class Bell:
 
     def __init__(self) -> None:
         self._rung = asyncio.Event()
+        self._lanes: set[int | None] = set()
 
-    def ring(self) -> None:
+    def ring(self, lanes: Iterable[int | None] = ()) -> None:
+        """`lanes`: in which there is something new, where that matters."""
+        self._lanes.update(lanes)
         self._rung.set()
+
+    def lanes(self) -> set[int | None]:
+        """In which there may be something new since this was asked last."""
+        rung, self._lanes = self._lanes, set()
+        return rung
 
     async def heard(self, seconds: float) -> bool:
         """True at the next ring, or if it rang since last time; False after so many seconds."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Sequence
 
 import structlog
@@ -11,9 +12,10 @@ from bot.chat.application import EftertankeApplication
 from bot.chat.bell import Bell
 from bot.chat.callbacks import carries_receipt
 from bot.domain.inbox import Fate, Received
-from bot.errors import DatabaseTroubleError
+from bot.errors import OutOfTurnError, StorageError
 from bot.flows import inbox
-from bot.flows.base.desk import Desk
+from bot.flows.base.desk import Desk, Room
+from bot.flows.base.patience import Patience
 
 LANES = 32
 """People whose updates are handled side by side."""
@@ -25,19 +27,33 @@ LAST_WORDS = 5.0
 """Seconds for what is being handled to come to its end when the bot is stopped. The rest is undone,
 and handled by the next start."""
 
+ELSEWHERE = 0.5
+"""Seconds after which a lane is looked at again in which another replica was at work."""
+
 log = structlog.get_logger()
+
+Lane = int | None
 
 
 class Dispatcher:
     """One update at a time for each lane; a lane that is slow or waits for another try holds up no
-    other."""
+    other.
+
+    Among replicas, each handles what it has stored itself, and what another has left behind; so
+    they seldom meet in a lane, and where they do, one of them leaves it to the other.
+    """
 
     def __init__(self, application: EftertankeApplication, desk: Desk, arrived: Bell) -> None:
         self._application = application
         self._desk = desk
         self._arrived = arrived
         self._room = asyncio.Semaphore(LANES)
-        self._lanes: dict[int | None, asyncio.Task[None]] = {}
+        self._lanes: dict[Lane, asyncio.Task[bool]] = {}
+        self._own: set[Lane] = set()
+        """Lanes with something new that no other replica may know of."""
+        self._elsewhere: dict[Lane, float] = {}
+        """Lanes left to another replica, and until when."""
+        self.patience = Patience("dispatcher")
         self.stopping = False
         """Told to stop: what is at hand is finished, and nothing else begun."""
 
@@ -49,8 +65,9 @@ class Dispatcher:
         self.stopping = False
         try:
             while True:
-                await self._start()
-                await self._arrived.heard(seconds=1.0)
+                async with self.patience:
+                    await self._start()
+                    await self._arrived.heard(seconds=1.0)
         finally:
             self.stopping = True
             if self._lanes:
@@ -71,15 +88,29 @@ class Dispatcher:
         self._reap()
         if len(self._lanes) >= LANES:
             return
-        async with self._desk.look() as step:
-            waiting = await inbox.pending(step, BATCH, self._lanes.keys())
-        lanes: dict[int | None, list[Received]] = {}
-        for received in waiting:
+        lanes: dict[Lane, list[Received]] = {}
+        for received in await self._pending():
             lanes.setdefault(received.lane, []).append(received)
         for lane, updates in lanes.items():
             self._lanes[lane] = asyncio.create_task(self._lane(updates))
-            # More may have come for this lane meanwhile, or may wait for the room it leaves.
+            # More may wait for the room it leaves.
             self._lanes[lane].add_done_callback(lambda _: self._arrived.ring())
+
+    async def _pending(self) -> Sequence[Received]:
+        """What waits in lanes where nobody is at work."""
+        new, now = self._arrived.lanes(), time.monotonic()
+        self._own |= new
+        self._elsewhere = {
+            lane: until
+            for lane, until in self._elsewhere.items()
+            if until > now and lane not in new
+        }
+        own = self._own if self._desk.store.shared else None
+        async with self._desk.look() as step:
+            found = await inbox.pending(step, BATCH, self._lanes.keys() | self._elsewhere, own)
+        if len(found) < BATCH:
+            self._own &= self._lanes.keys()
+        return found
 
     def _reap(self) -> None:
         """Let go of lanes that came to their end. Raises what they did not survive: trouble of the
@@ -87,21 +118,30 @@ class Dispatcher:
         for lane, task in [*self._lanes.items()]:
             if task.done():
                 del self._lanes[lane]
-                task.result()
+                # More may have come meanwhile, and others have left it to us.
+                self._own.add(lane)
+                if not task.result():
+                    self._own.discard(lane)
+                    self._elsewhere[lane] = time.monotonic() + ELSEWHERE
 
-    async def _lane(self, updates: Sequence[Received]) -> None:
+    async def _lane(self, updates: Sequence[Received]) -> bool:
+        """False if it has to be left to another replica."""
         async with self._room:
             for received in updates:
                 # The rest of a lane keeps its order and waits for the next try.
-                if self.stopping or not await self._handle(received):
-                    return
+                try:
+                    if self.stopping or not await self._handle(received):
+                        break
+                except OutOfTurnError:
+                    return False
+        return True
 
     async def _handle(self, received: Received) -> bool:
         """True once nothing is left to do about the update."""
         try:
             update = Update.de_json(json.loads(received.body or "{}"), self._application.bot)
             await self._application.process_update(update)
-        except DatabaseTroubleError:
+        except (OutOfTurnError, StorageError):
             raise  # Nothing is wrong with the update.
         except Exception as error:  # noqa: BLE001 - one person's bad luck must not stop the others
             return await self._failed(received, error)
@@ -111,7 +151,7 @@ class Dispatcher:
     async def _failed(self, received: Received, error: Exception) -> bool:
         """Note the failure by its kind and place; its text could hold somebody's words. True once
         nothing is left to do about the update."""
-        async with self._desk.step() as step:
+        async with self._desk.step(Room.FREE) as step:
             fate = await inbox.failed(step, received, _trace(error), secret=_secret(received))
         self._desk.tally.updates[fate] += 1
         self._desk.tally.erred("update", error)
@@ -123,7 +163,7 @@ class Dispatcher:
     async def _own_up(self, received: Received, fate: Fate) -> None:
         """Tell the person; best effort, since what broke may well be the way to do so."""
         try:
-            async with self._desk.step() as step:
+            async with self._desk.step(Room.BESIDE) as step:
                 await inbox.own_up(step, received, fate)
         except Exception as error:  # noqa: BLE001 - the update is parked all the same
             log.error("update.not_owned_up", update_id=received.update_id, error=_trace(error))

@@ -3,6 +3,10 @@
 A handler is a function of a Step, a Caller and what was said or pressed. It runs in one transaction
 that also marks the update as handled; if it refuses, nothing of it happened and the person is told
 why.
+
+One that is registered as `beside` reads and changes only what belongs to whoever acts (what belongs
+to all it may read, since nobody changes that meanwhile). So on PostgreSQL it runs beside those of
+other people; all others have everything to themselves. See docs/decisions/0010.
 """
 
 from collections.abc import Awaitable, Callable
@@ -28,9 +32,10 @@ from bot.chat.safe import clean
 from bot.chat.tongue import tongue
 from bot.domain.members import Caller
 from bot.domain.messages.people import Refused
-from bot.errors import Refusal
+from bot.errors import NotAloneError, Refusal
 from bot.flows import inbox
 from bot.flows.base import access, returning
+from bot.flows.base.desk import Room
 from bot.flows.base.step import Step, Toast
 
 Press = TypeVar("Press")
@@ -47,27 +52,37 @@ SPINNER_SECONDS = 5
 log = structlog.get_logger()
 
 
-def command(name: str, handle: Callable[[Step, Caller, str], Awaitable[None]]) -> Handler:
+def command(
+    name: str, handle: Callable[[Step, Caller, str], Awaitable[None]], *, beside: bool = False
+) -> Handler:
     """`/name argument` in any chat. The argument is what follows the command."""
 
     async def run(update: Update, turn: Turn) -> None:
         argument = clean(" ".join(turn.args or []))
-        await _in_step(turn, update, lambda step: handle(step, caller_of(update), argument))
+        await _in_step(turn, update, lambda step: handle(step, caller_of(update), argument), beside)
 
     return CommandHandler(name, run, filters=filters.UpdateType.MESSAGE)
 
 
-def press(kind: type[Press], handle: Callable[[Step, Caller, Press], Awaitable[None]]) -> Handler:
+def press(
+    kind: type[Press],
+    handle: Callable[[Step, Caller, Press], Awaitable[None]],
+    *,
+    beside: bool = False,
+) -> Handler:
     """A button of this kind."""
 
     async def run(update: Update, turn: Turn) -> None:
-        await _in_step(turn, update, lambda step: _pressed(step, update, kind, handle))
+        await _in_step(turn, update, lambda step: _pressed(step, update, kind, handle), beside)
 
     return CallbackQueryHandler(run, pattern=pattern(kind))
 
 
 def press_with(
-    kind: type[Press], handle: Callable[[Step, Caller, Message], Awaitable[None]]
+    kind: type[Press],
+    handle: Callable[[Step, Caller, Message], Awaitable[None]],
+    *,
+    beside: bool = False,
 ) -> Handler:
     """A button whose meaning lies in the message it stands under."""
 
@@ -79,7 +94,7 @@ def press_with(
                 raise Refusal("button_unknown")
             await handle(step, caller, under)
 
-        await _in_step(turn, update, lambda step: _pressed(step, update, kind, told))
+        await _in_step(turn, update, lambda step: _pressed(step, update, kind, told), beside)
 
     return CallbackQueryHandler(run, pattern=pattern(kind))
 
@@ -105,25 +120,32 @@ def press_asking(
 
 
 def message(
-    wanted: filters.BaseFilter, handle: Callable[[Step, Caller, Message], Awaitable[None]]
+    wanted: filters.BaseFilter,
+    handle: Callable[[Step, Caller, Message], Awaitable[None]],
+    *,
+    beside: bool = False,
 ) -> Handler:
     """A message, new or edited, that passes the filter."""
 
     async def run(update: Update, turn: Turn) -> None:
         content = update.effective_message
         if content is not None:
-            await _in_step(turn, update, lambda step: handle(step, caller_of(update), content))
+            caller = caller_of(update)
+            await _in_step(turn, update, lambda step: handle(step, caller, content), beside)
 
     return MessageHandler(wanted, run)
 
 
 def anything(
-    fits: Callable[[Update], bool], handle: Callable[[Step, Update], Awaitable[None]]
+    fits: Callable[[Update], bool],
+    handle: Callable[[Step, Update], Awaitable[None]],
+    *,
+    beside: bool = False,
 ) -> Handler:
     """Any other update that fits."""
 
     async def run(update: Update, turn: Turn) -> None:
-        await _in_step(turn, update, lambda step: handle(step, update))
+        await _in_step(turn, update, lambda step: handle(step, update), beside)
 
     class Fitting(TypeHandler[Update, Turn, None]):
         def check_update(self, update: object) -> bool:
@@ -179,32 +201,41 @@ async def _pressed(
     await handle(step, caller_of(update), pressed)
 
 
-async def _in_step(turn: Turn, update: Update, body: Body) -> None:
+async def _in_step(turn: Turn, update: Update, body: Body, beside: bool = False) -> None:
     """Run a handler's step, and answer the button that was pressed."""
     refused = False
     try:
-        toast = await _handle(turn, update, body)
+        toast = await _handle(turn, update, body, beside)
     except Refusal as refusal:
         refused = True
-        toast = await _handle(turn, update, _telling(update, refusal))
+        toast = await _handle(turn, update, _telling(update, refusal), beside)
     if update.callback_query is not None:
         await _stop_spinner(update.callback_query, toast, alert=refused)
 
 
-async def _handle(turn: Turn, update: Update, body: Body) -> str | None:
+async def _handle(turn: Turn, update: Update, body: Body, beside: bool) -> str | None:
     """What is to flash up over the pressed button, in the person's language."""
+    if beside:
+        try:
+            return await _handle_in(Room.BESIDE, turn, update, body)
+        except NotAloneError:
+            pass
+    return await _handle_in(Room.ALONE, turn, update, body)
+
+
+async def _handle_in(room: Room, turn: Turn, update: Update, body: Body) -> str | None:
     application = cast(EftertankeApplication, turn.application)
-    async with application.desk.step() as step:
+    caller = caller_of(update)
+    async with application.desk.step(room, lane=caller.telegram_id) as step:
         # An update that another step has handled meanwhile is left alone.
         if await inbox.handled(step, update.update_id):
-            await _as_somebody_who_is_here(step, update, body)
-        return await _flash(step, caller_of(update), step.toast) if step.toast else None
+            await _as_somebody_who_is_here(step, caller, update, body)
+        return await _flash(step, caller, step.toast) if step.toast else None
 
 
-async def _as_somebody_who_is_here(step: Step, update: Update, body: Body) -> None:
+async def _as_somebody_who_is_here(step: Step, caller: Caller, update: Update, body: Body) -> None:
     """Whoever was thought to be gone goes on where they were, whatever they do first. What Telegram
     says of them is no deed of theirs."""
-    caller = caller_of(update)
     acts = caller.private and update.my_chat_member is None
     was_away = acts and await returning.arrives(step, caller)
     await body(step)

@@ -4,6 +4,7 @@ Moments are seconds of a steady clock, handed in.
 """
 
 from collections import deque
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 BURST = 4
@@ -44,6 +45,29 @@ class Limits:
         self._resting: dict[int, float] = {}
         self._paused: dict[int, float] = {}
         self._forget_at = REMEMBERED
+        self._began = -MINUTE
+        """Since when nobody else sends. What they sent to people just before is not known."""
+
+    @property
+    def group_window(self) -> float:
+        """For how many seconds it matters what was sent to a group."""
+        return self._window(-1)[0]
+
+    def recall(self, posted: Mapping[int, Sequence[float]], now: float) -> None:
+        """Take over from whoever has sent until now. `posted`: group to how many seconds ago each
+        message went to it, the oldest first.
+
+        What they sent to people is written nowhere (it would tell who was at work when). So for as
+        long as it matters, everybody is thought to have got all but one of the messages they may
+        get at once.
+        """
+        self._began = now
+        for chat_id in [chat for chat in self._chats if chat > 0]:
+            del self._chats[chat_id]
+        for chat_id, ages in posted.items():
+            self._chats.pop(chat_id, None)
+            for age in ages:
+                self._note(chat_id, now - age, now)
 
     def wait(self, now: float) -> float:
         """Seconds until any message may be sent."""
@@ -56,11 +80,7 @@ class Limits:
     def took(self, chat_id: int, now: float) -> None:
         """A message goes to this chat now."""
         self._next = max(now - LATENESS, self._next) + 1 / self._rates.per_second
-        window, most = self._window(chat_id)
-        recent = self._chats.setdefault(chat_id, deque(maxlen=most))
-        recent.append(now)
-        if len(recent) == most and recent[0] + window > now:
-            self._rest(chat_id, recent[0] + window)
+        self._note(chat_id, now, now)
         if len(self._chats) > self._forget_at:
             self._forget(now)
 
@@ -92,6 +112,17 @@ class Limits:
     def pause_chat(self, chat_id: int, until: float) -> None:
         self._paused[chat_id] = until
         self._rest(chat_id, until)
+
+    def _note(self, chat_id: int, at: float, now: float) -> None:
+        window, most = self._window(chat_id)
+        recent = self._chats.get(chat_id)
+        if recent is None:
+            unknown = chat_id > 0 and now < self._began + window
+            assumed = [self._began] * (most - 1) if unknown else []
+            recent = self._chats[chat_id] = deque(assumed, maxlen=most)
+        recent.append(at)
+        if len(recent) == most and recent[0] + window > now:
+            self._rest(chat_id, recent[0] + window)
 
     def _rest(self, chat_id: int, until: float) -> None:
         self._resting[chat_id] = max(until, self._resting.get(chat_id, 0.0))

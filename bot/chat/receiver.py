@@ -14,9 +14,10 @@ from telegram.error import RetryAfter, TelegramError
 from bot.chat.application import EftertankeBot
 from bot.chat.bell import Bell
 from bot.chat.failures import seconds
-from bot.errors import DatabaseTroubleError
+from bot.errors import StorageError
 from bot.flows import absence, inbox
-from bot.flows.base.desk import Desk
+from bot.flows.base.desk import Desk, Room
+from bot.flows.base.patience import Patience
 
 WANTED = (
     "message",
@@ -49,6 +50,7 @@ class Receiver:
         self._desk = desk
         self._arrived = arrived
         self._poll_seconds = poll_seconds
+        self.patience = Patience("receiver")
         self._offset: int | None = None
         self._known_offset = False
         self._called = False
@@ -87,14 +89,14 @@ class Receiver:
 
     async def _keep_trying(self, ask: Callable[[], Awaitable[object]]) -> None:
         """Ask until Telegram answers and the answer is kept; what goes wrong is waited out, longer
-        and longer: a bot that looks alive must never be deaf. Raises DatabaseTroubleError."""
+        and longer: a bot that looks alive must never be deaf. Raises StorageError."""
         pause = 1.0
         while True:
             try:
                 await ask()
             except RetryAfter as error:
                 await asyncio.sleep(seconds(error))
-            except DatabaseTroubleError:
+            except StorageError:
                 raise
             except Exception as error:  # noqa: BLE001 - see above
                 # A token that was refused may be mended, and another poller may go away.
@@ -122,10 +124,10 @@ class Receiver:
 
     async def store(self, updates: Sequence[Mapping[str, Any]]) -> None:
         """Put updates into the inbox; also what the webhook does before it says 200."""
-        async with self._desk.step() as step:
+        async with self._desk.step(Room.FREE) as step:
             new = await inbox.store(step, [(update, inbox.raw(update)) for update in updates])
         self._desk.tally.received += new
-        self._arrived.ring()
+        self._arrived.ring(inbox.lane_of(update) for update in updates)
 
     async def _ask_about_posts(self) -> None:
         """Telegram is heard as long as none of its posts fails."""
@@ -139,7 +141,7 @@ class Receiver:
         now, before = time.monotonic(), self._heard_at
         if before is None or now - self._noted_at >= SELDOM:
             silent = None if before is None else timedelta(seconds=now - before)
-            async with self._desk.step() as step:
+            async with self._desk.step(Room.FREE) as step:
                 await absence.heard(step, silent)
             self._noted_at = now
         self._heard_at = now
@@ -148,8 +150,8 @@ class Receiver:
         """On the way out, note that Telegram was heard until now, if it was."""
         soon = self._poll_seconds + ON_ITS_WAY
         if self._heard_at is not None and time.monotonic() - self._heard_at < soon:
-            with suppress(DatabaseTroubleError):
-                async with self._desk.step() as step:
+            with suppress(StorageError):
+                async with self._desk.step(Room.FREE) as step:
                     await absence.heard(step, timedelta(0))
 
     async def _ask(self, wait: int) -> list[dict[str, Any]]:

@@ -3,7 +3,8 @@
 import asyncio
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -12,14 +13,17 @@ from telegram.error import RetryAfter, TelegramError
 from bot.chat.application import EftertankeBot
 from bot.chat.bell import Bell
 from bot.chat.failures import already_so, failure, of_the_line, seconds
+from bot.chat.lease import Lease
 from bot.chat.limits import Limits
 from bot.chat.line import Line
 from bot.chat.rendering import Renderer
 from bot.domain.deliveries import Delivery
+from bot.errors import StorageError
 from bot.flows import deliveries
-from bot.flows.base.desk import Desk
+from bot.flows.base.desk import Desk, Room
+from bot.flows.base.patience import Patience
 from bot.flows.base.step import Step
-from bot.flows.deliveries import Failure, FailureKind
+from bot.flows.deliveries import FAR_REACHING, Failure, FailureKind
 
 IN_FLIGHT = 256
 """Messages under way at once, or about to be. A crash can repeat no more than these."""
@@ -44,14 +48,24 @@ class Sender:
     """Sends what is owed, one message at a time for each chat, the most urgent first."""
 
     def __init__(
-        self, bot: EftertankeBot, desk: Desk, renderer: Renderer, limits: Limits, owed: Bell
+        self,
+        bot: EftertankeBot,
+        desk: Desk,
+        renderer: Renderer,
+        limits: Limits,
+        owed: Bell,
+        lease: Lease,
     ) -> None:
         self._bot = bot
         self._desk = desk
         self._renderer = renderer
         self._limits = limits
         self._owed = owed
+        self._lease = lease
+        self._fence: int | None = None
+        """Of the lease under which it was asked last what others have sent."""
         self._line = Line(bot, owed.ring)
+        self.patience = Patience("sender")
         self._flying: dict[asyncio.Task[Outcome], int] = {}
         self._taken: deque[Delivery] = deque()
         """What goes next, each at its own moment."""
@@ -62,27 +76,40 @@ class Sender:
         return self._line.doubted()
 
     async def run(self) -> None:
-        """Send until cancelled; then let what is under way arrive, and note it.
+        """Send until cancelled; then let what is under way arrive, note it, and let another replica
+        go on."""
+        async with asyncio.TaskGroup() as beside:
+            others = [
+                beside.create_task(self._line.watch()),
+                beside.create_task(self._lease.keep()),
+            ]
+            try:
+                while True:
+                    async with self.patience:
+                        await self._round()
+            finally:
+                await self._last_words()
+                for one in others:
+                    one.cancel()
 
-        It may be run again after it has failed: what was under way then is noted by the next life.
-        """
-        watching = asyncio.create_task(self._line.watch())
+    async def _round(self) -> None:
+        if await self._turn(IN_FLIGHT):
+            await asyncio.sleep(BREATH)
+        else:
+            await self._owed.heard(self._limits.rest(time.monotonic(), most=1.0))
+
+    async def _last_words(self) -> None:
         try:
-            while True:
-                if await self._turn(IN_FLIGHT):
-                    await asyncio.sleep(BREATH)
-                else:
-                    await self._owed.heard(self._limits.rest(time.monotonic(), most=1.0))
-        except asyncio.CancelledError:
             await self.land(LAST_WORDS)
-            raise
-        finally:
-            watching.cancel()
+        except StorageError as error:
+            log.warning("sends.not_noted", messages=len(self._flying), error=str(error))
+        await self._lease.give_up()
 
     async def work(self) -> bool:
         """Send what may be sent now, and note it. False if there was nothing to do."""
         if not self._line.good:
             await self._line.ask()
+        await self._lease.seek()
         await self._turn(IN_FLIGHT)
         await self._launched()
         started = bool(self._flying)
@@ -92,11 +119,13 @@ class Sender:
     async def land(self, patience: float | None = None) -> None:
         """Wait (for so many seconds at most) for what is under way, and note it."""
         await self._launched()
-        if self._flying:
-            await asyncio.wait(self._flying, timeout=patience)
-            await self._turn(0)
-        for late in self._flying:
-            late.cancel()
+        try:
+            if self._flying:
+                await asyncio.wait(self._flying, timeout=patience)
+                await self._turn(0)
+        finally:
+            for late in self._flying:
+                late.cancel()
 
     async def _turn(self, most: int) -> bool:
         """In one step note what has arrived and take what goes next; then set that off.
@@ -104,29 +133,53 @@ class Sender:
         True if there may be more than could be taken. Only what is kept is let go of: if the step
         is broken off, `land` keeps it after all.
         """
-        arrived = [task for task in self._flying if task.done()]
+        await self._recall()
+        done = [task for task in self._flying if task.done()]
+        arrived = [task for task in done if not _reaches_far(task.result())]
         under_way = self._flying.keys() - arrived
         room = min(most - len(under_way) - len(self._taken), self._within())
-        if room <= 0 and not arrived:
+        if room <= 0 and not done:
             return False
         busy = {self._flying[task] for task in under_way} | {one.chat_id for one in self._taken}
         busy |= self._limits.resting(time.monotonic())
-        async with self._desk.step() as step:
+        async with self._desk.step(Room.FREE) as step:
             if arrived:
                 await _note(step, [task.result() for task in arrived])
-            taken = await deliveries.take(step, room, busy) if room > 0 else []
+            taken = await self._take(step, room, busy) if room > 0 else []
         for task in arrived:
             del self._flying[task]
         if taken:
             await self._launched()
             self._taken.extend(taken)
             self._launching = asyncio.create_task(self._launch())
+        for task in set(done) - set(arrived):
+            async with self._desk.step() as step:
+                await _note(step, [task.result()])
+            del self._flying[task]
         return len(taken) == room
+
+    async def _recall(self) -> None:
+        """After another replica has sent, learn what counts against Telegram's limits."""
+        fence = self._lease.fence
+        if fence is None or fence == self._fence:
+            return
+        async with self._desk.look() as step:
+            posted = await deliveries.posted_of_late(step)
+        self._limits.recall(posted, time.monotonic())
+        self._fence = fence
+
+    async def _take(self, step: Step, room: int, busy: Collection[int]) -> list[Delivery]:
+        """What goes next, if it is still ours to send: nobody else can take it meanwhile."""
+        if not await self._lease.confirm(step):
+            return []
+        return await deliveries.take(step, room, busy, remember=self._limits.group_window)
 
     def _within(self) -> int:
         """How many messages may go within the next moment."""
+        if not (self._line.good and self._lease.held):
+            return 0
         paused = self._limits.wait(time.monotonic()) > AHEAD
-        return self._limits.within(AHEAD) if self._line.good and not paused else 0
+        return 0 if paused else self._limits.within(AHEAD)
 
     async def _launched(self) -> None:
         """Wait until all that was taken has been set off."""
@@ -139,9 +192,7 @@ class Sender:
         """Set off what was taken, evenly spaced, while the next are taken."""
         while self._taken:
             if not await self._slot():
-                too_soon, self._taken = self._taken, deque()
-                async with self._desk.step() as step:
-                    await deliveries.give_back(step, too_soon)
+                await self._give_back()
                 return
             delivery = self._taken.popleft()
             self._limits.took(delivery.chat_id, time.monotonic())
@@ -149,14 +200,21 @@ class Sender:
             task.add_done_callback(lambda _: self._owed.ring())
             self._flying[task] = delivery.chat_id
 
+    async def _give_back(self) -> None:
+        """Best effort. A try that is counted and was not made costs nothing but a little care."""
+        too_soon, self._taken = self._taken, deque()
+        with suppress(StorageError):
+            async with self._desk.step(Room.FREE) as step:
+                await deliveries.give_back(step, too_soon)
+
     async def _slot(self) -> bool:
-        """Wait until a message may go. False if the bot has been told to wait meanwhile, or the
-        line has gone bad."""
+        """Wait until a message may go. False if the bot has been told to wait meanwhile, the line
+        has gone bad, or another replica may be sending."""
         while (wait := self._limits.wait(time.monotonic())) > 0:
             if wait > AHEAD:
                 return False
             await asyncio.sleep(wait)
-        return self._line.good
+        return self._line.good and self._lease.held
 
     async def _send(self, delivery: Delivery) -> Outcome:
         """One try, counted."""
@@ -209,6 +267,11 @@ class Sender:
             log.warning("send.told_to_wait", seconds=seconds(error))
         elif of_the_line(error):
             self._line.doubt()
+
+
+def _reaches_far(outcome: Outcome) -> bool:
+    _, _, bad = outcome
+    return bad is not None and bad.kind in FAR_REACHING
 
 
 async def _note(step: Step, outcomes: Sequence[Outcome]) -> None:

@@ -7,6 +7,9 @@ from enum import StrEnum
 RETRY_AFTER = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=30))
 """Waits between tries of an update that failed. After the last it is parked."""
 
+LEFT_BEHIND = timedelta(seconds=1)
+"""An update that has waited for so long has been left behind by the replica that stored it."""
+
 
 class InboxState(StrEnum):
     PENDING = "pending"

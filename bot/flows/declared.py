@@ -66,12 +66,12 @@ async def _settled(step: Step, wanted: DeclaredTeam, known: Sequence[Team]) -> T
     floor = wanted.floor or config.privacy.floor
     before = _before(wanted, known)
     if before is None:
-        log.info("team.declared", id=wanted.id)
+        log.info("team.declared", team=wanted.id)
         new = {"bot_id": step.house.bot_id, "chat_id": None, "thread_id": None, "chat_title": ""}
         return await teams.add(step.tx, floor=floor, **fields, **new)
     if floor < before.floor and await promised(step, before):
         # People have shared trusting in the present one. The next start tries again.
-        log.warning("team.floor_kept", id=wanted.id, floor=before.floor)
+        log.warning("team.floor_kept", team=wanted.id, floor=before.floor)
         floor = before.floor
     await teams.change(step.tx, before.id, floor=floor, **fields)
     return await teams.by_id(step.tx, before.id) or before
@@ -111,7 +111,7 @@ def _plan(step: Step, team: Team, wanted: DeclaredSchedule, before: Schedule | N
 
 async def _let_go(step: Step, team: Team) -> None:
     """The Team is no longer in the file: from now on it is the chat's."""
-    log.info("team.let_go", id=team.declared)
+    log.info("team.let_go", team=team.declared)
     await teams.change(step.tx, team.id, declared=None)
     for one in await schedules.of_team(step.tx, team.id):
         await schedules.change(step.tx, one.id, declared=None)

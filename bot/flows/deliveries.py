@@ -9,7 +9,7 @@ from bot.domain.deliveries import Delivery, DeliveryState
 from bot.domain.messages import FLEETING
 from bot.flows.base import linking
 from bot.flows.base.step import Step
-from bot.storage import deliveries, members
+from bot.storage import deliveries, members, posted
 
 
 class FailureKind(StrEnum):
@@ -29,6 +29,10 @@ class FailureKind(StrEnum):
     REFUSED = "refused"
 
 
+FAR_REACHING = frozenset({FailureKind.GONE, FailureKind.NO_TOPIC, FailureKind.MOVED})
+"""What changes more than the message. The step has to have everything to itself."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
     """Why a message was not sent. `chat_id` is the new one of a chat that moved; `unsent`: it
@@ -46,15 +50,28 @@ async def heads(step: Step, limit: int, busy: Collection[int]) -> list[Delivery]
     return await deliveries.heads(step.tx, step.house.bot_id, step.now, limit, busy)
 
 
-async def take(step: Step, limit: int, busy: Collection[int]) -> list[Delivery]:
+async def take(
+    step: Step, limit: int, busy: Collection[int], *, remember: float = 60.0
+) -> list[Delivery]:
     """The heads, with a try counted for each before it is made.
 
     If the bot dies between sending a message and noting it, the count is left to tell that a copy
-    may stand in the chat; see `bot/flows/base/asked.py`.
+    may stand in the chat; see `bot/flows/base/asked.py`. What goes to groups is remembered for so
+    many seconds, for whoever sends after us.
     """
-    waiting = await heads(step, limit, busy)
+    bot_id = step.house.bot_id
+    waiting = await deliveries.heads(step.tx, bot_id, step.now, limit, busy, locked=True)
     await deliveries.count_tries(step.tx, [one.id for one in waiting])
+    groups = [one.chat_id for one in waiting if one.chat_id < 0]
+    if groups:
+        await posted.remove_older(step.tx, bot_id, remember)
+        await posted.add(step.tx, bot_id, groups)
     return waiting
+
+
+async def posted_of_late(step: Step) -> dict[int, list[float]]:
+    """Group to how many seconds ago each message went to it, the oldest first."""
+    return await posted.ages(step.tx, step.house.bot_id)
 
 
 async def give_back(step: Step, taken: Sequence[Delivery]) -> None:
@@ -85,6 +102,8 @@ async def sent(step: Step, pairs: Sequence[tuple[Delivery, int | None]]) -> None
 async def failed(step: Step, delivery: Delivery, failure: Failure) -> None:
     """Do what the failure calls for."""
     match failure.kind:
+        case kind if kind in FAR_REACHING:
+            await _reach_far(step, delivery, failure)
         case FailureKind.EXPIRED:
             await deliveries.remove(step.tx, [delivery.id])
         case FailureKind.LATER:
@@ -108,6 +127,12 @@ async def failed(step: Step, delivery: Delivery, failure: Failure) -> None:
             await deliveries.change(
                 step.tx, delivery.id, state=DeliveryState.PARKED, error=failure.reason
             )
+
+
+async def _reach_far(step: Step, delivery: Delivery, failure: Failure) -> None:
+    """The whole chat, or a topic of it, is not what it was."""
+    step.be_alone()
+    match failure.kind:
         case FailureKind.MOVED:
             await linking.move(step, delivery.chat_id, failure.chat_id or delivery.chat_id)
         case FailureKind.NO_TOPIC:

@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain.inbox import RETRY_AFTER, Fate, InboxState, Received
 from bot.domain.members import Caller
 from bot.domain.messages.people import Said
+from bot.errors import OutOfTurnError
 from bot.flows.base.step import Step
 from bot.storage import inbox, members
 
@@ -25,15 +26,29 @@ async def next_offset(step: Step) -> int | None:
     return None if last is None else last + 1
 
 
-async def pending(step: Step, limit: int, busy: Collection[int | None]) -> list[Received]:
+async def pending(
+    step: Step,
+    limit: int,
+    busy: Collection[int | None],
+    own: Collection[int | None] | None = None,
+) -> list[Received]:
     """Updates to handle now, oldest first: none of a busy lane, nor of one that waits for another
-    try of its first."""
-    return await inbox.pending(step.tx, step.house.bot_id, step.now, limit, busy)
+    try of its first. `own`: lanes with something that no other replica may know of; None if there
+    are no others."""
+    return await inbox.pending(step.tx, step.house.bot_id, step.now, limit, busy, own)
 
 
 async def handled(step: Step, update_id: int) -> bool:
-    """Note that this step handles the update. False if an earlier one did."""
-    return await inbox.mark_handled(step.tx, step.house.bot_id, update_id)
+    """Note that this step handles the update. False if an earlier one did.
+
+    Raises OutOfTurnError if an older update of the same person waits.
+    """
+    if await inbox.mark_handled(step.tx, step.house.bot_id, update_id):
+        return True
+    found = await inbox.by_id(step.tx, step.house.bot_id, update_id)
+    if found is not None and found.state is InboxState.PENDING:
+        raise OutOfTurnError
+    return False
 
 
 async def failed(step: Step, received: Received, error: str, *, secret: bool) -> Fate:

@@ -63,6 +63,7 @@ async def withdraw(step: Step, caller: Caller, receipt: str) -> None:
     if (answer := await answers.by_receipt(step.tx, key)) is not None:
         await _delete_open(step, caller, answer)
     elif (pooled := await pool.by_receipt(step.tx, key)) is not None:
+        step.be_alone()
         shown, read = await take_back(step, [pooled]), _read(pooled)
     elif (note := await notes.by_receipt(step.tx, key)) is not None:
         await notes.remove(step.tx, note.id)

@@ -73,6 +73,7 @@ async def ask_name(step: Step, caller: Caller, team_id: int) -> None:
 
 async def rename(step: Step, caller: Caller, text: str) -> None:
     """Take what was typed as the Team's new name."""
+    step.be_alone()
     team = (await _drafted(step, caller, DraftKind.TEAM_NAME))[1]
     name = team_name(text)
     if name is None:
@@ -137,6 +138,7 @@ async def ask_end(step: Step, caller: Caller, team_id: int) -> None:
 async def end(step: Step, caller: Caller, text: str) -> None:
     """Delete the Team with all that is its own. What people wrote in open Rounds returns to them
     as private Notes, since nobody else has seen it."""
+    step.be_alone()
     member, team, _ = await _drafted(step, caller, DraftKind.TEAM_END)
     typed = team_name(text) or ""
     if typed.casefold() != team.name.casefold():

@@ -9,7 +9,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.config import Config
-from bot.errors import DatabaseTroubleError, OperatorError
+from bot.errors import OperatorError, StorageError
 from bot.storage.engine import Store
 from bot.storage.migrating import SchemaState, state
 
@@ -40,7 +40,7 @@ async def schema_of(store: Store) -> SchemaState:
     """How its schema stands to this version's. Raises OperatorError if it does not answer."""
     try:
         return await state(store)
-    except DatabaseTroubleError as error:
+    except StorageError as error:
         raise OperatorError(
             f"{str(error).capitalize()}. Is it running, and is database.url right?"
         ) from None

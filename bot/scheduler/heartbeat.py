@@ -7,8 +7,9 @@ from collections.abc import Awaitable
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.errors import DatabaseTroubleError
+from bot.errors import StorageError
 from bot.flows.base.desk import Desk
+from bot.flows.base.patience import Patience
 from bot.scheduler.tasks import CHORES, TASKS, Chore, Task
 
 MOST_UNITS = 10_000
@@ -22,6 +23,7 @@ class Heartbeat:
 
     def __init__(self, desk: Desk, seconds: float) -> None:
         self._desk = desk
+        self.patience = Patience("heartbeat")
         self._seconds = seconds
         self._due = asyncio.Event()
         self._last_beat = time.monotonic()
@@ -39,7 +41,8 @@ class Heartbeat:
         scheduler.start()
         try:
             while True:
-                await self.beat()
+                async with self.patience:
+                    await self.beat()
                 await self._due.wait()
                 self._due.clear()
         finally:
@@ -62,7 +65,7 @@ class Heartbeat:
         self._due.set()
 
     async def beat(self) -> None:
-        """Do all that is due. Raises DatabaseTroubleError: no other task would do any better."""
+        """Do all that is due. Raises StorageError: no other task would do any better."""
         for task in TASKS:
             await self._try(task, self._exhaust(task))
         for chore in CHORES:
@@ -72,7 +75,7 @@ class Heartbeat:
     async def _try(self, what: Task | Chore, work: Awaitable[None]) -> None:
         try:
             await work
-        except DatabaseTroubleError:
+        except StorageError:
             raise
         except Exception as error:
             self._desk.tally.erred("task", error)

@@ -52,9 +52,19 @@ async def add_many(tx: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:
 
 
 async def heads(
-    tx: AsyncConnection, bot_id: int, now: datetime, limit: int, busy: Collection[int]
+    tx: AsyncConnection,
+    bot_id: int,
+    now: datetime,
+    limit: int,
+    busy: Collection[int],
+    *,
+    locked: bool = False,
 ) -> list[Delivery]:
-    """For each chat that is not busy, the message owed first; the most urgent chats first."""
+    """For each chat that is not busy, the message owed first; the most urgent chats first.
+
+    `locked`: nobody changes them before this transaction ends, and what somebody is just changing
+    is left out.
+    """
     earlier = delivery.alias("earlier")
     blocked = exists().where(
         earlier.c.bot_id == delivery.c.bot_id,
@@ -74,6 +84,8 @@ async def heads(
         .order_by(delivery.c.priority, delivery.c.id)
         .limit(limit)
     )
+    if locked:
+        query = query.with_for_update(skip_locked=True, of=delivery)
     return await every(tx, query, Delivery)
 
 
@@ -85,11 +97,15 @@ async def count_tries(tx: AsyncConnection, ids: Collection[int], more: int = 1) 
 
 
 async def bodies(tx: AsyncConnection, ids: Collection[int]) -> dict[int, str | None]:
-    """Delivery id to what it says now, of those that are still owed."""
+    """Delivery id to what it says now, of those that are still owed. Nobody changes them before
+    this transaction ends."""
     found: dict[int, str | None] = {}
-    for some in chunks(ids):
-        query = select(delivery.c.id, delivery.c.body).where(
-            delivery.c.id.in_(some), delivery.c.state == DeliveryState.OWED
+    for some in chunks(sorted(ids)):
+        query = (
+            select(delivery.c.id, delivery.c.body)
+            .where(delivery.c.id.in_(some), delivery.c.state == DeliveryState.OWED)
+            .order_by(delivery.c.id)
+            .with_for_update()
         )
         found |= {row.id: row.body for row in await tx.execute(query)}
     return found
@@ -108,6 +124,14 @@ async def mark_sent(tx: AsyncConnection, sent: Sequence[tuple[int, int | None]])
 
 async def change(tx: AsyncConnection, delivery_id: int, **fields: object) -> None:
     await tx.execute(update(delivery).where(delivery.c.id == delivery_id).values(**fields))
+
+
+async def reword(tx: AsyncConnection, delivery_id: int, kind: str, body: str) -> bool:
+    """Let a message say something else. False if it has been sent meanwhile."""
+    owed = update(delivery).where(
+        delivery.c.id == delivery_id, delivery.c.state != DeliveryState.SENT
+    )
+    return (await tx.execute(owed.values(kind=kind, body=body))).rowcount == 1
 
 
 async def by_id(tx: AsyncConnection, delivery_id: int) -> Delivery | None:

@@ -1,22 +1,22 @@
 """The database behind everything: one SQLite file, or PostgreSQL."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 
 from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.errors import DatabaseTroubleError
+from bot.errors import StorageError
 from bot.storage import trouble
 from bot.storage.postgresql import PostgresDatabase
-from bot.storage.room import Room
+from bot.storage.room import Begin, Lane, Room
 from bot.storage.sqlite import SqliteFile
 
 
 class Store:
     """Opens transactions. On SQLite one step writes at a time, in the order they asked.
 
-    Whatever keeps the database from doing its work is raised as DatabaseTroubleError.
+    Whatever keeps the database from doing its work is raised as StorageError.
     """
 
     def __init__(self, url: str, *, synchronous: str = "full") -> None:
@@ -28,16 +28,22 @@ class Store:
         self.engine = self._database.engine
         self._trouble = trouble.of_sqlite if self.on_sqlite else trouble.of_postgresql
 
+    @property
+    def shared(self) -> bool:
+        """Whether other replicas may be at work on it."""
+        return not self.on_sqlite
+
     @asynccontextmanager
     async def step(
-        self, room: Room = Room.ALONE, *, brief: bool = True
+        self, room: Room = Room.ALONE, *, brief: bool = True, lane: Lane | None = None
     ) -> AsyncIterator[AsyncConnection]:
         """One writing transaction: all of it is kept, or nothing.
 
-        A brief one reads and writes a few rows for one person; nobody notices while it is done.
+        A brief one reads and writes a few rows for one person; nobody notices while it is done. In
+        a lane there is one at a time: raises OutOfTurnError if another replica is in it.
         """
         with self._told():
-            async with self._database.step(room, brief=brief) as tx:
+            async with self._database.step(room, brief=brief, lane=lane) as tx:
                 yield tx
 
     @asynccontextmanager
@@ -46,6 +52,20 @@ class Store:
         with self._told():
             async with self._database.look() as tx:
                 yield tx
+
+    @asynccontextmanager
+    async def standing(self, channel: str, heard: Callable[[], None]) -> AsyncIterator[Begin]:
+        """A way to the database that is always open, for short free steps of one statement each.
+
+        While it is, `heard` is called for each `call` of another replica on this channel.
+        """
+        with self._told():
+            async with self._database.standing(channel, heard) as begin:
+                yield begin
+
+    async def call(self, tx: AsyncConnection, channel: str) -> None:
+        """Let other replicas that have a standing way to the database hear of this step."""
+        await self._database.call(tx, channel)
 
     def rebuilding(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """A step in which tables may be rebuilt."""
@@ -75,4 +95,4 @@ class Store:
             why = self._trouble(error)
             if why is None:
                 raise
-            raise DatabaseTroubleError(why) from error
+            raise StorageError(why) from error

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.inbox import InboxState, Received
+from bot.domain.inbox import LEFT_BEHIND, InboxState, Received
 from bot.storage.rows import columns, every, first
 from bot.storage.schema import inbox, member, prompt
 
@@ -16,12 +16,20 @@ FORGOTTEN = {"state": InboxState.HANDLED, "body": None, "lane": None, "error": N
 # SQLite speaks this dialect, too.
 _ADD_NEW = insert(inbox).on_conflict_do_nothing().returning(inbox.c.update_id)
 
+_older = inbox.alias("older")
+_OLDER_WAITS = exists().where(
+    _older.c.bot_id == inbox.c.bot_id,
+    _older.c.lane == inbox.c.lane,
+    _older.c.update_id < inbox.c.update_id,
+    _older.c.state == InboxState.PENDING,
+)
 _MARK_HANDLED = (
     update(inbox)
     .where(
         inbox.c.bot_id == bindparam("of_bot"),
         inbox.c.update_id == bindparam("of_update"),
         inbox.c.state == InboxState.PENDING,
+        ~_OLDER_WAITS,
     )
     .values(FORGOTTEN)
 )
@@ -43,18 +51,25 @@ async def last_update_id(tx: AsyncConnection, bot_id: int) -> int | None:
 
 
 async def pending(
-    tx: AsyncConnection, bot_id: int, now: datetime, limit: int, busy: Collection[int | None]
+    tx: AsyncConnection,
+    bot_id: int,
+    now: datetime,
+    limit: int,
+    busy: Collection[int | None],
+    own: Collection[int | None] | None = None,
 ) -> list[Received]:
-    """Updates that wait to be handled, oldest first, in lanes that are neither busy nor waiting."""
+    """Updates that wait to be handled, oldest first, in lanes that are neither busy nor waiting.
+
+    Where only some lanes are one's `own`, others are left to whoever stored what is in them, unless
+    it has been left behind.
+    """
     open_ = (inbox.c.bot_id == bot_id, inbox.c.state == InboxState.PENDING)
     waiting = select(inbox.c.lane).where(*open_, inbox.c.retry_at > now)
-    query = (
-        select(inbox)
-        .where(*open_, inbox.c.lane.not_in(waiting), inbox.c.lane.not_in(busy))
-        .order_by(inbox.c.update_id)
-        .limit(limit)
-    )
-    return await every(tx, query, Received)
+    query = select(inbox).where(*open_, inbox.c.lane.not_in(waiting), inbox.c.lane.not_in(busy))
+    if own is not None:
+        left_behind = or_(inbox.c.attempts > 0, inbox.c.retry_at <= now - LEFT_BEHIND)
+        query = query.where(or_(left_behind, inbox.c.lane.in_(own)))
+    return await every(tx, query.order_by(inbox.c.update_id).limit(limit), Received)
 
 
 async def by_id(tx: AsyncConnection, bot_id: int, update_id: int) -> Received | None:
@@ -63,7 +78,8 @@ async def by_id(tx: AsyncConnection, bot_id: int, update_id: int) -> Received | 
 
 
 async def mark_handled(tx: AsyncConnection, bot_id: int, update_id: int) -> bool:
-    """Forget all of the update but its id. False if it had been handled before."""
+    """Forget all of the update but its id. False if it had been handled before, or an older one of
+    its lane waits."""
     marked = await tx.execute(_MARK_HANDLED, {"of_bot": bot_id, "of_update": update_id})
     return marked.rowcount == 1
 

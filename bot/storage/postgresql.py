@@ -1,31 +1,48 @@
 """A PostgreSQL database that any number of replicas share."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
+from hashlib import blake2b
+from typing import Any
 
-from sqlalchemy import URL
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
-from sqlalchemy.pool import NullPool
+from sqlalchemy import URL, event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, DisconnectionError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool, PoolProxiedConnection
 
-from bot.storage.room import Room
+from bot.errors import OutOfTurnError
+from bot.storage.room import Begin, Lane, Room
 
 HOUSE = 0x45667465
 """A number of our own for advisory locks."""
 
-TAKE_ROOM = {
-    Room.ALONE: f"SELECT pg_advisory_xact_lock({HOUSE}, 1)",
-    Room.BESIDE: f"SELECT pg_advisory_xact_lock_shared({HOUSE}, 1)",
+ROOMS = {
+    Room.ALONE: f"pg_advisory_xact_lock({HOUSE}, 1)",
+    Room.BESIDE: f"pg_advisory_xact_lock_shared({HOUSE}, 1)",
 }
+"""What a step waits for before it begins."""
+
+IN_LANE = "SELECT CASE WHEN pg_try_advisory_xact_lock($1) THEN {room}::text END"
+"""Waits only if nobody else is in the lane; nobody gets into it meanwhile."""
 
 CONNECTIONS = 20
 
+IN_ROOMS = 16
+"""Connections for steps that may have to wait for room. The others are left to those that need
+none: updates are stored and messages sent whatever else goes on."""
+
+FORGOTTEN = "3s"
+"""A replica that is cut off in the middle of a step holds up the others until then."""
+
+FORGOTTEN_AT_WORK = "15s"
+"""The same for steps that are not brief, and may think for long between two statements."""
+
 SETTINGS = {
     "application_name": "eftertanke",
-    # A replica that was cut off in the middle of a step holds up the others until then.
-    "idle_in_transaction_session_timeout": "30s",
+    "idle_in_transaction_session_timeout": FORGOTTEN,
     "tcp_keepalives_idle": "5",
     "tcp_keepalives_interval": "2",
     "tcp_keepalives_count": "3",
@@ -37,6 +54,9 @@ CONNECT = {"server_settings": SETTINGS, "timeout": 5.0}
 
 STATEMENT_SECONDS = 30.0
 """After which the database is thought to be gone."""
+
+URGENT = {**CONNECT, "timeout": 2.0, "command_timeout": 2.0}
+"""For what has to be known soon: whether a standing connection still stands."""
 
 REWRITTEN = 64 * 1024 * 1024
 """Bytes. A table up to here is written anew in a moment; a larger one would keep people waiting."""
@@ -61,6 +81,8 @@ OLDER = (
 
 LOCK_NOT_AVAILABLE = "55P03"
 
+_CALL = text("SELECT pg_notify(:channel, '')")
+
 
 class PostgresDatabase:
     """The engine, and all that is different on a server."""
@@ -71,22 +93,65 @@ class PostgresDatabase:
             hide_parameters=True,
             pool_size=CONNECTIONS,
             max_overflow=0,
-            # After a restart of the server the connections it had are of no use.
-            pool_pre_ping=True,
             connect_args={**CONNECT, "command_timeout": STATEMENT_SECONDS},
         )
+        _drop_closed(self.engine)
         # For what may take longer, and is done seldom.
         self._patient = create_async_engine(
             _driver(url), hide_parameters=True, poolclass=NullPool, connect_args=CONNECT
         )
+        self._standing = create_async_engine(
+            _driver(url), hide_parameters=True, poolclass=NullPool, connect_args=URGENT
+        )
+        # Of the steps that want everything to themselves, one queues among other replicas' at a
+        # time: those of a replica that is cut off would be waited for one after the other.
+        rooms = asyncio.Semaphore(IN_ROOMS)
+        self._doors = {
+            Room.ALONE: (asyncio.Lock(), rooms),
+            Room.BESIDE: (rooms,),
+            Room.FREE: (),
+        }
 
     @asynccontextmanager
-    async def step(self, room: Room, *, brief: bool) -> AsyncIterator[AsyncConnection]:
+    async def step(
+        self, room: Room, *, brief: bool, lane: Lane | None = None
+    ) -> AsyncIterator[AsyncConnection]:
         """What comes after the lock sees all that was done before it."""
-        async with self.engine.connect() as connection, connection.begin():
-            if room in TAKE_ROOM:
-                await connection.exec_driver_sql(TAKE_ROOM[room])
-            yield connection
+        async with AsyncExitStack() as doors:
+            for door in self._doors[room]:
+                await doors.enter_async_context(door)
+            async with self.engine.connect() as connection, connection.begin():
+                if not brief:
+                    await connection.exec_driver_sql(
+                        f"SET LOCAL idle_in_transaction_session_timeout = '{FORGOTTEN_AT_WORK}'"
+                    )
+                await _enter(connection, room, lane)
+                yield connection
+
+    @asynccontextmanager
+    async def standing(self, channel: str, heard: Callable[[], None]) -> AsyncIterator[Begin]:
+        """A connection for one thing, whatever all others do. Each statement is a transaction.
+
+        As long as something is asked on it now and then, it also hears what others `call`.
+        """
+        async with self._standing.connect() as connection:
+            alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
+            driver: Any = (await alone.get_raw_connection()).driver_connection
+            await driver.add_listener(channel, lambda *_: heard())
+
+            @asynccontextmanager
+            async def begin() -> AsyncIterator[AsyncConnection]:
+                yield alone
+
+            try:
+                yield begin
+            except BaseException:
+                driver.terminate()  # it may be dead, and would be waited for
+                raise
+
+    async def call(self, tx: AsyncConnection, channel: str) -> None:
+        """Let all who listen hear, once this transaction is done."""
+        await tx.execute(_CALL, {"channel": channel})
 
     @asynccontextmanager
     async def look(self) -> AsyncIterator[AsyncConnection]:
@@ -99,7 +164,7 @@ class PostgresDatabase:
     @asynccontextmanager
     async def rebuilding(self) -> AsyncIterator[AsyncConnection]:
         async with self._patient.connect() as connection, connection.begin():
-            await connection.exec_driver_sql(TAKE_ROOM[Room.ALONE])
+            await _enter(connection, Room.ALONE, None)
             yield connection
 
     async def scrub(self) -> bool:
@@ -118,6 +183,37 @@ class PostgresDatabase:
         """Bytes of all tables."""
         async with self.engine.connect() as connection:
             return sum((await _sizes(connection)).values())
+
+
+def _drop_closed(engine: AsyncEngine) -> None:
+    """Hand out no connection that the server has closed, as with a restart. The driver knows it by
+    itself; to ask the server each time would take longer than most statements."""
+
+    @event.listens_for(engine.sync_engine, "checkout")
+    def check(_: DBAPIConnection, entry: ConnectionPoolEntry, __: PoolProxiedConnection) -> None:
+        driver: Any = entry.driver_connection
+        if driver.is_closed():
+            raise DisconnectionError
+
+
+async def _enter(connection: AsyncConnection, room: Room, lane: Lane | None) -> None:
+    """Wait for room. Raises OutOfTurnError if another replica is in the lane."""
+    if room not in ROOMS:
+        return
+    if lane is None:
+        await connection.exec_driver_sql(f"SELECT {ROOMS[room]}")
+        return
+    entered = await connection.exec_driver_sql(
+        IN_LANE.format(room=ROOMS[room]), (_number_of(lane),)
+    )
+    if entered.scalar_one() is None:
+        raise OutOfTurnError
+
+
+def _number_of(lane: Lane) -> int:
+    """A lane's own advisory lock. Should two share one, they take turns."""
+    name = "{} {}".format(*lane).encode()
+    return int.from_bytes(blake2b(name, digest_size=8).digest(), signed=True)
 
 
 async def _all_older_ended(connection: AsyncConnection) -> bool:

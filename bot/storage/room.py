@@ -1,6 +1,16 @@
 """How much room a step needs around it while others work on the same database."""
 
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from enum import StrEnum
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+Lane = tuple[int, int]
+"""A bot, and somebody whose updates it handles one after the other."""
+
+Begin = Callable[[], AbstractAsyncContextManager[AsyncConnection]]
+"""Begins a transaction."""
 
 
 class Room(StrEnum):

@@ -1,7 +1,7 @@
 """One SQLite file: one step writes at a time, and readers never wait."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import cast
 
@@ -12,7 +12,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.storage import eager
 from bot.storage.eager import EagerConnection
-from bot.storage.room import Room
+from bot.storage.room import Begin, Lane, Room
 
 SCRUB_WAITS_MS = 500
 """Every step waits for a scrub, so it waits for nobody long."""
@@ -34,7 +34,9 @@ class SqliteFile:
         self._kept: list[AsyncConnection] = []
 
     @asynccontextmanager
-    async def step(self, room: Room, *, brief: bool) -> AsyncIterator[AsyncConnection]:
+    async def step(
+        self, room: Room, *, brief: bool, lane: Lane | None = None
+    ) -> AsyncIterator[AsyncConnection]:
         """Every step has the whole file to itself, whatever room it needs."""
         async with self._turn, self._begun(writes=True, brief=brief) as connection:
             yield connection
@@ -76,6 +78,14 @@ class SqliteFile:
                     await _check_references(connection)
             finally:
                 await sqlite.execute("PRAGMA foreign_keys = ON")
+
+    @asynccontextmanager
+    async def standing(self, channel: str, heard: Callable[[], None]) -> AsyncIterator[Begin]:
+        """There are no others to be heard, and steps wait for each other anyway."""
+        yield lambda: self.step(Room.FREE, brief=True)
+
+    async def call(self, tx: AsyncConnection, channel: str) -> None:
+        """Nobody else listens."""
 
     async def scrub(self) -> bool:
         """Rewrite the file and empty its log.

@@ -32,6 +32,7 @@ OF_SQLITE = {
 
 OF_POSTGRESQL = {
     "25006": FIXED,  # a standby, or a server that was told so
+    "25P03": SILENT,  # we said nothing for too long, as when we were cut off
     "53100": FULL,
     "40001": TAKEN,  # others were quicker
     "40P01": TAKEN,

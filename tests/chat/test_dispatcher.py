@@ -11,10 +11,12 @@ from telegram import Update
 
 from bot.chat.bell import Bell
 from bot.chat.dispatcher import BATCH, LANES, Dispatcher
-from bot.domain.inbox import RETRY_AFTER, InboxState
-from bot.errors import DatabaseTroubleError
+from bot.domain.inbox import LEFT_BEHIND, RETRY_AFTER, InboxState
+from bot.errors import StorageError
 from bot.flows import inbox
+from bot.flows.base.desk import Room
 from bot.storage import inbox as rows
+from tests.databases import on_postgresql
 from tests.desk import Office
 
 Act = Callable[[Update], Any]
@@ -41,7 +43,7 @@ class Handlers:
         try:
             if person in self.acts:
                 await self.acts[person](update)
-            async with self.office.desk.step() as step:
+            async with self.office.desk.step(Room.BESIDE, lane=person) as step:
                 if await inbox.handled(step, update.update_id):
                     self.seen[person].append(update.message.text or "")
         finally:
@@ -64,7 +66,7 @@ class Post:
 
     async def stored(self, *updates: dict[str, Any]) -> None:
         await self.office.do(lambda step: inbox.store(step, [(u, inbox.raw(u)) for u in updates]))
-        self.bell.ring()
+        self.bell.ring(inbox.lane_of(update) for update in updates)
 
     def update(self, person: int, text: str) -> dict[str, Any]:
         self.last += 1
@@ -271,58 +273,109 @@ async def test_stopped_it_finishes_the_update_at_hand_and_leaves_the_rest(post: 
     assert await post.state(2) is InboxState.PENDING
 
 
-async def test_when_not_even_a_failure_can_be_noted_it_stops_instead_of_spinning(
-    post: Post, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def full(*_: object, **__: object) -> bool:
-        raise DatabaseTroubleError("disk full")
-
-    monkeypatch.setattr(inbox, "failed", full)
-    post.handlers.acts[1] = fails
-    await post.arrives((1, "stuck"))
-    with pytest.raises(DatabaseTroubleError, match="disk full"):
-        async with asyncio.timeout(10):
-            await post.dispatcher.run()
-
-
 async def test_trouble_of_the_database_is_not_held_against_an_update(post: Post) -> None:
+    told = asyncio.Event()
+
     async def full(_: Update) -> None:
-        raise DatabaseTroubleError("the disk is full")
+        told.set()
+        raise StorageError("the disk is full")
 
     post.handlers.acts = {1: full, 2: full}
     await post.arrives((1, "stuck"), (2, "stuck"))
-    with pytest.raises(DatabaseTroubleError):
-        await post.dispatcher.run()
+    running = asyncio.create_task(post.dispatcher.run())
+    await told.wait()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
     async with post.office.desk.store.look() as tx:
         kept = await rows.by_id(tx, 1, 1)
     assert kept is not None
     assert (kept.state, kept.attempts) == (InboxState.PENDING, 0)
 
 
-async def test_begun_again_it_handles_what_it_could_not_even_note(
+async def test_what_could_not_even_be_noted_is_handled_once_the_database_is_well(
     post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def full(*_: object, **__: object) -> bool:
-        raise DatabaseTroubleError("disk full")
+    tries, twice, handled = 0, asyncio.Event(), asyncio.Event()
 
-    post.handlers.acts[1] = fails
-    await post.arrives((1, "stuck"), (2, "hello"))
-    with monkeypatch.context() as disk:
-        disk.setattr(inbox, "failed", full)
-        with pytest.raises(DatabaseTroubleError, match="disk full"):
-            await post.dispatcher.run()
-    handled = asyncio.Event()
+    async def full(*_: object, **__: object) -> bool:
+        nonlocal tries
+        tries += 1
+        if tries > 1:
+            twice.set()
+        raise StorageError("disk full")
 
     async def mended(_: Update) -> None:
         handled.set()
 
-    post.handlers.acts[1] = mended
-    running = asyncio.create_task(post.dispatcher.run())
-    async with asyncio.timeout(10):
+    post.handlers.acts[1] = fails
+    await post.arrives((1, "stuck"), (2, "hello"))
+    async with asyncio.timeout(20):
+        with monkeypatch.context() as disk:
+            disk.setattr(inbox, "failed", full)
+            running = asyncio.create_task(post.dispatcher.run())
+            await twice.wait()
+            post.handlers.acts[1] = mended
         await handled.wait()
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
     assert post.handlers.seen == {1: ["stuck"], 2: ["hello"]}
+
+
+async def test_an_error_of_the_program_itself_is_not_borne_with(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox, "failed", fails)
+    post.handlers.acts[1] = fails
+    await post.arrives((1, "stuck"))
+    with pytest.raises(TypeError):
+        async with asyncio.timeout(20):
+            await post.dispatcher.run()
+
+
+async def test_an_update_waits_for_an_older_one_of_the_same_person_that_came_later(
+    post: Post,
+) -> None:
+    """As when Telegram posts a tap and a text side by side."""
+    first, second = post.update(1, "first"), post.update(1, "second")
+
+    async def overtaken(update: Update) -> None:
+        if update.message and update.message.text == "second":
+            await post.stored(first)
+
+    post.handlers.acts[1] = overtaken
+    await post.stored(second)
+    await post.work()
+    assert post.handlers.seen[1] == ["first", "second"]
+
+
+@on_postgresql
+async def test_of_two_replicas_one_handles_what_it_stored_and_the_other_what_is_left_behind(
+    post: Post,
+) -> None:
+    other = Post(post.office)
+    other.last = 10
+    await post.arrives((1, "mine"))
+    await other.arrives((2, "yours"))
+    await post.work()
+    assert post.handlers.seen == {1: ["mine"]}
+    post.office.clock.moment += LEFT_BEHIND
+    await post.work()
+    assert post.handlers.seen == {1: ["mine"], 2: ["yours"]}
+    await other.work()
+    assert other.handlers.seen == {}
+
+
+@on_postgresql
+async def test_a_lane_in_which_another_replica_is_at_work_is_left_to_it(post: Post) -> None:
+    await post.arrives((1, "first"), (2, "hello"))
+    async with post.office.desk.step(Room.BESIDE, lane=1):
+        await post.work()
+    assert post.handlers.seen == {2: ["hello"]}
+    await post.work()
+    assert post.handlers.seen == {2: ["hello"]}, "it is not looked at again at once"
+    await post.arrives((1, "second"))
+    await post.work()
+    assert post.handlers.seen == {1: ["first", "second"], 2: ["hello"]}
 
 
 @pytest.mark.parametrize("kind", ["callback_query", "message", "my_chat_member"])

@@ -7,6 +7,7 @@ import pytest
 from telegram.error import InvalidToken, NetworkError, TelegramError, TimedOut
 
 from bot.chat.http import UnreachedError
+from bot.chat.line import Line
 from bot.domain.deliveries import DeliveryState
 from tests.desk import Office
 from tests.post import Post
@@ -68,13 +69,14 @@ async def test_somebody_keeps_asking_by_itself(post: Post, monkeypatch: pytest.M
         await patient(0)
 
     monkeypatch.setattr("bot.chat.line.asyncio.sleep", sleep)
-    post.telegram.trouble[1] = [UnreachedError("x")]
+    mended = asyncio.Event()
+    line = Line(post.telegram, mended.set)  # type: ignore[arg-type]
     post.telegram.away = True
-    await post.owe(1, "to Alice")
-    running = asyncio.create_task(post.sender.run())
-    while DeliveryState.SENT not in await post.states():
-        await patient(0.001)
+    line.doubt()
+    running = asyncio.create_task(line.watch())
+    await mended.wait()
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
+    assert line.good
     waits = [1, 2, 4, 8, 16]
-    assert all(0.5 * w <= p <= 1.5 * w for w, p in zip(waits, pauses, strict=False))
+    assert all(0.5 * w <= p <= 1.5 * w for w, p in zip(waits, pauses, strict=True))

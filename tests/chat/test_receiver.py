@@ -10,7 +10,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 
 from bot.chat.bell import Bell
 from bot.chat.receiver import WANTED, Receiver
-from bot.errors import DatabaseTroubleError
+from bot.errors import StorageError
 from bot.flows import absence, inbox
 from tests.desk import Office
 
@@ -65,11 +65,11 @@ async def test_the_offset_moves_only_after_the_commit(
     polling = receiver(office, telegram)
 
     async def full(*_: object, **__: object) -> int:
-        raise DatabaseTroubleError("disk full")
+        raise StorageError("disk full")
 
     with monkeypatch.context() as broken:
         broken.setattr(inbox, "store", full)
-        with pytest.raises(DatabaseTroubleError, match="disk full"):
+        with pytest.raises(StorageError, match="disk full"):
             await polling.poll(0)
     assert await stored(office) == []
     assert await polling.poll(0) == 2
@@ -135,7 +135,7 @@ async def test_no_trouble_ends_the_polling(
     monkeypatch.setattr("bot.chat.receiver.asyncio.sleep", sleep)
     telegram = Telegram(trouble, trouble, [update(5)])
     polling = receiver(office, telegram)
-    monkeypatch.setattr(polling._arrived, "ring", arrived.set)
+    monkeypatch.setattr(polling._arrived, "ring", lambda _: arrived.set())
     running = asyncio.create_task(polling.run())
     async with asyncio.timeout(10):
         await arrived.wait()
@@ -151,13 +151,13 @@ async def test_telegram_is_not_blamed_for_the_trouble_of_the_database(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def full(*_: object, **__: object) -> int:
-        raise DatabaseTroubleError("the disk is full")
+        raise StorageError("the disk is full")
 
     monkeypatch.setattr(inbox, "store", full)
     polling = receiver(office, Telegram([update(5)]))
     time = Steps(monkeypatch)
     time.now += 1e6
-    with pytest.raises(DatabaseTroubleError):
+    with pytest.raises(StorageError):
         await polling.run()
     assert polling.silence() == 0
 
@@ -196,13 +196,13 @@ async def test_what_could_not_be_kept_was_not_heard(
     polling = receiver(office, Telegram([], [update(5)], []))
 
     async def full(*_: object, **__: object) -> int:
-        raise DatabaseTroubleError("the disk is full")
+        raise StorageError("the disk is full")
 
     await polling.poll(0)
     steps.now += 100
     with monkeypatch.context() as disk:
         disk.setattr(inbox, "store", full)
-        with pytest.raises(DatabaseTroubleError):
+        with pytest.raises(StorageError):
             await polling.poll(0)
     steps.now += 100
     await polling.poll(0)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, Text, delete, insert, select, text
 
+from bot.errors import OutOfTurnError
 from bot.storage.engine import Store
 from bot.storage.room import Room
 from tests.databases import Databases, on_postgresql, on_sqlite
@@ -148,6 +149,42 @@ async def test_who_waits_for_whom(
     await first.end()
     await second.begun()
     await second.end()
+    await elsewhere.close()
+
+
+@on_postgresql
+@pytest.mark.parametrize("room", [Room.BESIDE, Room.ALONE])
+async def test_who_finds_another_replica_in_a_lane_does_not_wait(
+    store: Store, url: str, room: Room
+) -> None:
+    elsewhere = Store(url)
+    async with store.step(Room.BESIDE, lane=(1, 7)):
+        with pytest.raises(OutOfTurnError):
+            async with elsewhere.step(room, lane=(1, 7)):
+                raise AssertionError("two in one lane")
+        for other in (1, 8), (2, 7):
+            async with elsewhere.step(Room.BESIDE, lane=other):
+                pass
+    async with elsewhere.step(room, lane=(1, 7)):
+        pass
+    await elsewhere.close()
+
+
+@on_postgresql
+async def test_of_one_replica_only_one_step_that_wants_all_room_stands_in_the_queue(
+    store: Store, url: str
+) -> None:
+    elsewhere = Store(url)
+    first = Held(store, Room.BESIDE)
+    await first.begun()
+    waiting = [Held(elsewhere, Room.ALONE) for _ in range(30)]
+    await locked_out(store)
+    async with elsewhere.step(Room.FREE) as tx:
+        queue = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        assert (await tx.execute(queue)).scalar_one() == 1
+    await first.end()
+    for one in waiting:
+        await one.end()
     await elsewhere.close()
 
 

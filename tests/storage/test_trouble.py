@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from bot.errors import DatabaseTroubleError
+from bot.errors import StorageError
 from bot.storage import sqlite
 from bot.storage.engine import Store
 from bot.storage.trouble import CLOSED, DAMAGED, FIXED, FULL, SILENT, TAKEN
@@ -37,7 +37,7 @@ async def put(store: Store, *statements: str) -> None:
 
 async def troubled(store: Store, *statements: str) -> str:
     """What keeps a step with these statements from being done."""
-    with pytest.raises(DatabaseTroubleError) as caught:
+    with pytest.raises(StorageError) as caught:
         await put(store, *statements)
     return str(caught.value)
 

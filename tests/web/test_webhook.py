@@ -12,7 +12,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.errors import DatabaseTroubleError
+from bot.errors import StorageError
 from bot.web.door import LARGEST, listening
 from bot.web.server import WEBHOOK_PATH, serving_webhook
 from bot.web.webhook import SECRET_HEADER, Webhook
@@ -35,7 +35,7 @@ class Inbox:
 
     async def keep(self, updates: Sequence[Mapping[str, Any]]) -> None:
         if self.full:
-            raise DatabaseTroubleError("the disk is full")
+            raise StorageError("the disk is full")
         self.kept += updates
 
 

@@ -8,14 +8,21 @@ HANDLERS = [
     press(
         TapOption,
         lambda step, who, it: answers.tap(step, who, it.answer, it.option, it.visibility),
+        beside=True,
     ),
     press(
         ToggleOption,
         lambda step, who, it: answers.toggle(step, who, it.answer, it.option, it.visibility),
+        beside=True,
     ),
-    press(DoneChoosing, lambda step, who, it: answers.done(step, who, it.answer, it.visibility)),
+    press(
+        DoneChoosing,
+        lambda step, who, it: answers.done(step, who, it.answer, it.visibility),
+        beside=True,
+    ),
     press(
         PickReaders,
         lambda step, who, it: answers.choose_readers(step, who, it.answer, it.visibility),
+        beside=True,
     ),
 ]

@@ -7,8 +7,8 @@ from bot.flows import joining
 
 HANDLERS = [
     command("start", joining.start),
-    press(TurnPage, lambda step, who, it: joining.turn(step, who, it.token, it.page)),
+    press(TurnPage, lambda step, who, it: joining.turn(step, who, it.token, it.page), beside=True),
     press(SayYes, lambda step, who, it: joining.accept(step, who, it.token)),
-    press(SayNo, lambda step, who, _: joining.decline(step, who)),
-    press(FinishWalk, lambda step, who, _: joining.finish(step, who)),
+    press(SayNo, lambda step, who, _: joining.decline(step, who), beside=True),
+    press(FinishWalk, lambda step, who, _: joining.finish(step, who), beside=True),
 ]

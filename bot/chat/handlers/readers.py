@@ -5,7 +5,7 @@ from bot.chat.handling import command, press
 from bot.flows import readers
 
 HANDLERS = [
-    command("whosees", lambda step, who, _: readers.begin(step, who)),
-    press(ChooseReadersTeam, lambda step, who, _: readers.begin(step, who, edit=True)),
-    press(SeeReaders, lambda step, who, it: readers.show(step, who, it.team)),
+    command("whosees", lambda step, who, _: readers.begin(step, who), beside=True),
+    press(ChooseReadersTeam, lambda step, who, _: readers.begin(step, who, edit=True), beside=True),
+    press(SeeReaders, lambda step, who, it: readers.show(step, who, it.team), beside=True),
 ]

@@ -5,7 +5,13 @@ from bot.chat.handling import press
 from bot.flows import receipts
 
 HANDLERS = [
-    press(FollowAnswer, lambda step, who, it: receipts.follow(step, who, it.receipt)),
-    press(AskWithdrawal, lambda step, who, it: receipts.ask_withdrawal(step, who, it.receipt)),
-    press(WithdrawAnswer, lambda step, who, it: receipts.withdraw(step, who, it.receipt)),
+    press(FollowAnswer, lambda step, who, it: receipts.follow(step, who, it.receipt), beside=True),
+    press(
+        AskWithdrawal,
+        lambda step, who, it: receipts.ask_withdrawal(step, who, it.receipt),
+        beside=True,
+    ),
+    press(
+        WithdrawAnswer, lambda step, who, it: receipts.withdraw(step, who, it.receipt), beside=True
+    ),
 ]

@@ -25,8 +25,10 @@ async def let_go(_: Step, __: Update) -> None:
 
 HANDLERS = [
     message(
-        filters.ChatType.PRIVATE & filters.COMMAND & filters.UpdateType.MESSAGE, unknown_command
+        filters.ChatType.PRIVATE & filters.COMMAND & filters.UpdateType.MESSAGE,
+        unknown_command,
+        beside=True,
     ),
-    anything(lambda update: update.callback_query is not None, unknown_button),
-    anything(lambda _: True, let_go),
+    anything(lambda update: update.callback_query is not None, unknown_button, beside=True),
+    anything(lambda _: True, let_go, beside=True),
 ]

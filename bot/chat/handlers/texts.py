@@ -95,13 +95,14 @@ async def _beside_levels(
 
 
 HANDLERS = [
-    message(PRIVATE_WORDS & filters.UpdateType.EDITED_MESSAGE, changed),
-    message(PRIVATE_WORDS & filters.UpdateType.MESSAGE, written),
+    message(PRIVATE_WORDS & filters.UpdateType.EDITED_MESSAGE, changed, beside=True),
+    message(PRIVATE_WORDS & filters.UpdateType.MESSAGE, written, beside=True),
     message(
         filters.ChatType.PRIVATE
         & filters.UpdateType.MESSAGE
         & ~filters.COMMAND
         & ~filters.StatusUpdate.ALL,
         not_yet,
+        beside=True,
     ),
 ]

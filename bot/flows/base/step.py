@@ -15,8 +15,10 @@ from bot.domain.deliveries import Delivery, DeliveryState, Priority, Subject
 from bot.domain.languages import closest
 from bot.domain.members import Caller, Member
 from bot.domain.teams import Team
+from bot.errors import NotAloneError
 from bot.flows.base.envelope import encode
 from bot.storage import deliveries
+from bot.storage.room import Room
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +48,15 @@ class Step:
     tx: AsyncConnection
     now: datetime
     house: Installation
+    room: Room = Room.ALONE
     toast: Toast | None = None
     owed: list[dict[str, Any]] = field(default_factory=list)
+
+    def be_alone(self) -> None:
+        """What follows decides by what belongs to others, too. If the step was begun beside theirs,
+        it is undone, and begun again with everything to itself."""
+        if self.room is not Room.ALONE:
+            raise NotAloneError
 
     def say(self, key: str, **facts: str | int) -> None:
         """Flash this sentence over the pressed button."""
@@ -124,18 +133,21 @@ class Step:
 
     async def change(self, delivery: Delivery, message: object) -> None:
         """Put a message in place of one that was sent already, or that still waits to be."""
+        sent: Delivery | None = delivery
         if delivery.state is not DeliveryState.SENT:
-            kind, body = encode(message)
-            await deliveries.change(self.tx, delivery.id, kind=kind, body=body)
-            return
-        self._owe(
-            message,
-            bot_id=delivery.bot_id,
-            chat_id=delivery.chat_id,
-            thread_id=delivery.thread_id,
-            language=delivery.language,
-            edits=delivery.message_id,
-        )
+            if await deliveries.reword(self.tx, delivery.id, *encode(message)):
+                return
+            # It has been sent since it was looked up.
+            sent = await deliveries.by_id(self.tx, delivery.id)
+        if sent is not None:
+            self._owe(
+                message,
+                bot_id=sent.bot_id,
+                chat_id=sent.chat_id,
+                thread_id=sent.thread_id,
+                language=sent.language,
+                edits=sent.message_id,
+            )
 
     def language_of(self, caller: Caller, member: Member | None = None) -> str:
         """What a person reads: as they chose, or else as their phone is set."""

@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from bot import steady
-from bot.errors import DatabaseTroubleError
-from bot.steady import LONGEST_PAUSE, WELL_AFTER, Steady, wrong
+from bot.errors import StorageError
+from bot.flows.base import patience
+from bot.flows.base.patience import LONGEST, SHORTEST, WELL_AFTER, Patience, in_time, wrong
 
 
 class Time:
@@ -27,9 +27,9 @@ class Time:
 @pytest.fixture
 def time(monkeypatch: pytest.MonkeyPatch) -> Time:
     clock = Time()
-    monkeypatch.setattr(steady, "time", clock)
-    monkeypatch.setattr("bot.steady.asyncio.sleep", clock.sleep)
-    monkeypatch.setattr("bot.steady.random.uniform", lambda *_: 1.0)
+    monkeypatch.setattr(patience, "time", clock)
+    monkeypatch.setattr("bot.flows.base.patience.asyncio.sleep", clock.sleep)
+    monkeypatch.setattr("bot.flows.base.patience.random.uniform", lambda *_: 1.0)
     return clock
 
 
@@ -50,10 +50,10 @@ class Life:
         await asyncio.Event().wait()
 
 
-async def lived(life: Life) -> Steady:
-    """The part, once it has begun the life that does not go wrong."""
-    part = Steady("sender", life)
-    running = asyncio.create_task(part.run())
+async def lived(life: Life) -> Patience:
+    """The part's Patience, once it has begun the life that does not go wrong."""
+    part = Patience("sender")
+    running = asyncio.create_task(part.run(life))
     await life.well.wait()
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
@@ -62,16 +62,16 @@ async def lived(life: Life) -> Steady:
 
 async def test_it_is_begun_again_later_and_later_but_never_seldom(time: Time) -> None:
     await lived(Life(time, *[KeyError("words")] * 6))
-    assert time.pauses == [0.5, 1, 2, 4, LONGEST_PAUSE, LONGEST_PAUSE]
+    assert time.pauses == [0.1, 0.2, 0.4, 0.8, LONGEST, LONGEST]
 
 
 async def test_after_a_long_good_life_it_is_begun_again_soon(time: Time) -> None:
     await lived(Life(time, *[KeyError("words")] * 3, lasts=WELL_AFTER + 1))
-    assert time.pauses == [0.5, 0.5, 0.5]
+    assert time.pauses == [SHORTEST] * 3
 
 
 async def test_it_says_what_is_wrong_until_it_has_been_well_for_a_while(time: Time) -> None:
-    part = await lived(Life(time, DatabaseTroubleError("the disk is full")))
+    part = await lived(Life(time, StorageError("the disk is full")))
     assert part.wrong == "the disk is full"
     time.now += WELL_AFTER + 1
     assert part.wrong is None
@@ -83,6 +83,26 @@ async def test_of_an_error_nobody_thought_of_only_the_kind_is_told(time: Time) -
 
 
 async def test_what_several_parts_suffer_from_is_told_once(time: Time) -> None:
-    full = DatabaseTroubleError("the disk is full")
+    full = StorageError("the disk is full")
     parts = [await lived(Life(time, full)), await lived(Life(time, full)), await lived(Life(time))]
     assert wrong(parts) == ["the disk is full"]
+
+
+async def test_what_is_done_once_is_done_as_soon_as_the_database_lets_us(time: Time) -> None:
+    troubles = [StorageError("the disk is full"), StorageError("the disk is full")]
+
+    async def work() -> str:
+        if troubles:
+            raise troubles.pop()
+        return "done"
+
+    assert await in_time("start", work) == "done"
+    assert time.pauses == [0.1, 0.2]
+
+
+async def test_one_round_of_work_lets_through_what_is_not_trouble_of_the_database() -> None:
+    part = Patience("sender")
+    with pytest.raises(KeyError):
+        async with part:
+            raise KeyError("words")
+    assert part.wrong is None

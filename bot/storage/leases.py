@@ -1,0 +1,53 @@
+"""Leases: for each bot, who of several replicas sends.
+
+Until when is told by the database's clock. The `fence` grows with each new holder, so that one who
+has slept through its time is found out.
+"""
+
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.present import from_now
+from bot.storage.schema import lease
+
+
+async def take(
+    tx: AsyncConnection, bot_id: int, holder: str, seconds: float, *, by_force: bool
+) -> int | None:
+    """Hold the lease for so long, if nobody else does or `by_force`. The fence; None if it was not
+    to be had."""
+    new = {"holder": holder, "until": from_now(seconds)}
+    free = [lease.c.bot_id == bot_id]
+    if not by_force:
+        free.append(lease.c.until <= from_now())
+    # A look that finds it held must lock nothing: whoever waits looks often.
+    taken = update(lease).where(*free).values(**new, fence=lease.c.fence + 1)
+    fence: int | None = (await tx.execute(taken.returning(lease.c.fence))).scalar_one_or_none()
+    if fence is None:
+        # SQLite speaks this dialect, too.
+        first = insert(lease).values(bot_id=bot_id, fence=1, **new).on_conflict_do_nothing()
+        fence = (await tx.execute(first.returning(lease.c.fence))).scalar_one_or_none()
+    return fence
+
+
+async def renew(tx: AsyncConnection, bot_id: int, holder: str, fence: int, seconds: float) -> bool:
+    """Hold it for so long from now on. False if somebody else has taken it."""
+    held = update(lease).where(*_held_by(bot_id, holder, fence))
+    return (await tx.execute(held.values(until=from_now(seconds)))).rowcount == 1
+
+
+async def release(tx: AsyncConnection, bot_id: int, holder: str, fence: int) -> None:
+    """Let somebody else have it at once."""
+    held = update(lease).where(*_held_by(bot_id, holder, fence))
+    await tx.execute(held.values(until=from_now()))
+
+
+async def holds(tx: AsyncConnection, bot_id: int, holder: str, fence: int) -> bool:
+    """Whether it is still held; nobody can take it before this transaction ends."""
+    held = select(lease.c.fence).where(*_held_by(bot_id, holder, fence))
+    return (await tx.execute(held.with_for_update(read=True))).first() is not None
+
+
+def _held_by(bot_id: int, holder: str, fence: int) -> list[ColumnElement[bool]]:
+    return [lease.c.bot_id == bot_id, lease.c.holder == holder, lease.c.fence == fence]
