@@ -16,6 +16,7 @@ from bot.domain.clock import Clock, SystemClock
 from bot.domain.roles import Role
 from bot.errors import OperatorError
 from bot.flows import declared, invites
+from bot.flows.base.patience import in_time
 from bot.logs import set_up_logs
 from bot.storage.engine import Store
 from bot.storage.migrating import migrate
@@ -75,6 +76,11 @@ async def make_invite(config: Config, team: str | None, role: Role, uses: int, d
         return await invites.invite_by_operator(step, team, role, uses, days)
 
 
+async def _settle_declared(app: App) -> None:
+    async with app.desk.step() as step:
+        await declared.settle(step)
+
+
 async def _welcome_owner(app: App) -> None:
     async with app.desk.step() as step:
         link = await invites.claim_link(step)
@@ -85,9 +91,8 @@ async def _welcome_owner(app: App) -> None:
 async def _live(config: Config, clock: Clock, watch: Watch) -> None:
     async with opened(config, clock, random.Random()) as app:
         watch.app = app
-        async with app.desk.step() as step:
-            await declared.settle(step)
-        await _welcome_owner(app)
+        await in_time("start", lambda: _settle_declared(app))
+        await in_time("start", lambda: _welcome_owner(app))
         # Nobody who writes has to wait until Telegram has heard of every menu.
         menus = asyncio.create_task(set_menus(app.bot, config.languages))
         try:

@@ -186,11 +186,12 @@ async def last_unnoted(
 
 
 async def about(tx: AsyncConnection, subject: Subject, subject_id: int) -> list[Delivery]:
-    """Every message about the subject, sent, owed or parked, in order."""
+    """Every message about the subject, sent, owed or parked, in order. None is noted as sent before
+    this transaction ends: whoever looks twice sees the same."""
     query = select(delivery).where(
         delivery.c.subject == subject, delivery.c.subject_id == subject_id
     )
-    return await every(tx, query.order_by(delivery.c.id), Delivery)
+    return await every(tx, query.order_by(delivery.c.id).with_for_update(), Delivery)
 
 
 async def to_channels(

@@ -1,8 +1,10 @@
 """A PostgreSQL database that any number of replicas share."""
 
 import asyncio
+import math
+import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
@@ -10,7 +12,7 @@ from typing import Any
 from sqlalchemy import URL, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, DisconnectionError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool, PoolProxiedConnection
 
 from bot.errors import OutOfTurnError
@@ -55,6 +57,10 @@ CONNECT = {"server_settings": SETTINGS, "timeout": 5.0}
 STATEMENT_SECONDS = 30.0
 """After which the database is thought to be gone."""
 
+FREE_SECONDS = 3.0
+"""The same for a step that waits for nobody. By then the server has let go of what a replica held
+that is cut off."""
+
 URGENT = {**CONNECT, "timeout": 2.0, "command_timeout": 2.0}
 """For what has to be known soon: whether a standing connection still stands."""
 
@@ -95,7 +101,8 @@ class PostgresDatabase:
             max_overflow=0,
             connect_args={**CONNECT, "command_timeout": STATEMENT_SECONDS},
         )
-        _drop_closed(self.engine)
+        self._doubted = -math.inf
+        self._drop_dead()
         # For what may take longer, and is done seldom.
         self._patient = create_async_engine(
             _driver(url), hide_parameters=True, poolclass=NullPool, connect_args=CONNECT
@@ -120,13 +127,30 @@ class PostgresDatabase:
         async with AsyncExitStack() as doors:
             for door in self._doors[room]:
                 await doors.enter_async_context(door)
-            async with self.engine.connect() as connection, connection.begin():
+            async with self._transaction(None if room in ROOMS else FREE_SECONDS) as connection:
                 if not brief:
                     await connection.exec_driver_sql(
                         f"SET LOCAL idle_in_transaction_session_timeout = '{FORGOTTEN_AT_WORK}'"
                     )
                 await _enter(connection, room, lane)
                 yield connection
+
+    def look(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        return self._transaction(None)
+
+    @asynccontextmanager
+    async def _transaction(self, seconds: float | None) -> AsyncIterator[AsyncConnection]:
+        try:
+            async with (
+                asyncio.timeout(seconds),
+                self.engine.connect() as connection,
+                connection.begin(),
+            ):
+                yield connection
+        except TimeoutError:
+            # The other connections may lead nowhere, too.
+            self._doubted = time.monotonic()
+            raise
 
     @asynccontextmanager
     async def standing(self, channel: str, heard: Callable[[], None]) -> AsyncIterator[Begin]:
@@ -137,7 +161,7 @@ class PostgresDatabase:
         async with self._standing.connect() as connection:
             alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
             driver: Any = (await alone.get_raw_connection()).driver_connection
-            await driver.add_listener(channel, lambda *_: heard())
+            await _listen(driver, channel, heard)
 
             @asynccontextmanager
             async def begin() -> AsyncIterator[AsyncConnection]:
@@ -153,10 +177,24 @@ class PostgresDatabase:
         """Let all who listen hear, once this transaction is done."""
         await tx.execute(_CALL, {"channel": channel})
 
-    @asynccontextmanager
-    async def look(self) -> AsyncIterator[AsyncConnection]:
-        async with self.engine.connect() as connection, connection.begin():
-            yield connection
+    def _drop_dead(self) -> None:
+        """Hand out no connection that the server has closed, as with a restart, or that was there
+        when another one was found to lead nowhere. To ask the server each time would take longer
+        than most statements."""
+
+        @event.listens_for(self.engine.sync_engine, "connect")
+        def born(_: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+            entry.info["born"] = time.monotonic()
+
+        @event.listens_for(self.engine.sync_engine, "checkout")
+        def check(
+            _: DBAPIConnection, entry: ConnectionPoolEntry, __: PoolProxiedConnection
+        ) -> None:
+            driver: Any = entry.driver_connection
+            if entry.info["born"] < self._doubted:
+                driver.terminate()  # or its end would be waited for
+            if driver.is_closed():
+                raise DisconnectionError
 
     async def close(self) -> None:
         await self.engine.dispose()
@@ -185,15 +223,12 @@ class PostgresDatabase:
             return sum((await _sizes(connection)).values())
 
 
-def _drop_closed(engine: AsyncEngine) -> None:
-    """Hand out no connection that the server has closed, as with a restart. The driver knows it by
-    itself; to ask the server each time would take longer than most statements."""
-
-    @event.listens_for(engine.sync_engine, "checkout")
-    def check(_: DBAPIConnection, entry: ConnectionPoolEntry, __: PoolProxiedConnection) -> None:
-        driver: Any = entry.driver_connection
-        if driver.is_closed():
-            raise DisconnectionError
+async def _listen(driver: Any, channel: str, heard: Callable[[], None]) -> None:
+    try:
+        await driver.add_listener(channel, lambda *_: heard())
+    except Exception as error:
+        # The driver's own errors, since SQLAlchemy has no part in this.
+        raise ConnectionError(type(error).__name__) from error
 
 
 async def _enter(connection: AsyncConnection, room: Room, lane: Lane | None) -> None:

@@ -71,10 +71,14 @@ class Town:
     def database(self) -> Path:
         return self.process.config.with_name("town.sqlite")
 
+    @property
+    def url(self) -> str:
+        return f"sqlite:///{self.database}"
+
     @asynccontextmanager
     async def store(self) -> AsyncIterator[Store]:
         """Look into the books of the bot, as it runs."""
-        store = Store(f"sqlite:///{self.database}")
+        store = Store(self.url)
         try:
             yield store
         finally:
@@ -205,7 +209,7 @@ async def found_town(folder: Path, **telegram: object) -> AsyncIterator[Town]:
         account = box.world.add_bot(BOT, None, "Eftertanke", reads_all=False)
         config = folder / "config.yaml"
         town = Town(box.world, control, wire, account, BotProcess(config, machine))
-        config.write_text(yaml.safe_dump(_settings(town, telegram)))
+        config.write_text(yaml.safe_dump(settings(town, telegram)))
         town.database.write_bytes(await asyncio.to_thread(empty_database))
         try:
             yield town
@@ -290,7 +294,7 @@ async def add_members(town: Town, team: Team, people: Sequence[Person]) -> None:
         await tx.execute(insert(membership), inside)
 
 
-def _settings(town: Town, telegram: Mapping[str, object]) -> dict[str, object]:
+def settings(town: Town, telegram: Mapping[str, object]) -> dict[str, object]:
     """As it comes, but for what would make a test wait."""
     return {
         "telegram": {
@@ -302,7 +306,7 @@ def _settings(town: Town, telegram: Mapping[str, object]) -> dict[str, object]:
             "per_group_per_minute": 1000,
             **telegram,
         },
-        "database": {"url": f"sqlite:///{town.database}"},
+        "database": {"url": town.url},
         "heartbeat_seconds": 0.1,
         "health": {"listen_port": town.health_port},
     }

@@ -1,19 +1,26 @@
-"""The wire between the bot and Telegram: it can be cut, or go dead without a word."""
+"""Wires between machines: they can be cut, or go dead without a word."""
 
 import asyncio
+from collections import deque
 from contextlib import suppress
+from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
 CHUNK = 65_536
 
+End = str | Path
+"""A URL, or a socket in the file system."""
+
 
 class Wire:
-    """A TCP proxy on loopback. Whole at first; it has a name, as Telegram has."""
+    """A TCP proxy on loopback. Whole at first; it has a name, as Telegram has.
 
-    def __init__(self, url: str) -> None:
-        there = urlsplit(url)
-        self._host, self._port = there.hostname or "", there.port or 80
+    With several ends it is a plain balancer: each connection goes to the next end that takes it.
+    """
+
+    def __init__(self, *ends: End) -> None:
+        self._beyond = deque(ends)
         self._server: asyncio.Server | None = None
         self._ends: set[asyncio.StreamWriter] = set()
         self._dead = False
@@ -53,7 +60,11 @@ class Wire:
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection, until either end hangs up."""
-        there, beyond = await asyncio.open_connection(self._host, self._port)
+        try:
+            there, beyond = await self._reach()
+        except OSError:
+            writer.transport.abort()
+            return
         ends = {writer, beyond}
         self._ends |= ends
         try:
@@ -65,6 +76,15 @@ class Wire:
             for end in ends:
                 end.transport.abort()
 
+    async def _reach(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """A connection to the next end that takes one."""
+        for _ in range(len(self._beyond) - 1):
+            self._beyond.rotate(-1)
+            with suppress(OSError):
+                return await _connect(self._beyond[0])
+        self._beyond.rotate(-1)
+        return await _connect(self._beyond[0])
+
     async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(OSError):
             while data := await reader.read(CHUNK):
@@ -72,3 +92,10 @@ class Wire:
                     writer.write(data)
                     await writer.drain()
         writer.transport.abort()
+
+
+async def _connect(end: End) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    if isinstance(end, Path):
+        return await asyncio.open_unix_connection(end)
+    there = urlsplit(end)
+    return await asyncio.open_connection(there.hostname, there.port)

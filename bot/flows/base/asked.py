@@ -36,17 +36,18 @@ async def last_asked(
     before = caller.message_id if reply_to is None else reply_to + 1
     making = await standing(step, caller)
     subjects = ASKING if making else tuple(s for s in ASKING if s is not Subject.DRAFT)
+    owed_by = min(
+        written_at + WHOLE_SECOND, max(step.house.began, written_at + WHOLE_SECOND - SEEN_WITHIN)
+    )
+    # Looked for first: what is noted as sent meanwhile is found by the second look.
+    unnoted = await deliveries.last_unnoted(
+        step.tx, step.house.bot_id, caller.chat_id, before, subjects, owed_by
+    )
     above = await deliveries.last_before(
         step.tx, step.house.bot_id, caller.chat_id, before, subjects
     )
     if reply_to is not None and above is not None and above.message_id == reply_to:
         return above
-    owed_by = min(
-        written_at + WHOLE_SECOND, max(step.house.began, written_at + WHOLE_SECOND - SEEN_WITHIN)
-    )
-    unnoted = await deliveries.last_unnoted(
-        step.tx, step.house.bot_id, caller.chat_id, before, subjects, owed_by
-    )
     # After a crash between sending a question and noting it, people answer a copy of it whose id
     # we do not know.
     return unnoted if unnoted and (above is None or above.id < unnoted.id) else above

@@ -1,0 +1,39 @@
+"""Three replicas on PostgreSQL behind a balancer: whatever breaks, the others go on."""
+
+import random
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.faults.breakages.replicas import OneAfterTheOther
+from tests.faults.city import City, found_city
+from tests.faults.play import Play, under
+from tests.faults.script import write_script
+from tests.faults.town import ASKED_AT, add_team
+from tests.postgres import Server
+
+TOO_MANY = 429
+
+
+@pytest.fixture
+async def city(tmp_path: Path, postgres: Server) -> AsyncIterator[City]:
+    """A city whose bot sends a hundred messages a second."""
+    async with found_city(tmp_path, postgres, messages_per_second=100) as ready:
+        yield ready
+
+
+async def test_replicas_are_killed_and_cut_off_and_the_database_restarts(city: City) -> None:
+    play = Play(city, write_script(21, people=16))
+    await play.belongs(await add_team(city))
+    city.start()
+    await city.running()
+    await city.settled()
+    city.world.limits.change(messages_per_second=110, per_chat_per_second=1000)
+    city.at(ASKED_AT)
+    await under(OneAfterTheOther(), city, random.Random(21), play.answers())
+    await city.settled()
+    await play.books.balance()
+    assert all(call.status != TOO_MANY for call in city.sends())
+    await play.close()
+    await play.books.balance_sealed()
