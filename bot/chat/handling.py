@@ -6,7 +6,7 @@ why.
 
 One that is registered as `beside` reads and changes only what belongs to whoever acts (what belongs
 to all it may read, since nobody changes that meanwhile). So on PostgreSQL it runs beside those of
-other people; all others have everything to themselves. See docs/decisions/0010.
+other people; all others have everything to themselves. See docs/decisions/0011.
 """
 
 from collections.abc import Awaitable, Callable

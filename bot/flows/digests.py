@@ -40,6 +40,7 @@ async def send_due(step: Step) -> bool:
     member = await members.with_digest_due(step.tx, step.now)
     if member is None or member.next_digest_at is None:
         return False
+    step.be_alone()
     managed = await teams.by_ids(step.tx, await manages(step, member))
     if not managed:
         await members.change(step.tx, member.id, next_digest_at=None, digested_until=None)

@@ -31,6 +31,7 @@ async def send_due(step: Step) -> bool:
     due = await prompts.due(step.tx, step.now, BATCH)
     if not due:
         return False
+    step.be_alone()
     ids = [prompt.id for prompt in due]
     talks = await dialogue.of_prompts(step, ids)
     answered = await answers.of_prompts(step.tx, ids)
@@ -71,6 +72,7 @@ async def remind(step: Step) -> bool:
     due = await prompts.to_remind(step.tx, step.now, BATCH)
     if not due:
         return False
+    step.be_alone()
     ids = [prompt.id for prompt in due]
     talks = await dialogue.of_prompts(step, ids)
     answered = await answers.of_prompts(step.tx, ids)

@@ -40,6 +40,10 @@ log = structlog.get_logger()
 
 async def purge(step: Step) -> bool:
     """Apply every rule, if a day has passed since the last time."""
+    due = await upkeep.due_at(step.tx, upkeep.PURGE)
+    if due is not None and due > step.now:
+        return False
+    step.be_alone()
     if not await upkeep.claim(step.tx, upkeep.PURGE, step.now, step.now + EVERY):
         return False
     gone = {rule.__name__.strip("_"): await rule(step) for rule in RULES}

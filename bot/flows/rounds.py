@@ -36,6 +36,7 @@ async def plan(step: Step) -> bool:
     schedule = await schedules.due(step.tx, step.now)
     if schedule is None:
         return False
+    step.be_alone()
     on = schedule.next_on
     following = next(
         dates(schedule.days, schedule.every_weeks, schedule.starts_on, on + timedelta(days=1))

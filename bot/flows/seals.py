@@ -26,6 +26,7 @@ async def close(step: Step) -> bool:
     team = await teams.by_id(step.tx, ended.team_id) if ended else None
     if ended is None or team is None:
         return False
+    step.be_alone()
     bank = step.house.banks.get(ended.bank_id)
     replies = await keeping.replies(step, ended)
     pooled = await _pool(step, ended, replies)

@@ -7,8 +7,8 @@ from collections.abc import Awaitable
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.errors import StorageError
-from bot.flows.base.desk import Desk
+from bot.errors import NotAloneError, StorageError
+from bot.flows.base.desk import Desk, Room
 from bot.flows.base.patience import Patience
 from bot.scheduler.tasks import CHORES, TASKS, Chore, Task
 
@@ -82,8 +82,13 @@ class Heartbeat:
             log.exception("task.failed", task=f"{what.__module__}.{what.__qualname__}")
 
     async def _exhaust(self, task: Task) -> None:
+        room = Room.FREE
         for _ in range(MOST_UNITS):
-            async with self._desk.step(brief=False) as step:
-                more = await task(step)
+            try:
+                async with self._desk.step(room, brief=False) as step:
+                    more = await task(step)
+            except NotAloneError:
+                # There is something to do. While there is not, nobody has to make room.
+                more, room = True, Room.ALONE
             if not more:
                 return

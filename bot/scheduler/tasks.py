@@ -7,7 +7,8 @@ from bot.flows.base.desk import Desk
 from bot.flows.base.step import Step
 
 Task = Callable[[Step], Awaitable[bool]]
-"""One unit of work in one step. True means that there may be more."""
+"""One unit of work in one step. True means that there may be more. Once it knows that something is
+due, and before it changes anything, it asks the step to be alone."""
 
 Chore = Callable[[Desk], Awaitable[None]]
 """What cannot be done inside a step. It begins steps of its own, and ends with nothing left."""

@@ -129,3 +129,34 @@ def test_with_nothing_in_the_way_there_is_nothing_to_wait_for() -> None:
     assert 0 < limits.rest(100.0, most=1.0) <= 0.05
     assert limits.within(0.1) == 2
     assert limits.within(0.0) == 1
+
+
+def test_what_others_have_sent_to_a_group_counts() -> None:
+    limits = Limits(Rates(per_second=1000, per_chat_per_second=1, per_group_per_minute=3))
+    limits.recall({-1: [50, 20, 5], -2: [20, 5], -3: [70, 65, 50]}, 1000)
+    assert limits.resting(1000) == {-1}
+    assert limits.rest(1000, most=60) == 10
+    limits.took(-2, 1000)
+    assert limits.resting(1000) == {-1, -2}
+
+
+def test_after_others_everybody_gets_one_message_until_it_is_sure_that_they_may_get_more() -> None:
+    limits = Limits(Rates(per_second=1000, per_chat_per_second=1, per_group_per_minute=20))
+    limits.recall({}, 1000)
+    limits.took(1, 1001)
+    assert limits.resting(1001) == {1}
+    assert limits.resting(1000 + BURST) == set()
+    for _ in range(BURST):
+        assert limits.resting(1000 + BURST) == set()
+        limits.took(2, 1000 + BURST)
+    assert limits.resting(1000 + BURST) == {2}
+
+
+def test_what_was_known_before_others_sent_is_known_no_more() -> None:
+    limits = Limits(Rates(per_second=1000, per_chat_per_second=1, per_group_per_minute=3))
+    for chat in (1, -1):
+        limits.took(chat, 1000)
+    limits.recall({}, 1100)
+    limits.took(1, 1100)
+    limits.took(-1, 1100)
+    assert limits.resting(1100) == {1}

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from bot.domain.inbox import InboxState, Received
+from bot.domain.inbox import LEFT_BEHIND, InboxState, Received
 from bot.storage import inbox
 from tests.desk import Office
 
@@ -85,6 +85,41 @@ async def test_busy_lanes_and_other_bots_are_left_alone(office: Office) -> None:
     await put(office, received(office, 1, lane=7), received(office, 2, lane=8))
     await put(office, received(office, 3, lane=9, bot_id=2))
     assert await pending(office, 7) == [2]
+
+
+async def mark(office: Office, update_id: int) -> bool:
+    async with office.desk.store.step() as tx:
+        return await inbox.mark_handled(tx, 1, update_id)
+
+
+async def test_an_update_is_not_handled_before_an_older_one_of_its_lane(office: Office) -> None:
+    await put(office, received(office, 2), received(office, 1), received(office, 3, lane=9))
+    assert not await mark(office, 2)
+    assert await mark(office, 3)
+    assert await mark(office, 1)
+    assert await mark(office, 2)
+
+
+async def test_what_is_parked_or_anothers_bots_holds_up_nobody(office: Office) -> None:
+    parked = received(office, 1, state=InboxState.PARKED)
+    await put(office, parked, received(office, 2, bot_id=2), received(office, 3))
+    assert await mark(office, 3)
+
+
+async def test_other_replicas_updates_are_looked_at_once_they_are_left_behind(
+    office: Office,
+) -> None:
+    await put(office, received(office, 1, lane=7), received(office, 2, lane=8))
+    await put(office, received(office, 3, lane=9, attempts=1))
+
+    async def seen() -> list[int]:
+        async with office.desk.store.look() as tx:
+            found = await inbox.pending(tx, 1, office.clock.moment, 500, (), own={8})
+        return [one.update_id for one in found]
+
+    assert await seen() == [2, 3], "what has failed is anybody's"
+    office.clock.moment += LEFT_BEHIND
+    assert await seen() == [1, 2, 3]
 
 
 async def test_the_last_id_says_where_to_go_on(office: Office) -> None:

@@ -1,5 +1,6 @@
 """Trouble of the database is told from mistakes in what was asked of it."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -9,11 +10,14 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from bot.errors import StorageError
-from bot.storage import sqlite
+from bot.storage import postgresql, sqlite
 from bot.storage.engine import Store
+from bot.storage.room import Room
 from bot.storage.trouble import CLOSED, DAMAGED, FIXED, FULL, SILENT, TAKEN
 from tests.databases import Databases, on_postgresql, on_sqlite
 from tests.faults.town import free_port
+from tests.faults.wire import Wire
+from tests.postgres import USER, Server
 
 
 @pytest.fixture
@@ -107,3 +111,48 @@ async def test_a_mistake_in_a_statement_is_no_trouble_of_the_database(store: Sto
     with pytest.raises(LookupError):
         async with store.step():
             raise LookupError("no such person")
+
+
+@on_postgresql
+@pytest.mark.parametrize(
+    "how",
+    [
+        "SELECT pg_terminate_backend(pg_backend_pid())",
+        "SET LOCAL statement_timeout = 1; SELECT pg_sleep(10)",
+        "SET LOCAL transaction_read_only = on; CREATE TABLE nothing ()",
+    ],
+)
+async def test_after_a_server_has_broken_something_off_all_goes_on(
+    databases: Databases, how: str
+) -> None:
+    store = Store(await databases.new())
+
+    async def all_of_it() -> None:
+        async with store.step() as tx:
+            for statement in how.split("; "):
+                await tx.exec_driver_sql(statement)
+
+    with pytest.raises(StorageError):
+        await all_of_it()
+    async with store.step() as tx:
+        await tx.exec_driver_sql("SELECT 1")
+    await store.close()
+
+
+async def test_a_way_to_the_server_that_leads_nowhere_is_noticed_and_left(
+    postgres: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def say(room: Room) -> None:
+        async with store.step(room) as tx:
+            await tx.exec_driver_sql("SELECT 1")
+
+    monkeypatch.setattr(postgresql, "FREE_SECONDS", 0.5)
+    async with Wire(postgres.folder / ".s.PGSQL.5432") as wire:
+        store = Store(f"postgresql://{USER}@{wire.url.removeprefix('http://')}/postgres")
+        await asyncio.gather(*(say(Room.FREE) for _ in range(3)))
+        wire.deaden()
+        with pytest.raises(StorageError, match=SILENT):
+            await say(Room.FREE)
+        await wire.mend()
+        await asyncio.gather(*(say(Room.ALONE) for _ in range(3)))
+        await store.close()

@@ -54,7 +54,7 @@ class Step:
 
     def be_alone(self) -> None:
         """What follows decides by what belongs to others, too. If the step was begun beside theirs,
-        it is undone, and begun again with everything to itself."""
+        NotAloneError undoes it, and it is begun again with everything to itself."""
         if self.room is not Room.ALONE:
             raise NotAloneError
 

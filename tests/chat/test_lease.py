@@ -1,0 +1,240 @@
+"""The lease: one replica sends, the others stand by; and nobody trusts in one that has run out."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import text, update
+
+from bot.chat.bell import Bell
+from bot.chat.lease import MARGIN, Lease
+from bot.domain.members import Caller
+from bot.domain.messages.people import Said
+from bot.errors import StorageError
+from bot.flows.base.desk import Desk
+from bot.flows.leases import SECONDS
+from bot.storage.engine import Store
+from bot.storage.present import from_now
+from bot.storage.schema import lease
+from tests.databases import on_postgresql, on_sqlite
+from tests.desk import Office
+
+ALICE = Caller(
+    telegram_id=1,
+    name="Alice",
+    language_code="en",
+    chat_id=1,
+    private=True,
+    message_id=1,
+    thread_id=None,
+)
+
+
+class Steady:
+    """The steady clock, set on by hand."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        real, self.ahead = time.monotonic, 0.0
+        monkeypatch.setattr(time, "monotonic", lambda: real() + self.ahead)
+
+
+@pytest.fixture
+async def elsewhere(office: Office, database: str) -> AsyncIterator[Desk]:
+    """Where another process begins its steps."""
+    store = Store(database)
+    yield replace(office.desk, store=store)
+    await store.close()
+
+
+@pytest.fixture
+def first(office: Office) -> Lease:
+    return Lease(office.desk, Bell())
+
+
+@pytest.fixture
+def second(elsewhere: Desk) -> Lease:
+    return Lease(elsewhere, Bell())
+
+
+async def confirmed(one: Lease, desk: Desk) -> bool:
+    async with desk.step() as step:
+        return await one.confirm(step)
+
+
+async def run_out(office: Office) -> None:
+    async with office.desk.store.step() as tx:
+        await tx.execute(update(lease).values(until=from_now(-0.1)))
+
+
+@on_postgresql
+async def test_the_second_replica_waits_until_the_first_gives_up(
+    office: Office, first: Lease, second: Lease
+) -> None:
+    assert await first.seek()
+    assert not await second.seek()
+    assert await first.seek(), "it is renewed"
+    await first.give_up()
+    assert not first.held
+    assert await second.seek()
+    assert not await first.seek()
+
+
+@on_postgresql
+async def test_a_replica_that_slept_finds_out_before_it_sends(
+    office: Office, first: Lease, second: Lease
+) -> None:
+    await first.seek()
+    await run_out(office)
+    assert await second.seek()
+    assert first.held, "it does not know yet"
+    assert not await confirmed(first, office.desk)
+    assert not first.held
+    assert not await first.seek()
+
+
+@on_postgresql
+async def test_a_lease_that_has_run_out_and_that_nobody_wanted_goes_on(
+    office: Office, first: Lease
+) -> None:
+    await first.seek()
+    fence = first.fence
+    await run_out(office)
+    assert await first.seek()
+    assert first.fence == fence
+
+
+@on_postgresql
+async def test_whoever_cannot_ask_stops_in_time_by_their_own_clock(
+    first: Lease, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steady = Steady(monkeypatch)
+    await first.seek()
+    steady.ahead = SECONDS - MARGIN
+    assert not first.held
+
+
+@on_postgresql
+async def test_the_time_it_took_to_ask_is_not_counted_in(
+    office: Office, first: Lease, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steady = Steady(monkeypatch)
+    await first.seek()
+    answered = Store.step
+
+    def slowly(*arguments: object, **options: object) -> object:
+        steady.ahead += SECONDS
+        return answered(*arguments, **options)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as slow:
+        slow.setattr(Store, "step", slowly)
+        assert not await first.seek()
+
+
+@on_sqlite
+async def test_on_a_file_whoever_comes_last_sends_and_the_other_finds_out(
+    office: Office, first: Lease, second: Lease
+) -> None:
+    assert await first.seek()
+    assert await second.seek()
+    assert not await confirmed(first, office.desk)
+    assert not await first.seek(), "it does not take it back"
+    assert await second.seek()
+
+
+@on_sqlite
+async def test_on_a_file_a_lease_does_not_run_out(
+    office: Office, first: Lease, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steady = Steady(monkeypatch)
+    await first.seek()
+    steady.ahead = 1e6
+    assert first.held
+    assert await confirmed(first, office.desk)
+
+
+async def test_taken_it_rings_for_whoever_sends(office: Office) -> None:
+    owed = Bell()
+    keeping = asyncio.create_task(Lease(office.desk, owed).keep())
+    assert await owed.heard(30)
+    await stopped(keeping)
+
+
+async def owe(desk: Desk) -> None:
+    async with desk.step() as step:
+        step.reply(ALICE, Said(key="welcome_back"))
+
+
+@on_postgresql
+async def test_what_another_replica_owes_is_heard_also_after_the_connection_broke(
+    office: Office, elsewhere: Desk
+) -> None:
+    owed = Bell()
+    here = Lease(office.desk, owed)
+    keeping = asyncio.create_task(here.keep())
+    await rings(owed)
+    await quiet(owed, here)
+    await owe(elsewhere)
+    await rings(owed)
+    async with elsewhere.look() as step:
+        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%lease%'"
+        await step.tx.execute(text(f"{others} AND pid <> pg_backend_pid()"))
+    await rings(owed)
+    await quiet(owed, here)
+    await owe(elsewhere)
+    await rings(owed)
+    await stopped(keeping)
+
+
+async def test_whoever_sends_does_not_call_others(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called: list[str] = []
+
+    async def call(_: Store, __: object, channel: str) -> None:
+        called.append(channel)
+
+    monkeypatch.setattr(Store, "call", call)
+    await owe(replace(office.desk, sends_here=lambda: True))
+    assert called == []
+    await owe(office.desk)
+    assert called == ["eftertanke_1"]
+
+
+async def test_a_database_that_is_away_is_borne_with(
+    office: Office, first: Lease, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries = 0
+    standing = Store.standing
+
+    def away(*arguments: object) -> object:
+        nonlocal tries
+        tries += 1
+        if tries < 3:
+            raise StorageError("away")
+        return standing(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Store, "standing", away)
+    keeping = asyncio.create_task(first.keep())
+    async with asyncio.timeout(30):
+        while not first.held:  # noqa: ASYNC110 - there is no event to wait for
+            await asyncio.sleep(0.01)
+    await stopped(keeping)
+
+
+async def rings(owed: Bell) -> None:
+    assert await owed.heard(30)
+
+
+async def quiet(owed: Bell, one: Lease) -> None:
+    """Let what it rings for by itself be over: that it listens, and that it is held."""
+    async with asyncio.timeout(30):
+        while not one.held:  # noqa: ASYNC110 - there is no event to wait for
+            await asyncio.sleep(0.01)
+    await owed.heard(0.01)
+
+
+async def stopped(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)

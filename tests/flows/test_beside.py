@@ -1,0 +1,195 @@
+"""Steps side by side on PostgreSQL: what must not happen at the same moment does not.
+
+Bob and his four colleagues are asked; each test lets one thing happen in the middle of another.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, text
+
+from bot.domain.deliveries import Delivery, Subject
+from bot.domain.messages.people import Said
+from bot.domain.messages.prompts import AskQuestion
+from bot.domain.roles import Role
+from bot.domain.rounds import RoundState
+from bot.domain.teams import Team
+from bot.domain.visibility import Visibility
+from bot.errors import NotAloneError, Refusal
+from bot.flows import answers, deliveries, seals, teams
+from bot.flows.base.desk import Room
+from bot.flows.base.step import Step
+from bot.storage import deliveries as rows
+from bot.storage.schema import answer, note
+from tests.databases import on_postgresql
+from tests.desk import NINE, Office, Phone
+from tests.stage import Stage
+
+pytestmark = on_postgresql
+
+Work = Callable[[Step], Awaitable[object]]
+
+
+@pytest.fixture
+async def asked(office: Office, team: Team, crowd: list[Phone]) -> list[Phone]:
+    await office.begin(team)
+    return crowd
+
+
+def tap(phone: Phone) -> Work:
+    """What a tap on the newest question does."""
+    at, question = phone.with_id(AskQuestion)
+    caller = phone.caller(at)
+    return lambda step: answers.tap(step, caller, question.answer_id, "4", Visibility.PRIVATE)
+
+
+class Begun:
+    """A step that has done its work and is not committed yet."""
+
+    def __init__(self, office: Office, room: Room, work: Work) -> None:
+        self._done, self._may_end = asyncio.Event(), asyncio.Event()
+        self._task = asyncio.create_task(self._run(office, room, work))
+
+    async def done(self) -> None:
+        waiting = asyncio.create_task(self._done.wait())
+        await asyncio.wait({self._task, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+
+    @property
+    def is_done(self) -> bool:
+        return self._done.is_set()
+
+    async def end(self) -> None:
+        self._may_end.set()
+        await self._task
+
+    async def _run(self, office: Office, room: Room, work: Work) -> None:
+        async with office.desk.step(room) as step:
+            await work(step)
+            self._done.set()
+            await self._may_end.wait()
+
+
+async def waited_for(office: Office) -> None:
+    """Wait until somebody waits for somebody else."""
+    locks = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    async with asyncio.timeout(30):
+        while True:
+            async with office.desk.look() as step:
+                if (await step.tx.execute(locks)).scalar_one():
+                    return
+
+
+async def test_two_people_answer_at_the_same_moment(office: Office, asked: list[Phone]) -> None:
+    first = Begun(office, Room.BESIDE, tap(asked[0]))
+    await first.done()
+    async with asyncio.timeout(30), office.desk.step(Room.BESIDE) as step:
+        await tap(asked[1])(step)
+    await first.end()
+    for phone in asked[:2]:
+        assert (await phone.answers())[0].options == ("4",)
+
+
+async def test_a_seal_waits_for_an_answer_that_is_just_being_given(
+    office: Office, asked: list[Phone]
+) -> None:
+    answering = Begun(office, Room.BESIDE, tap(asked[0]))
+    await answering.done()
+    office.clock.moment = NINE + timedelta(days=3)
+    sealing = Begun(office, Room.ALONE, seals.close)
+    await waited_for(office)
+    assert not sealing.is_done
+    await answering.end()
+    await sealing.end()
+    (sealed,) = await office.rounds()
+    assert (sealed.state, sealed.took_part) == (RoundState.SEALED, 1)
+    async with office.desk.look() as step:
+        assert list((await step.tx.execute(select(answer.c.id))).scalars()) == []
+        kept = await step.tx.execute(select(note.c.member_id))
+        assert list(kept.scalars()) == [asked[0].member.id]
+
+
+async def test_an_answer_that_comes_during_the_seal_is_too_late(
+    office: Office, asked: list[Phone]
+) -> None:
+    late = tap(asked[0])
+    office.clock.moment = NINE + timedelta(days=3)
+    sealing = Begun(office, Room.ALONE, seals.close)
+    await sealing.done()
+    office.clock.moment = NINE
+    answering = Begun(office, Room.BESIDE, late)
+    await waited_for(office)
+    await sealing.end()
+    with pytest.raises(Refusal, match="round_closed"):
+        await answering.end()
+
+
+async def confirmation(office: Office, phone: Phone) -> Delivery:
+    """What Bob's tap has made us owe him first."""
+    await office.do(tap(phone))
+    (owed,) = [one for one in await office.owed() if one.chat_id == phone.id]
+    return owed
+
+
+async def test_what_is_looked_at_twice_is_not_noted_as_sent_in_between(
+    office: Office, asked: list[Phone]
+) -> None:
+    """Else a confirmation that was just on its way would come a second time."""
+    owed = await confirmation(office, asked[0])
+    about = (Subject.KEPT, owed.subject_id or 0)
+    async with office.desk.step(Room.BESIDE) as step:
+        before = await rows.about(step.tx, *about)
+        noting = Begun(office, Room.FREE, lambda free: deliveries.sent(free, [(owed, 77)]))
+        await waited_for(office)
+        assert await rows.about(step.tx, *about) == before
+    await noting.end()
+    async with office.desk.step() as step:
+        assert [one.message_id for one in await rows.about(step.tx, *about)] == [77]
+
+
+async def test_what_was_sent_since_it_was_looked_up_is_changed_where_it_stands(
+    office: Office, asked: list[Phone]
+) -> None:
+    owed = await confirmation(office, asked[0])
+    await office.do(lambda step: deliveries.sent(step, [(owed, 77)]))
+    await office.do(lambda step: step.change(owed, Said(key="welcome_back")))
+    told = [one for one in await office.owed() if one.chat_id == asked[0].id]
+    async with office.desk.step() as step:
+        everything = await rows.of_chat(step.tx, owed.bot_id, owed.chat_id)
+    assert len(told) == 1
+    assert everything[-1].edits == 77
+
+
+async def test_what_somebody_is_just_changing_is_not_taken(
+    office: Office, asked: list[Phone]
+) -> None:
+    owed = await confirmation(office, asked[0])
+    await confirmation(office, asked[1])
+    async with office.desk.step(Room.BESIDE) as step:
+        await rows.about(step.tx, Subject.KEPT, owed.subject_id or 0)
+        async with office.desk.step(Room.FREE) as free:
+            taken = await deliveries.take(free, 100, ())
+    assert [one.chat_id for one in taken] == [asked[1].id]
+
+
+async def test_what_belongs_to_a_team_is_not_changed_beside_others(
+    office: Office, team: Team
+) -> None:
+    alice = await office.member("Alice", team, Role.FACILITATOR)
+    await alice.does(teams.ask_name, team.id)
+    rename = Begun(office, Room.BESIDE, lambda step: teams.rename(step, alice.caller(), "South"))
+    with pytest.raises(NotAloneError):
+        await rename.end()
+
+
+async def test_somebody_types_the_new_name_of_a_team(stage: Stage) -> None:
+    """Typed words are begun beside others, and begun again alone where they have to be."""
+    team = await stage.team()
+    alice = await stage.member("Alice", team, Role.FACILITATOR)
+    await alice.says("/teams")
+    await alice.taps("North")
+    await alice.taps("Rename")
+    await alice.says("South")
+    assert "South" in await alice.sees()
