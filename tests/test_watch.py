@@ -1,5 +1,6 @@
 """What is said of a bot's health: nothing while it can work, or a sentence for each thing wrong."""
 
+import asyncio
 import time
 from dataclasses import replace
 from datetime import timedelta
@@ -14,6 +15,7 @@ from bot.storage.engine import Store
 from bot.storage.schema import inbox
 from bot.watch import IDLE_AFTER, STUCK_AFTER, Watch
 from tests.databases import on_sqlite
+from tests.faults.town import until
 from tests.stage import Stage
 
 ALL_IS_WELL: tuple[list[str], list[str]] = ([], [])
@@ -79,6 +81,19 @@ async def test_a_bot_that_telegram_has_not_answered_yet_is_not_ready(
     alive, ready = await told(watch)
     assert alive == []
     assert ready == ["Telegram has not answered a poll yet, or taken the address of the webhook"]
+
+
+@on_sqlite
+async def test_once_telegram_calls_there_is_no_silence(
+    watch: Watch, stage: Stage, later: Any
+) -> None:
+    receiver = stage.app.receiver
+    receiver.heard = False
+    called = asyncio.create_task(receiver.be_sent("http://127.0.0.1:9/telegram", "hush"))
+    await until(lambda: receiver.heard, "Telegram to take the address")
+    later(300)
+    assert await told(watch) == ALL_IS_WELL
+    called.cancel()
 
 
 @on_sqlite
