@@ -27,6 +27,7 @@ from bot.flows.base.desk import Desk
 from bot.flows.base.patience import in_time, wrong
 from bot.flows.base.step import Installation
 from bot.scheduler.heartbeat import Heartbeat
+from bot.storage import trouble
 from bot.storage.engine import Store
 from bot.storage.migrating import make_ready
 from bot.web.server import WEBHOOK_PATH, serving_webhook
@@ -112,7 +113,8 @@ class App:
 async def opened(config: Config, clock: Clock, rng: random.Random) -> AsyncIterator[App]:
     """Open the database and the way to Telegram, and close them again.
 
-    Raises OperatorError for what the operator has to mend. Waits for a network that is not there.
+    Raises OperatorError for what the operator has to mend. Waits for a network that is not there,
+    and for a database that cannot be used yet.
     """
     banks = load_banks(config.prompts)
     store = Store(config.database.url, synchronous=config.database.synchronous)
@@ -150,7 +152,13 @@ async def opened(config: Config, clock: Clock, rng: random.Random) -> AsyncItera
 
 
 async def _make_ready(store: Store, config: Config) -> None:
-    for revision in await make_ready(store, may_migrate=config.database.migrate_on_start):
+    try:
+        done = await make_ready(store, may_migrate=config.database.migrate_on_start)
+    except StorageError as error:
+        if str(error) in trouble.HOPELESS:
+            raise OperatorError(f"database.url: {error}.") from error
+        raise
+    for revision in done:
         log.info("database.migrated", revision=revision)
 
 

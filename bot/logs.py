@@ -3,7 +3,8 @@
 import logging
 import sys
 import traceback
-from typing import Literal
+from contextlib import suppress
+from typing import Literal, TextIO, cast
 
 import structlog
 from structlog.typing import ExcInfo
@@ -33,7 +34,7 @@ def set_up_logs(form: Literal["json", "console"], *, quiet: bool = False) -> Non
         wrapper_class=structlog.make_filtering_bound_logger(
             logging.WARNING if quiet else logging.INFO
         ),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(cast(TextIO, _Best(sys.stderr))),
         cache_logger_on_first_use=True,
     )
     # Below that, libraries tell of requests with the token in their URLs, and of every word kept.
@@ -54,6 +55,21 @@ class _Others(logging.Handler):
         place = f"{record.filename}:{record.lineno}"
         told = log.error if record.levelno >= logging.ERROR else log.warning
         told("library.said", library=record.name, place=place, exc_info=record.exc_info or None)
+
+
+class _Best:
+    """Writes what can be written: a log on a full disk must not bring down what it tells of."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._file.flush()
 
 
 def _where(exc_info: ExcInfo) -> str:

@@ -83,6 +83,16 @@ def test_of_several_errors_each_is_told(capsys: pytest.CaptureFixture[str]) -> N
         assert kind in told
 
 
+def test_a_log_that_cannot_be_written_hurts_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr("sys.stderr", full)
+        set_up_logs("json")
+        structlog.get_logger().error("disk.full")
+        monkeypatch.undo()
+        with pytest.raises(OSError, match="No space left"):
+            full.close()
+
+
 def test_a_line_for_machines_is_json(capsys: pytest.CaptureFixture[str]) -> None:
     set_up_logs("json")
     structlog.get_logger().info("retention.purged", drafts=2)

@@ -1,10 +1,11 @@
-"""What the database needs besides steps: its file is rewritten after a Seal."""
+"""What the database needs besides steps: its file is rewritten after a Seal, and moments that
+another clock told are set right."""
 
 from datetime import datetime, timedelta
 
 from bot.flows.base.desk import Desk
 from bot.flows.base.step import Step
-from bot.storage import upkeep
+from bot.storage import deliveries, inbox, upkeep
 
 LARGE = 64 * 1024 * 1024
 """Bytes. Up to here rewriting takes half a second at most; more would keep people waiting."""
@@ -14,6 +15,13 @@ REST = timedelta(hours=1)
 
 TRY_AGAIN = timedelta(minutes=5)
 """After the file could not be rewritten, as on a full disk or during somebody's backup."""
+
+
+async def make_due(step: Step) -> None:
+    """Try now whatever waits for another try: by a clock that was set back since, it could wait for
+    hours. Trying once too early does no harm."""
+    await inbox.make_due(step.tx, step.house.bot_id, step.now)
+    await deliveries.make_due(step.tx, step.house.bot_id, step.now)
 
 
 async def scrub(desk: Desk) -> None:

@@ -3,17 +3,23 @@
 import asyncio
 import time
 from collections.abc import Awaitable
+from contextlib import suppress
+from datetime import datetime
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.errors import NotAloneError, StorageError
+from bot.flows import upkeep
 from bot.flows.base.desk import Desk, Room
 from bot.flows.base.patience import Patience
 from bot.scheduler.tasks import CHORES, TASKS, Chore, Task
 
 MOST_UNITS = 10_000
 """Units of one task in one beat. A task that still says "more" has lost its way."""
+
+SET_BACK = 60.0
+"""Seconds. A wall clock that loses more than this between two beats has been set back."""
 
 log = structlog.get_logger()
 
@@ -27,6 +33,8 @@ class Heartbeat:
         self._seconds = seconds
         self._due = asyncio.Event()
         self._last_beat = time.monotonic()
+        self._looked: tuple[datetime, float] | None = None
+        """What the wall clock and one that cannot be set showed at the last beat."""
 
     def silence(self) -> float:
         """Seconds since it last came to the end of a beat."""
@@ -42,11 +50,28 @@ class Heartbeat:
         try:
             while True:
                 async with self.patience:
+                    await self._mind_the_clock()
                     await self.beat()
-                await self._due.wait()
-                self._due.clear()
+                await self._next()
         finally:
             scheduler.shutdown(wait=False)
+
+    async def _next(self) -> None:
+        """Until the next beat is due. The scheduler goes by the wall clock: were that set back, it
+        would wait until it has caught up."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(2 * self._seconds):
+                await self._due.wait()
+        self._due.clear()
+
+    async def _mind_the_clock(self) -> None:
+        """At the start, and when the clock has been set back, nothing waits for a moment that was
+        told by another clock."""
+        now = self._desk.clock.now(), time.monotonic()
+        if self._looked is None or _lost(self._looked, now) > SET_BACK:
+            async with self._desk.step() as step:
+                await upkeep.make_due(step)
+        self._looked = now
 
     def _scheduler(self) -> AsyncIOScheduler:
         scheduler = AsyncIOScheduler(timezone="UTC")
@@ -92,3 +117,8 @@ class Heartbeat:
                 more, room = True, Room.ALONE
             if not more:
                 return
+
+
+def _lost(before: tuple[datetime, float], now: tuple[datetime, float]) -> float:
+    """How many seconds the wall clock has fallen behind."""
+    return (now[1] - before[1]) - (now[0] - before[0]).total_seconds()

@@ -96,6 +96,13 @@ async def count_tries(tx: AsyncConnection, ids: Collection[int], more: int = 1) 
         await tx.execute(query.where(delivery.c.id.in_(some)))
 
 
+async def make_due(tx: AsyncConnection, bot_id: int, now: datetime) -> None:
+    """Whatever waits for another try is tried from now on."""
+    waits = (delivery.c.bot_id == bot_id, delivery.c.state == DeliveryState.OWED)
+    later = update(delivery).where(*waits, delivery.c.not_before > now)
+    await tx.execute(later.values(not_before=now))
+
+
 async def bodies(tx: AsyncConnection, ids: Collection[int]) -> dict[int, str | None]:
     """Delivery id to what it says now, of those that are still owed. Nobody changes them before
     this transaction ends."""

@@ -98,6 +98,12 @@ async def mark_failed(tx: AsyncConnection, bot_id: int, update_id: int, **fields
     return marked.rowcount == 1
 
 
+async def make_due(tx: AsyncConnection, bot_id: int, now: datetime) -> None:
+    """Whatever waits for another try is tried from now on."""
+    waits = (inbox.c.bot_id == bot_id, inbox.c.state == InboxState.PENDING)
+    await tx.execute(update(inbox).where(*waits, inbox.c.retry_at > now).values(retry_at=now))
+
+
 async def change(tx: AsyncConnection, bot_id: int, update_id: int, **fields: object) -> None:
     await tx.execute(
         update(inbox)

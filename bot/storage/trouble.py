@@ -14,6 +14,12 @@ CLOSED = "the database cannot be opened"
 DAMAGED = "the database is damaged"
 SILENT = "the database does not answer"
 
+LASTS = (FIXED, BROKEN, CLOSED, DAMAGED)
+"""Connections that were made meanwhile are of no use when it is over."""
+
+HOPELESS = (CLOSED, DAMAGED)
+"""What a start does not wait for: somebody has to do something about it."""
+
 PRIMARY = 0xFF
 """The part of an SQLite code that says what it is; the rest says where it came from."""
 

@@ -49,9 +49,19 @@ class Play:
 
     async def answers(self, but: Person | None = None) -> None:
         """They are being asked just now; everybody answers, but perhaps one."""
+        await self.puts_off(but)
+        await self.replies(but)
+        await self.thinks_again(but)
+
+    async def puts_off(self, but: Person | None = None) -> None:
+        """Some want to be asked again in an hour, and it goes by."""
         await self._all(acting.put_off, but)
         self.town.later(AN_HOUR)
+
+    async def replies(self, but: Person | None = None) -> None:
         await self._all(acting.reply_to_all, but)
+
+    async def thinks_again(self, but: Person | None = None) -> None:
         await self._all(acting.think_again, but)
 
     async def close(self) -> None:

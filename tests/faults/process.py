@@ -32,6 +32,12 @@ class BotProcess:
         return self._process is not None and self._process.is_alive()
 
     @property
+    def pid(self) -> int:
+        assert self._process is not None
+        assert self._process.pid is not None
+        return self._process.pid
+
+    @property
     def log(self) -> str:
         """All that it has logged in all its lives."""
         file = self.config.with_suffix(".log")

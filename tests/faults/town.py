@@ -53,23 +53,26 @@ class Town:
     """Made by `found_town`."""
 
     def __init__(
-        self, world: World, control: Control, wire: Wire, bot: Bot, process: BotProcess
+        self,
+        world: World,
+        control: Control,
+        wire: Wire,
+        bot: Bot,
+        process: BotProcess,
+        database: Path,
     ) -> None:
         self.world = world
         self.control = control
         self.wire = wire
         self.account = bot
         self.process = process
+        self.database = database
         self.machine: Machine = process.machine
         self.people: list[Person] = []
         self.channel = 0
         self.health_port = free_port()
         self.kills: list[int] = []
         """How many calls Telegram had had at each moment at which the bot was killed."""
-
-    @property
-    def database(self) -> Path:
-        return self.process.config.with_name("town.sqlite")
 
     @property
     def url(self) -> str:
@@ -200,15 +203,19 @@ async def _number(store: Store, query: Select[int]) -> int:
 
 
 @asynccontextmanager
-async def found_town(folder: Path, **telegram: object) -> AsyncIterator[Town]:
-    """A town in which the bot does not run yet. `telegram` are settings of that section."""
+async def found_town(
+    folder: Path, disk: Path | None = None, **telegram: object
+) -> AsyncIterator[Town]:
+    """A town in which the bot does not run yet. `disk`: where the database lies, if not beside all
+    else; `telegram` are settings of that section."""
     machine = Machine(folder / "clocks", FRIDAY)
     async with Sandbox() as box, Control(box.url) as control, Wire(box.url) as wire:
         box.world.limits.turn_off()
         box.world.clock.drive(FRIDAY.timestamp())
         account = box.world.add_bot(BOT, None, "Eftertanke", reads_all=False)
         config = folder / "config.yaml"
-        town = Town(box.world, control, wire, account, BotProcess(config, machine))
+        database = (disk or folder) / "town.sqlite"
+        town = Town(box.world, control, wire, account, BotProcess(config, machine), database)
         config.write_text(yaml.safe_dump(settings(town, telegram)))
         town.database.write_bytes(await asyncio.to_thread(empty_database))
         try:
