@@ -51,6 +51,13 @@ async def add_many(tx: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:
         await tx.execute(_HURRY, [{"of_bot": b, "of_chat": c} for b, c in replied])
 
 
+async def count_owed(tx: AsyncConnection, bot_id: int, chat_id: int, kind: str, most: int) -> int:
+    """How many messages of this kind wait to be sent to the chat; no further than `most`."""
+    waiting = select(delivery.c.id).where(*_owed_to(bot_id, chat_id, None), delivery.c.kind == kind)
+    query = select(func.count()).select_from(waiting.limit(most).subquery())
+    return (await tx.execute(query)).scalar_one()
+
+
 async def heads(
     tx: AsyncConnection,
     bot_id: int,

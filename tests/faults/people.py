@@ -53,6 +53,12 @@ class Person:
         await self._control.press(self.id, message, data, timeout=0)
         return pressed
 
+    async def presses(self, kind: type[Press], **wanted: Any) -> None:
+        """Press the newest such button, which is there already."""
+        hit = self.button(kind, **wanted)
+        assert hit is not None, f"{self.name} sees no such button"
+        await self._control.press(self.id, hit[0], hit[1], timeout=0)
+
     async def finds(
         self, kind: type[Press], under: str = "", **wanted: Any
     ) -> tuple[int, str, Press]:

@@ -85,7 +85,7 @@ class Script:
 def write_script(seed: int, people: int = 12) -> Script:
     """The same seed gives the same script."""
     rng = random.Random(seed)
-    names = NAMES[:people]
+    names = [*NAMES[:people], *(f"Person {n}" for n in range(len(NAMES), people))]
     endings = [Ending.FORGETS, Ending.LEAVES] + [Ending.STAYS] * (people - 2)
     rng.shuffle(endings)
     return Script([_part(rng, name, end) for name, end in zip(names, endings, strict=True)])

@@ -27,7 +27,7 @@ from bot.sandbox.server import Sandbox
 from bot.sandbox.world import World
 from bot.storage import invites, schedules, teams
 from bot.storage.engine import Store
-from bot.storage.schema import delivery, inbox, member, membership, round_
+from bot.storage.schema import answer, delivery, inbox, member, membership, round_
 from tests.databases import empty_database
 from tests.faults.machine import Machine
 from tests.faults.people import Person
@@ -136,10 +136,10 @@ class Town:
         end = self.calls() + more
         await until(lambda: self.calls() >= end, f"{more} calls")
 
-    async def settled(self) -> None:
+    async def settled(self, patience: float = PATIENCE) -> None:
         """Wait until nothing is left to be heard, handled or sent."""
         async with self.store() as store:
-            await until(lambda: self._idle(store), "the bot to have done everything")
+            await until(lambda: self._idle(store), "the bot to have done everything", patience)
 
     async def owes(self, person: Person) -> None:
         """Wait until a reply to this person waits to be sent."""
@@ -154,6 +154,16 @@ class Town:
                 return await _number(store, count) > 0
 
             await until(owed, f"a reply to {person.name}")
+
+    async def asked(self, people: int, patience: float = PATIENCE) -> None:
+        """Wait until so many people have been asked."""
+        count = select(func.count()).select_from(answer)
+        async with self.store() as store:
+
+            async def all_asked() -> bool:
+                return await _number(store, count) == people
+
+            await until(all_asked, f"{people} people to be asked", patience)
 
     async def sealed(self) -> None:
         """Wait until no Round is open any more."""
@@ -183,10 +193,12 @@ class Town:
         return not (await _number(store, unheard) or await _number(store, unsent))
 
 
-async def until(true: Callable[[], bool | Awaitable[bool]], what: str) -> None:
+async def until(
+    true: Callable[[], bool | Awaitable[bool]], what: str, patience: float = PATIENCE
+) -> None:
     """Look again and again: another process tells nobody when it is done."""
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             while not await _truth(true()):  # noqa: ASYNC110 - there is no event to wait for
                 await asyncio.sleep(0.02)
     except TimeoutError:
@@ -313,7 +325,8 @@ def settings(town: Town, telegram: Mapping[str, object]) -> dict[str, object]:
             "per_group_per_minute": 1000,
             **telegram,
         },
-        "database": {"url": town.url},
+        # No test takes the disk away: what a killed process has written, the system still writes.
+        "database": {"url": town.url, "synchronous": "normal"},
         "heartbeat_seconds": 0.1,
         "health": {"listen_port": town.health_port},
     }

@@ -19,7 +19,9 @@ from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
-from bot.flows import answers, prompts
+from bot.flows import answers, notes, prompts
+from bot.flows import help as helping
+from bot.flows.base.step import SAME_ANSWERS
 from tests.desk import NINE, Office, Phone
 
 PRIVATE, FRIEND = Visibility.PRIVATE, Visibility.FRIEND
@@ -286,3 +288,16 @@ async def test_an_edit_after_the_end_is_told_that_it_is_too_late(
     await office.later(hours=1)
     await bob.edits(written, "far too late")
     assert bob.last(EditUnknown)
+
+
+async def test_whoever_writes_faster_than_can_be_answered_hears_the_same_a_few_times_only(
+    office: Office, bob: Phone
+) -> None:
+    """What they do next must not wait behind a thousand replies."""
+    for _ in range(3 * SAME_ANSWERS):
+        caller = bob.caller()
+        await office.do(lambda step, who=caller: notes.offer(step, who))
+    await bob.does(helping.show)
+    assert bob.kinds() == ["NothingOpen"] * SAME_ANSWERS + ["ShowHelp"]
+    await bob.writes("slowly now")
+    assert bob.kinds()[-1] == "NothingOpen"

@@ -20,6 +20,9 @@ from bot.flows.base.envelope import encode
 from bot.storage import deliveries
 from bot.storage.room import Room
 
+SAME_ANSWERS = 5
+"""Replies of one kind, each pointing at another message, that wait at once to be sent to a chat."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Installation:
@@ -195,5 +198,16 @@ class Step:
 
     async def finish(self) -> int:
         """Put what is owed into the outbox. How many messages that is."""
-        await deliveries.add_many(self.tx, self.owed)
-        return len(self.owed)
+        wanted = [row for row in self.owed if not await self._said_enough(row)]
+        await deliveries.add_many(self.tx, wanted)
+        return len(wanted)
+
+    async def _said_enough(self, row: Mapping[str, Any]) -> bool:
+        """Whether somebody writes faster than they can be answered, and has the same answer waiting
+        for them a few times already: what they do next must not wait behind a thousand of it."""
+        if row["reply_to"] is None:
+            return False
+        waiting = await deliveries.count_owed(
+            self.tx, row["bot_id"], row["chat_id"], row["kind"], SAME_ANSWERS
+        )
+        return waiting == SAME_ANSWERS
