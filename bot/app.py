@@ -22,7 +22,7 @@ from bot.chat.sender import Sender
 from bot.config import Config
 from bot.domain.clock import Clock
 from bot.errors import OperatorError, StorageError
-from bot.flows import inbox
+from bot.flows import inbox, upkeep
 from bot.flows.base.desk import Desk
 from bot.flows.base.patience import in_time, wrong
 from bot.flows.base.step import Installation
@@ -160,6 +160,7 @@ async def _make_ready(store: Store, config: Config) -> None:
         raise
     for revision in done:
         log.info("database.migrated", revision=revision)
+    await upkeep.refuse_backup(store)
 
 
 async def _greet(bot: EftertankeBot) -> None:

@@ -22,8 +22,8 @@ def restore(
     file: Annotated[
         Path | None,
         typer.Argument(
-            help="The backup. None: the database was put back by other means, such as pg_restore,"
-            " and is only brought into the present."
+            help="The backup. None: the database was put back by hand or by other means, such as"
+            " pg_restore, and is only brought into the present."
         ),
     ] = None,
     made: Annotated[
@@ -53,7 +53,7 @@ def restore(
     docs/backup.md.
     """
     found = settings(config)
-    gap = _gap(_made_at(file, made), last_run, ask=not yes)
+    gap = _gap(_made_at(found, file, made), last_run, ask=not yes)
     _explain(gap)
     if not yes:
         typer.confirm("Go on?", abort=True, err=True)
@@ -91,13 +91,14 @@ def _closed(count: int) -> str:
     return f"Rounds closed and not told again: {count}. You can start the bot."
 
 
-def _made_at(file: Path | None, made: str | None) -> datetime:
+def _made_at(config: "Config", file: Path | None, made: str | None) -> datetime:
+    from bot.operating.restore import noted
     from bot.operating.verifying import verify
 
-    noted = verify(file).made_at if file is not None else None
-    if noted is None and made is None:
+    known = do(noted(config)) if file is None else verify(file).made_at
+    if known is None and made is None:
         raise OperatorError("Nobody knows when this backup was made. Say it with --made.")
-    return noted or _moment(made or "")
+    return known or _moment(made or "")
 
 
 def _gap(made_at: datetime, last_run: str | None, *, ask: bool) -> "Gap":

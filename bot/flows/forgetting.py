@@ -88,8 +88,8 @@ async def goes_with(step: Step, member: Member) -> Going:
 
 async def erase(step: Step, member: Member) -> None:
     """Delete somebody and all that is linked to them."""
-    await deliveries.remove_of_chat(step.tx, step.house.bot_id, member.telegram_id)
-    await inbox.forget_lane(step.tx, step.house.bot_id, member.telegram_id)
+    await deliveries.remove_of_chat(step.tx, member.bot_id, member.telegram_id)
+    await inbox.forget_lane(step.tx, member.bot_id, member.telegram_id)
     await take_back(step, await pool.named_by(step.tx, member.id))
     await members.remove(step.tx, member.id)
     await upkeep.want(step.tx, upkeep.SCRUB, step.now)

@@ -3,9 +3,11 @@ another clock told are set right."""
 
 from datetime import datetime, timedelta
 
+from bot.errors import OperatorError
 from bot.flows.base.desk import Desk
 from bot.flows.base.step import Step
 from bot.storage import deliveries, inbox, upkeep
+from bot.storage.engine import Store
 
 LARGE = 64 * 1024 * 1024
 """Bytes. Up to here rewriting takes half a second at most; more would keep people waiting."""
@@ -42,6 +44,18 @@ async def scrub(desk: Desk) -> None:
         async with desk.step() as step:
             await upkeep.done(step.tx, upkeep.SCRUB, due)
             await upkeep.want(step.tx, upkeep.SCRUB_AGAIN, step.now + rest)
+
+
+async def refuse_backup(store: Store) -> None:
+    """OperatorError if the database is a backup that somebody has put in place by hand: people
+    remember more than it does."""
+    async with store.look() as tx:
+        made_at = await upkeep.due_at(tx, upkeep.BACKED_UP)
+    if made_at is not None:
+        raise OperatorError(
+            f"The database is the backup of {made_at:%Y-%m-%d %H:%M} UTC. Before a bot may run on"
+            " it, bring it into the present: `eftertanke restore`, without a file."
+        )
 
 
 async def _due(step: Step) -> datetime | None:

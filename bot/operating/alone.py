@@ -32,7 +32,7 @@ def alone_with(file: Path) -> Iterator[bool]:
 
     Whoever has a file with a log (WAL) open, however idle, keeps it from being put away.
     """
-    if not _is_database(file):
+    if not is_database(file):
         # SQLite would tidy away what lies beside it, which may be all that is left.
         yield False
         return
@@ -40,7 +40,8 @@ def alone_with(file: Path) -> Iterator[bool]:
         yield _locked(connection, file)
 
 
-def _is_database(file: Path) -> bool:
+def is_database(file: Path) -> bool:
+    """Whether there is such a file, and SQLite could have written it."""
     if not file.exists():
         return False
     with file.open("rb") as content:

@@ -7,7 +7,8 @@ from sqlalchemy.exc import DatabaseError
 from bot.config import Config
 from bot.domain.members import Member
 from bot.errors import EftertankeError
-from bot.operating.database import opened_store
+from bot.operating.alone import is_database
+from bot.operating.database import opened_store, sqlite_file
 from bot.storage import members
 from bot.storage.copying import last_numbers
 from bot.storage.engine import Store
@@ -19,6 +20,9 @@ async def forgotten_since(config: Config, restored: Store) -> Sequence[Member]:
     Nobody, if it cannot be read, has not gone on from the restored one, or has lost more people
     than it has kept: then it is no witness, and may be the very reason to restore.
     """
+    own = sqlite_file(config)
+    if own is not None and not is_database(own):
+        return ()
     try:
         async with opened_store(config) as store, store.look() as tx:
             known = {(one.bot_id, one.telegram_id) for one in await members.everybody(tx)}

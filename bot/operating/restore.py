@@ -73,6 +73,12 @@ async def restore(config: Config, file: Path, gap: Gap, clock: Clock, tell: Tell
     )
 
 
+async def noted(config: Config) -> datetime | None:
+    """Of when the database is, if it is a backup that was put in place by hand."""
+    async with opened_store(config) as store, store.look() as tx:
+        return await upkeep.due_at(tx, upkeep.BACKED_UP)
+
+
 async def settle_in_place(config: Config, gap: Gap, clock: Clock) -> int:
     """The same for a database that somebody has put back by other means, such as pg_restore."""
     await _refuse_in_use(config)

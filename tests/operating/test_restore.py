@@ -1,5 +1,6 @@
 """Last night's backup in today's Telegram: people remember more than the bot does."""
 
+import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +12,7 @@ from sqlalchemy import delete, func, select
 from bot.domain.answers import AnswerState
 from bot.domain.roles import Role
 from bot.domain.teams import Team
+from bot.errors import OperatorError
 from bot.storage import members
 from bot.storage.rows import every
 from bot.storage.schema import answer, delivery, invite, member, note, part, pool, prompt, release
@@ -348,3 +350,13 @@ async def test_a_database_that_has_lost_its_people_is_no_witness(play: Play) -> 
     done = await play.lives.is_restored()
     assert done.forgotten == 0
     await play.answer("Eve", "All is well")
+
+
+@on_sqlite
+async def test_a_bot_does_not_start_on_a_backup_that_was_copied_into_place(play: Play) -> None:
+    await play.lives.backs_up()
+    await play.lives.stops()
+    own = play.stage.config.database.url.removeprefix("sqlite:///")
+    shutil.copy(play.lives.file, own)
+    with pytest.raises(OperatorError, match="The database is the backup of 2026-03-02 05:00 UTC"):
+        await play.lives.starts()

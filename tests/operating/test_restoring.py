@@ -1,5 +1,6 @@
 """What an operator does to restore a backup, and what keeps them from doing harm."""
 
+import asyncio
 import shutil
 import sqlite3
 from collections.abc import AsyncIterator
@@ -14,7 +15,10 @@ from sqlalchemy import select
 from bot.config import Config
 from bot.domain.gaps import Gap
 from bot.domain.visibility import Visibility
+from bot.errors import OperatorError
+from bot.flows.upkeep import refuse_backup
 from bot.operating.backup import back_up
+from bot.operating.database import opened_store
 from bot.operating.restore import restore, settle_in_place
 from bot.storage import migrating
 from bot.storage.engine import Store
@@ -175,6 +179,21 @@ def test_what_was_put_back_by_other_means_is_brought_into_the_present(box: Any) 
             plain.execute("SELECT seq FROM sqlite_sequence WHERE name = 'team'").fetchone()[0]
             == 10_000_002
         )
+
+
+def test_a_backup_that_was_copied_into_place_is_refused_until_it_is_settled(box: Any) -> None:
+    backup = (box.folder / "backup.sqlite").read_bytes()
+    box.database.write_bytes(backup)
+    with pytest.raises(OperatorError, match="without a file"):
+        asyncio.run(looked_at(box))
+    assert box.runs("restore", "--yes").exit_code == 0
+    asyncio.run(looked_at(box))
+
+
+async def looked_at(box: Any) -> None:
+    """As a bot does at its start."""
+    async with opened_store(box.config) as store:
+        await refuse_backup(store)
 
 
 @pytest.fixture
