@@ -53,6 +53,9 @@ _maybe = st.sampled_from(("", BLANK))
 _minutes = st.integers(0, 1439)
 _zones = st.sampled_from(("Europe/Stockholm", "America/Argentina/ComodRivadavia"))
 _languages = st.sampled_from(("sv", "en", "el"))
+LOST = {"since": "2026-03-02T08:00+00:00", "until": "2026-03-02T12:00+00:00", "zone": "UTC"}
+"""What sentences about a Gap are made of."""
+
 _facts = {
     "chat": BLANK,
     "days": 7,
@@ -61,6 +64,7 @@ _facts = {
     "name": BLANK,
     "people": 2,
     "at_once": 1,
+    **LOST,
 }
 
 VALUES: dict[str, Made] = {
