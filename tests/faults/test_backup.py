@@ -23,7 +23,7 @@ async def test_backups_all_the_while_disturb_nobody_and_each_is_whole(
     town: Town, tmp_path: Path
 ) -> None:
     await add_team(town)
-    play = Play(town, write_script(5, people=6))
+    play = Play(town, write_script(5, people=8))
     town.process.start()
     made = BackedUp(6, tmp_path)
     await under(made, town, random.Random(5), play.act())
@@ -48,7 +48,7 @@ async def test_after_last_nights_backup_everybody_is_asked_at_most_once_more(
 ) -> None:
     """Half of them had answered before it; the others did so in the time that is lost."""
     await add_team(town)
-    play = Play(town, write_script(6, people=6))
+    play = Play(town, write_script(6, people=8))
     early, late = town.people[::2], town.people[1::2]
     town.process.start()
     await play.joins()
