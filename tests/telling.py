@@ -24,8 +24,9 @@ async def tell(step: Step, team_id: int, words: str = "Said by") -> None:
     ended = await rounds.add(step.tx, **round_of(team_id, step.now))
     shared = [pooled(ended, "what", n, text=f"{words} {n}") for n in range(6)]
     tapped = [pooled(ended, "room", n, options=(str(3 + n % 2),)) for n in range(6)]
-    await pool.add_many(step.tx, [*shared, *tapped])
-    await release(step, team, step.house.banks["weekly-check"], ended, 6)
+    bank = step.house.banks["weekly-check"]
+    kept = await release(step, team, bank, ended, [*shared, *tapped], 6)
+    await pool.add_many(step.tx, kept)
 
 
 def round_of(team_id: int, now: datetime = MONDAY, **fields: Any) -> dict[str, Any]:

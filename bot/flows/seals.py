@@ -29,11 +29,12 @@ async def close(step: Step) -> bool:
     step.be_alone()
     bank = step.house.banks.get(ended.bank_id)
     replies = await keeping.replies(step, ended)
-    pooled = await _pool(step, ended, replies)
+    shared = _shared(step, ended, replies)
     await _seal(step, team, ended, replies)
-    await _tell_friends(step, team, ended, bank, pooled)
+    await _tell_friends(step, team, ended, bank, shared)
     if bank is not None:
-        await release(step, team, bank, ended, _took_part(replies))
+        shared = await release(step, team, bank, ended, shared, _took_part(replies))
+    await pool.add_many(step.tx, shared)
     return True
 
 
@@ -67,9 +68,9 @@ def _took_part(replies: Sequence[Reply]) -> int:
     return len({reply.member_id for reply in replies})
 
 
-async def _pool(step: Step, ended: Round, replies: Sequence[Reply]) -> Sequence[Pooled]:
-    """What people shared goes to the Pool, cut from them."""
-    shared = [
+def _shared(step: Step, ended: Round, replies: Sequence[Reply]) -> Sequence[Pooled]:
+    """What people shared, cut from them, as it goes to the Pool."""
+    answered = [
         Sealable(
             member_id=reply.member_id,
             question_id=reply.answer.question_id,
@@ -81,16 +82,14 @@ async def _pool(step: Step, ended: Round, replies: Sequence[Reply]) -> Sequence[
         for reply in replies
         if not reply.private
     ]
-    pooled = seal(
-        shared,
+    return seal(
+        answered,
         team_id=ended.team_id,
         bank_id=ended.bank_id,
         round_id=ended.id,
         week=week_of(ended.on_date),
         rng=step.house.rng,
     )
-    await pool.add_many(step.tx, pooled)
-    return pooled
 
 
 async def _forget_links(step: Step, team: Team, ended: Round) -> None:
@@ -107,11 +106,11 @@ async def _forget_links(step: Step, team: Team, ended: Round) -> None:
 
 
 async def _tell_friends(
-    step: Step, team: Team, ended: Round, bank: QuestionBank | None, pooled: Sequence[Pooled]
+    step: Step, team: Team, ended: Round, bank: QuestionBank | None, shared: Sequence[Pooled]
 ) -> None:
     """Let the critical friends read what was shared with them, without names, all at once."""
     by_question: dict[str, list[QuoteTold]] = {}
-    for one in pooled:
+    for one in shared:
         if one.visibility is Visibility.FRIEND:
             quote = QuoteTold(said_id=one.id, text=one.text)
             by_question.setdefault(one.question_id, []).append(quote)

@@ -38,14 +38,23 @@ AROUND = 25
 """Characters beside a label."""
 
 
-async def release(step: Step, team: Team, bank: QuestionBank, ended: Round, took_part: int) -> None:
+async def release(
+    step: Step,
+    team: Team,
+    bank: QuestionBank,
+    ended: Round,
+    shared: Sequence[Pooled],
+    took_part: int,
+) -> Sequence[Pooled]:
     """Tell the Team's channel what this Round, with what had waited, has shown.
 
+    Returns what was shared as it is to be kept: as a part of the Release, or waiting for another.
     Without a channel nothing is released and everything waits.
     """
     if team.chat_id is None:
-        return
-    waiting = await pool.waiting(step.tx, team.id, bank.id)
+        return shared
+    before = await pool.waiting(step.tx, team.id, bank.id)
+    waiting = sorted((*before, *filter(_for_team, shared)), key=lambda one: one.id)
     found = insight(
         bank,
         await _said(step, waiting),
@@ -55,7 +64,7 @@ async def release(step: Step, team: Team, bank: QuestionBank, ended: Round, took
         rng=step.house.rng,
     )
     if ended.self_started and found.took_part is None:
-        return
+        return shared
     earlier = await releases.of_bank(step.tx, team.id, bank.id, COURSE)
     told = list(_messages(found, team, bank, ended, earlier))
     release_id = await releases.add(
@@ -66,9 +75,18 @@ async def release(step: Step, team: Team, bank: QuestionBank, ended: Round, took
         released_at=step.now,
         told=[pack(message) for message in told],
     )
-    await pool.mark_released(step.tx, found.released, release_id)
+    await pool.mark_released(
+        step.tx, [one.id for one in before if one.id in found.released], release_id
+    )
     for message in told:
         step.post(team, message, about=(Subject.RELEASE, release_id))
+    return [
+        replace(one, release_id=release_id) if one.id in found.released else one for one in shared
+    ]
+
+
+def _for_team(one: Pooled) -> bool:
+    return one.visibility.seen_by_team
 
 
 async def _said(step: Step, waiting: Sequence[Pooled]) -> list[Said]:
