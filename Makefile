@@ -11,7 +11,7 @@ LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --gen
 	--quiet --no-header --no-annotate --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser peers pictures check format bench lock wheel messages clean
+.PHONY: help demo test browser peers pictures check format bench figures lock wheel messages clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -55,8 +55,12 @@ format: $(READY) ## Format the code and mend what the linter can mend
 pictures: browser ## Take the pictures of the page in docs/images/ anew
 	$(BIN)/python -m docs.pictures
 
-bench: $(READY) ## Measure the figures of docs/performance.md
+bench: $(READY) ## Measure what docs/performance.md tells, and show it
 	$(BIN)/python -m benchmarks
+
+figures: $(READY) ## Measure it, and write it into docs/performance.md
+	$(BIN)/python -m benchmarks --json docs/performance.json
+	$(BIN)/python -m benchmarks.page
 
 wheel: $(READY) ## Build the wheel into dist/
 	$(BIN)/python -m hatchling build -t wheel

@@ -66,6 +66,15 @@ async def desk(url: str, clock: Clock) -> AsyncIterator[Desk]:
     await store.close()
 
 
+async def workers(store: Store) -> list[int | str]:
+    """The processes that do what a step asks for: this one, and what PostgreSQL has set aside for
+    it, which takes turns with it."""
+    if store.on_sqlite:
+        return ["self"]
+    async with store.step() as tx:
+        return ["self", (await tx.exec_driver_sql("SELECT pg_backend_pid()")).scalar_one()]
+
+
 async def settle(url: str, people: int, per_team: int) -> None:
     """A new installation with so many people in Teams of one size."""
     store = Store(url)

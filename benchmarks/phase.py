@@ -10,7 +10,7 @@ import sys
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from benchmarks.lives import desk
+from benchmarks.lives import desk, workers
 from benchmarks.process import Measured
 from benchmarks.spent import Spent, spending
 from bot.flows.base.desk import Desk
@@ -41,15 +41,15 @@ class Phase:
     peak: float
 
 
-async def beat(desk: Desk) -> list[Spent]:
-    """What the heartbeat does, but for the chores: a Spent for each step."""
-    return [spent for task in TASKS for spent in await _exhaust(desk, task)]
+async def beat(desk: Desk, *pids: int | str) -> list[Spent]:
+    """What the heartbeat does, but for the chores. A Spent of these processes for each step."""
+    return [spent for task in TASKS for spent in await _exhaust(desk, task, *pids)]
 
 
-async def _exhaust(desk: Desk, task: Task) -> list[Spent]:
+async def _exhaust(desk: Desk, task: Task, *pids: int | str) -> list[Spent]:
     steps, more = [], True
     while more:
-        with spending() as spent:
+        with spending(*pids) as spent:
             async with desk.step(brief=False) as step:
                 more = await task(step)
         steps.append(spent)
@@ -58,7 +58,8 @@ async def _exhaust(desk: Desk, task: Task) -> list[Spent]:
 
 async def play(url: str, moment: datetime, times: int = 1) -> Phase:
     async with desk(url, Standing(moment)) as opened:
-        steps = [spent for _ in range(times) for spent in await beat(opened)]
+        at_work = await workers(opened.store)
+        steps = [spent for _ in range(times) for spent in await beat(opened, *at_work)]
     return Phase(
         took=sum(steps, Spent()),
         longest=max(steps, key=lambda spent: spent.own),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from benchmarks.databases import Place, on_postgresql, on_sqlite
 from benchmarks.figures import Figure, time_for
-from benchmarks.lives import ASKED, CLOSED, OPENED, QUIET, reply, settle
+from benchmarks.lives import ASKED, CLOSED, OPENED, QUIET, reply, settle, workers
 from benchmarks.phase import Phase, played
 from benchmarks.spent import Spent, spending
 from bot.storage.engine import Store
@@ -60,7 +60,7 @@ async def live(place: Place, people: int, per_team: int, *, replying: int, quest
 
 async def _rewritten(url: str) -> Spent:
     store = Store(url)
-    with spending() as spent:
+    with spending(*await workers(store)) as spent:
         await store.scrub()
     await store.close()
     return spent

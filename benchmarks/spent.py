@@ -32,18 +32,18 @@ class Spent:
 
 
 @contextmanager
-def spending(pid: int | str = "self") -> Iterator[Spent]:
-    """What a process spends in the block; all its threads together, of which one works at a time.
+def spending(*pids: int | str) -> Iterator[Spent]:
+    """What processes spend in the block together, if one of their threads works at a time.
 
     It is known when the block is left.
     """
-    spent, before = Spent(), _used(pid)
+    spent, before = Spent(), _used(*pids)
     began = time.perf_counter()
     try:
         yield spent
     finally:
         spent.clock = time.perf_counter() - began
-        processor, waiting = _used(pid)
+        processor, waiting = _used(*pids)
         spent.processor = processor - before[0]
         spent.kept_waiting = waiting - before[1]
 
@@ -54,10 +54,11 @@ def since_start(pid: int, clock: float) -> Spent:
     return Spent(clock=clock, processor=processor, kept_waiting=waiting)
 
 
-def _used(pid: int | str) -> tuple[float, float]:
+def _used(*pids: int | str) -> tuple[float, float]:
     """Seconds of processor time, and of being ready while others had it, so far."""
     ran = waited = 0
-    for thread in Path(f"/proc/{pid}/task").iterdir():
-        had, stood, _ = map(int, (thread / "schedstat").read_text().split())
-        ran, waited = ran + had, waited + stood
+    for pid in pids:
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            had, stood, _ = map(int, (thread / "schedstat").read_text().split())
+            ran, waited = ran + had, waited + stood
     return ran * NANO, waited * NANO
