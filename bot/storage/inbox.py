@@ -1,7 +1,7 @@
 """The inbox."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import ColumnElement, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -11,7 +11,18 @@ from bot.domain.inbox import LEFT_BEHIND, InboxState, Received
 from bot.storage.rows import columns, every, first
 from bot.storage.schema import inbox, member, prompt
 
-FORGOTTEN = {"state": InboxState.HANDLED, "body": None, "lane": None, "error": None}
+NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+"""Instead of the moment at which an update came: where one person alone is asked at an hour, that
+would tell whether they had answered."""
+
+FORGOTTEN = {
+    "state": InboxState.HANDLED,
+    "body": None,
+    "lane": None,
+    "error": None,
+    "retry_at": NO_TIME,
+    "attempts": 0,
+}
 
 # SQLite speaks this dialect, too.
 _ADD_NEW = insert(inbox).on_conflict_do_nothing().returning(inbox.c.update_id)

@@ -1,15 +1,18 @@
 """The inbox as the edges use it."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.inbox import RETRY_AFTER, Fate, InboxState, Received
 from bot.domain.messages.people import Said
 from bot.flows import inbox
 from bot.flows.base.envelope import decode
 from bot.flows.base.step import Step
+from bot.storage.schema import inbox as table
 from tests.desk import Office
 
 
@@ -47,6 +50,17 @@ async def test_handled_in_the_same_step_as_what_it_did_or_not_at_all(office: Off
     assert len(await pending(office)) == 1
     assert await office.do(lambda step: inbox.handled(step, 1))
     assert not await office.do(lambda step: inbox.handled(step, 1))
+
+
+async def test_of_a_handled_update_nothing_tells_whose_hour_it_was(office: Office) -> None:
+    """Alice alone is asked at seven. An update that came then would be hers."""
+    for number, minutes in ((1, 0), (2, 17)):
+        office.clock.moment += timedelta(minutes=minutes)
+        await store(office, update(number))
+        await office.do(lambda step, one=number: inbox.handled(step, one))
+    async with office.desk.look() as step:
+        first, second = (await step.tx.execute(select(table))).mappings().all()
+    assert {**first, "update_id": 2} == dict(second)
 
 
 async def test_tried_again_after_longer_and_longer_and_then_parked(office: Office) -> None:
