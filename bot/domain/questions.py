@@ -100,25 +100,35 @@ def _holds(condition: Condition, chosen: Mapping[str, Sequence[str]]) -> bool:
 def read_reply(question: Question, language: str, typed: str) -> tuple[str, ...] | None:
     """The option ids somebody meant who typed instead of tapping, or None if that is not clear.
 
-    Understood are an option's id ("4"), its label, its emoji, and the first letters of a label as
-    long as only one option begins that way. For several choices, parts are divided by commas.
+    Understood are an option's id ("4"), its label (at the ends of a scale, the words that stand
+    there), its emoji, and the first letters of a label as long as only one option begins that way.
+    For several choices, parts are divided by commas.
     """
     parts = typed.split(",") if question.kind is Kind.CHOICES else [typed]
-    meant = [_meant(question.options, language, _plain(part)) for part in parts]
+    meant = [_meant(question, language, _plain(part)) for part in parts]
     if any(option is None for option in meant):
         return None
     return tuple(dict.fromkeys(option for option in meant if option))
 
 
-def _meant(options: Sequence[Option], language: str, typed: str) -> str | None:
+def _meant(question: Question, language: str, typed: str) -> str | None:
     if not typed:
         return None
-    labels = {o.id: _plain(in_language(o.label, language)) for o in options}
-    for option in options:
-        if typed in (option.id.casefold(), labels[option.id], _plain(option.emoji)):
+    labels = _labels(question, language)
+    for option in question.options:
+        if typed in (option.id.casefold(), *labels[option.id], _plain(option.emoji)):
             return option.id
-    begun = [o.id for o in options if labels[o.id].startswith(typed)]
+    begun = [id_ for id_, names in labels.items() if any(n.startswith(typed) for n in names)]
     return begun[0] if len(begun) == 1 else None
+
+
+def _labels(question: Question, language: str) -> dict[str, list[str]]:
+    """What each option is called."""
+    labels = {o.id: [_plain(in_language(o.label, language))] for o in question.options}
+    for option, end in ((0, question.low), (-1, question.high)):
+        if end is not None:
+            labels[question.options[option].id].append(_plain(in_language(end, language)))
+    return labels
 
 
 def _plain(text: str) -> str:

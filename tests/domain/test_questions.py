@@ -139,3 +139,13 @@ def test_a_reply_never_holds_an_option_that_is_not_there(
 ) -> None:
     known = {option.id for option in question.options}
     assert set(read_reply(question, language, typed) or ()) <= known
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("almost none", "1"), ("Plenty", "10"), ("pl", "10"), ("so-so", None), ("nästan", None)],
+)
+def test_the_ends_of_a_scale_can_be_named_by_their_words(typed: str, meant: str | None) -> None:
+    ends = {"low": {"en": "Almost none", "sv": "Nästan inget"}, "high": {"en": "Plenty"}}
+    room = ask("room", Kind.SCALE, options=SCALE.options, **ends)
+    assert read_reply(room, "en", typed) == (None if meant is None else (meant,))
