@@ -22,7 +22,7 @@ PAGES = (
     "Where your words are",
     "It stays yours",
 )
-SETTINGS = ("Language", "Time zone", "Days", "Time of day", "Usual choice for taps")
+SETTINGS = ("Language", "Time zone", "Days", "Time of day", "Your taps")
 UNNAMED = "👥 The team, no name"
 
 

@@ -43,8 +43,8 @@ async def test_bob_sees_all_his_settings_at_a_glance(play: Play) -> None:
         "Days: Monday to Friday",
         "Time of day: 09:00",
         "Quiet hours: 20:00–07:00",
-        "Usual choice for words: Only me",
-        "Usual choice for taps: Counted, without my name",
+        "Your words: Only me",
+        "Your taps: Counted, without my name",
         "Pause: none",
     ):
         assert line in seen
@@ -125,10 +125,10 @@ async def test_bob_sets_quiet_hours_by_tap_and_by_words(play: Play) -> None:
 
 
 async def test_bob_changes_what_he_mostly_chooses(play: Play) -> None:
-    await opened(play.bob, "Usual choice for words")
+    await opened(play.bob, "Your words")
     await play.bob.taps("👥 The team, no name")
     await play.bob.taps("‹ Back")
-    await play.bob.taps("Usual choice for taps")
+    await play.bob.taps("Your taps")
     await play.bob.taps("🔒 Only me")
     bob = await play.bob.member()
     assert (bob.usual_words, bob.usual_taps) == (Visibility.TEAM_UNNAMED, Visibility.PRIVATE)

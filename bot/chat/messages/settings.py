@@ -53,9 +53,9 @@ def setting_name(say: Tongue, setting: Setting) -> str:
         case Setting.QUIET:
             return say.label("Quiet hours")
         case Setting.WORDS:
-            return say.label("Usual choice for words")
+            return say.label("Your words")
         case Setting.TAPS:
-            return say.label("Usual choice for taps")
+            return say.label("Your taps")
         case Setting.PAUSE:
             return say.label("Pause")
         case Setting.DIGEST:
