@@ -130,6 +130,7 @@ async def opened(config: Config, clock: Clock, rng: random.Random) -> AsyncItera
             banks=banks,
             config=config,
             rng=rng,
+            shared=store.shared,
         )
         desk = Desk(
             store=store,

@@ -52,7 +52,7 @@ class Dispatcher:
         self._own: set[Lane] = set()
         """Lanes with something new that no other replica may know of."""
         self._elsewhere: dict[Lane, float] = {}
-        """Lanes left to another replica, and until when."""
+        """Lanes left for a moment, and until when: another replica is at work there."""
         self.patience = Patience("dispatcher")
         self.stopping = False
         """Told to stop: what is at hand is finished, and nothing else begun."""
@@ -109,7 +109,7 @@ class Dispatcher:
         async with self._desk.look() as step:
             found = await inbox.pending(step, BATCH, self._lanes.keys() | self._elsewhere, own)
         if len(found) < BATCH:
-            self._own &= self._lanes.keys()
+            self._own &= self._lanes.keys() | self._elsewhere
         return found
 
     def _reap(self) -> None:
@@ -121,11 +121,10 @@ class Dispatcher:
                 # More may have come meanwhile, and others have left it to us.
                 self._own.add(lane)
                 if not task.result():
-                    self._own.discard(lane)
                     self._elsewhere[lane] = time.monotonic() + ELSEWHERE
 
     async def _lane(self, updates: Sequence[Received]) -> bool:
-        """False if it has to be left to another replica."""
+        """False if it has to be left for a moment."""
         async with self._room:
             for received in updates:
                 # The rest of a lane keeps its order and waits for the next try.

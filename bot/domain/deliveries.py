@@ -1,8 +1,11 @@
 """Deliveries: messages owed to chats. All of them together are the outbox."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
+
+SEEN_WITHIN = timedelta(seconds=3)
+"""A message that has been under way for so long, and still is, may well have been read already."""
 
 
 class Priority(IntEnum):
@@ -68,3 +71,9 @@ class Delivery:
     attempts: int
     message_id: int | None
     error: str | None
+
+    @property
+    def left_behind(self) -> bool:
+        """Whether a try to send it was begun, and is not known to have come to any end: either it
+        is under way, or whoever made it has died."""
+        return self.state is DeliveryState.OWED and self.attempts > 0 and self.error is None

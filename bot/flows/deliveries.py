@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.deliveries import Delivery, DeliveryState
+from bot.domain.deliveries import SEEN_WITHIN, Delivery, DeliveryState
 from bot.domain.messages import FLEETING
 from bot.flows.base import linking
 from bot.flows.base.step import Step
@@ -56,11 +56,15 @@ async def take(
     """The heads, with a try counted for each before it is made.
 
     If the bot dies between sending a message and noting it, the count is left to tell that a copy
-    may stand in the chat; see `bot/flows/base/asked.py`. What goes to groups is remembered for so
-    many seconds, for whoever sends after us.
+    may stand in the chat; see `bot/flows/base/asked.py`. Nobody else is sending: so what was left
+    behind may have been read, and counts as older. What goes to groups is remembered for so many
+    seconds, for whoever sends after us.
     """
     bot_id = step.house.bot_id
     waiting = await deliveries.heads(step.tx, bot_id, step.now, limit, busy, locked=True)
+    for one in waiting:
+        if one.left_behind and one.attempts == 1:
+            await deliveries.change(step.tx, one.id, not_before=one.not_before - SEEN_WITHIN)
     await deliveries.count_tries(step.tx, [one.id for one in waiting])
     groups = [one.chat_id for one in waiting if one.chat_id < 0]
     if groups:

@@ -11,20 +11,23 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from bot.app import opened
 from bot.chat.receiver import Receiver
 from bot.chat.sender import Sender
 from bot.domain.answers import Answer, AnswerState
+from bot.domain.inbox import LEFT_BEHIND, InboxState
 from bot.domain.roles import Role
 from bot.domain.visibility import Visibility
 from bot.flows import deliveries, inbox
 from bot.flows.base.step import Step
 from bot.storage import answers
 from bot.storage.engine import Store
+from bot.storage.present import from_now
 from bot.storage.rows import every
-from bot.storage.schema import answer, prompt, round_
+from bot.storage.schema import answer, lease, prompt, round_
+from bot.storage.schema import inbox as stored
 from tests.stage import Person, Stage, labels, visible
 
 BANK = "end-of-shift"
@@ -80,14 +83,26 @@ class Lives:
     async def another(self) -> None:
         opening = opened(self.stage.config, self.stage.clock, random.Random(7))
         self.stage.app = await self._stack.enter_async_context(opening)
+        # What the one before had to itself has run out, and what it left behind is anybody's.
+        self.stage.clock.moment += LEFT_BEHIND
+        async with self.stage.app.desk.store.step() as tx:
+            await tx.execute(update(lease).values(until=from_now(-1)))
 
     async def settle(self) -> None:
         """Let the bot do all it can, however often that takes a new start."""
         try:
             await self.stage.settle()
+            while await self._unheard():
+                await self.stage.settle()
         except Crash:
             await self.another()
             await self.settle()
+
+    async def _unheard(self) -> bool:
+        """Whether words wait until it is known what they answer."""
+        query = select(stored.c.update_id).where(stored.c.state == InboxState.PENDING)
+        async with self.stage.app.desk.store.look() as tx:
+            return (await tx.execute(query)).first() is not None
 
 
 async def button(stage: Stage, person: Person, label: str) -> None:
@@ -184,8 +199,9 @@ async def test_words_typed_under_a_question_the_bot_cannot_remember_sending_answ
     assert "2 of 2" in visible((await bob.chat())[-1])
     await stage.control.say(bob.id, WORDS)
     async with AsyncExitStack() as stack:
-        await Lives(stage, stack).another()
-        await stage.settle()
+        lives = Lives(stage, stack)
+        await lives.another()
+        await lives.settle()
         store = stage.app.desk.store
         _, surprise = await kept(store)
         assert await words(store, surprise) == [WORDS]
@@ -205,8 +221,9 @@ async def test_words_typed_before_a_question_arrived_do_not_answer_it(
             await stage.settle()
     await stage.control.say(bob.id, WORDS)
     async with AsyncExitStack() as stack:
-        await Lives(stage, stack).another()
-        await stage.settle()
+        lives = Lives(stage, stack)
+        await lives.another()
+        await lives.settle()
         _, surprise = await kept(stage.app.desk.store)
         assert surprise.state is AnswerState.ASKED
 

@@ -1,9 +1,11 @@
 """What somebody's words answer to."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from bot.domain.deliveries import Delivery, Subject
+from bot.domain.deliveries import SEEN_WITHIN, Delivery, Subject
 from bot.domain.members import Caller
+from bot.errors import OutOfTurnError
 from bot.flows.base.drafting import standing
 from bot.flows.base.step import Step
 from bot.storage import deliveries
@@ -16,9 +18,6 @@ ASKING = (
     Subject.DRAFT,
 )
 
-
-SEEN_WITHIN = timedelta(seconds=3)
-"""A message that has been under way for so long, and still is, may well have been read already."""
 
 WHOLE_SECOND = timedelta(seconds=1)
 """Telegram dates messages by the second."""
@@ -36,13 +35,8 @@ async def last_asked(
     before = caller.message_id if reply_to is None else reply_to + 1
     making = await standing(step, caller)
     subjects = ASKING if making else tuple(s for s in ASKING if s is not Subject.DRAFT)
-    owed_by = min(
-        written_at + WHOLE_SECOND, max(step.house.began, written_at + WHOLE_SECOND - SEEN_WITHIN)
-    )
     # Looked for first: what is noted as sent meanwhile is found by the second look.
-    unnoted = await deliveries.last_unnoted(
-        step.tx, step.house.bot_id, caller.chat_id, before, subjects, owed_by
-    )
+    unnoted = await _unnoted(step, caller, before, subjects, written_at + WHOLE_SECOND)
     above = await deliveries.last_before(
         step.tx, step.house.bot_id, caller.chat_id, before, subjects
     )
@@ -51,3 +45,27 @@ async def last_asked(
     # After a crash between sending a question and noting it, people answer a copy of it whose id
     # we do not know.
     return unnoted if unnoted and (above is None or above.id < unnoted.id) else above
+
+
+async def _unnoted(
+    step: Step, caller: Caller, before: int, subjects: Collection[Subject], written_by: datetime
+) -> Delivery | None:
+    """The last of these messages of which a copy may stand above, though nobody knows its id.
+
+    A program that begins knows that whatever was under way is a copy. One of several replicas does
+    not know whether the one that sends has died: it leaves the words for a moment, until what is
+    under way has arrived, or is sent by another.
+    """
+    lately = written_by - SEEN_WITHIN
+    owed_by = lately if step.house.shared else min(written_by, max(step.house.began, lately))
+
+    async def last(moment: datetime) -> Delivery | None:
+        return await deliveries.last_unnoted(
+            step.tx, step.house.bot_id, caller.chat_id, before, subjects, moment
+        )
+
+    if step.house.shared:
+        found = await last(written_by)
+        if found is not None and found.left_behind and found.not_before > owed_by:
+            raise OutOfTurnError
+    return await last(owed_by)

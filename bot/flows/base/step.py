@@ -26,7 +26,8 @@ SAME_ANSWERS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Installation:
-    """One bot, and what stays the same while the program runs. `began`: since when it has."""
+    """One bot, and what stays the same while the program runs. `began`: since when it has;
+    `shared`: whether other replicas may send meanwhile."""
 
     began: datetime
     bot_id: int
@@ -34,6 +35,7 @@ class Installation:
     banks: Banks
     config: Config
     rng: random.Random
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
