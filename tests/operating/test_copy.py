@@ -144,7 +144,14 @@ async def test_it_goes_on_working_and_no_number_is_given_twice(
         assert [one.state for one in await moved.rounds()] == ["sealed"] * 3
 
 
-async def test_the_pool_tells_no_order(office: Office, lived_in: list[Phone], other: str) -> None:
+@pytest.fixture
+async def told(office: Office) -> None:
+    """Unnamed answers lie in the Pool."""
+    team = await office.team(chat_id=-100)
+    await office.do(lambda step: tell(step, team.id))
+
+
+async def test_the_pool_tells_no_order(office: Office, told: None, other: str) -> None:
     """Rows lie as their random ids have it, whatever order they came in."""
     await copy(await closed(office), other, untold)
     store = Store(other)
@@ -167,9 +174,7 @@ async def test_nothing_is_copied_while_a_bot_runs(office: Office, other: str) ->
         await copy(office.desk.house.config, other, untold)
 
 
-async def test_nothing_is_copied_over_something(
-    office: Office, lived_in: list[Phone], other: str
-) -> None:
+async def test_nothing_is_copied_over_something(office: Office, told: None, other: str) -> None:
     config = await closed(office)
     await copy(config, other, untold)
     before = await everything(other)
@@ -179,7 +184,7 @@ async def test_nothing_is_copied_over_something(
 
 
 async def test_a_copy_that_differs_is_not_kept(
-    office: Office, lived_in: list[Phone], other: str, monkeypatch: pytest.MonkeyPatch
+    office: Office, told: None, other: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     config = await closed(office)
     real = copying.set_last_numbers

