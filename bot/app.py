@@ -1,14 +1,14 @@
-"""One bot, put together from its parts."""
+"""Bots, each put together from its parts."""
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import structlog
 from telegram.error import InvalidToken, NetworkError
 
-from bot.banks import load_banks
+from bot.banks import Banks, load_banks
 from bot.charts.painter import Painter
 from bot.chat.application import EftertankeApplication, EftertankeBot, new_application, new_bot
 from bot.chat.bell import Bell
@@ -63,26 +63,24 @@ class App:
 
     async def run(self) -> None:
         """Receive, handle, send and beat, until cancelled, whatever goes wrong meanwhile."""
-        async with self._receiving() as receive, asyncio.TaskGroup() as together:
-            together.create_task(self.receiver.patience.run(receive))
+        async with asyncio.TaskGroup() as together:
+            together.create_task(self.receiver.patience.run(self._receive))
             together.create_task(self.dispatcher.patience.run(self.dispatcher.run))
             together.create_task(self.sender.patience.run(self.sender.run))
             together.create_task(self.heartbeat.patience.run(self.heartbeat.run))
 
-    @asynccontextmanager
-    async def _receiving(self) -> AsyncIterator[Callable[[], Coroutine[None, None, None]]]:
-        """Updates come by polling, or by webhook while Telegram is told our address."""
+    async def _receive(self) -> None:
+        """Poll, or have Telegram post to our address; see `taking_posts`."""
         webhook = self._config.webhook
         if self._config.telegram.mode == "polling" or webhook.url is None:
-            yield self.receiver.run
-            return
-        secret = webhook.secret.get_secret_value() if webhook.secret else ""
-        serving = serving_webhook(
-            webhook.listen_host, webhook.listen_port, secret, self.receiver.store
-        )
-        async with serving:
-            address = webhook.url + WEBHOOK_PATH
-            yield lambda: self.receiver.be_sent(address, secret)
+            await self.receiver.run()
+        else:
+            await self.receiver.be_sent(webhook.url + WEBHOOK_PATH, self.webhook_secret)
+
+    @property
+    def webhook_secret(self) -> str:
+        secret = self._config.webhook.secret
+        return secret.get_secret_value() if secret else ""
 
     async def what_is_wrong(self) -> list[str]:
         """What keeps the bot from working at the moment, a sentence each."""
@@ -111,16 +109,52 @@ class App:
 
 @asynccontextmanager
 async def opened(config: Config, clock: Clock, rng: random.Random) -> AsyncIterator[App]:
-    """Open the database and the way to Telegram, and close them again.
+    """Open the database and the way to Telegram for the first bot, and close them again.
 
     Raises OperatorError for what the operator has to mend. Waits for a network that is not there,
     and for a database that cannot be used yet.
     """
-    banks = load_banks(config.prompts)
-    store = Store(config.database.url, synchronous=config.database.synchronous)
+    async with opened_all(config.each_bot()[:1], clock, rng) as (app,):
+        yield app
+
+
+@asynccontextmanager
+async def opened_all(
+    configs: Sequence[Config], clock: Clock, rng: random.Random
+) -> AsyncIterator[list[App]]:
+    """The same for several bots, which share one database and one Painter."""
+    common = configs[0]
+    banks = load_banks(common.prompts)
+    store = Store(common.database.url, synchronous=common.database.synchronous)
+    try:
+        await in_time("start", lambda: _make_ready(store, common))
+        async with Painter() as painter, AsyncExitStack() as bots:
+            yield [
+                await bots.enter_async_context(_opened(one, clock, rng, store, banks, painter))
+                for one in configs
+            ]
+    finally:
+        await store.close()
+
+
+@asynccontextmanager
+async def taking_posts(config: Config, apps: Sequence[App]) -> AsyncIterator[None]:
+    """Listen for what Telegram posts to these bots, if it is told our address."""
+    webhook = config.webhook
+    if config.telegram.mode == "polling" or webhook.url is None:
+        yield
+        return
+    keeps = {app.webhook_secret: app.receiver.store for app in apps}
+    async with serving_webhook(webhook.listen_host, webhook.listen_port, keeps):
+        yield
+
+
+@asynccontextmanager
+async def _opened(
+    config: Config, clock: Clock, rng: random.Random, store: Store, banks: Banks, painter: Painter
+) -> AsyncIterator[App]:
     bot = new_bot(config.require_token(), config.telegram.base_url)
     try:
-        await in_time("start", lambda: _make_ready(store, config))
         await _greet(bot)
         owed, arrived = Bell(), Bell()
         house = Installation(
@@ -142,14 +176,13 @@ async def opened(config: Config, clock: Clock, rng: random.Random) -> AsyncItera
         lease = Lease(desk, owed)
         application = new_application(bot, desk)
         application.add_handlers(HANDLERS)
-        async with application, Painter() as painter:
+        async with application:
             try:
                 yield App(config, desk, application, arrived, owed, lease, painter)
             finally:
                 await lease.give_up()
     finally:
         await bot.shutdown()
-        await store.close()
 
 
 async def _make_ready(store: Store, config: Config) -> None:

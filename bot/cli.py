@@ -98,12 +98,15 @@ def invite(
     role: Annotated[Role, typer.Option(help=f"One of: {', '.join(IN_TEAM)}, owner.")] = Role.OWNER,
     uses: Annotated[int, typer.Option(min=1, max=100, help="How many people may use it.")] = 1,
     days: Annotated[int, typer.Option(min=1, max=90, help="How many days it is good for.")] = 7,
+    bot: Annotated[str | None, typer.Option(help="The bot's username; the first, if left out.")] = (
+        None
+    ),
     config: ConfigFile = None,
 ) -> None:
     """Print a link that lets somebody in: the first owner, or anybody into a team."""
     from bot.service import make_invite
 
-    out.print(do(make_invite(settings(config), team, role, uses, days)), soft_wrap=True)
+    out.print(do(make_invite(settings(config), bot, team, role, uses, days)), soft_wrap=True)
 
 
 @app.command()

@@ -17,9 +17,11 @@ from bot import resources
 from bot.config_fields import (
     Address,
     BotToken,
+    BotTokens,
     DatabaseUrl,
     Days,
     File,
+    Files,
     Languages,
     Minutes,
     PeopleIds,
@@ -55,6 +57,8 @@ class Telegram(Section):
 
     token: BotToken | None = None
     token_file: File | None = None
+    more_tokens: BotTokens = ()
+    more_token_files: Files = ()
     base_url: Address = TELEGRAM_URL
     mode: Literal["polling", "webhook"] = "polling"
     messages_per_second: Rate = 25
@@ -144,6 +148,26 @@ class Config(Section):
     health: Health = Health()
     teams: tuple[DeclaredTeam, ...] = ()
 
+    def each_bot(self) -> list["Config"]:
+        """These settings for each bot of the installation, as if it were the only one."""
+        alone = {"more_tokens": (), "more_token_files": ()}
+        first = self.telegram.model_copy(update=alone)
+        others = [
+            self.model_copy(
+                update={
+                    "telegram": first.model_copy(update={"token": token}),
+                    "webhook": self.webhook.model_copy(update={"secret": self._secret_of(token)}),
+                }
+            )
+            for token in self.telegram.more_tokens
+        ]
+        return [self.model_copy(update={"telegram": first}), *others]
+
+    def _secret_of(self, token: SecretStr) -> SecretStr:
+        """By its secret the webhook tells whose post it is."""
+        own = self.webhook.secret
+        return _made_from(token, own.get_secret_value() if own else "")
+
     def require_token(self) -> str:
         """The bot's token. Raises ConfigError, with what to do, if there is none."""
         if self.telegram.token is None:
@@ -170,7 +194,7 @@ def load_config(path: Path | None, environ: Mapping[str, str]) -> Config:
     config = Config.model_validate(data, context=folder)
     if clashes := [file.problem(loc, message) for loc, message in _contradictions(config)]:
         raise ConfigError("\n".join(str(p) if path else _of_variable(p) for p in clashes))
-    return _with_webhook_secret(_with_files_read(config, folder))
+    return _with_more_tokens(_with_webhook_secret(_with_files_read(config, folder)))
 
 
 def _wrong(document: Document) -> list[Problem]:
@@ -290,7 +314,27 @@ def _with_webhook_secret(config: Config) -> Config:
     token = config.telegram.token
     if token is None or config.webhook.secret is not None:
         return config
-    key = token.get_secret_value().encode()
-    made = SecretStr(hmac.new(key, b"eftertanke webhook", hashlib.sha256).hexdigest())
-    webhook = config.webhook.model_copy(update={"secret": made})
+    webhook = config.webhook.model_copy(update={"secret": _made_from(token, "eftertanke webhook")})
     return config.model_copy(update={"webhook": webhook})
+
+
+def _made_from(token: SecretStr, words: str) -> SecretStr:
+    key = token.get_secret_value().encode()
+    return SecretStr(hmac.new(key, words.encode(), hashlib.sha256).hexdigest())
+
+
+def _with_more_tokens(config: Config) -> Config:
+    """Those that lie in files, beside those that are written down."""
+    found = list(config.telegram.more_tokens)
+    for file in config.telegram.more_token_files:
+        try:
+            token = file.read_text(encoding="utf-8").strip()
+            found += Telegram.model_validate({"more_tokens": [token]}).more_tokens
+        except OSError as error:
+            told = f"cannot be read: {error.strerror}. Check the path and who may read it."
+            raise ConfigError(f"telegram.more_token_files: {file} {told}") from None
+        except ValueError:
+            told = "should hold a bot token alone. One looks like 123456789:AAE…, from @BotFather."
+            raise ConfigError(f"telegram.more_token_files: {file} {told}") from None
+    telegram = config.telegram.model_copy(update={"more_tokens": tuple(found)})
+    return config.model_copy(update={"telegram": telegram})

@@ -134,9 +134,11 @@ BotToken: TypeAlias = Annotated[
         r"\d+:[\w-]+", "is no bot token. One looks like 123456789:AAE…, from @BotFather."
     ),
 ]
+BotTokens: TypeAlias = Annotated[tuple[BotToken, ...], NoDecode, BeforeValidator(_split)]
 DatabaseUrl: TypeAlias = Annotated[str, AfterValidator(_database)]
 Days: TypeAlias = Annotated[int, Field(ge=1)]
 File: TypeAlias = Annotated[Path, AfterValidator(_in_folder)]
+Files: TypeAlias = Annotated[tuple[File, ...], NoDecode, BeforeValidator(_split)]
 Language: TypeAlias = Annotated[str, Field(pattern="^[a-z]{2}$")]
 Languages: TypeAlias = Annotated[
     tuple[Language, ...], NoDecode, BeforeValidator(_split), Field(min_length=1)

@@ -3,12 +3,12 @@
 import asyncio
 import random
 import signal
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
 
 import structlog
 
-from bot.app import App, opened
+from bot.app import App, opened_all, taking_posts
 from bot.banks import check_banks, load_banks
 from bot.chat.menus import set_menus
 from bot.config import Config
@@ -69,11 +69,24 @@ async def migrate_database(config: Config) -> list[str]:
         await store.close()
 
 
-async def make_invite(config: Config, team: str | None, role: Role, uses: int, days: int) -> str:
-    """A link that lets somebody in. OperatorError if there is no such team."""
-    async with opened(config, SystemClock(), random.Random()) as app, app.desk.step() as step:
-        await declared.settle(step)
-        return await invites.invite_by_operator(step, team, role, uses, days)
+async def make_invite(
+    config: Config, bot: str | None, team: str | None, role: Role, uses: int, days: int
+) -> str:
+    """A link that lets somebody in. OperatorError if there is no such bot (None: the first) or
+    team."""
+    async with opened_all(config.each_bot(), SystemClock(), random.Random()) as apps:
+        app = _named(apps, bot)
+        await _settle_declared(apps[0])
+        async with app.desk.step() as step:
+            return await invites.invite_by_operator(step, team, role, uses, days)
+
+
+def _named(apps: Sequence[App], name: str | None) -> App:
+    found = [app for app in apps if name in (None, app.bot.username)]
+    if not found:
+        names = ", ".join(app.bot.username for app in apps)
+        raise OperatorError(f"There is no bot {name} in the settings, only {names}.")
+    return found[0]
 
 
 async def _settle_declared(app: App) -> None:
@@ -89,16 +102,23 @@ async def _welcome_owner(app: App) -> None:
 
 
 async def _live(config: Config, clock: Clock, watch: Watch) -> None:
-    async with opened(config, clock, random.Random()) as app:
-        watch.app = app
-        await in_time("start", lambda: _settle_declared(app))
-        await in_time("start", lambda: _welcome_owner(app))
-        # Nobody who writes has to wait until Telegram has heard of every menu.
-        menus = asyncio.create_task(set_menus(app.bot, config.languages))
-        try:
-            await app.run()
-        finally:
-            menus.cancel()
+    async with opened_all(config.each_bot(), clock, random.Random()) as apps:
+        watch.apps = apps
+        # Teams that the settings declare are the first bot's.
+        await in_time("start", lambda: _settle_declared(apps[0]))
+        async with taking_posts(config, apps), asyncio.TaskGroup() as together:
+            for app in apps:
+                together.create_task(_run(app, config))
+
+
+async def _run(app: App, config: Config) -> None:
+    await in_time("start", lambda: _welcome_owner(app))
+    # Nobody who writes has to wait until Telegram has heard of every menu.
+    menus = asyncio.create_task(set_menus(app.bot, config.languages))
+    try:
+        await app.run()
+    finally:
+        menus.cancel()
 
 
 async def _until(stop: asyncio.Event, life: Coroutine[None, None, None], watch: Watch) -> None:

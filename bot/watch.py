@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import timedelta
 from typing import TypeVar
 
@@ -30,34 +30,49 @@ STUCK_AFTER = timedelta(minutes=5)
 
 
 class Watch:
-    """Gathers what is known of the bot's health. `app` is there from its start to its end."""
+    """Gathers what is known of the bots' health. `apps` are there from their start to their end."""
 
     def __init__(self) -> None:
-        self.app: App | None = None
+        self.apps: Sequence[App] = ()
         self.stopping = False
         self._began = time.monotonic()
 
     async def alive(self) -> list[str]:
-        """What somebody should look at, a sentence each. None while the bot hears and remembers."""
-        if self.app is not None:
-            return await _wrong(self.app)
+        """What somebody should look at, a sentence each. None while the bots hear and remember."""
+        if self.apps:
+            return await self._of_each(_wrong)
         waited = time.monotonic() - self._began
         return [f"it has tried to start for {waited:.0f} s"] if waited > DEAF_AFTER else []
 
     async def ready(self) -> list[str]:
-        """Why the bot cannot do all of its work just now, a sentence each."""
-        if self.app is None:
+        """Why the bots cannot do all of their work just now, a sentence each."""
+        if not self.apps:
             return ["it is starting: Telegram or the database has not answered yet"]
-        wrong, schema, waits = await asyncio.gather(
-            _wrong(self.app), _asked(state(self.app.desk.store)), _asked(_backlog(self.app))
-        )
-        told = ["it is being stopped"] if self.stopping else []
-        told += [*wrong, *_idle(self.app), *_outdated(schema), *_overdue(waits)]
-        return told if told or waits is not None else ["the database cannot be read"]
+        stopping = ["it is being stopped"] if self.stopping else []
+        return stopping + await self._of_each(_ready)
 
     async def vitals(self) -> Sequence[Vitals]:
         """How each bot is, in figures. None before it has started."""
-        return [] if self.app is None else [await _vitals(self.app)]
+        return [await _vitals(app) for app in self.apps]
+
+    async def _of_each(self, ask: Callable[[App], Awaitable[list[str]]]) -> list[str]:
+        """What each bot says; whose it is, if that makes a difference."""
+        told: dict[str, list[str]] = {}
+        for app, sentences in zip(
+            self.apps, await asyncio.gather(*map(ask, self.apps)), strict=True
+        ):
+            for sentence in sentences:
+                told.setdefault(sentence, []).append(f"@{app.bot.username}")
+        whole = len(self.apps)
+        return [s if len(of) == whole else f"{', '.join(of)}: {s}" for s, of in told.items()]
+
+
+async def _ready(app: App) -> list[str]:
+    wrong, schema, waits = await asyncio.gather(
+        _wrong(app), _asked(state(app.desk.store)), _asked(_backlog(app))
+    )
+    told = [*wrong, *_idle(app), *_outdated(schema), *_overdue(waits)]
+    return told if told or waits is not None else ["the database cannot be read"]
 
 
 async def _wrong(app: App) -> list[str]:

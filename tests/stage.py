@@ -182,7 +182,7 @@ class Stage:
             member = await members.add(tx, **(made | fields))
             await members.set_roles(tx, member.id, team.id, roles or {Role.STAFF})
         # Telegram lets a bot write only to people who have written to it.
-        await self.control.say(person.id, "/start")
+        await self.control.say(person.id, "/start", bot=self.app.bot.username)
         await self.settle()
         return person
 

@@ -195,6 +195,43 @@ class TestTheToken:
         assert "hush-hush" not in told
 
 
+OTHER, THIRD = "234567:AAE-other", "345678:AAE-third"
+
+
+class TestFurtherBots:
+    def test_there_are_none_unless_their_tokens_are_told(self) -> None:
+        (alone,) = load_config(None, {"EFTERTANKE_TELEGRAM__TOKEN": TOKEN}).each_bot()
+        assert alone.require_token() == TOKEN
+
+    def test_each_has_its_token_and_a_secret_of_its_own(self, tmp_path: Path) -> None:
+        (tmp_path / "third").write_text(f"{THIRD}\n", encoding="utf-8")
+        text = (
+            f'telegram: {{token: "{TOKEN}", more_tokens: ["{OTHER}"], more_token_files: [third]}}'
+        )
+        each = load_config(written(tmp_path, text), {}).each_bot()
+        assert [one.require_token() for one in each] == [TOKEN, OTHER, THIRD]
+        assert len({one.webhook.secret for one in each}) == len(each)
+        assert not any(one.telegram.more_tokens or one.telegram.more_token_files for one in each)
+
+    def test_a_variable_may_name_several(self) -> None:
+        environ = {
+            "EFTERTANKE_TELEGRAM__TOKEN": TOKEN,
+            "EFTERTANKE_TELEGRAM__MORE_TOKENS": f"{OTHER}, {THIRD}",
+        }
+        each = load_config(None, environ).each_bot()
+        assert [one.require_token() for one in each] == [TOKEN, OTHER, THIRD]
+
+    @pytest.mark.parametrize("content", [None, "no token, but hush-hush"])
+    def test_a_file_that_holds_no_token_is_complained_of_and_not_repeated(
+        self, tmp_path: Path, content: str | None
+    ) -> None:
+        if content is not None:
+            (tmp_path / "third").write_text(content, encoding="utf-8")
+        with pytest.raises(ConfigError, match=r"telegram\.more_token_files: .*third") as error:
+            load_config(written(tmp_path, "telegram: {more_token_files: [third]}"), {})
+        assert "hush-hush" not in str(error.value)
+
+
 URL = "postgresql://bot:hush-hush@host/db"
 SECRETS = [
     ("telegram.token", TOKEN),

@@ -106,7 +106,7 @@ async def test_a_bot_that_finds_no_database_does_not_say_how_it_looked_for_it(
     config = load_config(settings, {})
     work = {
         "run": lambda: service.run_forever(config, SystemClock()),
-        "invite": lambda: service.make_invite(config, None, Role.OWNER, 1, 1),
+        "invite": lambda: service.make_invite(config, None, None, Role.OWNER, 1, 1),
     }
     working = asyncio.ensure_future(work[does]())
     await until(lambda: working.done() or bool(logged.getvalue()), "it to fail, or to say so")
@@ -168,7 +168,7 @@ async def test_no_trouble_with_telegram_logs_the_token(
 @on_sqlite
 async def test_who_watches_learns_none(stage: Stage, settings: Path, page: str) -> None:
     watch = Watch()
-    watch.app = stage.app
+    watch.apps = [stage.app]
     stage.app.desk = replace(stage.app.desk, store=Store(load_config(settings, {}).database.url))
     async with (
         serving_health("127.0.0.1", 0, watch) as url,

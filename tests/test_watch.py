@@ -25,7 +25,7 @@ ALL_IS_WELL: tuple[list[str], list[str]] = ([], [])
 async def watch(stage: Stage) -> Watch:
     """Watches a bot that has been heard by Telegram."""
     watch = Watch()
-    watch.app = stage.app
+    watch.apps = [stage.app]
     stage.app.receiver.heard = True
     return watch
 

@@ -1,6 +1,7 @@
-"""The small web server of one bot: health and figures, and the webhook where one is wanted."""
+"""The small web server of an installation: health and figures, and the webhook where one is
+wanted."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Protocol
 
@@ -41,7 +42,7 @@ async def serving_health(host: str, port: int, watched: Watched) -> AsyncIterato
 
 
 @asynccontextmanager
-async def serving_webhook(host: str, port: int, secret: str, keep: Keep) -> AsyncIterator[str]:
-    """Take Telegram's posts; yields the address."""
-    async with listening([web.post(WEBHOOK_PATH, Webhook(secret, keep).handle)], host, port) as url:
+async def serving_webhook(host: str, port: int, bots: Mapping[str, Keep]) -> AsyncIterator[str]:
+    """Take Telegram's posts to each of these bots, by its secret; yields the address."""
+    async with listening([web.post(WEBHOOK_PATH, Webhook(bots).handle)], host, port) as url:
         yield url

@@ -22,16 +22,17 @@ log = structlog.get_logger()
 
 
 class Webhook:
-    """Takes one bot's updates. What cannot be read is let go with a 200: Telegram would send it
-    again and again, and hold back all others of that chat."""
+    """Takes the updates of bots, and knows whose they are by the secret that comes with them. What
+    cannot be read is let go with a 200: Telegram would send it again and again, and hold back all
+    others of that chat."""
 
-    def __init__(self, secret: str, keep: Keep, *, body_seconds: float = BODY_SECONDS) -> None:
-        self._secret = secret.encode()
-        self._keep = keep
+    def __init__(self, bots: Mapping[str, Keep], *, body_seconds: float = BODY_SECONDS) -> None:
+        self._bots = [(secret.encode(), keep) for secret, keep in bots.items()]
         self._body_seconds = body_seconds
 
     async def handle(self, request: web.Request) -> web.Response:
-        if not self._knows_the_secret(request):
+        keep = self._whose(request)
+        if keep is None:
             return _refusal(403)
         if (request.content_length or 0) > LARGEST:
             return _refusal(413)
@@ -40,24 +41,26 @@ class Webhook:
                 body = await request.read()
         except TimeoutError:
             return _refusal(408)
-        return await self._kept(body)
+        return await _kept(body, keep)
 
-    def _knows_the_secret(self, request: web.Request) -> bool:
+    def _whose(self, request: web.Request) -> Keep | None:
         # Whatever bytes a stranger sends, aiohttp has put them into the text.
         given = request.headers.get(SECRET_HEADER, "").encode(errors="surrogateescape")
-        return hmac.compare_digest(given, self._secret)
+        known = [keep for secret, keep in self._bots if hmac.compare_digest(given, secret)]
+        return known[0] if known else None
 
-    async def _kept(self, body: bytes) -> web.Response:
-        update = _read(body)
-        if update is None:
-            log.warning("webhook.unreadable")
-            return web.Response()
-        try:
-            await self._keep([update])
-        except Exception as error:  # noqa: BLE001 - whatever it is, Telegram has to try again
-            log.error("webhook.not_kept", error=type(error).__name__)
-            return _refusal(503)
+
+async def _kept(body: bytes, keep: Keep) -> web.Response:
+    update = _read(body)
+    if update is None:
+        log.warning("webhook.unreadable")
         return web.Response()
+    try:
+        await keep([update])
+    except Exception as error:  # noqa: BLE001 - whatever it is, Telegram has to try again
+        log.error("webhook.not_kept", error=type(error).__name__)
+        return _refusal(503)
+    return web.Response()
 
 
 def _refusal(status: int) -> web.Response:

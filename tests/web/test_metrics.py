@@ -23,7 +23,7 @@ Read = Callable[[], Awaitable[str]]
 async def read(stage: Stage) -> AsyncIterator[Read]:
     """Reads the page as Prometheus does, over HTTP."""
     watch = Watch()
-    watch.app = stage.app
+    watch.apps = [stage.app]
     async with serving_health("127.0.0.1", 0, watch) as url, aiohttp.ClientSession() as http:
 
         async def read() -> str:

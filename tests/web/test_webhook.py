@@ -46,7 +46,7 @@ def inbox() -> Inbox:
 
 @pytest.fixture
 async def url(inbox: Inbox) -> AsyncIterator[str]:
-    async with serving_webhook("127.0.0.1", 0, SECRET, inbox.keep) as url:
+    async with serving_webhook("127.0.0.1", 0, {SECRET: inbox.keep}) as url:
         yield url
 
 
@@ -66,7 +66,7 @@ async def post(url: str) -> AsyncIterator[Any]:
 @asynccontextmanager
 async def impatient(inbox: Inbox, **limits: Any) -> AsyncIterator[str]:
     """A webhook that waits for nobody."""
-    webhook = Webhook(SECRET, inbox.keep, body_seconds=0.1)
+    webhook = Webhook({SECRET: inbox.keep}, body_seconds=0.1)
     async with listening([web.post(WEBHOOK_PATH, webhook.handle)], "127.0.0.1", 0, **limits) as url:
         yield url
 
@@ -218,7 +218,7 @@ async def test_a_connection_is_kept_for_the_next_post(url: str, inbox: Inbox) ->
 
 async def test_stopping_does_not_wait_for_who_is_slow(inbox: Inbox) -> None:
     async with asyncio.timeout(PATIENCE), AsyncExitStack() as others:
-        async with serving_webhook("127.0.0.1", 0, SECRET, inbox.keep) as url:
+        async with serving_webhook("127.0.0.1", 0, {SECRET: inbox.keep}) as url:
             slow = await others.enter_async_context(wire(url))
             await slow.says(f"{HEAD}Content-Length: 9\r\nExpect: 100-continue\r\n\r\n".encode())
             assert await slow.status() == 100, "it is being listened to"

@@ -13,6 +13,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.chat.application import EftertankeBot, new_bot
 from bot.chat.menus import SCOPES, listed
 from bot.config import Config
+from bot.domain.clock import Clock
 from bot.domain.languages import closest
 from bot.operating.doctor.finding import Finding, Patient, look, ok, wrong
 from bot.web.server import WEBHOOK_PATH
@@ -32,7 +33,12 @@ HARMFUL = timedelta(minutes=1)
 
 
 async def of_telegram(patient: Patient) -> AsyncIterator[Finding]:
-    config = patient.config
+    for config in patient.config.each_bot():
+        async for finding in _of_bot(config, patient.clock):
+            yield finding
+
+
+async def _of_bot(config: Config, clock: Clock) -> AsyncIterator[Finding]:
     if config.telegram.token is None:
         yield wrong(
             "token", "there is none", "Get one from @BotFather; docs/operating.md: Secrets."
@@ -45,7 +51,7 @@ async def of_telegram(patient: Patient) -> AsyncIterator[Finding]:
             yield ok("token", f"is that of @{bot.username} ({bot.id})")
             for finding in _of_account(bot):
                 yield finding
-            yield _of_webhook(config, await bot.call("getWebhookInfo", {}), patient.clock.now())
+            yield _of_webhook(config, await bot.call("getWebhookInfo", {}), clock.now())
             yield await _of_menus(bot, config)
     except InvalidToken:
         yield wrong("token", "Telegram does not know it", "Copy it again from @BotFather.")

@@ -82,7 +82,7 @@ async def test_a_bot_that_runs_and_can_work(practice: Practice) -> None:
     async with serving_health("127.0.0.1", practice.config.health.listen_port, watch):
         found = await practice.finds("running")
         assert (found.verdict, found.says.partition(":")[0]) == (WRONG, "it is starting")
-        watch.app = practice.stage.app
+        watch.apps = [practice.stage.app]
         found = await practice.finds("running")
         assert (found.verdict, found.says) == (OK, "it runs, and can work")
 
