@@ -35,13 +35,14 @@ async def last_asked(
     before = caller.message_id if reply_to is None else reply_to + 1
     making = await standing(step, caller)
     subjects = ASKING if making else tuple(s for s in ASKING if s is not Subject.DRAFT)
+    bot_id, chat_id = step.house.bot_id, caller.chat_id
+    if reply_to is not None:
+        pointed_at = await deliveries.last_before(step.tx, bot_id, chat_id, before, subjects)
+        if pointed_at is not None and pointed_at.message_id == reply_to:
+            return pointed_at
     # Looked for first: what is noted as sent meanwhile is found by the second look.
     unnoted = await _unnoted(step, caller, before, subjects, written_at + WHOLE_SECOND)
-    above = await deliveries.last_before(
-        step.tx, step.house.bot_id, caller.chat_id, before, subjects
-    )
-    if reply_to is not None and above is not None and above.message_id == reply_to:
-        return above
+    above = await deliveries.last_before(step.tx, bot_id, chat_id, before, subjects)
     # After a crash between sending a question and noting it, people answer a copy of it whose id
     # we do not know.
     return unnoted if unnoted and (above is None or above.id < unnoted.id) else above

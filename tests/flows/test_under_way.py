@@ -1,0 +1,108 @@
+"""Words that are written while a question is under way, or may be: the replica that sends it may
+have died after it arrived, and nobody else knows.
+
+Bob alone belongs to North.
+"""
+
+from dataclasses import replace
+
+import pytest
+from telegram import Chat, Message
+
+from bot.chat.handlers.texts import written
+from bot.domain.answers import AnswerState
+from bot.domain.deliveries import Delivery
+from bot.domain.messages.prompts import AskQuestion
+from bot.domain.teams import Team
+from bot.domain.visibility import Visibility
+from bot.errors import OutOfTurnError
+from bot.flows import answers, deliveries
+from tests.desk import Office, Phone
+
+
+@pytest.fixture
+async def bob(office: Office, team: Team) -> Phone:
+    house = replace(office.desk.house, shared=True)
+    office.desk = replace(office.desk, house=house)
+    bob = await office.member("Bob", team)
+    await office.begin(team)
+    return bob
+
+
+async def under_way(office: Office, bob: Phone) -> Delivery:
+    """Bob's next question: taken to be sent, and not noted yet."""
+    at, asked = bob.with_id(AskQuestion)
+    tapped = (bob.caller(at), asked.answer_id, "4", Visibility.PRIVATE)
+    await office.do(lambda step: answers.tap(step, *tapped))
+    (kept,) = await office.owed()
+    await office.do(lambda step: deliveries.sent(step, [(kept, at)]))
+    return await taken(office)
+
+
+async def taken(office: Office) -> Delivery:
+    (question,) = await office.do(lambda step: deliveries.take(step, 100, ()))
+    return question
+
+
+async def arrived(office: Office, question: Delivery) -> int:
+    """Note it as sent; the id it has got."""
+    number = office.next_message()
+    await office.do(lambda step: deliveries.sent(step, [(question, number)]))
+    return number
+
+
+async def writes(office: Office, bob: Phone, text: str, at: int, reply_to: int = 0) -> None:
+    """Write message `at` at this moment."""
+    chat, now = Chat(bob.id, "private"), office.clock.moment
+    pointed = Message(reply_to, now, chat) if reply_to else None
+    content = Message(at, now, chat, text=text, reply_to_message=pointed)
+    await office.do(lambda step: written(step, bob.caller(at), content))
+
+
+async def second_answer(bob: Phone) -> str:
+    return await bob.words((await bob.answers())[1])
+
+
+async def test_words_wait_while_nobody_knows_whether_the_question_stands_above_them(
+    office: Office, bob: Phone
+) -> None:
+    question = await under_way(office, bob)
+    number, at = office.next_message(), office.next_message()
+    with pytest.raises(OutOfTurnError):
+        await writes(office, bob, "As always", at)
+    await office.do(lambda step: deliveries.sent(step, [(question, number)]))
+    await writes(office, bob, "As always", at)
+    assert await second_answer(bob) == "As always"
+
+
+async def test_words_under_a_question_whose_sender_died_answer_it_once_another_sends_it(
+    office: Office, bob: Phone
+) -> None:
+    question = await under_way(office, bob)
+    at = office.next_message()
+    with pytest.raises(OutOfTurnError):
+        await writes(office, bob, "As always", at)
+    again = await taken(office)
+    assert again.id == question.id
+    await arrived(office, again)
+    await writes(office, bob, "As always", at)
+    assert await second_answer(bob) == "As always"
+
+
+async def test_words_that_crossed_with_a_question_do_not_answer_it(
+    office: Office, bob: Phone
+) -> None:
+    question = await under_way(office, bob)
+    at = office.next_message()
+    await arrived(office, question)
+    await writes(office, bob, "5", at)
+    first, second = await bob.answers()
+    assert first.options == ("5",)
+    assert second.state is AnswerState.ASKED
+
+
+async def test_whoever_points_at_a_message_does_not_wait(office: Office, bob: Phone) -> None:
+    before, _ = bob.with_id(AskQuestion)
+    await under_way(office, bob)
+    await writes(office, bob, "5", office.next_message(), reply_to=before)
+    assert (await bob.answers())[0].options == ("5",)
