@@ -98,3 +98,25 @@ def test_the_place_of_an_answer_tells_nothing_of_when_it_was_given() -> None:
     assert len(places) == 36
     # 1,000 are expected; six standard deviations are about 170.
     assert all(830 < count < 1170 for count in places.values())
+
+
+def test_the_rows_of_a_round_lie_together_and_say_nothing_more_of_it() -> None:
+    answers = [
+        Sealable(
+            member_id=number,
+            question_id="a",
+            visibility=SHARED[number % len(SHARED)],
+            options=(),
+            text="",
+            receipt_hash=f"{number:064}",
+        )
+        for number in range(200)
+    ]
+    ids = [one.id for one in sealed(answers)]
+    shelves = {one[:4] for one in ids}
+    assert len(shelves) == 1
+    assert len({one[4:] for one in ids}) == len(ids)
+    again = {sealed(answers)[0].id[:4] for _ in range(8)}
+    assert len(again | shelves) > 1, "each time another"
+    in_order = [one.receipt_hash for one in sorted(sealed(answers), key=lambda one: one.id)]
+    assert in_order != sorted(in_order), "whoever came first does not lie first"
