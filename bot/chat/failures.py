@@ -16,7 +16,7 @@ from telegram.error import (
 )
 
 from bot.chat.http import UnreachedError
-from bot.domain.deliveries import Delivery
+from bot.domain.deliveries import SPREAD, Delivery, wait_before
 from bot.flows.deliveries import Failure, FailureKind
 
 GONE = (
@@ -37,8 +37,6 @@ NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted")
 
 LOST = ("message to edit not found", "message can't be edited", "message_id_invalid")
 """Parts of refusals, in lower case, of a change to a message that is not there any more."""
-
-LONGEST_WAIT = timedelta(minutes=15)
 
 _QUOTED = re.compile(r"(?<=\").*(?=\")", re.DOTALL)
 """What Telegram repeats of a message that it could not read: it may be somebody's words."""
@@ -94,6 +92,4 @@ def _later(reason: str, at: datetime) -> Failure:
 
 
 def _back_off(attempts: int) -> timedelta:
-    """1, 2, 4 … seconds, with jitter, so that a thousand messages do not come back together."""
-    wait = min(timedelta(seconds=2 ** min(attempts, 12)), LONGEST_WAIT)
-    return wait * random.uniform(0.5, 1.5)
+    return wait_before(attempts) * random.uniform(*SPREAD)

@@ -7,6 +7,14 @@ from enum import IntEnum, StrEnum
 SEEN_WITHIN = timedelta(seconds=3)
 """A message that has been under way for so long, and still is, may well have been read already."""
 
+LONGEST_WAIT = timedelta(minutes=15)
+
+SPREAD = (0.5, 1.5)
+"""Parts of a wait: a thousand messages must not come back together."""
+
+LONGEST_TRY = timedelta(seconds=20)
+"""As long as Telegram may take to answer."""
+
 
 class Priority(IntEnum):
     """Lower goes first. Within one chat, messages always keep the order in which they were owed."""
@@ -77,3 +85,16 @@ class Delivery:
         """Whether a try to send it was begun, and is not known to have come to any end: either it
         is under way, or whoever made it has died."""
         return self.state is DeliveryState.OWED and self.attempts > 0 and self.error is None
+
+    @property
+    def first_tried(self) -> datetime:
+        """The earliest moment at which a copy of it may have got there, if a try to send it failed:
+        nobody knows which."""
+        waits = sum((wait_before(tries) for tries in range(self.attempts)), timedelta(0))
+        return self.not_before - waits * SPREAD[1] - self.attempts * LONGEST_TRY
+
+
+def wait_before(tries: int) -> timedelta:
+    """How long to wait after so many tries and one more that failed, give or take: 1, 2, 4 …
+    seconds."""
+    return min(timedelta(seconds=2 ** min(tries, 12)), LONGEST_WAIT)

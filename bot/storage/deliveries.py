@@ -169,16 +169,15 @@ async def last_before(
     return await first(tx, query, Delivery)
 
 
-async def last_unnoted(
+async def unnoted(
     tx: AsyncConnection,
     bot_id: int,
     chat_id: int,
     message_id: int,
     subjects: Collection[Subject],
-    owed_by: datetime,
-) -> Delivery | None:
-    """The last such message, owed by that moment, of which a copy may stand in the chat above
-    another message although its own id is not known: a try to send it was never noted."""
+) -> list[Delivery]:
+    """Such messages, last one first, of which a copy may stand in the chat above another message
+    although its own id is not known: how a try to send it ended was not noted, or nobody knows."""
     under_way = and_(delivery.c.state == DeliveryState.OWED, delivery.c.attempts > 0)
     sent_again = and_(
         delivery.c.state == DeliveryState.SENT,
@@ -191,12 +190,11 @@ async def last_unnoted(
             *_to(bot_id, chat_id),
             delivery.c.subject.in_(subjects),
             delivery.c.edits.is_(None),
-            delivery.c.not_before <= owed_by,
             or_(under_way, sent_again),
         )
         .order_by(delivery.c.id.desc())
     )
-    return await first(tx, query, Delivery)
+    return await every(tx, query, Delivery)
 
 
 async def about(tx: AsyncConnection, subject: Subject, subject_id: int) -> list[Delivery]:

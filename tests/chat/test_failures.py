@@ -14,8 +14,8 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.chat.failures import LONGEST_WAIT, already_so, failure
-from bot.domain.deliveries import Delivery, DeliveryState, Priority
+from bot.chat.failures import already_so, failure
+from bot.domain.deliveries import LONGEST_WAIT, Delivery, DeliveryState, Priority
 from bot.flows.deliveries import FailureKind
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from bot.domain.deliveries import SEEN_WITHIN, Delivery, Subject
+from bot.domain.deliveries import SEEN_WITHIN, Delivery, DeliveryState, Subject
 from bot.domain.members import Caller
 from bot.errors import OutOfTurnError
 from bot.flows.base.drafting import standing
@@ -57,16 +57,16 @@ async def _unnoted(
     not know whether the one that sends has died: it leaves the words for a moment, until what is
     under way has arrived, or is sent by another.
     """
-    lately = written_by - SEEN_WITHIN
-    owed_by = lately if step.house.shared else min(written_by, max(step.house.began, lately))
+    lately, shared = written_by - SEEN_WITHIN, step.house.shared
+    seen_by = lately if shared else min(written_by, max(step.house.began, lately))
+    found = await deliveries.unnoted(step.tx, step.house.bot_id, caller.chat_id, before, subjects)
+    last = next((one for one in found if one.not_before <= written_by), None)
+    if shared and last is not None and last.left_behind and last.not_before > seen_by:
+        raise OutOfTurnError
+    return next((one for one in found if _may_be_seen(one, seen_by, written_by)), None)
 
-    async def last(moment: datetime) -> Delivery | None:
-        return await deliveries.last_unnoted(
-            step.tx, step.house.bot_id, caller.chat_id, before, subjects, moment
-        )
 
-    if step.house.shared:
-        found = await last(written_by)
-        if found is not None and found.left_behind and found.not_before > owed_by:
-            raise OutOfTurnError
-    return await last(owed_by)
+def _may_be_seen(one: Delivery, seen_by: datetime, written_by: datetime) -> bool:
+    """Whether a copy of the message may have been read before words were written."""
+    failed = one.error is not None or one.state is DeliveryState.SENT
+    return one.not_before <= seen_by or (failed and one.first_tried <= written_by)

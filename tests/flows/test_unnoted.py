@@ -1,0 +1,94 @@
+"""A question may stand in a chat although nobody has noted so: the line broke while it was sent.
+Words below it answer it all the same.
+
+Bob belongs, and so do four others.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from telegram import Chat, Message
+
+from bot.chat.handlers.texts import written
+from bot.domain.deliveries import Delivery, wait_before
+from bot.domain.messages.prompts import AskQuestion
+from bot.domain.teams import Team
+from bot.flows import answers, deliveries
+from bot.flows.deliveries import Failure, FailureKind
+from tests.desk import Office, Phone
+
+SECOND = timedelta(seconds=1)
+
+
+async def take(office: Office) -> Sequence[Delivery]:
+    return await office.do(lambda step: deliveries.take(step, 10, ()))
+
+
+async def breaks(office: Office, tries: int = 1) -> None:
+    """The next message is sent so often, and each time nobody knows whether it got there."""
+    for number in range(tries):
+        (one,) = await take(office)
+        retry_at = office.clock.moment + wait_before(number)
+        later = Failure(kind=FailureKind.LATER, reason="cut off", retry_at=retry_at)
+        await office.do(lambda step, one=one, later=later: deliveries.failed(step, one, later))
+        if number + 1 < tries:
+            office.clock.moment = retry_at
+
+
+async def arrives(office: Office, message_id: int) -> None:
+    """The next message is sent, and that is noted."""
+    (one,) = await take(office)
+    await office.do(lambda step: deliveries.sent(step, [(one, message_id)]))
+
+
+async def writes(office: Office, phone: Phone, text: str, at: int, when: datetime) -> None:
+    caller = phone.caller(at)
+    content = Message(at, when, Chat(phone.id, "private"), text=text)
+    await office.do(lambda step: written(step, caller, content))
+
+
+async def answered_first(office: Office, team: Team, bob: Phone) -> None:
+    """Bob has answered the scale, and has been told so; the next question is owed to him."""
+    await office.begin(team)
+    at, asked = bob.with_id(AskQuestion)
+    caller = bob.caller(at)
+    await office.do(lambda step: answers.tap(step, caller, asked.answer_id, "4", asked.visibility))
+    await arrives(office, at)
+
+
+async def replies(bob: Phone) -> list[str]:
+    """The words of each of Bob's answers."""
+    return [await bob.words(one) for one in await bob.answers()]
+
+
+async def test_words_below_a_question_that_is_to_be_sent_again_answer_it(
+    office: Office, team: Team, crowd: list[Phone], bob: Phone
+) -> None:
+    await answered_first(office, team, bob)
+    await breaks(office)
+    await writes(office, bob, "Hurry", 50, office.clock.moment)
+    assert await replies(bob) == ["", "Hurry"]
+
+
+async def test_and_also_when_it_has_been_sent_again_below_them(
+    office: Office, team: Team, crowd: list[Phone], bob: Phone
+) -> None:
+    await answered_first(office, team, bob)
+    await breaks(office, tries=3)
+    seen_at = office.clock.moment
+    office.clock.moment += wait_before(2)
+    await arrives(office, 51)
+    await writes(office, bob, "Hurry", 50, seen_at)
+    assert await replies(bob) == ["", "Hurry"]
+
+
+async def test_words_that_are_older_than_the_question_do_not(
+    office: Office, team: Team, crowd: list[Phone], bob: Phone
+) -> None:
+    """They come late, from a time without network."""
+    await answered_first(office, team, bob)
+    await breaks(office)
+    await writes(office, bob, "5", 50, office.clock.moment - timedelta(minutes=10))
+    (scale, words) = await bob.answers()
+    assert scale.options == ("5",)
+    assert not words.replied
