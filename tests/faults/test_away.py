@@ -15,6 +15,7 @@ from tests.faults.town import ASKED_AT, Town, add_team
 
 TEN_MINUTES = timedelta(minutes=10)
 SPEED = 10
+FAST = 900
 LOST = "a tap may have got lost"
 
 
@@ -53,7 +54,7 @@ async def test_whose_tap_was_lost_is_asked_once_more_and_who_wrote_is_not(
     await writer.says("4")
     for person in tappers:
         await person.taps(SkipQuestion)
-    await town.lives(TEN_MINUTES)
+    await town.lives(TEN_MINUTES, FAST)
     assert not any(one.kind == "callback_query" for one in town.account.updates.pending(now(town)))
     await come_back(town)
     town.hurry(SPEED)
@@ -90,7 +91,7 @@ async def test_a_short_stop_asks_nobody_again(town: Town) -> None:
     town.process.start()
     await town.people[0].says("/whosees")
     await town.people[0].reads("Who sees what in")
-    await town.lives(TEN_MINUTES)
+    await town.lives(TEN_MINUTES, FAST)
     await play.answers()
     await town.settled()
     await play.books.balance()
