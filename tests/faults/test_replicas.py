@@ -24,7 +24,7 @@ async def city(tmp_path: Path, postgres: Server) -> AsyncIterator[City]:
 
 
 async def test_replicas_are_killed_and_cut_off_and_the_database_restarts(city: City) -> None:
-    play = Play(city, write_script(21, people=10))
+    play = Play(city, write_script(21, people=12))
     await play.belongs(await add_team(city))
     city.start()
     await city.running()

@@ -26,12 +26,14 @@ class Killed:
             self._left -= 1
 
 
-async def live_for_a_while(town: Town, rng: random.Random) -> None:
+async def live_for_a_while(
+    town: Town, rng: random.Random, calls: int = MOST_CALLS, seconds: float = MOST_SECONDS
+) -> None:
     """Let the process live for so many calls, or for so long, whichever is over first."""
-    until = town.calls() + rng.randint(1, MOST_CALLS)
+    until = town.calls() + rng.randint(1, calls)
     with town.world.events.listen() as events:
         try:
-            async with asyncio.timeout(rng.uniform(0, MOST_SECONDS)):
+            async with asyncio.timeout(rng.uniform(0, seconds)):
                 while town.calls() < until:
                     await events.get()
         except TimeoutError:

@@ -3,11 +3,13 @@
 import random
 
 from bot.flows.leases import SECONDS
+from tests.faults.breakages.killed import live_for_a_while
 from tests.faults.city import City, Replica
 from tests.faults.town import Town
 
-CALLS = (10, 30)
-"""How many calls to Telegram go well before the next thing breaks."""
+CALLS = 30
+SECONDS_WELL = 2.0
+"""How many calls to Telegram go well, and for how long, before the next thing breaks; at most."""
 
 
 class OneAfterTheOther:
@@ -16,13 +18,13 @@ class OneAfterTheOther:
     async def __call__(self, town: Town, rng: random.Random) -> None:
         assert isinstance(town, City)
         for replica in town.replicas:
-            await town.called(rng.randint(*CALLS))
+            await live_for_a_while(town, rng, CALLS, SECONDS_WELL)
             await kill(town, replica)
             replica.start()
             await town.listens(replica)
-        await town.called(rng.randint(*CALLS))
+        await live_for_a_while(town, rng, CALLS, SECONDS_WELL)
         await town.restart_database()
-        await town.called(rng.randint(*CALLS))
+        await live_for_a_while(town, rng, CALLS, SECONDS_WELL)
         await cut_off(town, await town.sender())
 
 
