@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import URL, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, DisconnectionError
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool, PoolProxiedConnection
 
 from bot.errors import OutOfTurnError
@@ -27,14 +27,16 @@ ROOMS = {
 }
 """What a step waits for before it begins."""
 
-IN_LANE = "SELECT CASE WHEN pg_try_advisory_xact_lock($1) THEN {room}::text END"
+IN_LANE = "CASE WHEN pg_try_advisory_xact_lock($1) THEN {room}::text END"
 """Waits only if nobody else is in the lane; nobody gets into it meanwhile."""
 
 CONNECTIONS = 20
 
 IN_ROOMS = 16
-"""Connections for steps that may have to wait for room. The others are left to those that need
-none: updates are stored and messages sent whatever else goes on."""
+"""Connections for steps that may have to wait for room; the others are for whoever only looks."""
+
+FREE_CONNECTIONS = 4
+"""For steps that wait for nobody: updates are stored and messages sent whatever else goes on."""
 
 FORGOTTEN = "3s"
 """A replica that is cut off in the middle of a step holds up the others until then."""
@@ -42,12 +44,19 @@ FORGOTTEN = "3s"
 FORGOTTEN_AT_WORK = "15s"
 """The same for steps that are not brief, and may think for long between two statements."""
 
+AT_MOST = {Room.ALONE: "15s", Room.BESIDE: "5s", Room.FREE: "5s"}
+"""As long as a brief step may take, once it has room. It could also be cut off in the middle of a
+statement, which no other limit is for."""
+
+SINCE = (17,)
+"""Since which version the server can see to that."""
+
 SETTINGS = {
     "application_name": "eftertanke",
     "idle_in_transaction_session_timeout": FORGOTTEN,
-    "tcp_keepalives_idle": "5",
-    "tcp_keepalives_interval": "2",
-    "tcp_keepalives_count": "3",
+    "tcp_keepalives_idle": "2",
+    "tcp_keepalives_interval": "1",
+    "tcp_keepalives_count": "2",
     # Our statements are short; compiling them takes longer than doing them.
     "jit": "off",
 }
@@ -58,8 +67,7 @@ STATEMENT_SECONDS = 30.0
 """After which the database is thought to be gone."""
 
 FREE_SECONDS = 3.0
-"""The same for a step that waits for nobody. By then the server has let go of what a replica held
-that is cut off."""
+"""The same for a step that waits for nobody."""
 
 URGENT = {**CONNECT, "timeout": 2.0, "command_timeout": 2.0}
 """For what has to be known soon: whether a standing connection still stands."""
@@ -94,15 +102,9 @@ class PostgresDatabase:
     """The engine, and all that is different on a server."""
 
     def __init__(self, url: URL) -> None:
-        self.engine = create_async_engine(
-            _driver(url),
-            hide_parameters=True,
-            pool_size=CONNECTIONS,
-            max_overflow=0,
-            connect_args={**CONNECT, "command_timeout": STATEMENT_SECONDS},
-        )
         self._doubted = -math.inf
-        self._drop_dead()
+        self.engine = self._pool(url, CONNECTIONS)
+        self._free = self._pool(url, FREE_CONNECTIONS, free=True)
         # For what may take longer, and is done seldom.
         self._patient = create_async_engine(
             _driver(url), hide_parameters=True, poolclass=NullPool, connect_args=CONNECT
@@ -127,23 +129,23 @@ class PostgresDatabase:
         async with AsyncExitStack() as doors:
             for door in self._doors[room]:
                 await doors.enter_async_context(door)
-            async with self._transaction(None if room in ROOMS else FREE_SECONDS) as connection:
-                if not brief:
-                    await connection.exec_driver_sql(
-                        f"SET LOCAL idle_in_transaction_session_timeout = '{FORGOTTEN_AT_WORK}'"
-                    )
-                await _enter(connection, room, lane)
+            engine, seconds = (self.engine, None) if room in ROOMS else (self._free, FREE_SECONDS)
+            async with self._transaction(engine, seconds) as connection:
+                if room in ROOMS:
+                    await _enter(connection, room, lane, brief=brief)
                 yield connection
 
     def look(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        return self._transaction(None)
+        return self._transaction(self.engine, None)
 
     @asynccontextmanager
-    async def _transaction(self, seconds: float | None) -> AsyncIterator[AsyncConnection]:
+    async def _transaction(
+        self, engine: AsyncEngine, seconds: float | None
+    ) -> AsyncIterator[AsyncConnection]:
         try:
             async with (
                 asyncio.timeout(seconds),
-                self.engine.connect() as connection,
+                engine.connect() as connection,
                 connection.begin(),
             ):
                 yield connection
@@ -177,16 +179,27 @@ class PostgresDatabase:
         """Let all who listen hear, once this transaction is done."""
         await tx.execute(_CALL, {"channel": channel})
 
-    def _drop_dead(self) -> None:
-        """Hand out no connection that the server has closed, as with a restart, or that was there
-        when another one was found to lead nowhere. To ask the server each time would take longer
-        than most statements."""
+    def _pool(self, url: URL, size: int, *, free: bool = False) -> AsyncEngine:
+        """Connections that are kept. None is handed out that the server has closed, as with a
+        restart, or that was there when another one was found to lead nowhere. To ask the server
+        each time would take longer than most statements."""
+        engine = create_async_engine(
+            _driver(url),
+            hide_parameters=True,
+            pool_size=size,
+            max_overflow=0,
+            connect_args={**CONNECT, "command_timeout": STATEMENT_SECONDS},
+        )
 
-        @event.listens_for(self.engine.sync_engine, "connect")
-        def born(_: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+        @event.listens_for(engine.sync_engine, "connect")
+        def born(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
             entry.info["born"] = time.monotonic()
+            driver: Any = entry.driver_connection
+            if free and driver.get_server_version()[:1] >= SINCE:
+                connection.cursor().execute(f"SET transaction_timeout = '{AT_MOST[Room.FREE]}'")
+                connection.commit()
 
-        @event.listens_for(self.engine.sync_engine, "checkout")
+        @event.listens_for(engine.sync_engine, "checkout")
         def check(
             _: DBAPIConnection, entry: ConnectionPoolEntry, __: PoolProxiedConnection
         ) -> None:
@@ -196,13 +209,16 @@ class PostgresDatabase:
             if driver.is_closed():
                 raise DisconnectionError
 
+        return engine
+
     async def close(self) -> None:
         await self.engine.dispose()
+        await self._free.dispose()
 
     @asynccontextmanager
     async def rebuilding(self) -> AsyncIterator[AsyncConnection]:
         async with self._patient.connect() as connection, connection.begin():
-            await _enter(connection, Room.ALONE, None)
+            await _enter(connection, Room.ALONE, None, brief=False)
             yield connection
 
     async def scrub(self) -> bool:
@@ -231,18 +247,25 @@ async def _listen(driver: Any, channel: str, heard: Callable[[], None]) -> None:
         raise ConnectionError(type(error).__name__) from error
 
 
-async def _enter(connection: AsyncConnection, room: Room, lane: Lane | None) -> None:
+async def _enter(
+    connection: AsyncConnection, room: Room, lane: Lane | None, *, brief: bool
+) -> None:
     """Wait for room. Raises OutOfTurnError if another replica is in the lane."""
-    if room not in ROOMS:
-        return
-    if lane is None:
-        await connection.exec_driver_sql(f"SELECT {ROOMS[room]}")
-        return
-    entered = await connection.exec_driver_sql(
-        IN_LANE.format(room=ROOMS[room]), (_number_of(lane),)
-    )
-    if entered.scalar_one() is None:
+    enter = (IN_LANE if lane is not None else "{room}::text").format(room=ROOMS[room])
+    limit = _limit(connection, room, brief=brief)
+    own = (_number_of(lane),) if lane is not None else None
+    entered = await connection.exec_driver_sql(f"SELECT {enter}, {limit}", own)
+    if entered.one()[0] is None:
         raise OutOfTurnError
+
+
+def _limit(connection: AsyncConnection, room: Room, *, brief: bool) -> str:
+    """Has the server end this transaction by itself, should it be forgotten."""
+    if not brief:
+        return f"set_config('idle_in_transaction_session_timeout', '{FORGOTTEN_AT_WORK}', true)"
+    if (connection.dialect.server_version_info or ()) < SINCE:
+        return "''"
+    return f"set_config('transaction_timeout', '{AT_MOST[room]}', true)"
 
 
 def _number_of(lane: Lane) -> int:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, Text, delete, insert, select, text
 
-from bot.errors import OutOfTurnError
+from bot.errors import OutOfTurnError, StorageError
+from bot.storage import postgresql
 from bot.storage.engine import Store
 from bot.storage.room import Room
 from tests.databases import Databases, on_postgresql, on_sqlite
@@ -167,6 +168,26 @@ async def test_who_finds_another_replica_in_a_lane_does_not_wait(
                 pass
     async with elsewhere.step(room, lane=(1, 7)):
         pass
+    await elsewhere.close()
+
+
+@on_postgresql
+async def test_a_replica_that_is_cut_off_in_the_middle_of_a_statement_is_not_waited_for_long(
+    store: Store, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(postgresql.AT_MOST, Room.BESIDE, "500ms")
+    elsewhere = Store(url)
+
+    async def cut_off() -> None:
+        async with store.step(Room.BESIDE) as tx:
+            driver: Any = (await tx.get_raw_connection()).driver_connection
+            # The first half of a statement; the server waits for the second.
+            await driver.prepare("SELECT 1")
+            async with elsewhere.step(Room.ALONE):
+                pass
+
+    with pytest.raises(StorageError):
+        await cut_off()
     await elsewhere.close()
 
 
