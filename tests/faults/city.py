@@ -150,7 +150,8 @@ async def found_city(
             replicas.append(Replica(folder / f"replica{number}.yaml", machine, line))
         backends = [f"http://127.0.0.1:{replica.webhook_port}" for replica in replicas]
         balancer = await stack.enter_async_context(Wire(*backends))
-        city = City(box.world, control, wire, account, replicas[0], url=url)
+        lies_in = server.folder
+        city = City(box.world, control, wire, account, replicas[0], lies_in, url=url)
         city.replicas, city.server = replicas, server
         # Whoever is left behind is known by how long they wait.
         city.at(FRIDAY, speed=1)
