@@ -35,7 +35,7 @@ CONNECTIONS = 20
 IN_ROOMS = 16
 """Connections for steps that may have to wait for room; the others are for whoever only looks."""
 
-FREE_CONNECTIONS = 4
+FREE_CONNECTIONS = 8
 """For steps that wait for nobody: updates are stored and messages sent whatever else goes on."""
 
 FORGOTTEN = "3s"

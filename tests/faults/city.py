@@ -42,7 +42,8 @@ class Replica(BotProcess):
 
 
 class City(Town):
-    """Made by `found_city`. The `process` of a town is its first replica."""
+    """Made by `found_city`. The `process` of a town is its first replica; the `database`, a file
+    elsewhere, is only the folder of all settings."""
 
     replicas: list[Replica]
     server: Server
@@ -111,11 +112,6 @@ class City(Town):
         await until(newer, "another replica to send")
         self.kills.append(self.calls())
 
-    async def sends_again(self) -> None:
-        """Wait until one more message has arrived."""
-        before = len(self.sends())
-        await until(lambda: len(self.sends()) > before, "a message")
-
     async def restart_database(self) -> None:
         await asyncio.to_thread(self.server.stop)
         await asyncio.to_thread(self.server.start)
@@ -150,8 +146,7 @@ async def found_city(
             replicas.append(Replica(folder / f"replica{number}.yaml", machine, line))
         backends = [f"http://127.0.0.1:{replica.webhook_port}" for replica in replicas]
         balancer = await stack.enter_async_context(Wire(*backends))
-        lies_in = server.folder
-        city = City(box.world, control, wire, account, replicas[0], lies_in, url=url)
+        city = City(box.world, control, wire, account, replicas[0], folder, url=url)
         city.replicas, city.server = replicas, server
         # Whoever is left behind is known by how long they wait.
         city.at(FRIDAY, speed=1)
