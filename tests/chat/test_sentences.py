@@ -6,6 +6,7 @@ from pathlib import Path
 
 import bot
 from bot.chat.messages.sentences import SENTENCES
+from bot.flows.base.lost import PERHAPS_LOST
 from bot.flows.builder import MISSING
 
 ROOT = Path(bot.__file__).parent
@@ -14,6 +15,7 @@ ROOT = Path(bot.__file__).parent
 def named() -> Iterator[str]:
     """The keys in `Refusal("key")`, `step.say("key")` and `Said(key="key")`."""
     yield from MISSING.values()
+    yield from (key for pair in PERHAPS_LOST.items() for key in pair)
     for file in (*ROOT.glob("flows/**/*.py"), *ROOT.glob("chat/**/*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):

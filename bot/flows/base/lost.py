@@ -7,6 +7,12 @@ from bot.flows.base import access
 from bot.flows.base.step import Step
 from bot.storage import upkeep
 
+PERHAPS_LOST = {
+    "answer_gone": "answer_gone_lost",
+    "round_closed": "round_closed_lost",
+}
+"""Why something is not there, as always and where it may be among what was lost."""
+
 
 async def gap(step: Step) -> Gap | None:
     """What was lost of late; None if nothing was."""
@@ -21,7 +27,7 @@ async def refusal(step: Step, caller: Caller, key: str) -> Refusal:
     if found is None:
         return Refusal(key)
     member = await access.known(step, caller)
-    return Refusal(f"{key}_lost", **facts(found, member.zone if member else "UTC"))
+    return Refusal(PERHAPS_LOST[key], **facts(found, member.zone if member else "UTC"))
 
 
 def facts(found: Gap, zone: str) -> dict[str, str]:
