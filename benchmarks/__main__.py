@@ -40,13 +40,15 @@ BENCHES: tuple[Bench, ...] = (
 )
 
 
-async def measure(benches: Sequence[Bench], *, quick: bool) -> Record:
-    """One after the other, saying which is at work."""
-    found = {}
+async def measure(benches: Sequence[Bench], *, quick: bool, keep: Path | None) -> Record:
+    """One after the other, saying which is at work. What is found is kept at once."""
+    found = Record(machine=machine.described(), benches={})
     for number, bench in enumerate(benches, 1):
         print(f"{number}/{len(benches)} {bench.__name__} ...", file=sys.stderr, flush=True)
-        found[bench.__name__] = await _measured(bench, quick)
-    return Record(machine=machine.described(), benches=found)
+        found = found.plus(bench.__name__, await _measured(bench, quick))
+        if keep is not None:
+            record.write(keep, found)
+    return found
 
 
 async def _measured(bench: Bench, quick: bool) -> Measurement:
@@ -84,12 +86,10 @@ def main(arguments: Sequence[str]) -> None:
     if unknown := {*wish.names} - {*names}:
         wishes.error(f"there is no {', '.join(sorted(unknown))}")
     wanted = [bench for bench in BENCHES if not wish.names or bench.__name__ in wish.names]
-    found = run(measure(wanted, quick=wish.quick))
+    found = run(measure(wanted, quick=wish.quick, keep=wish.json))
     show(found)
     if wish.json is None:
         print(record.dump(found))
-    else:
-        wish.json.write_text(record.dump(found.with_those_of(record.read(wish.json))))
 
 
 if __name__ == "__main__":

@@ -27,6 +27,9 @@ class Record:
     machine: Mapping[str, str]
     benches: Mapping[str, Measurement]
 
+    def plus(self, name: str, one: Measurement) -> "Record":
+        return Record(machine=self.machine, benches={**self.benches, name: one})
+
     def with_those_of(self, earlier: "Record | None") -> "Record":
         """What was not measured this time stays as it was, but for that of another machine."""
         if earlier is None or earlier.machine != self.machine:
@@ -36,6 +39,11 @@ class Record:
 
 def dump(record: Record) -> str:
     return json.dumps(asdict(record), indent=1, ensure_ascii=False) + "\n"
+
+
+def write(file: Path, found: Record) -> None:
+    """Beside what the file holds already."""
+    file.write_text(dump(found.with_those_of(read(file))), encoding="utf-8")
 
 
 def read(file: Path) -> Record | None:
