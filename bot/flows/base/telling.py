@@ -67,6 +67,19 @@ async def release(
         return shared
     earlier = await releases.of_bank(step.tx, team.id, bank.id, COURSE)
     told = list(_messages(found, team, bank, ended, earlier))
+    release_id = await _post(step, team, bank, ended, told)
+    await pool.mark_released(
+        step.tx, [one.id for one in before if one.id in found.released], release_id
+    )
+    return [
+        replace(one, release_id=release_id) if one.id in found.released else one for one in shared
+    ]
+
+
+async def _post(
+    step: Step, team: Team, bank: QuestionBank, ended: Round, told: Sequence[object]
+) -> int:
+    """Keep what is told as a Release, and owe it to the channel. The Release's id."""
     release_id = await releases.add(
         step.tx,
         team_id=team.id,
@@ -75,14 +88,9 @@ async def release(
         released_at=step.now,
         told=[pack(message) for message in told],
     )
-    await pool.mark_released(
-        step.tx, [one.id for one in before if one.id in found.released], release_id
-    )
     for message in told:
         step.post(team, message, about=(Subject.RELEASE, release_id))
-    return [
-        replace(one, release_id=release_id) if one.id in found.released else one for one in shared
-    ]
+    return release_id
 
 
 def _for_team(one: Pooled) -> bool:
