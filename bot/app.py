@@ -55,7 +55,7 @@ class App:
         self.bot = bot
         self._config = config
         self.desk = desk
-        self._lease = lease
+        self.lease = lease
         self.receiver = Receiver(bot, desk, arrived, poll_seconds=config.telegram.poll_timeout)
         self.dispatcher = Dispatcher(application, desk, arrived)
         self.sender = Sender(bot, desk, Renderer(painter), Limits(_rates(config)), owed, lease)
@@ -84,7 +84,7 @@ class App:
 
     async def what_is_wrong(self) -> list[str]:
         """What keeps the bot from working at the moment, a sentence each."""
-        parts = (self.receiver, self.dispatcher, self._lease, self.sender, self.heartbeat)
+        parts = (self.receiver, self.dispatcher, self.lease, self.sender, self.heartbeat)
         told = wrong(part.patience for part in parts)
         silence = self.receiver.silence()
         if silence > DEAF_AFTER:

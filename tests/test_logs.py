@@ -129,7 +129,7 @@ def test_a_part_that_fails_ends_the_bot_without_telling_what_it_said(
     def broken(*_: object) -> None:
         raise RuntimeError(WORD)
 
-    monkeypatch.setattr(service, "opened", broken)
+    monkeypatch.setattr(service, "opened_all", broken)
     monkeypatch.setattr(service, "log", structlog.get_logger())  # which would stay what it is
     config = Config.model_validate({"health": {"listen_port": 0}, "log_format": "json"})
     with pytest.raises(OperatorError, match="the log says where") as failed:

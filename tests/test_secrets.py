@@ -25,6 +25,7 @@ from bot.config import load_config
 from bot.domain.clock import SystemClock
 from bot.domain.roles import Role
 from bot.errors import OperatorError
+from bot.flows.base import patience
 from bot.logs import set_up_logs
 from bot.operating import doctor
 from bot.sandbox.server import Sandbox
@@ -69,8 +70,9 @@ def logged(monkeypatch: pytest.MonkeyPatch) -> Iterator[StringIO]:
     logging.getLogger().handlers.clear()
     set_up_logs("json")
     structlog.configure(cache_logger_on_first_use=False)
-    for module in (application, service, receiver, sender, line):
+    for module in (application, patience, service, receiver, sender, line):
         monkeypatch.setattr(module, "log", structlog.get_logger())
+    monkeypatch.setattr(service, "set_up_logs", lambda *_: None)  # they are, as above
     yield printed
     logging.getLogger().handlers[:] = handlers
     structlog.configure(**before)

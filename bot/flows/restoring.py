@@ -22,6 +22,7 @@ from bot.storage import (
     deliveries,
     drafts,
     invites,
+    leases,
     members,
     pool,
     prompts,
@@ -46,6 +47,7 @@ async def begin(step: Step, gap: Gap) -> None:
     await deliveries.remove_owed(step.tx)
     await deliveries.remove_about(step.tx, ASKING)
     await drafts.remove_all(step.tx)
+    await leases.remove_all(step.tx)
     await invites.withdraw_open(step.tx, step.now)
 
 

@@ -4,7 +4,7 @@ Until when is told by the database's clock. The `fence` grows with each new hold
 has slept through its time is found out.
 """
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -47,6 +47,11 @@ async def holds(tx: AsyncConnection, bot_id: int, holder: str, fence: int) -> bo
     """Whether it is still held; nobody can take it before this transaction ends."""
     held = select(lease.c.fence).where(*_held_by(bot_id, holder, fence))
     return (await tx.execute(held.with_for_update(read=True))).first() is not None
+
+
+async def remove_all(tx: AsyncConnection) -> None:
+    """Nobody holds any, as when no bot runs."""
+    await tx.execute(delete(lease))
 
 
 def _held_by(bot_id: int, holder: str, fence: int) -> list[ColumnElement[bool]]:

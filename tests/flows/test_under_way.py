@@ -20,9 +20,9 @@ from bot.flows import answers, deliveries
 from tests.desk import Office, Phone
 
 
-@pytest.fixture
-async def bob(office: Office, team: Team) -> Phone:
-    house = replace(office.desk.house, shared=True)
+@pytest.fixture(params=[True, False], ids=["replicas", "alone"])
+async def bob(request: pytest.FixtureRequest, office: Office, team: Team) -> Phone:
+    house = replace(office.desk.house, shared=request.param)
     office.desk = replace(office.desk, house=house)
     bob = await office.member("Bob", team)
     await office.begin(team)

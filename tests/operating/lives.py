@@ -40,6 +40,7 @@ class Lives:
         return done
 
     async def stops(self) -> None:
+        await self.stage.app.lease.give_up()
         await self.stage.app.desk.store.close()
 
     async def starts(self) -> None:

@@ -41,7 +41,11 @@ NOT_OURS = (
 @pytest.fixture
 async def other(databases: Databases, tmp_path: Any, postgres: Server) -> AsyncIterator[str]:
     """An empty database of the other kind."""
-    elsewhere = OnServer(postgres) if isinstance(databases, Files) else Files(tmp_path / "other")
+    elsewhere = (
+        OnServer(postgres, untouched=True)
+        if isinstance(databases, Files)
+        else Files(tmp_path / "other")
+    )
     if isinstance(elsewhere, Files):
         (tmp_path / "other").mkdir()
     yield await elsewhere.without_tables()

@@ -145,7 +145,7 @@ def test_a_backup_of_an_older_version_is_migrated(
     scripts = tmp_path / "migrations"
     shutil.copytree(migrating.SCRIPTS, scripts)
     (scripts / "versions" / "9999_next.py").write_text(
-        'from alembic import op\nrevision = "9999"\ndown_revision = "0002"\n\n\n'
+        'from alembic import op\nrevision = "9999"\ndown_revision = "0004"\n\n\n'
         "def upgrade() -> None:\n    op.execute(\"UPDATE team SET chat_title = 'migrated'\")\n"
     )
     monkeypatch.setattr(migrating, "SCRIPTS", scripts)
@@ -199,7 +199,9 @@ async def looked_at(box: Any) -> None:
 @pytest.fixture
 async def other(databases: Databases, tmp_path: Path, postgres: Server) -> AsyncIterator[str]:
     """A new installation's database, of the other kind."""
-    elsewhere = OnServer(postgres) if isinstance(databases, Files) else Files(tmp_path)
+    elsewhere = (
+        OnServer(postgres, untouched=True) if isinstance(databases, Files) else Files(tmp_path)
+    )
     yield await elsewhere.new()
     await elsewhere.drop()
 

@@ -53,15 +53,15 @@ async def _unnoted(
 ) -> Delivery | None:
     """The last of these messages of which a copy may stand above, though nobody knows its id.
 
-    A program that begins knows that whatever was under way is a copy. One of several replicas does
-    not know whether the one that sends has died: it leaves the words for a moment, until what is
-    under way has arrived, or is sent by another.
+    A program that begins knows that whatever was under way is a copy; not so one of several
+    replicas, since the one that sends may live. What has been under way since is about to be noted:
+    the words are left for a moment, until its id is known, or it is sent once more.
     """
     lately, shared = written_by - SEEN_WITHIN, step.house.shared
     seen_by = lately if shared else min(written_by, max(step.house.began, lately))
     found = await deliveries.unnoted(step.tx, step.house.bot_id, caller.chat_id, before, subjects)
     last = next((one for one in found if one.not_before <= written_by), None)
-    if shared and last is not None and last.left_behind and last.not_before > seen_by:
+    if last is not None and last.left_behind and last.not_before > seen_by:
         raise OutOfTurnError
     return next((one for one in found if _may_be_seen(one, seen_by, written_by)), None)
 
