@@ -1,7 +1,7 @@
 """One SQLite file: one step writes at a time, and readers never wait."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import cast
 
@@ -12,7 +12,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.storage import eager
 from bot.storage.eager import EagerConnection
-from bot.storage.room import Begin, Lane, Room
+from bot.storage.room import Lane, Room
 
 SCRUB_WAITS_MS = 500
 """Every step waits for a scrub, so it waits for nobody long."""
@@ -78,11 +78,6 @@ class SqliteFile:
                     await _check_references(connection)
             finally:
                 await sqlite.execute("PRAGMA foreign_keys = ON")
-
-    @asynccontextmanager
-    async def standing(self, channel: str, heard: Callable[[], None]) -> AsyncIterator[Begin]:
-        """There are no others to be heard, and steps wait for each other anyway."""
-        yield lambda: self.step(Room.FREE, brief=True)
 
     async def call(self, tx: AsyncConnection, channel: str) -> None:
         """Nobody else listens."""
