@@ -283,13 +283,6 @@ async def remove_of_round(tx: AsyncConnection, round_id: int) -> None:
     await tx.execute(delete(delivery).where(delivery.c.round_id == round_id))
 
 
-async def remove_expired(tx: AsyncConnection, now: datetime) -> None:
-    """Forget what is owed too late to be of use."""
-    await tx.execute(
-        delete(delivery).where(delivery.c.state == DeliveryState.OWED, delivery.c.expires_at <= now)
-    )
-
-
 async def remove_sent_before(tx: AsyncConnection, moment: datetime) -> int:
     """Forget messages long sent, but for those that somebody may still come back to: what an open
     Round asked (the Seal forgets that), and Releases that are kept."""

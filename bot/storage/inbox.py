@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.inbox import LEFT_BEHIND, InboxState, Received
 from bot.storage.rows import columns, every, first
-from bot.storage.schema import inbox, member, prompt
+from bot.storage.schema import inbox
 
 NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 """Instead of the moment at which an update came: where one person alone is asked at an hour, that
@@ -162,22 +162,6 @@ async def forget_lane(tx: AsyncConnection, bot_id: int, lane: int) -> None:
     """Let go of all that came from this person; only the ids stay, which guard against repeats."""
     of_person = (inbox.c.bot_id == bot_id, inbox.c.lane == lane)
     await tx.execute(update(inbox).where(*of_person).values(FORGOTTEN))
-
-
-async def forget_parked_of_round(tx: AsyncConnection, round_id: int) -> None:
-    """Let go of parked updates of everybody whom the Round has asked."""
-    asked = (
-        select(member.c.id)
-        .join(prompt, prompt.c.member_id == member.c.id)
-        .where(
-            prompt.c.round_id == round_id,
-            member.c.bot_id == inbox.c.bot_id,
-            member.c.telegram_id == inbox.c.lane,
-        )
-    )
-    await tx.execute(
-        update(inbox).where(inbox.c.state == InboxState.PARKED, asked.exists()).values(FORGOTTEN)
-    )
 
 
 async def remove_before(tx: AsyncConnection, day: date, states: Collection[InboxState]) -> int:
