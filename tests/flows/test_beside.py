@@ -127,8 +127,14 @@ async def test_an_answer_that_comes_during_the_seal_is_too_late(
 
 
 async def confirmation(office: Office, phone: Phone) -> Delivery:
-    """What Bob's tap has made us owe him first."""
+    """What somebody's tap has made us owe them besides the next question, which has arrived."""
     await office.do(tap(phone))
+    question = await next_to(office, phone)
+    await office.do(lambda step: deliveries.sent(step, [(question, office.next_message())]))
+    return await next_to(office, phone)
+
+
+async def next_to(office: Office, phone: Phone) -> Delivery:
     (owed,) = [one for one in await office.owed() if one.chat_id == phone.id]
     return owed
 

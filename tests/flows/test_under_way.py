@@ -34,8 +34,6 @@ async def under_way(office: Office, bob: Phone) -> Delivery:
     at, asked = bob.with_id(AskQuestion)
     tapped = (bob.caller(at), asked.answer_id, "4", Visibility.PRIVATE)
     await office.do(lambda step: answers.tap(step, *tapped))
-    (kept,) = await office.owed()
-    await office.do(lambda step: deliveries.sent(step, [(kept, at)]))
     return await taken(office)
 
 
@@ -61,6 +59,17 @@ async def writes(office: Office, bob: Phone, text: str, at: int, reply_to: int =
 
 async def second_answer(bob: Phone) -> str:
     return await bob.words((await bob.answers())[1])
+
+
+async def test_the_next_question_goes_out_before_the_one_before_is_tidied_up(
+    office: Office, bob: Phone
+) -> None:
+    tapped_under, _ = bob.with_id(AskQuestion)
+    question = await under_way(office, bob)
+    assert question.kind == AskQuestion.__name__
+    await arrived(office, question)
+    (tidying,) = await office.owed()
+    assert tidying.edits == tapped_under
 
 
 async def test_words_wait_while_nobody_knows_whether_the_question_stands_above_them(

@@ -199,8 +199,13 @@ class Step:
         )
 
     async def finish(self) -> int:
-        """Put what is owed into the outbox. How many messages that is."""
-        wanted = [row for row in self.owed if not await self._said_enough(row)]
+        """Put what is owed into the outbox. How many messages that is.
+
+        Changes to what stands in a chat come last: nobody who waits for the next question waits
+        until the one before is tidied up.
+        """
+        in_turn = sorted(self.owed, key=lambda row: row["edits"] is not None)
+        wanted = [row for row in in_turn if not await self._said_enough(row)]
         await deliveries.add_many(self.tx, wanted)
         return len(wanted)
 
