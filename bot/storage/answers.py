@@ -13,7 +13,8 @@ from bot.storage.schema import answer, part, prompt
 _OF_PROMPT = (
     select(answer).where(answer.c.prompt_id == bindparam("of_prompt")).order_by(answer.c.id)
 )
-_ASK = insert(answer).returning(answer, sort_by_parameter_order=True)
+_CHANGE = update(answer).where(answer.c.id == bindparam("of_answer")).returning(answer)
+_ASK = insert(answer).returning(answer)
 
 
 async def by_id(tx: AsyncConnection, answer_id: int) -> Answer | None:
@@ -87,14 +88,17 @@ async def ask(tx: AsyncConnection, places: Sequence[tuple[int, str, Visibility]]
         }
         for prompt_id, question_id, visibility in places
     ]
-    saved = (await tx.execute(_ASK, rows)).mappings() if rows else ()
-    return [Answer(**row) for row in saved]
+    if not rows:
+        return []
+    saved = [Answer(**row) for row in (await tx.execute(_ASK, rows)).mappings()]
+    by_place = {(one.prompt_id, one.question_id): one for one in saved}
+    return [by_place[prompt_id, question_id] for prompt_id, question_id, _ in places]
 
 
 async def change(tx: AsyncConnection, answer_id: int, **fields: object) -> Answer:
     """The Answer as it is afterwards."""
-    query = update(answer).where(answer.c.id == answer_id).values(**fields).returning(answer)
-    return Answer(**(await tx.execute(query)).mappings().one())
+    changed = await tx.execute(_CHANGE, {"of_answer": answer_id, **fields})
+    return Answer(**changed.mappings().one())
 
 
 async def parts(tx: AsyncConnection, answer_id: int) -> list[Part]:

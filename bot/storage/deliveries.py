@@ -37,6 +37,43 @@ _HURRY = (
     .values(priority=Priority.REPLY)
 )
 
+_earlier = delivery.alias("earlier")
+_BLOCKED = exists().where(
+    _earlier.c.bot_id == delivery.c.bot_id,
+    _earlier.c.chat_id == delivery.c.chat_id,
+    _earlier.c.state == DeliveryState.OWED,
+    _earlier.c.id < delivery.c.id,
+)
+_HEADS = (
+    select(delivery)
+    .where(
+        delivery.c.bot_id == bindparam("of_bot"),
+        delivery.c.state == DeliveryState.OWED,
+        delivery.c.not_before <= bindparam("now"),
+        delivery.c.chat_id.not_in(bindparam("busy", expanding=True)),
+        ~_BLOCKED,
+    )
+    .order_by(delivery.c.priority, delivery.c.id)
+    .limit(bindparam("most"))
+)
+_HEADS_LOCKED = _HEADS.with_for_update(skip_locked=True, of=delivery)
+_OF_SOME = delivery.c.id.in_(bindparam("ids", expanding=True))
+_COUNT_TRIES = (
+    update(delivery).where(_OF_SOME).values(attempts=delivery.c.attempts + bindparam("more"))
+)
+_BODIES = (
+    select(delivery.c.id, delivery.c.body)
+    .where(_OF_SOME, delivery.c.state == DeliveryState.OWED)
+    .order_by(delivery.c.id)
+    .with_for_update()
+)
+_MARK_SENT = (
+    update(delivery)
+    .where(delivery.c.id == bindparam("key"))
+    .values({**DONE, "state": DeliveryState.SENT, "message_id": bindparam("sent_as")})
+)
+_REMOVE = delete(delivery).where(_OF_SOME)
+
 
 async def add_many(tx: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:
     """Owe these; each row has all of Delivery's fields but the id.
@@ -72,35 +109,15 @@ async def heads(
     `locked`: nobody changes them before this transaction ends, and what somebody is just changing
     is left out.
     """
-    earlier = delivery.alias("earlier")
-    blocked = exists().where(
-        earlier.c.bot_id == delivery.c.bot_id,
-        earlier.c.chat_id == delivery.c.chat_id,
-        earlier.c.state == DeliveryState.OWED,
-        earlier.c.id < delivery.c.id,
-    )
-    query = (
-        select(delivery)
-        .where(
-            delivery.c.bot_id == bot_id,
-            delivery.c.state == DeliveryState.OWED,
-            delivery.c.not_before <= now,
-            delivery.c.chat_id.not_in(busy),
-            ~blocked,
-        )
-        .order_by(delivery.c.priority, delivery.c.id)
-        .limit(limit)
-    )
-    if locked:
-        query = query.with_for_update(skip_locked=True, of=delivery)
-    return await every(tx, query, Delivery)
+    wish = {"of_bot": bot_id, "now": now, "busy": list(busy), "most": limit}
+    rows = await tx.execute(_HEADS_LOCKED if locked else _HEADS, wish)
+    return [Delivery(**row) for row in rows.mappings()]
 
 
 async def count_tries(tx: AsyncConnection, ids: Collection[int], more: int = 1) -> None:
     """These are about to be sent; -1: they were not after all."""
-    query = update(delivery).values(attempts=delivery.c.attempts + more)
     for some in chunks(ids):
-        await tx.execute(query.where(delivery.c.id.in_(some)))
+        await tx.execute(_COUNT_TRIES, {"ids": some, "more": more})
 
 
 async def make_due(tx: AsyncConnection, bot_id: int, now: datetime) -> None:
@@ -115,25 +132,15 @@ async def bodies(tx: AsyncConnection, ids: Collection[int]) -> dict[int, str | N
     this transaction ends."""
     found: dict[int, str | None] = {}
     for some in chunks(sorted(ids)):
-        query = (
-            select(delivery.c.id, delivery.c.body)
-            .where(delivery.c.id.in_(some), delivery.c.state == DeliveryState.OWED)
-            .order_by(delivery.c.id)
-            .with_for_update()
-        )
-        found |= {row.id: row.body for row in await tx.execute(query)}
+        found |= {row.id: row.body for row in await tx.execute(_BODIES, {"ids": some})}
     return found
 
 
 async def mark_sent(tx: AsyncConnection, sent: Sequence[tuple[int, int | None]]) -> None:
     """Note (delivery id, Telegram's message id) pairs and drop what the messages said."""
     if sent:
-        query = (
-            update(delivery)
-            .where(delivery.c.id == bindparam("key"))
-            .values({**DONE, "state": DeliveryState.SENT, "message_id": bindparam("sent_as")})
-        )
-        await tx.execute(query, [{"key": key, "sent_as": sent_as} for key, sent_as in sent])
+        rows = [{"key": key, "sent_as": sent_as} for key, sent_as in sent]
+        await tx.execute(_MARK_SENT, rows)
 
 
 async def change(tx: AsyncConnection, delivery_id: int, **fields: object) -> None:
@@ -256,7 +263,7 @@ async def unseen_releases(
 
 async def remove(tx: AsyncConnection, ids: Collection[int]) -> None:
     for some in chunks(ids):
-        await tx.execute(delete(delivery).where(delivery.c.id.in_(some)))
+        await tx.execute(_REMOVE, {"ids": some})
 
 
 async def remove_of_chat(tx: AsyncConnection, bot_id: int, chat_id: int) -> None:

@@ -57,6 +57,7 @@ _ASKED = _counted(
 
 
 _TABLES = (prompt, round_, team, member)
+_NAMES = {table: tuple(table.c.keys()) for table in (*_TABLES, answer)}
 _JOINED = (
     prompt.join(round_, round_.c.id == prompt.c.round_id)
     .join(team, team.c.id == round_.c.team_id)
@@ -103,7 +104,7 @@ def _parted(row: Sequence[Any], *tables: Table) -> list[dict[str, Any]]:
     """The columns of a row, table by table."""
     found, start = [], 0
     for table in tables:
-        names = table.c.keys()
+        names = _NAMES[table]
         found.append(dict(zip(names, row[start : start + len(names)], strict=True)))
         start += len(names)
     return found

@@ -4,11 +4,10 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
 
 from sqlalchemy import ColumnElement, bindparam, delete, exists, func, or_, select, update
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.inbox import LEFT_BEHIND, InboxState, Received
-from bot.storage.rows import columns, every, first
+from bot.storage.rows import columns, every, first, insert_new
 from bot.storage.schema import inbox
 
 NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
@@ -23,9 +22,6 @@ FORGOTTEN = {
     "retry_at": NO_TIME,
     "attempts": 0,
 }
-
-# SQLite speaks this dialect, too.
-_ADD_NEW = insert(inbox).on_conflict_do_nothing().returning(inbox.c.update_id)
 
 _older = inbox.alias("older")
 _OLDER_WAITS = exists().where(
@@ -45,13 +41,34 @@ _MARK_HANDLED = (
     .values(FORGOTTEN)
 )
 
+_OPEN = (inbox.c.bot_id == bindparam("of_bot"), inbox.c.state == InboxState.PENDING)
+_WAITING = select(inbox.c.lane).where(*_OPEN, inbox.c.retry_at > bindparam("now"))
+_PENDING = (
+    select(inbox)
+    .where(
+        *_OPEN,
+        inbox.c.lane.not_in(_WAITING),
+        inbox.c.lane.not_in(bindparam("busy", expanding=True)),
+    )
+    .order_by(inbox.c.update_id)
+    .limit(bindparam("most"))
+)
+_PENDING_OF_OWN = _PENDING.where(
+    or_(
+        inbox.c.attempts > 0,
+        inbox.c.retry_at <= bindparam("left_behind"),
+        inbox.c.lane.in_(bindparam("own", expanding=True)),
+    )
+)
+
 
 async def add_many(tx: AsyncConnection, received: Sequence[Received]) -> int:
     """Store what is not stored yet. How many were new."""
     if not received:
         return 0
     rows = {(one.bot_id, one.update_id): columns(one) for one in received}
-    added = await tx.execute(_ADD_NEW, list(rows.values()))
+    query = insert_new(tx.dialect.name, inbox).returning(inbox.c.update_id)
+    added = await tx.execute(query, list(rows.values()))
     return len(added.all())
 
 
@@ -74,13 +91,13 @@ async def pending(
     Where only some lanes are one's `own`, others are left to whoever stored what is in them, unless
     it has been left behind.
     """
-    open_ = (inbox.c.bot_id == bot_id, inbox.c.state == InboxState.PENDING)
-    waiting = select(inbox.c.lane).where(*open_, inbox.c.retry_at > now)
-    query = select(inbox).where(*open_, inbox.c.lane.not_in(waiting), inbox.c.lane.not_in(busy))
-    if own is not None:
-        left_behind = or_(inbox.c.attempts > 0, inbox.c.retry_at <= now - LEFT_BEHIND)
-        query = query.where(or_(left_behind, inbox.c.lane.in_(own)))
-    return await every(tx, query.order_by(inbox.c.update_id).limit(limit), Received)
+    wish = {"of_bot": bot_id, "now": now, "busy": list(busy), "most": limit}
+    if own is None:
+        rows = await tx.execute(_PENDING, wish)
+    else:
+        own_only = {"own": list(own), "left_behind": now - LEFT_BEHIND}
+        rows = await tx.execute(_PENDING_OF_OWN, wish | own_only)
+    return [Received(**row) for row in rows.mappings()]
 
 
 async def by_id(tx: AsyncConnection, bot_id: int, update_id: int) -> Received | None:

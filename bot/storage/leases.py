@@ -4,12 +4,22 @@ Until when is told by the database's clock. The `fence` grows with each new hold
 has slept through its time is found out.
 """
 
-from sqlalchemy import ColumnElement, delete, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import ColumnElement, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.present import from_now
+from bot.storage.rows import insert_new
 from bot.storage.schema import lease
+
+_HOLDS = (
+    select(lease.c.fence)
+    .where(
+        lease.c.bot_id == bindparam("of_bot"),
+        lease.c.holder == bindparam("of_holder"),
+        lease.c.fence == bindparam("of_fence"),
+    )
+    .with_for_update(read=True)
+)
 
 
 async def take(
@@ -25,8 +35,7 @@ async def take(
     taken = update(lease).where(*free).values(**new, fence=lease.c.fence + 1)
     fence: int | None = (await tx.execute(taken.returning(lease.c.fence))).scalar_one_or_none()
     if fence is None:
-        # SQLite speaks this dialect, too.
-        first = insert(lease).values(bot_id=bot_id, fence=1, **new).on_conflict_do_nothing()
+        first = insert_new(tx.dialect.name, lease).values(bot_id=bot_id, fence=1, **new)
         fence = (await tx.execute(first.returning(lease.c.fence))).scalar_one_or_none()
     return fence
 
@@ -45,8 +54,8 @@ async def release(tx: AsyncConnection, bot_id: int, holder: str, fence: int) -> 
 
 async def holds(tx: AsyncConnection, bot_id: int, holder: str, fence: int) -> bool:
     """Whether it is still held; nobody can take it before this transaction ends."""
-    held = select(lease.c.fence).where(*_held_by(bot_id, holder, fence))
-    return (await tx.execute(held.with_for_update(read=True))).first() is not None
+    who = {"of_bot": bot_id, "of_holder": holder, "of_fence": fence}
+    return (await tx.execute(_HOLDS, who)).first() is not None
 
 
 async def remove_all(tx: AsyncConnection) -> None:

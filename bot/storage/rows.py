@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Select
+from sqlalchemy import Insert, Select, Table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 if TYPE_CHECKING:
@@ -30,6 +31,19 @@ async def every(
 ) -> list[Value]:
     """All rows as values."""
     return [kind(**row) for row in (await tx.execute(query)).mappings()]
+
+
+@cache
+def insert_new(dialect: str, table: Table) -> Insert:
+    """An insert that leaves alone what is there already, in a database's own words: its dialect is
+    a megabyte that other databases do without."""
+    if dialect == "sqlite":
+        from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+
+        return insert_sqlite(table).on_conflict_do_nothing()
+    from sqlalchemy.dialects.postgresql import insert
+
+    return insert(table).on_conflict_do_nothing()
 
 
 def chunks(values: Collection[Value]) -> Iterator[Sequence[Value]]:
