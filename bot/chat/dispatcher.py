@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 from collections.abc import Sequence
+from functools import partial
 
 import structlog
 from telegram import Update
@@ -53,6 +54,8 @@ class Dispatcher:
         """Lanes with something new that no other replica may know of."""
         self._elsewhere: dict[Lane, float] = {}
         """Lanes left for a moment, and until when: another replica is at work there."""
+        self._crowded = False
+        """More waits than there was room for."""
         self.patience = Patience("dispatcher")
         self.stopping = False
         """Told to stop: what is at hand is finished, and nothing else begun."""
@@ -86,15 +89,22 @@ class Dispatcher:
     async def _start(self) -> None:
         """Set off the lanes in which something waits, while there is room for more."""
         self._reap()
-        if len(self._lanes) >= LANES:
+        self._crowded = len(self._lanes) >= LANES
+        if self._crowded:
             return
         lanes: dict[Lane, list[Received]] = {}
         for received in await self._pending():
             lanes.setdefault(received.lane, []).append(received)
         for lane, updates in lanes.items():
             self._lanes[lane] = asyncio.create_task(self._lane(updates))
-            # More may wait for the room it leaves.
-            self._lanes[lane].add_done_callback(lambda _: self._arrived.ring())
+            self._lanes[lane].add_done_callback(partial(self._left, lane))
+
+    def _left(self, lane: Lane, task: asyncio.Task[bool]) -> None:
+        """A lane has come to its end. Look again if that lets something else begin, or if something
+        went wrong."""
+        waits = self._crowded or self._desk.store.shared or lane in self._own
+        if waits or task.cancelled() or task.exception() is not None:
+            self._arrived.ring()
 
     async def _pending(self) -> Sequence[Received]:
         """What waits in lanes where nobody is at work."""
@@ -108,7 +118,8 @@ class Dispatcher:
         own = self._own if self._desk.store.shared else None
         async with self._desk.look() as step:
             found = await inbox.pending(step, BATCH, self._lanes.keys() | self._elsewhere, own)
-        if len(found) < BATCH:
+        self._crowded = len(found) == BATCH
+        if not self._crowded:
             self._own &= self._lanes.keys() | self._elsewhere
         return found
 

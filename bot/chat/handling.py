@@ -210,7 +210,7 @@ async def _in_step(turn: Turn, update: Update, body: Body, beside: bool = False)
         refused = True
         toast = await _handle(turn, update, _telling(update, refusal), beside)
     if update.callback_query is not None:
-        await _stop_spinner(update.callback_query, toast, alert=refused)
+        await _stop_spinner(turn.bot, update.callback_query, toast, alert=refused)
 
 
 async def _handle(turn: Turn, update: Update, body: Body, beside: bool) -> str | None:
@@ -262,9 +262,14 @@ def _telling(update: Update, refusal: Refusal) -> Body:
     return tell
 
 
-async def _stop_spinner(query: CallbackQuery, toast: str | None, *, alert: bool) -> None:
+async def _stop_spinner(
+    bot: EftertankeBot, query: CallbackQuery, toast: str | None, *, alert: bool
+) -> None:
     """Best effort: the work is done, and Telegram forgets old presses by itself."""
+    wish: dict[str, Any] = {"callback_query_id": query.id}
+    if toast:
+        wish |= {"text": toast, "show_alert": alert}
     try:
-        await query.answer(text=toast, show_alert=alert, read_timeout=SPINNER_SECONDS)
+        await bot.call("answerCallbackQuery", wish, SPINNER_SECONDS)
     except TelegramError as error:
         log.info("press.not_answered", error=type(error).__name__)

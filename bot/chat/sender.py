@@ -35,6 +35,10 @@ meanwhile, never waits longer."""
 BREATH = 0.02
 """Seconds between two steps while there is much to send, so that each notes and takes many."""
 
+NOTED_WITHIN = 0.02
+"""Seconds after which it is noted that a message has arrived, unless more is to be sent before: the
+same step does both, and nobody waits for a note."""
+
 LAST_WORDS = 5.0
 """Seconds for messages under way to arrive when the bot is stopped: platforms give it ten in all.
 Those that have not are under way still, as after a crash."""
@@ -197,8 +201,11 @@ class Sender:
             delivery = self._taken.popleft()
             self._limits.took(delivery.chat_id, time.monotonic())
             task = asyncio.create_task(self._send(delivery))
-            task.add_done_callback(lambda _: self._owed.ring())
+            task.add_done_callback(self._landed)
             self._flying[task] = delivery.chat_id
+
+    def _landed(self, _: asyncio.Task[Outcome]) -> None:
+        asyncio.get_running_loop().call_later(NOTED_WITHIN, self._owed.ring)
 
     async def _give_back(self) -> None:
         """Best effort. A try that is counted and was not made costs nothing but a little care."""

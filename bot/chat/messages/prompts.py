@@ -1,5 +1,8 @@
 """Questions and what stands around them."""
 
+from dataclasses import replace
+from functools import lru_cache
+
 from markupsafe import Markup
 
 from bot.chat.callbacks.answers import DoneChoosing, TapOption, ToggleOption
@@ -38,6 +41,14 @@ that stands around them, twelve still fit one message."""
 
 
 def ask_question(say: Tongue, message: AskQuestion) -> Rendered:
+    return Rendered(
+        text=_asked(say, replace(message, answer_id=0, chosen=())),
+        buttons=(*_options(say, message), *_tools(say, message)),
+    )
+
+
+@lru_cache(maxsize=64)  # a Round asks everybody the same
+def _asked(say: Tongue, message: AskQuestion) -> Markup:
     parts = [_heading(say, message), Markup("<b>{}</b>").format(shown(message.text))]
     if message.kind is Kind.SCALE:
         parts.append(_ends(say, message))
@@ -47,9 +58,7 @@ def ask_question(say: Tongue, message: AskQuestion) -> Rendered:
         parts.append(say.t("Write a line or two. You then choose who may see it."))
     else:
         parts.append(_tap_readers(say, message))
-    return Rendered(
-        text=Markup("\n\n").join(parts), buttons=(*_options(say, message), *_tools(say, message))
-    )
+    return Markup("\n\n").join(parts)
 
 
 def show_example(say: Tongue, message: ShowExample) -> Rendered:
