@@ -115,6 +115,7 @@ async def _vitals(app: App) -> Vitals:
         silence=app.receiver.silence(),
         doubt=app.sender.doubt(),
         rest=app.heartbeat.silence(),
+        sends=app.lease.held,
         tally=app.desk.tally,
         backlog=await _asked(_backlog(app)),
     )

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.errors import OperatorError
+from bot.errors import OperatorError, StorageError
 
 if TYPE_CHECKING:
     from bot.config import Config
@@ -46,11 +46,15 @@ def settings_file(path: Path | None) -> Path | None:
 
 
 def do(work: Coroutine[Any, Any, Answer]) -> Answer:
-    """Do the work on a loop of its own; Ctrl+C ends it."""
+    """Do the work on a loop of its own; Ctrl+C ends it. OperatorError if the database is away."""
     from bot import loop
 
     try:
         return loop.run(work)
+    except StorageError as error:
+        raise OperatorError(
+            f"{str(error).capitalize()}. Is it running, and is database.url right?"
+        ) from None
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
 

@@ -18,26 +18,31 @@ NOT_SINCE, NOW = "not-since", "now"
 MINUTE = "%Y-%m-%d %H:%M UTC"
 
 
+BackupFile = Annotated[
+    Path | None,
+    typer.Argument(
+        help="The backup. None: the database was put back by hand or by other means, such as"
+        " pg_restore, and is only brought into the present."
+    ),
+]
+Made = Annotated[
+    str | None,
+    typer.Option(metavar="MOMENT", help="When the backup was made, if it does not say itself."),
+]
+LastRun = Annotated[
+    str | None,
+    typer.Option(
+        metavar="MOMENT",
+        help="Until when the bot ran after the backup; “not-since” if it did not. You are asked if"
+        " you do not say it; with --yes it is now.",
+    ),
+]
+
+
 def restore(
-    file: Annotated[
-        Path | None,
-        typer.Argument(
-            help="The backup. None: the database was put back by hand or by other means, such as"
-            " pg_restore, and is only brought into the present."
-        ),
-    ] = None,
-    made: Annotated[
-        str | None,
-        typer.Option(metavar="MOMENT", help="When the backup was made, if it does not say itself."),
-    ] = None,
-    last_run: Annotated[
-        str | None,
-        typer.Option(
-            metavar="MOMENT",
-            help="Until when the bot ran after the backup; “not-since” if it did not. You are asked"
-            " if you do not say it; with --yes it is now.",
-        ),
-    ] = None,
+    file: BackupFile = None,
+    made: Made = None,
+    last_run: LastRun = None,
     config: ConfigFile = None,
     yes: Yes = False,
 ) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.config import Config
-from bot.errors import OperatorError, StorageError
+from bot.errors import OperatorError
 from bot.storage.engine import Store
 from bot.storage.migrating import SchemaState, state
 
@@ -37,13 +37,10 @@ async def opened_store(config: Config) -> AsyncIterator[Store]:
 
 
 async def schema_of(store: Store) -> SchemaState:
-    """How its schema stands to this version's. Raises OperatorError if it does not answer."""
+    """How its schema stands to this version's. Raises OperatorError if it is no database of ours,
+    StorageError if it does not answer."""
     try:
         return await state(store)
-    except StorageError as error:
-        raise OperatorError(
-            f"{str(error).capitalize()}. Is it running, and is database.url right?"
-        ) from None
     except SQLAlchemyError as error:
         raise OperatorError(
             f"The database does not answer ({_kind(error)}). Is it running, and is database.url"

@@ -88,6 +88,11 @@ FIGURES = (
         _alone(lambda bot: bot.silence),
     ),
     Figure(
+        "eftertanke_sender",
+        "1 where the bot's messages are sent from, 0 at a replica that stands by.",
+        _alone(lambda bot: bot.sends),
+    ),
+    Figure(
         "eftertanke_line_doubt_seconds",
         "Since sending stands still because Telegram cannot be reached; 0 while it can.",
         _alone(lambda bot: bot.doubt),

@@ -73,6 +73,14 @@ async def test_a_dialogue_is_counted(stage: Stage, read: Read) -> None:
     assert told.of("database_up") == 1
 
 
+async def test_it_is_told_whether_messages_are_sent_from_here(stage: Stage, read: Read) -> None:
+    alice = await stage.person("Alice")
+    await alice.says("/help")
+    assert (await figures(read, stage)).of("sender") == 1
+    await stage.app.lease.give_up()
+    assert (await figures(read, stage)).of("sender") == 0
+
+
 async def test_an_update_that_comes_twice_is_received_once(stage: Stage, read: Read) -> None:
     update = {"update_id": 5, "message": {"from": {"id": 7}, "text": "hello"}}
     await stage.app.receiver.store([update])

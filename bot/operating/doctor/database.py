@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.errors import OperatorError
+from bot.errors import OperatorError, StorageError
 from bot.operating.database import schema_of, sqlite_file
 from bot.operating.doctor.account import of_difference
 from bot.operating.doctor.finding import Finding, Patient, look, ok, wrong
@@ -45,6 +45,10 @@ async def of_database(patient: Patient) -> AsyncIterator[Finding]:
                 yield await _of_parked(tx, patient)
     except OperatorError as error:
         yield wrong("database", str(error), "Its own log says more, if it runs at all.")
+    except StorageError as error:
+        yield wrong(
+            "database", str(error), "Is it running, and is database.url right? Its log says more."
+        )
     finally:
         await store.close()
 
