@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,6 +59,7 @@ def _used(*pids: int | str) -> tuple[float, float]:
     ran = waited = 0
     for pid in pids:
         for thread in Path(f"/proc/{pid}/task").iterdir():
-            had, stood, _ = map(int, (thread / "schedstat").read_text().split())
-            ran, waited = ran + had, waited + stood
+            with suppress(FileNotFoundError):  # a thread may end while we look
+                had, stood, _ = map(int, (thread / "schedstat").read_text().split())
+                ran, waited = ran + had, waited + stood
     return ran * NANO, waited * NANO

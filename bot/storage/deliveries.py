@@ -176,6 +176,15 @@ async def last_before(
     return await first(tx, query, Delivery)
 
 
+async def stands_since(tx: AsyncConnection, sent: Delivery) -> int:
+    """The id of the Delivery that came as a new message, where this one may have changed it."""
+    query = select(func.min(delivery.c.id)).where(
+        *_to(sent.bot_id, sent.chat_id), delivery.c.message_id == sent.message_id
+    )
+    began: int = (await tx.execute(query)).scalar_one()
+    return began
+
+
 async def unnoted(
     tx: AsyncConnection,
     bot_id: int,

@@ -42,7 +42,8 @@ POINTS: dict[str, tuple[Any, str, bool]] = {
     "received, not stored": (inbox, "store", True),
     "stored, not acknowledged": (Receiver, "store", False),
     "handled, not committed": (Step, "finish", True),
-    "committed, not sent": (Sender, "_launch", True),
+    "committed, not taken": (Sender, "work", True),
+    "taken, not sent": (Sender, "_launch", True),
     "sent, not noted": (deliveries, "sent", True),
     "noted, not committed": (deliveries, "sent", False),
     "noted": (Sender, "land", False),
@@ -193,7 +194,7 @@ async def test_words_typed_under_a_question_the_bot_cannot_remember_sending_answ
     await stage.at(NINE)
     await button(stage, bob, "😌 Calm")
     with monkeypatch.context() as power:
-        arm(power, "sent, not noted", time=2)
+        arm(power, "sent, not noted")
         with pytest.raises(Crash):
             await stage.settle()
     assert "2 of 2" in visible((await bob.chat())[-1])
@@ -216,7 +217,7 @@ async def test_words_typed_before_a_question_arrived_do_not_answer_it(
     await stage.at(NINE)
     await button(stage, bob, "😌 Calm")
     with monkeypatch.context() as power:
-        arm(power, "sent, not noted")
+        arm(power, "committed, not taken")
         with pytest.raises(Crash):
             await stage.settle()
     await stage.control.say(bob.id, WORDS)

@@ -45,7 +45,9 @@ async def last_asked(
     above = await deliveries.last_before(step.tx, bot_id, chat_id, before, subjects)
     # After a crash between sending a question and noting it, people answer a copy of it whose id
     # we do not know.
-    return unnoted if unnoted and (above is None or above.id < unnoted.id) else above
+    if unnoted is None or above is None:
+        return unnoted or above
+    return unnoted if await deliveries.stands_since(step.tx, above) < unnoted.id else above
 
 
 async def _unnoted(
