@@ -13,6 +13,11 @@ from bot.storage.schema import answer, part, prompt
 _OF_PROMPT = (
     select(answer).where(answer.c.prompt_id == bindparam("of_prompt")).order_by(answer.c.id)
 )
+_OF_PROMPTS = (
+    select(answer)
+    .where(answer.c.prompt_id.in_(bindparam("prompt_ids", expanding=True)))
+    .order_by(answer.c.id)
+)
 _CHANGE = update(answer).where(answer.c.id == bindparam("of_answer")).returning(answer)
 _ASK = insert(answer).returning(answer)
 
@@ -33,10 +38,9 @@ async def of_prompt(tx: AsyncConnection, prompt_id: int) -> list[Answer]:
 
 async def of_prompts(tx: AsyncConnection, prompt_ids: Collection[int]) -> dict[int, list[Answer]]:
     """Prompt id to its answers, of those Prompts that have any."""
-    query = select(answer).where(answer.c.prompt_id.in_(prompt_ids)).order_by(answer.c.id)
     found: dict[int, list[Answer]] = {}
-    for one in await every(tx, query, Answer):
-        found.setdefault(one.prompt_id, []).append(one)
+    for row in (await tx.execute(_OF_PROMPTS, {"prompt_ids": list(prompt_ids)})).mappings():
+        found.setdefault(row["prompt_id"], []).append(Answer(**row))
     return found
 
 

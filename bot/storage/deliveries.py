@@ -23,7 +23,7 @@ from bot.domain.rounds import RoundState
 from bot.storage.rows import chunks, every, first
 from bot.storage.schema import delivery, release, round_
 
-DONE = {"body": None, "error": None}
+DONE = {"body": None, "error": None, "expires_at": None}
 _ADD = insert(delivery)
 
 _HURRY = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, func, insert, select, update
+from sqlalchemy import bindparam, delete, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.answers import AnswerState
@@ -14,6 +14,13 @@ from bot.domain.inbox import InboxState
 from bot.domain.prompts import TO_COME, Prompt, PromptState
 from bot.storage.rows import every, first
 from bot.storage.schema import answer, delivery, inbox, member, prompt
+
+_DUE = (
+    select(prompt)
+    .where(prompt.c.state.in_(TO_COME), prompt.c.due_at <= bindparam("now"))
+    .order_by(prompt.c.due_at, prompt.c.id)
+    .limit(bindparam("most"))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,13 +48,8 @@ async def of_round(tx: AsyncConnection, round_id: int) -> list[Prompt]:
 
 async def due(tx: AsyncConnection, now: datetime, limit: int) -> list[Prompt]:
     """Prompts to come whose moment has come, longest waiting first."""
-    query = (
-        select(prompt)
-        .where(prompt.c.state.in_(TO_COME), prompt.c.due_at <= now)
-        .order_by(prompt.c.due_at, prompt.c.id)
-        .limit(limit)
-    )
-    return await every(tx, query, Prompt)
+    rows = await tx.execute(_DUE, {"now": now, "most": limit})
+    return [Prompt(**row) for row in rows.mappings()]
 
 
 async def to_remind(tx: AsyncConnection, now: datetime, limit: int) -> list[Prompt]:

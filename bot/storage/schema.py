@@ -321,6 +321,13 @@ delivery = Table(
     Index("ix_delivery_work", "bot_id", "state", "priority", "id"),
     Index("ix_delivery_chat", "bot_id", "chat_id", "state", "id"),
     Index("ix_delivery_subject", "subject", "subject_id"),
+    Index(
+        "ix_delivery_expiry",
+        "bot_id",
+        "expires_at",
+        sqlite_where=text("expires_at IS NOT NULL"),
+        postgresql_where=text("expires_at IS NOT NULL"),
+    ),
     CheckConstraint("state IN ('owed', 'parked') OR body IS NULL", name="forgotten"),
     sqlite_autoincrement=True,
 )

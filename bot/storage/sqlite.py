@@ -21,6 +21,9 @@ PRAGMAS = (
     "journal_mode = WAL",
     "foreign_keys = ON",
     "secure_delete = ON",
+    # In a large file a step changes pages here and there. Those that the log (of 32 MB) holds more
+    # than once are written back to the file once.
+    "wal_autocheckpoint = 8000",
 )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Date, bindparam, delete, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.rows import columns, every
+from bot.storage.rows import columns
 from bot.storage.schema import started
 
 _COUNT = text(
@@ -17,6 +17,11 @@ _COUNT = text(
     " prompts = started.prompts + excluded.prompts,"
     " messages = started.messages + excluded.messages"
 ).bindparams(bindparam("on_date", type_=Date()))
+
+_SINCE = select(started).where(
+    started.c.on_date >= bindparam("day"),
+    started.c.member_id.in_(bindparam("member_ids", expanding=True)),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +38,10 @@ async def since(
     tx: AsyncConnection, day: date, member_ids: Collection[int]
 ) -> dict[int, list[Started]]:
     """Member id to what was started with them on that day or later."""
-    query = select(started).where(started.c.on_date >= day, started.c.member_id.in_(member_ids))
     found: dict[int, list[Started]] = {}
-    for one in await every(tx, query, Started):
-        found.setdefault(one.member_id, []).append(one)
+    rows = await tx.execute(_SINCE, {"day": day, "member_ids": list(member_ids)})
+    for row in rows.mappings():
+        found.setdefault(row["member_id"], []).append(Started(**row))
     return found
 
 

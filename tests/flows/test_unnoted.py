@@ -48,12 +48,11 @@ async def writes(office: Office, phone: Phone, text: str, at: int, when: datetim
 
 
 async def answered_first(office: Office, team: Team, bob: Phone) -> None:
-    """Bob has answered the scale, and has been told so; the next question is owed to him."""
+    """Bob has answered the scale; the next question is owed to him."""
     await office.begin(team)
     at, asked = bob.with_id(AskQuestion)
     caller = bob.caller(at)
     await office.do(lambda step: answers.tap(step, caller, asked.answer_id, "4", asked.visibility))
-    await arrives(office, at)
 
 
 async def replies(bob: Phone) -> list[str]:

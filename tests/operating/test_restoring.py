@@ -144,8 +144,9 @@ def test_a_backup_of_an_older_version_is_migrated(
 ) -> None:
     scripts = tmp_path / "migrations"
     shutil.copytree(migrating.SCRIPTS, scripts)
+    newest = max(scripts.glob("versions/*_*.py")).name.partition("_")[0]
     (scripts / "versions" / "9999_next.py").write_text(
-        'from alembic import op\nrevision = "9999"\ndown_revision = "0004"\n\n\n'
+        f'from alembic import op\nrevision = "9999"\ndown_revision = "{newest}"\n\n\n'
         "def upgrade() -> None:\n    op.execute(\"UPDATE team SET chat_title = 'migrated'\")\n"
     )
     monkeypatch.setattr(migrating, "SCRIPTS", scripts)

@@ -132,6 +132,8 @@ async def ask_afresh(
     step: Step, talks: Sequence[Dialogue], answered: Mapping[int, Sequence[Answer]]
 ) -> None:
     """Ask each of these people once more what they may have answered in a time that is lost."""
+    if not talks:
+        return
     gap = await lost.gap(step)
     await ask_first(step, [t for t in talks if t.prompt.id not in answered], gap=gap)
     for talk in talks:
