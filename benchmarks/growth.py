@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from benchmarks.databases import on_sqlite
 from benchmarks.figures import Figure, time_for
+from benchmarks.phase import Phase
 from benchmarks.rounds import BEATS, Life, live
-from benchmarks.spent import Spent
 
 SIZES = (1_000, 10_000, 100_000)
 TEAM = 100
@@ -19,10 +19,10 @@ QUESTIONS = 2
 DIFFERS = 1.1
 """By how much the same work differs from one time to the next on a machine with other work."""
 
-PHASES: Mapping[str, Callable[[Life], Spent]] = {
-    "opening their Rounds": lambda life: life.opening.took,
-    "owing the first questions": lambda life: life.asking.took,
-    "Seals and Insights": lambda life: life.sealing.took,
+PHASES: Mapping[str, Callable[[Life], Phase]] = {
+    "opening their Rounds": lambda life: life.opening,
+    "owing the first questions": lambda life: life.asking,
+    "Seals and Insights": lambda life: life.sealing,
     "rewriting the database": lambda life: life.rewriting,
 }
 
@@ -43,15 +43,16 @@ def _ticks(lives: Sequence[Life]) -> Iterator[Figure]:
 
 
 def _work(lives: Sequence[Life]) -> Iterator[Figure]:
-    """Seconds of each phase, beside those of a tenth as many people."""
+    """Seconds of each phase, and its work beside that for a tenth as many people."""
     for what, phase in PHASES.items():
-        took = [(life, phase(life)) for life in lives]
-        yield _seconds(what, *took[0])
-        for (_, before), (life, spent) in pairwise(took):
-            yield _seconds(what, life, spent, ratio=spent.own / before.own)
+        found = [(life, phase(life)) for life in lives]
+        yield _seconds(what, *found[0])
+        for (_, before), (life, now) in pairwise(found):
+            yield _seconds(what, life, now, ratio=now.work / before.work)
 
 
-def _seconds(what: str, life: Life, spent: Spent, ratio: float | None = None) -> Figure:
+def _seconds(what: str, life: Life, phase: Phase, ratio: float | None = None) -> Figure:
+    spent = phase.took
     return Figure(
         what=f"{what}, {life.people:,} members",
         goal="" if ratio is None else "10 times as much",

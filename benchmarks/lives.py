@@ -21,6 +21,7 @@ from bot.domain.questions import Question
 from bot.domain.visibility import Visibility
 from bot.flows.base.desk import Desk
 from bot.flows.base.step import Installation
+from bot.storage.deliveries import DONE
 from bot.storage.engine import Store
 from bot.storage.migrating import migrate
 from bot.storage.schema import answer, delivery, part, prompt
@@ -90,7 +91,7 @@ async def reply(url: str, people: int, questions: int) -> int:
     How many answers that makes."""
     store, rng, ids = Store(url), random.Random(7), count(FIRST_ID)
     asked = load_banks(Config().prompts)[BANK].questions[:questions]
-    sent = {"state": DeliveryState.SENT, "body": None, "message_id": column("id")}
+    sent = {**DONE, "state": DeliveryState.SENT, "message_id": column("id")}
     async with store.step() as tx:
         await tx.execute(update(delivery).values(sent))
         await tx.execute(delete(answer))

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from benchmarks.databases import Place, on_postgresql, on_sqlite
 from benchmarks.figures import Figure, time_for
 from benchmarks.lives import ASKED, CLOSED, OPENED, QUIET, reply, settle, workers
+from benchmarks.pace import Pace
 from benchmarks.phase import Phase, played
-from benchmarks.spent import Spent, spending
+from benchmarks.process import Measured
+from benchmarks.spent import spending
 from bot.storage.engine import Store
 
 BEATS = 20
@@ -28,7 +30,7 @@ class Life:
     opening: Phase
     asking: Phase
     sealing: Phase
-    rewriting: Spent
+    rewriting: Phase
 
     @property
     def peak(self) -> float:
@@ -58,12 +60,14 @@ async def live(place: Place, people: int, per_team: int, *, replying: int, quest
     )
 
 
-async def _rewritten(url: str) -> Spent:
-    store = Store(url)
+async def _rewritten(url: str) -> Phase:
+    store, pace = Store(url), Pace()
+    pace.look()
     with spending(*await workers(store)) as spent:
         await store.scrub()
     await store.close()
-    return spent
+    peak = Measured("self").peak()
+    return Phase(took=spent, longest=spent, steps=1, peak=peak, pace=pace.seconds)
 
 
 async def large_round(quick: bool) -> list[Figure]:
@@ -88,4 +92,4 @@ def _of_a_large_round(life: Life, where: str) -> Iterator[Figure]:
     yield time_for("owing each of them the first question", life.asking.took, times=life.people)
     yield time_for("the longest step meanwhile", life.asking.longest)
     yield time_for(f"Seal and Insight of {answers}", life.sealing.took, below=2000)
-    yield time_for("rewriting the database afterwards", life.rewriting)
+    yield time_for("rewriting the database afterwards", life.rewriting.took)
