@@ -12,6 +12,7 @@ from pathlib import Path
 import aiohttp
 import yaml
 from sqlalchemy import Select, func, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deliveries import DeliveryState, Priority
 from bot.domain.inbox import InboxState
@@ -241,7 +242,6 @@ async def found_town(
 
 async def add_team(town: Town, *, days: Sequence[int] = (0,)) -> Team:
     """A team that anybody may join by one link, and that is asked once a week."""
-    on = ASKED_AT.date()
     async with town.store() as store, store.step() as tx:
         team = await teams.add(
             tx,
@@ -266,21 +266,26 @@ async def add_team(town: Town, *, days: Sequence[int] = (0,)) -> Team:
             uses=0,
             withdrawn=False,
         )
-        await schedules.add(
-            tx,
-            team_id=team.id,
-            bank_id=BANK,
-            days=tuple(days) or EVERY_DAY,
-            every_weeks=1,
-            starts_on=on,
-            roles=frozenset({Role.STAFF}),
-            open_hours=48,
-            reminder=False,
-            paused=False,
-            next_on=on,
-            plan_at=plan_moment(on),
-        )
+        await _add_schedule(tx, team, days)
     return team
+
+
+async def _add_schedule(tx: AsyncConnection, team: Team, days: Sequence[int]) -> None:
+    on = ASKED_AT.date()
+    await schedules.add(
+        tx,
+        team_id=team.id,
+        bank_id=BANK,
+        days=tuple(days) or EVERY_DAY,
+        every_weeks=1,
+        starts_on=on,
+        roles=frozenset({Role.STAFF}),
+        open_hours=48,
+        reminder=False,
+        paused=False,
+        next_on=on,
+        plan_at=plan_moment(on),
+    )
 
 
 async def add_members(town: Town, team: Team, people: Sequence[Person]) -> None:
