@@ -15,7 +15,7 @@ from benchmarks.wording import something
 from bot.banks import load_banks
 from bot.config import Config
 from bot.domain.answers import AnswerState
-from bot.domain.clock import Clock
+from bot.domain.clock import Clock, WatchedClock
 from bot.domain.deliveries import DeliveryState
 from bot.domain.questions import Question
 from bot.domain.visibility import Visibility
@@ -63,7 +63,7 @@ async def desk(url: str, clock: Clock) -> AsyncIterator[Desk]:
         config=config,
         rng=random.Random(7),
     )
-    yield Desk(store=store, clock=clock, house=house, on_owed=lambda: None)
+    yield Desk(store=store, clock=WatchedClock(clock), house=house, on_owed=lambda: None)
     await store.close()
 
 

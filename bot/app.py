@@ -20,7 +20,7 @@ from bot.chat.receiver import Receiver
 from bot.chat.rendering import Renderer
 from bot.chat.sender import Sender
 from bot.config import Config
-from bot.domain.clock import Clock
+from bot.domain.clock import Clock, WatchedClock
 from bot.errors import OperatorError, StorageError
 from bot.flows import inbox, upkeep
 from bot.flows.base.desk import Desk
@@ -168,7 +168,7 @@ async def _opened(
         )
         desk = Desk(
             store=store,
-            clock=clock,
+            clock=WatchedClock(clock),
             house=house,
             on_owed=owed.ring,
             sends_here=lambda: lease.held,

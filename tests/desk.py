@@ -19,6 +19,7 @@ from bot.banks import load_banks
 from bot.chat.handlers.texts import changed, written
 from bot.config import Config
 from bot.domain.answers import Answer
+from bot.domain.clock import WatchedClock
 from bot.domain.deliveries import Delivery
 from bot.domain.members import Caller, Member
 from bot.domain.messages.answers import ChooseReaders
@@ -316,7 +317,7 @@ async def open_office(database: str, **settings: Any) -> AsyncIterator[Office]:
         config=config,
         rng=random.Random(7),
     )
-    desk = Desk(store=store, clock=clock, house=house, on_owed=lambda: None)
+    desk = Desk(store=store, clock=WatchedClock(clock), house=house, on_owed=lambda: None)
     try:
         yield Office(desk, clock)
     finally:

@@ -4,7 +4,7 @@ import random
 
 from bot.banks import load_banks
 from bot.config import Config
-from bot.domain.clock import Clock
+from bot.domain.clock import Clock, WatchedClock
 from bot.flows.base.desk import Desk
 from bot.flows.base.step import Installation
 from bot.storage.engine import Store
@@ -23,4 +23,4 @@ def desk_of(config: Config, store: Store, clock: Clock, bot_id: int = ANY_BOT) -
         config=config,
         rng=random.Random(),
     )
-    return Desk(store=store, clock=clock, house=house, on_owed=lambda: None)
+    return Desk(store=store, clock=WatchedClock(clock), house=house, on_owed=lambda: None)

@@ -4,7 +4,6 @@ import asyncio
 import time
 from collections.abc import Awaitable
 from contextlib import suppress
-from datetime import datetime
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -18,9 +17,6 @@ from bot.scheduler.tasks import CHORES, TASKS, Chore, Task
 MOST_UNITS = 10_000
 """Units of one task in one beat. A task that still says "more" has lost its way."""
 
-SET_BACK = 60.0
-"""Seconds. A wall clock that loses more than this between two beats has been set back."""
-
 log = structlog.get_logger()
 
 
@@ -33,8 +29,7 @@ class Heartbeat:
         self._seconds = seconds
         self._due = asyncio.Event()
         self._last_beat = time.monotonic()
-        self._looked: tuple[datetime, float] | None = None
-        """What the wall clock and one that cannot be set showed at the last beat."""
+        self._begun = False
 
     def silence(self) -> float:
         """Seconds since it last came to the end of a beat."""
@@ -67,11 +62,11 @@ class Heartbeat:
     async def _mind_the_clock(self) -> None:
         """At the start, and when the clock has been set back, nothing waits for a moment that was
         told by another clock."""
-        now = self._desk.clock.now(), time.monotonic()
-        if self._looked is None or _lost(self._looked, now) > SET_BACK:
+        if self._desk.clock.set_back() or not self._begun:
+            self._begun = False
             async with self._desk.step() as step:
                 await upkeep.make_due(step)
-        self._looked = now
+        self._begun = True
 
     def _scheduler(self) -> AsyncIOScheduler:
         scheduler = AsyncIOScheduler(timezone="UTC")
@@ -117,8 +112,3 @@ class Heartbeat:
                 more, room = True, Room.ALONE
             if not more:
                 return
-
-
-def _lost(before: tuple[datetime, float], now: tuple[datetime, float]) -> float:
-    """How many seconds the wall clock has fallen behind."""
-    return (now[1] - before[1]) - (now[0] - before[0]).total_seconds()

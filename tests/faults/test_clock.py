@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from bot.sandbox.faults import Fault, Kind
 from bot.storage import deliveries
-from tests.faults import acting
 from tests.faults.play import Play
 from tests.faults.script import write_script
 from tests.faults.town import ASKED_AT, Town, add_team, until
@@ -24,13 +23,6 @@ async def waits_for_another_try(town: Town) -> None:
         await until(waits, "a message that waits for another try")
 
 
-async def asked_again(town: Town, play: Play) -> None:
-    """Whoever had put it off has been asked again, so the bot has seen what its clock shows now."""
-    for person, part in zip(town.people, play.script.parts, strict=True):
-        if part.asked_later:
-            await acting.question(person, 1)
-
-
 async def test_a_clock_that_jumps_back_and_forward_and_is_set_right(town: Town) -> None:
     play = Play(town, write_script(22, people=8))
     await play.belongs(await add_team(town))
@@ -39,7 +31,6 @@ async def test_a_clock_that_jumps_back_and_forward_and_is_set_right(town: Town) 
     await town.settled()
     town.at(ASKED_AT, 1)
     await play.puts_off()
-    await asked_again(town, play)
     await town.settled()
     town.world.faults.add(Fault(kind=Kind.HTTP_500, left=1, method="sendMessage", chat=alice.id))
     await alice.says("/whosees")

@@ -79,6 +79,23 @@ async def test_what_waits_for_another_try_is_tried_when_the_clock_has_been_set_b
     assert (one.state, one.not_before) == (DeliveryState.OWED, office.clock.moment)
 
 
+async def test_a_clock_that_was_set_forward_and_back_between_two_beats(
+    office: Office, beats: Beats
+) -> None:
+    post = Post(office)
+    async with beating(office):
+        await beats.one()
+        await beats.one()
+        office.clock.moment += SOON
+        told = office.desk.clock.now()
+        office.clock.moment -= SOON
+        await post.owe(1, "later", not_before=told)
+        await beats.one()
+        await beats.one()
+    (one,) = await post.kept()
+    assert one.not_before == office.clock.moment
+
+
 async def test_what_waits_for_another_try_goes_on_waiting_while_the_clock_goes_right(
     office: Office, beats: Beats
 ) -> None:

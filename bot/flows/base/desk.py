@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 
-from bot.domain.clock import Clock
+from bot.domain.clock import WatchedClock
 from bot.domain.tally import Tally
 from bot.flows.base.step import Installation, Step
 from bot.storage.engine import Store
@@ -21,7 +21,7 @@ class Desk:
     """
 
     store: Store
-    clock: Clock
+    clock: WatchedClock
     house: Installation
     on_owed: Callable[[], None]
     tally: Tally = field(default_factory=Tally)
