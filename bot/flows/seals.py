@@ -17,7 +17,7 @@ from bot.flows.base.keeping import Reply
 from bot.flows.base.pages import pages
 from bot.flows.base.step import Step
 from bot.flows.base.telling import release
-from bot.storage import deliveries, members, pool, prompts, rounds, seals, teams, upkeep
+from bot.storage import deliveries, inbox, members, pool, prompts, rounds, teams, upkeep
 
 
 async def close(step: Step) -> bool:
@@ -98,8 +98,8 @@ async def _forget_links(step: Step, team: Team, ended: Round) -> None:
     Among them are updates that could not be handled (somebody may have written the same words once
     more, with success) and messages that nobody waits for any longer.
     """
-    await seals.forget_parked(step.tx, team.bot_id, ended.id)
-    await seals.remove_expired(step.tx, team.bot_id, step.now)
+    await inbox.forget_parked_of_round(step.tx, team.bot_id, ended.id)
+    await deliveries.remove_expired(step.tx, team.bot_id, step.now)
     await deliveries.remove_of_round(step.tx, ended.id)
     await prompts.remove_of_round(step.tx, ended.id)
     await upkeep.want(step.tx, upkeep.SCRUB, step.now)

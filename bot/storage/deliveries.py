@@ -110,8 +110,7 @@ async def heads(
     is left out.
     """
     wish = {"of_bot": bot_id, "now": now, "busy": list(busy), "most": limit}
-    rows = await tx.execute(_HEADS_LOCKED if locked else _HEADS, wish)
-    return [Delivery(**row) for row in rows.mappings()]
+    return await every(tx, _HEADS_LOCKED if locked else _HEADS, Delivery, wish)
 
 
 async def count_tries(tx: AsyncConnection, ids: Collection[int], more: int = 1) -> None:
@@ -242,6 +241,12 @@ async def drop_owed(
 ) -> None:
     """Nothing more goes to this chat, or to this topic of it."""
     await tx.execute(delete(delivery).where(*_owed_to(bot_id, chat_id, thread_id)))
+
+
+async def remove_expired(tx: AsyncConnection, bot_id: int, now: datetime) -> None:
+    """Forget messages that are owed too late to be of use."""
+    of_bot = (delivery.c.bot_id == bot_id, delivery.c.state == DeliveryState.OWED)
+    await tx.execute(delete(delivery).where(*of_bot, delivery.c.expires_at <= now))
 
 
 async def remove_owed(tx: AsyncConnection) -> None:

@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 
 from sqlalchemy import ColumnElement, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.domain.inbox import LEFT_BEHIND, InboxState, Received
 from bot.storage.rows import columns, every, first, insert_new
-from bot.storage.schema import inbox
+from bot.storage.schema import inbox, member, prompt
 
 NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 """Instead of the moment at which an update came: where one person alone is asked at an hour, that
@@ -67,9 +69,13 @@ async def add_many(tx: AsyncConnection, received: Sequence[Received]) -> int:
     if not received:
         return 0
     rows = {(one.bot_id, one.update_id): columns(one) for one in received}
-    query = insert_new(tx.dialect.name, inbox).returning(inbox.c.update_id)
-    added = await tx.execute(query, list(rows.values()))
+    added = await tx.execute(_add_new(tx.dialect.name), list(rows.values()))
     return len(added.all())
+
+
+@cache
+def _add_new(dialect: str) -> ReturningInsert[int]:
+    return insert_new(dialect, inbox).returning(inbox.c.update_id)
 
 
 async def last_update_id(tx: AsyncConnection, bot_id: int) -> int | None:
@@ -93,11 +99,9 @@ async def pending(
     """
     wish = {"of_bot": bot_id, "now": now, "busy": list(busy), "most": limit}
     if own is None:
-        rows = await tx.execute(_PENDING, wish)
-    else:
-        own_only = {"own": list(own), "left_behind": now - LEFT_BEHIND}
-        rows = await tx.execute(_PENDING_OF_OWN, wish | own_only)
-    return [Received(**row) for row in rows.mappings()]
+        return await every(tx, _PENDING, Received, wish)
+    own_only = {"own": list(own), "left_behind": now - LEFT_BEHIND}
+    return await every(tx, _PENDING_OF_OWN, Received, wish | own_only)
 
 
 async def by_id(tx: AsyncConnection, bot_id: int, update_id: int) -> Received | None:
@@ -186,6 +190,22 @@ async def remove_before(tx: AsyncConnection, day: date, states: Collection[Inbox
         delete(inbox).where(inbox.c.received_on < day, inbox.c.state.in_(states))
     )
     return gone.rowcount
+
+
+async def forget_parked_of_round(tx: AsyncConnection, bot_id: int, round_id: int) -> None:
+    """Let go of parked updates of everybody whom the Round has asked. Only among what is parked, of
+    which there is little: a Seal must not take longer the more others have said."""
+    asked = (
+        select(member.c.id)
+        .join(prompt, prompt.c.member_id == member.c.id)
+        .where(
+            prompt.c.round_id == round_id,
+            member.c.bot_id == bot_id,
+            member.c.telegram_id == inbox.c.lane,
+        )
+    )
+    of_them = (*_parked(bot_id, None), asked.exists())
+    await tx.execute(update(inbox).where(*of_them).values(FORGOTTEN))
 
 
 def _parked(bot_id: int | None, updates: Collection[int] | None) -> list[ColumnElement[bool]]:

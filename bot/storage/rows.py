@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Insert, Select, Table
@@ -27,13 +26,15 @@ async def first(
 
 
 async def every(
-    tx: AsyncConnection, query: Select[*tuple[object, ...]], kind: type[Value]
+    tx: AsyncConnection,
+    query: Select[*tuple[object, ...]],
+    kind: type[Value],
+    wish: Mapping[str, Any] | None = None,
 ) -> list[Value]:
-    """All rows as values."""
-    return [kind(**row) for row in (await tx.execute(query)).mappings()]
+    """All rows as values. `wish` fills the places that a statement has which is built once."""
+    return [kind(**row) for row in (await tx.execute(query, wish)).mappings()]
 
 
-@cache
 def insert_new(dialect: str, table: Table) -> Insert:
     """An insert that leaves alone what is there already, in a database's own words: its dialect is
     a megabyte that other databases do without."""

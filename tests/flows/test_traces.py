@@ -99,6 +99,15 @@ async def test_what_became_of_an_answer_is_not_owed_for_long(office: Office, bob
     assert owed.expires_at == office.clock.moment + receipts.TRANSIENT
 
 
+async def test_the_moment_of_a_parked_update_goes_with_the_seal(office: Office, bob: Phone) -> None:
+    await parked(office, 1, bob.id)
+    await office.later(days=3)
+    async with office.desk.look() as step:
+        left = await inbox.by_id(step.tx, BOT_ID, 1)
+    assert left is not None
+    assert (left.retry_at, left.attempts) == (inbox.NO_TIME, 0)
+
+
 async def test_a_parked_update_of_somebody_who_was_asked_goes_with_the_seal(
     office: Office, bob: Phone
 ) -> None:
