@@ -11,9 +11,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from benchmarks.lives import desk, workers
-from benchmarks.pace import Pace
 from benchmarks.process import Measured
 from benchmarks.spent import Spent, spending
+from benchmarks.yardstick import Yardstick
 from bot.flows.base.desk import Desk
 from bot.loop import run
 from bot.scheduler.tasks import TASKS, Task
@@ -33,31 +33,31 @@ class Standing:
 class Phase:
     """What all steps took together, and the longest of them: so long others may have to wait.
 
-    `peak` is the most megabytes that the process held; `pace` what a Pace found meanwhile.
+    `peak` is the most megabytes that the process held; `yardstick` what one found meanwhile.
     """
 
     took: Spent
     longest: Spent
     steps: int
     peak: float
-    pace: float
+    yardstick: float
 
     @property
     def work(self) -> float:
         """What it took, told by a bit of work that was done meanwhile: the same on a machine that
         happens to be slower."""
-        return self.took.own / self.pace
+        return self.took.own / self.yardstick
 
 
-async def beat(desk: Desk, pace: Pace, *pids: int | str) -> list[Spent]:
+async def beat(desk: Desk, yardstick: Yardstick, *pids: int | str) -> list[Spent]:
     """What the heartbeat does, but for the chores. A Spent of these processes for each step."""
-    return [spent for task in TASKS for spent in await _exhaust(desk, task, pace, *pids)]
+    return [spent for task in TASKS for spent in await _exhaust(desk, task, yardstick, *pids)]
 
 
-async def _exhaust(desk: Desk, task: Task, pace: Pace, *pids: int | str) -> list[Spent]:
+async def _exhaust(desk: Desk, task: Task, yardstick: Yardstick, *pids: int | str) -> list[Spent]:
     steps, more = [], True
     while more:
-        pace.look()
+        yardstick.look()
         with spending(*pids) as spent:
             async with desk.step(brief=False) as step:
                 more = await task(step)
@@ -66,16 +66,16 @@ async def _exhaust(desk: Desk, task: Task, pace: Pace, *pids: int | str) -> list
 
 
 async def play(url: str, moment: datetime, times: int = 1) -> Phase:
-    pace = Pace()
+    yardstick = Yardstick()
     async with desk(url, Standing(moment)) as opened:
         at_work = await workers(opened.store)
-        steps = [spent for _ in range(times) for spent in await beat(opened, pace, *at_work)]
+        steps = [spent for _ in range(times) for spent in await beat(opened, yardstick, *at_work)]
     return Phase(
         took=sum(steps, Spent()),
         longest=max(steps, key=lambda spent: spent.own),
         steps=len(steps),
         peak=Measured("self").peak(),
-        pace=pace.seconds,
+        yardstick=yardstick.seconds,
     )
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from benchmarks.databases import Place, on_postgresql, on_sqlite
 from benchmarks.figures import Figure, time_for
 from benchmarks.lives import ASKED, CLOSED, OPENED, QUIET, reply, settle, workers
-from benchmarks.pace import Pace
 from benchmarks.phase import Phase, played
 from benchmarks.process import Measured
 from benchmarks.spent import spending
+from benchmarks.yardstick import Yardstick
 from bot.storage.engine import Store
 
 BEATS = 20
@@ -61,13 +61,13 @@ async def live(place: Place, people: int, per_team: int, *, replying: int, quest
 
 
 async def _rewritten(url: str) -> Phase:
-    store, pace = Store(url), Pace()
-    pace.look()
+    store, yardstick = Store(url), Yardstick()
+    yardstick.look()
     with spending(*await workers(store)) as spent:
         await store.scrub()
     await store.close()
     peak = Measured("self").peak()
-    return Phase(took=spent, longest=spent, steps=1, peak=peak, pace=pace.seconds)
+    return Phase(took=spent, longest=spent, steps=1, peak=peak, yardstick=yardstick.seconds)
 
 
 async def large_round(quick: bool) -> list[Figure]:

@@ -29,7 +29,8 @@ class Heartbeat:
         self._seconds = seconds
         self._due = asyncio.Event()
         self._last_beat = time.monotonic()
-        self._begun = False
+        self._doubtful = True
+        """Moments that are kept may have been told by another clock than this."""
 
     def silence(self) -> float:
         """Seconds since it last came to the end of a beat."""
@@ -62,11 +63,11 @@ class Heartbeat:
     async def _mind_the_clock(self) -> None:
         """At the start, and when the clock has been set back, nothing waits for a moment that was
         told by another clock."""
-        if self._desk.clock.set_back() or not self._begun:
-            self._begun = False
+        self._doubtful |= self._desk.clock.set_back()
+        if self._doubtful:
             async with self._desk.step() as step:
                 await upkeep.make_due(step)
-        self._begun = True
+            self._doubtful = False
 
     def _scheduler(self) -> AsyncIOScheduler:
         scheduler = AsyncIOScheduler(timezone="UTC")

@@ -32,15 +32,14 @@ async def by_receipt(tx: AsyncConnection, receipt_hash: str) -> Answer | None:
 
 async def of_prompt(tx: AsyncConnection, prompt_id: int) -> list[Answer]:
     """The Prompt's answers in the order their questions were asked."""
-    rows = (await tx.execute(_OF_PROMPT, {"of_prompt": prompt_id})).mappings()
-    return [Answer(**row) for row in rows]
+    return await every(tx, _OF_PROMPT, Answer, {"of_prompt": prompt_id})
 
 
 async def of_prompts(tx: AsyncConnection, prompt_ids: Collection[int]) -> dict[int, list[Answer]]:
     """Prompt id to its answers, of those Prompts that have any."""
     found: dict[int, list[Answer]] = {}
-    for row in (await tx.execute(_OF_PROMPTS, {"prompt_ids": list(prompt_ids)})).mappings():
-        found.setdefault(row["prompt_id"], []).append(Answer(**row))
+    for one in await every(tx, _OF_PROMPTS, Answer, {"prompt_ids": list(prompt_ids)}):
+        found.setdefault(one.prompt_id, []).append(one)
     return found
 
 

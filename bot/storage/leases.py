@@ -4,6 +4,8 @@ Until when is told by the database's clock. The `fence` grows with each new hold
 has slept through its time is found out.
 """
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -11,13 +13,14 @@ from bot.storage.present import from_now
 from bot.storage.rows import insert_new
 from bot.storage.schema import lease
 
+
+def _held_by(bot_id: Any, holder: Any, fence: Any) -> list[ColumnElement[bool]]:
+    return [lease.c.bot_id == bot_id, lease.c.holder == holder, lease.c.fence == fence]
+
+
 _HOLDS = (
     select(lease.c.fence)
-    .where(
-        lease.c.bot_id == bindparam("of_bot"),
-        lease.c.holder == bindparam("of_holder"),
-        lease.c.fence == bindparam("of_fence"),
-    )
+    .where(*_held_by(bindparam("of_bot"), bindparam("of_holder"), bindparam("of_fence")))
     .with_for_update(read=True)
 )
 
@@ -61,7 +64,3 @@ async def holds(tx: AsyncConnection, bot_id: int, holder: str, fence: int) -> bo
 async def remove_all(tx: AsyncConnection) -> None:
     """Nobody holds any, as when no bot runs."""
     await tx.execute(delete(lease))
-
-
-def _held_by(bot_id: int, holder: str, fence: int) -> list[ColumnElement[bool]]:
-    return [lease.c.bot_id == bot_id, lease.c.holder == holder, lease.c.fence == fence]

@@ -48,8 +48,7 @@ async def of_round(tx: AsyncConnection, round_id: int) -> list[Prompt]:
 
 async def due(tx: AsyncConnection, now: datetime, limit: int) -> list[Prompt]:
     """Prompts to come whose moment has come, longest waiting first."""
-    rows = await tx.execute(_DUE, {"now": now, "most": limit})
-    return [Prompt(**row) for row in rows.mappings()]
+    return await every(tx, _DUE, Prompt, {"now": now, "most": limit})
 
 
 async def to_remind(tx: AsyncConnection, now: datetime, limit: int) -> list[Prompt]:

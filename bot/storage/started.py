@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Date, bindparam, delete, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.rows import columns
+from bot.storage.rows import columns, every
 from bot.storage.schema import started
 
 _COUNT = text(
@@ -39,9 +39,9 @@ async def since(
 ) -> dict[int, list[Started]]:
     """Member id to what was started with them on that day or later."""
     found: dict[int, list[Started]] = {}
-    rows = await tx.execute(_SINCE, {"day": day, "member_ids": list(member_ids)})
-    for row in rows.mappings():
-        found.setdefault(row["member_id"], []).append(Started(**row))
+    wish = {"day": day, "member_ids": list(member_ids)}
+    for one in await every(tx, _SINCE, Started, wish):
+        found.setdefault(one.member_id, []).append(one)
     return found
 
 

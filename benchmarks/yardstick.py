@@ -14,7 +14,7 @@ work that is measured."""
 SAMPLE = {str(number): [number, {"text": f"word {number}" * 3}] for number in range(150)}
 
 
-class Pace:
+class Yardstick:
     """Does the same bit of work again and again, between pieces of what is measured."""
 
     def __init__(self) -> None:
