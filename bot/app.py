@@ -16,8 +16,10 @@ from bot.chat.dispatcher import Dispatcher
 from bot.chat.handlers import HANDLERS
 from bot.chat.lease import Lease
 from bot.chat.limits import Limits, Rates
+from bot.chat.passing import Passing
 from bot.chat.receiver import Receiver
 from bot.chat.rendering import Renderer
+from bot.chat.replies import Replies
 from bot.chat.sender import Sender
 from bot.config import Config
 from bot.domain.clock import Clock, WatchedClock
@@ -50,15 +52,21 @@ class App:
         owed: Bell,
         lease: Lease,
         painter: Painter,
+        limits: Limits,
+        replies: Replies,
     ) -> None:
         bot: EftertankeBot = application.bot
         self.bot = bot
         self._config = config
         self.desk = desk
         self.lease = lease
-        self.receiver = Receiver(bot, desk, arrived, poll_seconds=config.telegram.poll_timeout)
+        self.replies = replies
+        passing = Passing(application, desk)
+        self.receiver = Receiver(
+            bot, desk, passing, arrived, poll_seconds=config.telegram.poll_timeout
+        )
         self.dispatcher = Dispatcher(application, desk, arrived)
-        self.sender = Sender(bot, desk, Renderer(painter), Limits(_rates(config)), owed, lease)
+        self.sender = Sender(bot, desk, Renderer(painter), limits, owed, lease)
         self.heartbeat = Heartbeat(desk, config.heartbeat_seconds)
 
     async def run(self) -> None:
@@ -103,6 +111,7 @@ class App:
         while moved:
             received = await self.receiver.poll(0)
             handled = await self.dispatcher.work()
+            await self.replies.said()
             sent = await self.sender.work()
             moved = bool(received or handled or sent)
 
@@ -174,12 +183,15 @@ async def _opened(
             sends_here=lambda: lease.held,
         )
         lease = Lease(desk, owed)
-        application = new_application(bot, desk)
+        limits = Limits(_rates(config))
+        replies = Replies(bot, limits, config.telegram.per_chat_per_second)
+        application = new_application(bot, desk, replies.say)
         application.add_handlers(HANDLERS)
         async with application:
             try:
-                yield App(config, desk, application, arrived, owed, lease, painter)
+                yield App(config, desk, application, arrived, owed, lease, painter, limits, replies)
             finally:
+                await replies.stop()
                 await lease.give_up()
     finally:
         await bot.shutdown()

@@ -108,7 +108,6 @@ class Retention(Section):
     team_words: Days = 90
     releases: Days = 730
     parked_updates: Days = 14
-    handled_updates: Days = 7
 
 
 class Kindness(Section):

@@ -5,7 +5,7 @@ messages, the latest version of each at its place. For everything that the edge 
 """
 
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -35,6 +35,7 @@ from bot.flows import answers, deliveries
 from bot.flows.base.desk import Desk
 from bot.flows.base.envelope import decode
 from bot.flows.base.step import Installation, Step
+from bot.flows.base.told import Told
 from bot.scheduler.tasks import TASKS
 from bot.storage import answers as stored_answers
 from bot.storage import members, schedules, teams
@@ -44,6 +45,8 @@ from bot.storage.schema import answer, prompt, round_
 from tests.stage import BOT, MONDAY, StandingClock
 
 Kind = TypeVar("Kind")
+
+Flow = Callable[..., Awaitable[Sequence[Told] | None]]
 
 NINE = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 """Nine in the morning in Stockholm, on the Monday of every play."""
@@ -90,12 +93,13 @@ class Phone:
             message_id=message_id or self.office.next_message(),
         )
 
-    async def does(
-        self, flow: Callable[..., Awaitable[None]], *arguments: Any, at: int | None = None
-    ) -> int:
+    async def does(self, flow: Flow, *arguments: Any, at: int | None = None) -> int:
         """Press message `at` (or write), and let what is owed arrive. The message's id."""
         caller = self.caller(at)
-        await self.office.do(lambda step: flow(step, caller, *arguments))
+        told = await self.office.do(lambda step: flow(step, caller, *arguments))
+        for one in told or ():
+            place = caller.message_id if one.replaces else self.office.next_message()
+            self.shown[place] = one.message
         await self.office.deliver()
         return caller.message_id
 
@@ -135,17 +139,17 @@ class Phone:
 
 
 async def _in_message(
-    handle: Callable[[Step, Caller, Message], Awaitable[None]],
+    handle: Callable[[Step, Caller, Message], Awaitable[Sequence[Told] | None]],
     step: Step,
     caller: Caller,
     text: str,
     reply_to: int | None,
-) -> None:
+) -> Sequence[Told] | None:
     chat = Chat(caller.chat_id, "private")
     day = datetime(2026, 3, 2, tzinfo=UTC)
     pointed = Message(reply_to, day, chat) if reply_to else None
     content = Message(caller.message_id, day, chat, text=text, reply_to_message=pointed)
-    await handle(step, caller, content)
+    return await handle(step, caller, content)
 
 
 class Office:

@@ -1,11 +1,18 @@
 """python-telegram-bot's Application, with our inbox in front of it and our steps behind it."""
 
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any, TypeAlias, cast
 
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, ExtBot
 
 from bot.chat.http import AiohttpRequest
+from bot.domain.inbox import Incoming
+from bot.domain.members import Caller
 from bot.flows.base.desk import Desk
+from bot.flows.base.told import Told
+
+Say: TypeAlias = Callable[[Caller, str, Told], None]
+"""Tells somebody something in their language, past the outbox."""
 
 Turn = CallbackContext[Any, Any, Any, Any]
 """What python-telegram-bot hands to a handler besides the update."""
@@ -27,6 +34,9 @@ class EftertankeApplication(Application[Any, Any, Any, Any, Any, Any]):
     """Lets errors of handlers through to the dispatcher, which decides about another try."""
 
     desk: Desk
+    say: Say
+    passing: dict[int, Incoming]
+    """Updates that are being handled without having been stored, by their ids."""
 
     async def process_error(self, update: object, error: Exception, *_: Any, **__: Any) -> bool:
         raise error
@@ -42,10 +52,12 @@ def new_bot(token: str, base_url: str) -> EftertankeBot:
     )
 
 
-def new_application(bot: EftertankeBot, desk: Desk) -> EftertankeApplication:
+def new_application(bot: EftertankeBot, desk: Desk, say: Say) -> EftertankeApplication:
     """An Application that polls nothing, keeps nothing and schedules nothing by itself."""
     builder = ApplicationBuilder().application_class(EftertankeApplication)
     built = builder.bot(bot).updater(None).job_queue(None).build()
     application = cast(EftertankeApplication, built)
     application.desk = desk
+    application.say = say
+    application.passing = {}
     return application

@@ -9,9 +9,9 @@ from functools import partial
 import structlog
 from telegram import Update
 
+from bot.chat import incoming
 from bot.chat.application import EftertankeApplication
 from bot.chat.bell import Bell
-from bot.chat.callbacks import carries_receipt
 from bot.domain.inbox import Fate, Received
 from bot.errors import OutOfTurnError, StorageError
 from bot.flows import inbox
@@ -161,8 +161,9 @@ class Dispatcher:
     async def _failed(self, received: Received, error: Exception) -> bool:
         """Note the failure by its kind and place; its text could hold somebody's words. True once
         nothing is left to do about the update."""
+        seen = incoming.read(json.loads(received.body or "{}"))
         async with self._desk.step(Room.FREE) as step:
-            fate = await inbox.failed(step, received, _trace(error), secret=_secret(received))
+            fate = await inbox.failed(step, received, seen, _trace(error))
         self._desk.tally.updates[fate] += 1
         self._desk.tally.erred("update", error)
         log.error("update.failed", update_id=received.update_id, error=_trace(error), fate=fate)
@@ -177,13 +178,6 @@ class Dispatcher:
                 await inbox.own_up(step, received, fate)
         except Exception as error:  # noqa: BLE001 - the update is parked all the same
             log.error("update.not_owned_up", update_id=received.update_id, error=_trace(error))
-
-
-def _secret(received: Received) -> bool:
-    """Whether it is a press of a button that carries a Receipt."""
-    query = json.loads(received.body or "{}").get("callback_query")
-    data = query.get("data") if isinstance(query, dict) else None
-    return isinstance(data, str) and carries_receipt(data)
 
 
 def _trace(error: Exception) -> str:

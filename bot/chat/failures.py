@@ -81,6 +81,11 @@ def already_so(error: TelegramError) -> bool:
     return isinstance(error, BadRequest) and "message is not modified" in error.message.casefold()
 
 
+def gone_from_chat(error: TelegramError) -> bool:
+    """Whether the message to change is not there any more: what it was to say can be said anew."""
+    return isinstance(error, BadRequest) and any(w in error.message.casefold() for w in LOST)
+
+
 def seconds(error: RetryAfter) -> float:
     """How long Telegram wants us to wait."""
     wait = error.retry_after

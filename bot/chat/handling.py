@@ -2,14 +2,14 @@
 
 A handler is a function of a Step, a Caller and what was said or pressed. It runs in one transaction
 that also marks the update as handled; if it refuses, nothing of it happened and the person is told
-why.
+why. What it returns is told past the outbox: it shows something sealed.
 
 One that is registered as `beside` reads and changes only what belongs to whoever acts (what belongs
 to all it may read, since nobody changes that meanwhile). So on PostgreSQL it runs beside those of
 other people; all others have everything to themselves. See docs/decisions/0011.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar, cast
 
 import structlog
@@ -37,10 +37,14 @@ from bot.flows import inbox
 from bot.flows.base import access, returning
 from bot.flows.base.desk import Room
 from bot.flows.base.step import Step, Toast
+from bot.flows.base.told import Told
 
 Press = TypeVar("Press")
 Handler = BaseHandler[Any, Any, Any]
-Body = Callable[[Step], Awaitable[None]]
+Outcome = Sequence[Told] | None
+"""What is told past the outbox, if anything is."""
+
+Body = Callable[[Step], Awaitable[Outcome]]
 Ask = Callable[[EftertankeBot, Caller], Awaitable[bool]]
 
 TOAST_LIMIT = 200
@@ -53,7 +57,7 @@ log = structlog.get_logger()
 
 
 def command(
-    name: str, handle: Callable[[Step, Caller, str], Awaitable[None]], *, beside: bool = False
+    name: str, handle: Callable[[Step, Caller, str], Awaitable[Outcome]], *, beside: bool = False
 ) -> Handler:
     """`/name argument` in any chat. The argument is what follows the command."""
 
@@ -66,7 +70,7 @@ def command(
 
 def press(
     kind: type[Press],
-    handle: Callable[[Step, Caller, Press], Awaitable[None]],
+    handle: Callable[[Step, Caller, Press], Awaitable[Outcome]],
     *,
     beside: bool = False,
 ) -> Handler:
@@ -80,7 +84,7 @@ def press(
 
 def press_with(
     kind: type[Press],
-    handle: Callable[[Step, Caller, Message], Awaitable[None]],
+    handle: Callable[[Step, Caller, Message], Awaitable[Outcome]],
     *,
     beside: bool = False,
 ) -> Handler:
@@ -89,10 +93,10 @@ def press_with(
     async def run(update: Update, turn: Turn) -> None:
         under = update.effective_message
 
-        async def told(step: Step, caller: Caller, _: Press) -> None:
+        async def told(step: Step, caller: Caller, _: Press) -> Outcome:
             if under is None:
                 raise Refusal("button_unknown")
-            await handle(step, caller, under)
+            return await handle(step, caller, under)
 
         await _in_step(turn, update, lambda step: _pressed(step, update, kind, told), beside)
 
@@ -102,15 +106,15 @@ def press_with(
 def press_asking(
     kind: type[Press],
     ask: Ask,
-    handle: Callable[[Step, Caller, Press, bool], Awaitable[None]],
+    handle: Callable[[Step, Caller, Press, bool], Awaitable[Outcome]],
 ) -> Handler:
     """A button, also in groups, for which Telegram has to be asked something before the step."""
 
     async def run(update: Update, turn: Turn) -> None:
         answer = await ask(turn.bot, caller_of(update))
 
-        async def told(step: Step, caller: Caller, pressed: Press) -> None:
-            await handle(step, caller, pressed, answer)
+        async def told(step: Step, caller: Caller, pressed: Press) -> Outcome:
+            return await handle(step, caller, pressed, answer)
 
         await _in_step(
             turn, update, lambda step: _pressed(step, update, kind, told, in_groups=True)
@@ -121,7 +125,7 @@ def press_asking(
 
 def message(
     wanted: filters.BaseFilter,
-    handle: Callable[[Step, Caller, Message], Awaitable[None]],
+    handle: Callable[[Step, Caller, Message], Awaitable[Outcome]],
     *,
     beside: bool = False,
 ) -> Handler:
@@ -185,10 +189,10 @@ async def _pressed(
     step: Step,
     update: Update,
     kind: type[Press],
-    handle: Callable[[Step, Caller, Press], Awaitable[None]],
+    handle: Callable[[Step, Caller, Press], Awaitable[Outcome]],
     *,
     in_groups: bool = False,
-) -> None:
+) -> Outcome:
     # Our buttons stand in private chats. In a group a changed client could press any of them under
     # a message of ours, and the answer would be put in that message's place.
     if not (in_groups or caller_of(update).private):
@@ -198,7 +202,7 @@ async def _pressed(
         pressed = decode(kind, query.data or "" if query else "")
     except ValueError as error:
         raise Refusal("button_unknown") from error
-    await handle(step, caller_of(update), pressed)
+    return await handle(step, caller_of(update), pressed)
 
 
 async def _in_step(turn: Turn, update: Update, body: Body, beside: bool = False) -> None:
@@ -208,7 +212,7 @@ async def _in_step(turn: Turn, update: Update, body: Body, beside: bool = False)
         toast = await _handle(turn, update, body, beside)
     except Refusal as refusal:
         refused = True
-        toast = await _handle(turn, update, _telling(update, refusal), beside)
+        toast = await _handle(turn, update, _telling(turn, update, refusal), beside)
     if update.callback_query is not None:
         await _stop_spinner(turn.bot, update.callback_query, toast, alert=refused)
 
@@ -224,40 +228,62 @@ async def _handle(turn: Turn, update: Update, body: Body, beside: bool) -> str |
 
 
 async def _handle_in(room: Room, turn: Turn, update: Update, body: Body) -> str | None:
-    application = cast(EftertankeApplication, turn.application)
+    application = _application(turn)
     caller = caller_of(update)
+    told: Sequence[Told] = ()
     async with application.desk.step(room, lane=caller.telegram_id) as step:
+        if (passing := application.passing.get(update.update_id)) is not None:
+            await inbox.in_turn(step, passing)
+            told = await body(step) or ()
         # An update that another step has handled meanwhile is left alone.
-        if await inbox.handled(step, update.update_id):
-            await _as_somebody_who_is_here(step, caller, update, body)
-        return await _flash(step, caller, step.toast) if step.toast else None
+        elif await inbox.handled(step, update.update_id):
+            told = await _as_somebody_who_is_here(step, caller, update, body) or ()
+        toast = await _flash(step, caller, step.toast) if step.toast else None
+        language = await _language(step, caller) if told else ""
+    for one in told:
+        application.say(caller, language, one)
+    return toast
 
 
-async def _as_somebody_who_is_here(step: Step, caller: Caller, update: Update, body: Body) -> None:
+def _application(turn: Turn) -> EftertankeApplication:
+    return cast(EftertankeApplication, turn.application)
+
+
+async def _as_somebody_who_is_here(
+    step: Step, caller: Caller, update: Update, body: Body
+) -> Outcome:
     """Whoever was thought to be gone goes on where they were, whatever they do first. What Telegram
     says of them is no deed of theirs."""
     acts = caller.private and update.my_chat_member is None
     was_away = acts and await returning.arrives(step, caller)
-    await body(step)
+    told = await body(step)
     if was_away:
         await returning.resume(step, caller)
+    return told
+
+
+async def _language(step: Step, caller: Caller) -> str:
+    return step.language_of(caller, await access.known(step, caller))
 
 
 async def _flash(step: Step, caller: Caller, toast: Toast) -> str:
-    say = tongue(step.language_of(caller, await access.known(step, caller)))
+    say = tongue(await _language(step, caller))
     return sentence(say, toast.key, toast.facts).unescape()[:TOAST_LIMIT]
 
 
-def _telling(update: Update, refusal: Refusal) -> Body:
+def _telling(turn: Turn, update: Update, refusal: Refusal) -> Body:
     """A step that only tells why: over the button that was pressed, or in a message."""
 
-    async def tell(step: Step) -> None:
+    async def tell(step: Step) -> Outcome:
+        why = Refused(key=refusal.key, facts=refusal.facts)
         if update.callback_query is not None:
             step.say(refusal.key, **refusal.facts)
+        elif update.update_id in _application(turn).passing:
+            return (Told(message=why),)
         else:
             caller = caller_of(update)
-            why = Refused(key=refusal.key, facts=refusal.facts)
             step.reply(caller, why, member=await access.known(step, caller))
+        return None
 
     return tell
 

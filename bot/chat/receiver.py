@@ -11,9 +11,11 @@ from typing import Any
 import structlog
 from telegram.error import RetryAfter, TelegramError
 
+from bot.chat import incoming
 from bot.chat.application import EftertankeBot
 from bot.chat.bell import Bell
 from bot.chat.failures import seconds
+from bot.chat.passing import PATIENCE, Passing
 from bot.errors import StorageError
 from bot.flows import absence, inbox
 from bot.flows.base.desk import Desk, Room
@@ -45,9 +47,12 @@ log = structlog.get_logger()
 class Receiver:
     """Polls one bot's updates. The offset moves on only after the commit."""
 
-    def __init__(self, bot: EftertankeBot, desk: Desk, arrived: Bell, *, poll_seconds: int) -> None:
+    def __init__(
+        self, bot: EftertankeBot, desk: Desk, passing: Passing, arrived: Bell, *, poll_seconds: int
+    ) -> None:
         self._bot = bot
         self._desk = desk
+        self._passing = passing
         self._arrived = arrived
         self._poll_seconds = poll_seconds
         self.patience = Patience("receiver")
@@ -123,11 +128,21 @@ class Receiver:
         return len(updates)
 
     async def store(self, updates: Sequence[Mapping[str, Any]]) -> None:
-        """Put updates into the inbox; also what the webhook does before it says 200."""
-        async with self._desk.step(Room.FREE) as step:
-            new = await inbox.store(step, [(update, inbox.raw(update)) for update in updates])
-        self._desk.tally.received += new
-        self._arrived.ring(inbox.lane_of(update) for update in updates)
+        """Put updates into the inbox; also what the webhook does before it says 200.
+
+        What has to do with something sealed is handled here and now, after what came before it and
+        before anything later is stored: a start takes its offset from what is.
+        """
+        until = time.monotonic() + PATIENCE
+        left = [incoming.read(update) for update in updates]
+        while left:
+            async with self._desk.step(Room.FREE) as step:
+                stored = await inbox.store(step, left)
+            self._desk.tally.received += stored.new + stored.passing
+            self._arrived.ring(one.lane for one in left[: stored.kept])
+            upto = stored.kept + stored.passing
+            await self._passing.handle(left[stored.kept : upto], until)
+            left = left[upto:]
 
     async def _ask_about_posts(self) -> None:
         """Telegram is heard as long as none of its posts fails."""

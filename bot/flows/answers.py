@@ -1,5 +1,7 @@
 """Answers: tapped, typed, chosen by several taps, edited, and who may see them."""
 
+from collections.abc import Sequence
+
 from bot.domain.answers import Answer, AnswerState
 from bot.domain.deliveries import Subject
 from bot.domain.members import Caller
@@ -11,6 +13,7 @@ from bot.errors import Refusal
 from bot.flows.base import access, dialogue
 from bot.flows.base.dialogue import Dialogue
 from bot.flows.base.step import Step
+from bot.flows.base.told import Told
 from bot.storage import answers, prompts
 
 
@@ -74,15 +77,15 @@ async def words(step: Step, caller: Caller, answer_id: int, text: str) -> None:
     await _put_words(step, caller, talk, answer, text)
 
 
-async def edited(step: Step, caller: Caller, text: str) -> None:
+async def edited(step: Step, caller: Caller, text: str) -> Sequence[Told]:
     """Put the new words of a message in place of its old ones, as long as the Round is open."""
     member = await access.member(step, caller)
     answer = await answers.by_message(step.tx, member.id, caller.message_id)
     if answer is None:
-        step.reply(caller, EditUnknown(), member=member, quote=True)
-        return
+        return (Told(message=EditUnknown()),)
     talk, answer = await dialogue.of_answer(step, caller, answer.id)
     await _put_words(step, caller, talk, answer, text)
+    return ()
 
 
 async def choose_readers(step: Step, caller: Caller, answer_id: int, level: Visibility) -> None:

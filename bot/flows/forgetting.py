@@ -12,10 +12,10 @@ from bot.domain.messages.forgetting import (
 )
 from bot.domain.roles import Role
 from bot.errors import Refusal
-from bot.flows.base import access
+from bot.flows.base import access, scrubbing
 from bot.flows.base.step import Step
 from bot.flows.base.withdrawing import take_back
-from bot.storage import deliveries, inbox, members, pool, teams, upkeep
+from bot.storage import deliveries, inbox, members, pool, teams
 
 CHANCE = timedelta(minutes=15)
 """How long the buttons mean it. An old one must not erase somebody who comes upon it by chance."""
@@ -92,7 +92,7 @@ async def erase(step: Step, member: Member) -> None:
     await inbox.forget_lane(step.tx, member.bot_id, member.telegram_id)
     await take_back(step, await pool.named_by(step.tx, member.id))
     await members.remove(step.tx, member.id)
-    await upkeep.want(step.tx, upkeep.SCRUB, step.now)
+    await scrubbing.want(step)
 
 
 async def _in_time(step: Step, caller: Caller, until: int) -> Member:

@@ -2,22 +2,85 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
-from bot.domain.inbox import RETRY_AFTER, Fate, InboxState, Received
+from bot.domain.inbox import RETRY_AFTER, Fate, InboxState, Incoming, Received
 from bot.domain.members import Caller
 from bot.domain.messages.people import Said
 from bot.errors import OutOfTurnError
 from bot.flows.base.step import Step
-from bot.storage import inbox, members
-
-HEARD_IN_GROUPS = ("new_chat_members", "migrate_to_chat_id", "migrate_from_chat_id")
-"""What Telegram itself says in groups that means something to this bot; and commands do."""
+from bot.storage import answers, inbox, members
 
 
-async def store(step: Step, updates: Sequence[tuple[Mapping[str, Any], str]]) -> int:
-    """Keep updates (as objects and as raw JSON) for handling. How many were new."""
-    return await inbox.add_many(step.tx, [_received(step, *update) for update in updates])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """How many updates were kept, how many of those were new, and how many that follow have to do
+    with something sealed: they are to be handled before the rest is kept."""
+
+    kept: int
+    new: int
+    passing: int
+
+
+async def store(step: Step, incoming: Sequence[Incoming]) -> Stored:
+    """Keep updates for handling, in their order, up to the first that has to do with something
+    sealed."""
+    sealed = await about_sealed(step, incoming)
+    kept = list(takewhile(lambda one: one not in sealed, incoming))
+    passing = list(takewhile(lambda one: one in sealed, incoming[len(kept) :]))
+    new = await inbox.add_many(step.tx, [_received(step, one) for one in kept])
+    return Stored(kept=len(kept), new=new, passing=len(passing))
+
+
+async def about_sealed(step: Step, incoming: Sequence[Incoming]) -> set[Incoming]:
+    """Those that have to do with something sealed, or may have: what they hold would tie a person
+    to it, so it must never touch the disk.
+
+    A Receipt always does; a button of an answer that is open no more, and a change to a message
+    that is no part of an open answer and does not wait to become one, do as well. What is open now
+    is so until this step ends.
+    """
+    asked = {one.answer_id for one in incoming if one.answer_id is not None}
+    standing = await answers.standing(step.tx, asked)
+    written = {(one.lane, one.writes) for one in incoming}
+    waiting: dict[int, set[int]] = {}
+    found: set[Incoming] = set()
+    for one in incoming:
+        gone = one.answer_id is not None and one.answer_id not in standing
+        changes = one.edits is not None and (one.lane, one.edits) not in written
+        if one.receipt or gone or (changes and not await _may_be_open(step, one, waiting)):
+            found.add(one)
+    return found
+
+
+async def _may_be_open(step: Step, one: Incoming, waiting: dict[int, set[int]]) -> bool:
+    """Whether the message that was changed is a part of an open answer, or waits to become one.
+    `waiting`: the messages of people that wait in the inbox, as far as they are known."""
+    lane, message_id = one.lane or 0, one.edits or 0
+    if await answers.is_part(step.tx, step.house.bot_id, lane, message_id):
+        return True
+    if lane not in waiting:
+        stored = await inbox.of_lane(step.tx, step.house.bot_id, lane)
+        ids = (_message_id(json.loads(other.body or "{}")) for other in stored)
+        waiting[lane] = {id_ for id_ in ids if id_ is not None}
+    return message_id in waiting[lane]
+
+
+def _message_id(update: Mapping[str, Any]) -> int | None:
+    match update.get("message"):
+        case {"message_id": int(found)}:
+            return found
+    return None
+
+
+async def in_turn(step: Step, incoming: Incoming) -> None:
+    """Raises OutOfTurnError if something older of the same person has not been handled yet."""
+    if incoming.lane is not None and await inbox.waits_before(
+        step.tx, step.house.bot_id, incoming.lane, incoming.update_id
+    ):
+        raise OutOfTurnError
 
 
 async def next_offset(step: Step) -> int | None:
@@ -51,13 +114,13 @@ async def handled(step: Step, update_id: int) -> bool:
     return False
 
 
-async def failed(step: Step, received: Received, error: str, *, secret: bool) -> Fate:
+async def failed(step: Step, received: Received, incoming: Incoming, error: str) -> Fate:
     """Try the update again later, or park it.
 
-    One that holds a `secret`, such as a Receipt, is let go instead: no operator is to find it.
+    One that has to do with something sealed by now is let go instead: no operator is to find it.
     """
     park = received.attempts >= len(RETRY_AFTER)
-    if park and secret:
+    if park and (received.overtaken or await about_sealed(step, [incoming])):
         gone = await inbox.mark_handled(step.tx, received.bot_id, received.update_id)
         return Fate.LET_GO if gone else Fate.HANDLED
     noted = await inbox.mark_failed(
@@ -106,46 +169,16 @@ def _done_in_private(update: Mapping[str, Any]) -> Mapping[str, Any] | None:
     return None
 
 
-def _received(step: Step, update: Mapping[str, Any], raw: str) -> Received:
-    heard = not _among_people(update)
+def _received(step: Step, incoming: Incoming) -> Received:
+    heard = incoming.body is not None
     return Received(
         bot_id=step.house.bot_id,
-        update_id=update["update_id"],
-        lane=lane_of(update) if heard else None,
-        body=raw if heard else None,
+        update_id=incoming.update_id,
+        lane=incoming.lane,
+        body=incoming.body,
         state=InboxState.PENDING if heard else InboxState.HANDLED,
         attempts=0,
         retry_at=step.now,
-        received_on=step.now.date(),
+        received_on=step.now.date() if heard else None,
         error=None,
     )
-
-
-def _among_people(update: Mapping[str, Any]) -> bool:
-    """Whether people talk to each other in a group. Not a word of that is stored, not even until
-    it is let go; only its id is noted."""
-    said = update.get("message") or update.get("edited_message")
-    chat = said.get("chat") if isinstance(said, Mapping) else None
-    if not isinstance(said, Mapping) or not isinstance(chat, Mapping):
-        return False
-    if chat.get("type") == "private" or any(key in said for key in HEARD_IN_GROUPS):
-        return False
-    return not str(said.get("text", "")).startswith("/")
-
-
-def lane_of(update: Mapping[str, Any]) -> int:
-    """Whose updates are handled one after the other: a person's, or else a chat's.
-
-    Read from the raw update, so that one which no library can decode still has its lane.
-    """
-    for content in update.values():
-        if isinstance(content, Mapping):
-            for holder in (content.get("from"), content.get("user"), content.get("chat")):
-                if isinstance(holder, Mapping) and isinstance(holder.get("id"), int):
-                    return int(holder["id"])
-    return 0
-
-
-def raw(update: Mapping[str, Any]) -> str:
-    """The update as it is kept: in ASCII, which every database takes, whatever somebody sent."""
-    return json.dumps(update, separators=(",", ":"))

@@ -2,8 +2,12 @@
 
 Whoever holds a Receipt is the author; no Member has to be known. So it still opens the way for
 somebody who has left, or whom we were asked to forget.
+
+What is done with a Receipt after the Seal ties a person to what is sealed. So none of it is stored:
+not the press (see `inbox.about_sealed`), and not what it is answered with, which is returned.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.domain.answers import Answer, AnswerState
@@ -19,57 +23,60 @@ from bot.domain.messages.answers import (
 from bot.domain.pool import WAITS_AT_MOST, Pooled
 from bot.domain.receipts import receipt_hash
 from bot.domain.visibility import Visibility
-from bot.flows.base import access, dialogue, lost
+from bot.flows.base import dialogue, lost, scrubbing
 from bot.flows.base.step import Step
+from bot.flows.base.told import Told
 from bot.flows.base.withdrawing import take_back
 from bot.storage import answers, notes, pool, releases, teams
 
-TRANSIENT = timedelta(hours=1)
-"""How long a message may wait to be sent that shows a person's Receipt beside their chat."""
 
-
-async def follow(step: Step, caller: Caller, receipt: str) -> None:
+async def follow(step: Step, caller: Caller, receipt: str) -> Sequence[Told]:
     """Before the Seal: let the author change the answer. After it: tell what became of it."""
-    member = await access.known(step, caller)
     key = receipt_hash(receipt)
     answer = await answers.by_receipt(step.tx, key)
     if answer is not None:
         await _let_change(step, caller, answer)
-        return
+        return ()
     fate = await _fate(step, key, receipt)
     if fate is None:
         raise await lost.refusal(step, caller, "answer_gone")
-    step.reply(caller, fate, member=member, edit=True, expires_at=step.now + TRANSIENT)
+    return (Told(message=fate, replaces=True),)
 
 
-async def ask_withdrawal(step: Step, caller: Caller, receipt: str) -> None:
+async def ask_withdrawal(step: Step, caller: Caller, receipt: str) -> Sequence[Told]:
     """Ask once more before anything is deleted."""
-    member = await access.known(step, caller)
     key = receipt_hash(receipt)
+    answer = await answers.by_receipt(step.tx, key)
+    if answer is not None:
+        talk, _ = await dialogue.of_answer(step, caller, answer.id, withdrawing=True)
+        question = ConfirmWithdrawal(receipt=receipt, shown=False)
+        step.reply(caller, question, member=talk.member, edit=True, round_id=talk.round.id)
+        return ()
     pooled = await pool.by_receipt(step.tx, key)
-    known = pooled or await answers.by_receipt(step.tx, key) or await notes.by_receipt(step.tx, key)
-    if known is None:
+    if pooled is None and await notes.by_receipt(step.tx, key) is None:
         raise await lost.refusal(step, caller, "answer_gone")
     shown = pooled is not None and pooled.release_id is not None and bool(pooled.text)
     message = ConfirmWithdrawal(receipt=receipt, shown=shown, read=_read(pooled))
-    step.reply(caller, message, member=member, edit=True, expires_at=step.now + TRANSIENT)
+    return (Told(message=message, replaces=True),)
 
 
-async def withdraw(step: Step, caller: Caller, receipt: str) -> None:
+async def withdraw(step: Step, caller: Caller, receipt: str) -> Sequence[Told]:
     """Delete the answer for good, from what the Team was told, too."""
-    member = await access.known(step, caller)
     key = receipt_hash(receipt)
-    shown = read = False
-    if (answer := await answers.by_receipt(step.tx, key)) is not None:
+    answer = await answers.by_receipt(step.tx, key)
+    if answer is not None:
         await _delete_open(step, caller, answer)
-    elif (pooled := await pool.by_receipt(step.tx, key)) is not None:
+        return ()
+    shown = read = False
+    if (pooled := await pool.by_receipt(step.tx, key)) is not None:
         step.be_alone()
         shown, read = await take_back(step, [pooled]), _read(pooled)
     elif (note := await notes.by_receipt(step.tx, key)) is not None:
         await notes.remove(step.tx, note.id)
     else:
         raise await lost.refusal(step, caller, "answer_gone")
-    step.reply(caller, Withdrawn(shown=shown, read=read), member=member, edit=True)
+    await scrubbing.want(step)
+    return (Told(message=Withdrawn(shown=shown, read=read), replaces=True),)
 
 
 def _read(pooled: Pooled | None) -> bool:
@@ -133,5 +140,6 @@ async def _delete_open(step: Step, caller: Caller, answer: Answer) -> None:
         visibility=Visibility.PRIVATE,
         receipt_hash=None,
     )
+    step.reply(caller, Withdrawn(shown=False), member=talk.member, edit=True)
     if talk.prompt.takes_answers(step.now):
         await dialogue.go_on(step, talk)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import structlog
 
 from bot.domain.drafts import LIFETIME
-from bot.domain.inbox import InboxState
+from bot.domain.inbox import KEPT_IDS
 from bot.domain.pace import month_of
 from bot.flows.base.envelope import pack, unpack
 from bot.flows.base.step import Step
@@ -88,12 +88,12 @@ async def _private_notes(step: Step) -> int:
 
 async def _parked_updates(step: Step) -> int:
     days = step.house.config.retention.parked_updates
-    return await inbox.remove_before(step.tx, _before(step, days), [InboxState.PARKED])
+    return await inbox.remove_parked_before(step.tx, _before(step, days))
 
 
 async def _handled_updates(step: Step) -> int:
-    days = step.house.config.retention.handled_updates
-    return await inbox.remove_before(step.tx, _before(step, days), [InboxState.HANDLED])
+    """Their ids have no date, so that they go by their number."""
+    return await inbox.keep_newest(step.tx, KEPT_IDS)
 
 
 async def _sent_messages(step: Step) -> int:

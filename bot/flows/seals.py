@@ -12,12 +12,12 @@ from bot.domain.roles import Role
 from bot.domain.rounds import Round, RoundState
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
-from bot.flows.base import keeping
+from bot.flows.base import keeping, scrubbing
 from bot.flows.base.keeping import Reply
 from bot.flows.base.pages import pages
 from bot.flows.base.step import Step
 from bot.flows.base.telling import release
-from bot.storage import deliveries, inbox, members, pool, prompts, rounds, teams, upkeep
+from bot.storage import deliveries, inbox, members, pool, prompts, rounds, teams
 
 
 async def close(step: Step) -> bool:
@@ -98,11 +98,12 @@ async def _forget_links(step: Step, team: Team, ended: Round) -> None:
     Among them are updates that could not be handled (somebody may have written the same words once
     more, with success) and messages that nobody waits for any longer.
     """
+    asked = await prompts.people_of_round(step.tx, ended.id)
     await inbox.forget_parked_of_round(step.tx, team.bot_id, ended.id)
     await deliveries.remove_expired(step.tx, team.bot_id, step.now)
     await deliveries.remove_of_round(step.tx, ended.id)
     await prompts.remove_of_round(step.tx, ended.id)
-    await upkeep.want(step.tx, upkeep.SCRUB, step.now)
+    await scrubbing.cut(step, team.bot_id, asked)
 
 
 async def _tell_friends(

@@ -18,10 +18,10 @@ from bot.domain.messages.teams import (
 from bot.domain.roles import IN_TEAM, Role
 from bot.domain.teams import FLOORS, NAME_LIMIT, Team, team_name
 from bot.errors import Refusal
-from bot.flows.base import access, drafting, keeping
+from bot.flows.base import access, drafting, keeping, scrubbing
 from bot.flows.base.promises import promised
 from bot.flows.base.step import Step
-from bot.storage import deliveries, members, rounds, schedules, teams, upkeep
+from bot.storage import deliveries, members, rounds, schedules, teams
 
 PAGE = 6
 """Teams on one screen of a small phone."""
@@ -151,7 +151,7 @@ async def end(step: Step, caller: Caller, text: str) -> None:
     people = [one for _, one in await members.of_team(step.tx, team.id)]
     await drafting.drop(step, member)
     await teams.remove(step.tx, team.id)
-    await upkeep.want(step.tx, upkeep.SCRUB, step.now)
+    await scrubbing.cut(step, team.bot_id, [one.telegram_id for one in people])
     _tell_ended(step, team, member, people)
 
 

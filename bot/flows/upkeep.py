@@ -18,6 +18,9 @@ REST = timedelta(hours=1)
 TRY_AGAIN = timedelta(minutes=5)
 """After the file could not be rewritten, as on a full disk or during somebody's backup."""
 
+HANDLED_WITHIN = timedelta(seconds=5)
+"""Until what a Seal has overtaken has mostly been handled."""
+
 
 async def make_due(step: Step) -> None:
     """Try now whatever waits for another try: by a clock that was set back since, it could wait for
@@ -29,7 +32,9 @@ async def make_due(step: Step) -> None:
 async def scrub(desk: Desk) -> None:
     """Rewrite the database's files if that is due, outside any step.
 
-    It counts as done only afterwards, so that a crash on the way leads to another try.
+    It counts as done only afterwards, so that a crash on the way leads to another try. What a Seal
+    has overtaken in the inbox may tell of what was sealed: the files are rewritten once more after
+    that has been handled.
     """
     async with desk.look() as step:
         if await _due(step) is None:
@@ -38,12 +43,15 @@ async def scrub(desk: Desk) -> None:
         due = await _due(step)
         if due is None:  # another replica has taken it on
             return
+        overtaken = await inbox.anything_overtaken(step.tx)
         await upkeep.want(step.tx, upkeep.SCRUB_AGAIN, step.now + TRY_AGAIN)
     if await desk.store.scrub():
         rest = REST if await desk.store.size() > LARGE else timedelta(0)
         async with desk.step() as step:
-            await upkeep.done(step.tx, upkeep.SCRUB, due)
-            await upkeep.want(step.tx, upkeep.SCRUB_AGAIN, step.now + rest)
+            if not overtaken:
+                await upkeep.done(step.tx, upkeep.SCRUB, due)
+            again = max(rest, HANDLED_WITHIN) if overtaken else rest
+            await upkeep.want(step.tx, upkeep.SCRUB_AGAIN, step.now + again)
 
 
 async def refuse_backup(store: Store) -> None:

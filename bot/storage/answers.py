@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.answers import Answer, AnswerState, Part
 from bot.domain.visibility import Visibility
 from bot.storage.rows import every, first
-from bot.storage.schema import answer, part, prompt
+from bot.storage.schema import answer, member, part, prompt
 
 _OF_PROMPT = (
     select(answer).where(answer.c.prompt_id == bindparam("of_prompt")).order_by(answer.c.id)
@@ -24,6 +24,31 @@ _ASK = insert(answer).returning(answer)
 
 async def by_id(tx: AsyncConnection, answer_id: int) -> Answer | None:
     return await first(tx, select(answer).where(answer.c.id == answer_id), Answer)
+
+
+async def standing(tx: AsyncConnection, ids: Collection[int]) -> set[int]:
+    """Which of these answers there are. None of them goes before this transaction ends."""
+    query = select(answer.c.id).where(answer.c.id.in_(ids)).order_by(answer.c.id)
+    locked = query.with_for_update(read=True, key_share=True)
+    return set((await tx.execute(locked)).scalars()) if ids else set()
+
+
+async def is_part(tx: AsyncConnection, bot_id: int, telegram_id: int, message_id: int) -> bool:
+    """Whether the person's message is a part of an answer, which does not go before this
+    transaction ends."""
+    query = (
+        select(answer.c.id)
+        .join(part, part.c.answer_id == answer.c.id)
+        .join(prompt, prompt.c.id == answer.c.prompt_id)
+        .join(member, member.c.id == prompt.c.member_id)
+        .where(
+            member.c.bot_id == bot_id,
+            member.c.telegram_id == telegram_id,
+            part.c.message_id == message_id,
+        )
+        .with_for_update(read=True, key_share=True, of=answer)
+    )
+    return (await tx.execute(query)).first() is not None
 
 
 async def by_receipt(tx: AsyncConnection, receipt_hash: str) -> Answer | None:

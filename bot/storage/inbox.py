@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.domain.inbox import LEFT_BEHIND, InboxState, Received
-from bot.storage.rows import columns, every, first, insert_new
+from bot.storage.rows import chunks, columns, every, first, insert_new
 from bot.storage.schema import inbox, member, prompt
 
 NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
@@ -22,7 +22,9 @@ FORGOTTEN = {
     "lane": None,
     "error": None,
     "retry_at": NO_TIME,
+    "received_on": None,
     "attempts": 0,
+    "overtaken": False,
 }
 
 _older = inbox.alias("older")
@@ -44,6 +46,15 @@ _MARK_HANDLED = (
 )
 
 _OPEN = (inbox.c.bot_id == bindparam("of_bot"), inbox.c.state == InboxState.PENDING)
+_BEFORE = (
+    select(inbox.c.update_id)
+    .where(
+        *_OPEN,
+        inbox.c.lane == bindparam("of_lane"),
+        inbox.c.update_id < bindparam("of_update"),
+    )
+    .limit(1)
+)
 _WAITING = select(inbox.c.lane).where(*_OPEN, inbox.c.retry_at > bindparam("now"))
 _PENDING = (
     select(inbox)
@@ -76,6 +87,31 @@ async def add_many(tx: AsyncConnection, received: Sequence[Received]) -> int:
 @cache
 def _add_new(dialect: str) -> ReturningInsert[int]:
     return insert_new(dialect, inbox).returning(inbox.c.update_id)
+
+
+async def waits_before(tx: AsyncConnection, bot_id: int, lane: int, update_id: int) -> bool:
+    """Whether something older of this lane has not been handled yet."""
+    wish = {"of_bot": bot_id, "of_lane": lane, "of_update": update_id}
+    return (await tx.execute(_BEFORE, wish)).first() is not None
+
+
+async def overtake(tx: AsyncConnection, bot_id: int, lanes: Collection[int]) -> None:
+    """Mark what waits in these lanes: something of theirs has been sealed meanwhile.
+
+    To be said after that has been deleted, so that whoever stores something about it at this moment
+    is seen, too. Little waits at any moment, however many the lanes are.
+    """
+    waits = (inbox.c.bot_id == bot_id, inbox.c.state == InboxState.PENDING)
+    waiting = (await tx.execute(select(inbox.c.lane).where(*waits).distinct())).scalars()
+    for some in chunks(set(waiting) & set(lanes)):
+        late = update(inbox).where(*waits, inbox.c.lane.in_(some))
+        await tx.execute(late.values(overtaken=True))
+
+
+async def anything_overtaken(tx: AsyncConnection) -> bool:
+    """Whether anything that a Seal has overtaken has not been handled yet."""
+    query = select(inbox.c.update_id).where(inbox.c.overtaken).limit(1)
+    return (await tx.execute(query)).first() is not None
 
 
 async def last_update_id(tx: AsyncConnection, bot_id: int) -> int | None:
@@ -185,11 +221,26 @@ async def forget_lane(tx: AsyncConnection, bot_id: int, lane: int) -> None:
     await tx.execute(update(inbox).where(*of_person).values(FORGOTTEN))
 
 
-async def remove_before(tx: AsyncConnection, day: date, states: Collection[InboxState]) -> int:
-    gone = await tx.execute(
-        delete(inbox).where(inbox.c.received_on < day, inbox.c.state.in_(states))
-    )
-    return gone.rowcount
+async def remove_parked_before(tx: AsyncConnection, day: date) -> int:
+    parked = inbox.c.state == InboxState.PARKED
+    return (await tx.execute(delete(inbox).where(parked, inbox.c.received_on < day))).rowcount
+
+
+async def keep_newest(tx: AsyncConnection, most: int) -> int:
+    """Let go of the ids of handled updates, but for so many of each bot. How many went."""
+    bots = (await tx.execute(select(inbox.c.bot_id).distinct())).scalars().all()
+    return sum([await _keep_newest(tx, bot_id, most) for bot_id in bots])
+
+
+async def _keep_newest(tx: AsyncConnection, bot_id: int, most: int) -> int:
+    of_bot = inbox.c.bot_id == bot_id
+    newest_first = select(inbox.c.update_id).where(of_bot).order_by(inbox.c.update_id.desc())
+    last = (await tx.execute(newest_first.offset(most - 1).limit(1))).scalar_one_or_none()
+    if last is None:
+        return 0
+    handled = inbox.c.state == InboxState.HANDLED
+    old = delete(inbox).where(of_bot, handled, inbox.c.update_id < last)
+    return (await tx.execute(old)).rowcount
 
 
 async def forget_parked_of_round(tx: AsyncConnection, bot_id: int, round_id: int) -> None:

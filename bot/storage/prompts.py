@@ -128,6 +128,16 @@ async def count_asked(tx: AsyncConnection, round_id: int) -> int:
     return (await tx.execute(query)).scalar_one()
 
 
+async def people_of_round(tx: AsyncConnection, round_id: int) -> list[int]:
+    """The Telegram ids of everybody whom the Round asks."""
+    query = (
+        select(member.c.telegram_id)
+        .join(prompt, prompt.c.member_id == member.c.id)
+        .where(prompt.c.round_id == round_id)
+    )
+    return list((await tx.execute(query)).scalars())
+
+
 async def remove_of_round(tx: AsyncConnection, round_id: int) -> None:
     """Forget the Round's Prompts and, by the schema, their answers and parts."""
     await tx.execute(delete(prompt).where(prompt.c.round_id == round_id))

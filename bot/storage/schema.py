@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -282,8 +283,9 @@ inbox = Table(
     Column("state", Word(InboxState), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("retry_at", Moment, nullable=False),
-    Column("received_on", Date, nullable=False),
+    Column("received_on", Date),
     Column("error", Text),
+    Column("overtaken", Boolean, nullable=False, server_default=false()),
     Index("ix_inbox_work", "bot_id", "state", "update_id"),
     Index(
         "ix_inbox_lane",
@@ -293,7 +295,17 @@ inbox = Table(
         sqlite_where=text("lane IS NOT NULL"),
         postgresql_where=text("lane IS NOT NULL"),
     ),
-    CheckConstraint("state <> 'handled' OR (body IS NULL AND lane IS NULL)", name="forgotten"),
+    Index(
+        "ix_inbox_overtaken",
+        "overtaken",
+        sqlite_where=text("overtaken"),
+        postgresql_where=text("overtaken"),
+    ),
+    CheckConstraint(
+        "state <> 'handled'"
+        " OR (body IS NULL AND lane IS NULL AND received_on IS NULL AND NOT overtaken)",
+        name="forgotten",
+    ),
 )
 
 delivery = Table(

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from telegram import Update
 
+from bot.chat import incoming
 from bot.chat.bell import Bell
 from bot.chat.dispatcher import BATCH, LANES, Dispatcher
 from bot.domain.inbox import LEFT_BEHIND, RETRY_AFTER, InboxState
@@ -65,8 +66,9 @@ class Post:
         await self.stored(*updates)
 
     async def stored(self, *updates: dict[str, Any]) -> None:
-        await self.office.do(lambda step: inbox.store(step, [(u, inbox.raw(u)) for u in updates]))
-        self.bell.ring(inbox.lane_of(update) for update in updates)
+        read = [incoming.read(update) for update in updates]
+        await self.office.do(lambda step: inbox.store(step, read))
+        self.bell.ring(one.lane for one in read)
 
     def update(self, person: int, text: str) -> dict[str, Any]:
         self.last += 1

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
+from bot.chat import incoming
 from bot.domain.messages.answers import ChooseReaders
 from bot.domain.messages.prompts import AskQuestion
 from bot.domain.teams import Team
@@ -112,7 +113,7 @@ async def test_who_has_written_what_is_not_handled_yet_is_asked_only_if_it_was_n
     bob = await office.member("Bob", team)
     await office.begin(team)
     update = {"update_id": 9, "message": {"from": {"id": bob.id}, "chat": {"type": "private"}}}
-    await office.do(lambda step: inbox.store(step, [(update, inbox.raw(update))]))
+    await office.do(lambda step: inbox.store(step, [incoming.read(update)]))
     await away(office, LONG)
     assert missed(bob) == [False]
     await office.do(lambda step: inbox.handled(step, 9))

@@ -14,6 +14,7 @@ from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.flows import retention
 from bot.flows.base.envelope import unpack
+from bot.flows.base.step import Step
 from bot.storage import deliveries, drafts, inbox, invites, releases, started, upkeep
 from bot.storage import schema as tables
 from tests.answering import answer_alike
@@ -112,28 +113,42 @@ async def test_private_notes_go_where_the_installation_says_so(database: str) ->
         assert await count(office, "note") == 0
 
 
-async def test_updates_go_by_what_became_of_them(office: Office) -> None:
-    today = office.clock.moment.date()
+async def test_what_could_not_be_handled_goes_after_two_weeks(office: Office) -> None:
     states = (InboxState.HANDLED, InboxState.PARKED, InboxState.PENDING)
     async with office.desk.step() as step:
-        rows = [
-            Received(
-                bot_id=1,
-                update_id=number,
-                lane=None if state is InboxState.HANDLED else 1000,
-                body=None if state is InboxState.HANDLED else "{}",
-                state=state,
-                attempts=0,
-                retry_at=step.now,
-                received_on=today,
-                error=None,
-            )
-            for number, state in enumerate(states)
-        ]
-        await inbox.add_many(step.tx, rows)
-    for days, left in ((7, 3), (1, 2), (6, 2), (1, 1), (100, 1)):
+        await inbox.add_many(step.tx, [update(step, n, one) for n, one in enumerate(states)])
+    for days, left in ((14, 3), (1, 2), (100, 2)):
         await office.later(days=days)
         assert await count(office, "inbox") == left
+
+
+async def test_ids_of_handled_updates_have_no_date_and_go_by_their_number(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "KEPT_IDS", 3)
+    states = (*[InboxState.HANDLED] * 4, InboxState.PENDING, InboxState.HANDLED)
+    async with office.desk.step() as step:
+        await inbox.add_many(step.tx, [update(step, n, one) for n, one in enumerate(states)])
+    await office.later(days=1)
+    async with office.desk.look() as step:
+        left = (await step.tx.execute(select(tables.inbox.c.update_id))).scalars().all()
+        assert sorted(left) == [3, 4, 5]
+        assert await inbox.last_update_id(step.tx, 1) == 5
+
+
+def update(step: Step, number: int, state: InboxState) -> Received:
+    handled = state is InboxState.HANDLED
+    return Received(
+        bot_id=1,
+        update_id=number,
+        lane=None if handled else 1000,
+        body=None if handled else "{}",
+        state=state,
+        attempts=0,
+        retry_at=step.now,
+        received_on=None if handled else step.now.date(),
+        error=None,
+    )
 
 
 async def owe(office: Office, **fields: object) -> None:

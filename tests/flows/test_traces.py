@@ -1,18 +1,19 @@
 """What could still tell who took part or whose words these are, and is not kept."""
 
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, text
 
 from bot.domain.deliveries import DeliveryState
-from bot.domain.inbox import RETRY_AFTER, Fate, InboxState, Received
+from bot.domain.inbox import InboxState, Received
 from bot.domain.messages.people import Said
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.flows import deliveries as outbox
-from bot.flows import inbox as received
-from bot.flows import mydata, notes, receipts
+from bot.flows import mydata, notes, receipts, seals
+from bot.flows.base.told import Told
 from bot.flows.deliveries import Failure, FailureKind
 from bot.storage import inbox
 from bot.storage import schema as tables
@@ -67,19 +68,17 @@ async def test_a_message_nobody_can_come_back_to_is_forgotten_once_it_is_sent(
     assert await deliveries(office) == [(DeliveryState.SENT, "AskQuestion")] * len(NAMES)
 
 
-async def test_what_telegram_refuses_is_parked_unless_it_holds_a_receipt(
+async def test_what_telegram_refuses_is_parked_unless_it_holds_what_is_somebodys_own(
     office: Office, bob: Phone
 ) -> None:
     await answer(bob, ("the fox", Visibility.TEAM_UNNAMED), tap="3")
-    key = receipts_of(bob)[1]
     await office.later(days=3)
-    for flow, arguments in ((receipts.follow, [key]), (mydata.give, [])):
+    async with office.desk.step() as step:
+        await mydata.give(step, bob.caller())
+    while waiting := await office.owed():
         async with office.desk.step() as step:
-            await flow(step, bob.caller(), *arguments)
-        while waiting := await office.owed():
-            async with office.desk.step() as step:
-                await outbox.failed(step, waiting[0], REFUSED)
-        assert await deliveries(office) == []
+            await outbox.failed(step, waiting[0], REFUSED)
+    assert await deliveries(office) == []
 
     async with office.desk.step() as step:
         step.write(bob.member, Said(key="schedule_saved"))
@@ -89,14 +88,30 @@ async def test_what_telegram_refuses_is_parked_unless_it_holds_a_receipt(
     assert await deliveries(office) == [(DeliveryState.PARKED, "Said")]
 
 
-async def test_what_became_of_an_answer_is_not_owed_for_long(office: Office, bob: Phone) -> None:
+@pytest.mark.parametrize("flow", [receipts.follow, receipts.ask_withdrawal, receipts.withdraw])
+async def test_what_a_receipt_is_answered_with_after_the_seal_is_never_owed(
+    office: Office, bob: Phone, flow: Callable[..., Awaitable[Sequence[Told]]]
+) -> None:
     await answer(bob, ("the fox", Visibility.TEAM_UNNAMED), tap="3")
     key = receipts_of(bob)[1]
     await office.later(days=3)
     async with office.desk.step() as step:
-        await receipts.follow(step, bob.caller(), key)
-    (owed,) = await office.owed()
-    assert owed.expires_at == office.clock.moment + receipts.TRANSIENT
+        (told,) = await flow(step, bob.caller(), key)
+        assert told.replaces
+        assert step.owed == []
+    assert await deliveries(office) == []
+
+
+async def test_the_question_whether_to_delete_goes_with_its_round(
+    office: Office, bob: Phone
+) -> None:
+    """It holds the Receipt, and may wait to be sent while Telegram is away."""
+    await answer(bob, ("the fox", Visibility.TEAM_UNNAMED), tap="3")
+    async with office.desk.step() as step:
+        assert await receipts.ask_withdrawal(step, bob.caller(), receipts_of(bob)[1]) == ()
+    office.clock.moment += timedelta(days=3)
+    await office.do(seals.close)
+    assert await deliveries(office) == []
 
 
 async def test_the_moment_of_a_parked_update_goes_with_the_seal(office: Office, bob: Phone) -> None:
@@ -128,18 +143,6 @@ async def test_what_is_owed_too_late_goes_with_the_seal(office: Office, bob: Pho
     await office.at(office.clock.moment)
     assert [kind for _, kind in await deliveries(office) if "MyData" in kind] == []
     assert "GiveMyData" not in bob.kinds()
-
-
-async def test_a_press_with_a_receipt_that_cannot_be_handled_is_let_go(office: Office) -> None:
-    one = await parked(office, 3, 77)
-    async with office.desk.step() as step:
-        await inbox.change(step.tx, 1, 3, state=InboxState.PENDING)
-        assert one.attempts >= len(RETRY_AFTER)
-        fate = await received.failed(step, one, "ValueError at words.py:12", secret=True)
-        assert fate is Fate.LET_GO
-    async with office.desk.look() as step:
-        assert await inbox.parked(step.tx) == []
-        assert await inbox.of_lane(step.tx, BOT_ID, 77) == []
 
 
 async def test_after_the_seal_nothing_is_kept_about_who_was_asked(

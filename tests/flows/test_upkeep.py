@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.flows import upkeep
+from bot.chat import incoming
+from bot.flows import inbox, upkeep
+from bot.flows.base import scrubbing
 from bot.storage.upkeep import SCRUB, due_at, want
 from tests.databases import on_postgresql, on_sqlite
 from tests.desk import Office
@@ -67,6 +69,21 @@ async def test_while_somebody_reads_it_is_tried_again(office: Office) -> None:
     office.clock.moment += upkeep.TRY_AGAIN
     await upkeep.scrub(office.desk)
     assert left_in(file) == []
+    assert not await wanted(office)
+
+
+async def test_what_a_seal_has_overtaken_wants_another_rewriting_once_it_is_handled(
+    office: Office,
+) -> None:
+    """A tap was stored just before the Seal, and is handled just after it."""
+    update = {"update_id": 1, "message": {"from": {"id": 7}, "chat": {"id": 7, "type": "private"}}}
+    await office.do(lambda step: inbox.store(step, [incoming.read(update)]))
+    await office.do(lambda step: scrubbing.cut(step, 1, [7]))
+    await upkeep.scrub(office.desk)
+    assert await wanted(office)
+    await office.do(lambda step: inbox.handled(step, 1))
+    office.clock.moment += upkeep.HANDLED_WITHIN
+    await upkeep.scrub(office.desk)
     assert not await wanted(office)
 
 

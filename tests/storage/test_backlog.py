@@ -80,7 +80,7 @@ async def test_updates_are_counted_by_state(store: Store) -> None:
                 update(2, 7),
                 update(3, 3),
                 update(4, 90, state=InboxState.PARKED),
-                update(5, 90, state=InboxState.HANDLED, lane=None, body=None),
+                update(5, 90, state=InboxState.HANDLED, lane=None, body=None, received_on=None),
                 update(6, 90, bot_id=OTHER),
             ],
         )

@@ -22,6 +22,7 @@ from bot.chat.callbacks import (
     settings,
     teams,
 )
+from bot.chat.callbacks.base import UnderWords
 
 LIMIT = 64
 """Bytes of callback data that Telegram takes."""
@@ -140,8 +141,30 @@ def decode(kind: type[Press], data: str) -> Press:
 
 def carries_receipt(data: str) -> bool:
     """Whether the data of a button holds a Receipt, which belongs to one person alone."""
-    kind = CALLBACKS.get(data.partition(":")[0])
+    kind = kind_of(data)
     return kind is not None and "receipt" in _FIELDS[kind]
+
+
+def answer_of(data: str) -> int | None:
+    """The answer that a button belongs to, if it does to one."""
+    kind = kind_of(data)
+    if kind is None or "answer" not in _FIELDS[kind]:
+        return None
+    try:
+        return int(decode(kind, data).answer)
+    except ValueError:
+        return None
+
+
+def reads_words(data: str) -> bool:
+    """Whether a button means the words that the message it stands under points at."""
+    kind = kind_of(data)
+    return kind is not None and issubclass(kind, UnderWords)
+
+
+def kind_of(data: str) -> type[Any] | None:
+    """The record that the data of a button is; None for an old or a forged one."""
+    return CALLBACKS.get(data.partition(":")[0])
 
 
 def pattern(kind: type) -> str:

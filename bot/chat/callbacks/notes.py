@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from bot.chat.callbacks.base import UnderWords
+
 
 @dataclass(frozen=True, slots=True)
-class KeepNote:
+class KeepNote(UnderWords):
     """Keep the words that this message answers to as a private note."""
 
 

@@ -1,6 +1,6 @@
 """Words people write, new and edited: they answer whatever was asked last above them."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from telegram import Message
@@ -18,6 +18,7 @@ from bot.flows import answers, founding, notes, settings, teams
 from bot.flows.base import access, drafting
 from bot.flows.base.asked import last_asked
 from bot.flows.base.step import Step
+from bot.flows.base.told import Told
 
 PRIVATE_WORDS = filters.ChatType.PRIVATE & filters.TEXT & ~filters.COMMAND
 
@@ -59,9 +60,9 @@ async def written(step: Step, caller: Caller, content: Message) -> None:
             await notes.offer(step, caller)
 
 
-async def changed(step: Step, caller: Caller, content: Message) -> None:
+async def changed(step: Step, caller: Caller, content: Message) -> Sequence[Told]:
     """A message was edited."""
-    await answers.edited(step, caller, clean(content.text or ""))
+    return await answers.edited(step, caller, clean(content.text or ""))
 
 
 async def not_yet(step: Step, caller: Caller, content: Message) -> None:

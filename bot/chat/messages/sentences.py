@@ -158,6 +158,10 @@ SENTENCES: dict[str, Sentence] = {
     "press_let_go": lambda say, _: say.t(
         "Something broke on my side, so that button did nothing. Please try it again later."
     ),
+    "change_let_go": lambda say, _: say.t(
+        "Something broke on my side, so I could not look at what you changed. Please change it once"
+        " more."
+    ),
     "invite_by_facilitator": lambda say, _: say.t(
         "Links are made by the facilitators of a team. Please ask one of yours."
     ),

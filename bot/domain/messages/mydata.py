@@ -97,7 +97,7 @@ class UpdateHeld:
     """Something that came from the person and could not be handled yet, as Telegram sent it."""
 
     state: str
-    received_on: date
+    received_on: date | None
     body: str
 
 

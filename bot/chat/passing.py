@@ -1,0 +1,94 @@
+"""Updates that have to do with something sealed: handled as they come, and never stored."""
+
+import asyncio
+import json
+import time
+from collections.abc import Sequence
+
+import structlog
+from telegram import Update
+from telegram.error import TelegramError
+
+from bot.chat.application import EftertankeApplication
+from bot.chat.handling import caller_of
+from bot.chat.messages.sentences import sentence
+from bot.chat.tongue import tongue
+from bot.domain.inbox import Fate, Incoming
+from bot.domain.languages import closest
+from bot.domain.messages.people import Said
+from bot.errors import OutOfTurnError
+from bot.flows.base.desk import Desk
+from bot.flows.base.told import Told
+
+PATIENCE = 2.0
+"""Seconds within which a batch of them is handled or let go: nothing else waits any longer."""
+
+ITS_TURN = 0.03
+"""Seconds until it is looked again whether what a person did before has been handled."""
+
+AGAIN = 0.4
+"""Seconds until the next try after one that failed."""
+
+log = structlog.get_logger()
+
+
+class Passing:
+    """Each person's in order, after what of theirs waits in the inbox. Nothing is kept of one that
+    fails for good: the person is told, and does it again. To do it twice does no harm."""
+
+    def __init__(self, application: EftertankeApplication, desk: Desk) -> None:
+        self._application = application
+        self._desk = desk
+
+    async def handle(self, updates: Sequence[Incoming], until: float) -> None:
+        """Handle these, or let go of them at that moment of the steady clock. Raises nothing."""
+        lanes: dict[int | None, list[Incoming]] = {}
+        for one in updates:
+            lanes.setdefault(one.lane, []).append(one)
+        await asyncio.gather(*(self._lane(lane, until) for lane in lanes.values()))
+
+    async def _lane(self, updates: Sequence[Incoming], until: float) -> None:
+        for one in updates:
+            error = await self._tries(one, until)
+            fate = Fate.HANDLED if error is None else Fate.LET_GO
+            self._desk.tally.updates[fate] += 1
+            if error is not None:
+                self._desk.tally.erred("passing", error)
+                log.warning("update.let_go", error=type(error).__name__)
+                await self._own_up(one)
+
+    async def _tries(self, one: Incoming, until: float) -> Exception | None:
+        """Try until it is done, or it is too late. What went wrong, if it is not done."""
+        self._application.passing[one.update_id] = one
+        try:
+            while True:
+                try:
+                    await self._application.process_update(self._update(one))
+                except Exception as error:  # noqa: BLE001 - nothing of it is kept; see above
+                    pause = ITS_TURN if isinstance(error, OutOfTurnError) else AGAIN
+                    if time.monotonic() + pause >= until:
+                        return error
+                    await asyncio.sleep(pause)
+                else:
+                    return None
+        finally:
+            del self._application.passing[one.update_id]
+
+    async def _own_up(self, one: Incoming) -> None:
+        """Tell the person, best effort, and without the database: it may be what is away."""
+        try:
+            update = self._update(one)
+            caller = caller_of(update)
+            language = closest(caller.language_code, self._desk.house.config.languages)
+            if update.callback_query is None:
+                told = Told(message=Said(key="change_let_go"))
+                self._application.say(caller, language, told)
+                return
+            why = sentence(tongue(language), "press_let_go", {}).unescape()
+            wish = {"callback_query_id": update.callback_query.id, "text": why, "show_alert": True}
+            await self._application.bot.call("answerCallbackQuery", wish)
+        except (TelegramError, ValueError, KeyError, TypeError) as error:
+            log.info("update.not_owned_up", error=type(error).__name__)
+
+    def _update(self, one: Incoming) -> Update:
+        return Update.de_json(json.loads(one.body or "{}"), self._application.bot)

@@ -1,0 +1,102 @@
+"""What is said past the outbox, by whoever took in what a person did: it shows something sealed
+beside their chat, and so must never touch the disk."""
+
+import asyncio
+import time
+from collections import Counter
+
+import structlog
+from telegram.error import TelegramError
+
+from bot.chat.application import EftertankeBot
+from bot.chat.failures import gone_from_chat
+from bot.chat.limits import Limits
+from bot.chat.messages import RENDERERS
+from bot.chat.tongue import tongue
+from bot.domain.members import Caller
+from bot.flows.base.told import Told
+
+WAITING = 5
+"""Replies that wait for one chat at once. Whoever presses faster gets fewer answers."""
+
+SECONDS = 10.0
+"""For Telegram to take one."""
+
+LAST_WORDS = 2.0
+"""Seconds for those under way when the bot is stopped."""
+
+log = structlog.get_logger()
+
+
+class Replies:
+    """Best effort: nothing is kept, so nothing is tried again. One after the other for a chat, as
+    fast as Telegram's limit for a chat allows; they count among what the bot sends."""
+
+    def __init__(self, bot: EftertankeBot, limits: Limits, per_second: float) -> None:
+        self._bot = bot
+        self._limits = limits
+        self._rest = 1 / per_second
+        self._next: dict[int, float] = {}
+        self._waiting: Counter[int] = Counter()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def say(self, caller: Caller, language: str, told: Told) -> None:
+        """Tell this in the chat where the person acts."""
+        if self._waiting[caller.chat_id] >= WAITING:
+            log.info("reply.dropped")
+            return
+        self._waiting[caller.chat_id] += 1
+        task = asyncio.create_task(self._say(caller, language, told))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def said(self, within: float | None = None) -> None:
+        """Wait (for so many seconds at most) until all is said."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=within)
+
+    async def stop(self) -> None:
+        """Say what can be said in a moment; the rest is never said."""
+        await self.said(LAST_WORDS)
+        for late in self._tasks:
+            late.cancel()
+
+    async def _say(self, caller: Caller, language: str, told: Told) -> None:
+        try:
+            await asyncio.sleep(self._slot(caller.chat_id))
+            await self._call(caller, language, told)
+        except TelegramError as error:
+            log.info("reply.not_said", error=type(error).__name__)
+        finally:
+            self._waiting[caller.chat_id] -= 1
+            if not self._waiting[caller.chat_id]:
+                del self._waiting[caller.chat_id]
+
+    def _slot(self, chat_id: int) -> float:
+        """Seconds until the next reply to this chat may go."""
+        now = time.monotonic()
+        self._next = {chat: at for chat, at in self._next.items() if at > now}
+        at = self._next.get(chat_id, now)
+        self._next[chat_id] = at + self._rest
+        self._limits.took(chat_id, now)
+        return at - now
+
+    async def _call(self, caller: Caller, language: str, told: Told) -> None:
+        rendered = RENDERERS[type(told.message)](tongue(language), told.message)
+        place = {"chat_id": caller.chat_id}
+        if told.replaces:
+            method, wish = rendered.call(caller.message_id)
+            try:
+                await self._bot.call(
+                    method, wish | place | {"message_id": caller.message_id}, SECONDS
+                )
+            except TelegramError as error:
+                if not gone_from_chat(error):
+                    raise
+            else:
+                return
+        method, wish = rendered.call(None)
+        if not told.replaces:
+            quoted = {"message_id": caller.message_id, "allow_sending_without_reply": True}
+            wish["reply_parameters"] = quoted
+        await self._bot.call(method, wish | place, SECONDS)

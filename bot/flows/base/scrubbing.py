@@ -1,0 +1,20 @@
+"""What follows when something is deleted for good: nothing in the files of the database may still
+tell of it."""
+
+from collections.abc import Collection
+
+from bot.flows.base.step import Step
+from bot.storage import inbox, upkeep
+
+
+async def want(step: Step) -> None:
+    """Have the files rewritten, soon."""
+    await upkeep.want(step.tx, upkeep.SCRUB, step.now)
+
+
+async def cut(step: Step, bot_id: int, people: Collection[int]) -> None:
+    """The links between these people (their Telegram ids) and something of theirs were deleted, a
+    moment ago in this step. What they have sent and nobody has handled yet may tell of them: so the
+    files are rewritten now, and once more when that has been handled."""
+    await inbox.overtake(step.tx, bot_id, people)
+    await want(step)
