@@ -14,6 +14,9 @@ import aiohttp
 from telegram.error import NetworkError, RetryAfter, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.chat.pieces import pieces
+from bot.domain.updates import Unread, read
+
 CONNECTIONS = 64
 """Requests under way at once; more would only wait at Telegram's end."""
 
@@ -57,6 +60,17 @@ class AiohttpRequest(BaseRequest):
             await self._session.close()
             self._session = None
 
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The answer. Of one that cannot be read as a whole there is what can be read of its list;
+        the library would give up, and write all of it into the log."""
+        answer = read(payload.decode(errors="replace"))
+        if isinstance(answer, Unread) and (found := pieces(payload)):
+            return {"ok": True, "result": found}
+        if not isinstance(answer, dict):
+            raise NetworkError("an answer that cannot be read")
+        return answer
+
     async def do_request(
         self,
         url: str,
@@ -99,10 +113,9 @@ def _understood(response: aiohttp.ClientResponse, body: bytes) -> tuple[int, byt
     status = response.status
     if status == HTTPStatus.OK and body.startswith(GOOD):
         return status, body
-    try:
-        answer = json.loads(body)
-    except ValueError:
-        answer = None
+    answer = read(body)
+    if status == HTTPStatus.OK and isinstance(answer, Unread) and pieces(body):
+        return status, body
     if not isinstance(answer, dict):
         raise NetworkError(f"{status}, and no JSON")
     if status == HTTPStatus.OK and "result" not in answer:

@@ -3,19 +3,20 @@
 import asyncio
 import random
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import structlog
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import NetworkError, RetryAfter, TelegramError
 
 from bot.chat import incoming
 from bot.chat.application import EftertankeBot
 from bot.chat.bell import Bell
 from bot.chat.failures import seconds
 from bot.chat.passing import PATIENCE, Passing
+from bot.domain.updates import Update, number_of, storable
 from bot.errors import StorageError
 from bot.flows import absence, inbox
 from bot.flows.base.desk import Desk, Room
@@ -123,18 +124,19 @@ class Receiver:
         updates = await self._ask(wait)
         if updates:
             await self.store(updates)
-            self._offset = max(update["update_id"] for update in updates) + 1
+            self._offset = _beyond(updates)
         await self._hear()
         return len(updates)
 
-    async def store(self, updates: Sequence[Mapping[str, Any]]) -> None:
-        """Put updates into the inbox; also what the webhook does before it says 200.
+    async def store(self, found: Sequence[object]) -> None:
+        """Put updates into the inbox; also what the webhook does before it says 200. What can be no
+        update is let go.
 
         What has to do with something sealed is handled here and now, after what came before it and
         before anything later is stored: a start takes its offset from what is.
         """
         until = time.monotonic() + PATIENCE
-        left = [incoming.read(update) for update in updates]
+        left = [incoming.read(update) for update in self._storable(found)]
         while left:
             async with self._desk.step(Room.FREE) as step:
                 stored = await inbox.store(step, left)
@@ -143,6 +145,15 @@ class Receiver:
             upto = stored.kept + stored.passing
             await self._passing.handle(left[stored.kept : upto], until)
             left = left[upto:]
+
+    def _storable(self, found: Iterable[object]) -> Iterator[Update]:
+        for one in found:
+            why = storable(one)
+            if why is None:
+                yield cast(Update, one)
+            else:
+                self._desk.tally.unfit[why] += 1
+                log.warning("update.unfit", why=why)
 
     async def _ask_about_posts(self) -> None:
         """Telegram is heard as long as none of its posts fails."""
@@ -169,7 +180,7 @@ class Receiver:
                 async with self._desk.step(Room.FREE) as step:
                     await absence.heard(step, timedelta(0))
 
-    async def _ask(self, wait: int) -> list[dict[str, Any]]:
+    async def _ask(self, wait: int) -> list[object]:
         wish: dict[str, Any] = {
             "timeout": wait,
             "limit": BATCH,
@@ -177,6 +188,16 @@ class Receiver:
         }
         if self._offset is not None:
             wish["offset"] = self._offset
-        found: list[dict[str, Any]] = await self._bot.call("getUpdates", wish, wait + 10)
+        found = await self._bot.call("getUpdates", wish, wait + 10)
         self._last_answer = time.monotonic()
+        if not isinstance(found, list):
+            raise NetworkError("no list of updates")
         return found
+
+
+def _beyond(found: Sequence[object]) -> int:
+    """From which update on Telegram is to send. What has no number goes with the others."""
+    numbers = [number for number in map(number_of, found) if number is not None]
+    if not numbers:
+        raise NetworkError("no update has a number")
+    return max(numbers) + 1

@@ -34,6 +34,8 @@ class Tally:
 
     received: int = 0
     """Updates that were new."""
+    unfit: Counter[str] = field(default_factory=Counter)
+    """What came and could be no update, by why."""
     updates: Counter[str] = field(default_factory=Counter)
     """Tries to handle one, by what became of it: `handled`, or its Fate."""
     sends: Counter[str] = field(default_factory=Counter)

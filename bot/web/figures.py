@@ -62,6 +62,13 @@ FIGURES = (
         counts=True,
     ),
     Figure(
+        "eftertanke_updates_unfit",
+        "What came and could be no update, by why.",
+        lambda bot: {(why,): count for why, count in bot.tally.unfit.items()},
+        ("why",),
+        counts=True,
+    ),
+    Figure(
         "eftertanke_updates_handled",
         "Tries to handle an update, by what became of it.",
         lambda bot: {(outcome,): count for outcome, count in bot.tally.updates.items()},

@@ -2,13 +2,12 @@
 
 import asyncio
 import hmac
-import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any
 
 import structlog
 from aiohttp import web
 
+from bot.domain.updates import Unfit, Unread, read
 from bot.web.door import LARGEST
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name, not the secret
@@ -16,7 +15,8 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name, not 
 BODY_SECONDS = 10.0
 """For a body to arrive. Telegram's come with their head."""
 
-Keep = Callable[[Sequence[Mapping[str, Any]]], Awaitable[None]]
+Keep = Callable[[Sequence[object]], Awaitable[None]]
+"""Keeps updates, and lets go of what can be none."""
 
 log = structlog.get_logger()
 
@@ -33,15 +33,13 @@ class Webhook:
     async def handle(self, request: web.Request) -> web.Response:
         keep = self._whose(request)
         if keep is None:
-            return _refusal(403)
-        if (request.content_length or 0) > LARGEST:
-            return _refusal(413)
+            return _closing(403)
         try:
             async with asyncio.timeout(self._body_seconds):
-                body = await request.read()
+                found = await _read(request)
         except TimeoutError:
-            return _refusal(408)
-        return await _kept(body, keep)
+            return _closing(408)
+        return await _kept(found, keep)
 
     def _whose(self, request: web.Request) -> Keep | None:
         # Whatever bytes a stranger sends, aiohttp has put them into the text.
@@ -50,31 +48,31 @@ class Webhook:
         return known[0] if known else None
 
 
-async def _kept(body: bytes, keep: Keep) -> web.Response:
-    update = _read(body)
-    if update is None:
-        log.warning("webhook.unreadable")
-        return web.Response()
+async def _read(request: web.Request) -> object:
+    """What is posted, or Unread."""
+    if (request.content_length or 0) > LARGEST:
+        return Unread(Unfit.LARGE)
     try:
-        await keep([update])
+        return read(await request.read())
+    except web.HTTPRequestEntityTooLarge:
+        return Unread(Unfit.LARGE)
+    except web.RequestPayloadError:
+        return Unread(Unfit.NO_JSON)
+
+
+async def _kept(found: object, keep: Keep) -> web.Response:
+    try:
+        await keep([found])
     except Exception as error:  # noqa: BLE001 - whatever it is, Telegram has to try again
         log.error("webhook.not_kept", error=type(error).__name__)
-        return _refusal(503)
-    return web.Response()
+        return _closing(503)
+    # Of what is unread more may be on its way.
+    return _closing(200) if isinstance(found, Unread) else web.Response()
 
 
-def _refusal(status: int) -> web.Response:
+def _closing(status: int) -> web.Response:
     """Whoever sends what is refused is not listened to any longer. Telegram sends what was not kept
     again: over a new connection, which may lead to another replica."""
     answer = web.Response(status=status)
     answer.force_close()
     return answer
-
-
-def _read(body: bytes) -> Mapping[str, Any] | None:
-    try:
-        update = json.loads(body)
-    except ValueError:
-        return None
-    readable = isinstance(update, dict) and isinstance(update.get("update_id"), int)
-    return update if readable else None

@@ -6,11 +6,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.chat.application import new_bot
 from bot.chat.bell import Bell
 from bot.chat.receiver import WANTED, Receiver
 from bot.domain.inbox import Incoming
+from bot.domain.updates import Unfit, Unread
 from bot.errors import StorageError
 from bot.flows import absence, inbox
 from tests.desk import Office
@@ -118,6 +122,88 @@ async def test_whatever_comes_is_stored_and_lined_up_by_person_or_chat(office: O
     async with office.desk.look() as step:
         found = await inbox.pending(step, 100, ())
     assert [one.lane for one in found] == [7, 8, 9, -5, 0]
+
+
+HOSTILE: list[Any] = [
+    {"update_id": 6, "message": {"from": {"id": 10**40}}},
+    {"update_id": 6, "x": [float("inf")]},
+    Unread(Unfit.NESTED, 6),
+    Unread(Unfit.NO_JSON),
+    {"update_id": 10**30, "message": {}},
+    {"update_id": 2**62, "message": {}},
+    {"update_id": "6"},
+    {"update_id": -6},
+    {"message": {}},
+    [{"update_id": 6}],
+    "update_id",
+    None,
+]
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+async def test_what_can_be_no_update_holds_up_none_of_those_with_it(
+    office: Office, hostile: Any
+) -> None:
+    telegram = Telegram([update(5), hostile, update(7)], [])
+    polling = receiver(office, telegram)
+    await polling.poll(0)
+    await polling.poll(0)
+    assert telegram.offsets == [None, 8]
+    assert await stored(office) == [5, 7]
+    assert office.desk.tally.unfit.total() == 1
+
+
+@pytest.mark.parametrize("hostile", HOSTILE[:3])
+async def test_alone_it_is_gone_by_the_next_poll(office: Office, hostile: Any) -> None:
+    telegram = Telegram([hostile], [])
+    polling = receiver(office, telegram)
+    await polling.poll(0)
+    await polling.poll(0)
+    assert telegram.offsets == [None, 7]
+    assert await stored(office) == []
+
+
+@pytest.mark.parametrize("told", [HOSTILE[3:], {"update_id": 5}, "updates", None, 7])
+async def test_what_has_no_number_is_waited_out_and_not_asked_for_all_the_time(
+    office: Office, told: Any
+) -> None:
+    polling = receiver(office, Telegram(told))
+    with pytest.raises(NetworkError):
+        await polling.poll(0)
+
+
+async def test_one_that_nobody_can_read_holds_up_nobody_on_the_way_from_telegram(
+    office: Office,
+) -> None:
+    """Through the transport: the library gives up on the whole answer."""
+    asked: list[int | None] = []
+    deep = "[" * 100_000 + "]" * 100_000
+    bodies = [
+        f'{{"ok":true,"result":[{{"update_id":5}},{{"update_id":6,"x":{deep}}}]}}',
+        f'{{"ok": true, "result": [{{"update_id":7,"x":{"1" * 5000}}},{{"update_id":8}}]}}',
+        '{"ok":true,"result":[]}',
+    ]
+
+    async def answer(request: web.Request) -> web.Response:
+        asked.append((await request.json()).get("offset"))
+        return web.Response(text=bodies.pop(0), content_type="application/json")
+
+    application = web.Application()
+    application.router.add_post("/bot1:x/getUpdates", answer)
+    async with TestServer(application) as server:
+        bot = new_bot("1:x", str(server.make_url("")).rstrip("/"))
+        for request in bot._request:
+            await request.initialize()
+        try:
+            polling = receiver(office, bot)  # type: ignore[arg-type]
+            for _ in range(3):
+                await polling.poll(0)
+        finally:
+            for request in bot._request:
+                await request.shutdown()
+    assert asked == [None, 7, 9]
+    assert await stored(office) == [5, 8]
+    assert office.desk.tally.unfit == {Unfit.NESTED: 1, Unfit.NO_JSON: 1}
 
 
 @pytest.mark.parametrize(

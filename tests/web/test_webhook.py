@@ -5,13 +5,14 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
 from aiohttp import web
 
+from bot.domain.updates import Unfit, storable
 from bot.errors import StorageError
 from bot.web.door import LARGEST, listening
 from bot.web.server import WEBHOOK_PATH, serving_webhook
@@ -27,16 +28,22 @@ POST = f"{HEAD}Content-Length: {len(UPDATE)}\r\n\r\n".encode() + UPDATE
 
 
 class Inbox:
-    """Keeps what it is given, or fails to."""
+    """Keeps what it is given, or fails to. Unlike the real one, it only notes what is no update."""
 
     def __init__(self) -> None:
         self.kept: list[Mapping[str, Any]] = []
+        self.let_go: list[Unfit] = []
         self.full = False
 
-    async def keep(self, updates: Sequence[Mapping[str, Any]]) -> None:
-        if self.full:
-            raise StorageError("the disk is full")
-        self.kept += updates
+    async def keep(self, found: Sequence[object]) -> None:
+        for one in found:
+            why = storable(one)
+            if why is not None:
+                self.let_go.append(why)
+            elif self.full:
+                raise StorageError("the disk is full")
+            else:
+                self.kept.append(cast(Mapping[str, Any], one))
 
 
 @pytest.fixture
@@ -129,6 +136,19 @@ async def test_a_secret_in_whatever_bytes_is_only_wrong(url: str) -> None:
 async def test_what_nobody_can_read_is_let_go(post: Any, inbox: Inbox, body: bytes) -> None:
     assert await post(body) == 200
     assert inbox.kept == []
+    assert len(inbox.let_go) == 1
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate"])
+async def test_what_is_not_packed_as_it_says_is_let_go(url: str, inbox: Inbox, coding: str) -> None:
+    async with wire(url) as stranger:
+        await stranger.says(
+            POST.replace(
+                b"Content-Length", f"Content-Encoding: {coding}\r\nContent-Length".encode()
+            )
+        )
+        assert await stranger.status() == 200
+    assert (inbox.kept, inbox.let_go) == ([], [Unfit.NO_JSON])
 
 
 async def test_an_update_that_cannot_be_kept_is_sent_again_by_telegram(
@@ -141,15 +161,24 @@ async def test_an_update_that_cannot_be_kept_is_sent_again_by_telegram(
     assert [update["update_id"] for update in inbox.kept] == [7]
 
 
-async def test_a_huge_body_is_refused(post: Any, inbox: Inbox) -> None:
-    assert await post(b" " * (LARGEST + 1)) == 413
-    assert inbox.kept == []
+async def test_a_huge_body_is_let_go(post: Any, inbox: Inbox) -> None:
+    """Refused, it would come again and again."""
+    assert await post(b" " * (LARGEST + 1)) == 200
+    assert (inbox.kept, inbox.let_go) == ([], [Unfit.LARGE])
 
 
-async def test_a_huge_body_is_refused_before_it_comes(url: str) -> None:
+async def test_a_strangers_huge_body_is_not_read(url: str) -> None:
+    async with wire(url) as stranger:
+        head = HEAD.replace(SECRET, "a-guess")
+        await stranger.says(f"{head}Content-Length: {LARGEST + 1}\r\n\r\n".encode())
+        assert await stranger.status() == 403
+
+
+async def test_a_huge_body_is_let_go_before_it_comes(url: str) -> None:
     async with wire(url) as stranger:
         await stranger.says(f"{HEAD}Content-Length: {LARGEST + 1}\r\n\r\n".encode())
-        assert await stranger.status() == 413
+        assert await stranger.status() == 200
+        assert await stranger.hangs_up()
 
 
 async def test_a_body_without_a_length_is_read_no_further_than_may_be(url: str) -> None:
@@ -158,7 +187,8 @@ async def test_a_body_without_a_length_is_read_no_further_than_may_be(url: str) 
         await stranger.says(f"{HEAD}Transfer-Encoding: chunked\r\n\r\n".encode())
         for _ in range(LARGEST // 0x10000 + 1):
             await stranger.says(chunk)
-        assert await stranger.status() == 413
+        assert await stranger.status() == 200
+        assert await stranger.hangs_up()
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "HEAD"])
