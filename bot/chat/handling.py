@@ -111,7 +111,8 @@ def press_asking(
     """A button, also in groups, for which Telegram has to be asked something before the step."""
 
     async def run(update: Update, turn: Turn) -> None:
-        answer = await ask(turn.bot, caller_of(update))
+        # Nobody is asked on account of a button that there is not.
+        answer = _read(update, kind) is not None and await ask(turn.bot, caller_of(update))
 
         async def told(step: Step, caller: Caller, pressed: Press) -> Outcome:
             return await handle(step, caller, pressed, answer)
@@ -197,12 +198,19 @@ async def _pressed(
     # a message of ours, and the answer would be put in that message's place.
     if not (in_groups or caller_of(update).private):
         raise Refusal("only_in_private")
+    pressed = _read(update, kind)
+    if pressed is None:
+        raise Refusal("button_unknown")
+    return await handle(step, caller_of(update), pressed)
+
+
+def _read(update: Update, kind: type[Press]) -> Press | None:
+    """What the pressed button carries; None if it is an old or a forged one."""
     query = update.callback_query
     try:
-        pressed = decode(kind, query.data or "" if query else "")
-    except ValueError as error:
-        raise Refusal("button_unknown") from error
-    return await handle(step, caller_of(update), pressed)
+        return decode(kind, query.data or "" if query else "")
+    except ValueError:
+        return None
 
 
 async def _in_step(turn: Turn, update: Update, body: Body, beside: bool = False) -> None:

@@ -23,6 +23,7 @@ from bot.chat.callbacks import (
     teams,
 )
 from bot.chat.callbacks.base import UnderWords
+from bot.domain.updates import whole
 
 LIMIT = 64
 """Bytes of callback data that Telegram takes."""
@@ -125,18 +126,31 @@ def encode(press: Any) -> str:
     """The data of a button. ValueError if it would not fit."""
     values = [str(getattr(press, name)) for name in _FIELDS[type(press)]]
     data = ":".join([_CODES[type(press)], *values])
-    if len(data.encode()) > LIMIT:
-        raise ValueError(f"the data of a button may have {LIMIT} bytes: {data}")
+    if not _fits(data):
+        raise ValueError(f"the data of a button may have {LIMIT} signs of ASCII: {data}")
     return data
 
 
 def decode(kind: type[Press], data: str) -> Press:
-    """The record again. ValueError if the data is no such record (an old or a forged button)."""
+    """The record again. ValueError if the data is no such record (an old or a forged button).
+
+    Nothing comes of it that no button could carry: each record has one way to be written, and a
+    number fits every column.
+    """
     types = _FIELDS[kind].values()
     values = data.split(":", len(types))[1:]
-    if len(values) != len(types):
+    if not _fits(data) or len(values) != len(types):
         raise ValueError("not the data of this button")
-    return kind(*(made(value) for made, value in zip(types, values, strict=True)))
+    fields = [made(value) for made, value in zip(types, values, strict=True)]
+    press = kind(*fields)
+    too_large = any(isinstance(one, int) and not whole(one) for one in fields)
+    if too_large or encode(press) != data:
+        raise ValueError("not how this button is written")
+    return press
+
+
+def _fits(data: str) -> bool:
+    return len(data) <= LIMIT and data.isascii() and data.isprintable()
 
 
 def carries_receipt(data: str) -> bool:
