@@ -32,7 +32,7 @@ from bot.scheduler.heartbeat import Heartbeat
 from bot.storage import trouble
 from bot.storage.engine import Store
 from bot.storage.migrating import make_ready
-from bot.web.server import WEBHOOK_PATH, serving_webhook
+from bot.web.server import serving_webhook
 
 DEAF_AFTER = 120.0
 """Seconds without an answer from Telegram after which the bot is not well."""
@@ -83,7 +83,7 @@ class App:
         if self._config.telegram.mode == "polling" or webhook.url is None:
             await self.receiver.run()
         else:
-            await self.receiver.be_sent(webhook.url + WEBHOOK_PATH, self.webhook_secret)
+            await self.receiver.be_sent(webhook.address, self.webhook_secret)
 
     @property
     def webhook_secret(self) -> str:
@@ -154,7 +154,7 @@ async def taking_posts(config: Config, apps: Sequence[App]) -> AsyncIterator[Non
         yield
         return
     keeps = {app.webhook_secret: app.receiver.store for app in apps}
-    async with serving_webhook(webhook.listen_host, webhook.listen_port, keeps):
+    async with serving_webhook(webhook.listen_host, webhook.listen_port, webhook.path, keeps):
         yield
 
 

@@ -3,7 +3,7 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from bot.commands.base import ConfigFile, do, err, out, settings, settings_file
 from bot.domain.roles import IN_TEAM, Role
 from bot.errors import OperatorError
 from bot.loop import import_untidied
+
+if TYPE_CHECKING:
+    from bot.config import Config
 
 app = typer.Typer(
     name="eftertanke",
@@ -67,12 +70,21 @@ def check(config: ConfigFile = None) -> None:
     """Say what is wrong with the settings and the question banks: file, line and what to do."""
     from bot.service import check_settings
 
-    found = check_settings(settings_file(config), settings(config))
+    given = settings(config)
+    found = check_settings(settings_file(config), given)
     for problem in found:
         out.print(str(problem), markup=False, highlight=False, soft_wrap=True)
     if any(not problem.warning for problem in found):
         raise typer.Exit(1)
     out.print("The settings and the question banks are good.")
+    if given.telegram.mode == "webhook":
+        out.print(_served(given), markup=False, highlight=False, soft_wrap=True)
+
+
+def _served(given: "Config") -> str:
+    webhook = given.webhook
+    here = f"{webhook.listen_host}, port {webhook.listen_port}, path {webhook.path}"
+    return f"Telegram will post to {webhook.address}; the bot will listen on {here}."
 
 
 @app.command()

@@ -9,6 +9,7 @@ import hmac
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Final, Literal, cast
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsError
@@ -30,6 +31,7 @@ from bot.config_fields import (
     Rate,
     Section,
     WebhookSecret,
+    WebhookUrl,
     at_least,
     at_most,
 )
@@ -41,6 +43,7 @@ from bot.yamlfile import Document, Loc, Place, Problem, Value, parse, problems, 
 PREFIX: Final = "EFTERTANKE_"
 LEVELS: Final = "__"
 TELEGRAM_URL: Final = "https://api.telegram.org"
+WEBHOOK_PATH: Final = "/telegram"
 
 
 SECRETS: Final = (("telegram", "token"), ("webhook", "secret"), ("database", "url"))
@@ -70,11 +73,22 @@ class Telegram(Section):
 class Webhook(Section):
     """Where Telegram's posts arrive in webhook mode. `load_config` makes a secret if need be."""
 
-    url: Address | None = None
+    url: WebhookUrl | None = None
     listen_host: str = "127.0.0.1"
     listen_port: Port = 8443
     secret: WebhookSecret | None = None
     secret_file: File | None = None
+
+    @property
+    def path(self) -> str:
+        """The path that is served: the URL's, or the usual one where it has none."""
+        path = urlsplit(self.url or "").path
+        return WEBHOOK_PATH if path in ("", "/") else path
+
+    @property
+    def address(self) -> str:
+        """Where Telegram posts to."""
+        return urlsplit(self.url or "")._replace(path=self.path).geturl()
 
 
 class Database(Section):

@@ -116,6 +116,13 @@ def _http(text: str) -> str:
     return text.rstrip("/")
 
 
+def _posted_to(text: str) -> str:
+    _http(text)
+    if not re.fullmatch(r"(/(?!\.{1,2}(/|$))[\w.~-]+)*/?", urlsplit(text).path, re.ASCII):
+        raise ValueError("must have a plain path: letters, digits, - _ . and ~ between slashes.")
+    return text
+
+
 def _minutes(value: object) -> int:
     minutes = value if isinstance(value, int) and value >= 60 else read_time(str(value))
     if minutes is None:
@@ -150,6 +157,7 @@ PeopleIds: TypeAlias = Annotated[
 Port: TypeAlias = Annotated[int, Field(ge=0, le=65535)]
 PromptsFolder: TypeAlias = Annotated[File, BeforeValidator(_shipped_unless_named)]
 Rate: TypeAlias = Annotated[float, Field(gt=0, le=1000)]
+WebhookUrl: TypeAlias = Annotated[str, AfterValidator(_posted_to)]
 WebhookSecret: TypeAlias = Annotated[
     SecretStr, _secret_shaped(r"[\w-]{1,256}", "must be 1 to 256 letters, digits, _ or -.")
 ]

@@ -12,8 +12,7 @@ import yaml
 
 from bot.chat import dispatcher, sender
 from bot.cli import app
-from bot.config import SECRETS, Config, load_config
-from bot.web.server import WEBHOOK_PATH
+from bot.config import SECRETS, WEBHOOK_PATH, Config, Webhook, load_config
 from tests.test_docker import last_stage, only
 
 ROOT = Path(__file__).parent.parent
@@ -90,6 +89,8 @@ class TestCompose:
     def test_the_proxy_passes_on_to_where_replicas_listen(self) -> None:
         proxy = COMPOSE["configs"]["proxy"]["content"].replace("$$", "$")
         assert f"reverse_proxy {WEBHOOK_PATH} {{" in proxy
+        url = interpolated(SERVICES["replica"]["environment"]["EFTERTANKE_WEBHOOK__URL"])
+        assert Webhook(url=url).path == WEBHOOK_PATH
         assert re.search(r"name (\w+)", proxy)[1] in SERVICES
         port = re.search(r"port (\d+)", proxy)[1]
         assert int(port) == Config().webhook.listen_port

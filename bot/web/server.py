@@ -16,7 +16,6 @@ from bot.web.webhook import Keep, Webhook
 HEALTH_PATH = "/healthz"
 READY_PATH = "/readyz"
 METRICS_PATH = "/metrics"
-WEBHOOK_PATH = "/telegram"
 
 
 class Watched(Protocol):
@@ -42,7 +41,9 @@ async def serving_health(host: str, port: int, watched: Watched) -> AsyncIterato
 
 
 @asynccontextmanager
-async def serving_webhook(host: str, port: int, bots: Mapping[str, Keep]) -> AsyncIterator[str]:
+async def serving_webhook(
+    host: str, port: int, path: str, bots: Mapping[str, Keep]
+) -> AsyncIterator[str]:
     """Take Telegram's posts to each of these bots, by its secret; yields the address."""
-    async with listening([web.post(WEBHOOK_PATH, Webhook(bots).handle)], host, port) as url:
+    async with listening([web.post(path, Webhook(bots).handle)], host, port) as url:
         yield url

@@ -10,10 +10,11 @@ import aiohttp
 import pytest
 from sqlalchemy import select
 
+from bot.config import WEBHOOK_PATH
 from bot.domain.inbox import InboxState
 from bot.domain.updates import Unfit
 from bot.storage.schema import inbox
-from bot.web.server import WEBHOOK_PATH, serving_webhook
+from bot.web.server import serving_webhook
 from bot.web.webhook import SECRET_HEADER
 from tests.stage import Person, Stage
 
@@ -27,7 +28,10 @@ Post = Callable[[str | bytes], Awaitable[int]]
 async def post(stage: Stage) -> AsyncIterator[Post]:
     """Posts to the bot as Telegram does; what the bot answers."""
     keeps = {SECRET: stage.app.receiver.store}
-    async with serving_webhook("127.0.0.1", 0, keeps) as url, aiohttp.ClientSession() as http:
+    async with (
+        serving_webhook("127.0.0.1", 0, WEBHOOK_PATH, keeps) as url,
+        aiohttp.ClientSession() as http,
+    ):
 
         async def post(body: str | bytes) -> int:
             headers = {SECRET_HEADER: SECRET}

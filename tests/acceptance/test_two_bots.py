@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.app import App, opened_all, taking_posts
-from bot.config import Config
+from bot.config import WEBHOOK_PATH, Config
 from bot.domain.members import Member
 from bot.domain.roles import Role
 from bot.flows import invites
@@ -19,7 +19,6 @@ from bot.sandbox.server import Sandbox
 from bot.storage import members, teams
 from bot.storage.schema import delivery, inbox
 from bot.watch import Watch
-from bot.web.server import WEBHOOK_PATH
 from bot.web.webhook import SECRET_HEADER
 from tests.faults.town import free_port
 from tests.stage import MONDAY, Stage, StandingClock, visible

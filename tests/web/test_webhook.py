@@ -12,10 +12,11 @@ import aiohttp
 import pytest
 from aiohttp import web
 
+from bot.config import WEBHOOK_PATH
 from bot.domain.updates import Unfit, storable
 from bot.errors import StorageError
 from bot.web.door import LARGEST, listening
-from bot.web.server import WEBHOOK_PATH, serving_webhook
+from bot.web.server import serving_webhook
 from bot.web.webhook import SECRET_HEADER, Webhook
 
 SECRET = "only-telegram-knows"
@@ -53,7 +54,7 @@ def inbox() -> Inbox:
 
 @pytest.fixture
 async def url(inbox: Inbox) -> AsyncIterator[str]:
-    async with serving_webhook("127.0.0.1", 0, {SECRET: inbox.keep}) as url:
+    async with serving_webhook("127.0.0.1", 0, WEBHOOK_PATH, {SECRET: inbox.keep}) as url:
         yield url
 
 
@@ -248,7 +249,7 @@ async def test_a_connection_is_kept_for_the_next_post(url: str, inbox: Inbox) ->
 
 async def test_stopping_does_not_wait_for_who_is_slow(inbox: Inbox) -> None:
     async with asyncio.timeout(PATIENCE), AsyncExitStack() as others:
-        async with serving_webhook("127.0.0.1", 0, {SECRET: inbox.keep}) as url:
+        async with serving_webhook("127.0.0.1", 0, WEBHOOK_PATH, {SECRET: inbox.keep}) as url:
             slow = await others.enter_async_context(wire(url))
             await slow.says(f"{HEAD}Content-Length: 9\r\nExpect: 100-continue\r\n\r\n".encode())
             assert await slow.status() == 100, "it is being listened to"

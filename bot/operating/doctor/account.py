@@ -16,7 +16,6 @@ from bot.config import Config
 from bot.domain.clock import Clock
 from bot.domain.languages import closest
 from bot.operating.doctor.finding import Finding, Patient, look, ok, wrong
-from bot.web.server import WEBHOOK_PATH
 
 PATIENCE = 15.0
 """Seconds for Telegram to answer."""
@@ -110,7 +109,7 @@ def _of_webhook(config: Config, info: Mapping[str, Any], now: datetime) -> Findi
     url = str(info.get("url", ""))
     if config.telegram.mode == "polling":
         return _of_none_wanted(url, info)
-    if url != f"{config.webhook.url}{WEBHOOK_PATH}":
+    if url != config.webhook.address:
         says = f"Telegram posts to {urlsplit(url).hostname}" if url else "none is set"
         do = "`eftertanke run` sets it. If it does run, somebody else uses this token, too."
         return wrong("webhook", f"{says}, not to webhook.url", do)

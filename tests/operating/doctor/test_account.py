@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pydantic import SecretStr
 
+from bot.config import WEBHOOK_PATH
 from bot.operating.doctor import Verdict, account
-from bot.web.server import WEBHOOK_PATH
 from tests.databases import on_sqlite
 from tests.faults.town import until
 from tests.operating.doctor.practice import Practice
