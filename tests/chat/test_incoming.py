@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.chat import incoming
 from bot.chat.callbacks import encode
@@ -13,6 +15,11 @@ from bot.domain.receipts import new_receipt
 
 ALICE = {"id": 7, "first_name": "Alice"}
 CHAT = {"id": 7, "type": "private"}
+KINDS = ("message", "edited_message", "callback_query", "my_chat_member", "something_new")
+FIELDS = (
+    *("message_id", "date", "chat", "from", "user", "id", "type", "text", "data", "message"),
+    *("reply_to_message", "forward_origin", "sender_user", "is_bot", "new_chat_members"),
+)
 KEYBOARD = {"inline_keyboard": [[{"text": "My answer…", "callback_data": "f:secret"}]]}
 KEPT = {
     "message_id": 5,
@@ -105,3 +112,17 @@ def test_updates_are_lined_up_by_person_or_else_by_chat(content: dict[str, Any],
 def test_whatever_somebody_sent_can_be_stored() -> None:
     raw = incoming.raw({"update_id": 1, "message": {"text": "å \ud83d \x00 😀"}})
     assert raw.isascii()
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**63) + 1, 2**63 - 1) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(FIELDS), inner),
+    max_leaves=20,
+)
+
+
+@given(content=st.dictionaries(st.sampled_from(KINDS), VALUES))
+def test_whatever_comes_can_be_read(content: dict[str, Any]) -> None:
+    read = incoming.read({**content, "update_id": 7})
+    assert read.update_id == 7
+    assert read.body is None or isinstance(json.loads(read.body), dict)
