@@ -20,6 +20,7 @@ from bot.flows.base.patience import in_time
 from bot.logs import set_up_logs
 from bot.storage.engine import Store
 from bot.storage.migrating import migrate
+from bot.storage.unfinished import sweep_for
 from bot.watch import Watch
 from bot.web.server import serving_health
 from bot.yamlfile import Problem, parse, read
@@ -101,12 +102,20 @@ async def _welcome_owner(app: App) -> None:
         log.info("owner.wanted", open_this_link_once=link)
 
 
+async def _sweep(config: Config) -> None:
+    """Nobody has to wait until what was left behind is gone."""
+    swept = await asyncio.to_thread(sweep_for, config.database.url)
+    if swept:
+        log.info("unfinished.swept", files=len(swept))
+
+
 async def _live(config: Config, clock: Clock, watch: Watch) -> None:
     async with opened_all(config.each_bot(), clock, random.Random()) as apps:
         watch.apps = apps
         # Teams that the settings declare are the first bot's.
         await in_time("start", lambda: _settle_declared(apps[0]))
         async with taking_posts(config, apps), asyncio.TaskGroup() as together:
+            together.create_task(_sweep(config))
             for app in apps:
                 together.create_task(_run(app, config))
 

@@ -15,12 +15,13 @@ from sqlalchemy import make_url
 from bot.config import Config
 from bot.errors import OperatorError
 from bot.operating.database import sqlite_file
-from bot.operating.files import duplicate, finish, settle_journal, sqlite_url, unfinished
+from bot.operating.files import duplicate, finish, settle_journal, sqlite_url
 from bot.operating.verifying import Verified, verify
 from bot.storage import upkeep
 from bot.storage.copying import Tell, pour, snapshot
 from bot.storage.engine import Store
 from bot.storage.migrating import SchemaState, migrate, state
+from bot.storage.unfinished import sweep, sweep_for, unfinished
 
 LONGEST = 30
 """Days that a backup may be kept, since it holds what a later Seal has cut."""
@@ -32,7 +33,8 @@ OURS = re.compile(r"eftertanke-(\d{8}T\d{6}Z)\.sqlite")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backup:
-    """A backup that was made. `gone` are older ones that were deleted."""
+    """A backup that was made. `gone` are older ones that were deleted, and what others that were
+    killed had left."""
 
     file: Path
     made_at: datetime
@@ -51,11 +53,14 @@ async def back_up(
     days are deleted. OperatorError if it cannot be made."""
     file = _file(place, now)
     _may_write(config, file, force=force)
-    with unfinished(file) as made:
+    gone = await asyncio.to_thread(_sweep, config, file.parent)
+    own = sqlite_file(config)
+    with unfinished(file, own.parent if own else None) as made:
         await write(config, made, now, tell)
         verified = await asyncio.to_thread(verify, made)
         await asyncio.to_thread(finish, made, file)
-    gone = [] if file == place else _delete_older(place, now - timedelta(days=days))
+    if file != place:
+        gone += _delete_older(place, now - timedelta(days=days))
     return Backup(file=file, made_at=now, verified=verified, gone=gone)
 
 
@@ -92,6 +97,11 @@ async def _from_server(config: Config, made: Path, tell: Tell) -> None:
     finally:
         await server.close()
         await file.close()
+
+
+def _sweep(config: Config, folder: Path) -> list[Path]:
+    """Delete what backups (and other work on a copy) have left that were killed."""
+    return [*sweep(folder), *sweep_for(config.database.url)]
 
 
 def _may_write(config: Config, file: Path, *, force: bool) -> None:

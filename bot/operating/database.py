@@ -5,13 +5,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.config import Config
 from bot.errors import OperatorError
 from bot.storage.engine import Store
 from bot.storage.migrating import SchemaState, state
+from bot.storage.unfinished import file_of
 
 
 @asynccontextmanager
@@ -56,6 +56,4 @@ def _kind(error: Exception) -> str:
 
 def sqlite_file(config: Config) -> Path | None:
     """Where the SQLite file lies; None on PostgreSQL."""
-    url = make_url(config.database.url)
-    on_sqlite = url.get_backend_name() == "sqlite"
-    return Path(url.database or ":memory:") if on_sqlite else None
+    return file_of(config.database.url)

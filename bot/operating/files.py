@@ -1,35 +1,17 @@
 """Files with a database in them: written whole or not at all, and for nobody else to read."""
 
 import asyncio
-import os
-import secrets
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import URL
 
 from bot.storage.copying import Tell
+from bot.storage.unfinished import sync
 
 PATIENCE = 10.0
 """Seconds to wait for somebody who writes."""
-
-BESIDE = ("-wal", "-shm", "-journal")
-"""What SQLite keeps beside a file that is in use."""
-
-
-@contextmanager
-def unfinished(file: Path) -> Iterator[Path]:
-    """A new empty file in the same folder, that only we may read. It is gone afterwards, unless it
-    was given its name by `finish`."""
-    made = file.with_name(f".{file.name}.{secrets.token_hex(4)}.part")
-    os.close(os.open(made, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    try:
-        yield made
-    finally:
-        for suffix in ("", *BESIDE):
-            made.with_name(made.name + suffix).unlink(missing_ok=True)
 
 
 def finish(made: Path, file: Path) -> None:
@@ -37,15 +19,6 @@ def finish(made: Path, file: Path) -> None:
     sync(made)
     made.replace(file)
     sync(file.parent)
-
-
-def sync(path: Path) -> None:
-    """Have the disk keep a file, or the names in a folder."""
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 def sqlite_url(file: Path) -> str:

@@ -11,7 +11,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from bot.config import Config
 from bot.domain.clock import Clock
@@ -23,13 +22,14 @@ from bot.operating.alone import alone_with, be_alone
 from bot.operating.backup import LONGEST, STAMP, back_up
 from bot.operating.database import opened_store, sqlite_file
 from bot.operating.desk import desk_of
-from bot.operating.files import BESIDE, duplicate, finish, settle_journal, sqlite_url, unfinished
+from bot.operating.files import duplicate, finish, settle_journal, sqlite_url
 from bot.operating.forgotten import forgotten_since
 from bot.operating.verifying import Verified, verify
 from bot.storage import upkeep
 from bot.storage.copying import Tell, clear, count, pour
 from bot.storage.engine import Store
 from bot.storage.migrating import migrate
+from bot.storage.unfinished import BESIDE, sweep_for, unfinished, unfinished_for_now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +51,7 @@ async def restore(config: Config, file: Path, gap: Gap, clock: Clock, tell: Tell
     """
     await asyncio.to_thread(verify, file)
     await _refuse_in_use(config)
+    await asyncio.to_thread(sweep_for, config.database.url)
     with _workplace(config) as made:
         await duplicate(file, made, tell)
         store = Store(sqlite_url(made), synchronous="normal")
@@ -124,7 +125,7 @@ def _workplace(config: Config) -> Iterator[Path]:
         with unfinished(own) as made:
             yield made
     else:
-        with TemporaryDirectory() as folder, unfinished(Path(folder) / "restored") as made:
+        with unfinished_for_now() as made:
             yield made
 
 

@@ -16,7 +16,8 @@ from tests.faults.breakages.backed_up import BackedUp, backed_up
 from tests.faults.people import Person
 from tests.faults.play import AN_HOUR, Act, Play, under
 from tests.faults.script import write_script
-from tests.faults.town import ASKED_AT, Town, add_team
+from tests.faults.town import ASKED_AT, Town, add_team, until
+from tests.operating.hung import hung
 
 
 async def test_backups_all_the_while_disturb_nobody_and_each_is_whole(
@@ -35,6 +36,24 @@ async def test_backups_all_the_while_disturb_nobody_and_each_is_whole(
     held = [verify(file) for file in made.files]
     assert [one.made_at for one in held] == sorted(one.made_at for one in held if one.made_at)
     assert sorted(one.answers for one in held) == [one.answers for one in held]
+
+
+async def test_what_a_killed_backup_left_is_gone_after_the_next_start(
+    town: Town, tmp_path: Path
+) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    town.process.start()
+    await town.running()
+    with hung("bot.operating.backup.verify", "backup", folder, "--config", town.process.config):
+        await town.kill()
+        town.process.start()
+        await town.running()
+    await town.kill()
+    assert len([*folder.glob(".*.part")]) == 1, "it was being made when the bot began"
+    town.process.start()
+    await until(lambda: not [*folder.iterdir()], "what is left of the backup to be swept")
+    assert "unfinished.swept" in town.process.log
 
 
 async def together(play: Play, act: Act, people: Sequence[Person]) -> None:
