@@ -10,6 +10,9 @@ from bot.domain.pace import Pace, ask_moment, kind_moment, local_moment, week_of
 LAST_CHANCE = timedelta(hours=1)
 """Nobody is asked who would have less time than this to answer."""
 
+OVERDUE = timedelta(minutes=15)
+"""What is later than this has missed the person's own hour, so that their quiet hours count."""
+
 
 class RoundState(StrEnum):
     OPEN = "open"
@@ -77,6 +80,12 @@ def closing(asked: Iterable[Pace], on: date, open_hours: int) -> datetime:
 def due_moment(pace: Pace, on: date, closes_at: datetime) -> datetime | None:
     """When this person is asked; None if their own days leave them no time to answer."""
     return ask_moment(pace, on, closes_at - LAST_CHANCE)
+
+
+def due_late(pace: Pace, due_at: datetime, now: datetime, closes_at: datetime) -> datetime | None:
+    """When somebody is asked whose moment was, or is, this one. If it is over (the bot was away, or
+    the Schedule is new), they are asked as soon as it is kind; None if that is too late."""
+    return due_at if now - due_at <= OVERDUE else due_now(pace, now, closes_at)
 
 
 def due_now(pace: Pace, now: datetime, closes_at: datetime) -> datetime | None:

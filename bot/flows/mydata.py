@@ -16,9 +16,9 @@ from bot.domain.messages.mydata import (
     MyData,
     NamedHeld,
     NoteHeld,
+    PlannedHeld,
     PromptHeld,
     Setting,
-    StartedHeld,
     TeamHeld,
     UpdateHeld,
 )
@@ -36,11 +36,11 @@ from bot.storage import (
     invites,
     members,
     notes,
+    planned,
     pool,
     prompts,
     releases,
     rounds,
-    started,
     teams,
 )
 
@@ -75,7 +75,7 @@ async def _data(step: Step, member: Member) -> MyData:
             [await _named(step, p, member) for p in await pool.named_by(step.tx, member.id)]
         ),
         draft=await _draft(step, member),
-        started=await _started(step, member),
+        planned=await _planned(step, member),
         invites=await _invites(step, member),
         messages=tuple(
             MessageHeld(kind=one.kind, state=one.state, owed_at=one.not_before)
@@ -176,10 +176,10 @@ async def _draft(step: Step, member: Member) -> DraftHeld | None:
     return DraftHeld(kind=draft.kind, fields=dict(draft.fields), touched_at=draft.touched_at)
 
 
-async def _started(step: Step, member: Member) -> tuple[StartedHeld, ...]:
-    found = await started.since(step.tx, date.min, [member.id])
+async def _planned(step: Step, member: Member) -> tuple[PlannedHeld, ...]:
+    found = await planned.since(step.tx, date.min, [member.id])
     return tuple(
-        StartedHeld(on=one.on_date, prompts=one.prompts, messages=one.messages)
+        PlannedHeld(on=one.on_date, prompts=one.prompts, messages=one.messages)
         for one in found.get(member.id, [])
     )
 

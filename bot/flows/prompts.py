@@ -1,5 +1,6 @@
 """Prompts: sent at each Member's own moment, put off, skipped, reminded of."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -10,20 +11,17 @@ from bot.domain.members import Caller, Member
 from bot.domain.messages.prompts import OfferLater, ShowExample, Skipped, Snoozed
 from bot.domain.pace import kind_moment, local_day, this_evening, tomorrow
 from bot.domain.prompts import TO_COME, PromptState, Snooze, remind_moment
+from bot.domain.rounds import OVERDUE, due_moment, due_now
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
 from bot.flows.base import dialogue
 from bot.flows.base.dialogue import Dialogue
-from bot.flows.base.kindness import kindness
+from bot.flows.base.kindness import Kindness, kindness, planned_days
 from bot.flows.base.step import Step
-from bot.storage import answers, prompts, started
+from bot.storage import answers, prompts
 
 BATCH = 50
 """Prompts sent in one step: few enough that somebody's tap never waits long for its turn."""
-
-OVERDUE = timedelta(minutes=15)
-"""A Prompt that is later than this (the bot was away) has missed the person's own hour, so that
-their quiet hours count again."""
 
 
 async def send_due(step: Step) -> bool:
@@ -35,7 +33,7 @@ async def send_due(step: Step) -> bool:
     ids = [prompt.id for prompt in due]
     talks = await dialogue.of_prompts(step, ids)
     answered = await answers.of_prompts(step.tx, ids)
-    kind = await kindness(step, talks.values())
+    kind = await kindness(step, [talk.member for talk in talks.values()])
     first: list[Dialogue] = []
     afresh: list[Dialogue] = []
     seen: list[int] = []
@@ -45,23 +43,21 @@ async def send_due(step: Step) -> bool:
         if talk is None or not talk.wanted(step.now):
             # A question that was put off can still be answered by whoever comes back.
             (seen if prompt.id in answered else dropped).append(prompt.id)
+        elif prompt.state is PromptState.WAITING and prompt.id not in answered:
+            first += await _in_time(step, kind, talk)
         elif (later := _kinder_moment(step, talk)) is not None:
             await prompts.change(step.tx, prompt.id, due_at=later)
         elif prompt.state is PromptState.AGAIN:
-            kind.count(talk)
+            kind.counts(talk.member)
             afresh.append(talk)
-        elif prompt.id in answered:
+        else:
             await prompts.change(step.tx, prompt.id, state=PromptState.OPEN)
             dialogue.ask_again(step, talk, answered[prompt.id])
-        elif kind.allows(talk := await _to_remind_in_time(step, talk)):
-            first.append(talk)
-        else:
-            dropped.append(prompt.id)
     asked = [talk.prompt.id for talk in (*first, *afresh)]
     await prompts.mark(step.tx, asked, PromptState.OPEN)
     await prompts.mark(step.tx, seen, PromptState.OPEN, remind_at=None)
     await prompts.mark(step.tx, dropped, PromptState.DROPPED, remind_at=None)
-    await started.count_many(step.tx, kind.counted)
+    await kind.keep()
     await dialogue.ask_first(step, first)
     await dialogue.ask_afresh(step, afresh, answered)
     return len(due) == BATCH
@@ -196,14 +192,37 @@ def _kinder_moment(step: Step, talk: Dialogue) -> datetime | None:
     return later if _overdue(step, talk) and later > step.now else None
 
 
-async def _to_remind_in_time(step: Step, talk: Dialogue) -> Dialogue:
-    """A question that goes out late is reminded of half way from now, if at all."""
-    prompt = talk.prompt
-    if prompt.remind_at is None or not _overdue(step, talk):
-        return talk
-    again = remind_moment(talk.member.pace, step.now, prompt.expires_at)
-    await prompts.change(step.tx, prompt.id, remind_at=again)
-    return replace(talk, prompt=replace(prompt, remind_at=again))
+async def _in_time(step: Step, kind: Kindness, talk: Dialogue) -> list[Dialogue]:
+    """The Dialogue, if its first question goes out now: on the day that was planned for it.
+
+    If that day is over since the bot was away, it comes on the first day on which it is not too
+    much, and is left out if that is too late. That does not hang on what anybody did.
+    """
+    member, prompt = talk.member, talk.prompt
+    before = planned_days(member, prompt.due_at, prompt.remind_at)
+    if not _overdue(step, talk) and local_day(member.zone, step.now) == before[0]:
+        return [talk]
+    for due_at, remind_at in _late(step, talk):
+        days = planned_days(member, due_at, remind_at)
+        if kind.takes(member, days, instead_of=before):
+            await prompts.change(step.tx, prompt.id, due_at=due_at, remind_at=remind_at)
+            late = replace(talk, prompt=replace(prompt, due_at=due_at, remind_at=remind_at))
+            return [late] if due_at <= step.now else []
+    await prompts.mark(step.tx, [prompt.id], PromptState.DROPPED, remind_at=None)
+    return []
+
+
+def _late(step: Step, talk: Dialogue) -> Iterator[tuple[datetime, datetime | None]]:
+    """When somebody may be asked after all, and reminded half way from then; better not reminded
+    than not asked."""
+    pace, prompt = talk.member.pace, talk.prompt
+    due_at = due_now(pace, step.now, prompt.expires_at)
+    while due_at is not None:
+        if prompt.remind_at is not None:
+            yield due_at, remind_moment(pace, due_at, prompt.expires_at)
+        yield due_at, None
+        following = local_day(pace.zone, due_at) + timedelta(days=1)
+        due_at = due_moment(pace, following, prompt.expires_at)
 
 
 def _reminded_at(step: Step, talk: Dialogue) -> datetime | None:

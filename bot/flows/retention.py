@@ -17,9 +17,9 @@ from bot.storage import (
     inbox,
     invites,
     notes,
+    planned,
     pool,
     releases,
-    started,
     upkeep,
 )
 
@@ -27,8 +27,8 @@ EVERY = timedelta(days=1)
 SENT = timedelta(days=7)
 """Telegram's ids of messages that somebody may still come back to."""
 
-STARTED = timedelta(days=8)
-"""Counts of messages the bot started; the ceilings look back a week."""
+PLANNED = timedelta(days=8)
+"""Counts of messages the bot meant to begin; the ceilings look back a week."""
 
 EXPIRED_INVITES = timedelta(days=30)
 
@@ -109,8 +109,8 @@ async def _drafts(step: Step) -> int:
     return await drafts.remove_before(step.tx, step.now - LIFETIME)
 
 
-async def _started(step: Step) -> int:
-    return await started.remove_before(step.tx, (step.now - STARTED).date())
+async def _planned(step: Step) -> int:
+    return await planned.remove_before(step.tx, (step.now - PLANNED).date())
 
 
 async def _lost(step: Step) -> int:
@@ -142,7 +142,7 @@ RULES: tuple[Callable[[Step], Awaitable[int]], ...] = (
     _sent_messages,
     _parked_messages,
     _drafts,
-    _started,
+    _planned,
     _lost,
     _invites,
 )

@@ -1,7 +1,9 @@
 """Rounds: a Schedule's date comes, and a Prompt is laid out for everybody it asks."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import structlog
 
@@ -13,6 +15,7 @@ from bot.domain.rounds import (
     Round,
     RoundState,
     closing,
+    due_late,
     due_moment,
     due_now,
     scheduled_slot,
@@ -25,10 +28,21 @@ from bot.domain.teams import Team
 from bot.errors import Refusal
 from bot.flows.base import access, dialogue
 from bot.flows.base.audience import audience
+from bot.flows.base.kindness import kindness, planned_days
 from bot.flows.base.step import Step
-from bot.storage import answers, prompts, rounds, schedules
+from bot.storage import answers, members, prompts, rounds, schedules
 
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class _Firing:
+    """One date of a Schedule, or one time at which somebody has fired it at once."""
+
+    schedule: Schedule
+    slot: str
+    on: date
+    closes_at: datetime
 
 
 async def plan(step: Step) -> bool:
@@ -45,9 +59,10 @@ async def plan(step: Step) -> bool:
     asked = await audience(step, schedule.team_id, schedule.roles, on)
     if asked:
         closes_at = closing([one.pace for one in asked], on, schedule.open_hours)
-        slot = scheduled_slot(schedule.id, on)
-        due = {one.id: due_moment(one.pace, on, closes_at) for one in asked}
-        await _open(step, schedule, slot, on, closes_at, asked, due)
+        due = {one.id: _due(one, on, closes_at, step.now) for one in asked}
+        firing = _Firing(schedule, scheduled_slot(schedule.id, on), on, closes_at)
+        if await _is_new(step, firing):
+            await _open(step, firing, await _kindly(step, firing, asked, due))
     return True
 
 
@@ -58,21 +73,25 @@ async def send_now(step: Step, caller: Caller, schedule_id: int) -> None:
     asked = await audience(step, schedule.team_id, schedule.roles, on)
     closes_at = step.now + timedelta(hours=schedule.open_hours)
     due = {one.id: due_now(one.pace, step.now, closes_at) for one in asked}
-    moments = [moment for moment in due.values() if moment is not None]
-    slot = sent_now_slot(schedule.id, step.now)
-    if not moments:
+    firing = _Firing(schedule, sent_now_slot(schedule.id, step.now), on, closes_at)
+    if not any(due.values()):
         raise Refusal("nobody_to_ask")
-    if not await _open(step, schedule, slot, on, closes_at, asked, due):
+    if not await _is_new(step, firing):
         raise Refusal("sent_already")
-    at_once = sum(moment <= step.now for moment in moments)
-    step.say("sent_now", people=len(moments), at_once=at_once)
+    laid_out = await _kindly(step, firing, asked, due)
+    if not laid_out:
+        raise Refusal("nobody_to_ask")
+    await _open(step, firing, laid_out)
+    at_once = sum(one["due_at"] <= step.now for one in laid_out)
+    step.say("sent_now", people=len(laid_out), at_once=at_once)
 
 
 async def start_reflection(step: Step, caller: Caller, team_id: int, bank_id: str) -> None:
     """Let a Member reflect when they feel like it. Such answers are gathered week by week."""
     member, team = await access.in_team(step, caller, team_id)
     bank = step.house.banks.get(bank_id)
-    if bank is None or not bank.self_start:
+    held = await members.roles(step.tx, member.id, team.id)
+    if bank is None or not bank.self_start or not bank.roles & held:
         raise Refusal("question_gone")
     on = local_day(team.zone, step.now)
     found = await _week_of_own(step, team, bank, on)
@@ -100,51 +119,68 @@ async def _ask_again(step: Step, member: Member, found: Round) -> bool:
     return False
 
 
-async def _open(
-    step: Step,
-    schedule: Schedule,
-    slot: str,
-    on: date,
-    closes_at: datetime,
-    asked: Sequence[Member],
-    due: Mapping[int, datetime | None],
-) -> bool:
+def _due(member: Member, on: date, closes_at: datetime, now: datetime) -> datetime | None:
+    """When somebody is asked about that date; if their own time is over, as soon as it is kind."""
+    moment = due_moment(member.pace, on, closes_at)
+    return due_late(member.pace, moment, now, closes_at) if moment is not None else None
+
+
+async def _is_new(step: Step, firing: _Firing) -> bool:
     """False if this firing exists already, is over before it began, or its bank is missing."""
+    schedule = firing.schedule
     if schedule.bank_id not in step.house.banks:
         log.warning("round.bank_missing", schedule=schedule.id, bank=schedule.bank_id)
         return False
-    if closes_at <= step.now or await rounds.by_slot(step.tx, schedule.team_id, slot):
-        return False
-    moments = [(one, at) for one in asked if (at := due[one.id]) is not None]
+    exists = await rounds.by_slot(step.tx, schedule.team_id, firing.slot)
+    return firing.closes_at > step.now and exists is None
+
+
+async def _kindly(
+    step: Step, firing: _Firing, asked: Sequence[Member], due: Mapping[int, datetime | None]
+) -> list[dict[str, Any]]:
+    """The Prompts of those whom it is kind to ask, but for their Round.
+
+    Who is left out is left out now: whoever answers first must know who is asked with them.
+    """
+    kind = await kindness(step, asked)
+    laid_out = []
+    for member in asked:
+        due_at = due[member.id]
+        if due_at is None:
+            continue
+        again = remind_moment(member.pace, due_at, firing.closes_at)
+        remind_at = again if firing.schedule.reminder else None
+        if kind.takes(member, planned_days(member, due_at, remind_at)):
+            laid_out.append(
+                {
+                    "member_id": member.id,
+                    "due_at": due_at,
+                    "expires_at": firing.closes_at,
+                    "remind_at": remind_at,
+                    "state": PromptState.WAITING,
+                }
+            )
+    await kind.keep()
+    return laid_out
+
+
+async def _open(step: Step, firing: _Firing, laid_out: Sequence[dict[str, Any]]) -> None:
+    """Open the Round. Perhaps it asks nobody: all have enough to answer on that day."""
+    schedule = firing.schedule
     found = await rounds.add(
         step.tx,
         team_id=schedule.team_id,
         schedule_id=schedule.id,
         bank_id=schedule.bank_id,
-        slot=slot,
+        slot=firing.slot,
         number=await rounds.next_number(step.tx, schedule.team_id, schedule.bank_id),
-        on_date=on,
-        closes_at=closes_at,
+        on_date=firing.on,
+        closes_at=firing.closes_at,
         state=RoundState.OPEN,
-        asked=len(moments),
+        asked=len(laid_out),
         took_part=0,
     )
-    await prompts.add_many(step.tx, [_prompt(found, schedule, one, at) for one, at in moments])
-    return True
-
-
-def _prompt(
-    found: Round, schedule: Schedule, member: Member, due_at: datetime
-) -> dict[str, object]:
-    remind_at = remind_moment(member.pace, due_at, found.closes_at)
-    return {
-        "round_id": found.id,
-        "member_id": member.id,
-        "due_at": due_at,
-        "expires_at": found.closes_at,
-        "remind_at": remind_at if schedule.reminder else None,
-        "state": PromptState.WAITING,
-    }
+    await prompts.add_many(step.tx, [{"round_id": found.id} | one for one in laid_out])
 
 
 async def _week_of_own(step: Step, team: Team, bank: QuestionBank, on: date) -> Round:

@@ -52,7 +52,7 @@ async def set_zone(step: Step, caller: Caller, zone: str, walk: Walk) -> None:
     if not is_zone(zone):
         raise Refusal("button_unknown")
     changed = await _change(step, member, zone=zone)
-    await laidout.move(step, changed)
+    await laidout.move(step, member, changed)
     await digesting.settle(step, member.id)
     await habits.show(step, caller, changed, Setting.ZONE, walk)
 
@@ -64,7 +64,7 @@ async def toggle_day(step: Step, caller: Caller, day: int, walk: Walk) -> None:
     if not days:
         raise Refusal("one_day_at_least")
     changed = await _change(step, member, days=days)
-    await laidout.move(step, changed)
+    await laidout.move(step, member, changed)
     await habits.show(step, caller, changed, Setting.DAYS, walk)
 
 
@@ -153,7 +153,7 @@ async def _set_time(
     step: Step, caller: Caller, member: Member, minutes: int, walk: Walk, *, edit: bool
 ) -> None:
     changed = await _change(step, member, ask_at=minutes)
-    await laidout.move(step, changed)
+    await laidout.move(step, member, changed)
     await habits.show(step, caller, changed, Setting.TIME, walk, edit=edit)
 
 

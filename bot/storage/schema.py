@@ -255,8 +255,8 @@ release = Table(
     Index("ix_release_week", "team_id", "released_at"),
 )
 
-started = Table(
-    "started",
+planned = Table(
+    "planned",
     metadata,
     Column("member_id", Id, ForeignKey("member.id", ondelete="CASCADE"), primary_key=True),
     Column("on_date", Date, primary_key=True),

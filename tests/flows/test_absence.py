@@ -14,7 +14,7 @@ from bot.domain.messages.prompts import AskQuestion
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.flows import absence, inbox, prompts, rounds
-from bot.storage.schema import started, upkeep
+from bot.storage.schema import planned, upkeep
 from tests.desk import NINE, Office, Phone
 
 SHORT, LONG = timedelta(seconds=149), timedelta(seconds=151)
@@ -173,7 +173,7 @@ async def test_it_is_no_message_of_its_own(office: Office, team: Team) -> None:
     await office.begin(team)
     await away(office, LONG)
     async with office.desk.store.look() as tx:
-        assert (await tx.execute(select(func.sum(started.c.messages)))).scalar_one() == 1
+        assert (await tx.execute(select(func.sum(planned.c.messages)))).scalar_one() == 1
 
 
 @pytest.mark.parametrize(

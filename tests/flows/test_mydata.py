@@ -35,7 +35,7 @@ PERSONAL = {
     ("note", "member_id"): "notes",
     ("pool", "member_id"): "named",
     ("draft", "member_id"): "draft",
-    ("started", "member_id"): "started",
+    ("planned", "member_id"): "planned",
     ("invite", "made_by"): "invites",
     ("delivery", "chat_id"): "messages",
     ("inbox", "lane"): "updates",
@@ -115,7 +115,7 @@ async def test_bob_gets_all_that_is_linked_to_him(office: Office) -> None:
     assert [one["text"] for one in found["named"]] == ["named words"]
     assert found["named"][0]["told_on"] == "2026-03-02"
     assert found["draft"]["fields"] == {"name": "South"}
-    assert [one["messages"] for one in found["started"]] == [1, 1]
+    assert [one["messages"] for one in found["planned"]] == [1, 1]
     assert found["invites"][0]["uses"] == 2
     assert {one["state"] for one in found["messages"]} == {"sent"}
     assert found["updates"] == []
@@ -180,7 +180,7 @@ async def test_a_person_of_whom_there_is_little_gets_little(office: Office) -> N
     await alice.does(mydata.give)
     found = document(alice)
     assert found["draft"] is None
-    assert [found[name] for name in ("open", "notes", "named", "started", "invites")] == [[]] * 5
+    assert [found[name] for name in ("open", "notes", "named", "planned", "invites")] == [[]] * 5
 
 
 async def test_every_column_that_can_name_a_person_is_told_of() -> None:
@@ -212,7 +212,7 @@ def test_every_setting_is_told() -> None:
         messages.NoteHeld,
         messages.NamedHeld,
         messages.DraftHeld,
-        messages.StartedHeld,
+        messages.PlannedHeld,
         messages.InviteHeld,
         messages.MessageHeld,
         messages.UpdateHeld,

@@ -107,7 +107,7 @@ async def test_on_leave_nobody_is_even_planned_for(office: Office, team: Team) -
 
 
 async def test_two_teams_on_one_day_ask_once(office: Office, team: Team) -> None:
-    """Both fall due in the same minute, and are looked at together."""
+    """Of the second Round, he is not among those who are asked from the start."""
     bob = await office.member("Bob", team)
     other = await office.team("South")
     async with office.desk.store.step() as tx:
@@ -116,7 +116,11 @@ async def test_two_teams_on_one_day_ask_once(office: Office, team: Team) -> None
     await office.schedule(other)
     await office.at(NINE)
     assert bob.kinds() == ["AskQuestion"]
-    assert sorted(one.state for one in await office.prompts()) == ["dropped", "open"]
+    assert [one.state for one in await office.prompts()] == [PromptState.OPEN]
+    assert [(one.team_id, one.asked) for one in await office.rounds()] == [
+        (team.id, 1),
+        (other.id, 0),
+    ]
 
 
 async def started_in_a_week(office: Office, team: Team, **fields: object) -> int:

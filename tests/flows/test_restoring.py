@@ -20,7 +20,7 @@ from bot.flows.base import drafting
 from bot.flows.base.digesting import settle as settle_digests
 from bot.flows.base.step import Step
 from bot.operating.restore import settle
-from bot.storage import members, pool, rounds, started, upkeep
+from bot.storage import members, planned, pool, rounds, upkeep
 from bot.storage.schema import delivery, draft
 from bot.storage.schema import pool as pooled_table
 from tests.databases import on_sqlite
@@ -140,7 +140,7 @@ async def test_the_question_takes_the_place_of_its_reminder_and_counts_as_a_mess
     prompt = await only(bob)
     assert (prompt.state, prompt.remind_at) == (PromptState.OPEN, None)
     async with office.desk.look() as step:
-        counted = await started.since(step.tx, MONDAY.date(), [bob.member.id])
+        counted = await planned.since(step.tx, MONDAY.date(), [bob.member.id])
     assert sum(one.messages for one in counted[bob.member.id]) == 3
 
 

@@ -15,7 +15,7 @@ from bot.domain.visibility import Visibility
 from bot.flows import retention
 from bot.flows.base.envelope import unpack
 from bot.flows.base.step import Step
-from bot.storage import deliveries, drafts, inbox, invites, releases, started, upkeep
+from bot.storage import deliveries, drafts, inbox, invites, planned, releases, upkeep
 from bot.storage import schema as tables
 from tests.answering import answer_alike
 from tests.desk import BOT_ID, Office, Phone, open_office
@@ -230,21 +230,21 @@ async def test_a_draft_goes_after_a_day(office: Office) -> None:
     assert await count(office, "draft") == 0
 
 
-async def test_counts_of_what_the_bot_started_go_after_eight_days(office: Office) -> None:
+async def test_counts_of_what_was_planned_go_after_eight_days(office: Office) -> None:
     team = await office.team()
     await office.people(team, *NAMES)
     schedule = await office.schedule(team, open_hours=24)
     await office.later(hours=4)
-    assert await count(office, "started") == len(NAMES)
+    assert await count(office, "planned") == len(NAMES)
     async with office.desk.step() as step:
         await step.tx.execute(
             tables.schedule.update().where(tables.schedule.c.id == schedule.id).values(paused=True)
         )
-        assert await started.since(step.tx, step.now.date(), [1]) != {}
+        assert await planned.since(step.tx, step.now.date(), [1]) != {}
     await office.later(days=8)
-    assert await count(office, "started") == len(NAMES)
+    assert await count(office, "planned") == len(NAMES)
     await office.later(days=1)
-    assert await count(office, "started") == 0
+    assert await count(office, "planned") == 0
 
 
 async def test_an_invite_goes_thirty_days_after_it_has_expired(office: Office) -> None:

@@ -19,8 +19,8 @@ from bot.domain.messages.mydata import (
     InviteHeld,
     MyData,
     NamedHeld,
+    PlannedHeld,
     PromptHeld,
-    StartedHeld,
 )
 from bot.domain.roles import Role
 from bot.domain.visibility import Visibility
@@ -79,7 +79,7 @@ def _document(say: Tongue, data: MyData) -> Lines:
     yield from _section(say.label("Your private notes"), _notes(say, data))
     yield from _section(say.label("Shared with your name"), _named(say, data.named))
     yield from _section(say.label("What you are in the middle of"), _draft(data.draft))
-    yield from _section(say.label("How often I wrote first"), _started(say, data.started))
+    yield from _section(say.label("How often I meant to write first"), _planned(say, data.planned))
     yield from _section(say.label("Invites you made"), _invites(say, data.invites, zone))
     yield from _section(say.label("On its way"), _pending(say, data))
     yield from _section(say.label("What is not in here, and why"), _not_included(say).values())
@@ -151,8 +151,8 @@ def _draft(draft: DraftHeld | None) -> Lines:
             yield f"  {name}: {value}"
 
 
-def _started(say: Tongue, started: Sequence[StartedHeld]) -> Lines:
-    for one in started:
+def _planned(say: Tongue, planned: Sequence[PlannedHeld]) -> Lines:
+    for one in planned:
         count = say.labels("{count} message", "{count} messages", one.messages)
         yield f"{say.day(one.on)}: {count}"
 

@@ -64,8 +64,8 @@ class DraftHeld:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StartedHeld:
-    """How often the bot wrote first on one day."""
+class PlannedHeld:
+    """How often the bot meant to write first on one day, whether or not it came to that."""
 
     on: date
     prompts: int
@@ -112,7 +112,7 @@ class MyData:
     notes: tuple[NoteHeld, ...] = ()
     named: tuple[NamedHeld, ...] = ()
     draft: DraftHeld | None = None
-    started: tuple[StartedHeld, ...] = ()
+    planned: tuple[PlannedHeld, ...] = ()
     invites: tuple[InviteHeld, ...] = ()
     messages: tuple[MessageHeld, ...] = ()
     updates: tuple[UpdateHeld, ...] = field(default=())

@@ -7,6 +7,7 @@ from bot.domain.pace import local_day
 from bot.domain.prompts import TO_COME, Prompt, PromptState, remind_moment
 from bot.domain.rounds import due_moment, scheduled_slot
 from bot.domain.teams import Team
+from bot.flows.base.kindness import kindness, planned_days
 from bot.flows.base.step import Step
 from bot.storage import answers, prompts, rounds
 
@@ -14,18 +15,23 @@ LEAST_AHEAD = timedelta(minutes=1)
 """A Prompt is not moved to a moment that is all but past: it would come at once."""
 
 
-async def move(step: Step, member: Member) -> None:
-    """Let what has not been asked yet come at the person's new time, if that is still in time."""
+async def move(step: Step, before: Member, member: Member) -> None:
+    """Let what has not been asked yet come at the person's new time, if that is still in time, and
+    not too much for the days on which it would come. Else it stays as it was laid out: others have
+    been told that this person is asked with them."""
+    kind = await kindness(step, [member])
     for prompt in await _unasked(step, member):
         found = await rounds.by_id(step.tx, prompt.round_id)
         if found is None or found.slot != scheduled_slot(found.schedule_id or 0, found.on_date):
             continue
         due_at = due_moment(member.pace, found.on_date, prompt.expires_at)
         if due_at is not None and due_at > step.now + LEAST_AHEAD:
-            remind_at = remind_moment(member.pace, due_at, prompt.expires_at)
-            await prompts.change(
-                step.tx, prompt.id, due_at=due_at, remind_at=prompt.remind_at and remind_at
-            )
+            again = remind_moment(member.pace, due_at, prompt.expires_at)
+            remind_at = prompt.remind_at and again
+            old = planned_days(before, prompt.due_at, prompt.remind_at)
+            if kind.takes(member, planned_days(member, due_at, remind_at), instead_of=old):
+                await prompts.change(step.tx, prompt.id, due_at=due_at, remind_at=remind_at)
+    await kind.keep()
 
 
 async def hush(step: Step, member: Member) -> None:
