@@ -25,7 +25,7 @@ async def tell(step: Step, team_id: int, words: str = "Said by") -> None:
     shared = [pooled(ended, "what", n, text=f"{words} {n}") for n in range(6)]
     tapped = [pooled(ended, "room", n, options=(str(3 + n % 2),)) for n in range(6)]
     bank = step.house.banks["weekly-check"]
-    kept = await release(step, team, bank, ended, [*shared, *tapped], 6)
+    kept = await release(step, team, bank, ended, [*shared, *tapped])
     await pool.add_many(step.tx, kept)
 
 

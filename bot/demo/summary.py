@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.demo.stage import Stage
-from bot.domain.insights import Band
+from bot.domain.insights import Band, Enough
 from bot.domain.messages.insights import QuoteTold, TellInsight, TellWords
 from bot.domain.releases import Release
 from bot.flows.base.envelope import unpack
@@ -43,5 +43,7 @@ def _words(quotes: Sequence[QuoteTold]) -> str:
     return f"{shown}, {withdrawn} withdrawn" if withdrawn else shown
 
 
-def _people(band: Band) -> str:
+def _people(band: Band | Enough) -> str:
+    if isinstance(band, Enough):
+        return "enough"
     return f"{band.low}–{band.high}" if band.high else f"{band.low}+"

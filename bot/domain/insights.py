@@ -7,6 +7,7 @@ nothing downstream (text, picture, Digest) can show more than the rules of `bot/
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 FLOOR = 5
 """People. No figure or words of fewer distinct people are shown; a Team may ask for more."""
@@ -21,6 +22,19 @@ class Band:
 
     low: int
     high: int | None
+
+
+def tellable(people: int) -> int | None:
+    """A number of people, where it is told to whoever leads or manages; None if so few would be
+    known by it. Zero tells of nobody."""
+    return people if people == 0 or people >= FLOOR else None
+
+
+class Enough(StrEnum):
+    """Told in place of a Band that would name everybody who was asked: at least as many people as
+    the rules ask for, and no more than that."""
+
+    ENOUGH = "enough"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +77,7 @@ class Figure:
     """
 
     question_id: str
-    people: Band
+    people: Band | Enough
     cells: tuple[Cell, ...]
     middle: str | None = None
 
@@ -73,7 +87,7 @@ class Theme:
     """A concept of the codebook that enough people touched on."""
 
     concept_id: str
-    people: Band
+    people: Band | Enough
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,10 +121,10 @@ class Insight:
     """What the team hears. `took_part` is None if the Round stayed below the floor.
 
     `released` lists the ids of all `Said` used here; each answer is used at most once, ever.
-    `waits` tells that something was shared that too few share as yet.
+    `waits` tells that something was shared in this Round that cannot be shown, or not yet.
     """
 
-    took_part: Band | None
+    took_part: Band | Enough | None
     figures: Sequence[Figure] = ()
     themes: Sequence[Theme] = ()
     words: Sequence[Words] = ()

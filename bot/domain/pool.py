@@ -3,7 +3,7 @@
 import random
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.visibility import Visibility
@@ -29,6 +29,18 @@ class Pooled:
     receipt_hash: str
     member_id: int | None = None
     release_id: int | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is kept of it but its place."""
+        return not (self.text or self.options)
+
+    def emptied(self) -> "Pooled":
+        """The place of an answer that is never to be shown, without what it said, to which question
+        or in which Round. Its author's Receipt finds it there as it finds any that waits."""
+        return replace(
+            self, round_id=0, question_id="", options=(), text="", voice=secrets.token_hex(8)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,8 @@ from itertools import combinations, pairwise
 
 from bot.domain.insights import Cell, Figure, Said
 from bot.domain.questions import Kind, Question
-from bot.insights.people import band, people
+from bot.insights.people import band, fewest_asked, in_each, people
+from bot.insights.unanimity import of_one_mind
 
 
 def readable(question: Question, one: Said) -> bool:
@@ -28,18 +29,49 @@ def known(question: Question) -> frozenset[str]:
     return frozenset(o for o in options if question.kind is not Kind.SCALE or o.isdecimal())
 
 
-def figure(
-    question: Question, said: Sequence[Said], floor: int, rng: random.Random
-) -> Figure | None:
-    """What the readable answers to a tapped question show, or None: then all of them wait.
+def told_together(question: Question, said: Sequence[Said], floor: int) -> Sequence[Said]:
+    """The readable answers that a figure may rest on: those of whole Rounds.
 
-    They wait if they come from too few people, and if they all say the same and come from fewer
-    than twice the floor: the figure would tell what each one in a small group tapped. They also
-    wait if nothing can be shown of them but their number.
+    Where a Round has parts by itself, only such Rounds are shown: if two Rounds had enough people
+    in each part only together, one of them would be all in the one, and one in the other; and if
+    smaller Rounds were added, what is shown would tell whether they were of one mind. Where none
+    has, those of a scale have a middle together.
     """
-    count = people(said)
-    across = band(count, floor)
-    if across is None or (_unanimous(said) and count < 2 * floor):
+    rounds = {
+        number: one
+        for number, one in _by_round(said).items()
+        if not of_one_mind([each.options for each in one], people(one), floor)
+    }
+    parted = {n: one for n, one in rounds.items() if _has_parts(question, one, floor)}
+    if parted:
+        together = _all(parted.values())
+        return together if _has_parts(question, together, floor) else parted[max(parted)]
+    return _all(rounds.values()) if question.kind is Kind.SCALE else ()
+
+
+def _has_parts(question: Question, said: Sequence[Said], floor: int) -> bool:
+    """Whether there are any does not hang on the lot."""
+    return bool(_CELLS[question.kind](question, said, floor, random.Random(0)))
+
+
+def _all(rounds: Iterable[Sequence[Said]]) -> list[Said]:
+    return [one for part in rounds for one in part]
+
+
+def figure(
+    question: Question,
+    said: Sequence[Said],
+    floor: int,
+    asked: Mapping[int, int],
+    rng: random.Random,
+) -> Figure | None:
+    """What these answers to a tapped question show together, or None: then all of them wait.
+
+    They wait if they come from too few people, or if nothing can be shown of them but their number.
+    `asked` tells how many people each Round has asked.
+    """
+    across = band(people(said), floor, fewest_asked(said, asked, floor))
+    if across is None:
         return None
     cells = _CELLS[question.kind](question, said, floor, rng)
     middle = _median(question, said) if question.kind is Kind.SCALE else None
@@ -48,8 +80,11 @@ def figure(
     return Figure(question_id=question.id, people=across, cells=cells, middle=middle)
 
 
-def _unanimous(said: Sequence[Said]) -> bool:
-    return len({frozenset(one.options) for one in said}) == 1
+def _by_round(said: Iterable[Said]) -> dict[int, list[Said]]:
+    rounds: dict[int, list[Said]] = {}
+    for one in said:
+        rounds.setdefault(one.round_id, []).append(one)
+    return rounds
 
 
 def _median(question: Question, said: Sequence[Said]) -> str:
@@ -80,10 +115,10 @@ def _scale_cells(
 
 def _runs(steps: list[str], said: Sequence[Said], floor: int) -> dict[tuple[int, int], int]:
     """The number of answers in each run of steps (start, end) that has enough people."""
-    runs = {}
+    runs, rounds = {}, {one.round_id for one in said}
     for start, end in combinations(range(len(steps) + 1), 2):
         inside = _who(said, steps[start:end])
-        if people(inside) >= floor:
+        if in_each(inside, rounds) >= floor:
             runs[start, end] = len(inside)
     return runs
 
@@ -114,8 +149,8 @@ def _choice_cells(
     each of them is only just too small, their sum would tell that. Then the smallest shown option
     goes with them. No cells if there is no second one.
     """
-    options = [option.id for option in question.options]
-    sizes = {option: people(_who(said, [option])) for option in options}
+    options, rounds = [option.id for option in question.options], {one.round_id for one in said}
+    sizes = {option: in_each(_who(said, [option]), rounds) for option in options}
     shown = [option for option in options if sizes[option] >= floor]
     others = [option for option in options if sizes[option] < floor]
     if shown and _gives_away(said, others, sizes, floor):
@@ -129,9 +164,10 @@ def _choice_cells(
 def _gives_away(
     said: Sequence[Said], others: Sequence[str], sizes: Mapping[str, int], floor: int
 ) -> bool:
-    together = people(_who(said, others))
-    return 0 < together < floor or (
-        together > 0 and all(sizes[option] == floor - 1 for option in others)
+    inside = _who(said, others)
+    together = in_each(inside, {one.round_id for one in said})
+    return bool(inside) and (
+        together < floor or all(sizes[option] == floor - 1 for option in others)
     )
 
 
@@ -145,11 +181,12 @@ def _choices_cells(
     Only how many chose more than one may still be reckoned, by a reader who knows exactly how many
     answered; not who, nor what.
     """
+    rounds = {one.round_id for one in said}
     return tuple(
         _cell([option.id], said)
         for option in question.options
-        if people(_who(said, [option.id])) >= floor
-        and people(one for one in said if option.id not in one.options) >= floor
+        if in_each(_who(said, [option.id]), rounds) >= floor
+        and in_each([one for one in said if option.id not in one.options], rounds) >= floor
     )
 
 

@@ -3,6 +3,7 @@
 import random
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.domain.insights import FLOOR, Figure, Insight, Said, Words
 from bot.domain.questions import Kind, Question, QuestionBank
@@ -12,38 +13,52 @@ from bot.insights.themes import themes
 from bot.insights.words import words
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crowd:
+    """The Round that has closed, how many people answered anything in it, and how many were asked
+    in it and in those whose answers have waited."""
+
+    round_id: int
+    took_part: int
+    asked: Mapping[int, int]
+
+
 def insight(
     bank: QuestionBank,
     said: Sequence[Said],
+    crowd: Crowd,
     *,
-    took_part: int,
     floor: int,
     languages: Sequence[str],
     rng: random.Random,
 ) -> Insight:
     """What the team hears of `said`: all answers for its eyes that were not released before.
 
-    `took_part` is the number of people who answered anything in this Round; below the floor nothing
-    is shown and everything waits. An answer is used whole or not at all, and is then in `released`:
-    no later Insight may be given it again, so that no two can be laid over each other. Answers that
-    the bank can no longer read are left out.
+    Below the floor nothing is shown and everything waits. An answer is used whole or not at all,
+    and is then in `released`: no later Insight may be given it again, so that no two can be laid
+    over each other. Answers that the bank can no longer read are left out.
     """
     floor = max(floor, FLOOR)
     by_question = _readable(bank, said)
-    crowd = band(took_part, floor)
-    if crowd is None:
+    asked = crowd.asked.get(crowd.round_id, 0)
+    across = band(crowd.took_part, floor, asked)
+    if across is None:
         return Insight(took_part=None, waits=bool(by_question))
-    shown_figures = _figures(bank, by_question, floor, rng)
+    shown_figures, counted = _figures(bank, by_question, crowd, floor, rng)
     shown_words = _words(bank, by_question, floor, rng)
-    released = _released(shown_figures, shown_words, by_question)
+    released = frozenset(counted | _quoted(shown_words))
     spoken = [one for one in said if one.text and one.id in released]
     return Insight(
-        took_part=crowd,
+        took_part=across,
         figures=shown_figures,
-        themes=themes(spoken, languages, floor),
+        themes=themes(spoken, languages, floor, crowd.asked),
         words=shown_words,
         released=released,
-        waits=any(one.id not in released for group in by_question.values() for one in group),
+        waits=any(
+            one.round_id == crowd.round_id and one.id not in released
+            for group in by_question.values()
+            for one in group
+        ),
     )
 
 
@@ -63,15 +78,20 @@ def _fits(question: Question, one: Said) -> bool:
 def _figures(
     bank: QuestionBank,
     by_question: Mapping[str, Sequence[Said]],
+    crowd: Crowd,
     floor: int,
     rng: random.Random,
-) -> tuple[Figure, ...]:
-    found = (
-        figures.figure(question, by_question.get(question.id, ()), floor, rng)
-        for question in bank.questions
-        if question.kind.tapped
-    )
-    return tuple(figure for figure in found if figure is not None)
+) -> tuple[tuple[Figure, ...], set[str]]:
+    """What tapped questions show, and the ids of all answers on which that rests."""
+    found: list[Figure] = []
+    counted: set[str] = set()
+    for question in (one for one in bank.questions if one.kind.tapped):
+        said = figures.told_together(question, by_question.get(question.id, ()), floor)
+        figure = figures.figure(question, said, floor, crowd.asked, rng)
+        if figure is not None:
+            found.append(figure)
+            counted |= {one.id for one in said}
+    return tuple(found), counted
 
 
 def _words(
@@ -88,12 +108,5 @@ def _words(
     return tuple(group for group in found if group is not None)
 
 
-def _released(
-    shown_figures: Sequence[Figure],
-    shown_words: Sequence[Words],
-    by_question: Mapping[str, Sequence[Said]],
-) -> frozenset[str]:
-    """A figure rests on every answer to its question, words on those that are shown."""
-    tapped = {one.id for figure in shown_figures for one in by_question[figure.question_id]}
-    spoken = {quote.said_id for group in shown_words for quote in (*group.unnamed, *group.named)}
-    return frozenset(tapped | spoken)
+def _quoted(shown_words: Sequence[Words]) -> set[str]:
+    return {quote.said_id for group in shown_words for quote in (*group.unnamed, *group.named)}

@@ -1,5 +1,6 @@
 """Rounds."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import func, insert, select, update
@@ -47,6 +48,12 @@ async def latest_of_schedule(tx: AsyncConnection, schedule_id: int) -> Round | N
 async def open_of_team(tx: AsyncConnection, team_id: int) -> list[Round]:
     query = select(round_).where(round_.c.team_id == team_id, round_.c.state == RoundState.OPEN)
     return await every(tx, query, Round)
+
+
+async def asked(tx: AsyncConnection, round_ids: Collection[int]) -> dict[int, int]:
+    """Round id to how many people it has asked."""
+    query = select(round_.c.id, round_.c.asked).where(round_.c.id.in_(round_ids))
+    return {row.id: row.asked for row in await tx.execute(query)}
 
 
 async def all_open(tx: AsyncConnection) -> list[Round]:

@@ -10,19 +10,27 @@ import pytest
 
 from bot.domain.insights import Band, Cell, Figure, Said
 from bot.domain.questions import Kind, Question
-from bot.insights.figures import figure, readable
+from bot.insights.figures import figure, readable, told_together
 
 FLOOR = 5
+
+ASKED = dict.fromkeys(range(10), 100)
+"""Each Round asks so many that bands tell nothing more."""
 
 Ask = Callable[..., Question]
 Say = Callable[..., Said]
 Option = TypeVar("Option")
 
 
+def heard_of(question: Question, said: Sequence[Said], rng: random.Random) -> Figure | None:
+    """What is shown of these answers, of as many Rounds as they come from."""
+    return figure(question, told_together(question, said, FLOOR), FLOOR, ASKED, rng)
+
+
 def told(question: Question, **taps: int) -> Figure | None:
     """What is shown if so many people tapped each option; a scale's steps are s1, s2, …"""
     chosen = [(option.lstrip("s"),) for option, count in taps.items() for _ in range(count)]
-    return figure(question, unnamed(chosen), FLOOR, random.Random(0))
+    return heard_of(question, unnamed(chosen), random.Random(0))
 
 
 def unnamed(chosen: Sequence[tuple[str, ...]]) -> list[Said]:
@@ -140,11 +148,11 @@ def test_a_large_group_of_one_mind_shows_its_middle(scale: Question) -> None:
 
 def test_several_choices_are_shown_each_by_itself(question: Ask) -> None:
     chosen = [("a", "b")] * 5 + [("b",)] * 4 + [("a", "c")] * 3
-    shown = figure(question(Kind.CHOICES, "abc"), unnamed(chosen), FLOOR, random.Random(0))
+    shown = heard_of(question(Kind.CHOICES, "abc"), unnamed(chosen), random.Random(0))
 
     assert shown is None
     chosen += [("c",)] * 2 + [("a",)] * 2
-    shown = figure(question(Kind.CHOICES, "abc"), unnamed(chosen), FLOOR, random.Random(0))
+    shown = heard_of(question(Kind.CHOICES, "abc"), unnamed(chosen), random.Random(0))
     assert shown is not None
     assert shown.cells == (
         Cell(options=("a",), share=6),
@@ -155,7 +163,7 @@ def test_several_choices_are_shown_each_by_itself(question: Ask) -> None:
 
 def test_an_option_that_all_but_four_chose_is_not_shown(question: Ask) -> None:
     chosen = [("a",)] * 6 + [("a", "b")] * 6 + [("c",)] * 4
-    shown = figure(question(Kind.CHOICES, "abc"), unnamed(chosen), FLOOR, random.Random(0))
+    shown = heard_of(question(Kind.CHOICES, "abc"), unnamed(chosen), random.Random(0))
 
     assert shown is not None
     assert shown.cells == (Cell(options=("b",), share=4),)
@@ -165,7 +173,7 @@ def test_people_who_tapped_twice_in_a_week_count_once(choice: Question, say: Say
     four = ["Alice", "Bob", "Dora", "Emil"]
     said = [say(who, option) for who in four for option in "ab" for _ in range(3)]
 
-    assert figure(choice, said, FLOOR, random.Random(0)) is None
+    assert heard_of(choice, said, random.Random(0)) is None
 
 
 @pytest.mark.parametrize(
@@ -204,9 +212,9 @@ class Lot(random.Random):
 def outcomes(question: Question, said: list[Said], *, fixed: bool) -> set[Figure | None]:
     """Everything that may be shown of these answers, whatever the lot is."""
     first = Lot(0)
-    seen = {figure(question, said, FLOOR, first)}
+    seen = {heard_of(question, said, first)}
     if not fixed:
-        seen |= {figure(question, said, FLOOR, Lot(place)) for place in range(1, first.most)}
+        seen |= {heard_of(question, said, Lot(place)) for place in range(1, first.most)}
     return seen
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.domain.insights import Band, Said
-from bot.insights.people import band, people, theme_band
+from bot.domain.insights import Band, Enough, Said
+from bot.insights.people import ABSENT, band, fewest_asked, people, theme_band
 
 Say = Callable[..., Said]
 
@@ -48,7 +48,7 @@ def test_alice_named_and_alice_unnamed_may_be_the_same_person(say: Say) -> None:
     ],
 )
 def test_a_crowd_is_told_as_a_range(count: int, floor: int, expected: Band | None) -> None:
-    assert band(count, floor) == expected
+    assert band(count, floor, asked=5000) == expected
 
 
 @pytest.mark.parametrize(
@@ -62,4 +62,39 @@ def test_a_crowd_is_told_as_a_range(count: int, floor: int, expected: Band | Non
     ],
 )
 def test_people_behind_a_theme_are_told_as_a_range(count: int, expected: Band | None) -> None:
-    assert theme_band(count) == expected
+    assert theme_band(count, asked=5000) == expected
+
+
+def test_five_of_five_are_not_told_as_five_to_nine() -> None:
+    """That would name all of them."""
+    assert {band(count, 5, asked=9) for count in range(5, 10)} == {Enough.ENOUGH}
+
+
+@pytest.mark.parametrize("floor", [5, 7, 10])
+@pytest.mark.parametrize("asked", range(5, 70))
+def test_five_may_always_be_absent_whatever_a_reader_concludes(asked: int, floor: int) -> None:
+    """A reader knows how many were asked, and the rules."""
+    told: dict[object, list[int]] = {}
+    for count in range(floor, asked + 1):
+        told.setdefault(band(count, floor, asked), []).append(count)
+    for across, possible in told.items():
+        if isinstance(across, Band):
+            assert across.low == possible[0] <= asked - ABSENT
+        else:
+            assert across is Enough.ENOUGH
+            assert possible[0] == floor > asked - ABSENT
+
+
+@pytest.mark.parametrize("asked", range(3, 30))
+def test_five_may_always_be_absent_from_a_theme(asked: int) -> None:
+    for count in range(3, asked + 1):
+        across = theme_band(count, asked)
+        assert across is Enough.ENOUGH or (across and across.low <= min(count, asked - ABSENT))
+
+
+def test_a_band_speaks_of_any_round_that_may_be_behind_it(say: Say) -> None:
+    """Of four people nobody could be told; of a Round that is not known, nobody knows."""
+    said = [say("Alice", round_id=1), say("Bob", round_id=2), say("Cid", round_id=3)]
+    assert fewest_asked(said, {1: 4, 2: 12, 3: 9}, 5) == 9
+    assert fewest_asked(said, {1: 4, 2: 12}, 5) == 0
+    assert fewest_asked(said[:1], {1: 4}, 5) == 0

@@ -6,6 +6,7 @@ from bot.domain.insights import Band, Said, Theme
 from bot.insights.themes import themes
 
 FLOOR = 5
+ASKED = dict.fromkeys(range(10), 100)
 SIX = ["Alice", "Bob", "Dora", "Emil", "Fatima", "Goran"]
 HANDOVER = "The handover went wrong."
 NOTHING = "The weather was fine."
@@ -17,9 +18,9 @@ def test_a_theme_needs_three_people(say: Say) -> None:
     two = [say(who, text=HANDOVER) for who in SIX[:2]]
     others = [say(who, text=NOTHING) for who in SIX[2:]]
 
-    assert themes([*two, *two, *others], ["en"], FLOOR) == ()
+    assert themes([*two, *two, *others], ["en"], FLOOR, ASKED) == ()
     three = [*two, say("Dora", text="Handovers again")]
-    assert themes([*three, *others], ["en"], FLOOR) == (
+    assert themes([*three, *others], ["en"], FLOOR, ASKED) == (
         Theme(concept_id="handover", people=Band(low=3, high=5)),
     )
 
@@ -28,12 +29,12 @@ def test_a_theme_is_heard_across_the_languages_of_the_team(say: Say) -> None:
     said = [say(who, text=HANDOVER) for who in SIX[:2]]
     said += [say("Dora", text="Överlämningen brast"), *(say(who, text=NOTHING) for who in SIX[3:])]
 
-    assert themes(said, ["en"], FLOOR) == ()
-    assert [theme.concept_id for theme in themes(said, ["sv", "en"], FLOOR)] == ["handover"]
+    assert themes(said, ["en"], FLOOR, ASKED) == ()
+    assert [theme.concept_id for theme in themes(said, ["sv", "en"], FLOOR, ASKED)] == ["handover"]
 
 
 def test_words_of_four_people_have_no_themes(say: Say) -> None:
-    assert themes([say(who, text=HANDOVER) for who in SIX[:4]], ["en"], FLOOR) == ()
+    assert themes([say(who, text=HANDOVER) for who in SIX[:4]], ["en"], FLOOR, ASKED) == ()
 
 
 def test_most_people_come_first_and_within_a_band_the_order_tells_nothing(say: Say) -> None:
@@ -41,7 +42,9 @@ def test_most_people_come_first_and_within_a_band_the_order_tells_nothing(say: S
     said += [say(who, text="The wheelchair is broken") for who in SIX[:3]]
     said += [say(who, text="Tired") for who in SIX[:5]]
 
-    assert [(theme.concept_id, theme.people.low) for theme in themes(said, ["en"], FLOOR)] == [
+    assert [
+        (theme.concept_id, theme.people.low) for theme in themes(said, ["en"], FLOOR, ASKED)
+    ] == [
         ("staffing", 6),
         ("equipment", 3),
         ("rest", 3),
@@ -54,4 +57,4 @@ def test_seven_themes_are_enough(say: Say) -> None:
         "colleagues, and tired."
     )
 
-    assert len(themes([say(who, text=text) for who in SIX], ["en"], FLOOR)) == 7
+    assert len(themes([say(who, text=text) for who in SIX], ["en"], FLOOR, ASKED)) == 7

@@ -6,7 +6,7 @@ from bot.chat.messages.pictures import picture
 from bot.chat.rendered import Rendered
 from bot.chat.safe import shown
 from bot.chat.tongue import Tongue
-from bot.domain.insights import Band
+from bot.domain.insights import Band, Enough
 from bot.domain.messages.insights import (
     FigureTold,
     QuoteTold,
@@ -24,15 +24,7 @@ def tell_picture(say: Tongue, message: TellPicture) -> Rendered:
 def tell_insight(say: Tongue, message: TellInsight) -> Rendered:
     parts = [_heading(say, message)]
     if message.took_part is None:
-        parts.append(
-            say.n(
-                "This time fewer than {count} person took part, so nothing is shown. That happens."
-                " What was shared is kept safe and waits for the next rounds.",
-                "This time fewer than {count} people took part, so nothing is shown. That happens."
-                " What was shared is kept safe and waits for the next rounds.",
-                message.floor,
-            )
-        )
+        parts.append(_nothing(say, message))
         return Rendered(text=Markup("\n\n").join(parts))
     parts += [_figure(say, one) for one in message.figures]
     if message.themes:
@@ -40,8 +32,8 @@ def tell_insight(say: Tongue, message: TellInsight) -> Rendered:
     if message.waits:
         parts.append(
             say.t(
-                "Something has been shared, but by too few so far. It waits for the next rounds,"
-                " four weeks at most."
+                "Something more was shared that would point at somebody. It waits for the next"
+                " rounds, or is deleted unseen, in four weeks at most."
             )
         )
     return Rendered(text=Markup("\n\n").join(parts))
@@ -70,8 +62,10 @@ def tell_friend(say: Tongue, message: TellFriend) -> Rendered:
     return Rendered(text=Markup("\n\n").join([head, asked, *quotes]))
 
 
-def people(say: Tongue, band: Band) -> Markup:
-    """ "5–9 people", or "50 or more people"."""
+def people(say: Tongue, band: Band | Enough) -> Markup:
+    """ "5–9 people", "50 or more people", or "enough people"."""
+    if isinstance(band, Enough):
+        return say.t("enough people")
     if band.high is None:
         return say.t("{low} or more people", low=band.low)
     return say.t("{low}–{high} people", low=band.low, high=band.high)
@@ -88,7 +82,27 @@ def _heading(say: Tongue, message: TellInsight) -> Markup:
         return head + "\n" + say.t("(continued)")
     if message.took_part is None:
         return head
+    if isinstance(message.took_part, Enough):
+        return head + "\n" + say.t("Enough people took part.")
     return head + "\n" + say.t("{people} took part.", people=people(say, message.took_part))
+
+
+def _nothing(say: Tongue, message: TellInsight) -> Markup:
+    if message.too_few_asked:
+        return say.n(
+            "Fewer than {count} person could be asked this time, so nothing is shown. What was"
+            " shared without a name is back with its authors.",
+            "Fewer than {count} people could be asked this time, so nothing is shown. What was"
+            " shared without a name is back with its authors.",
+            message.floor,
+        )
+    return say.n(
+        "Too few this time to show anything without pointing at somebody: it takes {count} person."
+        " What was shared is kept safe, and waits up to four weeks for the next rounds.",
+        "Too few this time to show anything without pointing at somebody: it takes {count} people."
+        " What was shared is kept safe, and waits up to four weeks for the next rounds.",
+        message.floor,
+    )
 
 
 def _figure(say: Tongue, figure: FigureTold) -> Markup:
@@ -111,7 +125,9 @@ def _figure(say: Tongue, figure: FigureTold) -> Markup:
 
 def _themes(say: Tongue, message: TellInsight) -> Markup:
     lines = [
-        say.t("• {theme}: {people}", theme=one.label, people=people(say, one.people))
+        say.t("• {theme}", theme=one.label)
+        if isinstance(one.people, Enough)
+        else say.t("• {theme}: {people}", theme=one.label, people=people(say, one.people))
         for one in message.themes
     ]
     return Markup("\n").join([say.t("<b>What came up</b>"), *lines])

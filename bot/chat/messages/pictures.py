@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.charts.pictures import Bar, Course, Panel, Picture, Point, Scale, Shares, Themes
 from bot.chat.tongue import Tongue
-from bot.domain.insights import Band
+from bot.domain.insights import Band, Enough
 from bot.domain.messages.insights import FigureTold, TellInsight, ThemeTold
 
 COURSE_FROM = 2
@@ -84,11 +84,15 @@ def _themes(say: Tongue, insight: TellInsight) -> Iterator[Panel]:
 
 
 def _theme(theme: ThemeTold) -> Bar:
+    if isinstance(theme.people, Enough):
+        return Bar(label=theme.label, filled=1, value="")
     blocks = 1 + sum(theme.people.low > end for end in BANDS)
     return Bar(label=theme.label, filled=blocks, value=_range(theme.people))
 
 
-def _people(say: Tongue, band: Band) -> str:
+def _people(say: Tongue, band: Band | Enough) -> str:
+    if isinstance(band, Enough):
+        return say.label("enough people")
     if band.high is None:
         return say.label("{low} or more people", low=band.low)
     return say.label("{low}–{high} people", low=band.low, high=band.high)

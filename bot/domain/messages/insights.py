@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.insights import Band
+from bot.domain.insights import Band, Enough
 from bot.domain.questions import Kind
 
 
@@ -30,7 +30,7 @@ class FigureTold:
     question_id: str
     question: str
     kind: Kind
-    people: Band
+    people: Band | Enough
     shares: tuple[ShareTold, ...] = ()
     step: int | None = None
     steps: int = 0
@@ -42,12 +42,13 @@ class FigureTold:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeTold:
     label: str
-    people: Band
+    people: Band | Enough
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TellInsight:
-    """The Insight in text. `took_part` is None where fewer than `floor` people did.
+    """The Insight in text. `took_part` is None where fewer than `floor` people did;
+    `too_few_asked`: they had not even been asked, so that unnamed answers went back.
 
     `continued`: more figures of the Insight that stands before it.
     """
@@ -56,10 +57,11 @@ class TellInsight:
     bank: str
     on: date
     floor: int
-    took_part: Band | None
+    took_part: Band | Enough | None
     figures: tuple[FigureTold, ...] = ()
     themes: tuple[ThemeTold, ...] = ()
     waits: bool = False
+    too_few_asked: bool = False
     continued: bool = False
 
 

@@ -25,8 +25,8 @@ from bot.flows.base.envelope import pack, unpack
 from bot.flows.base.pages import pages
 from bot.flows.base.step import Step
 from bot.insights.codebook import label
-from bot.insights.insights import insight
-from bot.storage import members, pool, releases
+from bot.insights.insights import Crowd, insight
+from bot.storage import members, pool, releases, rounds
 
 COURSE = 8
 """Rounds shown in the course of a scale."""
@@ -44,9 +44,8 @@ async def release(
     bank: QuestionBank,
     ended: Round,
     shared: Sequence[Pooled],
-    took_part: int,
 ) -> Sequence[Pooled]:
-    """Tell the Team's channel what this Round, with what had waited, has shown.
+    """Tell the Team's channel what this Round, with its two counts, and what had waited have shown.
 
     Returns what was shared as it is to be kept: as a part of the Release, or waiting for another.
     Without a channel nothing is released and everything waits.
@@ -58,13 +57,15 @@ async def release(
     found = insight(
         bank,
         await _said(step, waiting),
-        took_part=took_part,
+        await _crowd(step, ended, waiting),
         floor=team.floor,
         languages=team.languages,
         rng=step.house.rng,
     )
     if ended.self_started and found.took_part is None:
         return shared
+    # Whoever hears that nothing waits, though nothing was shown, would know that all said the same.
+    found = replace(found, waits=found.waits or any(one.is_empty for one in shared))
     earlier = await releases.of_bank(step.tx, team.id, bank.id, COURSE)
     told = list(_messages(found, team, bank, ended, earlier))
     release_id = await _post(step, team, bank, ended, told)
@@ -97,6 +98,13 @@ def _for_team(one: Pooled) -> bool:
     return one.visibility.seen_by_team
 
 
+async def _crowd(step: Step, ended: Round, waiting: Sequence[Pooled]) -> Crowd:
+    asked = await rounds.asked(step.tx, {one.round_id for one in waiting})
+    return Crowd(
+        round_id=ended.id, took_part=ended.took_part, asked=asked | {ended.id: ended.asked}
+    )
+
+
 async def _said(step: Step, waiting: Sequence[Pooled]) -> list[Said]:
     named = await members.by_ids(step.tx, {p.member_id for p in waiting if p.member_id})
     return [
@@ -122,6 +130,7 @@ def _messages(
         on=ended.on_date,
         floor=team.floor,
         took_part=found.took_part,
+        too_few_asked=ended.asked < team.floor,
         figures=tuple(_figure(one, bank, ended, team, earlier) for one in found.figures),
         themes=tuple(
             ThemeTold(label=label(one.concept_id, team.language), people=one.people)
