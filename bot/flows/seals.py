@@ -2,8 +2,10 @@
 hears what may be heard. All in one step."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain.messages.answers import Why
 from bot.domain.messages.insights import QuoteTold, TellFriend
 from bot.domain.pace import week_of
 from bot.domain.pool import Pooled, Sealable, seal
@@ -13,10 +15,13 @@ from bot.domain.rounds import Round, RoundState
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.flows.base import keeping, scrubbing
+from bot.flows.base.audience import really_asked
+from bot.flows.base.giving_back import given_back, tell
 from bot.flows.base.keeping import Reply
 from bot.flows.base.pages import pages
 from bot.flows.base.step import Step
 from bot.flows.base.telling import release
+from bot.insights.unanimity import of_one_mind
 from bot.storage import deliveries, inbox, members, pool, prompts, rounds, teams
 
 
@@ -28,12 +33,13 @@ async def close(step: Step) -> bool:
         return False
     step.be_alone()
     bank = step.house.banks.get(ended.bank_id)
-    replies = await keeping.replies(step, ended)
-    shared = _shared(step, ended, replies)
-    await _seal(step, team, ended, replies)
-    await _tell_friends(step, team, ended, bank, shared)
+    whole = await _ended(step, team, ended, bank)
+    shared = _shared(step, whole)
+    await _tell_of_return(step, whole)
+    await _seal(step, whole)
+    await _tell_friends(step, whole, shared)
     if bank is not None:
-        shared = await release(step, team, bank, ended, shared, _took_part(replies))
+        shared = await release(step, team, bank, whole.counted, shared)
     await pool.add_many(step.tx, shared)
     return True
 
@@ -49,27 +55,70 @@ async def close_untold(step: Step, by: datetime) -> bool:
     team = await teams.by_id(step.tx, ended.team_id) if ended else None
     if ended is None or team is None:
         return False
-    await _seal(step, team, ended, await keeping.replies(step, ended))
+    await _seal(step, await _ended(step, team, ended, step.house.banks.get(ended.bank_id)))
     return True
 
 
-async def _seal(step: Step, team: Team, ended: Round, replies: Sequence[Reply]) -> None:
-    """Give people what is theirs alone, cut every other link, and keep two counts."""
-    asked = await prompts.count_asked(step.tx, ended.id)
-    bank = step.house.banks.get(ended.bank_id)
-    await keeping.keep(step, ended, bank, [reply for reply in replies if reply.private])
-    await _forget_links(step, team, ended)
-    await rounds.change(
-        step.tx, ended.id, state=RoundState.SEALED, asked=asked, took_part=_took_part(replies)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ended:
+    """A Round that is over, with the replies as they are to be kept. `came_back`: some were shared
+    that are their authors' again. `counted`: the Round with the two counts that stay."""
+
+    team: Team
+    bank: QuestionBank | None
+    round: Round
+    counted: Round
+    replies: Sequence[Reply]
+    came_back: bool
+
+
+async def _ended(step: Step, team: Team, ended: Round, bank: QuestionBank | None) -> _Ended:
+    """What the Round has come to.
+
+    If fewer than the floor were really asked, there was no crowd to hide in, whatever it looked
+    like when people chose: what was shared without a name goes back to its authors.
+    """
+    replies = await keeping.replies(step, ended)
+    asked = await really_asked(step, team, ended, bank)
+    kept = [given_back(one) for one in replies] if asked < team.floor else replies
+    took_part = len({reply.member_id for reply in replies})
+    return _Ended(
+        team=team,
+        bank=bank,
+        round=ended,
+        counted=replace(ended, state=RoundState.SEALED, asked=asked, took_part=took_part),
+        replies=kept,
+        came_back=kept != replies,
     )
 
 
-def _took_part(replies: Sequence[Reply]) -> int:
-    return len({reply.member_id for reply in replies})
+async def _tell_of_return(step: Step, whole: _Ended) -> None:
+    """Tell everybody who was asked, if people were offered a crowd that is not there any more.
+
+    That some of them had taken the offer is not told: enough were to be asked, and were not.
+    """
+    offered = whole.round.asked >= whole.team.floor > whole.counted.asked
+    if whole.bank is None or not (offered or whole.came_back):
+        return
+    asked = await prompts.asked(step.tx, whole.round.id)
+    if whole.round.self_started:
+        asked = await members.ids_holding(step.tx, whole.team.id, whole.bank.roles)
+    await tell(step, whole.team, whole.bank, asked, Why.TOO_FEW_ASKED)
 
 
-def _shared(step: Step, ended: Round, replies: Sequence[Reply]) -> Sequence[Pooled]:
+async def _seal(step: Step, whole: _Ended) -> None:
+    """Give people what is theirs alone, cut every other link, and keep two counts."""
+    own = [reply for reply in whole.replies if reply.private]
+    await keeping.keep(step, whole.round, whole.bank, own)
+    await _forget_links(step, whole.team, whole.round)
+    counted = whole.counted
+    counts = {"asked": counted.asked, "took_part": counted.took_part}
+    await rounds.change(step.tx, counted.id, state=counted.state, **counts)
+
+
+def _shared(step: Step, whole: _Ended) -> Sequence[Pooled]:
     """What people shared, cut from them, as it goes to the Pool."""
+    ended = whole.round
     answered = [
         Sealable(
             member_id=reply.member_id,
@@ -79,10 +128,10 @@ def _shared(step: Step, ended: Round, replies: Sequence[Reply]) -> Sequence[Pool
             text="" if reply.answer.options else reply.text,
             receipt_hash=reply.answer.receipt_hash or "",
         )
-        for reply in replies
+        for reply in whole.replies
         if not reply.private
     ]
-    return seal(
+    sealed = seal(
         answered,
         team_id=ended.team_id,
         bank_id=ended.bank_id,
@@ -90,6 +139,22 @@ def _shared(step: Step, ended: Round, replies: Sequence[Reply]) -> Sequence[Pool
         week=week_of(ended.on_date),
         rng=step.house.rng,
     )
+    return _without_unanimity(sealed, whole.team.floor)
+
+
+def _without_unanimity(sealed: Sequence[Pooled], floor: int) -> Sequence[Pooled]:
+    """Answers by tap, but for what a small Round has said with one voice: that is gone for good."""
+    tapped: dict[str, list[Pooled]] = {}
+    for one in sealed:
+        # A tap has no other level than this; were it to get one, people would have two Voices.
+        if one.options and one.visibility is Visibility.TEAM_UNNAMED:
+            tapped.setdefault(one.question_id, []).append(one)
+    bare = {
+        question
+        for question, group in tapped.items()
+        if of_one_mind([one.options for one in group], len({one.voice for one in group}), floor)
+    }
+    return [one.emptied() if one.options and one.question_id in bare else one for one in sealed]
 
 
 async def _forget_links(step: Step, team: Team, ended: Round) -> None:
@@ -106,10 +171,9 @@ async def _forget_links(step: Step, team: Team, ended: Round) -> None:
     await scrubbing.cut(step, team.bot_id, asked)
 
 
-async def _tell_friends(
-    step: Step, team: Team, ended: Round, bank: QuestionBank | None, shared: Sequence[Pooled]
-) -> None:
+async def _tell_friends(step: Step, whole: _Ended, shared: Sequence[Pooled]) -> None:
     """Let the critical friends read what was shared with them, without names, all at once."""
+    team, ended, bank = whole.team, whole.round, whole.bank
     by_question: dict[str, list[QuoteTold]] = {}
     for one in shared:
         if one.visibility is Visibility.FRIEND:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Case, ColumnElement, Table, bindparam, case, func, select
+from sqlalchemy import Case, ColumnElement, Table, bindparam, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.answers import Answer
@@ -18,7 +18,7 @@ from bot.storage.schema import answer, member, membership, prompt, round_, team
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Belongings:
     """A Prompt, its Round, its Team and its Member; `people` is how many are in the Team, `asked`
-    how many of them the Round asks."""
+    how many of them the Round has asked or is sure to ask; none where people begin themselves."""
 
     prompt: Prompt
     round: Round
@@ -51,6 +51,12 @@ _ASKED = _counted(
         _other.c.state != PromptState.DROPPED,
         _mate.c.id == _other.c.member_id,
         _mate.c.reachable,
+        # Who is on leave is not asked; whoever has been asked before can answer all the same.
+        or_(
+            _mate.c.paused_until.is_(None),
+            _mate.c.paused_until <= round_.c.on_date,
+            exists().where(answer.c.prompt_id == _other.c.id),
+        ),
     )
     .scalar_subquery(),
 )

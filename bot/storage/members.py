@@ -144,6 +144,24 @@ async def count_reachable(tx: AsyncConnection, team_id: int) -> int:
     return (await tx.execute(query)).scalar_one()
 
 
+async def count_holding(tx: AsyncConnection, team_id: int, roles: Collection[Role]) -> int:
+    """How many people in one of these Roles of the Team can be written to."""
+    query = (
+        select(func.count())
+        .select_from(membership.join(member))
+        .where(membership.c.team_id == team_id, member.c.reachable, or_(*map(_holds, roles)))
+    )
+    return (await tx.execute(query)).scalar_one()
+
+
+async def ids_holding(tx: AsyncConnection, team_id: int, roles: Collection[Role]) -> list[int]:
+    """The people in one of these Roles of the Team."""
+    query = select(membership.c.member_id).where(
+        membership.c.team_id == team_id, or_(*map(_holds, roles))
+    )
+    return list((await tx.execute(query.order_by(membership.c.member_id))).scalars())
+
+
 async def reached(tx: AsyncConnection, bot_id: int, telegram_id: int) -> bool:
     """Note that the person can be written to. False if that was known, or nobody knows them."""
     changed = await tx.execute(_REACHED, {"of_bot": bot_id, "of_person": telegram_id})

@@ -138,6 +138,13 @@ async def people_of_round(tx: AsyncConnection, round_id: int) -> list[int]:
     return list((await tx.execute(query)).scalars())
 
 
+async def asked(tx: AsyncConnection, round_id: int) -> list[int]:
+    """The people whom the Round has asked."""
+    is_asked = select(answer.c.prompt_id).where(answer.c.prompt_id == prompt.c.id).exists()
+    query = select(prompt.c.member_id).where(prompt.c.round_id == round_id, is_asked).distinct()
+    return list((await tx.execute(query)).scalars())
+
+
 async def remove_of_round(tx: AsyncConnection, round_id: int) -> None:
     """Forget the Round's Prompts and, by the schema, their answers and parts."""
     await tx.execute(delete(prompt).where(prompt.c.round_id == round_id))

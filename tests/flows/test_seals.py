@@ -12,7 +12,8 @@ from sqlalchemy import select
 
 from bot.chat.messages import RENDERERS
 from bot.chat.tongue import tongue
-from bot.domain.insights import Band
+from bot.domain.insights import Band, Enough
+from bot.domain.messages.answers import AnswerFate, Withdrawn
 from bot.domain.messages.insights import (
     FigureTold,
     ShareTold,
@@ -28,11 +29,12 @@ from bot.domain.roles import Role
 from bot.domain.rounds import RoundState
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
-from bot.flows import answers, prompts, rounds, seals
+from bot.flows import answers, prompts, receipts, rounds, seals
 from bot.flows.base.telling import _in_parts
 from bot.storage import teams
 from bot.storage.rows import every
 from bot.storage.schema import answer, delivery, metadata, note, part, pool, prompt, upkeep
+from tests.answering import receipts as receipts_of
 from tests.desk import NINE, Office, Phone
 
 PRIVATE, FRIEND = Visibility.PRIVATE, Visibility.FRIEND
@@ -109,7 +111,7 @@ async def test_begun_and_not_finished_is_private(office: Office, team: Team, bob
     await bob.taps("4")
     await bob.writes("I had not chosen yet")
     await seal(office)
-    assert [one.question_id for one in await pooled(office)] == ["room"]
+    assert [one.text for one in await pooled(office)] == [""], "only the tap"
     async with office.desk.store.look() as tx:
         (kept,) = await every(tx, select(note), Note)
     assert kept.text == "I had not chosen yet"
@@ -161,9 +163,90 @@ async def test_five_are_heard(office: Office, team: Team, crowd: list[Phone]) ->
     await seal(office)
     text, *words = office.channel(CHANNEL)
     assert isinstance(text, TellInsight)
-    assert text.took_part == Band(low=5, high=9)
+    assert text.took_part is Enough.ENOUGH, "all of those who were asked"
     assert [len(one.unnamed) for one in words if isinstance(one, TellWords)] == [5, 5, 5]
     assert all(one.release_id is not None for one in await pooled(office) if one.text)
+
+
+async def test_of_ten_who_were_asked_it_is_told_that_five_or_more_took_part(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    """Whether nine or ten did, too: "enough" for ten, and "5 to 9" for nine, would name all ten."""
+    more = await office.people(team, "Fay", "Gus", "Hal", "Ida", "Joe")
+    await office.begin(team)
+    for one in (*crowd, *more):
+        await one.answers_all("a", "b", "c", level=UNNAMED, tap="45"[one.id % 2])
+    await seal(office)
+    text = office.channel(CHANNEL)[1]
+    assert isinstance(text, TellInsight)
+    assert text.took_part == Band(low=5, high=None)
+    assert [one.people for one in text.figures] == [Band(low=5, high=None)]
+
+
+@pytest.mark.parametrize("channel", [CHANNEL, None])
+async def test_what_a_small_round_tapped_with_one_voice_is_gone_at_its_seal(
+    office: Office, team: Team, crowd: list[Phone], channel: int | None
+) -> None:
+    async with office.desk.store.step() as tx:
+        await teams.change(tx, team.id, chat_id=channel)
+    await office.begin(team)
+    for one in crowd:
+        await one.taps("4")
+    await seal(office)
+    left = await pooled(office)
+    assert len(left) == 5
+    assert {(one.options, one.question_id, one.round_id, one.text) for one in left} == {
+        ((), "", 0, "")
+    }
+    assert len({one.voice for one in left}) == 5
+    told = [one for one in office.channel(CHANNEL) if isinstance(one, TellInsight)]
+    assert [(one.figures, one.waits) for one in told] == ([((), True)] if channel else [])
+
+
+async def test_two_rounds_of_one_mind_lay_nobody_bare(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    await office.begin(team)
+    for tap in ("1", "5"):
+        for one in crowd:
+            await one.taps(tap)
+        await office.later(days=7)
+    await office.later(days=2)
+    told = [one for one in office.channel(CHANNEL) if isinstance(one, TellInsight)]
+    assert {one.figures for one in told} == {()}
+
+
+async def test_a_receipt_does_not_tell_that_all_said_the_same(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    """Four who differ wait; five of one mind are gone; whoever asks is told the same of either."""
+    await office.begin(team)
+    for one, tap in zip(crowd, "1234", strict=False):
+        await one.taps(tap)
+    waiting = await fate_of_tap(office, crowd[0])
+    await office.at(NINE + timedelta(days=7))
+    for one in crowd:
+        await one.taps("4")
+    gone = await fate_of_tap(office, crowd[0])
+    week = timedelta(days=7)
+    assert waiting.on is not None
+    assert (gone.kind, gone.reply, gone.team, gone.on) == (
+        waiting.kind,
+        waiting.reply,
+        waiting.team,
+        waiting.on + week,
+    )
+    receipt = receipts_of(crowd[0])[-1]
+    await crowd[0].does(receipts.withdraw, receipt)
+    assert crowd[0].last(Withdrawn) == Withdrawn(shown=False)
+
+
+async def fate_of_tap(office: Office, phone: Phone) -> AnswerFate:
+    """What the button under their last answer says after the Seal."""
+    receipt = receipts_of(phone)[-1]
+    await office.later(hours=50)
+    await phone.does(receipts.follow, receipt)
+    return phone.last(AnswerFate)
 
 
 async def test_without_a_channel_everything_waits(

@@ -58,6 +58,7 @@ RENDERERS: dict[type, Callable[[Tongue, Any], Rendered]] = {
     of_answers.ConfirmWithdrawal: answers.confirm_withdrawal,
     of_answers.AnswerFate: answers.answer_fate,
     of_answers.Withdrawn: answers.withdrawn,
+    of_answers.CameBack: answers.came_back,
     of_answers.NotUnderstood: answers.not_understood,
     of_answers.EditUnknown: answers.edit_unknown,
     of_answers.NotYet: answers.not_yet,

@@ -12,6 +12,7 @@ from bot.chat.tongue import Tongue
 from bot.domain.messages.answers import (
     AnswerFate,
     AnswerKept,
+    CameBack,
     ChooseReaders,
     ConfirmWithdrawal,
     EditUnknown,
@@ -19,6 +20,7 @@ from bot.domain.messages.answers import (
     NotUnderstood,
     NotYet,
     Readers,
+    Why,
     Withdrawn,
 )
 from bot.domain.visibility import Visibility
@@ -81,6 +83,37 @@ def withdrawn(say: Tongue, message: Withdrawn) -> Rendered:
     if message.read:
         return Rendered(text=say.t("Deleted here.") + " " + _stays(say))
     return Rendered(text=say.t("Deleted. Nothing is kept of it."))
+
+
+def came_back(say: Tongue, message: CameBack) -> Rendered:
+    if message.answers:
+        head = say.n(
+            "{count} answer that you shared in “{bank}” ({team}) is back: it is in your own notes"
+            " now, and only you can see it.",
+            "{count} answers that you shared in “{bank}” ({team}) are back: they are in your own"
+            " notes now, and only you can see them.",
+            message.answers,
+            bank=message.bank,
+            team=message.team,
+        )
+    else:
+        head = say.t(
+            "If you shared something without your name in “{bank}” ({team}), it is in your own"
+            " notes now, and only you can see it.",
+            bank=message.bank,
+            team=message.team,
+        )
+    return Rendered(text=Markup("{} {}").format(head, _why(say, message.why)))
+
+
+def _why(say: Tongue, why: Why) -> Markup:
+    match why:
+        case Why.TOO_FEW_ASKED:
+            return say.t("Too few were asked this time to hide among.")
+        case Why.FRIEND_GONE:
+            return say.t("Those who were to read it are no critical friends of the team any more.")
+        case Why.CHAT_GONE:
+            return say.t("The chat it was meant for is not the team's any more.")
 
 
 def _stays(say: Tongue) -> Markup:
@@ -156,8 +189,8 @@ def _fate(say: Tongue, message: AnswerFate) -> Markup:
             )
         case FateKind.WAITS:
             return say.t(
-                "⏳ It waits until enough others in {team} share something, at most until {day}."
-                " If that does not happen, it is deleted unseen.",
+                "⏳ {team} has not seen it. It is shown only where it points at nobody, and is"
+                " deleted unseen on {day} at the latest.",
                 team=message.team,
                 day=day,
             )

@@ -90,6 +90,29 @@ class Withdrawn:
     read: bool = False
 
 
+class Why(StrEnum):
+    """Why answers came back to their authors before anybody else had read them.
+
+    `too_few_asked` to hide among; `friend_gone`: those who were named to read them are critical
+    friends no more; `chat_gone`: the chat that was named is the Team's no more.
+    """
+
+    TOO_FEW_ASKED = "too_few_asked"
+    FRIEND_GONE = "friend_gone"
+    CHAT_GONE = "chat_gone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameBack:
+    """Answers are among their author's own notes now. `answers` is how many; 0 where the same word
+    goes to everybody who was asked, so that it tells of nobody whether they had shared any."""
+
+    team: str
+    bank: str
+    answers: int = 0
+    why: Why
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotUnderstood:
     """What was typed fits none of a question's buttons."""

@@ -23,7 +23,8 @@ class LanguageGap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamQueue:
-    """What waits for somebody's care in one Team. `too_few`: banks that reached too few people."""
+    """What waits for somebody's care in one Team. `too_few`: banks that reached too few people;
+    `unreachable` is 0 where so few are that they would be known by it."""
 
     team: str
     invites: int = 0

@@ -1,12 +1,15 @@
-"""Whom a Schedule asks."""
+"""Whom a Round asks, or lets begin: the crowd in which somebody may hide."""
 
 from collections.abc import Set
 from datetime import date
 
 from bot.domain.members import Member
+from bot.domain.questions import QuestionBank
 from bot.domain.roles import Role
+from bot.domain.rounds import Round
+from bot.domain.teams import Team
 from bot.flows.base.step import Step
-from bot.storage import members
+from bot.storage import members, prompts
 
 
 async def audience(step: Step, team_id: int, roles: Set[Role], on: date) -> list[Member]:
@@ -16,3 +19,15 @@ async def audience(step: Step, team_id: int, roles: Set[Role], on: date) -> list
         for held, member in await members.of_team(step.tx, team_id)
         if held & roles and member.reachable and not member.paused_on(on)
     ]
+
+
+async def could_begin(step: Step, team: Team, bank: QuestionBank) -> int:
+    """How many people may reflect on these questions when they feel like it."""
+    return await members.count_holding(step.tx, team.id, bank.roles)
+
+
+async def really_asked(step: Step, team: Team, ended: Round, bank: QuestionBank | None) -> int:
+    """How many people had a question of this Round in front of them, or could have begun it."""
+    if not ended.self_started:
+        return await prompts.count_asked(step.tx, ended.id)
+    return await could_begin(step, team, bank) if bank is not None else 0

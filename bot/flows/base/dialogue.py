@@ -20,6 +20,7 @@ from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
 from bot.flows.base import lost
+from bot.flows.base.audience import could_begin
 from bot.flows.base.readers import levels_for_words, readers
 from bot.flows.base.step import Step
 from bot.storage import answers, deliveries, dialogues, prompts
@@ -29,7 +30,8 @@ from bot.storage.dialogues import Belongings
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialogue:
     """A Prompt with all that belongs to it. `people` is how many are in the Team, and `asked` how
-    many the Round asks of those: people who can be reached."""
+    many of those the Round has asked or is sure to ask, or could have begun it themselves: people
+    who can be reached."""
 
     prompt: Prompt
     round: Round
@@ -42,7 +44,7 @@ class Dialogue:
     @property
     def crowd(self) -> int:
         """How many could share without their names: nobody hides among those who are not asked."""
-        return self.people if self.round.self_started else min(self.people, self.asked)
+        return min(self.people, self.asked)
 
     @property
     def can_share(self) -> bool:
@@ -82,7 +84,7 @@ class Dialogue:
 async def of_prompts(step: Step, prompt_ids: Collection[int]) -> dict[int, Dialogue]:
     """The Dialogues of these Prompts by their ids, but for those whose bank is not installed."""
     found = await dialogues.of_prompts(step.tx, prompt_ids)
-    together = ((prompt_id, _dialogue(step, whole)) for prompt_id, whole in found.items())
+    together = [(prompt_id, await _dialogue(step, whole)) for prompt_id, whole in found.items()]
     return {prompt_id: talk for prompt_id, talk in together if talk is not None}
 
 
@@ -110,7 +112,7 @@ async def of_answer(
     yours = asked == (step.house.bot_id, caller.telegram_id)
     if not yours or not (withdrawing or whole.prompt.takes_answers(step.now)):
         raise await lost.refusal(step, caller, "round_closed")
-    talk = _dialogue(step, whole)
+    talk = await _dialogue(step, whole)
     if talk is None:
         raise Refusal("question_gone")
     return talk, answer
@@ -294,10 +296,13 @@ def chosen_labels(question: Question, options: Sequence[str], language: str) -> 
     )
 
 
-def _dialogue(step: Step, whole: Belongings) -> Dialogue | None:
+async def _dialogue(step: Step, whole: Belongings) -> Dialogue | None:
     bank = step.house.banks.get(whole.round.bank_id)
     if bank is None:
         return None
+    asked = whole.asked
+    if whole.round.self_started:
+        asked = await could_begin(step, whole.team, bank)
     return Dialogue(
         prompt=whole.prompt,
         round=whole.round,
@@ -305,7 +310,7 @@ def _dialogue(step: Step, whole: Belongings) -> Dialogue | None:
         member=whole.member,
         bank=bank,
         people=whole.people,
-        asked=whole.asked,
+        asked=asked,
     )
 
 
