@@ -32,13 +32,16 @@ class Ceilings:
         return all(len(week) <= most for week in weeks if not set(week).isdisjoint(days))
 
 
-def would_drop(asks: Iterable[Sequence[date]], ceilings: Ceilings) -> bool:
+def would_drop(
+    asks: Iterable[Sequence[date]], ceilings: Ceilings, sure: Iterable[date] = ()
+) -> bool:
     """Whether one of these Prompts could not go out.
 
     Each ask is the days, a person's own, on which its messages come; the first is the Prompt's.
+    `sure` are those of messages that come whatever is asked.
     """
     asked: list[date] = []
-    begun: list[date] = []
+    begun: list[date] = [*sure]
     for days in sorted(asks, key=tuple):
         if not ceilings.allow(days, prompts_today=asked.count(days[0]), begun=begun):
             return True

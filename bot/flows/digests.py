@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.deliveries import Priority, Subject
 from bot.domain.digests import Heard, going_out, heard, told_since
+from bot.domain.insights import tellable
 from bot.domain.invites import InviteState
 from bot.domain.languages import in_language
 from bot.domain.members import Member
@@ -17,8 +18,9 @@ from bot.domain.teams import Team
 from bot.flows.base.audience import audience
 from bot.flows.base.digesting import manages, rearm
 from bot.flows.base.envelope import unpack
+from bot.flows.base.kindness import kindness
 from bot.flows.base.step import Step
-from bot.storage import deliveries, invites, members, releases, rounds, schedules, started, teams
+from bot.storage import deliveries, invites, members, planned, releases, rounds, schedules, teams
 
 ENDING = 3600
 """Characters of Teams and queues in one message; the rest is for the headings."""
@@ -45,19 +47,32 @@ async def send_due(step: Step) -> bool:
     if not managed:
         await members.change(step.tx, member.id, next_digest_at=None, digested_until=None)
         return True
+    since = told_since(member.digested_until, member.next_digest_at)
+    at = await _going_out(step, member, member.next_digest_at)
+    if at is not None and at > step.now:
+        await members.change(step.tx, member.id, next_digest_at=at, digested_until=since)
+        return True
+    # It was planned for this day, whether or not it goes out.
+    today = local_day(member.zone, step.now)
+    await planned.add(step.tx, member.id, today, messages=1)
     if not member.reachable:
         # Whoever has turned away is not told later what they missed: the channel has it.
         await rearm(step, member, digested_until=None)
-        return True
-    since = told_since(member.digested_until, member.next_digest_at)
-    at = going_out(member.pace, member.next_digest_at, step.now)
-    if at is None or member.paused_on(local_day(member.zone, step.now)):
+    elif at is None or member.paused_on(today):
         await rearm(step, member, digested_until=since)
-    elif at > step.now:
-        await members.change(step.tx, member.id, next_digest_at=at, digested_until=since)
     else:
         await _send(step, member, managed, since)
     return True
+
+
+async def _going_out(step: Step, member: Member, due: datetime) -> datetime | None:
+    """When the Digest goes out. None: not at all, since it is too late, or on another day than its
+    own it would be one message too many: what was planned around it stays."""
+    at = going_out(member.pace, due, step.now)
+    if at is None or local_day(member.zone, at) == local_day(member.zone, due):
+        return at
+    kind = await kindness(step, [member])
+    return at if kind.lets_come(member, local_day(member.zone, at)) else None
 
 
 async def _send(step: Step, member: Member, managed: Sequence[Team], since: datetime) -> None:
@@ -67,8 +82,6 @@ async def _send(step: Step, member: Member, managed: Sequence[Team], since: date
     quiet = [one.team.name for one in told if not one.releases]
     for end in _ends(quiet, [one for one in queues if not one.empty]):
         step.write(member, end, priority=Priority.DIGEST)
-    today = local_day(member.zone, step.now)
-    await started.count(step.tx, member.id, today, messages=1)
     await rearm(step, member, digested_until=until)
 
 
@@ -161,7 +174,7 @@ async def _queue(step: Step, member: Member, team: Team) -> TeamQueue:
     return TeamQueue(
         team=team.name,
         invites=len(open_invites),
-        unreachable=sum(not one.reachable for one in people),
+        unreachable=tellable(sum(not one.reachable for one in people)) or 0,
         too_few=await _too_few(step, member, team, running),
         gaps=await _gaps(step, member, team, running),
         no_channel=team.chat_id is None,

@@ -19,7 +19,7 @@ from bot.flows import digests
 from bot.flows.base import digesting
 from bot.flows.base.step import Step
 from bot.sandbox.shapes import Message
-from bot.storage import deliveries, invites, members, rounds, started
+from bot.storage import deliveries, invites, members, planned, rounds
 from tests.databases import Databases
 from tests.desk import BOT_ID, Office, Phone, open_office
 from tests.stage import MONDAY, Stage, visible
@@ -61,7 +61,8 @@ async def test_max_gets_word_for_word_what_the_channel_got(stage: Stage) -> None
 
 async def test_the_digest_is_framed_in_maxs_own_language(office: Office) -> None:
     team, max_ = await north(office, language="sv")
-    await office.member("Eeva", team, reachable=False)
+    for number in range(5):
+        await office.member(f"P{number}", team, reachable=False)
     await office.do(lambda step: tell(step, team.id))
     await office.deliver()
     office.clock.moment = FRIDAY
@@ -148,16 +149,27 @@ async def test_the_queue_names_what_waits_and_nobody(office: Office) -> None:
         await rounds.add(tx, **round_of(team.id, schedule_id=schedule.id, took_part=2))
     await office.at(FRIDAY)
     (queue,) = max_.last(DigestEnd).queues
-    assert (queue.invites, queue.unreachable, queue.no_channel) == (1, 1, True)
+    assert (queue.invites, queue.unreachable, queue.no_channel) == (1, 0, True)
     assert queue.too_few == ("Three small questions",)
     assert queue.gaps == (LanguageGap(bank="Three small questions", languages=("fi",)),)
+
+
+async def test_who_cannot_be_reached_is_counted_only_from_five_people(office: Office) -> None:
+    team, max_ = await north(office)
+    for number in range(4):
+        await office.member(f"P{number}", team, reachable=False)
+    await office.at(FRIDAY)
+    assert max_.last(DigestEnd).queues == ()
+    await office.member("P4", team, reachable=False)
+    await office.at(FRIDAY + WEEK)
+    assert [one.unreachable for one in max_.last(DigestEnd).queues] == [5]
 
 
 async def test_a_digest_counts_as_a_message_that_the_bot_began(office: Office) -> None:
     _, max_ = await north(office)
     await office.at(FRIDAY)
     async with office.desk.store.look() as tx:
-        counted = await started.since(tx, FRIDAY.date(), [max_.member.id])
+        counted = await planned.since(tx, FRIDAY.date(), [max_.member.id])
     assert [(one.prompts, one.messages) for one in counted[max_.member.id]] == [(0, 1)]
 
 

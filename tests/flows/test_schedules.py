@@ -43,7 +43,7 @@ async def test_alice_builds_a_schedule_screen_by_screen(stage: Stage, play: Play
     seen = await alice.sees()
     assert "Wed and Thu, every 2 weeks" in seen
     assert "Next: Wed 4 Mar, Thu 5 Mar, and Wed 18 Mar" in seen
-    assert "Reaches 1 person now" in seen
+    assert "Reaches fewer than 5 people now" in seen
     assert "Fewer than 5 people are asked" in seen
     assert "no channel yet" in seen
     await alice.taps("✔ Save")
@@ -115,7 +115,7 @@ async def test_the_look_ahead_warns_of_languages_ceilings_and_the_same_day(
     await play.alice.taps("Preview")
     seen = await play.alice.sees()
     assert "not in suomi" in seen
-    assert "2 people would be asked too often" in seen
+    assert "Some people would be asked too often" in seen
     assert "asked for When it went well as well" in seen
 
 
@@ -151,7 +151,7 @@ async def test_alice_sends_now(stage: Stage, play: Play) -> None:
     await stage.later(hours=2)
     await open_schedule(play.alice)
     pressed = await play.alice.taps("Send now")
-    assert "On its way to 1 person" in str(pressed.answer)
+    assert "On its way." in str(pressed.answer)
     assert "1 of 4" in await play.bob.sees()
 
 
@@ -162,18 +162,20 @@ async def test_alice_is_told_who_gets_it_only_after_their_quiet_hours(
     await stage.schedule(play.north, on=WEDNESDAY)
     await open_schedule(play.alice)
     pressed = await play.alice.taps("Send now")
-    assert "1 person will get it later" in str(pressed.answer)
+    assert "They will get it later" in str(pressed.answer)
     assert "1 of 4" not in await play.bob.has_seen()
     await stage.later(hours=2)
     assert "1 of 4" in await play.bob.sees()
 
 
-async def test_alice_is_told_how_many_get_it_at_once(stage: Stage, play: Play) -> None:
+async def test_alice_is_told_that_some_get_it_at_once_but_not_how_few(
+    stage: Stage, play: Play
+) -> None:
     await stage.member("Bea", play.north, Role.STAFF, quiet_from=0, quiet_to=0)
     await stage.schedule(play.north, on=WEDNESDAY)
     await open_schedule(play.alice)
     pressed = await play.alice.taps("Send now")
-    assert "On its way to 1 of 2 people" in str(pressed.answer)
+    assert "On its way. Those who have quiet hours" in str(pressed.answer)
 
 
 async def test_alice_changes_the_day_and_the_rhythm_is_kept(stage: Stage, play: Play) -> None:

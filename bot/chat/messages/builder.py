@@ -17,6 +17,7 @@ from bot.chat.rendered import Button, Rendered
 from bot.chat.safe import label
 from bot.chat.tongue import Tongue
 from bot.domain.builder import Field
+from bot.domain.insights import FLOOR, tellable
 from bot.domain.messages.builder import AskField, PreviewSchedule
 from bot.domain.pace import EVERY_DAY
 from bot.domain.schedules import EVERY_WEEKS, OPEN_HOURS
@@ -159,7 +160,7 @@ def _ahead(say: Tongue, message: PreviewSchedule) -> Markup:
     days = say.listing(str(say.weekday(day)) for day in message.dates)
     lines = [
         say.t("Next: {days}", days=days),
-        say.n("Reaches {count} person now", "Reaches {count} people now", message.people),
+        _reached(say, message.people),
     ]
     if message.today in message.dates:
         lines.append(say.t("Today, those whose own time has passed are asked at once."))
@@ -185,15 +186,34 @@ def _warnings(say: Tongue, message: PreviewSchedule) -> Iterator[Markup]:
             languages=language_names(say, message.lacking),
         )
     if message.dropped:
-        yield say.n(
-            "⚠ {count} person would be asked too often: nobody gets more than one prompt a day and"
-            " three messages a week, so I would leave some out.",
-            "⚠ {count} people would be asked too often: nobody gets more than one prompt a day and"
-            " three messages a week, so I would leave some out.",
-            message.dropped,
-        )
+        yield _dropped(say, tellable(message.dropped))
     if message.beside:
         yield say.t(
             "⚠ On some of these days the same people are asked for {banks} as well.",
             banks=say.listing(message.beside),
         )
+
+
+def _reached(say: Tongue, people: int) -> Markup:
+    """Few are not counted: beside the Team's members, the number would tell who is away."""
+    if tellable(people) is None:
+        return say.n(
+            "Reaches fewer than {count} person now", "Reaches fewer than {count} people now", FLOOR
+        )
+    return say.n("Reaches {count} person now", "Reaches {count} people now", people)
+
+
+def _dropped(say: Tongue, people: int | None) -> Markup:
+    """Somebody's other Teams and letters are their own matter."""
+    if people is None:
+        return say.t(
+            "⚠ Some people would be asked too often: nobody gets questions more than once a day or"
+            " more than three messages a week, so I would leave some out."
+        )
+    return say.n(
+        "⚠ {count} person would be asked too often: nobody gets questions more than once a day or"
+        " more than three messages a week, so I would leave some out.",
+        "⚠ {count} people would be asked too often: nobody gets questions more than once a day or"
+        " more than three messages a week, so I would leave some out.",
+        people,
+    )

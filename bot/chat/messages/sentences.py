@@ -6,6 +6,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.chat.tongue import Tongue
+from bot.domain.insights import tellable
 
 Facts = Mapping[str, str | int]
 Sentence = Callable[[Tongue, Facts], Markup]
@@ -232,20 +233,21 @@ def _gap(say: Tongue, facts: Facts) -> dict[str, Markup]:
 
 
 def _sent_now(say: Tongue, people: int, at_once: int) -> Markup:
-    """Nobody is asked in their quiet hours or on their days off, whoever would like it."""
+    """Nobody is asked in their quiet hours or on their days off, whoever would like it. Few are not
+    counted: whose quiet hours it is, is their own matter."""
     if at_once == people:
+        if tellable(people) is None:
+            return say.t("On its way.")
         return say.n("On its way to {count} person.", "On its way to {count} people.", people)
-    if at_once:
-        return say.t(
-            "On its way to {at_once} of {people} people. The others have quiet hours or a day off,"
-            " and get it afterwards.",
-            at_once=at_once,
-            people=people,
-        )
-    return say.n(
-        "{count} person will get it later: now is in their quiet hours or on a day off.",
-        "{count} people will get it later: now is in their quiet hours or on a day off.",
-        people,
+    if at_once == 0:
+        return say.t("They will get it later: now is in their quiet hours or on a day off.")
+    if tellable(at_once) is None or tellable(people - at_once) is None:
+        return say.t("On its way. Those who have quiet hours or a day off get it afterwards.")
+    return say.t(
+        "On its way to {at_once} of {people} people. The others have quiet hours or a day off,"
+        " and get it afterwards.",
+        at_once=at_once,
+        people=people,
     )
 
 

@@ -18,6 +18,7 @@ from bot.domain.schedules import AHEAD, Schedule, dates
 from bot.domain.teams import Team
 from bot.errors import Refusal
 from bot.flows.base.audience import audience
+from bot.flows.base.kindness import digest_days, planned_days
 from bot.flows.base.step import Step
 from bot.storage import members, rounds, schedules
 
@@ -154,7 +155,8 @@ async def _dropped(
             if held.get((member.id, schedule.team_id), frozenset()) & schedule.roles:
                 asks += more
         days = [_own_days(member, on, hours, reminder) for on, hours, reminder in asks]
-        count += would_drop([one for one in days if one], ceilings)
+        letters = digest_days(member, step.now)
+        count += would_drop([one for one in days if one], ceilings, letters)
     return count
 
 
@@ -172,7 +174,7 @@ def _own_days(member: Member, on: date, open_hours: int, reminder: bool) -> list
     closes_at = closing([member.pace], on, open_hours)
     due = due_moment(member.pace, on, closes_at)
     again = remind_moment(member.pace, due, closes_at) if due and reminder else None
-    return [local_day(member.zone, moment) for moment in (due, again) if moment]
+    return planned_days(member, due, again) if due else []
 
 
 def _beside(
