@@ -29,7 +29,7 @@ async def test_what_people_share_comes_back_to_their_channel(stage: Stage) -> No
     await stage.later(days=2)
 
     heard = "\n".join(await stage.said_in(channel, people[0]))
-    assert "5–9 people took part" in heard
+    assert "Enough people took part" in heard
     assert all(f"Handover, says {name}" in heard for name in NAMES[:6])
     assert "Gus:\nGus it is" in heard
     photos = [m for m in await stage.control.messages(people[0].id, chat=channel) if "photo" in m]
