@@ -18,7 +18,7 @@ async def tell_summary(stage: Stage) -> None:
     """What each round came to."""
     async with stage.app.desk.store.look() as tx:
         (team,) = await teams.all_teams(tx, stage.app.bot.id)
-        told = await releases.between(tx, team.id, DAWN, stage.clock.now())
+        told = await releases.between(tx, team.id, DAWN, stage.clock.now(), after=0)
     stage.teller.table("What the team heard", HEAD, [_row(release) for release in told])
 
 

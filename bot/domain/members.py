@@ -52,11 +52,13 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
-    """What ties a Member to a Team."""
+    """What ties a Member to a Team. `manager_after`: the last Round there was when they became its
+    manager, if they are one."""
 
     member_id: int
     team_id: int
     roles: frozenset[Role]
+    manager_after: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

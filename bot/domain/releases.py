@@ -7,7 +7,11 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
-    """`told` holds the messages as the channel got them, for those who get them word for word."""
+    """`told` holds the messages as the channel got them, for those who get them word for word.
+
+    `first_round` is the oldest Round of which it tells something: who shared in it was told which
+    managers there were then.
+    """
 
     id: int
     team_id: int
@@ -15,3 +19,4 @@ class Release:
     on_date: date
     released_at: datetime
     told: Sequence[Mapping[str, str]]
+    first_round: int

@@ -76,7 +76,7 @@ async def _going_out(step: Step, member: Member, due: datetime) -> datetime | No
 
 
 async def _send(step: Step, member: Member, managed: Sequence[Team], since: datetime) -> None:
-    told, until = await _heard(step, managed, since)
+    told, until = await _heard(step, member, managed, since)
     _tell(step, member, told, since, until)
     queues = [await _queue(step, member, team) for team in managed]
     quiet = [one.team.name for one in told if not one.releases]
@@ -86,14 +86,15 @@ async def _send(step: Step, member: Member, managed: Sequence[Team], since: date
 
 
 async def _heard(
-    step: Step, managed: Sequence[Team], since: datetime
+    step: Step, member: Member, managed: Sequence[Team], since: datetime
 ) -> tuple[list[_Told], datetime]:
-    """What the channels have got, and until when that is all.
+    """What the channels have got of Rounds that were opened after the Member became a manager, and
+    until when that is all.
 
     A Release that is still on its way to its channel ends the Digest's time: what came since then
     is for the next one, so that nobody hears it before the Team and nothing is left out.
     """
-    found = {team.id: await releases.between(step.tx, team.id, since, step.now) for team in managed}
+    found = {team.id: await _releases(step, member, team, since) for team in managed}
     everything = [release for told in found.values() for release in told]
     states = await deliveries.to_channels(step.tx, [release.id for release in everything])
     fates = {one.id: heard(states.get(one.id, []), len(one.told)) for one in everything}
@@ -113,6 +114,13 @@ async def _heard(
         for team in managed
     ]
     return told, until
+
+
+async def _releases(step: Step, member: Member, team: Team, since: datetime) -> list[Release]:
+    after = await members.manager_after(step.tx, member.id, team.id)
+    if after is None:
+        return []
+    return await releases.between(step.tx, team.id, since, step.now, after=after)
 
 
 def _tell(

@@ -18,6 +18,7 @@ from bot.domain.messages.joining import (
     Welcome,
 )
 from bot.domain.messages.people import Said
+from bot.domain.roles import Role, at_odds
 from bot.domain.settings import Walk
 from bot.domain.teams import Team
 from bot.errors import Refusal
@@ -76,6 +77,7 @@ async def accept(step: Step, caller: Caller, token: str) -> None:
     if member is not None and await _is_already(step, member, invite):
         await _say_already(step, invite)
         return
+    await _refuse_if_at_odds(step, member, invite)
     await _use(step, invite)
     team = await _team(step, invite)
     if member is None:
@@ -114,6 +116,7 @@ async def _follow(
         step.reply(caller, await _already(step, invite), member=member, edit=edit)
         return
     await _refuse_if_over(step, invite)
+    await _refuse_if_at_odds(step, member, invite)
     team = await _team(step, invite)
     if team is None:
         offer = OfferOwnership(token=invite.token, house=_house(step))
@@ -190,6 +193,17 @@ async def _refuse_if_over(step: Step, invite: Invite) -> None:
             raise Refusal("invite_used_up", name=await _maker(step, invite))
         case InviteState.OPEN:
             return
+
+
+async def _refuse_if_at_odds(step: Step, member: Member | None, invite: Invite) -> None:
+    """What the link offers may not go with what somebody is in the Team already."""
+    team = await _team(step, invite)
+    if member is None or team is None:
+        return
+    held = await members.roles(step.tx, member.id, team.id)
+    if at_odds(held | {invite.role}):
+        friend = invite.role is Role.CRITICAL_FRIEND
+        raise Refusal("leads_already" if friend else "friend_already", team=team.name)
 
 
 async def _use(step: Step, invite: Invite) -> None:

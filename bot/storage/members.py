@@ -18,9 +18,9 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.members import Member, Membership
-from bot.domain.roles import Role
+from bot.domain.roles import Role, at_odds
 from bot.storage.rows import chunks, every, first
-from bot.storage.schema import member, membership
+from bot.storage.schema import member, membership, round_
 
 _REACHED = (
     update(member)
@@ -105,7 +105,16 @@ async def memberships_of(tx: AsyncConnection, ids: Collection[int]) -> list[Memb
 async def set_roles(
     tx: AsyncConnection, member_id: int, team_id: int, held: Collection[Role]
 ) -> None:
-    """Give exactly these roles in the Team; none means that the Member leaves it."""
+    """Give exactly these roles in the Team; none means that the Member leaves it.
+
+    ValueError if nobody may hold them at once. Whoever becomes a manager is told of Rounds that
+    are opened from now on; whoever is one already, of the same as before.
+    """
+    if at_odds(held):
+        raise ValueError(f"roles at odds: {', '.join(sorted(held))}")
+    after = await manager_after(tx, member_id, team_id) if Role.MANAGER in held else None
+    if Role.MANAGER in held and after is None:
+        after = (await tx.execute(select(func.coalesce(func.max(round_.c.id), 0)))).scalar_one()
     await tx.execute(
         delete(membership).where(
             membership.c.member_id == member_id, membership.c.team_id == team_id
@@ -113,7 +122,16 @@ async def set_roles(
     )
     if held:
         row = {"member_id": member_id, "team_id": team_id, "roles": frozenset(held)}
-        await tx.execute(insert(membership).values(**row))
+        await tx.execute(insert(membership).values(**row, manager_after=after))
+
+
+async def manager_after(tx: AsyncConnection, member_id: int, team_id: int) -> int | None:
+    """The last Round there was when the Member became a manager of the Team; None if they are
+    none. Of what was shared before, they are told nothing."""
+    query = select(membership.c.manager_after).where(
+        membership.c.member_id == member_id, membership.c.team_id == team_id
+    )
+    return (await tx.execute(query)).scalar_one_or_none()
 
 
 async def of_team(tx: AsyncConnection, team_id: int) -> list[tuple[frozenset[Role], Member]]:

@@ -15,13 +15,14 @@ from bot.domain.messages.digests import DigestEnd, DigestHeading, LanguageGap
 from bot.domain.messages.insights import TellInsight
 from bot.domain.roles import Role
 from bot.domain.teams import Team
+from bot.domain.visibility import Visibility
 from bot.flows import digests
 from bot.flows.base import digesting
 from bot.flows.base.step import Step
 from bot.sandbox.shapes import Message
 from bot.storage import deliveries, invites, members, planned, rounds
 from tests.databases import Databases
-from tests.desk import BOT_ID, Office, Phone, open_office
+from tests.desk import BOT_ID, NINE, Office, Phone, open_office
 from tests.stage import MONDAY, Stage, visible
 from tests.telling import round_of, tell
 
@@ -121,6 +122,49 @@ async def test_what_the_channel_got_only_in_part_is_not_told(office: Office) -> 
     await office.deliver()
     await office.at(FRIDAY)
     assert max_.kinds() == ["DigestEnd"]
+
+
+async def test_a_new_managers_letters_begin_with_rounds_opened_after_they_came(
+    office: Office,
+) -> None:
+    """Mia was nobody's reader when these people chose who would read them."""
+    team, max_ = await north(office)
+    crowd = [await office.member(f"Eve {n}", team) for n in range(5)]
+    await office.begin(team)
+    for one in crowd[:4]:
+        await one.answers_all("a", "b", "c", level=Visibility.TEAM_UNNAMED)
+    mia = await office.member("Mia", team, Role.STAFF, next_digest_at=FRIDAY)
+    await office.joins(mia, team, Role.MANAGER)
+    await office.at(NINE + timedelta(hours=48))
+    await office.at(FRIDAY)
+    assert max_.kinds().count("TellInsight") == 1
+    assert "TellInsight" not in mia.kinds()
+
+    await office.at(NINE + WEEK)
+    for one in crowd:
+        await one.answers_all("d", "e", "f", level=Visibility.TEAM_UNNAMED)
+    await office.joins(mia, team, Role.MANAGER, Role.STEWARD)
+    await office.at(NINE + WEEK + timedelta(hours=48))
+    await office.at(FRIDAY + WEEK)
+    assert max_.kinds().count("TellWords") > 0
+    assert "TellInsight" not in mia.kinds(), "it tells what had waited since before she came"
+
+    await office.at(NINE + 2 * WEEK)
+    for one in crowd:
+        await one.answers_all("g", "h", "i", level=Visibility.TEAM_UNNAMED)
+    await office.at(NINE + 2 * WEEK + timedelta(hours=48))
+    await office.at(FRIDAY + 2 * WEEK)
+    assert mia.kinds().count("TellInsight") == 1
+
+
+async def test_whoever_becomes_a_manager_again_begins_anew(office: Office) -> None:
+    team, max_ = await north(office)
+    await office.do(lambda step: tell(step, team.id))
+    await office.deliver()
+    await office.joins(max_, team, Role.STAFF)
+    await office.joins(max_, team, Role.MANAGER)
+    await office.at(FRIDAY)
+    assert "TellInsight" not in max_.kinds()
 
 
 async def test_two_teams_come_in_one_letter(office: Office) -> None:

@@ -203,6 +203,7 @@ async def released(office: Office, team: Team) -> int:
             on_date=step.now.date(),
             released_at=step.now,
             told=[],
+            first_round=1,
         )
 
 

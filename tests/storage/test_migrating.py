@@ -5,7 +5,7 @@ import shutil
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,9 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.roles import Role
 from bot.errors import OperatorError
-from bot.storage import migrating
+from bot.storage import members, migrating, releases
 from bot.storage.engine import Store
 from bot.storage.migrating import SchemaState, make_ready, migrate, state
 from bot.storage.schema import metadata, note
@@ -161,8 +162,8 @@ async def begin(store: Store) -> None:
             " VALUES (1, 'North', '[]', 'UTC', 5, '')"
         )
         await tx.exec_driver_sql(
-            "INSERT INTO release (team_id, bank_id, on_date, released_at, told)"
-            " VALUES (1, 'b', '2026-03-02', '2026-03-02', '[]')"
+            "INSERT INTO release (team_id, bank_id, on_date, released_at, told, first_round)"
+            " VALUES (1, 'b', '2026-03-02', '2026-03-02', '[]', 1)"
         )
 
 
@@ -305,6 +306,37 @@ async def test_where_nobody_knows_whose_people_they_are_nothing_is_guessed(
     with pytest.raises(OperatorError, match="write anything to the bot"):
         await migrate(store)
     assert await state(store) is SchemaState.OLD
+
+
+TEAM = """
+    INSERT INTO team (name, languages, zone, floor, chat_title)
+    VALUES ('North', '[]', 'UTC', 5, '')
+"""
+BOTH = """
+    INSERT INTO membership (member_id, team_id, roles)
+    VALUES (1, 1, '["critical_friend", "manager", "staff"]')
+"""
+TOLD = """
+    INSERT INTO release (team_id, bank_id, on_date, released_at, told)
+    VALUES (1, 'b', '2026-03-02', '2026-03-02', '[]')
+"""
+
+
+async def test_managers_of_an_older_database_are_no_critical_friends_and_lose_no_letter(
+    store: Store, of_one_bot: Callable[[], None]
+) -> None:
+    await migrate(store)
+    async with store.step() as tx:
+        for statement in (MEMBER, UPDATE, TEAM, BOTH, TOLD):
+            await tx.execute(text(statement))
+    of_one_bot()
+    await migrate(store)
+    async with store.step() as tx:
+        assert await members.roles(tx, 1, 1) == {Role.MANAGER, Role.STAFF}
+        after = await members.manager_after(tx, 1, 1)
+        assert after == 0
+        since, until = (datetime(2026, 3, day, tzinfo=UTC) for day in (1, 3))
+        assert len(await releases.between(tx, 1, since, until, after=after)) == 1
 
 
 SAMPLED = {"bot_id", "bank_id", "priority", "release_id", "round_id", "state", "team_id"}

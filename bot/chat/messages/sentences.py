@@ -182,6 +182,16 @@ SENTENCES: dict[str, Sentence] = {
         say.t("This link has been withdrawn.") + " " + _another_link(say, facts)
     ),
     "in_already": lambda say, facts: say.t("You are in {team} already. All is well.", **facts),
+    "leads_already": lambda say, facts: say.t(
+        "A critical friend of {team} reads what is meant for nobody who leads or manages the team,"
+        " and you do. So this link is not for you.",
+        **facts,
+    ),
+    "friend_already": lambda say, facts: say.t(
+        "You are a critical friend of {team}: what people tell you is meant for nobody who leads or"
+        " manages the team. So this link is not for you, as long as you are. /leave ends it.",
+        **facts,
+    ),
     "owner_already": lambda say, _: say.t("You are an owner already. All is well."),
     "welcome_back": lambda say, _: say.t(
         "Good to have you back! I will ask you again at your own time. /settings changes it."

@@ -68,7 +68,8 @@ async def release(
     found = replace(found, waits=found.waits or any(one.is_empty for one in shared))
     earlier = await releases.of_bank(step.tx, team.id, bank.id, COURSE)
     told = list(_messages(found, team, bank, ended, earlier))
-    release_id = await _post(step, team, bank, ended, told)
+    used = [one.round_id for one in waiting if one.id in found.released]
+    release_id = await _post(step, team, bank, ended, told, min([ended.id, *used]))
     await pool.mark_released(
         step.tx, [one.id for one in before if one.id in found.released], release_id
     )
@@ -78,7 +79,12 @@ async def release(
 
 
 async def _post(
-    step: Step, team: Team, bank: QuestionBank, ended: Round, told: Sequence[object]
+    step: Step,
+    team: Team,
+    bank: QuestionBank,
+    ended: Round,
+    told: Sequence[object],
+    first_round: int,
 ) -> int:
     """Keep what is told as a Release, and owe it to the channel. The Release's id."""
     release_id = await releases.add(
@@ -88,6 +94,7 @@ async def _post(
         on_date=ended.on_date,
         released_at=step.now,
         told=[pack(message) for message in told],
+        first_round=first_round,
     )
     for message in told:
         step.post(team, message, about=(Subject.RELEASE, release_id))

@@ -1,0 +1,15 @@
+"""Which roles nobody may hold at once."""
+
+from itertools import combinations
+
+from bot.domain.roles import IN_TEAM, Role, at_odds
+
+
+def test_only_friends_who_lead_are_at_odds() -> None:
+    pairs = {pair for pair in combinations(IN_TEAM, 2) if at_odds(pair)}
+    assert {frozenset(pair) for pair in pairs} == {
+        frozenset({Role.CRITICAL_FRIEND, Role.FACILITATOR}),
+        frozenset({Role.CRITICAL_FRIEND, Role.MANAGER}),
+    }
+    assert not at_odds(())
+    assert at_odds({Role.STAFF, Role.CRITICAL_FRIEND, Role.MANAGER})
