@@ -89,6 +89,7 @@ VALUES: dict[str, Made] = {
     "lacking": st.lists(_languages, unique=True).map(tuple),
     "language": _languages,
     "languages": st.lists(_languages, min_size=1, unique=True).map(tuple),
+    "offer": st.just("0a1b2c3d"),
     "link": st.just(f"https://t.me/eftertanke_bot?start={'a' * 22}"),
     "made_by": _maybe,
     "offered": st.just(("sv", "en", "el")),

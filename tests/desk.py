@@ -53,6 +53,9 @@ NINE = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
 BOT_ID = 1
 
+NOWHERE = -900
+"""The chat of a Team of which no test reads what is told there."""
+
 PEOPLE = 1000
 """The first person's Telegram id."""
 
@@ -214,9 +217,11 @@ class Office:
             "languages": ("en", "sv"),
             "zone": "Europe/Stockholm",
             "floor": 5,
-            "chat_id": None,
+            "chat_id": NOWHERE,
             "thread_id": None,
-            "chat_title": "",
+            "chat_title": f"{name} together",
+            "chat_people": 9,
+            "chat_public": False,
         }
         async with self.desk.store.step() as tx:
             return await teams.add(tx, **(made | fields))

@@ -196,7 +196,8 @@ class Stage:
             bots=[BOT],
         )
         async with self.app.desk.store.step() as tx:
-            await teams.change(tx, team.id, chat_id=chat["id"], chat_title=title)
+            seen = {"chat_title": title, "chat_people": len(people)}
+            await teams.change(tx, team.id, chat_id=chat["id"], **seen)
         await self.settle()
         return chat["id"]
 

@@ -22,8 +22,9 @@ async def tell(step: Step, team_id: int, words: str = "Said by") -> None:
     team = await teams.by_id(step.tx, team_id)
     assert team is not None
     ended = await rounds.add(step.tx, **round_of(team_id, step.now))
-    shared = [pooled(ended, "what", n, text=f"{words} {n}") for n in range(6)]
-    tapped = [pooled(ended, "room", n, options=(str(3 + n % 2),)) for n in range(6)]
+    chat = {"chat_id": team.chat_id}
+    shared = [pooled(ended, "what", n, text=f"{words} {n}", **chat) for n in range(6)]
+    tapped = [pooled(ended, "room", n, options=(str(3 + n % 2),), **chat) for n in range(6)]
     bank = step.house.banks["weekly-check"]
     kept = await release(step, team, bank, ended, [*shared, *tapped])
     await pool.add_many(step.tx, kept)

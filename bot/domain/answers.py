@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.promises import Promise
 from bot.domain.visibility import Visibility
 
 
@@ -17,7 +18,10 @@ class AnswerState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """No time is kept with an answer. Its words live in parts, one for each Telegram message."""
+    """No time is kept with an answer. Its words live in parts, one for each Telegram message.
+
+    `friends` and `chat_id`: see Promise. `offer` is what its author was last shown to choose from.
+    """
 
     id: int
     prompt_id: int
@@ -26,6 +30,13 @@ class Answer:
     visibility: Visibility
     options: tuple[str, ...] = ()
     receipt_hash: str | None = None
+    friends: tuple[int, ...] = ()
+    chat_id: int | None = None
+    offer: str | None = None
+
+    @property
+    def promise(self) -> Promise:
+        return Promise(visibility=self.visibility, friends=self.friends, chat_id=self.chat_id)
 
     @property
     def replied(self) -> bool:

@@ -14,7 +14,8 @@ WAITS_AT_MOST = 28
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pooled:
-    """One shared answer. `member_id` is set only where the author chose to be named."""
+    """One shared answer. `member_id` is set only where the author chose to be named. `chat_id` is
+    the chat to which it was promised, if it is for the Team."""
 
     id: str
     team_id: int
@@ -29,6 +30,7 @@ class Pooled:
     receipt_hash: str
     member_id: int | None = None
     release_id: int | None = None
+    chat_id: int | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -53,6 +55,7 @@ class Sealable:
     options: tuple[str, ...]
     text: str
     receipt_hash: str
+    chat_id: int | None = None
 
 
 def seal(
@@ -85,6 +88,7 @@ def seal(
             options=answer.options,
             text=answer.text,
             receipt_hash=answer.receipt_hash,
+            chat_id=answer.chat_id,
             member_id=answer.member_id if answer.visibility is Visibility.TEAM_NAMED else None,
         )
         for answer in answers

@@ -13,6 +13,9 @@ FLOORS = (5, 6, 7, 8, 10, 12, 15, 20)
 class Team:
     """`languages[0]` is what the channel reads. `chat_id` is None until a channel is linked.
 
+    `chat_people`: how many people could read along there when it was last looked at, if it has
+    been; `chat_public`: so can anybody.
+
     `declared`: its id in the settings file, which then owns its name, languages, zone and floor.
     """
 
@@ -25,6 +28,8 @@ class Team:
     chat_id: int | None = None
     thread_id: int | None = None
     chat_title: str = ""
+    chat_people: int | None = None
+    chat_public: bool = False
     declared: str | None = None
 
     @property

@@ -6,6 +6,7 @@ from bot.domain.answers import Answer, AnswerState
 from bot.domain.deliveries import Subject
 from bot.domain.members import Caller
 from bot.domain.messages.answers import EditUnknown, NotUnderstood
+from bot.domain.promises import PRIVATE
 from bot.domain.prompts import TO_COME, PromptState
 from bot.domain.questions import Kind, Question, read_reply
 from bot.domain.visibility import Visibility
@@ -45,7 +46,7 @@ async def toggle(
         answer.id,
         state=AnswerState.GIVEN if given else AnswerState.ASKED,
         options=tuple(o.id for o in question.options if o.id in ticked),
-        visibility=talk.tap_level(visibility),
+        **talk.kept_tap(answer, visibility).fields,
     )
     answered = await answers.of_prompt(step.tx, talk.prompt.id)
     step.reply(
@@ -88,17 +89,27 @@ async def edited(step: Step, caller: Caller, text: str) -> Sequence[Told]:
     return ()
 
 
-async def choose_readers(step: Step, caller: Caller, answer_id: int, level: Visibility) -> None:
-    """Keep an answer in words with the level its author has just chosen."""
+async def choose_readers(
+    step: Step, caller: Caller, answer_id: int, level: Visibility, shown: str | None = None
+) -> None:
+    """Keep an answer in words with the level its author has just chosen.
+
+    `shown` is the offer that the pressed button stood under (None: the level was typed, below the
+    last one). If others would read it by now, the author is shown whom, and chooses again.
+    """
     talk, answer = await dialogue.of_answer(step, caller, answer_id)
-    offered = await talk.levels(step)
-    if talk.question(answer).kind.tapped or level not in [one.visibility for one in offered]:
+    offer, _ = await talk.offered(step)
+    promise = offer.at(level)
+    if talk.question(answer).kind.tapped or promise is None:
         raise Refusal("level_gone")
     if not answer.replied:
         raise Refusal("answer_gone")
-    state = AnswerState.GIVEN
     edit = caller.message_id
-    await dialogue.keep(step, talk, answer, edit=edit, state=state, visibility=level)
+    if promise != PRIVATE and offer.tag != (answer.offer if shown is None else shown):
+        await dialogue.ask_readers(step, talk, answer, edit=edit)
+        step.say("readers_changed")
+        return
+    await dialogue.keep(step, talk, answer, edit=edit, state=AnswerState.GIVEN, **promise.fields)
     await dialogue.go_on(step, talk)
 
 
@@ -155,7 +166,7 @@ async def _keep_options(
         edit=edit,
         state=AnswerState.GIVEN,
         options=options,
-        visibility=talk.tap_level(visibility),
+        **talk.kept_tap(answer, visibility).fields,
     )
     await dialogue.go_on(step, talk)
 

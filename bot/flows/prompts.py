@@ -163,8 +163,8 @@ async def show(step: Step, caller: Caller, answer_id: int, visibility: Visibilit
     talk, answer = await dialogue.of_answer(step, caller, answer_id)
     if not talk.question(answer).kind.tapped:
         raise Refusal("button_unknown")
-    level = talk.tap_level(visibility)
-    answer = await answers.change(step.tx, answer.id, visibility=level)
+    promise = talk.tap_promise(visibility)
+    answer = await answers.change(step.tx, answer.id, **promise.fields)
     await _draw(step, caller, talk, answer)
 
 
@@ -250,8 +250,8 @@ async def _ask_after_all(step: Step, talk: Dialogue, answer: Answer) -> Answer:
     """The answer, to be given although its question was skipped."""
     if answer.state is not AnswerState.SKIPPED:
         return answer
-    level = talk.first_level(talk.question(answer))
-    return await answers.change(step.tx, answer.id, state=AnswerState.ASKED, visibility=level)
+    promise = talk.first_promise(talk.question(answer))
+    return await answers.change(step.tx, answer.id, state=AnswerState.ASKED, **promise.fields)
 
 
 async def _draw(step: Step, caller: Caller, talk: Dialogue, answer: Answer) -> None:

@@ -2,12 +2,13 @@
 
 from bot.domain.members import Caller, Member
 from bot.domain.messages.readers import PickTeamForReaders, ReadersChoice, ShowReaders
+from bot.domain.promises import PRIVATE, Promise
 from bot.domain.roles import IN_TEAM, Role
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
 from bot.flows.base import access
-from bot.flows.base.readers import readers
+from bot.flows.base.readers import around, in_chat
 from bot.flows.base.step import Step
 from bot.storage import members, teams
 
@@ -32,12 +33,20 @@ async def show(step: Step, caller: Caller, team_id: int, *, edit: bool = True) -
     member, team = await access.in_team(step, caller, team_id)
     held = await members.roles(step.tx, member.id, team.id)
     people = await members.count_reachable(step.tx, team.id)
+    there = await around(step, team)
+    friends = tuple(one.id for one in there.friends if one.id != member.id)
+    promises = [
+        PRIVATE,
+        Promise(visibility=Visibility.FRIEND, friends=friends),
+        *in_chat(team, Visibility.TEAM_UNNAMED),
+        *in_chat(team, Visibility.TEAM_NAMED),
+    ]
     message = ShowReaders(
         team=team.name,
         roles=tuple(role for role in IN_TEAM if role in held),
         people=people,
         floor=team.floor,
-        levels=tuple([await readers(step, team, member, people, level) for level in Visibility]),
+        levels=tuple(there.readers(one) for one in promises),
         facilitators=await _names(step, team, Role.FACILITATOR),
         managers=await _names(step, team, Role.MANAGER),
         several=len(await _own_teams(step, member)) > 1,

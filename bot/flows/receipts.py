@@ -15,7 +15,6 @@ from bot.domain.deliveries import Subject
 from bot.domain.members import Caller
 from bot.domain.messages.answers import (
     AnswerFate,
-    ChooseReaders,
     ConfirmWithdrawal,
     FateKind,
     Withdrawn,
@@ -93,14 +92,7 @@ async def _let_change(step: Step, caller: Caller, answer: Answer) -> None:
         message = dialogue.question_message(talk, answer, answered)
         about = Subject.QUESTION
     else:
-        message = ChooseReaders(
-            answer_id=answer.id,
-            question=talk.wording(question),
-            reply=await dialogue.reply_text(step, talk, answer),
-            levels=await talk.levels(step),
-            usual=talk.member.usual_words,
-            current=answer.visibility,
-        )
+        message = await dialogue.choice(step, talk, answer)
         about = Subject.READERS
     step.reply(
         caller,

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain.members import Member
 from bot.domain.messages.answers import Why
 from bot.domain.messages.insights import QuoteTold, TellFriend
 from bot.domain.pace import week_of
 from bot.domain.pool import Pooled, Sealable, seal
 from bot.domain.questions import QuestionBank
-from bot.domain.roles import Role
 from bot.domain.rounds import Round, RoundState
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
@@ -19,6 +19,7 @@ from bot.flows.base.audience import really_asked
 from bot.flows.base.giving_back import given_back, tell
 from bot.flows.base.keeping import Reply
 from bot.flows.base.pages import pages
+from bot.flows.base.readers import Around, around
 from bot.flows.base.step import Step
 from bot.flows.base.telling import release
 from bot.insights.unanimity import of_one_mind
@@ -37,7 +38,7 @@ async def close(step: Step) -> bool:
     shared = _shared(step, whole)
     await _tell_of_return(step, whole)
     await _seal(step, whole)
-    await _tell_friends(step, whole, shared)
+    _tell_friends(step, whole, shared)
     if bank is not None:
         shared = await release(step, team, bank, whole.counted, shared)
     await pool.add_many(step.tx, shared)
@@ -61,49 +62,72 @@ async def close_untold(step: Step, by: datetime) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ended:
-    """A Round that is over, with the replies as they are to be kept. `came_back`: some were shared
-    that are their authors' again. `counted`: the Round with the two counts that stay."""
+    """A Round that is over, with the replies as they are to be kept, and who is there to read them.
+    `came_back`: why some that were shared are their authors' again. `counted`: the Round with the
+    two counts that stay."""
 
-    team: Team
+    there: Around
     bank: QuestionBank | None
     round: Round
     counted: Round
     replies: Sequence[Reply]
-    came_back: bool
+    came_back: frozenset[Why]
+
+    @property
+    def team(self) -> Team:
+        return self.there.team
 
 
 async def _ended(step: Step, team: Team, ended: Round, bank: QuestionBank | None) -> _Ended:
     """What the Round has come to.
 
-    If fewer than the floor were really asked, there was no crowd to hide in, whatever it looked
-    like when people chose: what was shared without a name goes back to its authors.
+    What is promised to nobody who is still there goes back to its author. And if fewer than the
+    floor were really asked, there was no crowd to hide in, whatever it looked like when people
+    chose: what was shared without a name goes back, too.
     """
+    there = await around(step, team)
     replies = await keeping.replies(step, ended)
     asked = await really_asked(step, team, ended, bank)
-    kept = [given_back(one) for one in replies] if asked < team.floor else replies
+    fates = [_comes_back(there, reply, asked) for reply in replies]
+    kept = [given_back(one) if why else one for one, why in zip(replies, fates, strict=True)]
     took_part = len({reply.member_id for reply in replies})
     return _Ended(
-        team=team,
+        there=there,
         bank=bank,
         round=ended,
         counted=replace(ended, state=RoundState.SEALED, asked=asked, took_part=took_part),
         replies=kept,
-        came_back=kept != replies,
+        came_back=frozenset(why for why in fates if why is not None),
     )
 
 
-async def _tell_of_return(step: Step, whole: _Ended) -> None:
-    """Tell everybody who was asked, if people were offered a crowd that is not there any more.
+def _comes_back(there: Around, reply: Reply, asked: int) -> Why | None:
+    """Why what was to be shared is its author's alone after all; None if nothing stands against it,
+    or it was private anyhow."""
+    if reply.private:
+        return None
+    unnamed = reply.answer.visibility is Visibility.TEAM_UNNAMED
+    too_few = unnamed and asked < there.team.floor
+    return there.broken(reply.answer.promise) or (Why.TOO_FEW_ASKED if too_few else None)
 
-    That some of them had taken the offer is not told: enough were to be asked, and were not.
+
+async def _tell_of_return(step: Step, whole: _Ended) -> None:
+    """Tell everybody who was asked what has come back, and also if people were offered a crowd that
+    is not there any more.
+
+    That some of them had taken that offer is not told: enough were to be asked, and were not.
     """
+    if whole.bank is None:
+        return
     offered = whole.round.asked >= whole.team.floor > whole.counted.asked
-    if whole.bank is None or not (offered or whole.came_back):
+    why = whole.came_back | ({Why.TOO_FEW_ASKED} if offered else set())
+    if not why:
         return
     asked = await prompts.asked(step.tx, whole.round.id)
     if whole.round.self_started:
         asked = await members.ids_holding(step.tx, whole.team.id, whole.bank.roles)
-    await tell(step, whole.team, whole.bank, asked, Why.TOO_FEW_ASKED)
+    for one in sorted(why):
+        await tell(step, whole.team, whole.bank, asked, one)
 
 
 async def _seal(step: Step, whole: _Ended) -> None:
@@ -127,6 +151,7 @@ def _shared(step: Step, whole: _Ended) -> Sequence[Pooled]:
             options=reply.answer.options,
             text="" if reply.answer.options else reply.text,
             receipt_hash=reply.answer.receipt_hash or "",
+            chat_id=reply.answer.chat_id,
         )
         for reply in whole.replies
         if not reply.private
@@ -171,26 +196,31 @@ async def _forget_links(step: Step, team: Team, ended: Round) -> None:
     await scrubbing.cut(step, team.bot_id, asked)
 
 
-async def _tell_friends(step: Step, whole: _Ended, shared: Sequence[Pooled]) -> None:
-    """Let the critical friends read what was shared with them, without names, all at once."""
-    team, ended, bank = whole.team, whole.round, whole.bank
-    by_question: dict[str, list[QuoteTold]] = {}
-    for one in shared:
-        if one.visibility is Visibility.FRIEND:
-            quote = QuoteTold(said_id=one.id, text=one.text)
-            by_question.setdefault(one.question_id, []).append(quote)
-    if not by_question:
-        return
-    for friend in await members.holding(step.tx, team.id, Role.CRITICAL_FRIEND):
+def _tell_friends(step: Step, whole: _Ended, shared: Sequence[Pooled]) -> None:
+    """Let the critical friends read what was shared with them, without names, all at once: each
+    what its author chose them for, as far as they are critical friends still."""
+    chosen = {one.answer.receipt_hash: one.answer.friends for one in whole.replies}
+    for friend in whole.there.friends:
+        by_question: dict[str, list[QuoteTold]] = {}
+        for one in shared:
+            if one.visibility is Visibility.FRIEND and friend.id in chosen[one.receipt_hash]:
+                quote = QuoteTold(said_id=one.id, text=one.text)
+                by_question.setdefault(one.question_id, []).append(quote)
         for question_id, quotes in by_question.items():
-            question = bank.question(question_id) if bank else None
-            asked = question.wording(ended.number, friend.language) if question else ""
-            for number, page in enumerate(pages(quotes)):
-                told = TellFriend(
-                    team=team.name,
-                    question=asked,
-                    answers=len(quotes),
-                    texts=tuple(quote.text for quote in page),
-                    continued=number > 0,
-                )
-                step.write(friend, told)
+            _tell_friend(step, whole, friend, question_id, quotes)
+
+
+def _tell_friend(
+    step: Step, whole: _Ended, friend: Member, question_id: str, quotes: Sequence[QuoteTold]
+) -> None:
+    question = whole.bank.question(question_id) if whole.bank else None
+    asked = question.wording(whole.round.number, friend.language) if question else ""
+    for number, page in enumerate(pages(quotes)):
+        told = TellFriend(
+            team=whole.team.name,
+            question=asked,
+            answers=len(quotes),
+            texts=tuple(quote.text for quote in page),
+            continued=number > 0,
+        )
+        step.write(friend, told)

@@ -56,6 +56,17 @@ def band(count: int, floor: int, asked: int) -> Band | Enough | None:
     return _range(count, [floor, *(step for step in _STEPS if step > floor)], asked)
 
 
+def asked_band(count: int, floor: int) -> Band | None:
+    """How many people are asked, as a range; None below the floor. It tells nothing of any answer,
+    so no more of them need be absent."""
+    lows = [floor, *(step for step in _STEPS if step > floor)]
+    reached = [low for low in lows if low <= count]
+    if not reached:
+        return None
+    beyond = lows[len(reached) :]
+    return Band(low=reached[-1], high=beyond[0] - 1 if beyond else None)
+
+
 def theme_band(count: int, asked: int) -> Band | Enough | None:
     """The people behind a theme as a range: 3-5, 6-10, 11 or more. None below three."""
     return _range(count, _THEME_STEPS, asked)

@@ -6,7 +6,7 @@ from sqlalchemy import Select, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.answers import Answer, AnswerState, Part
-from bot.domain.visibility import Visibility
+from bot.domain.promises import Promise
 from bot.storage.rows import every, first
 from bot.storage.schema import answer, member, part, prompt
 
@@ -103,7 +103,7 @@ async def texts_of_prompt(tx: AsyncConnection, prompt_id: int) -> dict[int, str]
     return await _texts(tx, query)
 
 
-async def ask(tx: AsyncConnection, places: Sequence[tuple[int, str, Visibility]]) -> list[Answer]:
+async def ask(tx: AsyncConnection, places: Sequence[tuple[int, str, Promise]]) -> list[Answer]:
     """Where the replies to these questions will stand, in their order: the Prompt's id, the
     question's, and what a tap will be kept with."""
     rows = [
@@ -111,10 +111,10 @@ async def ask(tx: AsyncConnection, places: Sequence[tuple[int, str, Visibility]]
             "prompt_id": prompt_id,
             "question_id": question_id,
             "state": AnswerState.ASKED,
-            "visibility": visibility,
             "options": (),
+            **promise.fields,
         }
-        for prompt_id, question_id, visibility in places
+        for prompt_id, question_id, promise in places
     ]
     if not rows:
         return []
@@ -124,8 +124,9 @@ async def ask(tx: AsyncConnection, places: Sequence[tuple[int, str, Visibility]]
 
 
 async def change(tx: AsyncConnection, answer_id: int, **fields: object) -> Answer:
-    """The Answer as it is afterwards."""
-    changed = await tx.execute(_CHANGE, {"of_answer": answer_id, **fields})
+    """The Answer as it is afterwards. A new level lets go of whom the one before was promised."""
+    anew = {"friends": (), "chat_id": None} if "visibility" in fields else {}
+    changed = await tx.execute(_CHANGE, {"of_answer": answer_id, **anew, **fields})
     return Answer(**changed.mappings().one())
 
 

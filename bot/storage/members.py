@@ -203,6 +203,23 @@ async def holding(tx: AsyncConnection, team_id: int, role: Role) -> list[Member]
     return await every(tx, query, Member)
 
 
+async def reading(tx: AsyncConnection, team_id: int) -> list[tuple[Membership, Member]]:
+    """Those of the Team's people who may be told what others have shared, by name."""
+    query = (
+        select(member, membership)
+        .join(membership, membership.c.member_id == member.c.id)
+        .where(
+            membership.c.team_id == team_id,
+            member.c.reachable,
+            or_(_holds(Role.CRITICAL_FRIEND), _holds(Role.MANAGER)),
+        )
+        .order_by(member.c.name, member.c.id)
+    )
+    ties = tuple(membership.c.keys())
+    rows = [dict(row) for row in (await tx.execute(query)).mappings()]
+    return [(Membership(**{name: row.pop(name) for name in ties}), Member(**row)) for row in rows]
+
+
 async def by_ids(tx: AsyncConnection, ids: Collection[int]) -> dict[int, Member]:
     found: dict[int, Member] = {}
     for some in chunks(ids):

@@ -21,11 +21,12 @@ async def add_many(tx: AsyncConnection, pooled: Sequence[Pooled]) -> None:
         await tx.execute(insert(pool), [columns(one) for one in in_order])
 
 
-async def waiting(tx: AsyncConnection, team_id: int, bank_id: str) -> list[Pooled]:
-    """What was shared with the Team and has not been shown yet."""
+async def waiting(tx: AsyncConnection, team_id: int, bank_id: str, chat_id: int) -> list[Pooled]:
+    """What was shared with the Team in this chat and has not been shown yet."""
     query = select(pool).where(
         pool.c.team_id == team_id,
         pool.c.bank_id == bank_id,
+        pool.c.chat_id == chat_id,
         pool.c.release_id.is_(None),
         pool.c.visibility.in_(SHARED_WITH_TEAM),
     )
@@ -45,11 +46,6 @@ async def anything_waiting(tx: AsyncConnection, team_id: int) -> bool:
 async def mark_released(tx: AsyncConnection, ids: Collection[str], release_id: int) -> None:
     for some in chunks(ids):
         await tx.execute(update(pool).where(pool.c.id.in_(some)).values(release_id=release_id))
-
-
-async def wait_again(tx: AsyncConnection, release_id: int) -> None:
-    """Nobody has seen this Release: what it was to tell waits for another."""
-    await tx.execute(update(pool).where(pool.c.release_id == release_id).values(release_id=None))
 
 
 async def by_receipt(tx: AsyncConnection, receipt_hash: str) -> Pooled | None:

@@ -100,6 +100,8 @@ team = Table(
     Column("chat_id", BigInteger, index=True),
     Column("thread_id", BigInteger),
     Column("chat_title", Text, nullable=False),
+    Column("chat_people", Integer),
+    Column("chat_public", Boolean, nullable=False, default=False),
     Column("declared", String(32)),
     UniqueConstraint("bot_id", "declared"),
     sqlite_autoincrement=True,
@@ -198,7 +200,14 @@ answer = Table(
     Column("visibility", Word(Visibility), nullable=False),
     Column("options", Listed, nullable=False),
     Column("receipt_hash", String(64), unique=True),
+    Column("friends", Listed, nullable=False, default=()),
+    Column("chat_id", BigInteger),
+    Column("offer", String(8)),
     UniqueConstraint("prompt_id", "question_id"),
+    # What the Team may see is promised to one chat, and nothing else is.
+    CheckConstraint(
+        "(visibility IN ('team_unnamed', 'team_named')) = (chat_id IS NOT NULL)", name="promised"
+    ),
     sqlite_autoincrement=True,
 )
 
@@ -238,8 +247,12 @@ pool = Table(
     Column("receipt_hash", String(64), nullable=False, unique=True),
     _belongs_to("member", null=True),
     Column("release_id", Id, ForeignKey("release.id", ondelete="CASCADE"), index=True),
+    Column("chat_id", BigInteger),
     CheckConstraint("visibility <> 'private'", name="shared"),
     CheckConstraint("member_id IS NULL OR visibility = 'team_named'", name="unnamed"),
+    CheckConstraint(
+        "visibility = 'friend' OR chat_id IS NOT NULL OR release_id IS NOT NULL", name="promised"
+    ),
     # No hidden row numbers: they would keep the order in which the rows came.
     sqlite_with_rowid=False,
 )

@@ -152,6 +152,7 @@ async def test_a_crash_anywhere_loses_nothing_and_doubles_nothing(
     team = await stage.team()
     bob = await stage.member("Bob", team)
     await stage.member("Mona", team, Role.MANAGER)
+    await stage.channel(team, bob)
     await stage.schedule(team, BANK)
     before = len(await bob.chat())
     stage.clock.moment = NINE

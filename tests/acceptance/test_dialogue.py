@@ -37,6 +37,7 @@ async def play(stage: Stage) -> Play:
     bob, bea, *_ = [await stage.member(n, north) for n in ("Bob", "Bea", "Cid", "Dora", "Eve")]
     async with stage.app.desk.store.step() as tx:
         await members.set_roles(tx, (await bob.member()).id, south.id, {Role.STAFF})
+    await stage.channel(north, bob)
     monday = stage.clock.moment.date()
     await stage.schedule(north, open_hours=72, reminder=True)
     await stage.schedule(south, "four-views", on=monday + timedelta(days=1), open_hours=72)

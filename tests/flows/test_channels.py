@@ -235,10 +235,10 @@ async def test_a_topic_that_is_gone_takes_only_its_own_team_with_it(
     assert [team.name for team in linked] == ["South"]
 
 
-async def test_what_a_lost_channel_has_not_seen_is_told_in_the_next_one(
+async def test_what_a_lost_channel_has_not_seen_is_told_in_no_other(
     stage: Stage, play: Play
 ) -> None:
-    """The bot is put out between the Seal and the sending."""
+    """The bot is put out between the Seal and the sending. Others are in the next chat."""
     first = await chat_of(stage, play.alice)
     await play.alice.taps("Link to North", chat=first)
     await stage.control.leave(first, bot=BOT)
@@ -252,7 +252,9 @@ async def test_what_a_lost_channel_has_not_seen_is_told_in_the_next_one(
     async with stage.app.desk.step() as step:
         await tell(step, play.north.id)
     await stage.settle()
-    assert "I saw it coming, says 5" in "".join(await stage.said_in(second, play.alice))
+    said = "".join(await stage.said_in(second, play.alice))
+    assert "Said by 5" in said
+    assert "I saw it coming" not in said
 
 
 @on_sqlite

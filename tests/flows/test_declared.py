@@ -20,6 +20,7 @@ from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import OperatorError, Refusal
 from bot.flows import builder, declared, schedules, teams
+from bot.storage import teams as stored_teams
 from bot.storage.rows import every
 from bot.storage.schema import schedule as schedule_table
 from bot.storage.schema import team as team_table
@@ -147,6 +148,8 @@ async def test_the_floor_is_not_lowered_under_what_was_shared(database: str) -> 
     lower = {**NORTH, "floor": 5}
     async with open_office(database, teams=[lower]) as office:
         (north,), _ = await there(office)
+        async with office.desk.store.step() as tx:
+            await stored_teams.change(tx, north.id, chat_id=-900, chat_title="North together")
         people = await office.people(north, *("Alice", "Bob", "Cid", "Dora", "Eve", "Fay", "Gus"))
         await office.at(NINE)
         await answer(people[0], *[("words", Visibility.TEAM_UNNAMED)] * 3, tap="4")

@@ -104,6 +104,7 @@ async def test_what_eve_shared_before_she_left_is_still_told(stage: Stage, play:
 
 async def test_eve_can_take_back_what_she_shared_after_leaving(stage: Stage, play: Play) -> None:
     people = [await stage.member(name, play.north) for name in ("Fay", "Gus", "Hal", "Ida")]
+    await stage.channel(play.north, play.eve)
     await stage.schedule(play.north)
     await stage.at(stage.clock.moment.replace(hour=8))
     assert len(people) == 4

@@ -173,8 +173,9 @@ async def test_after_a_day_without_the_bot_nobody_is_asked_on_a_day_off(
     assert bob.kinds() == ["AskQuestion"]
 
 
-async def test_a_managers_letter_counts_before_it_comes(office: Office, team: Team) -> None:
+async def test_a_managers_letter_counts_before_it_comes(office: Office) -> None:
     """Mona is asked every day, and gets her Digest on Friday."""
+    team = await office.team(chat_id=None)
     friday = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
     mona = await office.member("Mona", team, Role.STAFF, Role.MANAGER, next_digest_at=friday)
     await office.schedule(team, days=(0, 1, 2, 3, 4), open_hours=20)

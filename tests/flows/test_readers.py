@@ -15,14 +15,16 @@ async def test_bob_sees_exactly_who_would_read_him(stage: Stage) -> None:
         ("Fred", Role.CRITICAL_FRIEND),
     ):
         await stage.member(name, north, role)
+    await stage.channel(north, bob, title="Nightshift")
     await bob.says("/whosees")
     seen = await bob.sees()
     for line in (
         "5 people are in the team. You: staff",
         "Only me\nSeen only by you.",
         "Seen by Finn and Fred, without your name.",
-        "Seen by the 5 people in this team, without your name. Shown once at least 5 people",
-        "Seen by the 5 people in this team, with your name.",
+        "For everybody in the chat ‘Nightshift’ to read (1 person now, and whoever joins it later),"
+        " and for Mia in the weekly letter, without your name. Shown once at least 5 people",
+        "and for Mia in the weekly letter, with your name.",
         "Led by Alice",
         "Managers: Mia",
     ):
@@ -31,7 +33,11 @@ async def test_bob_sees_exactly_who_would_read_him(stage: Stage) -> None:
 
 
 async def test_in_a_small_team_nothing_is_promised_that_is_not_offered(stage: Stage) -> None:
-    bob = await stage.member("Bob", await stage.team("North"), Role.STAFF)
+    north = await stage.team("North")
+    bob = await stage.member("Bob", north, Role.STAFF)
+    await bob.says("/whosees")
+    assert "This team has no chat yet, so nothing can be shared with the team." in await bob.sees()
+    await stage.channel(north, bob)
     await bob.says("/whosees")
     seen = await bob.sees()
     assert "Not offered yet: it takes at least 5 people in the team." in seen

@@ -48,7 +48,7 @@ async def only(phone: Phone) -> Prompt:
 async def share(step: Step, team: Team, bank_id: str, key: str) -> None:
     """Something waits to be told."""
     ended = await rounds.add(step.tx, **round_of(team.id, bank_id=bank_id))
-    await pool.add_many(step.tx, [pooled(ended, "what", 0, text=key)])
+    await pool.add_many(step.tx, [pooled(ended, "what", 0, text=key, chat_id=team.chat_id)])
 
 
 async def waiting(office: Office) -> list[str]:

@@ -233,4 +233,5 @@ def shared(team: Team) -> Pooled:
         options=(),
         text="Hello",
         receipt_hash="h",
+        chat_id=-900,
     )

@@ -42,7 +42,8 @@ async def test_words_are_private_until_their_author_says_otherwise(
     await bob.picks(UNNAMED)
     given = (await bob.answers())[1]
     assert (given.state, given.visibility) == (AnswerState.GIVEN, UNNAMED)
-    assert bob.last(AnswerKept).readers.people == 5
+    read = bob.last(AnswerKept).readers
+    assert (read.chat, read.chat_people) == ("North together", 9)
 
 
 async def test_critical_friends_are_offered_where_there_are_any_and_by_name(

@@ -158,8 +158,8 @@ async def begin(store: Store) -> None:
     await migrate(store)
     async with store.step() as tx:
         await tx.exec_driver_sql(
-            "INSERT INTO team (bot_id, name, languages, zone, floor, chat_title)"
-            " VALUES (1, 'North', '[]', 'UTC', 5, '')"
+            "INSERT INTO team (bot_id, name, languages, zone, floor, chat_title, chat_public)"
+            " VALUES (1, 'North', '[]', 'UTC', 5, '', FALSE)"
         )
         await tx.exec_driver_sql(
             "INSERT INTO release (team_id, bank_id, on_date, released_at, told, first_round)"

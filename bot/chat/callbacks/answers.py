@@ -27,5 +27,16 @@ class DoneChoosing:
 
 @dataclass(frozen=True, slots=True)
 class PickReaders:
+    """`offer` tells which readers stood above the button."""
+
+    answer: int
+    visibility: Visibility
+    offer: str
+
+
+@dataclass(frozen=True, slots=True)
+class PickUntoldReaders:
+    """From before buttons told that: whom the author was shown is not known."""
+
     answer: int
     visibility: Visibility

@@ -1,6 +1,12 @@
 """Buttons that answer, and that choose who may see an answer."""
 
-from bot.chat.callbacks.answers import DoneChoosing, PickReaders, TapOption, ToggleOption
+from bot.chat.callbacks.answers import (
+    DoneChoosing,
+    PickReaders,
+    PickUntoldReaders,
+    TapOption,
+    ToggleOption,
+)
 from bot.chat.handling import press
 from bot.flows import answers
 
@@ -22,7 +28,12 @@ HANDLERS = [
     ),
     press(
         PickReaders,
-        lambda step, who, it: answers.choose_readers(step, who, it.answer, it.visibility),
+        lambda step, who, it: answers.choose_readers(step, who, it.answer, it.visibility, it.offer),
+        beside=True,
+    ),
+    press(
+        PickUntoldReaders,
+        lambda step, who, it: answers.choose_readers(step, who, it.answer, it.visibility, ""),
         beside=True,
     ),
 ]

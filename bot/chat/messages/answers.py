@@ -4,7 +4,15 @@ from markupsafe import Markup
 
 from bot.chat.callbacks.answers import PickReaders
 from bot.chat.callbacks.receipts import AskWithdrawal, FollowAnswer, WithdrawAnswer
-from bot.chat.messages.readers import MARKS, level_label, seen_by
+from bot.chat.messages.readers import (
+    MARKS,
+    asked_people,
+    level_label,
+    no_chat,
+    seen_by,
+    shown_from,
+    where_read,
+)
 from bot.chat.messages.sentences import tap_lost
 from bot.chat.rendered import Button, Rendered
 from bot.chat.safe import excerpt, label, shown
@@ -37,6 +45,7 @@ def choose_readers(say: Tongue, message: ChooseReaders) -> Rendered:
             _repeat(message.question, message.reply),
             say.t("<b>Who may see it?</b> Until you choose, only you."),
             Markup("\n").join(lines),
+            *_chat(say, message),
             say.t("More to say? Just write on; it belongs to the same answer."),
         ]
     )
@@ -85,39 +94,34 @@ def withdrawn(say: Tongue, message: Withdrawn) -> Rendered:
     return Rendered(text=say.t("Deleted. Nothing is kept of it."))
 
 
-def came_back(say: Tongue, message: CameBack) -> Rendered:
-    if message.answers:
-        head = say.n(
-            "{count} answer that you shared in “{bank}” ({team}) is back: it is in your own notes"
-            " now, and only you can see it.",
-            "{count} answers that you shared in “{bank}” ({team}) are back: they are in your own"
-            " notes now, and only you can see them.",
-            message.answers,
-            bank=message.bank,
-            team=message.team,
-        )
-    else:
-        head = say.t(
-            "If you shared something without your name in “{bank}” ({team}), it is in your own"
-            " notes now, and only you can see it.",
-            bank=message.bank,
-            team=message.team,
-        )
-    return Rendered(text=Markup("{} {}").format(head, _why(say, message.why)))
-
-
-def _why(say: Tongue, why: Why) -> Markup:
-    match why:
-        case Why.TOO_FEW_ASKED:
-            return say.t("Too few were asked this time to hide among.")
-        case Why.FRIEND_GONE:
-            return say.t("Those who were to read it are no critical friends of the team any more.")
-        case Why.CHAT_GONE:
-            return say.t("The chat it was meant for is not the team's any more.")
-
-
 def _stays(say: Tongue) -> Markup:
     return say.t("What the critical friends have read stays in their chats, without your name.")
+
+
+def came_back(say: Tongue, message: CameBack) -> Rendered:
+    facts = {"bank": message.bank, "team": message.team}
+    match message.why:
+        case Why.TOO_FEW_ASKED:
+            text = say.t(
+                "If you shared something without your name in “{bank}” ({team}), nobody has seen"
+                " it: too few were asked this time to hide among. It is in your own notes now,"
+                " /mydata.",
+                **facts,
+            )
+        case Why.FRIEND_GONE:
+            text = say.t(
+                "If you shared something in “{bank}” ({team}) with critical friends who have left"
+                " that role since, nobody has read it. It is in your own notes now, /mydata.",
+                **facts,
+            )
+        case Why.CHAT_GONE:
+            text = say.t(
+                "If you shared something with the team in “{bank}” ({team}), nobody has seen it:"
+                " it was meant for another chat than the team has now. It is in your own notes"
+                " now, /mydata.",
+                **facts,
+            )
+    return Rendered(text=text)
 
 
 def not_understood(say: Tongue, message: NotUnderstood) -> Rendered:
@@ -157,17 +161,27 @@ def _repeat(question: str, reply: str) -> Markup:
 
 
 def _level_line(say: Tongue, level: Readers) -> Markup:
-    line = Markup("{} <b>{}</b>: {}").format(
-        MARKS[level.visibility], level_label(say, level.visibility), seen_by(say, level)
+    name = Markup("{} <b>{}</b>").format(
+        MARKS[level.visibility], level_label(say, level.visibility)
     )
-    if level.visibility is Visibility.TEAM_UNNAMED:
-        floor = say.n(
-            "shown once at least {count} person shares this way",
-            "shown once at least {count} people share this way",
-            level.floor,
-        )
-        return Markup("{}; {}.").format(line, floor)
-    return line + "."
+    match level.visibility:
+        case Visibility.TEAM_UNNAMED:
+            return Markup("{}: {}").format(name, shown_from(say, level.floor))
+        case Visibility.TEAM_NAMED:
+            return name
+        case _:
+            return Markup("{}: {}.").format(name, seen_by(say, level))
+
+
+def _chat(say: Tongue, message: ChooseReaders) -> list[Markup]:
+    """Where the Team would read it, and among how many one would hide."""
+    if message.no_chat:
+        return [no_chat(say)]
+    team = [one for one in message.levels if one.visibility.seen_by_team and one.chat]
+    lines = [where_read(say, one) for one in team[-1:]]
+    if message.asked is not None:
+        lines.append(asked_people(say, message.asked))
+    return [Markup(" ").join(lines)] if lines else []
 
 
 def _level_button(say: Tongue, message: ChooseReaders, level: Readers) -> Button:
@@ -175,7 +189,7 @@ def _level_button(say: Tongue, message: ChooseReaders, level: Readers) -> Button
     chosen = message.current or message.usual
     if level.visibility is chosen:
         text = f"✓ {text}"
-    return Button(text=text, press=PickReaders(message.answer_id, level.visibility))
+    return Button(text=text, press=PickReaders(message.answer_id, level.visibility, message.offer))
 
 
 def _fate(say: Tongue, message: AnswerFate) -> Markup:

@@ -1,5 +1,6 @@
 """Questions and what stands around them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,12 +15,13 @@ from bot.chat.callbacks.prompts import (
     SnoozeQuestion,
     TakeUp,
 )
-from bot.chat.messages.readers import seen_by
+from bot.chat.messages.readers import asked_people, seen_in_short, tap_counted, where_read
 from bot.chat.messages.sentences import tap_lost
 from bot.chat.rendered import Button, Rendered
 from bot.chat.safe import label, shown
 from bot.chat.tongue import Tongue
 from bot.domain.gaps import Gap
+from bot.domain.messages.answers import Readers
 from bot.domain.messages.prompts import (
     AskQuestion,
     Choice,
@@ -104,7 +106,7 @@ def closing_summary(say: Tongue, message: ClosingSummary) -> Rendered:
             "• {question}\n  {reply}\n  <i>{readers}</i>",
             question=label(one.question, min(room, 120)),
             reply=label(one.reply, min(room, 160)),
-            readers=seen_by(say, one.readers),
+            readers=seen_in_short(say, one.readers),
         )
         for one in message.kept
     ]
@@ -115,7 +117,14 @@ def closing_summary(say: Tongue, message: ClosingSummary) -> Rendered:
         " answer still finds it for you.",
         moment=say.moment(message.closes_at, message.zone),
     )
-    return Rendered(text=Markup("\n\n").join([head, *lines, foot]))
+    shared = [one.readers for one in message.kept if one.readers.chat]
+    return Rendered(text=Markup("\n\n").join([head, *lines, *_read(say, shared), foot]))
+
+
+def _read(say: Tongue, shared: Sequence[Readers]) -> list[Markup]:
+    """Where all that is shared with the Team is read, once; managers get words and sums alike."""
+    whole = sorted(shared, key=lambda one: one.tapped)
+    return [where_read(say, one) for one in whole[:1]]
 
 
 def _heading(say: Tongue, message: AskQuestion) -> Markup:
@@ -156,9 +165,12 @@ def _ends(say: Tongue, message: AskQuestion) -> Markup:
 
 
 def _tap_readers(say: Tongue, message: AskQuestion) -> Markup:
+    if message.no_chat:
+        return say.t("🔒 Only you will see your answer: this team has no chat yet.")
     if message.visibility is Visibility.PRIVATE:
         return say.t("🔒 Only you will see your answer.")
-    return say.t("👥 Counts in the team's picture, without your name.")
+    counted = tap_counted(say, message.readers)
+    return counted if message.asked is None else counted + " " + asked_people(say, message.asked)
 
 
 def _options(say: Tongue, message: AskQuestion) -> Rows:

@@ -1,6 +1,7 @@
 """Who may see an answer, in words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -9,6 +10,7 @@ from bot.chat.messages.naming import role_name
 from bot.chat.rendered import Button, Rendered
 from bot.chat.safe import label
 from bot.chat.tongue import Tongue
+from bot.domain.insights import Band
 from bot.domain.messages.answers import Readers
 from bot.domain.messages.readers import PickTeamForReaders, ShowReaders
 from bot.domain.visibility import Visibility
@@ -21,8 +23,12 @@ MARKS = {
 }
 
 
-NAMES_SHOWN = 3
+NAMES_SHOWN = 12
+"""Names told one by one; whoever has more critical friends than that is told how many others."""
+
+NAMES_IN_SHORT = 3
 NAME_EXCERPT = 24
+CHAT_EXCERPT = 40
 """Characters."""
 
 
@@ -40,30 +46,78 @@ def show_readers(say: Tongue, message: ShowReaders) -> Rendered:
         )
         for one in message.levels
     ]
-    parts = [_heading(say, message), *levels, _others(say, message)]
+    parts = [_heading(say, message), *levels]
+    if not any(one.visibility.seen_by_team for one in message.levels):
+        parts.append(no_chat(say))
+    parts.append(_others(say, message))
     back = Button(text=say.label("‹ Other teams"), press=ChooseReadersTeam())
     return Rendered(text=Markup("\n\n").join(parts), buttons=((back,),) if message.several else ())
 
 
 def seen_by(say: Tongue, readers: Readers) -> Markup:
-    """The exact readers: "Seen by the 9 people in this team, without your name"."""
+    """The exact readers: "For everybody in the chat ‘Nightshift’ to read (9 people now, and whoever
+    joins it later), and for Mia in the weekly letter, without your name"."""
+    if not readers.visibility.seen_by_team or readers.tapped or not readers.chat:
+        return seen_in_short(say, readers, NAMES_SHOWN)
+    parts = [_place(say, readers)]
+    if readers.managers:
+        names = _names(say, readers.managers)
+        parts.append(say.t("and for {names} in the weekly letter", names=names))
+    return Markup(", ").join([*parts, _signed(say, readers.visibility)])
+
+
+def seen_in_short(say: Tongue, readers: Readers, most: int = NAMES_IN_SHORT) -> Markup:
+    """The same where `where_read` stands beside it, with so many names at most."""
     match readers.visibility:
         case Visibility.PRIVATE:
             return say.t("Seen only by you")
         case Visibility.FRIEND:
-            return say.t("Seen by {names}, without your name", names=_names(say, readers.names))
-        case Visibility.TEAM_UNNAMED:
-            return say.n(
-                "Seen by the {count} person in this team, without your name",
-                "Seen by the {count} people in this team, without your name",
-                readers.people,
-            )
-        case Visibility.TEAM_NAMED:
-            return say.n(
-                "Seen by the {count} person in this team, with your name",
-                "Seen by the {count} people in this team, with your name",
-                readers.people,
-            )
+            names = _names(say, readers.names, most)
+            return say.t("Seen by {names}, without your name", names=names)
+    if readers.tapped:
+        return say.t("Counted in the team's picture. Nobody sees your single tap")
+    where = say.t("In the team's chat")
+    return Markup(", ").join([where, _signed(say, readers.visibility)])
+
+
+def where_read(say: Tongue, readers: Readers) -> Markup:
+    """Where the Team reads what is shared with it, and who gets it in a letter, once for all that
+    stands above."""
+    chat = label(readers.chat, CHAT_EXCERPT)
+    if readers.public:
+        where = say.t("The chat ‘{chat}’ is public: anybody can read it.", chat=chat)
+    elif readers.chat_people is None:
+        where = say.t("The chat is ‘{chat}’. Whoever joins it later can read it, too.", chat=chat)
+    else:
+        where = say.n(
+            "The chat is ‘{chat}’: {count} person now, and whoever joins it later.",
+            "The chat is ‘{chat}’: {count} people now, and whoever joins it later.",
+            readers.chat_people,
+            chat=chat,
+        )
+    if readers.managers:
+        letter = say.t("In the weekly letter: {names}.", names=_names(say, readers.managers))
+        return where + " " + letter
+    return where
+
+
+def tap_counted(say: Tongue, readers: Readers | None) -> Markup:
+    """What becomes of a tap that counts. None: a question from before it named its chat."""
+    if readers is None or not readers.chat:
+        return say.t("👥 Counted in the team's picture. Nobody sees your single tap.")
+    counted = say.t("👥 Counted in the team's picture. Nobody sees your single tap.")
+    return counted + " " + where_read(say, replace(readers, managers=()))
+
+
+def asked_people(say: Tongue, asked: Band) -> Markup:
+    """Among how many somebody would hide."""
+    if asked.high is None:
+        return say.t("{low} or more people are asked.", low=asked.low)
+    return say.t("{low}–{high} people are asked.", low=asked.low, high=asked.high)
+
+
+def no_chat(say: Tongue) -> Markup:
+    return say.t("This team has no chat yet, so nothing can be shared with the team.")
 
 
 def level_label(say: Tongue, level: Visibility) -> str:
@@ -89,12 +143,35 @@ def named_level(say: Tongue, typed: str) -> Visibility | None:
     return None
 
 
-def _names(say: Tongue, names: Sequence[str]) -> Markup:
-    """All of them if they are few, so that several such lines still fit one message."""
-    first = [label(name, NAME_EXCERPT) for name in names[:NAMES_SHOWN]]
-    if len(names) <= NAMES_SHOWN:
+def _place(say: Tongue, readers: Readers) -> Markup:
+    chat = label(readers.chat, CHAT_EXCERPT)
+    if readers.public:
+        return say.t("For anybody to read in the chat ‘{chat}’, which is public", chat=chat)
+    if readers.chat_people is None:
+        return say.t(
+            "For everybody to read who is in the chat ‘{chat}’ or joins it later", chat=chat
+        )
+    return say.n(
+        "For everybody in the chat ‘{chat}’ to read ({count} person now, and whoever joins it"
+        " later)",
+        "For everybody in the chat ‘{chat}’ to read ({count} people now, and whoever joins it"
+        " later)",
+        readers.chat_people,
+        chat=chat,
+    )
+
+
+def _signed(say: Tongue, level: Visibility) -> Markup:
+    if level is Visibility.TEAM_NAMED:
+        return say.t("with your name")
+    return say.t("without your name")
+
+
+def _names(say: Tongue, names: Sequence[str], most: int = NAMES_SHOWN) -> Markup:
+    first = [label(name, NAME_EXCERPT) for name in names[:most]]
+    if len(names) <= most:
         return say.listing(first)
-    others = say.n("{count} other", "{count} others", len(names) - NAMES_SHOWN)
+    others = say.n("{count} other", "{count} others", len(names) - most)
     return say.listing([*first, others])
 
 
@@ -116,21 +193,24 @@ def _meaning(say: Tongue, message: ShowReaders, one: Readers) -> Markup:
     match one.visibility:
         case Visibility.FRIEND if not one.names:
             return say.t("The team has no critical friends just now.")
-        case Visibility.TEAM_UNNAMED if one.people < message.floor:
+        case Visibility.TEAM_UNNAMED if message.people < message.floor:
             return say.n(
                 "Not offered yet: it takes at least {count} person in the team.",
                 "Not offered yet: it takes at least {count} people in the team.",
                 message.floor,
             )
         case Visibility.TEAM_UNNAMED:
-            shown = say.n(
-                "Shown once at least {count} person shares this way.",
-                "Shown once at least {count} people share this way.",
-                message.floor,
-            )
-            return Markup("{}. {}").format(seen_by(say, one), shown)
+            return Markup("{}. {}").format(seen_by(say, one), shown_from(say, one.floor))
         case _:
             return seen_by(say, one) + "."
+
+
+def shown_from(say: Tongue, floor: int) -> Markup:
+    return say.n(
+        "Shown once at least {count} person shares this way.",
+        "Shown once at least {count} people share this way.",
+        floor,
+    )
 
 
 def _others(say: Tongue, message: ShowReaders) -> Markup:

@@ -56,6 +56,9 @@ SENTENCES: dict[str, Sentence] = {
         "The question closes before that. Try an earlier time."
     ),
     "level_gone": lambda say, _: say.t("That choice is not available now. Please choose another."),
+    "readers_changed": lambda say, _: say.t(
+        "Others would read it by now. Have a look who, and choose again."
+    ),
     "answer_gone": lambda say, _: say.t("Nothing is kept under this button any more."),
     "words_gone": lambda say, _: say.t(
         "I can't see your words any more. Please write them again, or note them elsewhere."

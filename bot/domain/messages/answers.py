@@ -4,17 +4,28 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain.insights import Band
 from bot.domain.visibility import Visibility
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readers:
-    """Exactly who may see an answer: how many people of the Team, or which critical friends."""
+    """Exactly who may see an answer.
+
+    `names` are the critical friends. What the Team may see is read in `chat` (by `chat_people`, if
+    they have been counted, and by who joins it later; by anybody if it is `public`) and by
+    `managers` in their letter, from `floor` people on. Of what was `tapped`, only the sum.
+    """
 
     visibility: Visibility
     people: int = 0
     names: tuple[str, ...] = ()
     floor: int = 0
+    chat: str = ""
+    chat_people: int | None = None
+    public: bool = False
+    managers: tuple[str, ...] = ()
+    tapped: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +40,12 @@ class Kept:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChooseReaders:
     """Asks who may see an answer. `usual` is the level this person mostly takes; `missed`: it is
-    asked once more, as a tap may have been lost."""
+    asked once more, as a tap may have been lost.
+
+    `offer` names the readers that stand here, so that nobody else can be chosen by these buttons.
+    `asked`: so many people the Round asks, where there are enough to hide among; `no_chat`: the
+    Team has none to share anything in.
+    """
 
     answer_id: int
     question: str
@@ -38,6 +54,9 @@ class ChooseReaders:
     usual: Visibility
     current: Visibility | None = None
     missed: bool = False
+    offer: str = ""
+    asked: Band | None = None
+    no_chat: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,12 +123,11 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CameBack:
-    """Answers are among their author's own notes now. `answers` is how many; 0 where the same word
-    goes to everybody who was asked, so that it tells of nobody whether they had shared any."""
+    """Whatever somebody shared is among their own notes now. The same word goes to everybody who
+    was asked, so that it tells of nobody whether they had shared anything."""
 
     team: str
     bank: str
-    answers: int = 0
     why: Why
 
 

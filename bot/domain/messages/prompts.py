@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.gaps import Gap
-from bot.domain.messages.answers import Kept
+from bot.domain.insights import Band
+from bot.domain.messages.answers import Kept, Readers
 from bot.domain.questions import Kind
 from bot.domain.visibility import Visibility
 
@@ -25,7 +26,8 @@ class AskQuestion:
     `position` of `total` counts the questions this person will meet as far as is known now.
     `reminder`: it is asked again, while there is time; `missed`: as a tap may have been lost;
     `lost`: as it may have been answered in this time, of which nothing is known any more.
-    `answered`: it has been, and may be answered otherwise.
+    `answered`: it has been, and may be answered otherwise. `readers` of a tap, and how many people
+    are `asked`, where there are enough to hide among; `no_chat`: the Team has none to share in.
     """
 
     answer_id: int
@@ -48,6 +50,9 @@ class AskQuestion:
     missed: bool = False
     answered: bool = False
     lost: Gap | None = None
+    readers: Readers | None = None
+    asked: Band | None = None
+    no_chat: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

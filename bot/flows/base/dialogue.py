@@ -7,11 +7,13 @@ from datetime import datetime
 from bot.domain.answers import Answer, AnswerState
 from bot.domain.deliveries import DeliveryState, Priority, Subject
 from bot.domain.gaps import Gap
+from bot.domain.insights import Band
 from bot.domain.languages import in_language
 from bot.domain.members import Caller, Member
 from bot.domain.messages.answers import AnswerKept, ChooseReaders, Kept, Readers
 from bot.domain.messages.prompts import AskQuestion, Choice, ClosingSummary
 from bot.domain.pace import local_day
+from bot.domain.promises import PRIVATE, Offer, Promise
 from bot.domain.prompts import Prompt, PromptState
 from bot.domain.questions import Question, QuestionBank
 from bot.domain.receipts import new_receipt, receipt_hash
@@ -21,8 +23,9 @@ from bot.domain.visibility import Visibility
 from bot.errors import Refusal
 from bot.flows.base import lost
 from bot.flows.base.audience import could_begin
-from bot.flows.base.readers import levels_for_words, readers
+from bot.flows.base.readers import Around, around, in_chat, readers
 from bot.flows.base.step import Step
+from bot.insights.people import asked_band
 from bot.storage import answers, deliveries, dialogues, prompts
 from bot.storage.dialogues import Belongings
 
@@ -48,17 +51,25 @@ class Dialogue:
 
     @property
     def can_share(self) -> bool:
-        """Whether enough are asked for a tapped answer ever to be counted."""
-        return self.crowd >= self.team.floor
+        """Whether a tapped answer can ever be counted: enough are asked, and there is a chat."""
+        return self.crowd >= self.team.floor and self.team.chat_id is not None
+
+    @property
+    def asked_band(self) -> Band | None:
+        """About how many people the Round asks, for whoever is to choose; None where too few are
+        for anything to be shared without a name, or where people begin by themselves."""
+        return None if self.round.self_started else asked_band(self.crowd, self.team.floor)
 
     def wanted(self, now: datetime) -> bool:
         """Whether the person can still be asked at all."""
         away = self.member.paused_on(local_day(self.member.zone, now))
         return self.prompt.takes_answers(now) and self.member.reachable and not away
 
-    async def levels(self, step: Step) -> tuple[Readers, ...]:
-        """Who may see words, level by level, as far as it makes sense now."""
-        return await levels_for_words(step, self.team, self.member, self.people, self.crowd)
+    async def offered(self, step: Step) -> tuple[Offer, tuple[Readers, ...]]:
+        """What can be chosen for words now, and who would read them, level by level."""
+        there = await around(step, self.team)
+        offer = there.offer(self.member, self.people, self.crowd)
+        return offer, tuple(there.readers(one, self.round.id) for one in offer.promises)
 
     def question(self, answer: Answer) -> Question:
         """The question an answer replies to. Refused if the bank has lost it."""
@@ -70,15 +81,20 @@ class Dialogue:
     def wording(self, question: Question) -> str:
         return question.wording(self.round.number, self.member.language)
 
-    def tap_level(self, wish: Visibility) -> Visibility:
-        """What a tap is kept with: counted without a name, or private."""
-        counted = wish.seen_by_team and self.can_share
-        return Visibility.TEAM_UNNAMED if counted else Visibility.PRIVATE
+    def tap_promise(self, wish: Visibility) -> Promise:
+        """What a tap is to be kept with: counted without a name, or private."""
+        if not wish.seen_by_team or not self.can_share:
+            return PRIVATE
+        return next(iter(in_chat(self.team, Visibility.TEAM_UNNAMED)), PRIVATE)
 
-    def first_level(self, question: Question) -> Visibility:
+    def kept_tap(self, answer: Answer, wish: Visibility) -> Promise:
+        """What a tap is kept with now: counted only where the question has said in which chat."""
+        promise = self.tap_promise(wish)
+        return promise if promise.chat_id == answer.chat_id else PRIVATE
+
+    def first_promise(self, question: Question) -> Promise:
         """What a reply to the question is kept with until its author says otherwise."""
-        tapped = question.kind.tapped
-        return self.tap_level(self.member.usual_taps) if tapped else Visibility.PRIVATE
+        return self.tap_promise(self.member.usual_taps) if question.kind.tapped else PRIVATE
 
 
 async def of_prompts(step: Step, prompt_ids: Collection[int]) -> dict[int, Dialogue]:
@@ -122,7 +138,7 @@ async def ask_first(step: Step, talks: Sequence[Dialogue], *, gap: Gap | None = 
     """Owe each of these people the first question of their Prompt."""
     first = [talk.bank.path({})[0] for talk in talks]
     places = [
-        (talk.prompt.id, question.id, talk.first_level(question))
+        (talk.prompt.id, question.id, talk.first_promise(question))
         for talk, question in zip(talks, first, strict=True)
     ]
     asked = await answers.ask(step.tx, places)
@@ -189,21 +205,37 @@ async def ask_readers(
     step: Step, talk: Dialogue, answer: Answer, *, edit: int | None = None, missed: bool = False
 ) -> None:
     """Ask who may see an answer in words; in place of message `edit`, if there is one."""
-    message = ChooseReaders(
+    message = await choice(step, talk, answer, missed=missed)
+    await tell(step, talk, message, (Subject.READERS, answer.id), edit=edit)
+
+
+async def choice(
+    step: Step, talk: Dialogue, answer: Answer, *, missed: bool = False
+) -> ChooseReaders:
+    """The question who may see an answer. It is noted who was shown: nobody else can be chosen by
+    whoever replies to it."""
+    offer, levels = await talk.offered(step)
+    if answer.offer != offer.tag:
+        await answers.change(step.tx, answer.id, offer=offer.tag)
+    return ChooseReaders(
         answer_id=answer.id,
         question=talk.wording(talk.question(answer)),
         reply=await reply_text(step, talk, answer),
-        levels=await talk.levels(step),
+        levels=levels,
         usual=talk.member.usual_words,
+        current=answer.visibility if answer.state is AnswerState.GIVEN else None,
         missed=missed,
+        offer=offer.tag,
+        asked=talk.asked_band,
+        no_chat=talk.team.chat_id is None,
     )
-    await tell(step, talk, message, (Subject.READERS, answer.id), edit=edit)
 
 
 def question_message(talk: Dialogue, answer: Answer, answered: Sequence[Answer]) -> AskQuestion:
     """The question as this person meets it."""
     question, language = talk.question(answer), talk.member.language
     can_share = question.kind.tapped and talk.can_share
+    promise = talk.kept_tap(answer, answer.visibility) if can_share else PRIVATE
     path = [q.id for q in talk.bank.path({a.question_id: a.options for a in answered})]
     return AskQuestion(
         answer_id=answer.id,
@@ -215,7 +247,7 @@ def question_message(talk: Dialogue, answer: Answer, answered: Sequence[Answer])
         team=talk.team.name,
         closes_at=talk.prompt.expires_at,
         zone=talk.member.zone,
-        visibility=answer.visibility if can_share else Visibility.PRIVATE,
+        visibility=promise.visibility,
         options=tuple(
             Choice(id=o.id, label=in_language(o.label, language), emoji=o.emoji)
             for o in question.options
@@ -226,6 +258,9 @@ def question_message(talk: Dialogue, answer: Answer, answered: Sequence[Answer])
         has_example=question.example is not None,
         can_share=can_share,
         answered=answer.state is AnswerState.GIVEN,
+        readers=Around(team=talk.team).readers(promise, tapped=True),
+        asked=talk.asked_band if can_share else None,
+        no_chat=talk.team.chat_id is None,
     )
 
 
@@ -236,7 +271,7 @@ async def go_on(step: Step, talk: Dialogue) -> None:
     for question in talk.bank.path({a.question_id: a.options for a in answered}):
         answer = by_question.get(question.id)
         if answer is None:
-            place = (talk.prompt.id, question.id, talk.first_level(question))
+            place = (talk.prompt.id, question.id, talk.first_promise(question))
             (answer,) = await answers.ask(step.tx, [place])
             _owe_question(step, talk, answer, [*answered, answer])
             return
@@ -252,11 +287,12 @@ async def keep(
     """Save an answer with these changes and confirm it to its author, with a fresh Receipt; in
     place of message `edit`, or else of the confirmation that is there already."""
     receipt = new_receipt()
+    tapped = talk.question(answer).kind.tapped
     kept = await answers.change(step.tx, answer.id, receipt_hash=receipt_hash(receipt), **changes)
     message = AnswerKept(
         question=talk.wording(talk.question(kept)),
         reply=await reply_text(step, talk, kept),
-        readers=await readers(step, talk.team, talk.member, talk.people, kept.visibility),
+        readers=await readers(step, talk.team, kept.promise, talk.round.id, tapped=tapped),
         receipt=receipt,
     )
     await tell(step, talk, message, (Subject.KEPT, kept.id), edit=edit)
@@ -338,30 +374,28 @@ def _owe_question(
 
 async def _close(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> None:
     await prompts.change(step.tx, talk.prompt.id, state=PromptState.DONE, remind_at=None)
+    about = (Subject.CLOSING, talk.prompt.id)
+    message = await summary(step, talk, answered)
+    step.write(talk.member, message, about=about, round_id=talk.round.id)
+
+
+async def summary(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> ClosingSummary:
+    """What the Prompt has come to, as things stand now."""
+    there = await around(step, talk.team)
     texts = await answers.texts_of_prompt(step.tx, talk.prompt.id)
     kept = []
     for answer in answered:
         question = talk.bank.question(answer.question_id)
         if answer.replied and question is not None:
             chosen = chosen_labels(question, answer.options, talk.member.language)
-            level = answer.visibility
-            kept.append(
-                Kept(
-                    question=talk.wording(question),
-                    reply=chosen or texts.get(answer.id, ""),
-                    readers=await readers(step, talk.team, talk.member, talk.people, level),
-                )
-            )
-    step.write(
-        talk.member,
-        ClosingSummary(
-            bank=in_language(talk.bank.title, talk.member.language),
-            team=talk.team.name,
-            closes_at=talk.prompt.expires_at,
-            zone=talk.member.zone,
-            kept=tuple(kept),
-            skipped=sum(answer.state is AnswerState.SKIPPED for answer in answered),
-        ),
-        about=(Subject.CLOSING, talk.prompt.id),
-        round_id=talk.round.id,
+            level = there.still(answer.promise, talk.round.id, tapped=question.kind.tapped)
+            reply = chosen or texts.get(answer.id, "")
+            kept.append(Kept(question=talk.wording(question), reply=reply, readers=level))
+    return ClosingSummary(
+        bank=in_language(talk.bank.title, talk.member.language),
+        team=talk.team.name,
+        closes_at=talk.prompt.expires_at,
+        zone=talk.member.zone,
+        kept=tuple(kept),
+        skipped=sum(answer.state is AnswerState.SKIPPED for answer in answered),
     )

@@ -1,4 +1,4 @@
-"""What people shared without their names comes back to them as their own Notes, with a word."""
+"""What people shared comes back to them as their own Notes, with a word."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from bot.domain.languages import in_language
 from bot.domain.messages.answers import CameBack, Why
+from bot.domain.promises import PRIVATE
 from bot.domain.questions import QuestionBank
 from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
 from bot.flows.base.keeping import Reply
 from bot.flows.base.step import Step
 from bot.storage import members
@@ -18,11 +18,14 @@ GOOD_FOR = timedelta(days=1)
 
 
 def given_back(reply: Reply) -> Reply:
-    """The reply, as if its author had kept it to themself; with a name it stays what it is, and so
-    does what somebody has let critical friends read."""
-    if reply.answer.visibility is not Visibility.TEAM_UNNAMED:
-        return reply
-    return replace(reply, answer=replace(reply.answer, visibility=Visibility.PRIVATE))
+    """The reply, as if its author had kept it to themself."""
+    own = replace(
+        reply.answer,
+        visibility=PRIVATE.visibility,
+        friends=PRIVATE.friends,
+        chat_id=PRIVATE.chat_id,
+    )
+    return replace(reply, answer=own)
 
 
 async def tell(

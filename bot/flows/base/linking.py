@@ -3,7 +3,7 @@
 from bot.domain.messages.people import Said
 from bot.domain.roles import Role
 from bot.flows.base.step import Step
-from bot.storage import deliveries, members, pool, releases, teams
+from bot.storage import deliveries, members, releases, teams
 
 
 async def move(step: Step, old: int, new: int) -> None:
@@ -21,7 +21,6 @@ async def lose(step: Step, chat_id: int, thread_id: int | None = None) -> None:
     for release_id in await deliveries.unseen_releases(
         step.tx, step.house.bot_id, chat_id, thread_id
     ):
-        await pool.wait_again(step.tx, release_id)
         await releases.remove(step.tx, release_id)
     await deliveries.drop_owed(step.tx, step.house.bot_id, chat_id, thread_id)
     for team in await teams.linked_to(step.tx, step.house.bot_id, chat_id):

@@ -1,7 +1,12 @@
-"""Who exactly would see an answer, level by level."""
+"""Who exactly would see an answer, level by level: what people are shown before they choose is what
+their answer is then bound to."""
 
-from bot.domain.members import Member
-from bot.domain.messages.answers import Readers
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.members import Member, Membership
+from bot.domain.messages.answers import Readers, Why
+from bot.domain.promises import PRIVATE, Offer, Promise
 from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
@@ -9,41 +14,95 @@ from bot.flows.base.step import Step
 from bot.storage import members
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """Who is there to read what is shared in a Team, at this moment."""
+
+    team: Team
+    people: Sequence[tuple[Membership, Member]] = ()
+
+    @property
+    def friends(self) -> list[Member]:
+        return [one for tie, one in self.people if Role.CRITICAL_FRIEND in tie.roles]
+
+    def broken(self, promise: Promise) -> Why | None:
+        """Why nobody is left who may read what was promised so. None: somebody is, or nobody else
+        was meant to."""
+        friends = {one.id for one in self.friends}
+        if promise.visibility is Visibility.FRIEND and friends.isdisjoint(promise.friends):
+            return Why.FRIEND_GONE
+        if promise.visibility.seen_by_team and promise.chat_id != self.team.chat_id:
+            return Why.CHAT_GONE
+        return None
+
+    def managers(self, round_id: int | None) -> tuple[str, ...]:
+        """Who would get it in their letter: managers since before that Round was opened (None:
+        before the next is)."""
+        return tuple(
+            one.name
+            for tie, one in self.people
+            if tie.manager_after is not None and (round_id is None or tie.manager_after < round_id)
+        )
+
+    def offer(self, author: Member, people: int, crowd: int) -> Offer:
+        """What its author can choose for an answer in words. `people` are in the Team.
+
+        Nobody is offered critical friends a Team does not have, a chat that it does not have, nor a
+        crowd (of so many who might share this way) that is too small to hide in.
+        """
+        friends = tuple(one.id for one in self.friends if one.id != author.id)
+        promises = [PRIVATE]
+        if friends:
+            promises.append(Promise(visibility=Visibility.FRIEND, friends=friends))
+        if crowd >= self.team.floor:
+            promises += in_chat(self.team, Visibility.TEAM_UNNAMED)
+        if people > 1:
+            promises += in_chat(self.team, Visibility.TEAM_NAMED)
+        return Offer(promises=tuple(promises))
+
+    def readers(
+        self, promise: Promise, round_id: int | None = None, *, tapped: bool = False
+    ) -> Readers:
+        """Exactly who reads what is kept with this promise, of those who still may."""
+        level = promise.visibility
+        if level is Visibility.PRIVATE:
+            return Readers(visibility=level)
+        if level is Visibility.FRIEND:
+            named = tuple(one.name for one in self.friends if one.id in promise.friends)
+            return Readers(visibility=level, names=named)
+        return Readers(
+            visibility=level,
+            floor=self.team.floor,
+            chat=self.team.chat_title,
+            chat_people=self.team.chat_people,
+            public=self.team.chat_public,
+            managers=self.managers(round_id),
+            tapped=tapped,
+        )
+
+    def still(
+        self, promise: Promise, round_id: int | None = None, *, tapped: bool = False
+    ) -> Readers:
+        """The same of a promise that was given before: if nobody is left who may read it, it will
+        go back to its author."""
+        kept = PRIVATE if self.broken(promise) else promise
+        return self.readers(kept, round_id, tapped=tapped)
+
+
+def in_chat(team: Team, level: Visibility) -> list[Promise]:
+    """The promise to let the Team read something in its chat; none if it has no chat."""
+    return [] if team.chat_id is None else [Promise(visibility=level, chat_id=team.chat_id)]
+
+
+async def around(step: Step, team: Team) -> Around:
+    return Around(team=team, people=await members.reading(step.tx, team.id))
+
+
 async def readers(
-    step: Step, team: Team, author: Member, people: int, level: Visibility
+    step: Step, team: Team, promise: Promise, round_id: int, *, tapped: bool
 ) -> Readers:
-    """The exact readers of an answer kept at this level. `people` is how many are in the Team."""
-    if level is Visibility.PRIVATE:
-        return Readers(visibility=level)
-    if level is Visibility.FRIEND:
-        return Readers(visibility=level, names=await _friends(step, team, author))
-    return Readers(visibility=level, people=people, floor=team.floor)
-
-
-async def levels_for_words(
-    step: Step, team: Team, author: Member, people: int, crowd: int
-) -> tuple[Readers, ...]:
-    """The levels that make sense now, most private first.
-
-    Nobody is offered critical friends a Team does not have, nor a crowd (of so many who might share
-    this way) that is too small to hide in.
-    """
-    levels = [await readers(step, team, author, people, level) for level in Visibility]
-    return tuple(one for one in levels if _makes_sense(one, team, crowd))
-
-
-def _makes_sense(one: Readers, team: Team, crowd: int) -> bool:
-    match one.visibility:
-        case Visibility.PRIVATE:
-            return True
-        case Visibility.FRIEND:
-            return bool(one.names)
-        case Visibility.TEAM_UNNAMED:
-            return crowd >= team.floor
-        case Visibility.TEAM_NAMED:
-            return one.people > 1
-
-
-async def _friends(step: Step, team: Team, author: Member) -> tuple[str, ...]:
-    friends = await members.holding(step.tx, team.id, Role.CRITICAL_FRIEND)
-    return tuple(friend.name for friend in friends if friend.id != author.id)
+    """Who reads what is kept with this promise. Of a tap nobody sees more than the sum; so, as for
+    what is private, nobody has to be looked up."""
+    if tapped or promise == PRIVATE:
+        return Around(team=team).still(promise, round_id, tapped=tapped)
+    return (await around(step, team)).still(promise, round_id)

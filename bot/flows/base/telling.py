@@ -48,12 +48,13 @@ async def release(
     """Tell the Team's channel what this Round, with its two counts, and what had waited have shown.
 
     Returns what was shared as it is to be kept: as a part of the Release, or waiting for another.
-    Without a channel nothing is released and everything waits.
+    Only what was promised to this channel is told in it. Without one, nothing is.
     """
     if team.chat_id is None:
         return shared
-    before = await pool.waiting(step.tx, team.id, bank.id)
-    waiting = sorted((*before, *filter(_for_team, shared)), key=lambda one: one.id)
+    before = await pool.waiting(step.tx, team.id, bank.id, team.chat_id)
+    fresh = [one for one in shared if _for_team(one) and one.chat_id == team.chat_id]
+    waiting = sorted((*before, *fresh), key=lambda one: one.id)
     found = insight(
         bank,
         await _said(step, waiting),
