@@ -16,6 +16,7 @@ from bot.chat.dispatcher import Dispatcher
 from bot.chat.handlers import HANDLERS
 from bot.chat.lease import Lease
 from bot.chat.limits import Limits, Rates
+from bot.chat.lookout import Lookout
 from bot.chat.passing import Passing
 from bot.chat.receiver import Receiver
 from bot.chat.rendering import Renderer
@@ -68,14 +69,16 @@ class App:
         self.dispatcher = Dispatcher(application, desk, arrived)
         self.sender = Sender(bot, desk, Renderer(painter), limits, owed, lease)
         self.heartbeat = Heartbeat(desk, config.heartbeat_seconds)
+        self.lookout = Lookout(bot, desk, lease)
 
     async def run(self) -> None:
-        """Receive, handle, send and beat, until cancelled, whatever goes wrong meanwhile."""
+        """Receive, handle, send, beat and look out, until cancelled, whatever goes wrong."""
         async with asyncio.TaskGroup() as together:
             together.create_task(self.receiver.patience.run(self._receive))
             together.create_task(self.dispatcher.patience.run(self.dispatcher.run))
             together.create_task(self.sender.patience.run(self.sender.run))
             together.create_task(self.heartbeat.patience.run(self.heartbeat.run))
+            together.create_task(self.lookout.patience.run(self.lookout.run))
 
     async def _receive(self) -> None:
         """Poll, or have Telegram post to our address; see `taking_posts`."""
@@ -107,6 +110,7 @@ class App:
     async def settle(self) -> None:
         """Do by hand what `run` does by itself, until nothing is left to do at this moment."""
         await self.heartbeat.beat()
+        await self.lookout.work()
         moved = True
         while moved:
             received = await self.receiver.poll(0)

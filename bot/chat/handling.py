@@ -41,11 +41,12 @@ from bot.flows.base.told import Told
 
 Press = TypeVar("Press")
 Handler = BaseHandler[Any, Any, Any]
+Seen = TypeVar("Seen")
 Outcome = Sequence[Told] | None
 """What is told past the outbox, if anything is."""
 
 Body = Callable[[Step], Awaitable[Outcome]]
-Ask = Callable[[EftertankeBot, Caller], Awaitable[bool]]
+Ask = Callable[[EftertankeBot, Caller], Awaitable[Seen]]
 
 TOAST_LIMIT = 200
 """Characters over a button; Telegram takes no more."""
@@ -105,17 +106,20 @@ def press_with(
 
 def press_asking(
     kind: type[Press],
-    ask: Ask,
-    handle: Callable[[Step, Caller, Press, bool], Awaitable[Outcome]],
+    ask: Ask[Seen],
+    handle: Callable[[Step, Caller, Press, Seen], Awaitable[Outcome]],
 ) -> Handler:
     """A button, also in groups, for which Telegram has to be asked something before the step."""
 
     async def run(update: Update, turn: Turn) -> None:
         # Nobody is asked on account of a button that there is not.
-        answer = _read(update, kind) is not None and await ask(turn.bot, caller_of(update))
+        if _read(update, kind) is None:
+            await _in_step(turn, update, _unknown)
+            return
+        seen = await ask(turn.bot, caller_of(update))
 
         async def told(step: Step, caller: Caller, pressed: Press) -> Outcome:
-            return await handle(step, caller, pressed, answer)
+            return await handle(step, caller, pressed, seen)
 
         await _in_step(
             turn, update, lambda step: _pressed(step, update, kind, told, in_groups=True)
@@ -137,6 +141,23 @@ def message(
         if content is not None:
             caller = caller_of(update)
             await _in_step(turn, update, lambda step: handle(step, caller, content), beside)
+
+    return MessageHandler(wanted, run)
+
+
+def message_asking(
+    wanted: filters.BaseFilter,
+    ask: Ask[Seen],
+    handle: Callable[[Step, Caller, Message, Seen], Awaitable[Outcome]],
+) -> Handler:
+    """A message for which Telegram has to be asked something before the step."""
+
+    async def run(update: Update, turn: Turn) -> None:
+        content = update.effective_message
+        if content is not None:
+            caller = caller_of(update)
+            answer = await ask(turn.bot, caller)
+            await _in_step(turn, update, lambda step: handle(step, caller, content, answer))
 
     return MessageHandler(wanted, run)
 
@@ -202,6 +223,10 @@ async def _pressed(
     if pressed is None:
         raise Refusal("button_unknown")
     return await handle(step, caller_of(update), pressed)
+
+
+async def _unknown(_: Step) -> Outcome:
+    raise Refusal("button_unknown")
 
 
 def _read(update: Update, kind: type[Press]) -> Press | None:

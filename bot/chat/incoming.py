@@ -12,7 +12,12 @@ from typing import Any
 from bot.chat.callbacks import answer_of, carries_receipt, reads_words
 from bot.domain.inbox import Incoming
 
-HEARD_IN_GROUPS = ("new_chat_members", "migrate_to_chat_id", "migrate_from_chat_id")
+HEARD_IN_GROUPS = (
+    "new_chat_members",
+    "left_chat_member",
+    "migrate_to_chat_id",
+    "migrate_from_chat_id",
+)
 """What Telegram itself says in groups that means something to this bot; and commands do."""
 
 PLACE = ("message_id", "date", "chat", "message_thread_id", "is_topic_message")

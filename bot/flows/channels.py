@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from bot.domain.channels import Standing
+from bot.domain.channels import Concern, Sight, Standing
 from bot.domain.deliveries import Subject
 from bot.domain.members import Caller, Member
-from bot.domain.messages.channels import ChannelHello, LinkChoice, OfferLink
+from bot.domain.messages.channels import ChannelHello, ConfirmLink, LinkChoice, OfferLink
 from bot.domain.messages.people import Said
 from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.errors import Refusal
 from bot.flows.base import access, linking
+from bot.flows.base.promises import promised
 from bot.flows.base.step import Step
 from bot.storage import deliveries, members, teams
 
@@ -47,8 +48,19 @@ async def offer(step: Step, caller: Caller) -> None:
     _offer(step, caller, member, led)
 
 
-async def link(step: Step, caller: Caller, team_id: int, *, is_admin: bool) -> None:
-    """Make this chat, or this topic of it, the Team's channel."""
+async def link(
+    step: Step,
+    caller: Caller,
+    team_id: int,
+    sight: Sight | None,
+    *,
+    is_admin: bool,
+    warned: str = "",
+) -> None:
+    """Make this chat, or this topic of it, the Team's channel.
+
+    What people should know before that is said first; `warned` is what has been.
+    """
     if caller.private:
         raise Refusal("only_in_groups")
     member, team = await access.in_team(step, caller, team_id, Role.FACILITATOR)
@@ -56,18 +68,41 @@ async def link(step: Step, caller: Caller, team_id: int, *, is_admin: bool) -> N
         raise Refusal("link_by_admin")
     if (team.chat_id, team.thread_id) == (caller.chat_id, caller.thread_id):
         raise Refusal("linked_already", team=team.name)
-    step.post(team, Said(key="channel_left", facts={"team": team.name}))
-    await teams.change(
-        step.tx,
-        team.id,
-        chat_id=caller.chat_id,
-        thread_id=caller.thread_id,
-        chat_title=caller.chat_title,
-    )
-    linked = await teams.by_id(step.tx, team.id) or team
+    if sight is None:
+        raise Refusal("channel_unseen")
+    concerns = await _concerns(step, team, caller.chat_id, sight)
+    if any(concern not in warned for concern in concerns):
+        message = ConfirmLink(team_id=team.id, team=team.name, concerns=concerns)
+        about = (Subject.CHANNEL, caller.chat_id)
+        step.reply(caller, message, member=member, edit=True, about=about)
+        return
+    linked = await linking.link(step, team, caller.chat_id, caller.thread_id, sight)
     step.post(linked, ChannelHello(team=team.name, floor=team.floor))
     step.say("channel_linked_here", team=team.name)
-    await _tell_facilitators(step, linked, member)
+    await _tell_linked(step, linked, member, everybody=Concern.PUBLIC in concerns)
+
+
+async def _concerns(step: Step, team: Team, chat_id: int, sight: Sight) -> tuple[Concern, ...]:
+    """What speaks against linking the chat to the Team. In another topic of its channel, the same
+    people read the same."""
+    if team.chat_id == chat_id:
+        return ()
+    found = []
+    if team.chat_id is not None and await promised(step, team):
+        found.append(Concern.PROMISED)
+    if sight.public:
+        found.append(Concern.PUBLIC)
+    return tuple(found)
+
+
+async def to_look_at(step: Step) -> list[Team]:
+    """Teams whose people may choose just now who is to read them, and so are told who that is."""
+    return await teams.asking_in_chats(step.tx, step.house.bot_id)
+
+
+async def seen(step: Step, chat_id: int, sight: Sight) -> None:
+    """Somebody, or time, gave cause to look at a chat."""
+    await linking.seen(step, chat_id, sight)
 
 
 async def moved(step: Step, old: int, new: int) -> None:
@@ -123,9 +158,14 @@ async def _ask_for_right(step: Step, caller: Caller) -> None:
         step.write(member, Said(key="channel_mute", facts={"chat": caller.chat_title}))
 
 
-async def _tell_facilitators(step: Step, team: Team, by: Member) -> None:
-    """Where people's words will go is news for everybody who leads the Team."""
-    leading = await members.holding(step.tx, team.id, Role.FACILITATOR)
-    told = Said(key="channel_linked", facts={"team": team.name, "chat": team.chat_title})
-    for one in {one.id: one for one in (*leading, by)}.values():
+async def _tell_linked(step: Step, team: Team, by: Member, *, everybody: bool) -> None:
+    """Where people's words will go is news for everybody who leads the Team; for all its people, if
+    others can read it."""
+    facts = {"team": team.name, "chat": team.chat_title}
+    people = await members.holding(step.tx, team.id, Role.FACILITATOR)
+    told = Said(key="channel_linked", facts=facts)
+    if everybody:
+        people = [one for _, one in await members.of_team(step.tx, team.id)]
+        told = Said(key="channel_public", facts=facts)
+    for one in {one.id: one for one in (*people, by)}.values():
         step.write(one, told)

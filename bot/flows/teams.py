@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.domain.deliveries import Subject
 from bot.domain.drafts import Draft, DraftKind
 from bot.domain.members import Caller, Member
+from bot.domain.messages.channels import ConfirmUnlink
 from bot.domain.messages.people import Said
 from bot.domain.messages.teams import (
     AskEndOfTeam,
@@ -18,7 +19,7 @@ from bot.domain.messages.teams import (
 from bot.domain.roles import IN_TEAM, Role
 from bot.domain.teams import FLOORS, NAME_LIMIT, Team, team_name
 from bot.errors import Refusal
-from bot.flows.base import access, drafting, keeping, scrubbing
+from bot.flows.base import access, drafting, keeping, linking, scrubbing
 from bot.flows.base.promises import promised
 from bot.flows.base.step import Step
 from bot.storage import deliveries, members, rounds, schedules, teams
@@ -111,13 +112,17 @@ async def set_floor(step: Step, caller: Caller, team_id: int, floor: int) -> Non
     await show(step, caller, team.id)
 
 
-async def unlink(step: Step, caller: Caller, team_id: int) -> None:
-    """Post no more in the Team's channel."""
-    _, team = await access.in_team(step, caller, team_id, Role.FACILITATOR)
+async def unlink(step: Step, caller: Caller, team_id: int, *, warned: bool = False) -> None:
+    """Post no more in the Team's channel. While something is promised to it, only after a word on
+    what becomes of that."""
+    member, team = await access.in_team(step, caller, team_id, Role.FACILITATOR)
     if team.chat_id is None:
         raise Refusal("channel_gone")
-    step.post(team, Said(key="channel_left", facts={"team": team.name}))
-    await teams.change(step.tx, team.id, chat_id=None, thread_id=None, chat_title="")
+    if not warned and await promised(step, team):
+        message = ConfirmUnlink(team_id=team.id, team=team.name, chat=team.chat_title)
+        step.reply(caller, message, member=member, edit=True)
+        return
+    await linking.unlink(step, team)
     step.say("channel_unlinked")
     await show(step, caller, team.id)
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.answers import Answer, AnswerState, Part
 from bot.domain.promises import Promise
 from bot.storage.rows import every, first
-from bot.storage.schema import answer, member, part, prompt
+from bot.storage.schema import answer, member, part, prompt, round_
 
 _OF_PROMPT = (
     select(answer).where(answer.c.prompt_id == bindparam("of_prompt")).order_by(answer.c.id)
@@ -128,6 +128,17 @@ async def change(tx: AsyncConnection, answer_id: int, **fields: object) -> Answe
     anew = {"friends": (), "chat_id": None} if "visibility" in fields else {}
     changed = await tx.execute(_CHANGE, {"of_answer": answer_id, **anew, **fields})
     return Answer(**changed.mappings().one())
+
+
+async def move_chat(tx: AsyncConnection, team_id: int, old: int, new: int) -> None:
+    """What was promised to the Team's chat is promised to the same chat by its new id."""
+    of_team = (
+        select(prompt.c.id)
+        .join(round_, round_.c.id == prompt.c.round_id)
+        .where(round_.c.team_id == team_id)
+    )
+    promised = update(answer).where(answer.c.chat_id == old, answer.c.prompt_id.in_(of_team))
+    await tx.execute(promised.values(chat_id=new))
 
 
 async def parts(tx: AsyncConnection, answer_id: int) -> list[Part]:

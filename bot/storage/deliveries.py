@@ -259,20 +259,33 @@ async def remove_about(tx: AsyncConnection, subjects: Collection[Subject]) -> No
     await tx.execute(delete(delivery).where(delivery.c.subject.in_(subjects)))
 
 
-async def unseen_releases(
-    tx: AsyncConnection, bot_id: int, chat_id: int, thread_id: int | None = None
-) -> list[int]:
-    """Releases that are owed to this chat, or this topic, and of which nothing has been sent."""
+async def unseen_releases(tx: AsyncConnection, team_id: int, chat_id: int) -> list[int]:
+    """The Team's Releases that are owed to this chat and of which nothing has been sent."""
     other = delivery.alias("other")
     tried = exists().where(
         other.c.subject == Subject.RELEASE,
         other.c.subject_id == delivery.c.subject_id,
         other.c.state != DeliveryState.OWED,
     )
-    query = select(delivery.c.subject_id).where(
-        *_owed_to(bot_id, chat_id, thread_id), delivery.c.subject == Subject.RELEASE, ~tried
+    owed = _releases_owed(team_id, chat_id)
+    return list(
+        (await tx.execute(select(delivery.c.subject_id).where(*owed, ~tried).distinct())).scalars()
     )
-    return list((await tx.execute(query.distinct())).scalars())
+
+
+async def drop_releases(tx: AsyncConnection, team_id: int, chat_id: int) -> None:
+    """Nothing more of what the Team was to be told goes to this chat."""
+    await tx.execute(delete(delivery).where(*_releases_owed(team_id, chat_id)))
+
+
+def _releases_owed(team_id: int, chat_id: int) -> list[ColumnElement[bool]]:
+    of_team = select(release.c.id).where(release.c.team_id == team_id)
+    return [
+        delivery.c.chat_id == chat_id,
+        delivery.c.state == DeliveryState.OWED,
+        delivery.c.subject == Subject.RELEASE,
+        delivery.c.subject_id.in_(of_team),
+    ]
 
 
 async def remove(tx: AsyncConnection, ids: Collection[int]) -> None:

@@ -48,6 +48,12 @@ async def mark_released(tx: AsyncConnection, ids: Collection[str], release_id: i
         await tx.execute(update(pool).where(pool.c.id.in_(some)).values(release_id=release_id))
 
 
+async def move_chat(tx: AsyncConnection, team_id: int, old: int, new: int) -> None:
+    """What was promised to the Team's chat is promised to the same chat by its new id."""
+    promised = update(pool).where(pool.c.team_id == team_id, pool.c.chat_id == old)
+    await tx.execute(promised.values(chat_id=new))
+
+
 async def by_receipt(tx: AsyncConnection, receipt_hash: str) -> Pooled | None:
     return await first(tx, select(pool).where(pool.c.receipt_hash == receipt_hash), Pooled)
 

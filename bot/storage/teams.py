@@ -5,9 +5,10 @@ from collections.abc import Collection
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.rounds import RoundState
 from bot.domain.teams import Team
 from bot.storage.rows import every, first
-from bot.storage.schema import team
+from bot.storage.schema import round_, team
 
 
 async def by_id(tx: AsyncConnection, team_id: int) -> Team | None:
@@ -32,6 +33,17 @@ async def linked_to(tx: AsyncConnection, bot_id: int, chat_id: int) -> list[Team
     """The bot's Teams whose channel this chat is."""
     query = select(team).where(team.c.chat_id == chat_id, team.c.bot_id == bot_id)
     return await every(tx, query, Team)
+
+
+async def asking_in_chats(tx: AsyncConnection, bot_id: int) -> list[Team]:
+    """The bot's Teams that have a channel and an open Round."""
+    asking = select(round_.c.id).where(
+        round_.c.team_id == team.c.id, round_.c.state == RoundState.OPEN
+    )
+    query = select(team).where(
+        team.c.bot_id == bot_id, team.c.chat_id.is_not(None), asking.exists()
+    )
+    return await every(tx, query.order_by(team.c.id), Team)
 
 
 async def add(tx: AsyncConnection, **fields: object) -> Team:

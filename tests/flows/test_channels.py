@@ -31,7 +31,7 @@ async def test_alice_adds_the_bot_and_links_her_team_with_one_tap(
     assert "linked here now" in str(pressed.answer)
     assert not pressed.alert
     hello = visible((await from_bot(stage, chat, play.alice))[-1])
-    assert "I never name anybody who did not choose it" in hello
+    assert "A name stands only where its owner chose it" in hello
     assert "Everybody in this chat sees it" in hello
     assert "Us <3 is the channel of North now" in await play.alice.sees()
     team = await reread(stage, play.north)
@@ -315,3 +315,73 @@ async def reread(stage: Stage, team: Team) -> Team:
         found = await teams.by_id(tx, team.id)
     assert found is not None
     return found
+
+
+async def test_who_comes_and_goes_is_counted_at_once(stage: Stage, play: Play) -> None:
+    chat = await chat_of(stage, play.alice, play.bob)
+    await play.alice.taps("Link to North", chat=chat)
+    assert (await reread(stage, play.north)).chat_people == 2
+    outsider = await stage.person("Charlie")
+    await stage.control.join(chat, user=outsider.id)
+    await stage.settle()
+    assert (await reread(stage, play.north)).chat_people == 3
+    await stage.control.leave(chat, user=play.bob.id)
+    await stage.settle()
+    assert (await reread(stage, play.north)).chat_people == 2
+
+
+async def test_while_people_may_choose_the_chat_is_looked_at_now_and_then(
+    stage: Stage, play: Play
+) -> None:
+    """In a channel, Telegram does not tell of anybody who comes."""
+    chat = await chat_of(stage, play.alice, play.bob, kind="channel")
+    await play.alice.taps("Link to North", chat=chat)
+    outsider = await stage.person("Charlie")
+    await stage.control.join(chat, user=outsider.id)
+    await stage.later(minutes=10)
+    assert (await reread(stage, play.north)).chat_people == 2, "nobody is asked anything"
+    await stage.schedule(play.north)
+    await stage.at(stage.clock.moment.replace(hour=8))
+    assert (await reread(stage, play.north)).chat_people == 3
+    await stage.control.join(chat, user=play.dora.id)
+    await stage.later(minutes=2)
+    assert (await reread(stage, play.north)).chat_people == 3
+    await stage.later(minutes=3)
+    assert (await reread(stage, play.north)).chat_people == 4
+
+
+async def test_a_look_that_fails_changes_nothing(stage: Stage, play: Play) -> None:
+    chat = await chat_of(stage, play.alice, play.bob)
+    await play.alice.taps("Link to North", chat=chat)
+    await stage.schedule(play.north)
+    await stage.control.faults("getChat", "http_500", count=9)
+    await stage.at(stage.clock.moment.replace(hour=8))
+    team = await reread(stage, play.north)
+    assert (team.chat_id, team.chat_people) == (chat, 2)
+
+
+async def test_a_public_chat_is_linked_by_a_second_press_only(stage: Stage, play: Play) -> None:
+    chat = await chat_of(stage, play.alice, username="north_plaza")
+    await play.alice.taps("Link to North", chat=chat)
+    assert (await reread(stage, play.north)).chat_id is None
+    assert "This chat is public" in await last(stage, chat, play.alice)
+    await play.alice.taps("Link North all the same", chat=chat)
+    assert (await reread(stage, play.north)).chat_public
+    assert "it is public: anybody can read there" in await play.bob.sees()
+
+
+async def test_what_is_promised_is_said_in_the_chat_that_is_to_come(
+    stage: Stage, play: Play
+) -> None:
+    first, second = await chat_of(stage, play.alice), await chat_of(stage, play.alice, title="Two")
+    await play.alice.taps("Link to North", chat=first)
+    await stage.schedule(play.north)
+    await stage.at(stage.clock.moment.replace(hour=8))
+    await play.alice.taps("Link to North", chat=second)
+    assert (await reread(stage, play.north)).chat_id == first
+    assert "theirs alone again" in await last(stage, second, play.alice)
+    charlie = await stage.person("Charlie")
+    await stage.control.join(second, user=charlie.id)
+    assert (await charlie.taps("Link North all the same", chat=second)).alert
+    await play.alice.taps("Link North all the same", chat=second)
+    assert (await reread(stage, play.north)).chat_id == second

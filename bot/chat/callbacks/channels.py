@@ -8,3 +8,11 @@ class LinkTeam:
     """Make the chat in which this button stands the Team's channel."""
 
     team: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkAllTheSame:
+    """The same after a warning; `warned` is of what."""
+
+    team: int
+    warned: str

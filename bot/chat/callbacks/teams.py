@@ -35,6 +35,13 @@ class UnlinkChannel:
 
 
 @dataclass(frozen=True, slots=True)
+class UnlinkAllTheSame:
+    """After a warning."""
+
+    team: int
+
+
+@dataclass(frozen=True, slots=True)
 class AskEnd:
     """Ask for the Team's name before it is deleted."""
 

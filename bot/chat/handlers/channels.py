@@ -12,14 +12,23 @@ from telegram.error import BadRequest, Forbidden
 from telegram.ext import filters
 
 from bot.chat.application import EftertankeBot
-from bot.chat.callbacks.channels import LinkTeam
-from bot.chat.handling import anything, caller_of, command, message, press_asking
-from bot.domain.channels import Standing
+from bot.chat.callbacks.channels import LinkAllTheSame, LinkTeam
+from bot.chat.handling import (
+    anything,
+    caller_of,
+    command,
+    message,
+    message_asking,
+    press_asking,
+)
+from bot.chat.lookout import sight
+from bot.domain.channels import Sight, Standing
 from bot.domain.members import Caller
 from bot.flows import channels
 from bot.flows.base.step import Step
 
 RULING = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
+COMING_AND_GOING = filters.StatusUpdate.NEW_CHAT_MEMBERS | filters.StatusUpdate.LEFT_CHAT_MEMBER
 OUTSIDE = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
 
 
@@ -43,10 +52,17 @@ async def changed(step: Step, update: Update) -> None:
     )
 
 
-async def arrived(step: Step, caller: Caller, content: Message) -> None:
-    """People come and go in groups; only the bot's own coming matters."""
+async def look(bot: EftertankeBot, caller: Caller) -> Sight | None:
+    return await sight(bot, caller.chat_id)
+
+
+async def came_or_went(step: Step, caller: Caller, content: Message, now: Sight | None) -> None:
+    """Who comes and goes in a group changes who reads along there, and how many; the bot's own
+    coming asks for more."""
     if any(one.id == step.house.bot_id for one in content.new_chat_members):
         await channels.arrived(step, caller, forum=bool(content.chat.is_forum))
+    if now is not None:
+        await channels.seen(step, caller.chat_id, now)
 
 
 async def migrated(step: Step, _: Caller, content: Message) -> None:
@@ -55,6 +71,11 @@ async def migrated(step: Step, _: Caller, content: Message) -> None:
         await channels.moved(step, content.chat_id, content.migrate_to_chat_id)
     elif content.migrate_from_chat_id is not None:
         await channels.moved(step, content.migrate_from_chat_id, content.chat_id)
+
+
+async def rights_and_chat(bot: EftertankeBot, caller: Caller) -> tuple[bool, Sight | None]:
+    """What has to be known before a chat is linked."""
+    return await is_admin(bot, caller), await sight(bot, caller.chat_id)
 
 
 async def is_admin(bot: EftertankeBot, caller: Caller) -> bool:
@@ -83,12 +104,19 @@ def standing(member: ChatMember, *, in_channel: bool) -> Standing:
 
 HANDLERS = [
     anything(of_many, changed),
-    message(filters.StatusUpdate.NEW_CHAT_MEMBERS, arrived),
+    message_asking(COMING_AND_GOING, look, came_or_went),
     message(filters.StatusUpdate.MIGRATE, migrated),
     command("link", lambda step, who, _: channels.offer(step, who)),
     press_asking(
         LinkTeam,
-        is_admin,
-        lambda step, who, it, admin: channels.link(step, who, it.team, is_admin=admin),
+        rights_and_chat,
+        lambda step, who, it, found: channels.link(step, who, it.team, found[1], is_admin=found[0]),
+    ),
+    press_asking(
+        LinkAllTheSame,
+        rights_and_chat,
+        lambda step, who, it, found: channels.link(
+            step, who, it.team, found[1], is_admin=found[0], warned=it.warned
+        ),
     ),
 ]

@@ -7,6 +7,7 @@ from bot.chat.callbacks.teams import (
     ListTeams,
     OpenTeam,
     SetFloor,
+    UnlinkAllTheSame,
     UnlinkChannel,
 )
 from bot.chat.handling import command, press
@@ -20,5 +21,6 @@ HANDLERS = [
     press(ChooseFloor, lambda step, who, it: teams.offer_floors(step, who, it.team)),
     press(SetFloor, lambda step, who, it: teams.set_floor(step, who, it.team, it.floor)),
     press(UnlinkChannel, lambda step, who, it: teams.unlink(step, who, it.team)),
+    press(UnlinkAllTheSame, lambda step, who, it: teams.unlink(step, who, it.team, warned=True)),
     press(AskEnd, lambda step, who, it: teams.ask_end(step, who, it.team)),
 ]

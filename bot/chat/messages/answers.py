@@ -21,6 +21,7 @@ from bot.domain.messages.answers import (
     AnswerFate,
     AnswerKept,
     CameBack,
+    ChooseAnew,
     ChooseReaders,
     ConfirmWithdrawal,
     EditUnknown,
@@ -122,6 +123,18 @@ def came_back(say: Tongue, message: CameBack) -> Rendered:
                 **facts,
             )
     return Rendered(text=text)
+
+
+def choose_anew(say: Tongue, message: ChooseAnew) -> Rendered:
+    if message.chat:
+        why = say.t("{team} has another chat now: ‘{chat}’.", team=message.team, chat=message.chat)
+    else:
+        why = say.t("{team} has no chat any more.", team=message.team)
+    alone = say.t(
+        "What you have shared with the team in this round is yours alone again. Under each of your"
+        " answers you can choose anew who may see it."
+    )
+    return Rendered(text=why + " " + alone)
 
 
 def not_understood(say: Tongue, message: NotUnderstood) -> Rendered:

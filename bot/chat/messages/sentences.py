@@ -69,8 +69,24 @@ SENTENCES: dict[str, Sentence] = {
     "sent_now": lambda say, facts: _sent_now(say, int(facts["people"]), int(facts["at_once"])),
     "channel_lost": lambda say, facts: say.t(
         "I can't post in the channel of {team} any more. Add me there again, and I will ask which"
-        " team it belongs to. What people share waits until then.",
+        " team it belongs to. Until then nothing can be shared with the team, and what people had"
+        " shared with that chat is theirs alone again.",
         **facts,
+    ),
+    "channel_now_public": lambda say, facts: say.t(
+        "The chat ‘{chat}’ has become public: anybody can read it. So I post nothing of {team}"
+        " there any more, and what people had shared with it is theirs alone again. Make it private"
+        " and write /link in it, or link it as it is: then I tell everybody in the team.",
+        **facts,
+    ),
+    "channel_public": lambda say, facts: say.t(
+        "‘{chat}’ is the chat of {team} now, and it is public: anybody can read there what you"
+        " share with the team, also outside of it. You choose each time what"
+        " that is.",
+        **facts,
+    ),
+    "channel_unseen": lambda say, _: say.t(
+        "I can't see what kind of chat this is just now. Please try again in a moment."
     ),
     "only_facilitator": lambda say, facts: say.t(
         "You are the only facilitator of {team}. First invite another one, or delete the team:"
@@ -136,7 +152,7 @@ SENTENCES: dict[str, Sentence] = {
     "channel_left": lambda say, facts: say.t(
         "From now on, this is no longer the channel of {team}.", **facts
     ),
-    "channel_unlinked": lambda say, _: say.t("Unlinked. What people share waits."),
+    "channel_unlinked": lambda say, _: say.t("Unlinked. Nothing can be shared with the team now."),
     "channel_gone": lambda say, _: say.t("The team has no channel."),
     "channel_mute": lambda say, facts: say.t(
         "I can't post in {chat}. Let me post messages there, and I will ask which team it belongs"

@@ -70,6 +70,15 @@ class AnswerKept:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseAnew:
+    """The Team has another chat now (none, if `chat` says nothing): what somebody has shared in the
+    one before is theirs alone again, and they may choose anew."""
+
+    team: str
+    chat: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmWithdrawal:
     """Asks once more before an answer is deleted for good. `shown`, `read`: see Withdrawn."""
 

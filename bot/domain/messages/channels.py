@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.domain.channels import Concern
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkChoice:
@@ -15,6 +17,24 @@ class OfferLink:
 
     teams: tuple[LinkChoice, ...]
     forum: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmLink:
+    """Says what it would mean to link this chat to the Team, and asks once more."""
+
+    team_id: int
+    team: str
+    concerns: tuple[Concern, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmUnlink:
+    """Says what it would mean to have no channel any more, and asks once more."""
+
+    team_id: int
+    team: str
+    chat: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

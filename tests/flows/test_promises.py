@@ -1,0 +1,309 @@
+"""What was promised to one chat, when the Team gets another, or none: it is told in no other, and
+everybody who has shared something is asked anew."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.answers import AnswerState
+from bot.domain.channels import Concern, Sight
+from bot.domain.members import Caller
+from bot.domain.messages.answers import AnswerKept, ChooseAnew, ChooseReaders
+from bot.domain.messages.channels import ConfirmLink, ConfirmUnlink
+from bot.domain.messages.people import Said
+from bot.domain.messages.prompts import AskQuestion, ClosingSummary
+from bot.domain.roles import Role
+from bot.domain.teams import Team
+from bot.domain.visibility import Visibility
+from bot.flows import answers, channels
+from bot.flows import members as going
+from bot.flows import teams as leading
+from bot.flows.base import linking
+from bot.storage import teams
+from bot.storage.schema import pool
+from tests.desk import NINE, Office, Phone
+
+PRIVATE = Visibility.PRIVATE
+UNNAMED, NAMED = Visibility.TEAM_UNNAMED, Visibility.TEAM_NAMED
+CHANNEL, OTHER = -500, -600
+ELSEWHERE = Sight(title="Elsewhere", people=30, public=False)
+
+
+@pytest.fixture
+async def team(office: Office) -> Team:
+    return await office.team(chat_id=CHANNEL, chat_title="North together")
+
+
+@pytest.fixture
+async def alice(office: Office, team: Team) -> Phone:
+    return await office.member("Alice", team, Role.FACILITATOR)
+
+
+async def link(
+    office: Office, alice: Phone, team: Team, sight: Sight = ELSEWHERE, **more: Any
+) -> None:
+    """Alice presses the button in another chat, or in another topic."""
+    fields = {"chat_id": OTHER, "thread_id": None} | more
+    warned = fields.pop("warned", "")
+    caller = Caller(
+        telegram_id=alice.id,
+        name="Alice",
+        language_code="en",
+        private=False,
+        message_id=1,
+        chat_title=sight.title,
+        **fields,
+    )
+    await office.do(
+        lambda step: channels.link(step, caller, team.id, sight, is_admin=True, warned=warned)
+    )
+    await office.deliver()
+
+
+async def waiting(office: Office) -> list[str]:
+    async with office.desk.store.look() as tx:
+        return list((await tx.execute(select(pool.c.text))).scalars())
+
+
+async def chat_of(office: Office, team: Team) -> int | None:
+    async with office.desk.store.look() as tx:
+        found = await teams.by_id(tx, team.id)
+    assert found is not None
+    return found.chat_id
+
+
+async def test_no_other_chat_is_linked_unasked_while_something_may_be_promised(
+    office: Office, team: Team, crowd: list[Phone], alice: Phone
+) -> None:
+    await office.begin(team)
+    await link(office, alice, team)
+    (asked,) = office.channel(OTHER)
+    assert isinstance(asked, ConfirmLink)
+    assert asked.concerns == (Concern.PROMISED,)
+    assert await chat_of(office, team) == CHANNEL
+    assert "ChooseAnew" not in crowd[0].kinds()
+
+
+async def test_in_another_chat_everybody_chooses_anew_with_only_me_as_default(
+    office: Office, team: Team, crowd: list[Phone], alice: Phone
+) -> None:
+    """An outsider is in it. Bob has shared words and a tap, Bea is about to choose, Cid has shared
+    but a tap, Dora has not answered yet."""
+    bob, bea, cid, dora, _ = crowd
+    await office.begin(team)
+    await bob.answers_all("a", "b", "c", level=NAMED)
+    await bea.taps("4")
+    await bea.writes("d")
+    await cid.answers_all("e", "f", "g", level=PRIVATE, tap="1")
+    await link(office, alice, team, warned="p")
+    assert await chat_of(office, team) == OTHER
+
+    for one in await bob.answers():
+        assert (one.visibility, one.chat_id) == (PRIVATE, None)
+    assert [one.state for one in await bob.answers()] == [AnswerState.GIVEN] + [
+        AnswerState.BEGUN
+    ] * 3
+    assert bob.kinds().count("ChooseAnew") == 1
+    assert bob.last(ChooseAnew).chat == "Elsewhere"
+    kept = [one for one in bob.shown.values() if isinstance(one, AnswerKept)]
+    assert [one.readers.visibility for one in kept] == [PRIVATE], "only the tap is confirmed"
+    choices = [one for one in bob.shown.values() if isinstance(one, ChooseReaders)]
+    assert [(one.levels[-1].chat, one.levels[-1].chat_people) for one in choices] == [
+        ("Elsewhere", 30)
+    ] * 3
+    assert {one.readers.visibility for one in bob.last(ClosingSummary).kept} == {PRIVATE}
+
+    assert [one.kinds().count("ChooseAnew") for one in (bea, cid, dora)] == [1, 1, 0]
+    assert bea.kinds().count("ChooseReaders") == 1
+    assert bea.last(ChooseReaders).levels[-1].chat == "Elsewhere"
+    assert dora.last(AskQuestion).visibility is PRIVATE
+    assert (await dora.answers())[0].visibility is PRIVATE
+
+    at, asked = next((n, one) for n, one in bob.shown.items() if isinstance(one, ChooseReaders))
+    await bob.does(answers.choose_readers, asked.answer_id, NAMED, asked.offer, at=at)
+    await office.at(NINE + timedelta(hours=48))
+    async with office.desk.store.look() as tx:
+        shared = (await tx.execute(select(pool.c.text, pool.c.chat_id))).all()
+    assert shared == [("a", OTHER)], "the rest was not chosen anew"
+
+
+async def test_a_tap_on_a_screen_that_named_the_old_chat_stays_private(
+    office: Office, team: Team, crowd: list[Phone], alice: Phone
+) -> None:
+    await office.begin(team)
+    bob = crowd[0]
+    at, stale = bob.with_id(AskQuestion)
+    assert stale.visibility is UNNAMED
+    await link(office, alice, team, warned="p")
+    await bob.does(answers.tap, stale.answer_id, "4", stale.visibility, at=at)
+    assert (await bob.answers())[0].visibility is PRIVATE
+    assert bob.last(AnswerKept).readers.visibility is PRIVATE
+
+
+async def test_a_choice_on_a_screen_that_named_the_old_chat_is_asked_once_more(
+    office: Office, team: Team, crowd: list[Phone], alice: Phone
+) -> None:
+    await office.begin(team)
+    bob = crowd[0]
+    await bob.taps("4")
+    await bob.writes("a")
+    at, stale = bob.with_id(ChooseReaders)
+    await link(office, alice, team, warned="p")
+    await bob.does(answers.choose_readers, stale.answer_id, NAMED, stale.offer, at=at)
+    assert (await bob.answers())[1].visibility is PRIVATE
+    assert bob.last(ChooseReaders).levels[-1].chat == "Elsewhere"
+
+
+async def test_what_is_sealed_and_untold_is_given_up(
+    office: Office, team: Team, crowd: list[Phone], alice: Phone
+) -> None:
+    await office.begin(team)
+    for one in crowd[:4]:
+        await one.answers_all("a", "b", "c", level=UNNAMED)
+    await office.at(NINE + timedelta(hours=48))
+    assert await waiting(office)
+    await link(office, alice, team)
+    assert await waiting(office), "nothing was done without a word"
+    await link(office, alice, team, warned="p")
+    assert await waiting(office) == []
+
+
+async def test_another_topic_of_the_same_chat_is_read_by_the_same_people(
+    office: Office, team: Team, crowd: list[Phone], alice: Phone
+) -> None:
+    await office.begin(team)
+    await crowd[0].answers_all("a", "b", "c", level=NAMED)
+    await link(office, alice, team, chat_id=CHANNEL, thread_id=7)
+    assert "ChooseAnew" not in crowd[0].kinds()
+    assert {one.visibility for one in await crowd[0].answers()} == {UNNAMED, NAMED}
+
+
+async def test_a_group_that_becomes_a_supergroup_takes_its_promises_along(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    await office.begin(team)
+    for one in crowd[:4]:
+        await one.answers_all("a", "b", "c", level=UNNAMED)
+    await office.do(lambda step: linking.move(step, CHANNEL, OTHER))
+    assert {one.chat_id for one in await crowd[0].answers()} == {OTHER}
+    await office.at(NINE + timedelta(hours=48))
+    assert "CameBack" not in crowd[0].kinds()
+    await office.do(lambda step: linking.move(step, OTHER, OTHER - 1))
+    await office.at(NINE + timedelta(days=7))
+    for one in crowd[:4]:
+        await one.answers_all("a", "b", "c", level=PRIVATE, tap="3")
+    await crowd[4].answers_all("d", "e", "f", level=UNNAMED)
+    async with office.desk.store.look() as tx:
+        assert {*(await tx.execute(select(pool.c.chat_id))).scalars()} == {OTHER - 1}
+
+
+@pytest.mark.parametrize("how", ["lost", "public"])
+async def test_a_chat_that_is_gone_or_public_releases_all_that_was_promised_to_it(
+    office: Office, team: Team, crowd: list[Phone], alice: Phone, how: str
+) -> None:
+    bob = crowd[0]
+    await office.begin(team)
+    await bob.answers_all("a", "b", "c", level=UNNAMED)
+    if how == "lost":
+        await office.do(lambda step: linking.lose(step, CHANNEL))
+    else:
+        now = Sight(title="North together", people=9, public=True)
+        await office.do(lambda step: channels.seen(step, CHANNEL, now))
+    await office.deliver()
+    assert await chat_of(office, team) is None
+    assert {one.visibility for one in await bob.answers()} == {PRIVATE}
+    assert bob.last(ChooseAnew).chat == ""
+    assert bob.last(ChooseReaders).no_chat
+    key = {"lost": "channel_lost", "public": "channel_now_public"}[how]
+    assert alice.last(Said).key == key
+    await office.at(NINE + timedelta(hours=48))
+    assert await waiting(office) == []
+
+
+async def test_unlinking_says_first_what_becomes_of_what_is_promised(
+    office: Office, team: Team, crowd: list[Phone], alice: Phone
+) -> None:
+    await office.begin(team)
+    await crowd[0].answers_all("a", "b", "c", level=UNNAMED)
+    at = await alice.does(leading.unlink, team.id)
+    assert alice.last(ConfirmUnlink).chat == "North together"
+    assert await chat_of(office, team) == CHANNEL
+    await alice.does(lambda s, who: leading.unlink(s, who, team.id, warned=True), at=at)
+    assert await chat_of(office, team) is None
+    assert "ChooseAnew" in crowd[0].kinds()
+
+
+async def test_whoever_has_left_gets_back_what_was_promised_to_the_old_chat(
+    office: Office, team: Team, crowd: list[Phone], alice: Phone
+) -> None:
+    await office.begin(team)
+    bob = crowd[0]
+    await bob.answers_all("a", "b", "c", level=UNNAMED)
+    await bob.does(going.leave, team.id)
+    await link(office, alice, team, warned="p")
+    assert "ChooseAnew" not in bob.kinds()
+    await office.at(NINE + timedelta(hours=48))
+    assert "CameBack" in bob.kinds()
+    assert await waiting(office) == []
+
+
+async def test_a_public_chat_is_linked_after_a_warning_and_everybody_is_told(
+    office: Office, team: Team, crowd: list[Phone], alice: Phone
+) -> None:
+    open_to_all = Sight(title="Plaza", people=200, public=True)
+    await link(office, alice, team, open_to_all)
+    (asked,) = office.channel(OTHER)
+    assert isinstance(asked, ConfirmLink)
+    assert asked.concerns == (Concern.PUBLIC,)
+    assert await chat_of(office, team) == CHANNEL
+    await link(office, alice, team, open_to_all, warned="u")
+    for one in (*crowd, alice):
+        assert one.last(Said).key == "channel_public"
+    await office.begin(team)
+    assert crowd[0].last(AskQuestion).readers is not None
+    await crowd[0].taps("4")
+    await crowd[0].writes("a")
+    assert crowd[0].last(ChooseReaders).levels[-1].public
+    await office.do(lambda step: channels.seen(step, OTHER, open_to_all))
+    assert await chat_of(office, team) == OTHER, "that is what they were told"
+
+
+async def test_a_warning_of_one_thing_is_none_of_another(
+    office: Office, team: Team, crowd: list[Phone], alice: Phone
+) -> None:
+    """Before the second press, a Round has opened."""
+    await office.begin(team)
+    open_to_all = Sight(title="Plaza", people=200, public=True)
+    await link(office, alice, team, open_to_all, warned="u")
+    assert await chat_of(office, team) == CHANNEL
+    await link(office, alice, team, open_to_all, warned="pu")
+    assert await chat_of(office, team) == OTHER
+
+
+async def test_how_many_are_asked_is_told_before_choosing_in_bands(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    bob = crowd[0]
+    await office.begin(team)
+    asked = bob.last(AskQuestion).asked
+    assert asked is not None
+    assert (asked.low, asked.high) == (5, 9)
+    await bob.taps("4")
+    await bob.writes("a")
+    assert bob.last(ChooseReaders).asked == asked
+
+
+async def test_only_managers_who_would_get_this_round_are_named(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    bob = crowd[0]
+    await office.member("Mia", team, Role.MANAGER)
+    await office.begin(team)
+    await office.member("Max", team, Role.MANAGER)
+    await bob.taps("4")
+    await bob.writes("a")
+    assert bob.last(ChooseReaders).levels[-1].managers == ("Mia",)
+    await bob.picks(NAMED)
+    assert bob.last(AnswerKept).readers.managers == ("Mia",)
