@@ -127,12 +127,14 @@ async def _open(step: Step, part: tuple[Prompt, Round], member: Member) -> Promp
 
 
 async def _answer(step: Step, answer: Answer, round_: Round, member: Member) -> AnswerHeld:
+    friends = await members.by_ids(step.tx, answer.friends)
     return AnswerHeld(
         question_id=answer.question_id,
         question=_wording(step, round_, round_.bank_id, answer.question_id, member),
         state=answer.state,
         reply=await _reply(step, answer, round_, member),
         visibility=answer.visibility,
+        readers=tuple(sorted(one.name for one in friends.values())),
     )
 
 

@@ -17,13 +17,15 @@ class TeamHeld:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerHeld:
-    """`state` is that of the answer: asked, begun, given or skipped."""
+    """`state` is that of the answer: asked, begun, given or skipped. `readers` are the critical
+    friends it was promised to."""
 
     question_id: str
     question: str
     state: str
     reply: str
     visibility: Visibility
+    readers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
