@@ -31,8 +31,8 @@ from tests.postgres import Server
 from tests.stage import StandingClock
 
 TEAM = (
-    "INSERT INTO team (bot_id, name, languages, zone, floor, chat_title)"
-    " VALUES (1, '{}', '[\"en\"]', 'UTC', 5, '')"
+    "INSERT INTO team (bot_id, name, languages, zone, floor, chat_title, chat_public)"
+    " VALUES (1, '{}', '[\"en\"]', 'UTC', 5, '', FALSE)"
 )
 
 
@@ -100,7 +100,7 @@ def test_while_a_bot_runs_nothing_is_restored(box: Any) -> None:
     [
         ("UPDATE alembic_version SET version_num = '9999'", "newer version"),
         ("DROP TABLE alembic_version", "no backup of Eftertanke"),
-        ("INSERT INTO membership VALUES (7, 7, '[]')", "foreign_key_check"),
+        ("INSERT INTO membership VALUES (7, 7, '[]', NULL)", "foreign_key_check"),
     ],
 )
 def test_what_is_no_good_backup_is_refused(box: Any, harm: str, told: str) -> None:
