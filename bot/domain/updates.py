@@ -10,13 +10,13 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeGuard
+from typing import Any
+
+from bot.domain.numbers import whole
+from bot.domain.shapes import has_shape
 
 LAST_UPDATE = 2**31 - 1
 """Telegram numbers updates in 31 bits, from 1 on. From a higher number no poll would ever go on."""
-
-LARGEST = 2**63 - 1
-"""No column takes a larger whole number."""
 
 DEEPEST = 50
 """Levels of objects and lists. Telegram's own updates have about ten; a thousand are more than the
@@ -35,6 +35,8 @@ class Unfit(StrEnum):
     NESTED = "nested"
     NUMBER = "number"
     """A number that no column takes, or that is none."""
+    SHAPE = "shape"
+    """A message, a press or the like, without what Telegram promises of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def storable(update: object) -> Unfit | None:
         return update.why
     if not isinstance(update, Mapping) or number_of(update) is None:
         return Unfit.NO_UPDATE
-    return next(_faults(update), None)
+    return next(_faults(update), None if has_shape(update) else Unfit.SHAPE)
 
 
 def number_of(update: object) -> int | None:
@@ -71,11 +73,6 @@ def number_of(update: object) -> int | None:
             valid = whole(found) and 0 < found <= LAST_UPDATE
             return found if valid else None
     return None
-
-
-def whole(value: object) -> TypeGuard[int]:
-    """Whether it is a whole number that a column takes. Python takes yes and no for numbers."""
-    return type(value) is int and -LARGEST <= value <= LARGEST
 
 
 def _faults(update: Update) -> Iterator[Unfit]:

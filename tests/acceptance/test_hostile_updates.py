@@ -80,6 +80,9 @@ async def test_what_can_be_no_update_is_answered_with_200_and_counted(
         said(alice, 900_000_001, "hello", x=float("nan")): Unfit.NUMBER,
         whole.replace('"hello"', '"hello", "x": 1e999'): Unfit.NUMBER,
         whole.replace('"hello"', f'"hello", "x": {DEEP}'): Unfit.NESTED,
+        said(alice, 900_000_001, "hello", date="never"): Unfit.SHAPE,
+        said(alice, 900_000_001, "hello", chat=[7]): Unfit.SHAPE,
+        '{"update_id": 900000001, "callback_query": {"data": 7}}': Unfit.SHAPE,
         " " * 2_000_000: Unfit.LARGE,
     }
     assert [await post(body) for body in hostile] == [200] * len(hostile)

@@ -22,9 +22,17 @@ from tests.desk import Office
 Turn = Sequence[dict[str, Any]] | TelegramError
 
 
+def person(number: int) -> dict[str, Any]:
+    return {"id": number, "is_bot": False, "first_name": "P"}
+
+
+def written(text: str) -> dict[str, Any]:
+    chat = {"id": 7, "type": "private"}
+    return {"message_id": 1, "date": 1, "chat": chat, "from": person(7), "text": text}
+
+
 def update(update_id: int, **content: Any) -> dict[str, Any]:
-    message = {"message_id": 1, "from": {"id": 7}, "text": "hello"}
-    return {"update_id": update_id, **(content or {"message": message})}
+    return {"update_id": update_id, **(content or {"message": written("hello")})}
 
 
 class Telegram:
@@ -106,13 +114,14 @@ async def test_an_empty_inbox_leaves_it_to_telegram_where_to_begin(office: Offic
 
 
 async def test_whatever_comes_is_stored_and_lined_up_by_person_or_chat(office: Office) -> None:
-    lone = {"message_id": 1, "from": {"id": 7}, "text": "\x00 \ud83d \U0001f600 å"}
+    lone = written("\x00 \ud83d \U0001f600 å")
+    press = {"from": person(8), "id": "1", "chat_instance": "1"}
     await receiver(
         office,
         Telegram(
             [
                 update(1, message=lone),
-                update(2, callback_query={"from": {"id": 8}, "id": "1"}),
+                update(2, callback_query=press),
                 update(3, something_new={"user": {"id": 9}}),
                 update(4, channel_post={"chat": {"id": -5}}),
                 update(5, strange=[1, 2], other=None),
@@ -127,6 +136,8 @@ async def test_whatever_comes_is_stored_and_lined_up_by_person_or_chat(office: O
 HOSTILE: list[Any] = [
     {"update_id": 6, "message": {"from": {"id": 10**40}}},
     {"update_id": 6, "x": [float("inf")]},
+    {"update_id": 6, "message": {}},
+    {"update_id": 6, "message": "hello"},
     Unread(Unfit.NESTED, 6),
     Unread(Unfit.NO_JSON),
     {"update_id": 10**30, "message": {}},
@@ -153,7 +164,7 @@ async def test_what_can_be_no_update_holds_up_none_of_those_with_it(
     assert office.desk.tally.unfit.total() == 1
 
 
-@pytest.mark.parametrize("hostile", HOSTILE[:3])
+@pytest.mark.parametrize("hostile", HOSTILE[:5])
 async def test_alone_it_is_gone_by_the_next_poll(office: Office, hostile: Any) -> None:
     telegram = Telegram([hostile], [])
     polling = receiver(office, telegram)
@@ -163,7 +174,7 @@ async def test_alone_it_is_gone_by_the_next_poll(office: Office, hostile: Any) -
     assert await stored(office) == []
 
 
-@pytest.mark.parametrize("told", [HOSTILE[3:], {"update_id": 5}, "updates", None, 7])
+@pytest.mark.parametrize("told", [HOSTILE[5:], {"update_id": 5}, "updates", None, 7])
 async def test_what_has_no_number_is_waited_out_and_not_asked_for_all_the_time(
     office: Office, told: Any
 ) -> None:

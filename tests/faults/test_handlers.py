@@ -1,4 +1,5 @@
-"""An update that cannot be handled is tried again and then set aside; everybody else goes on."""
+"""What can be no update is let go; one that cannot be handled is tried again and then set aside.
+Everybody else goes on."""
 
 import asyncio
 import random
@@ -24,7 +25,7 @@ async def parked(town: Town) -> list[str | None]:
     return [one.error for one in found]
 
 
-async def test_updates_that_nobody_can_decode_are_set_aside_and_hold_up_nobody(town: Town) -> None:
+async def test_updates_that_nobody_can_decode_are_let_go_and_hold_up_nobody(town: Town) -> None:
     play = Play(town, write_script(11, people=8))
     await play.belongs(await add_team(town))
     town.process.start()
@@ -34,7 +35,8 @@ async def test_updates_that_nobody_can_decode_are_set_aside_and_hold_up_nobody(t
     town.hurry(200)
     await town.settled()
     await play.books.balance()
-    assert len(await parked(town)) == 6
+    assert await parked(town) == []
+    assert town.process.log.count("update.unfit") == 6
 
 
 async def test_a_handler_that_fails_for_one_person_fails_only_for_them(

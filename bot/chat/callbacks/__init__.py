@@ -23,7 +23,7 @@ from bot.chat.callbacks import (
     teams,
 )
 from bot.chat.callbacks.base import UnderWords
-from bot.domain.updates import whole
+from bot.domain.numbers import whole
 
 LIMIT = 64
 """Bytes of callback data that Telegram takes."""

@@ -11,8 +11,8 @@ from bot.chat.callbacks import CALLBACKS, LIMIT, decode, encode
 from bot.chat.callbacks.answers import TapOption
 from bot.chat.callbacks.founding import ToggleTeamLanguage
 from bot.chat.callbacks.settings import OpenSettings, SetTime
+from bot.domain.numbers import LARGEST
 from bot.domain.settings import Walk
-from bot.domain.updates import LARGEST
 from bot.domain.visibility import Visibility
 
 PRIVATE = Visibility.PRIVATE

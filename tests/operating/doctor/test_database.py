@@ -77,7 +77,7 @@ async def test_a_database_with_a_journal_that_makes_people_wait(
 
 
 async def test_a_database_in_which_something_is_parked(practice: Practice) -> None:
-    await practice.stage.app.receiver.store([{"update_id": 1, "message": {"from": {"id": 7}}}])
+    await practice.stage.app.receiver.store([{"update_id": 1, "new": {"from": {"id": 7}}}])
     assert (await practice.finds("parked")).verdict is OK
     await practice.rows("UPDATE inbox SET state = 'parked'")
     found = await practice.finds("parked")
@@ -111,7 +111,7 @@ async def test_a_database_whose_server_is_discreet(practice: Practice) -> None:
 async def test_a_database_whose_server_keeps_samples_of_words(practice: Practice) -> None:
     assert (await practice.finds("samples")).verdict is OK
     await practice.stage.app.receiver.store(
-        [{"update_id": n, "message": {"from": {"id": 7}, "text": "again"}} for n in range(9)]
+        [{"update_id": n, "new": {"from": {"id": 7}, "text": "again"}} for n in range(1, 10)]
     )
     await practice.rows("ALTER TABLE inbox ALTER COLUMN body SET STATISTICS 100")
     await practice.rows("ANALYZE inbox")
