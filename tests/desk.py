@@ -149,7 +149,7 @@ async def _in_message(
     reply_to: int | None,
 ) -> Sequence[Told] | None:
     chat = Chat(caller.chat_id, "private")
-    day = datetime(2026, 3, 2, tzinfo=UTC)
+    day = step.now
     pointed = Message(reply_to, day, chat) if reply_to else None
     content = Message(caller.message_id, day, chat, text=text, reply_to_message=pointed)
     return await handle(step, caller, content)
@@ -163,6 +163,8 @@ class Office:
         self.clock = clock
         self.phones: dict[int, Phone] = {}
         self.posted: dict[int, list[object]] = {}
+        self.arrivals: list[tuple[int, object]] = []
+        """Whatever has come to any chat, with the chat's id, in order."""
         self._standing: dict[int, dict[int, object]] = {}
         self._messages = 0
 
@@ -194,11 +196,13 @@ class Office:
     async def deliver(self) -> None:
         """Let everything that is owed arrive, in order."""
         while waiting := await self.owed():
-            await self.do(lambda step: deliveries.sent(step, [self._arrive(d) for d in waiting]))
+            await self.do(lambda step: deliveries.sent(step, [self.arrive(d) for d in waiting]))
 
-    def _arrive(self, delivery: Delivery) -> tuple[Delivery, int]:
+    def arrive(self, delivery: Delivery) -> tuple[Delivery, int]:
+        """Show it where it goes. Nobody has noted yet that it was sent."""
         message = decode(delivery.kind, delivery.body or "")
         number = delivery.edits or self.next_message()
+        self.arrivals.append((delivery.chat_id, message))
         if delivery.chat_id in self.phones:
             self.phones[delivery.chat_id].shown[number] = message
         else:

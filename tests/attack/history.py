@@ -1,0 +1,259 @@
+"""Seeded histories: weeks of two Teams on a clock that stands, with everything people may do.
+
+`live(database, seed)` plays one and returns its Story; the same seed gives the same history, and
+`python -m tests.attack.history SEED` prints it in sentences. An adversary then reads what came
+of it (`watching.py`), or holds the database itself (`dumps.py`).
+"""
+
+import asyncio
+import random
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import func, select
+
+from bot.domain.answers import AnswerState
+from bot.domain.languages import in_language
+from bot.domain.messages.answers import AnswerKept
+from bot.domain.messages.prompts import AskQuestion
+from bot.domain.roles import Role
+from bot.domain.rounds import RoundState
+from bot.domain.visibility import Visibility
+from bot.errors import OutOfTurnError, Refusal
+from bot.flows import deliveries, upkeep
+from bot.storage import members, teams
+from bot.storage.schema import answer, part, pool, prompt, round_
+from tests.acceptance.test_kindness import next_due
+from tests.attack.cast import Actor, Cast, gather
+from tests.attack.dumps import hold
+from tests.attack.story import Arrival, RoundSeen, Story, tokens
+from tests.attack.watching import watch
+from tests.databases import empty_database
+from tests.desk import Office, open_office
+from tests.stage import MONDAY
+
+FLOOR = 5
+
+
+class History:
+    """One history while it is played."""
+
+    def __init__(self, office: Office, seed: int, cast: Cast) -> None:
+        self.office = office
+        self.rng = random.Random(f"deeds {seed}")
+        self.story = Story(seed=seed)
+        self.cast = cast
+        self.moods: dict[int, str] = {}
+        """Round to what everybody in it taps, where they are of one mind."""
+        self.written = 0
+        self._read = 0
+        self._rounds: dict[int, int] = {}
+        self._sealed: set[int] = set()
+
+    @property
+    def now(self) -> datetime:
+        return self.office.clock.moment
+
+    def says(self, *, about: str = "") -> str:
+        """Something nobody has written before."""
+        self.written += 1
+        token = f"zq{self.written:05d}k"
+        return f"{token} {about or self.rng.choice(TOPICS)}"
+
+    def tell(self, sentence: str) -> None:
+        self.story.tell(self.now, sentence)
+
+    async def dare(self, deed: Awaitable[object]) -> bool:
+        """Do something that may be refused. Whether it was not."""
+        try:
+            await deed
+        except (Refusal, OutOfTurnError) as refused:
+            self.tell(f"  ({type(refused).__name__}: {refused})")
+            return False
+        finally:
+            await self.notice()
+        return True
+
+    async def notice(self) -> None:
+        """See what has come to whom, and which Rounds were sealed."""
+        fresh = self.office.arrivals[self._read :]
+        self._read = len(self.office.arrivals)
+        names = {actor.phone.id: actor for actor in self.cast.everybody}
+        for chat, message in fresh:
+            actor = names.get(chat)
+            reader = actor.name if actor else None
+            self.story.arrivals.append(
+                Arrival(at=self.now, chat=chat, reader=reader, message=message)
+            )
+            if actor and isinstance(message, AskQuestion):
+                await self._asked(actor, message)
+            if actor and isinstance(message, AnswerKept):
+                actor.receipts.append(message.receipt)
+
+    async def _asked(self, actor: Actor, message: AskQuestion) -> None:
+        found = await self.round_of(message.answer_id)
+        if found is not None:
+            self.story.asked.setdefault(found, set()).add(actor.name)
+
+    async def round_of(self, answer_id: int) -> int | None:
+        """The Round in which this was asked, as long as that is known to the database."""
+        if answer_id not in self._rounds:
+            query = select(prompt.c.round_id).join(answer).where(answer.c.id == answer_id)
+            async with self.office.desk.store.look() as tx:
+                found = (await tx.execute(query)).scalar_one_or_none()
+            if found is None:
+                return None
+            self._rounds[answer_id] = found
+        return self._rounds[answer_id]
+
+    async def look_at_seals(self) -> None:
+        """Of fewer people than the floor who were really asked, nothing unnamed is kept."""
+        sealed = select(round_).where(round_.c.state == RoundState.SEALED)
+        async with self.office.desk.store.look() as tx:
+            for row in (await tx.execute(sealed)).all():
+                if row.id in self._sealed:
+                    continue
+                self._sealed.add(row.id)
+                asked = self.story.asked.get(row.id, set())
+                unnamed = select(func.count()).where(
+                    pool.c.round_id == row.id, pool.c.visibility == Visibility.TEAM_UNNAMED
+                )
+                kept = (await tx.execute(unnamed)).scalar_one()
+                self.tell(f"The Round of {row.bank_id} is sealed: {len(asked)} were asked")
+                if kept and len(asked) < FLOOR and not row.slot.startswith("self:"):
+                    self.story.breaks(
+                        "crowd",
+                        self.now,
+                        f"{kept} answers of {row.slot} wait without a name, and only"
+                        f" {', '.join(sorted(asked)) or 'nobody'} was asked",
+                    )
+
+    async def check_words(self, actor: Actor) -> None:
+        """No word stands with readers whom its author has not chosen for it."""
+        shared = (
+            select(answer.c.id, answer.c.visibility, part.c.text)
+            .join(part, part.c.answer_id == answer.c.id)
+            .join(prompt, prompt.c.id == answer.c.prompt_id)
+            .where(
+                prompt.c.member_id == actor.phone.member.id,
+                answer.c.visibility != Visibility.PRIVATE,
+                answer.c.state == AnswerState.GIVEN,
+            )
+        )
+        async with self.office.desk.store.look() as tx:
+            standing = (await tx.execute(shared)).all()
+        for one in standing:
+            choice = self.story.last_choice(one.id)
+            chosen = choice.shown if choice and choice.level is one.visibility else frozenset()
+            for token in sorted(tokens(one.text) - chosen):
+                before = choice is not None and int(token[2:7]) <= choice.written
+                kind, how = ("unseen", "in sight") if before else ("words", "there")
+                self.story.breaks(
+                    kind,
+                    self.now,
+                    f"{actor.name}'s {token} stands at {one.visibility}, which was not chosen"
+                    f" with these words {how}",
+                )
+
+    async def channel_of(self, answer_id: int) -> int | None:
+        found = await self.round_of(answer_id)
+        if found is None:
+            return None
+        async with self.office.desk.store.look() as tx:
+            query = select(round_.c.team_id).where(round_.c.id == found)
+            team = await teams.by_id(tx, (await tx.execute(query)).scalar_one())
+            return team.chat_id if team else None
+
+    async def managers(self) -> frozenset[str]:
+        async with self.office.desk.store.look() as tx:
+            found = [await members.holding(tx, one.id, Role.MANAGER) for one in self.cast.teams]
+        return frozenset(one.name for held in found for one in held)
+
+    async def dies_while_sending(self) -> None:
+        """What is under way arrives, and nobody is left to note it: it will come once more."""
+        waiting = await self.office.do(lambda step: deliveries.take(step, 50, ()))
+        for one in waiting:
+            self.office.arrive(one)
+        self.restart()
+        await self.office.deliver()
+
+    async def rounds_seen(self) -> list[RoundSeen]:
+        """All Rounds there have been, with those who were really asked."""
+        banks = self.office.desk.house.banks
+        named = {one.id: one.name for one in self.cast.teams}
+        return [
+            RoundSeen(
+                id=one.id,
+                team=named[one.team_id],
+                bank=in_language(banks[one.bank_id].title, "en"),
+                slot=one.slot,
+                on=one.on_date,
+                asked=frozenset(self.story.asked.get(one.id, ())),
+            )
+            for one in await self.office.rounds()
+        ]
+
+    def restart(self) -> None:
+        """The program begins anew; whatever it only remembered is gone."""
+        desk = self.office.desk
+        self.office.desk = replace(desk, house=replace(desk.house, began=self.now))
+        self.tell("The bot is restarted")
+
+
+TOPICS = (
+    "there was no time for anything",
+    "too few people on the shift, so stress all day",
+    "a talk in the stairwell that stays with me",
+    "nobody had told us of the change",
+    "we laughed, and it helped",
+    "the keys were gone again",
+)
+
+Deed = Callable[[History, Actor], Awaitable[bool]]
+"""Something a person may do. False if there was nothing to do it with."""
+
+
+async def play(office: Office, seed: int, weeks: int = 2) -> History:
+    """Live through these weeks, and let the last Rounds close."""
+    from tests.attack.deeds import a_while
+    from tests.attack.leading import lead
+
+    rng = random.Random(seed)
+    cast = await gather(office, rng)
+    history = History(office, seed, cast)
+    end = MONDAY + timedelta(weeks=weeks)
+    while history.now < end:
+        due = await next_due(office)
+        rest = history.now + timedelta(hours=rng.randint(7, 25))
+        moment = due if history.now < due < rest else rest
+        await office.at(moment + timedelta(microseconds=rng.randint(0, 999_999)))
+        await history.notice()
+        await history.look_at_seals()
+        await lead(history)
+        await a_while(history)
+    await office.at(end + timedelta(days=8))
+    await history.notice()
+    await history.look_at_seals()
+    await upkeep.scrub(office.desk)
+    history.story.rounds = await history.rounds_seen()
+    return history
+
+
+async def live(seed: int, weeks: int = 2) -> Story:
+    """The history of this seed, in a database of its own that is gone afterwards."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "history.sqlite"
+        file.write_bytes(await asyncio.to_thread(empty_database))
+        async with open_office(f"sqlite:///{file}") as office:
+            history = await play(office, seed, weeks)
+            watch(history.story)
+            await hold(history)
+            return history.story
+
+
+if __name__ == "__main__":
+    sys.stdout.write("\n".join(asyncio.run(live(int(sys.argv[1]))).lines) + "\n")

@@ -1,0 +1,86 @@
+"""What those who lead a Team do, some of it to learn more than they were promised."""
+
+from dataclasses import replace
+
+from bot.domain.invites import LIFETIMES, USES
+from bot.domain.messages.invites import InvitePicture
+from bot.domain.roles import Role
+from bot.domain.teams import Team
+from bot.flows import channels, invites, joining, rounds, schedules
+from bot.storage import schedules as stored
+from tests.attack.cast import NORTH_CHAT, PUBLIC_CHAT, Actor
+from tests.attack.history import History
+
+SOMETIMES = 0.2
+
+
+async def lead(h: History) -> None:
+    """Now and then, one of these."""
+    if h.rng.random() < SOMETIMES:
+        await h.rng.choice(DEEDS)(h)
+
+
+async def sends_now(h: History) -> None:
+    """A Schedule is fired beside its dates."""
+    team = h.rng.choice(h.cast.teams)
+    async with h.office.desk.store.look() as tx:
+        known = await stored.running(tx, [team.id])
+    if known:
+        chosen = h.rng.choice(known)
+        h.tell(f"Fia sends {chosen.bank_id} of {team.name} now")
+        await h.dare(h.cast.leader.phone.does(rounds.send_now, chosen.id))
+
+
+async def pauses_or_resumes(h: History) -> None:
+    async with h.office.desk.store.look() as tx:
+        known = await stored.of_team(tx, h.cast.north.id)
+    chosen = h.rng.choice(known)
+    does = schedules.resume if chosen.paused else schedules.pause
+    h.tell(f"Fia lets {chosen.bank_id} {does.__name__}")
+    await h.dare(h.cast.leader.phone.does(does, chosen.id))
+
+
+async def links_another_chat(h: History) -> None:
+    """North's words are to go where an outsider reads; or back again."""
+    await links(h, h.cast.north, h.rng.choice((PUBLIC_CHAT, PUBLIC_CHAT, NORTH_CHAT)))
+
+
+async def links(h: History, team: Team, chat: int) -> bool:
+    h.tell(f"Fia links chat {chat} to {team.name}")
+    title = {PUBLIC_CHAT: "Everybody in town", NORTH_CHAT: "North together"}[chat]
+    caller = replace(h.cast.leader.phone.caller(), chat_id=chat, private=False, chat_title=title)
+    linked = h.office.do(lambda step: channels.link(step, caller, team.id, is_admin=True))
+    done = await h.dare(linked)
+    await h.office.deliver()
+    await h.notice()
+    return done
+
+
+async def takes_a_friends_link(h: History) -> None:
+    """The manager, or whoever leads, becomes one of those whom single answers go to."""
+    await joins(h, h.rng.choice((h.cast.manager, h.cast.leader)), Role.CRITICAL_FRIEND)
+
+
+async def becomes_manager(h: History) -> None:
+    """Somebody of the staff gets the letters from now on."""
+    await joins(h, h.rng.choice(h.cast.staff), Role.MANAGER)
+
+
+async def joins(h: History, actor: Actor, role: Role) -> bool:
+    """Fia makes a link, and the person follows it."""
+    h.tell(f"{actor.name} takes a link as {role}")
+    leader = h.cast.leader.phone
+    made = leader.does(invites.make, h.cast.north.id, role, USES[0], LIFETIMES[0])
+    if not await h.dare(made):
+        return False
+    token = leader.last(InvitePicture).link.rpartition("=")[2]
+    return await h.dare(actor.phone.does(joining.accept, token))
+
+
+DEEDS = (
+    sends_now,
+    pauses_or_resumes,
+    links_another_chat,
+    takes_a_friends_link,
+    becomes_manager,
+)
