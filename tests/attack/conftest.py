@@ -71,6 +71,11 @@ def findings(tmp_path_factory: pytest.TempPathFactory) -> Findings:
     return Findings([Broken(**one) for one in told])
 
 
+@pytest.fixture(autouse=True)
+def read_by_others() -> None:
+    """What goes on in the sandbox here goes on elsewhere, too, and is read there."""
+
+
 @contextmanager
 def held(file: Path, *, wait: bool) -> Iterator[TextIO | None]:
     """The file, for nobody else meanwhile; None if somebody has it and is not to be waited for."""

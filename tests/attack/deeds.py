@@ -134,11 +134,18 @@ async def picks(h: History, actor: Actor) -> bool:
     told = f" ({', '.join(offered.names)})" if offered.names else ""
     h.tell(f"{actor.name} chooses {offered.visibility}{told} for {', '.join(promise.shown)}")
     h.story.promises.append(promise)
-    chosen = actor.phone.does(answers.choose_readers, asked.answer_id, offered.visibility, at=at)
-    if await h.dare(chosen):
+    chosen = actor.phone.does(
+        answers.choose_readers, asked.answer_id, offered.visibility, *carried(asked), at=at
+    )
+    if await h.dare(chosen) and not isinstance(actor.phone.shown[at], ChooseReaders):
         return True
-    h.story.promises.remove(promise)
+    h.story.promises.remove(promise)  # it was not taken: refused, or asked again
     return False
+
+
+def carried(asked: ChooseReaders) -> tuple[str, ...]:
+    """What the buttons under this message carry beside the level."""
+    return tuple(getattr(asked, one) for one in ("words", "offer") if hasattr(asked, one))
 
 
 async def skips(h: History, actor: Actor) -> bool:
