@@ -11,7 +11,7 @@ LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --gen
 	--quiet --no-header --no-annotate --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser peers pictures check format bench figures lock wheel messages clean
+.PHONY: help demo test attack browser peers pictures check format bench figures lock wheel messages clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -28,6 +28,9 @@ demo: $(READY) ## Play four weeks of a team's life against Telegram in a box
 
 test: check browser peers ## Check everything, then run every test
 	$(BIN)/python -m pytest -n auto
+
+attack: $(READY) ## Attack the promises to people with hundreds of histories
+	EFTERTANKE_ATTACK_HISTORIES=$${EFTERTANKE_ATTACK_HISTORIES:-500} $(BIN)/python -m pytest -n auto tests/attack
 
 # Some tests play with the pages in a real browser; Debian's will do, and comes as a package.
 browser: $(READY)
