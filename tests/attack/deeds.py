@@ -25,7 +25,7 @@ async def a_while(h: History) -> None:
         if actor.gone or h.rng.random() > wants_to:
             continue
         h.office.clock.moment += timedelta(seconds=h.rng.uniform(5, 200))
-        for _ in range(h.rng.randint(1, 5)):
+        for _ in range(h.rng.randint(1, 4)):
             (deed,) = h.rng.choices([one for one, _ in DEEDS], [often for _, often in DEEDS])
             await deed(h, actor)
         await h.check_words(actor)
@@ -134,10 +134,11 @@ async def picks(h: History, actor: Actor) -> bool:
     told = f" ({', '.join(offered.names)})" if offered.names else ""
     h.tell(f"{actor.name} chooses {offered.visibility}{told} for {', '.join(promise.shown)}")
     h.story.promises.append(promise)
+    before = await h.receipt_of(asked.answer_id)
     chosen = actor.phone.does(
         answers.choose_readers, asked.answer_id, offered.visibility, *carried(asked), at=at
     )
-    if await h.dare(chosen) and not isinstance(actor.phone.shown[at], ChooseReaders):
+    if await h.dare(chosen) and await h.receipt_of(asked.answer_id) != before:
         return True
     h.story.promises.remove(promise)  # it was not taken: refused, or asked again
     return False

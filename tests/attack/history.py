@@ -159,6 +159,12 @@ class History:
                     f" with these words {how}",
                 )
 
+    async def receipt_of(self, answer_id: int) -> str | None:
+        """The hash of an answer's Receipt: another one each time it is kept."""
+        async with self.office.desk.store.look() as tx:
+            query = select(answer.c.receipt_hash).where(answer.c.id == answer_id)
+            return (await tx.execute(query)).scalar_one_or_none()
+
     async def channel_of(self, answer_id: int) -> int | None:
         found = await self.round_of(answer_id)
         if found is None:

@@ -33,7 +33,7 @@ from tests.stage import MONDAY, Person, Stage, labels, set_stage
 NAMES = ("Tyra", "Oskar", "Tora", "Fredrik", "Lova", "Sune")
 """Their days are Tuesday to Sunday, in this order; two and two belong together."""
 
-AT_HOME, ELSEWHERE = (6, 14) if HISTORIES <= FEW else (20, HISTORIES // 5)
+AT_HOME, ELSEWHERE = (5, 14) if HISTORIES <= FEW else (20, HISTORIES // 5)
 """Histories that the attacker plays for themselves, and those in which they guess."""
 
 Traits = Counter[str]
@@ -64,7 +64,7 @@ async def lived(database: str, seed: int) -> list[Pair]:
             await stage.at(datetime.combine(day, MONDAY.timetz()).replace(hour=8))
             if number in answering:
                 await stage.later(minutes=rng.uniform(1, 500))
-                await answer(person, f"{person.name} was here", rng)
+                await answer(person, f"{person.name} was here")
         await stage.at(MONDAY + timedelta(days=7, hours=10))
         assert await stage.app.desk.store.scrub()
         rows, ids = await seen(stage), [(await one.member()).id for one in people]
@@ -85,12 +85,11 @@ async def bystanders(stage: Stage) -> None:
     await stage.schedule(south, days=tuple(range(7)), open_hours=12 * 24)
 
 
-async def answer(person: Person, text: str, rng: random.Random) -> None:
+async def answer(person: Person, text: str) -> None:
     """Leave out the first question, and share words without a name."""
     await press(person, "Skip")
-    for _ in range(rng.randint(1, 3)):
-        await person.says(text)
-        await press(person, "The team, no name")
+    await person.says(text)
+    await press(person, "The team, no name")
 
 
 async def press(person: Person, part: str) -> None:

@@ -148,7 +148,7 @@ async def test_an_author_sees_before_choosing_how_many_were_asked(office: Office
 
 
 def test_the_page_on_privacy_names_the_puppets() -> None:
-    assert "puppet" in PRIVACY.read_text("utf-8"), "and what stands against them"
+    assert "puppet" in PRIVACY.read_text("utf-8").casefold(), "and what stands against them"
 
 
 @on_sqlite
