@@ -8,6 +8,7 @@ files by what stands near it.
 import hashlib
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from bot.domain.visibility import Visibility
 from tests.attack.story import Promise, tokens
 from tests.attacker import Attacker, Row, Value, dump
 from tests.desk import Office
+from tests.stage import MONDAY
 
 if TYPE_CHECKING:
     from tests.attack.history import History
@@ -112,6 +114,8 @@ def _known_to_all(history: "History", rows: Iterable[Row]) -> set[Value]:
         for value in row.values:
             if value[0] in ("day", "round", "release", "schedule", "bank"):
                 public.add(value)
+            elif isinstance(value[1], datetime) and value[1] < MONDAY:
+                public.add(value)  # it stands for no moment
             elif value[0] == "moment" or value[0] == "long":
                 tables.setdefault(value, set()).add((row.table, row.number))
     return public | {

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.domain import channels as chats
 from bot.domain.invites import LIFETIMES, USES
 from bot.domain.messages.invites import InvitePicture
 from bot.domain.roles import Role
@@ -49,11 +50,22 @@ async def links(h: History, team: Team, chat: int) -> bool:
     h.tell(f"Fia links chat {chat} to {team.name}")
     title = {PUBLIC_CHAT: "Everybody in town", NORTH_CHAT: "North together"}[chat]
     caller = replace(h.cast.leader.phone.caller(), chat_id=chat, private=False, chat_title=title)
-    linked = h.office.do(lambda step: channels.link(step, caller, team.id, is_admin=True))
+    seen, warned = as_seen(title)
+    linked = h.office.do(
+        lambda step: channels.link(step, caller, team.id, *seen, is_admin=True, **warned)
+    )
     done = await h.dare(linked)
     await h.office.deliver()
     await h.notice()
     return done
+
+
+def as_seen(title: str) -> tuple[list[object], dict[str, str]]:
+    """What the bot sees of the chat, if it looks; and that whoever links it goes on whatever they
+    are warned of."""
+    if not hasattr(chats, "Sight"):
+        return [], {}
+    return [chats.Sight(title=title, people=12, public=True)], {"warned": "".join(chats.Concern)}
 
 
 async def takes_a_friends_link(h: History) -> None:

@@ -88,7 +88,7 @@ def _bands(story: Story, told: TellInsight) -> Iterator[Found]:
     asked = max((len(one.asked) for one in same_day), default=0)
     if any(one.self_started for one in same_day):
         return
-    if told.took_part is not None and asked < told.took_part.low + FLOOR:
+    if isinstance(told.took_part, Band) and asked < told.took_part.low + FLOOR:
         took_part = f"“{_range(told.took_part)} people took part” in {told.bank}"
         yield "bands", f"{took_part}, and {asked} were asked"
     lately = [one for one in story.rounds if _is_of(one, told) and one.on > told.on - POOLED]
