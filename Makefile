@@ -30,7 +30,7 @@ test: check browser peers ## Check everything, then run every test
 	$(BIN)/python -m pytest -n auto
 
 attack: $(READY) ## Attack the promises to people with hundreds of histories
-	EFTERTANKE_ATTACK_HISTORIES=$${EFTERTANKE_ATTACK_HISTORIES:-500} $(BIN)/python -m pytest -n auto tests/attack
+	ATTACK_HISTORIES=$${ATTACK_HISTORIES:-500} $(BIN)/python -m pytest -n auto tests/attack
 
 # Some tests play with the pages in a real browser; Debian's will do, and comes as a package.
 browser: $(READY)

@@ -1,6 +1,6 @@
 """The histories are played once for all tests, by whichever workers there are, and told at the end.
 
-`make attack` plays many more of them: as many as EFTERTANKE_ATTACK_HISTORIES says.
+`make attack` plays many more of them: as many as ATTACK_HISTORIES says.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ import pytest
 from tests.attack.history import live
 from tests.attack.story import Broken, listed
 
-HISTORIES = int(os.environ.get("EFTERTANKE_ATTACK_HISTORIES", "20"))
+HISTORIES = int(os.environ.get("ATTACK_HISTORIES", "20"))
 FEW = 40
 """Up to so many are played in a build, and are short."""
 

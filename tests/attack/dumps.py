@@ -82,11 +82,12 @@ async def hold(history: "History") -> None:
         for actor in everybody
     }
     attacker = Attacker(rows, public=_known_to_all(history, rows))
+    own = {token for row in rows if row.table == "note" for token in tokens(row.content)}
     open_still = {row.content.get("id") for row in rows if row.table == "answer"}
     for promise in _last_promises(story.promises):
         if promise.answer_id in open_still or promise.level is not Visibility.TEAM_UNNAMED:
             continue
-        for token in sorted(promise.shown):
+        for token in sorted(promise.shown - own):  # what came back to its author bears their name
             for name in sorted(attacker.suspects(token, people)):
                 story.breaks("dump", history.now, f"{token} can be joined to {name}")
             in_tables = sum(row.says(token) for row in rows)
