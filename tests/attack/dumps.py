@@ -109,7 +109,7 @@ def _known_to_all(history: "History", rows: Iterable[Row]) -> set[Value]:
     than one row of a table has."""
     public: set[Value] = {("bot", 1)}
     for team in history.cast.teams:
-        public |= {("team", team.id), ("chat", team.chat_id)}
+        public.add(("team", team.id))
     tables: dict[Value, set[tuple[str, int]]] = {}
     for row in rows:
         for value in row.values:
@@ -117,6 +117,8 @@ def _known_to_all(history: "History", rows: Iterable[Row]) -> set[Value]:
                 public.add(value)
             elif isinstance(value[1], datetime) and value[1] < MONDAY:
                 public.add(value)  # it stands for no moment
+            elif value[0] == "chat" and isinstance(value[1], int) and value[1] < 0:
+                public |= {value, ("long", str(value[1])), ("long", str(-value[1]))}
             elif value[0] == "moment" or value[0] == "long":
                 tables.setdefault(value, set()).add((row.table, row.number))
     return public | {
