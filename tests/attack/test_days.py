@@ -33,7 +33,7 @@ from tests.stage import MONDAY, Person, Stage, labels, set_stage
 NAMES = ("Tyra", "Oskar", "Tora", "Fredrik", "Lova", "Sune")
 """Their days are Tuesday to Sunday, in this order; two and two belong together."""
 
-AT_HOME, ELSEWHERE = (5, 14) if HISTORIES <= FEW else (20, HISTORIES // 5)
+AT_HOME, ELSEWHERE = (4, 14) if HISTORIES <= FEW else (20, HISTORIES // 5)
 """Histories that the attacker plays for themselves, and those in which they guess."""
 
 Traits = Counter[str]

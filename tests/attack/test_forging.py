@@ -16,6 +16,7 @@ from bot.app import taking_posts
 from bot.chat.callbacks import CALLBACKS
 from bot.storage.schema import inbox
 from bot.web.webhook import SECRET_HEADER
+from tests.attack.conftest import FEW, HISTORIES
 from tests.attack.story import listed
 from tests.databases import on_sqlite
 from tests.faults.town import free_port
@@ -23,8 +24,11 @@ from tests.stage import Person, Stage
 
 Post = Callable[[bytes], Awaitable[int]]
 
-NUMBERS = ("9" * 40, "-" + "9" * 40, str(2**63), str(-(2**63) - 1), "0", "-1", "1e9", "١٢", "")
+NUMBERS = ["9" * 40, str(2**63), "-1", "١٢", ""]
 """What may stand where a number should."""
+
+if HISTORIES > FEW:
+    NUMBERS += ["-" + "9" * 40, str(-(2**63) - 1), "0", "1e9"]
 
 TEXTS = ("", "\x00", "x" * 22, "4", "nonsense")
 
