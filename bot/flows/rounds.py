@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 
 from bot.domain.members import Caller, Member
-from bot.domain.pace import local_day, local_moment
+from bot.domain.pace import local_day, local_moment, week_of
 from bot.domain.prompts import PromptState, remind_moment
 from bot.domain.questions import QuestionBank
 from bot.domain.rounds import (
@@ -192,7 +192,8 @@ async def _week_of_own(step: Step, team: Team, bank: QuestionBank, on: date) -> 
         bank_id=bank.id,
         slot=slot,
         number=await rounds.next_number(step.tx, team.id, bank.id),
-        on_date=on,
+        # Not the day on which somebody has begun it: this row stays.
+        on_date=week_of(on),
         closes_at=local_moment(team.zone, week_end(on), 0),
         state=RoundState.OPEN,
         asked=0,

@@ -226,6 +226,15 @@ async def test_own_reflections_close_with_the_week(office: Office, team: Team, b
     assert (found.state, found.asked, found.took_part) == (RoundState.SEALED, 5, 0)
 
 
+async def test_the_row_of_a_week_does_not_tell_on_which_day_somebody_began(
+    office: Office, team: Team, bob: Phone
+) -> None:
+    office.clock.moment = NINE + timedelta(days=2)
+    await bob.does(rounds.start_reflection, team.id, "end-of-shift")
+    (found,) = await office.rounds()
+    assert found.on_date == NINE.date()
+
+
 async def test_what_is_not_for_oneself_cannot_be_started(
     office: Office, team: Team, bob: Phone
 ) -> None:
