@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.domain.messages.answers import AnswerKept, ChooseReaders
+from bot.domain.messages.answers import AnswerKept
 from bot.domain.messages.prompts import AskQuestion
 from bot.domain.questions import Kind
 from bot.domain.visibility import Visibility
@@ -25,8 +25,7 @@ async def answer(phone: Phone, *said: Said, tap: str | None = None) -> None:
         asked = phone.last(AskQuestion)
         assert asked.kind is Kind.TEXT
         await phone.does(answers.words, asked.answer_id, text)
-        at, choose = phone.with_id(ChooseReaders)
-        await phone.does(answers.choose_readers, choose.answer_id, level, at=at)
+        await phone.picks(level)
 
 
 async def answer_alike(phones: Iterable[Phone], level: Visibility) -> None:

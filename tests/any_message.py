@@ -103,6 +103,7 @@ VALUES: dict[str, Made] = {
     "said_id": st.just("0123456789abcdef"),
     "state": st.sampled_from(AnswerState),
     "support_contact": _maybe,
+    "wording": st.just("0a1b2c3d"),
     "token": st.just("t" * 22),
     "typed": _maybe,
     "what": st.sampled_from(("photo", "voice", "sticker", "file", "other")),

@@ -22,7 +22,7 @@ from bot.domain.answers import Answer
 from bot.domain.clock import WatchedClock
 from bot.domain.deliveries import Delivery
 from bot.domain.members import Caller, Member
-from bot.domain.messages.answers import ChooseReaders
+from bot.domain.messages.answers import AskWhich, ChooseReaders
 from bot.domain.messages.prompts import AskQuestion
 from bot.domain.pace import WORKING_DAYS
 from bot.domain.prompts import Prompt
@@ -67,6 +67,9 @@ class Phone:
         self.office = office
         self.member = member
         self.shown: dict[int, object] = {}
+        self.written: dict[int, str] = {}
+        self.points: dict[int, int] = {}
+        """A message of the bot's that points at one of the person's: which at which."""
 
     @property
     def id(self) -> int:
@@ -108,9 +111,12 @@ class Phone:
 
     async def writes(self, text: str, *, at: int | None = None, reply_to: int | None = None) -> int:
         """Write a message; `at` is its id where it crossed with others. Its id."""
-        return await self.does(partial(_in_message, written), text, reply_to, at=at)
+        number = at or self.office.next_message()
+        self.written[number] = text
+        return await self.does(partial(_in_message, written), text, reply_to, at=number)
 
     async def edits(self, message: int, text: str) -> None:
+        self.written[message] = text
         await self.does(partial(_in_message, changed), text, None, at=message)
 
     async def taps(self, option: str) -> None:
@@ -121,7 +127,19 @@ class Phone:
     async def picks(self, level: Visibility) -> None:
         """Choose who may see the newest answer."""
         at, asked = self.with_id(ChooseReaders)
-        await self.does(answers.choose_readers, asked.answer_id, level, at=at)
+        await self.chooses(level, at, asked)
+
+    async def chooses(self, level: Visibility, at: int, asked: ChooseReaders) -> None:
+        """Press a level under message `at`, which shows, or showed, what is asked."""
+        shown = (asked.wording, asked.offer)
+        await self.does(answers.choose_readers, asked.answer_id, level, *shown, at=at)
+
+    async def says_which(self, answer_id: int) -> None:
+        """Say of the words that the newest question about it points at to what they belong."""
+        at, asked = self.with_id(AskWhich)
+        assert answer_id in [one.answer_id for one in asked.answers]
+        words = self.points[at]
+        await self.does(answers.belong, answer_id, self.written[words], words, at=at)
 
     async def answers(self) -> list[Answer]:
         """Everything the person was asked in open Rounds, in order."""
@@ -198,13 +216,19 @@ class Office:
         while waiting := await self.owed():
             await self.do(lambda step: deliveries.sent(step, [self.arrive(d) for d in waiting]))
 
+    async def deliver_one(self, one: Delivery) -> None:
+        await self.do(lambda step: deliveries.sent(step, [self.arrive(one)]))
+
     def arrive(self, delivery: Delivery) -> tuple[Delivery, int]:
         """Show it where it goes. Nobody has noted yet that it was sent."""
         message = decode(delivery.kind, delivery.body or "")
         number = delivery.edits or self.next_message()
         self.arrivals.append((delivery.chat_id, message))
         if delivery.chat_id in self.phones:
-            self.phones[delivery.chat_id].shown[number] = message
+            phone = self.phones[delivery.chat_id]
+            phone.shown[number] = message
+            if delivery.reply_to is not None:
+                phone.points[number] = delivery.reply_to
         else:
             self.posted.setdefault(delivery.chat_id, []).append(message)
             self._standing.setdefault(delivery.chat_id, {})[number] = message

@@ -119,8 +119,10 @@ class Post:
         raise AssertionError("the sender spins")
 
     async def kept(self) -> list[Delivery]:
+        """What is not sent yet, in its turn, and then what is."""
         async with self.office.desk.store.look() as tx:
-            return await every(tx, select(delivery).order_by(delivery.c.id), Delivery)
+            found = await every(tx, select(delivery), Delivery)
+        return sorted(found, key=lambda one: (not one.turn[0], one.turn))
 
     async def states(self) -> list[DeliveryState]:
         return [one.state for one in await self.kept()]

@@ -85,7 +85,7 @@ def press(
 
 def press_with(
     kind: type[Press],
-    handle: Callable[[Step, Caller, Message], Awaitable[Outcome]],
+    handle: Callable[[Step, Caller, Press, Message], Awaitable[Outcome]],
     *,
     beside: bool = False,
 ) -> Handler:
@@ -94,10 +94,10 @@ def press_with(
     async def run(update: Update, turn: Turn) -> None:
         under = update.effective_message
 
-        async def told(step: Step, caller: Caller, _: Press) -> Outcome:
+        async def told(step: Step, caller: Caller, pressed: Press) -> Outcome:
             if under is None:
                 raise Refusal("button_unknown")
-            return await handle(step, caller, under)
+            return await handle(step, caller, pressed, under)
 
         await _in_step(turn, update, lambda step: _pressed(step, update, kind, told), beside)
 

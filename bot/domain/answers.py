@@ -1,5 +1,8 @@
 """Answers: replies to the Questions of a Prompt."""
 
+import hashlib
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +17,10 @@ class AnswerState(StrEnum):
     BEGUN = "begun"
     GIVEN = "given"
     SKIPPED = "skipped"
+
+
+OPEN = (AnswerState.ASKED, AnswerState.BEGUN)
+"""What still waits for its author."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +56,16 @@ class Part:
 
     message_id: int
     text: str
+    edited: bool
+
+
+def wording_of(parts: Sequence[Part]) -> str:
+    """What stands for these words as they are now, in a button that chooses their readers: another
+    text has another."""
+    told = json.dumps([[part.message_id, part.text] for part in parts])
+    return hashlib.sha256(told.encode()).hexdigest()[:8]
+
+
+def unchanged_since(parts: Sequence[Part], message_id: int) -> bool:
+    """Whether all that is said was written before this message, and has not been changed since."""
+    return all(part.message_id < message_id and not part.edited for part in parts)

@@ -49,6 +49,10 @@ class Subject(StrEnum):
     CHANNEL = "channel"
 
 
+OF_ANSWERS = (Subject.QUESTION, Subject.READERS, Subject.KEPT)
+"""What a message about an Answer is about."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """`kind` and `body` are a semantic message; the body is dropped once it is sent. A message with
@@ -58,6 +62,11 @@ class Delivery:
     `subject` and `subject_id` say what the message is about, so that a later text, edit or
     withdrawal finds it by the id Telegram gave it. `edits` is a Telegram message to change instead
     of sending a new one.
+
+    Once it is sent, `id` is drawn by lot and below zero, `not_before` is the same for all, and of
+    the tries is only left whether there were several: neither when anything went to somebody nor in
+    what order can be read from what stays. `unheard`: the bot has been away since it was sent, so
+    that a tap on it may have been lost. `place`: which of a Release's messages it is, from 0 on.
     """
 
     id: int
@@ -79,6 +88,15 @@ class Delivery:
     attempts: int
     message_id: int | None
     error: str | None
+    unheard: bool = False
+    place: int | None = None
+
+    @property
+    def turn(self) -> tuple[bool, int]:
+        """Its place in its chat: what was sent comes first, as Telegram has numbered it; then what
+        is owed, in its order."""
+        sent = self.state is DeliveryState.SENT
+        return not sent, (self.message_id or 0) if sent else self.id
 
     @property
     def left_behind(self) -> bool:

@@ -10,7 +10,7 @@ from bot.domain.absence import offer_moment, taps_lost
 from bot.flows.base import dialogue
 from bot.flows.base.desk import Desk
 from bot.flows.base.step import Step
-from bot.storage import answers, prompts, upkeep
+from bot.storage import answers, deliveries, prompts, upkeep
 from bot.storage.prompts import Unanswered
 
 BATCH = 50
@@ -29,7 +29,7 @@ async def heard(step: Step, silent: timedelta | None) -> None:
     await upkeep.want(step.tx, _heard(step), step.now)
     if before is not None and taps_lost(before, step.now, silent):
         log.info("absence.over", seconds=(step.now - before).total_seconds())
-        await upkeep.want(step.tx, _back(step), step.now)
+        await deliveries.hear_nothing(step.tx, step.house.bot_id)
         await upkeep.want(step.tx, _offer(step), step.now + CATCHING_UP)
 
 
@@ -37,23 +37,20 @@ async def offer_afresh(desk: Desk) -> None:
     """Ask everybody once more who had a question open while the bot was away, as soon as that is
     kind. It belongs to the Prompt that asked it, and counts as no message of its own."""
     async with desk.look() as step:
-        back = await upkeep.due_at(step.tx, _back(step))
         due = await upkeep.due_at(step.tx, _offer(step))
-    if back is None or due is None or step.now < due:
+    if due is None or step.now < due:
         return
     later: list[datetime] = []
     after = 0
     more = True
     while more:
         async with desk.step() as step:
-            left = await prompts.unanswered(
-                step.tx, step.house.bot_id, back, step.now, after, BATCH
-            )
+            left = await prompts.unanswered(step.tx, step.house.bot_id, step.now, after, BATCH)
             later += await _offer_some(step, left)
         more = len(left) == BATCH
         after = left[-1].prompt_id if left else after
     async with desk.step() as step:
-        await _rest(step, back, due, min(later, default=None))
+        await _rest(step, due, min(later, default=None))
 
 
 async def _offer_some(step: Step, left: Sequence[Unanswered]) -> list[datetime]:
@@ -75,22 +72,16 @@ async def _offer_some(step: Step, left: Sequence[Unanswered]) -> list[datetime]:
     return later
 
 
-async def _rest(step: Step, back: datetime, due: datetime, again: datetime | None) -> None:
+async def _rest(step: Step, due: datetime, again: datetime | None) -> None:
     """Look again then; or never, unless the bot has been away once more meanwhile."""
     if again is not None:
         await upkeep.want(step.tx, _offer(step), again)
     else:
-        await upkeep.done(step.tx, _back(step), back)
         await upkeep.done(step.tx, _offer(step), due)
 
 
 def _heard(step: Step) -> str:
     return f"heard:{step.house.bot_id}"
-
-
-def _back(step: Step) -> str:
-    """What was asked before this moment has waited in vain."""
-    return f"back:{step.house.bot_id}"
 
 
 def _offer(step: Step) -> str:

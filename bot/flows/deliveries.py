@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.deliveries import SEEN_WITHIN, Delivery, DeliveryState
-from bot.domain.messages import FLEETING
+from bot.domain.messages import FLEETING, ONLY_IN_PLACE
 from bot.flows.base import linking
 from bot.flows.base.step import Step
 from bot.storage import deliveries, members, posted
@@ -98,7 +98,7 @@ async def sent(step: Step, pairs: Sequence[tuple[Delivery, int | None]]) -> None
             # It was changed while it was under way: what stands there now has to follow.
             await deliveries.change(step.tx, one.id, edits=message_id)
         else:
-            arrived.append((one.id, message_id))
+            arrived.append((one, message_id))
     await deliveries.mark_sent(step.tx, arrived)
     await deliveries.remove(step.tx, [one.id for one, _ in pairs if one.subject is None])
 
@@ -120,7 +120,7 @@ async def failed(step: Step, delivery: Delivery, failure: Failure) -> None:
                 not_before=failure.retry_at,
                 error=failure.reason,
             )
-        case FailureKind.LOST if delivery.chat_id > 0:
+        case FailureKind.LOST if delivery.chat_id > 0 and delivery.kind not in ONLY_IN_PLACE:
             # Somebody has tidied up their chat; what they are to read goes to its end.
             await deliveries.change(step.tx, delivery.id, edits=None, attempts=delivery.attempts)
         case FailureKind.LOST:

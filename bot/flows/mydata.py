@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 
 from bot.domain.answers import Answer
+from bot.domain.deliveries import DeliveryState
 from bot.domain.languages import in_language
 from bot.domain.members import Caller, Member
 from bot.domain.messages.mydata import (
@@ -77,14 +78,23 @@ async def _data(step: Step, member: Member) -> MyData:
         draft=await _draft(step, member),
         planned=await _planned(step, member),
         invites=await _invites(step, member),
-        messages=tuple(
-            MessageHeld(kind=one.kind, state=one.state, owed_at=one.not_before)
-            for one in await deliveries.of_chat(step.tx, step.house.bot_id, member.telegram_id)
-        ),
+        messages=await _messages(step, member),
         updates=tuple(
             UpdateHeld(state=one.state, received_on=one.received_on, body=one.body or "")
             for one in await inbox.of_lane(step.tx, step.house.bot_id, member.telegram_id)
         ),
+    )
+
+
+async def _messages(step: Step, member: Member) -> tuple[MessageHeld, ...]:
+    held = await deliveries.of_chat(step.tx, step.house.bot_id, member.telegram_id)
+    return tuple(
+        MessageHeld(
+            kind=one.kind,
+            state=one.state,
+            owed_at=None if one.state is DeliveryState.SENT else one.not_before,
+        )
+        for one in sorted(held, key=lambda one: one.turn)
     )
 
 

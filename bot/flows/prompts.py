@@ -8,13 +8,14 @@ from bot.domain.answers import Answer, AnswerState
 from bot.domain.deliveries import Subject
 from bot.domain.languages import in_language
 from bot.domain.members import Caller, Member
+from bot.domain.messages.answers import Elsewhere
 from bot.domain.messages.prompts import OfferLater, ShowExample, Skipped, Snoozed
 from bot.domain.pace import kind_moment, local_day, this_evening, tomorrow
 from bot.domain.prompts import TO_COME, PromptState, Snooze, remind_moment
 from bot.domain.rounds import OVERDUE, due_moment, due_now
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
-from bot.flows.base import dialogue
+from bot.flows.base import dialogue, settling
 from bot.flows.base.dialogue import Dialogue
 from bot.flows.base.kindness import Kindness, kindness, planned_days
 from bot.flows.base.step import Step
@@ -128,24 +129,19 @@ async def skip(step: Step, caller: Caller, answer_id: int) -> None:
     talk, answer = await dialogue.of_answer(step, caller, answer_id)
     if answer.state is AnswerState.GIVEN:
         raise Refusal("answered_already")
-    await answers.remove_parts(step.tx, answer.id)
-    await answers.change(
-        step.tx,
-        answer.id,
-        state=AnswerState.SKIPPED,
-        options=(),
-        visibility=Visibility.PRIVATE,
-        receipt_hash=None,
-    )
+    words = await answers.clear(step.tx, answer.id)
+    if answer.replied:
+        await dialogue.retire(step, talk, answer, Elsewhere.DELETED, but=caller.message_id)
+    question = talk.wording(talk.question(answer))
     step.reply(
         caller,
-        Skipped(answer_id=answer.id, question=talk.wording(talk.question(answer))),
+        Skipped(answer_id=answer.id, question=question, words=words),
         member=talk.member,
         edit=True,
         about=(Subject.QUESTION, answer.id),
         round_id=talk.round.id,
     )
-    await dialogue.go_on(step, talk)
+    await settling.go_on(step, talk)
 
 
 async def take_up(step: Step, caller: Caller, answer_id: int) -> None:
@@ -155,17 +151,21 @@ async def take_up(step: Step, caller: Caller, answer_id: int) -> None:
     if talk.prompt.state in TO_COME:
         await prompts.change(step.tx, talk.prompt.id, state=PromptState.OPEN)
     await _draw(step, caller, talk, answer)
+    await settling.correct(step, talk)
 
 
 async def show(step: Step, caller: Caller, answer_id: int, visibility: Visibility) -> None:
     """Draw a question's buttons anew; taps are kept with this visibility from now on, and so is
-    the answer if there is one."""
+    the answer if there is one. It is said wherever the question stands."""
     talk, answer = await dialogue.of_answer(step, caller, answer_id)
     if not talk.question(answer).kind.tapped:
         raise Refusal("button_unknown")
+    answer = await _ask_after_all(step, talk, answer)
     promise = talk.tap_promise(visibility)
     answer = await answers.change(step.tx, answer.id, **promise.fields)
     await _draw(step, caller, talk, answer)
+    await settling.draw_copies(step, talk, answer, but=caller.message_id)
+    await settling.correct(step, talk)
 
 
 async def example(step: Step, caller: Caller, answer_id: int) -> None:

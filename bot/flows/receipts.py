@@ -10,19 +10,21 @@ not the press (see `inbox.about_sealed`), and not what it is answered with, whic
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.domain.answers import Answer, AnswerState
+from bot.domain.answers import Answer
 from bot.domain.deliveries import Subject
 from bot.domain.members import Caller
 from bot.domain.messages.answers import (
     AnswerFate,
     ConfirmWithdrawal,
+    Elsewhere,
     FateKind,
     Withdrawn,
 )
+from bot.domain.notes import Note
 from bot.domain.pool import WAITS_AT_MOST, Pooled
 from bot.domain.receipts import receipt_hash
 from bot.domain.visibility import Visibility
-from bot.flows.base import dialogue, lost, scrubbing
+from bot.flows.base import access, dialogue, lost, scrubbing, settling
 from bot.flows.base.step import Step
 from bot.flows.base.told import Told
 from bot.flows.base.withdrawing import take_back
@@ -66,16 +68,26 @@ async def withdraw(step: Step, caller: Caller, receipt: str) -> Sequence[Told]:
     if answer is not None:
         await _delete_open(step, caller, answer)
         return ()
-    shown = read = False
     if (pooled := await pool.by_receipt(step.tx, key)) is not None:
         step.be_alone()
-        shown, read = await take_back(step, [pooled]), _read(pooled)
+        shown = await take_back(step, [pooled])
+        gone = Withdrawn(shown=shown, read=_read(pooled), words=bool(pooled.text))
     elif (note := await notes.by_receipt(step.tx, key)) is not None:
         await notes.remove(step.tx, note.id)
+        gone = Withdrawn(shown=False, words=not await _tapped(step, caller, note))
     else:
         raise await lost.refusal(step, caller, "answer_gone")
     await scrubbing.want(step)
-    return (Told(message=Withdrawn(shown=shown, read=read), replaces=True),)
+    return (Told(message=gone, replaces=True),)
+
+
+async def _tapped(step: Step, caller: Caller, note: Note) -> bool:
+    """Whether a note was made of a tap, as far as can be told: then nothing of the person's stands
+    in their chat."""
+    member = await access.known(step, caller)
+    asked = (question for bank in step.house.banks.values() for question in bank.questions)
+    language = member.language if member else step.house.config.languages[0]
+    return any(one.kind.tapped and one.wording(0, language) == note.question for one in asked)
 
 
 def _read(pooled: Pooled | None) -> bool:
@@ -92,7 +104,7 @@ async def _let_change(step: Step, caller: Caller, answer: Answer) -> None:
         message = dialogue.question_message(talk, answer, answered)
         about = Subject.QUESTION
     else:
-        message = await dialogue.choice(step, talk, answer)
+        message = await dialogue.readers_message(step, talk, answer)
         about = Subject.READERS
     step.reply(
         caller,
@@ -123,15 +135,15 @@ async def _fate(step: Step, key: str, receipt: str) -> AnswerFate | None:
 
 async def _delete_open(step: Step, caller: Caller, answer: Answer) -> None:
     talk, answer = await dialogue.of_answer(step, caller, answer.id, withdrawing=True)
-    await answers.remove_parts(step.tx, answer.id)
-    await answers.change(
-        step.tx,
-        answer.id,
-        state=AnswerState.SKIPPED,
-        options=(),
-        visibility=Visibility.PRIVATE,
-        receipt_hash=None,
+    words = await answers.clear(step.tx, answer.id)
+    await dialogue.retire(step, talk, answer, Elsewhere.DELETED, but=caller.message_id)
+    step.reply(
+        caller,
+        Withdrawn(shown=False, words=words),
+        member=talk.member,
+        edit=True,
+        about=(Subject.QUESTION, answer.id),
+        round_id=talk.round.id,
     )
-    step.reply(caller, Withdrawn(shown=False), member=talk.member, edit=True)
     if talk.prompt.takes_answers(step.now):
-        await dialogue.go_on(step, talk)
+        await settling.go_on(step, talk)

@@ -24,9 +24,6 @@ from bot.storage import (
 )
 
 EVERY = timedelta(days=1)
-SENT = timedelta(days=7)
-"""Telegram's ids of messages that somebody may still come back to."""
-
 PLANNED = timedelta(days=8)
 """Counts of messages the bot meant to begin; the ceilings look back a week."""
 
@@ -97,7 +94,7 @@ async def _handled_updates(step: Step) -> int:
 
 
 async def _sent_messages(step: Step) -> int:
-    return await deliveries.remove_sent_before(step.tx, step.now - SENT)
+    return await deliveries.remove_done(step.tx)
 
 
 async def _parked_messages(step: Step) -> int:
@@ -139,9 +136,9 @@ RULES: tuple[Callable[[Step], Awaitable[int]], ...] = (
     _private_notes,
     _parked_updates,
     _handled_updates,
+    _drafts,
     _sent_messages,
     _parked_messages,
-    _drafts,
     _planned,
     _lost,
     _invites,

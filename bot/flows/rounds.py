@@ -26,7 +26,7 @@ from bot.domain.rounds import (
 from bot.domain.schedules import Schedule, dates, plan_moment
 from bot.domain.teams import Team
 from bot.errors import Refusal
-from bot.flows.base import access, dialogue
+from bot.flows.base import access, dialogue, settling
 from bot.flows.base.audience import audience
 from bot.flows.base.kindness import kindness, planned_days
 from bot.flows.base.step import Step
@@ -106,7 +106,7 @@ async def start_reflection(step: Step, caller: Caller, team_id: int, bank_id: st
         remind_at=None,
         state=PromptState.OPEN,
     )
-    await dialogue.go_on(step, await dialogue.of_prompt(step, prompt.id))
+    await settling.go_on(step, await dialogue.of_prompt(step, prompt.id))
 
 
 async def _ask_again(step: Step, member: Member, found: Round) -> bool:

@@ -6,7 +6,7 @@ from sqlalchemy import Select, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.answers import Answer, AnswerState, Part
-from bot.domain.promises import Promise
+from bot.domain.promises import PRIVATE, Promise
 from bot.storage.rows import every, first
 from bot.storage.schema import answer, member, part, prompt, round_
 
@@ -93,16 +93,6 @@ async def texts_of_round(tx: AsyncConnection, round_id: int) -> dict[int, str]:
     return await _texts(tx, query)
 
 
-async def texts_of_prompt(tx: AsyncConnection, prompt_id: int) -> dict[int, str]:
-    """Answer id to its words, for every answer of the Prompt that has words."""
-    query = (
-        select(part.c.answer_id, part.c.text)
-        .join(answer, answer.c.id == part.c.answer_id)
-        .where(answer.c.prompt_id == prompt_id)
-    )
-    return await _texts(tx, query)
-
-
 async def ask(tx: AsyncConnection, places: Sequence[tuple[int, str, Promise]]) -> list[Answer]:
     """Where the replies to these questions will stand, in their order: the Prompt's id, the
     question's, and what a tap will be kept with."""
@@ -143,24 +133,41 @@ async def move_chat(tx: AsyncConnection, team_id: int, old: int, new: int) -> No
 
 async def parts(tx: AsyncConnection, answer_id: int) -> list[Part]:
     query = (
-        select(part.c.message_id, part.c.text)
+        select(part.c.message_id, part.c.text, part.c.edited)
         .where(part.c.answer_id == answer_id)
         .order_by(part.c.message_id)
     )
     return await every(tx, query, Part)
 
 
-async def put_part(tx: AsyncConnection, answer_id: int, message_id: int, text: str) -> None:
-    """Keep the words of one message, in place of what that message said before."""
-    row = {"answer_id": answer_id, "message_id": message_id, "text": text}
+async def put_part(tx: AsyncConnection, answer_id: int, message_id: int, text: str) -> Answer:
+    """Keep the words of one message, in place of what that message said before.
+
+    With that the answer is begun anew, whatever it was: nobody but its author reads it until they
+    have chosen who may, for all of its words. Its Receipt goes with what was confirmed. There is no
+    other way by which words get into an answer.
+    """
+    row = {"answer_id": answer_id, "message_id": message_id, "text": text, "edited": False}
     key = (part.c.answer_id == answer_id, part.c.message_id == message_id)
-    changed = await tx.execute(update(part).where(*key).values(text=text))
+    changed = await tx.execute(update(part).where(*key).values(text=text, edited=True))
     if changed.rowcount == 0:
         await tx.execute(insert(part).values(**row))
+    return await begin_anew(tx, answer_id)
 
 
-async def remove_parts(tx: AsyncConnection, answer_id: int) -> None:
-    await tx.execute(delete(part).where(part.c.answer_id == answer_id))
+async def begin_anew(tx: AsyncConnection, answer_id: int) -> Answer:
+    """Nobody but its author reads the answer until they have chosen who may. Its Receipt goes."""
+    begun = {"state": AnswerState.BEGUN, "receipt_hash": None}
+    return await change(tx, answer_id, **begun, **PRIVATE.fields)
+
+
+async def clear(tx: AsyncConnection, answer_id: int) -> bool:
+    """Forget what was answered, as if the question had been skipped. True if it was in words: then
+    these still stand in their author's chat."""
+    gone = await tx.execute(delete(part).where(part.c.answer_id == answer_id))
+    skipped = {"state": AnswerState.SKIPPED, "options": (), "receipt_hash": None}
+    await change(tx, answer_id, **skipped, **PRIVATE.fields)
+    return gone.rowcount > 0
 
 
 async def by_message(tx: AsyncConnection, member_id: int, message_id: int) -> Answer | None:

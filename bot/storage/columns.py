@@ -8,6 +8,10 @@ from typing import TypeVar
 from sqlalchemy import DateTime, Dialect, Integer, String
 from sqlalchemy.types import JSON, TypeDecorator
 
+NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+"""Instead of a moment that would tell when somebody was at work. Where one person alone is asked at
+an hour, it would tell whether they had answered."""
+
 _Str = TypeVar("_Str", bound=StrEnum)
 _Int = TypeVar("_Int", bound=IntEnum)
 

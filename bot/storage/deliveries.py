@@ -1,13 +1,16 @@
 """The outbox: Deliveries owed to chats."""
 
+import secrets
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    FromClause,
     and_,
     bindparam,
+    case,
     delete,
     exists,
     func,
@@ -20,11 +23,28 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deliveries import Delivery, DeliveryState, Priority, Subject
 from bot.domain.rounds import RoundState
-from bot.storage.rows import chunks, every, first
-from bot.storage.schema import delivery, release, round_
+from bot.storage.columns import NO_TIME
+from bot.storage.rows import chunks, every
+from bot.storage.schema import delivery, draft, member, release, round_
 
-DONE = {"body": None, "error": None, "expires_at": None}
+DONE = {
+    "priority": Priority.REPLY,
+    "body": None,
+    "edits": None,
+    "reply_to": None,
+    "not_before": NO_TIME,
+    "expires_at": None,
+    "error": None,
+}
+"""What was sent tells nothing of the way there: neither when, nor in what order."""
+
 _ADD = insert(delivery)
+_TWO_COPIES = and_(
+    delivery.c.attempts > 1,
+    delivery.c.subject != Subject.RELEASE,
+    delivery.c.subject != Subject.CHANNEL,
+)
+"""It took more than one try, so that a copy may stand further up. Words may answer that."""
 
 _HURRY = (
     update(delivery)
@@ -67,10 +87,52 @@ _BODIES = (
     .order_by(delivery.c.id)
     .with_for_update()
 )
+_stood = delivery.alias("stood")
+_still_owed = delivery.alias("still_owed")
+
+
+def _of_its_message(one: FromClause) -> list[ColumnElement[bool]]:
+    return [
+        one.c.bot_id == bindparam("of_bot"),
+        one.c.chat_id == bindparam("of_chat"),
+        one.c.state == DeliveryState.SENT,
+        one.c.message_id == bindparam("sent_as"),
+    ]
+
+
+_INHERIT_TRIES = (
+    update(delivery)
+    .where(delivery.c.id == bindparam("key"))
+    .values(
+        attempts=func.coalesce(
+            select(_stood.c.attempts).where(*_of_its_message(_stood)).scalar_subquery(), 1
+        )
+    )
+)
+_STOOD_THERE = delete(delivery).where(
+    *_of_its_message(delivery), exists().where(_still_owed.c.id == bindparam("key"))
+)
 _MARK_SENT = (
     update(delivery)
     .where(delivery.c.id == bindparam("key"))
-    .values({**DONE, "state": DeliveryState.SENT, "message_id": bindparam("sent_as")})
+    .values(
+        {
+            **DONE,
+            "id": bindparam("lot"),
+            "state": DeliveryState.SENT,
+            "message_id": bindparam("sent_as"),
+            "attempts": case((_TWO_COPIES, 2), else_=1),
+        }
+    )
+)
+_HEAR_NOTHING = (
+    update(delivery)
+    .where(
+        delivery.c.bot_id == bindparam("of_bot"),
+        delivery.c.state == DeliveryState.SENT,
+        delivery.c.subject.in_((Subject.QUESTION, Subject.READERS)),
+    )
+    .values(unheard=True)
 )
 _REMOVE = delete(delivery).where(_OF_SOME)
 
@@ -135,90 +197,63 @@ async def bodies(tx: AsyncConnection, ids: Collection[int]) -> dict[int, str | N
     return found
 
 
-async def mark_sent(tx: AsyncConnection, sent: Sequence[tuple[int, int | None]]) -> None:
-    """Note (delivery id, Telegram's message id) pairs and drop what the messages said."""
-    if sent:
-        rows = [{"key": key, "sent_as": sent_as} for key, sent_as in sent]
-        await tx.execute(_MARK_SENT, rows)
+async def mark_sent(tx: AsyncConnection, sent: Sequence[tuple[Delivery, int | None]]) -> None:
+    """Note these with Telegram's ids, and drop what they said and all that tells of the way there.
+
+    Each takes the place of what was noted of the same message before, and draws a number by lot,
+    below all that are given in turn.
+    """
+    if not sent:
+        return
+    rows = [
+        {
+            "key": one.id,
+            "of_bot": one.bot_id,
+            "of_chat": one.chat_id,
+            "sent_as": sent_as,
+            "lot": _by_lot(),
+        }
+        for one, sent_as in sent
+    ]
+    edits = [row for row, (one, _) in zip(rows, sent, strict=True) if one.edits is not None]
+    if edits:
+        await tx.execute(_INHERIT_TRIES, edits)
+    await tx.execute(_STOOD_THERE, rows)
+    await tx.execute(_MARK_SENT, rows)
+
+
+def _by_lot() -> int:
+    return -1 - secrets.randbelow(2**62)
+
+
+async def hear_nothing(tx: AsyncConnection, bot_id: int) -> None:
+    """The bot has been away while these questions stood in people's chats: a tap on them may have
+    been lost."""
+    await tx.execute(_HEAR_NOTHING, {"of_bot": bot_id})
 
 
 async def change(tx: AsyncConnection, delivery_id: int, **fields: object) -> None:
     await tx.execute(update(delivery).where(delivery.c.id == delivery_id).values(**fields))
 
 
-async def reword(tx: AsyncConnection, delivery_id: int, kind: str, body: str) -> bool:
-    """Let a message say something else. False if it has been sent meanwhile."""
-    owed = update(delivery).where(
-        delivery.c.id == delivery_id, delivery.c.state != DeliveryState.SENT
-    )
-    return (await tx.execute(owed.values(kind=kind, body=body))).rowcount == 1
+async def reword(tx: AsyncConnection, delivery_id: int, kind: str, body: str) -> None:
+    """Let a message that has not been sent say something else."""
+    unsent = delivery.c.state != DeliveryState.SENT
+    query = update(delivery).where(delivery.c.id == delivery_id, unsent)
+    await tx.execute(query.values(kind=kind, body=body))
 
 
-async def by_id(tx: AsyncConnection, delivery_id: int) -> Delivery | None:
-    return await first(tx, select(delivery).where(delivery.c.id == delivery_id), Delivery)
-
-
-async def last_before(
-    tx: AsyncConnection, bot_id: int, chat_id: int, message_id: int, subjects: Collection[Subject]
-) -> Delivery | None:
-    """The last message about one of these subjects that stood in the chat before another."""
-    query = (
-        select(delivery)
-        .where(
-            *_to(bot_id, chat_id),
-            delivery.c.state == DeliveryState.SENT,
-            delivery.c.message_id < message_id,
-            delivery.c.subject.in_(subjects),
-        )
-        .order_by(delivery.c.message_id.desc(), delivery.c.id.desc())
-    )
-    return await first(tx, query, Delivery)
-
-
-async def stands_since(tx: AsyncConnection, sent: Delivery) -> int:
-    """The id of the Delivery that came as a new message, where this one may have changed it."""
-    query = select(func.min(delivery.c.id)).where(
-        *_to(sent.bot_id, sent.chat_id), delivery.c.message_id == sent.message_id
-    )
-    began: int = (await tx.execute(query)).scalar_one()
-    return began
-
-
-async def unnoted(
-    tx: AsyncConnection,
-    bot_id: int,
-    chat_id: int,
-    message_id: int,
-    subjects: Collection[Subject],
+async def about(
+    tx: AsyncConnection, subjects: Subject | Collection[Subject], subject_id: int
 ) -> list[Delivery]:
-    """Such messages, last one first, of which a copy may stand in the chat above another message
-    although its own id is not known: how a try to send it ended was not noted, or nobody knows."""
-    under_way = and_(delivery.c.state == DeliveryState.OWED, delivery.c.attempts > 0)
-    sent_again = and_(
-        delivery.c.state == DeliveryState.SENT,
-        delivery.c.attempts > 1,
-        delivery.c.message_id > message_id,
-    )
-    query = (
-        select(delivery)
-        .where(
-            *_to(bot_id, chat_id),
-            delivery.c.subject.in_(subjects),
-            delivery.c.edits.is_(None),
-            or_(under_way, sent_again),
-        )
-        .order_by(delivery.c.id.desc())
-    )
-    return await every(tx, query, Delivery)
-
-
-async def about(tx: AsyncConnection, subject: Subject, subject_id: int) -> list[Delivery]:
     """Every message about the subject, sent, owed or parked, in order. None is noted as sent before
     this transaction ends: whoever looks twice sees the same."""
+    wanted = [subjects] if isinstance(subjects, Subject) else subjects
     query = select(delivery).where(
-        delivery.c.subject == subject, delivery.c.subject_id == subject_id
+        delivery.c.subject.in_(wanted), delivery.c.subject_id == subject_id
     )
-    return await every(tx, query.order_by(delivery.c.id).with_for_update(), Delivery)
+    found = await every(tx, query.order_by(delivery.c.id).with_for_update(), Delivery)
+    return sorted(found, key=lambda one: one.turn)
 
 
 async def to_channels(
@@ -317,21 +352,30 @@ async def remove_of_round(tx: AsyncConnection, round_id: int) -> None:
     await tx.execute(delete(delivery).where(delivery.c.round_id == round_id))
 
 
-async def remove_sent_before(tx: AsyncConnection, moment: datetime) -> int:
-    """Forget messages long sent, but for those that somebody may still come back to: what an open
-    Round asked (the Seal forgets that), and Releases that are kept."""
+async def remove_done(tx: AsyncConnection) -> int:
+    """Forget messages that nobody can come back to any more. What stays: what an open Round asked
+    (the Seal forgets that), Releases that are kept, and what asks for words for a Draft."""
     open_round = select(round_.c.id).where(
         round_.c.id == delivery.c.round_id, round_.c.state == RoundState.OPEN
     )
     kept_release = select(release.c.id).where(
         release.c.id == delivery.c.subject_id, delivery.c.subject == Subject.RELEASE
     )
+    standing = (
+        select(draft.c.member_id)
+        .join(member, member.c.id == draft.c.member_id)
+        .where(
+            delivery.c.subject == Subject.DRAFT,
+            member.c.bot_id == delivery.c.bot_id,
+            member.c.telegram_id == delivery.c.chat_id,
+        )
+    )
     gone = await tx.execute(
         delete(delivery).where(
             delivery.c.state == DeliveryState.SENT,
-            delivery.c.not_before < moment,
             ~open_round.exists(),
             ~kept_release.exists(),
+            ~standing.exists(),
         )
     )
     return gone.rowcount

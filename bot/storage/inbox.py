@@ -1,7 +1,7 @@
 """The inbox."""
 
 from collections.abc import Collection, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cache
 
 from sqlalchemy import ColumnElement, bindparam, delete, exists, func, or_, select, update
@@ -9,12 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.domain.inbox import LEFT_BEHIND, InboxState, Received
+from bot.storage.columns import NO_TIME
 from bot.storage.rows import chunks, columns, every, first, insert_new
 from bot.storage.schema import inbox, member, prompt
-
-NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
-"""Instead of the moment at which an update came: where one person alone is asked at an hour, that
-would tell whether they had answered."""
 
 FORGOTTEN = {
     "state": InboxState.HANDLED,

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.answers import AnswerState
-from bot.domain.deliveries import DeliveryState, Subject
+from bot.domain.deliveries import Subject
 from bot.domain.inbox import InboxState
 from bot.domain.prompts import TO_COME, Prompt, PromptState
 from bot.storage.rows import every, first
@@ -57,20 +57,16 @@ async def to_remind(tx: AsyncConnection, now: datetime, limit: int) -> list[Prom
 
 
 async def unanswered(
-    tx: AsyncConnection, bot_id: int, before: datetime, now: datetime, after: int, limit: int
+    tx: AsyncConnection, bot_id: int, now: datetime, after: int, limit: int
 ) -> list[Unanswered]:
-    """The last Prompt of each person who was asked something before that moment, has not replied,
-    and has not been asked anything since; in the order of their ids, from beyond `after` on."""
+    """The last Prompt of each person who has not replied to what stood in their chat while the bot
+    was away, and has not been asked anything since; in the order of their ids, from beyond `after`
+    on."""
     open_answer = answer.c.state.in_((AnswerState.ASKED, AnswerState.BEGUN))
     asking = delivery.c.subject.in_((Subject.QUESTION, Subject.READERS))
     to_them = (delivery.c.bot_id == bot_id, delivery.c.chat_id == member.c.telegram_id, asking)
-    stands = exists().where(
-        *to_them,
-        delivery.c.state == DeliveryState.SENT,
-        delivery.c.subject_id == answer.c.id,
-        delivery.c.not_before < before,
-    )
-    asked_since = exists().where(*to_them, delivery.c.not_before >= before)
+    stands = exists().where(*to_them, delivery.c.subject_id == answer.c.id, delivery.c.unheard)
+    asked_since = exists().where(*to_them, ~delivery.c.unheard)
     written = exists().where(
         inbox.c.bot_id == bot_id,
         inbox.c.lane == member.c.telegram_id,

@@ -208,6 +208,9 @@ answer = Table(
     CheckConstraint(
         "(visibility IN ('team_unnamed', 'team_named')) = (chat_id IS NOT NULL)", name="promised"
     ),
+    # Words have no reader until their author has chosen one for all of them.
+    CheckConstraint("state IN ('asked', 'given') OR visibility = 'private'", name="chosen"),
+    CheckConstraint("state <> 'begun' OR receipt_hash IS NULL", name="confirmed"),
     sqlite_autoincrement=True,
 )
 
@@ -217,6 +220,7 @@ part = Table(
     Column("answer_id", Id, ForeignKey("answer.id", ondelete="CASCADE"), primary_key=True),
     Column("message_id", BigInteger, primary_key=True),
     Column("text", Text, nullable=False),
+    Column("edited", Boolean, nullable=False),
 )
 
 note = Table(
@@ -345,6 +349,8 @@ delivery = Table(
     Column("attempts", Integer, nullable=False),
     Column("message_id", BigInteger),
     Column("error", Text),
+    Column("unheard", Boolean, nullable=False, default=False),
+    Column("place", Integer),
     Index("ix_delivery_work", "bot_id", "state", "priority", "id"),
     Index("ix_delivery_chat", "bot_id", "chat_id", "state", "id"),
     Index("ix_delivery_subject", "subject", "subject_id"),
@@ -355,7 +361,25 @@ delivery = Table(
         sqlite_where=text("expires_at IS NOT NULL"),
         postgresql_where=text("expires_at IS NOT NULL"),
     ),
+    # One for each message that stands in a chat.
+    Index(
+        "ix_delivery_message",
+        "bot_id",
+        "chat_id",
+        "message_id",
+        unique=True,
+        sqlite_where=text("state = 'sent'"),
+        postgresql_where=text("state = 'sent'"),
+    ),
     CheckConstraint("state IN ('owed', 'parked') OR body IS NULL", name="forgotten"),
+    # What was sent tells neither when nor in what order: its number is drawn by lot, and its moment
+    # is the same for all (columns.NO_TIME).
+    CheckConstraint("(state = 'sent') = (id < 0)", name="by_lot"),
+    CheckConstraint(
+        "state <> 'sent' OR (not_before < '2000-01-02' AND edits IS NULL AND reply_to IS NULL"
+        " AND expires_at IS NULL AND error IS NULL AND priority = 0 AND attempts IN (1, 2))",
+        name="arrived",
+    ),
     sqlite_autoincrement=True,
 )
 

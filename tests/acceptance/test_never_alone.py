@@ -103,10 +103,8 @@ async def answer(phone: Phone, rng: random.Random) -> None:
     await phone.does(answers.words, asked.answer_id, f"{phone.member.name} says {at}")
     if "ChooseReaders" not in phone.kinds():
         return  # it was answered before, and was only added to
-    choose = phone.last(ChooseReaders)
-    offered = {one.visibility for one in choose.levels}
-    level = UNNAMED if UNNAMED in offered else Visibility.PRIVATE
-    await phone.does(answers.choose_readers, choose.answer_id, level)
+    offered = {one.visibility for one in phone.last(ChooseReaders).levels}
+    await phone.picks(UNNAMED if UNNAMED in offered else Visibility.PRIVATE)
 
 
 async def unasked(office: Office) -> dict[int, Prompt]:

@@ -146,7 +146,7 @@ async def picks(h: History, actor: Actor) -> bool:
 
 def carried(asked: ChooseReaders) -> tuple[str, ...]:
     """What the buttons under this message carry beside the level."""
-    return tuple(getattr(asked, one) for one in ("words", "offer") if hasattr(asked, one))
+    return tuple(getattr(asked, one) for one in ("wording", "offer"))
 
 
 async def skips(h: History, actor: Actor) -> bool:

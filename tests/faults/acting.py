@@ -138,6 +138,7 @@ async def _write(person: Person, answer: int, reply: Written) -> None:
     await _kept(person, texts[-1])
     if reply.first is not None:
         await person.edits(ids[0], reply.texts[0])
+        await person.taps(PickReaders, reply.texts[0], visibility=reply.first_level or reply.level)
         await _kept(person, reply.texts[0])
 
 

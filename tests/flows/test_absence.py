@@ -59,6 +59,31 @@ async def test_an_open_question_is_offered_afresh_once(office: Office, team: Tea
     assert await rests(office)
 
 
+async def test_whose_question_went_out_after_the_bot_was_back_is_not_asked_again(
+    office: Office, team: Team
+) -> None:
+    """It had been owed before."""
+    bob = await office.member("Bob", team)
+    await office.schedule(team)
+    office.clock.moment = NINE
+    await office.do(rounds.plan)
+    await office.do(prompts.send_due)
+    await away(office, LONG)
+    assert missed(bob) == [False]
+
+
+async def test_a_question_that_was_changed_since_the_bot_was_back_has_been_asked_since(
+    office: Office, team: Team
+) -> None:
+    bob = await office.member("Bob", team)
+    await office.begin(team)
+    await away(office, LONG)
+    at, asked = bob.with_id(AskQuestion)
+    await bob.does(prompts.offer_later, asked.answer_id, at=at)
+    await offer(office, office.clock.moment + timedelta(hours=1))
+    assert len(bob.shown) == 2
+
+
 async def test_each_absence_counts(office: Office, team: Team) -> None:
     bob = await office.member("Bob", team)
     await office.begin(team)

@@ -68,7 +68,7 @@ async def test_a_receipt_is_never_stored_not_even_before_the_seal(post: Post) ->
 
 async def test_a_button_of_an_answer_is_stored_while_the_answer_is_open(post: Post) -> None:
     answer = post.phone.last(AskQuestion).answer_id
-    presses = (SkipQuestion(answer), PickReaders(answer, Visibility.PRIVATE, "0"))
+    presses = (SkipQuestion(answer), PickReaders(answer, Visibility.PRIVATE, "0", "0"))
     for press in presses:
         assert await post.store(post.presses(press)) == (1, 0)
     await post.office.later(**WEEK)

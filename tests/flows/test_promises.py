@@ -122,7 +122,7 @@ async def test_in_another_chat_everybody_chooses_anew_with_only_me_as_default(
     assert (await dora.answers())[0].visibility is PRIVATE
 
     at, asked = next((n, one) for n, one in bob.shown.items() if isinstance(one, ChooseReaders))
-    await bob.does(answers.choose_readers, asked.answer_id, NAMED, asked.offer, at=at)
+    await bob.chooses(NAMED, at, asked)
     await office.at(NINE + timedelta(hours=48))
     async with office.desk.store.look() as tx:
         shared = (await tx.execute(select(pool.c.text, pool.c.chat_id))).all()
@@ -151,7 +151,7 @@ async def test_a_choice_on_a_screen_that_named_the_old_chat_is_asked_once_more(
     await bob.writes("a")
     at, stale = bob.with_id(ChooseReaders)
     await link(office, alice, team, warned="p")
-    await bob.does(answers.choose_readers, stale.answer_id, NAMED, stale.offer, at=at)
+    await bob.chooses(NAMED, at, stale)
     assert (await bob.answers())[1].visibility is PRIVATE
     assert bob.last(ChooseReaders).levels[-1].chat == "Elsewhere"
 

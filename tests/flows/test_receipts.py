@@ -101,7 +101,7 @@ async def test_bob_takes_his_answer_back_and_nothing_is_left_of_it(
     await bob.does(receipts.ask_withdrawal, receipt, at=at)
     assert bob.last(ConfirmWithdrawal).shown is False
     await bob.does(receipts.withdraw, receipt, at=at)
-    assert bob.last(Withdrawn) == Withdrawn(shown=False)
+    assert bob.last(Withdrawn) == Withdrawn(shown=False, words=True)
     gone = (await bob.answers())[1]
     assert (gone.state, gone.receipt_hash) == (AnswerState.SKIPPED, None)
     assert await bob.words(gone) == ""
@@ -133,7 +133,7 @@ async def test_what_too_few_have_shared_waits_and_can_be_taken_back(
     fate = bob.last(AnswerFate)
     assert (fate.kind, fate.reply, fate.team) == (FateKind.WAITS, "Too short", "North")
     await bob.does(receipts.withdraw, receipt, at=at)
-    assert bob.last(Withdrawn) == Withdrawn(shown=False)
+    assert bob.last(Withdrawn) == Withdrawn(shown=False, words=True)
     assert [one.text for one in await pooled(office)] == [""]
 
 
@@ -164,7 +164,7 @@ async def test_words_that_were_told_are_taken_out_where_they_stand(
     assert bob.last(ConfirmWithdrawal).shown
     before = len(office.channel(CHANNEL))
     await bob.does(receipts.withdraw, receipt, at=at)
-    assert bob.last(Withdrawn) == Withdrawn(shown=True)
+    assert bob.last(Withdrawn) == Withdrawn(shown=True, words=True)
     assert heard(office) == "-|Bea says so|Cid says so|Dora says so|Eve says so"
     assert len(office.channel(CHANNEL)) == before, "changed in place"
 
@@ -242,7 +242,7 @@ async def test_what_friends_have_read_is_said_to_stay_with_them(
     await bob.does(receipts.follow, receipt, at=at)
     assert bob.last(AnswerFate).kind is FateKind.WITH_FRIENDS
     await bob.does(receipts.withdraw, receipt, at=at)
-    assert bob.last(Withdrawn) == Withdrawn(shown=False, read=True)
+    assert bob.last(Withdrawn) == Withdrawn(shown=False, read=True, words=True)
     assert [one.visibility for one in await pooled(office)] == [UNNAMED]
 
 

@@ -17,6 +17,7 @@ from bot.flows.base.envelope import unpack
 from bot.flows.base.step import Step
 from bot.storage import deliveries, drafts, inbox, invites, planned, releases, upkeep
 from bot.storage import schema as tables
+from bot.storage.columns import NO_TIME
 from tests.answering import answer_alike
 from tests.desk import BOT_ID, Office, Phone, open_office
 
@@ -152,26 +153,38 @@ def update(step: Step, number: int, state: InboxState) -> Received:
 
 
 async def owe(office: Office, **fields: object) -> None:
+    """A message that was sent."""
     async with office.desk.step() as step:
         row = {
+            "id": -7,
             "bot_id": 1,
             "chat_id": CHANNEL,
             "priority": Priority.REPLY,
             "kind": "Said",
             "language": "en",
-            "not_before": step.now,
-            "attempts": 0,
+            "not_before": NO_TIME,
+            "attempts": 1,
             "state": DeliveryState.SENT,
             "message_id": 1,
         }
         await deliveries.add_many(step.tx, [row | fields])
 
 
-async def test_a_sent_message_is_known_for_a_week(office: Office) -> None:
-    await owe(office, subject=Subject.DRAFT, subject_id=0)
-    await office.later(days=7)
+def _draft(phone: Phone, touched_at: datetime) -> Draft:
+    kind = DraftKind.ZONE
+    return Draft(member_id=phone.member.id, kind=kind, fields={}, touched_at=touched_at)
+
+
+async def test_what_asked_for_words_is_known_as_long_as_they_are_waited_for(
+    office: Office,
+) -> None:
+    bob = await office.member("Bob", await office.team())
+    async with office.desk.step() as step:
+        await drafts.put(step.tx, _draft(bob, step.now))
+    await owe(office, chat_id=bob.id, subject=Subject.DRAFT, subject_id=0)
+    await office.later(hours=1)
     assert await count(office, "delivery") == 1
-    await office.later(days=1)
+    await office.later(days=2)
     assert await count(office, "delivery") == 0
 
 
@@ -182,7 +195,7 @@ async def test_a_message_about_a_kept_release_or_an_open_round_is_known_as_long(
     await office.people(team, *NAMES)
     await office.schedule(team, open_hours=24 * 20)
     release_id = await released(office, team)
-    await owe(office, subject=Subject.RELEASE, subject_id=release_id)
+    await owe(office, chat_id=CHANNEL, subject=Subject.RELEASE, subject_id=release_id)
     await office.later(hours=4)
     asked = await count(office, "delivery") - 1
     assert asked == len(NAMES)
@@ -208,7 +221,9 @@ async def released(office: Office, team: Team) -> int:
 
 
 async def test_a_message_telegram_refused_is_kept_as_long_as_an_update(office: Office) -> None:
-    await owe(office, state=DeliveryState.PARKED, body="{}", message_id=None)
+    at = office.clock.moment
+    parked = {"id": 7, "state": DeliveryState.PARKED, "not_before": at}
+    await owe(office, **parked, body="{}", message_id=None)
     await office.later(days=14)
     assert await count(office, "delivery") == 1
     await office.later(days=1)

@@ -11,13 +11,15 @@ from telegram import Chat, Message
 
 from bot.chat.handlers.texts import written
 from bot.domain.deliveries import Delivery, wait_before
+from bot.domain.messages.answers import AskWhich
 from bot.domain.messages.prompts import AskQuestion
 from bot.domain.teams import Team
-from bot.flows import answers, deliveries
+from bot.domain.visibility import Visibility
+from bot.flows import answers, deliveries, prompts, rounds
 from bot.flows.deliveries import Failure, FailureKind
 from tests.desk import Office, Phone
 
-SECOND = timedelta(seconds=1)
+PRIVATE = Visibility.PRIVATE
 
 
 async def take(office: Office) -> Sequence[Delivery]:
@@ -81,6 +83,42 @@ async def test_and_also_when_it_has_been_sent_again_below_them(
     assert await replies(bob) == ["", "Hurry"]
 
 
+async def test_words_that_may_answer_a_copy_or_an_older_question_ask_which(
+    office: Office, team: Team, crowd: list[Phone], bob: Phone
+) -> None:
+    """No times are kept of what was sent."""
+    await office.begin(team)
+    await bob.does(rounds.start_reflection, team.id, "end-of-shift")
+    at, asked = bob.with_id(AskQuestion)
+    caller = bob.caller(at)
+    await office.do(lambda step: answers.tap(step, caller, asked.answer_id, "calm", PRIVATE))
+    await breaks(office)
+    office.clock.moment += wait_before(1)
+    await arrives(office, 51)
+    await writes(office, bob, "4", 50, office.clock.moment)
+    await office.deliver()
+    weekly, _, copied = await bob.answers()
+    assert [one.answer_id for one in bob.last(AskWhich).answers] == [copied.id, weekly.id]
+    assert await replies(bob) == ["", "", ""]
+
+
+async def test_of_what_was_sent_twice_only_the_next_below_the_words_may_stand_above_them(
+    office: Office, team: Team, crowd: list[Phone], bob: Phone
+) -> None:
+    await answered_first(office, team, bob)
+    early = office.next_message()
+    await office.deliver()
+    (at, asked), caller = bob.with_id(AskQuestion), bob.caller(bob.with_id(AskQuestion)[0])
+    await office.do(lambda step: prompts.skip(step, caller, asked.answer_id))
+    await breaks(office)
+    office.clock.moment += wait_before(1)
+    await arrives(office, at + 50)
+    await writes(office, bob, "Hurry", early, office.clock.moment)
+    await office.deliver()
+    assert bob.last(AskWhich)
+    assert await replies(bob) == ["", "", ""]
+
+
 async def test_words_that_are_older_than_the_question_do_not(
     office: Office, team: Team, crowd: list[Phone], bob: Phone
 ) -> None:
@@ -89,5 +127,5 @@ async def test_words_that_are_older_than_the_question_do_not(
     await breaks(office)
     await writes(office, bob, "5", 50, office.clock.moment - timedelta(minutes=10))
     (scale, words) = await bob.answers()
-    assert scale.options == ("5",)
+    assert scale.options == ("4",)
     assert not words.replied

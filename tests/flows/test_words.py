@@ -10,6 +10,7 @@ import pytest
 from bot.domain.answers import AnswerState
 from bot.domain.messages.answers import (
     AnswerKept,
+    AskWhich,
     ChooseReaders,
     EditUnknown,
 )
@@ -25,6 +26,7 @@ from bot.flows.base.step import SAME_ANSWERS
 from tests.desk import NINE, Office, Phone
 
 PRIVATE, FRIEND = Visibility.PRIVATE, Visibility.FRIEND
+BEGUN = AnswerState.BEGUN
 UNNAMED, NAMED = Visibility.TEAM_UNNAMED, Visibility.TEAM_NAMED
 
 
@@ -99,52 +101,65 @@ async def test_a_long_text_in_several_messages_is_one_answer(
     assert await bob.words((await bob.answers())[1]) == "one|two|three"
 
 
-async def test_a_second_part_may_be_overtaken_by_the_choice_of_readers(
-    office: Office, team: Team, bob: Phone
-) -> None:
-    await office.begin(team)
-    await bob.taps("4")
-    first, second = office.next_message(), office.next_message()
-    await bob.writes("one", at=first)
-    await bob.picks(UNNAMED)
-    await bob.writes("two", at=second)
-    given = (await bob.answers())[1]
-    assert await bob.words(given) == "one|two"
-    assert (given.state, given.visibility) == (AnswerState.GIVEN, UNNAMED)
-    assert bob.last(AnswerKept).reply == "one\ntwo"
-    assert (await bob.answers())[2].state is AnswerState.ASKED
-
-
-async def test_more_words_after_the_choice_belong_to_the_same_answer(
-    office: Office, team: Team, bob: Phone
+@pytest.mark.parametrize("before_the_copy", [True, False])
+async def test_a_second_part_that_the_choice_of_readers_overtook_asks_where_it_belongs(
+    office: Office, team: Team, bob: Phone, before_the_copy: bool
 ) -> None:
     """Written before the next question was visible: it has the smaller message id."""
     await office.begin(team)
     await bob.taps("4")
-    await bob.writes("one")
-    more = office.next_message()
+    first, second = office.next_message(), office.next_message()
+    await bob.writes("one", at=first)
+    second = second if before_the_copy else office.next_message()
     await bob.picks(UNNAMED)
-    await bob.writes("two", at=more)
-    second, third = (await bob.answers())[1:3]
-    assert await bob.words(second) == "one|two"
-    assert third.state is AnswerState.ASKED
+    await bob.writes("two", at=second)
+    given, next_one = (await bob.answers())[1:3]
+    assert await bob.words(given) == "one"
+    assert (given.state, given.visibility) == (AnswerState.GIVEN, UNNAMED)
+    which = [(one.answer_id, one.given) for one in bob.last(AskWhich).answers]
+    assert which == [(next_one.id, False), (given.id, True)]
+    await bob.says_which(given.id)
+    added = (await bob.answers())[1]
+    assert await bob.words(added) == "one|two"
+    assert (added.state, added.visibility, added.receipt_hash) == (BEGUN, PRIVATE, None)
+    await bob.picks(NAMED)
+    assert (await bob.answers())[1].visibility is NAMED
+    assert bob.last(AnswerKept).reply == "one\ntwo"
 
 
-async def test_words_written_before_the_next_question_was_seen_belong_to_the_one_before(
+async def test_words_written_before_the_next_question_was_seen_ask_where_they_belong(
     office: Office, team: Team, bob: Phone
 ) -> None:
     await office.begin(team)
     early = office.next_message()
     await bob.taps("4")
     await bob.writes("2", at=early)
-    assert (await bob.answers())[0].options == ("2",)
-    assert (await bob.answers())[1].state is AnswerState.ASKED
+    scale, words = await bob.answers()
+    assert (scale.options, words.state) == (("4",), AnswerState.ASKED)
+    await bob.says_which(scale.id)
+    scale, words = await bob.answers()
+    assert (scale.options, scale.visibility) == (("2",), PRIVATE)
+    assert words.state is AnswerState.ASKED
 
 
-@pytest.mark.parametrize(
-    ("flow", "more"), [(prompts.skip, ()), (prompts.offer_later, ()), (prompts.snooze, ("hour",))]
-)
-async def test_a_text_overtaken_by_skip_or_later_is_kept(
+async def test_a_text_overtaken_by_a_skip_asks_where_it_belongs(
+    office: Office, team: Team, bob: Phone
+) -> None:
+    await office.begin(team)
+    await bob.taps("4")
+    at, asked = bob.with_id(AskQuestion)
+    early = office.next_message()
+    await bob.does(prompts.skip, asked.answer_id, at=at)
+    await bob.writes("Wait, there was something", at=early)
+    assert [one.given for one in bob.last(AskWhich).answers] == [False, False]
+    await bob.says_which(asked.answer_id)
+    kept = (await bob.answers())[1]
+    assert kept.state is BEGUN
+    assert await bob.words(kept) == "Wait, there was something"
+
+
+@pytest.mark.parametrize(("flow", "more"), [(prompts.offer_later, ()), (prompts.snooze, ("hour",))])
+async def test_a_text_overtaken_by_later_is_kept(
     office: Office, team: Team, bob: Phone, flow: object, more: tuple[object]
 ) -> None:
     await office.begin(team)
@@ -247,9 +262,11 @@ async def test_an_edit_changes_the_answer_as_long_as_the_round_is_open(
     scale, words = (await bob.answers())[:2]
     assert scale.options == ("2",)
     assert await bob.words(words) == "Rather short"
-    assert words.visibility is UNNAMED
+    assert (words.state, words.visibility) == (BEGUN, PRIVATE), "its readers are asked again"
+    again = bob.last(ChooseReaders)
+    assert (again.reply, again.current) == ("Rather short", UNNAMED)
     kept = [one.reply for one in bob.shown.values() if isinstance(one, AnswerKept)]
-    assert kept == ["2", "Rather short"], "changed where they stand"
+    assert kept == ["2"], "changed where they stand"
 
 
 async def test_an_edit_of_one_part_leaves_the_others(

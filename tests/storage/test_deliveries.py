@@ -8,10 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 
 from bot.domain.deliveries import Delivery, DeliveryState, Priority, Subject
-from bot.storage import deliveries
-from bot.storage.rows import every
+from bot.storage import asked, deliveries
+from bot.storage.columns import NO_TIME
+from bot.storage.rows import columns, every
 from bot.storage.schema import delivery
 from tests.desk import BOT_ID, Office
 
@@ -131,20 +133,26 @@ async def test_every_chat_gets_its_messages_in_the_order_in_which_they_were_owed
     assert [one.priority for one in found] == sorted(one.priority for one in found)
 
 
+def sent(office: Office, chat_id: int, **fields: Any) -> dict[str, Any]:
+    """As it stands in the table."""
+    there = {"state": DeliveryState.SENT, "body": None, "not_before": NO_TIME, "attempts": 1}
+    return owed(office, chat_id, **(there | fields))
+
+
 async def test_the_last_question_above_some_words_is_found(office: Office) -> None:
-    asked = {"subject": Subject.QUESTION, "state": DeliveryState.SENT, "body": None}
+    about = {"subject": Subject.QUESTION}
     await owe(
         office,
-        owed(office, 1, **asked, subject_id=7, message_id=10),
-        owed(office, 1, **asked, subject_id=8, message_id=20),
-        owed(office, 2, **asked, subject_id=9, message_id=15),
+        sent(office, 1, **about, id=-5, subject_id=7, message_id=10),
+        sent(office, 1, **about, id=-9, subject_id=8, message_id=20),
+        sent(office, 2, **about, id=-1, subject_id=9, message_id=15),
     )
     async with office.desk.store.look() as tx:
         above = {
-            words: await deliveries.last_before(tx, BOT_ID, 1, words, (Subject.QUESTION,))
+            words: await asked.last_above(tx, BOT_ID, 1, words, (Subject.QUESTION,))
             for words in (10, 19, 20, 21)
         }
-    found = {words: one and one.subject_id for words, one in above.items()}
+    found = {words: one and one.delivery.subject_id for words, one in above.items()}
     assert found == {10: None, 19: 7, 20: 7, 21: 8}
 
 
@@ -153,7 +161,55 @@ async def test_ten_thousand_at_once_are_within_the_databases_limits(office: Offi
     async with office.desk.store.step() as tx:
         await deliveries.remove(tx, ids)
         assert await deliveries.bodies(tx, ids) == {}
-        await deliveries.mark_sent(tx, [(1, 2)])
+
+
+async def test_one_row_is_kept_of_each_message_that_stands_in_a_chat(office: Office) -> None:
+    about = {"subject": Subject.QUESTION, "subject_id": 7}
+    await owe(office, owed(office, 1, **about), owed(office, 1, **about, edits=5))
+    first, second = await all_of_them(office)
+    for one in (first, second, second):
+        async with office.desk.store.step() as tx:
+            await deliveries.mark_sent(tx, [(one, 5)])
+    (left,) = await all_of_them(office)
+    assert (left.message_id, left.state) == (5, DeliveryState.SENT)
+
+
+async def test_what_was_sent_tells_neither_when_nor_in_what_order(office: Office) -> None:
+    """Whatever the way there was like: prompts and replies, at once and after many tries."""
+    for number in range(40):
+        office.clock.moment += timedelta(minutes=number)
+        about = {"subject": Subject.KEPT, "subject_id": number, "round_id": 1}
+        way = {"priority": Priority.PROMPT, "reply_to": number, "attempts": 2 + number}
+        await owe(office, owed(office, number, **about, **way))
+    before = await all_of_them(office)
+    async with office.desk.store.step() as tx:
+        await deliveries.mark_sent(tx, [(one, 7) for one in before])
+    after = await all_of_them(office)
+    assert all(one.id < 0 for one in after)
+    assert [one.chat_id for one in after] != sorted(one.chat_id for one in after)
+    tells = {"id", "chat_id", "subject_id"}
+    rows = [{k: v for k, v in columns(one).items() if k not in tells} for one in after]
+    assert all(row == rows[0] for row in rows)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"id": 5},
+        {"not_before": NO_TIME + timedelta(days=9000)},
+        {"edits": 4},
+        {"reply_to": 4},
+        {"priority": Priority.PROMPT},
+        {"attempts": 3},
+        {"error": "cut off"},
+    ],
+)
+async def test_the_tables_take_nothing_else_of_what_was_sent(
+    office: Office, fields: dict[str, object]
+) -> None:
+    about = {"subject": Subject.KEPT, "subject_id": 1}
+    with pytest.raises(IntegrityError):
+        await owe(office, sent(office, 1, **{"id": -5, "message_id": 4, **about, **fields}))
 
 
 @pytest.mark.parametrize("edits", [None, 5])

@@ -15,12 +15,15 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.deliveries import Delivery, Subject
 from bot.domain.roles import Role
 from bot.errors import OperatorError
 from bot.storage import members, migrating, releases
+from bot.storage.columns import NO_TIME
 from bot.storage.engine import Store
 from bot.storage.migrating import SchemaState, make_ready, migrate, state
-from bot.storage.schema import metadata, note
+from bot.storage.rows import every
+from bot.storage.schema import delivery, metadata, note, upkeep
 from tests.databases import Databases, on_postgresql, on_sqlite
 
 
@@ -369,3 +372,41 @@ ALL_THE_SAME = {
     *(("release", name) for name in ("id", "on_date", "released_at")),
 }
 """What says nothing of a person."""
+
+
+SENT = """
+    INSERT INTO delivery (id, bot_id, chat_id, priority, kind, language, subject, subject_id,
+        edits, state, not_before, attempts, message_id)
+    VALUES ({id}, 4711, 7, 1, 'AskQuestion', 'en', '{about}', 3, {edits}, 'sent',
+        '2026-03-02 08:00', {id}, {message})
+"""
+
+
+async def test_what_an_older_database_has_sent_forgets_when_and_in_what_order(
+    store: Store, of_one_bot: Callable[[], None]
+) -> None:
+    await migrate(store)
+    rows = [
+        {"id": 1, "about": "question", "edits": "NULL", "message": 10},
+        {"id": 2, "about": "kept", "edits": "10", "message": 10},
+        {"id": 3, "about": "release", "edits": "NULL", "message": 11},
+        {"id": 4, "about": "release", "edits": "NULL", "message": 12},
+    ]
+    async with store.step() as tx:
+        await tx.execute(text(UPDATE))
+        for row in rows:
+            await tx.execute(text(SENT.format(**row)))
+        away = "INSERT INTO upkeep (name, due_at) VALUES ('back:4711', '2026-03-02 09:00')"
+        await tx.execute(text(away))
+    of_one_bot()
+    await migrate(store)
+    async with store.look() as tx:
+        found = await every(tx, select(delivery).order_by(delivery.c.message_id), Delivery)
+        assert (await tx.execute(select(upkeep))).all() == []
+    assert [(one.message_id, one.subject, one.place) for one in found] == [
+        (10, Subject.KEPT, None),
+        (11, Subject.RELEASE, 0),
+        (12, Subject.RELEASE, 1),
+    ]
+    assert all(one.id < 0 and one.not_before == NO_TIME and one.unheard for one in found)
+    assert [one.attempts for one in found] == [2, 1, 1]

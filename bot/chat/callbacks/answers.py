@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.chat.callbacks.base import UnderWords
 from bot.domain.visibility import Visibility
 
 
@@ -27,16 +28,25 @@ class DoneChoosing:
 
 @dataclass(frozen=True, slots=True)
 class PickReaders:
-    """`offer` tells which readers stood above the button."""
+    """`words` stands for those that are shown beside the button, and `offer` for the readers."""
 
     answer: int
     visibility: Visibility
+    words: str
     offer: str
 
 
 @dataclass(frozen=True, slots=True)
-class PickUntoldReaders:
-    """From before buttons told that: whom the author was shown is not known."""
+class PickReadersOfOld:
+    """As it was before the button knew of which words and readers it spoke. It stands in chats
+    still."""
 
     answer: int
     visibility: Visibility
+
+
+@dataclass(frozen=True, slots=True)
+class AddWords(UnderWords):
+    """The words that this message answers to belong to the answer."""
+
+    answer: int

@@ -1,14 +1,30 @@
 """Buttons that answer, and that choose who may see an answer."""
 
+from telegram import Message
+
 from bot.chat.callbacks.answers import (
+    AddWords,
     DoneChoosing,
     PickReaders,
-    PickUntoldReaders,
+    PickReadersOfOld,
     TapOption,
     ToggleOption,
 )
-from bot.chat.handling import press
+from bot.chat.handling import press, press_with
+from bot.chat.safe import clean
+from bot.domain.members import Caller
+from bot.errors import Refusal
 from bot.flows import answers
+from bot.flows.base.step import Step
+
+
+async def belong(step: Step, caller: Caller, pressed: AddWords, under: Message) -> None:
+    """The words are in the message that the pressed one points at."""
+    words = under.reply_to_message
+    if words is None or not words.text:
+        raise Refusal("words_gone")
+    await answers.belong(step, caller, pressed.answer, clean(words.text), words.message_id)
+
 
 HANDLERS = [
     press(
@@ -28,12 +44,15 @@ HANDLERS = [
     ),
     press(
         PickReaders,
-        lambda step, who, it: answers.choose_readers(step, who, it.answer, it.visibility, it.offer),
+        lambda step, who, it: answers.choose_readers(
+            step, who, it.answer, it.visibility, it.words, it.offer
+        ),
         beside=True,
     ),
     press(
-        PickUntoldReaders,
-        lambda step, who, it: answers.choose_readers(step, who, it.answer, it.visibility, ""),
+        PickReadersOfOld,
+        lambda step, who, it: answers.choose_readers(step, who, it.answer, it.visibility),
         beside=True,
     ),
+    press_with(AddWords, belong, beside=True),
 ]

@@ -11,7 +11,7 @@ from bot.flows import notes, rounds
 from bot.flows.base.step import Step
 
 
-async def keep(step: Step, caller: Caller, under: Message) -> None:
+async def keep(step: Step, caller: Caller, _: KeepNote, under: Message) -> None:
     """The words are in the message that the pressed one points at."""
     words = under.reply_to_message
     if words is None or not words.text:

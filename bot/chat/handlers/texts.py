@@ -1,7 +1,6 @@
-"""Words people write, new and edited: they answer whatever was asked last above them."""
+"""Words people write, new and edited: they answer what was asked above them."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 
 from telegram import Message
 from telegram.ext import filters
@@ -16,7 +15,7 @@ from bot.domain.members import Caller
 from bot.domain.messages.answers import NotYet
 from bot.flows import answers, founding, notes, settings, teams
 from bot.flows.base import access, drafting
-from bot.flows.base.asked import last_asked
+from bot.flows.base.asked import meant
 from bot.flows.base.step import Step
 from bot.flows.base.told import Told
 
@@ -47,17 +46,19 @@ async def written(step: Step, caller: Caller, content: Message) -> None:
     """New words."""
     pointed = content.reply_to_message
     reply_to = pointed.message_id if pointed else None
-    asked = await last_asked(step, caller, content.date, reply_to)
+    found = await meant(step, caller, content.date, reply_to)
     text = clean(content.text or "")
-    match asked.subject if asked else None, asked.subject_id if asked else None:
+    message = found.message
+    match message.subject if message else None, message.subject_id if message else None:
         case (Subject.QUESTION | Subject.KEPT, int(answer_id)):
             await answers.words(step, caller, answer_id, text)
-        case (Subject.READERS, int(answer_id)) if asked:
-            await _beside_levels(step, caller, answer_id, text, asked)
+        case (Subject.READERS, int(answer_id)) if message:
+            await _beside_levels(step, caller, answer_id, text, message)
         case (Subject.DRAFT, _):
             await _for_draft(step, caller, text)
         case _:
-            await notes.offer(step, caller)
+            if not await answers.ask_which(step, caller, found.which, text):
+                await notes.offer(step, caller)
 
 
 async def changed(step: Step, caller: Caller, content: Message) -> Sequence[Told]:
@@ -89,8 +90,7 @@ async def _beside_levels(
     member = await access.member(step, caller)
     named = named_level(tongue(member.language), text)
     if named is not None:
-        pressed = replace(caller, message_id=asked.message_id or caller.message_id)
-        await answers.choose_readers(step, pressed, answer_id, named)
+        await answers.name_readers(step, caller, answer_id, named, asked.message_id)
     else:
         await answers.words(step, caller, answer_id, text)
 

@@ -54,6 +54,8 @@ RENDERERS: dict[type, Callable[[Tongue, Any], Rendered]] = {
     of_prompts.Skipped: prompts.skipped,
     of_prompts.ClosingSummary: prompts.closing_summary,
     of_answers.ChooseReaders: answers.choose_readers,
+    of_answers.AnswerElsewhere: answers.answer_elsewhere,
+    of_answers.AskWhich: answers.ask_which,
     of_answers.AnswerKept: answers.answer_kept,
     of_answers.ConfirmWithdrawal: answers.confirm_withdrawal,
     of_answers.AnswerFate: answers.answer_fate,

@@ -2,7 +2,8 @@
 
 from markupsafe import Markup
 
-from bot.chat.callbacks.answers import PickReaders
+from bot.chat.callbacks.answers import AddWords, PickReaders, PickReadersOfOld
+from bot.chat.callbacks.notes import IgnoreWords, KeepNote
 from bot.chat.callbacks.receipts import AskWithdrawal, FollowAnswer, WithdrawAnswer
 from bot.chat.messages.readers import (
     MARKS,
@@ -13,18 +14,22 @@ from bot.chat.messages.readers import (
     shown_from,
     where_read,
 )
-from bot.chat.messages.sentences import tap_lost
+from bot.chat.messages.sentences import own_message, tap_lost
 from bot.chat.rendered import Button, Rendered
 from bot.chat.safe import excerpt, label, shown
 from bot.chat.tongue import Tongue
 from bot.domain.messages.answers import (
+    AnswerElsewhere,
     AnswerFate,
     AnswerKept,
+    AskWhich,
+    Belonging,
     CameBack,
     ChooseAnew,
     ChooseReaders,
     ConfirmWithdrawal,
     EditUnknown,
+    Elsewhere,
     FateKind,
     NotUnderstood,
     NotYet,
@@ -37,6 +42,9 @@ from bot.domain.visibility import Visibility
 EXCERPT = 300
 """Characters of an answer that its confirmation repeats."""
 
+ON_A_BUTTON = 40
+"""Characters of a question that stand on a button."""
+
 
 def choose_readers(say: Tongue, message: ChooseReaders) -> Rendered:
     lines = [_level_line(say, level) for level in message.levels]
@@ -44,16 +52,64 @@ def choose_readers(say: Tongue, message: ChooseReaders) -> Rendered:
         [
             *([tap_lost(say)] if message.missed else []),
             _repeat(message.question, message.reply),
-            say.t("<b>Who may see it?</b> Until you choose, only you."),
+            _who_may_see(say, message),
             Markup("\n").join(lines),
             *_chat(say, message),
-            say.t("More to say? Just write on; it belongs to the same answer."),
+            *([_more(say)] if message.begun else []),
         ]
     )
     return Rendered(
         text=text,
         buttons=tuple((_level_button(say, message, level),) for level in message.levels),
     )
+
+
+def _who_may_see(say: Tongue, message: ChooseReaders) -> Markup:
+    if not message.begun:
+        return say.t("<b>Who may see it?</b> Until you choose, it stays as it is.")
+    if message.current is not None:
+        return say.t(
+            "<b>Who may see it?</b> There is something new in it. Until you choose, only you."
+        )
+    return say.t("<b>Who may see it?</b> Until you choose, only you.")
+
+
+def _more(say: Tongue) -> Markup:
+    return say.t("More to say? Just write on; it belongs to the same answer.")
+
+
+def answer_elsewhere(say: Tongue, message: AnswerElsewhere) -> Rendered:
+    lines = {
+        Elsewhere.ADDED: say.t(
+            "You have added to this answer. Choose further down who may see it; until then, only"
+            " you."
+        ),
+        Elsewhere.BELOW: say.t("Choose further down who may see your answer."),
+        Elsewhere.CHOSEN: say.t("You have chosen who may see your answer."),
+        Elsewhere.DELETED: say.t("You have deleted your answer."),
+    }
+    asked = Markup("<b>{}</b>").format(shown(label(message.question, EXCERPT)))
+    return Rendered(text=asked + "\n" + lines[message.why])
+
+
+def ask_which(say: Tongue, message: AskWhich) -> Rendered:
+    text = say.t(
+        "I can't tell what this belongs to, so I have not kept it yet. Until you choose, nobody but"
+        " you sees it."
+    )
+    rows = [(_belonging(say, one),) for one in message.answers]
+    note = Button(text=say.label("Keep it as a private note"), press=KeepNote())
+    nothing = Button(text=say.label("Nothing"), press=IgnoreWords())
+    return Rendered(text=text, buttons=(*rows, (note,), (nothing,)))
+
+
+def _belonging(say: Tongue, one: Belonging) -> Button:
+    question = label(one.question, ON_A_BUTTON)
+    if one.given:
+        text = say.label("Add it to: {question}", question=question)
+    else:
+        text = say.label("It answers: {question}", question=question)
+    return Button(text=text, press=AddWords(one.answer_id))
 
 
 def answer_kept(say: Tongue, message: AnswerKept) -> Rendered:
@@ -89,10 +145,12 @@ def answer_fate(say: Tongue, message: AnswerFate) -> Rendered:
 
 def withdrawn(say: Tongue, message: Withdrawn) -> Rendered:
     if message.shown:
-        return Rendered(text=say.t("Deleted, also in the channel and the weekly letters."))
-    if message.read:
-        return Rendered(text=say.t("Deleted here.") + " " + _stays(say))
-    return Rendered(text=say.t("Deleted. Nothing is kept of it."))
+        text = say.t("Deleted, also in the channel and the weekly letters.")
+    elif message.read:
+        text = say.t("Deleted here.") + " " + _stays(say)
+    else:
+        text = say.t("Deleted. Nothing is kept of it.")
+    return Rendered(text=text + "\n" + own_message(say) if message.words else text)
 
 
 def _stays(say: Tongue) -> Markup:
@@ -198,11 +256,14 @@ def _chat(say: Tongue, message: ChooseReaders) -> list[Markup]:
 
 
 def _level_button(say: Tongue, message: ChooseReaders, level: Readers) -> Button:
+    press: object = PickReaders(message.answer_id, level.visibility, message.wording, message.offer)
+    if not (message.wording and message.offer):
+        press = PickReadersOfOld(message.answer_id, level.visibility)
     text = f"{MARKS[level.visibility]} {level_label(say, level.visibility)}"
     chosen = message.current or message.usual
     if level.visibility is chosen:
         text = f"✓ {text}"
-    return Button(text=text, press=PickReaders(message.answer_id, level.visibility, message.offer))
+    return Button(text=text, press=press)
 
 
 def _fate(say: Tongue, message: AnswerFate) -> Markup:

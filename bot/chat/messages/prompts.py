@@ -16,7 +16,7 @@ from bot.chat.callbacks.prompts import (
     TakeUp,
 )
 from bot.chat.messages.readers import asked_people, seen_in_short, tap_counted, where_read
-from bot.chat.messages.sentences import tap_lost
+from bot.chat.messages.sentences import own_message, tap_lost
 from bot.chat.rendered import Button, Rendered
 from bot.chat.safe import label, shown
 from bot.chat.tongue import Tongue
@@ -37,9 +37,9 @@ from bot.domain.visibility import Visibility
 
 Rows = tuple[tuple[Button, ...], ...]
 
-SUMMARY = 600
-"""Characters of questions, and as many of answers, that a closing summary repeats: with everything
-that stands around them, twelve still fit one message."""
+SUMMARY = 1200
+"""Characters of questions that a closing summary repeats: with everything that stands around them,
+twelve still fit one message. It repeats no answers: what is deleted would stand there still."""
 
 
 def ask_question(say: Tongue, message: AskQuestion) -> Rendered:
@@ -93,6 +93,8 @@ def snoozed(say: Tongue, message: Snoozed) -> Rendered:
 
 def skipped(say: Tongue, message: Skipped) -> Rendered:
     text = say.t("<s>{question}</s>\nSkipped. That is fine.", question=message.question)
+    if message.words:
+        text += "\n" + say.t("I have kept nothing of what you wrote.") + " " + own_message(say)
     after_all = Button(text=say.label("Answer after all"), press=TakeUp(message.answer_id))
     return Rendered(text=text, buttons=((after_all,),))
 
@@ -103,9 +105,8 @@ def closing_summary(say: Tongue, message: ClosingSummary) -> Rendered:
     room = SUMMARY // len(message.kept)
     lines = [
         say.t(
-            "• {question}\n  {reply}\n  <i>{readers}</i>",
-            question=label(one.question, min(room, 120)),
-            reply=label(one.reply, min(room, 160)),
+            "• {question}\n  <i>{readers}</i>",
+            question=label(one.question, min(room, 160)),
             readers=seen_in_short(say, one.readers),
         )
         for one in message.kept

@@ -60,6 +60,10 @@ SENTENCES: dict[str, Sentence] = {
         "Others would read it by now. Have a look who, and choose again."
     ),
     "answer_gone": lambda say, _: say.t("Nothing is kept under this button any more."),
+    "words_since": lambda say, _: say.t(
+        "You have written more since. Please look at all of it, and choose once more."
+    ),
+    "kept_already": lambda say, _: say.t("These words belong to an answer already."),
     "words_gone": lambda say, _: say.t(
         "I can't see your words any more. Please write them again, or note them elsewhere."
     ),
@@ -285,6 +289,14 @@ def _another_link(say: Tongue, facts: Facts) -> Markup:
     if facts["name"]:
         return say.t("Ask {name} for another.", **facts)
     return say.t("Ask whoever gave it to you for another.")
+
+
+def own_message(say: Tongue) -> Markup:
+    """What nobody but the author can delete: what they have written themself."""
+    return say.t(
+        "Your own message stays in this chat until you delete it there: press and hold it, choose"
+        " “Delete”, also for me."
+    )
 
 
 def tap_lost(say: Tongue) -> Markup:

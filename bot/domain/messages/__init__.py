@@ -33,6 +33,8 @@ MESSAGES: tuple[type, ...] = (
     prompts.Skipped,
     prompts.ClosingSummary,
     answers.ChooseReaders,
+    answers.AnswerElsewhere,
+    answers.AskWhich,
     answers.AnswerKept,
     answers.ConfirmWithdrawal,
     answers.AnswerFate,
@@ -128,3 +130,9 @@ FLEETING = frozenset(
 """Messages that hold a Receipt, or more about one person than may lie about, or that go to people
 of whom nothing is kept. One that Telegram refuses is forgotten instead of parked; the person can
 ask again."""
+
+ONLY_IN_PLACE = frozenset(
+    kind.__name__ for kind in (answers.AnswerElsewhere, prompts.ClosingSummary)
+)
+"""Messages that keep what stands in a chat true. Where that stands no longer, nothing has to be
+said."""

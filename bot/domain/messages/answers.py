@@ -30,21 +30,22 @@ class Readers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """One reply in the closing summary."""
+    """One reply in the closing summary, which does not repeat it: what is deleted under the answer
+    must not stand there still."""
 
     question: str
-    reply: str
     readers: Readers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChooseReaders:
-    """Asks who may see an answer. `usual` is the level this person mostly takes; `missed`: it is
-    asked once more, as a tap may have been lost.
+    """Asks who may see an answer. `usual` is the level this person mostly takes; `current` the one
+    they have chosen before; `missed`: it is asked once more, as a tap may have been lost.
 
-    `offer` names the readers that stand here, so that nobody else can be chosen by these buttons.
-    `asked`: so many people the Round asks, where there are enough to hide among; `no_chat`: the
-    Team has none to share anything in.
+    `begun`: nobody but the author sees it until they choose, also if it was shared before words
+    were added. `wording` stands for the words shown here, and `offer` for the readers: whoever
+    chooses, chooses just these for just those. `asked`: so many people the Round asks, where there
+    are enough to hide among; `no_chat`: the Team has none to share anything in.
     """
 
     answer_id: int
@@ -54,9 +55,49 @@ class ChooseReaders:
     usual: Visibility
     current: Visibility | None = None
     missed: bool = False
+    begun: bool = True
+    wording: str = ""
     offer: str = ""
     asked: Band | None = None
     no_chat: bool = False
+
+
+class Elsewhere(StrEnum):
+    """Why a message about an answer does not speak of it any more.
+
+    `added`: words were added to what had been shared; `below`: who may see it is asked further
+    down; `chosen`: that was chosen in another message; `deleted`: it is gone.
+    """
+
+    ADDED = "added"
+    BELOW = "below"
+    CHOSEN = "chosen"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerElsewhere:
+    """In place of a message that showed an answer as it is no longer."""
+
+    question: str
+    why: Elsewhere
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Belonging:
+    """An answer to which words may belong. `given`: there is one, to which they would be added."""
+
+    answer_id: int
+    question: str
+    given: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskWhich:
+    """Asks to what some words belong, as nobody else can tell. It points at them, and so the phone
+    holds them until the person decides."""
+
+    answers: tuple[Belonging, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,11 +152,13 @@ class AnswerFate:
 class Withdrawn:
     """The answer is gone. `shown`: it had been told to the Team and was taken out there, too.
 
-    `read`: critical friends have it in their own chats, where it stays.
+    `read`: critical friends have it in their own chats, where it stays. `words`: the author wrote
+    it, and their own message stays in this chat.
     """
 
     shown: bool
     read: bool = False
+    words: bool = False
 
 
 class Why(StrEnum):

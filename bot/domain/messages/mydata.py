@@ -87,11 +87,12 @@ class InviteHeld:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageHeld:
-    """A message the bot still has on its list for this chat: which, and when it was owed."""
+    """A message the bot still has on its list for this chat: which, and when it was owed. Of one
+    that was sent no time is kept."""
 
     kind: str
     state: str
-    owed_at: datetime
+    owed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,8 +80,11 @@ class Snoozed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
+    """`words`: something had been written; it is deleted, but the person's own message stays."""
+
     answer_id: int
     question: str
+    words: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,17 @@
 """What somebody's words answer to."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.deliveries import SEEN_WITHIN, Delivery, DeliveryState, Subject
+from bot.domain.answers import OPEN
+from bot.domain.deliveries import SEEN_WITHIN, Delivery, Subject
 from bot.domain.members import Caller
 from bot.errors import OutOfTurnError
 from bot.flows.base.drafting import standing
 from bot.flows.base.step import Step
-from bot.storage import deliveries
+from bot.storage import answers, asked
+from bot.storage.asked import Placed
 
 ASKING = (
     Subject.QUESTION,
@@ -23,36 +26,95 @@ WHOLE_SECOND = timedelta(seconds=1)
 """Telegram dates messages by the second."""
 
 
-async def last_asked(
-    step: Step, caller: Caller, written_at: datetime, reply_to: int | None
-) -> Delivery | None:
-    """The last thing that had been asked in the chat when these words were written.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """What words answer to: a message, where that is sure. Else their author is to say to which of
+    these answers they belong, if to any. `pointed`: they reply to that message."""
 
-    Words answer what stood above them, not what the bot has asked since: a tap that overtakes a
-    text, or a question that crosses with one, changes nothing. Whoever points at a message means
-    that one. Once nothing is being made, no question about it stands any more.
+    message: Delivery | None = None
+    pointed: bool = False
+    which: tuple[int, ...] = ()
+
+
+async def meant(step: Step, caller: Caller, written_at: datetime, reply_to: int | None) -> Meant:
+    """What these words answer to.
+
+    Whoever points at a message about an answer means that one. Else words answer the last question
+    above them that is unanswered: a tap that overtakes a text, or a question that crosses with one,
+    changes nothing. Where the last thing above them has been answered meanwhile, they may have been
+    meant for it, or for what came next; nobody but their author knows.
     """
     before = caller.message_id if reply_to is None else reply_to + 1
     making = await standing(step, caller)
     subjects = ASKING if making else tuple(s for s in ASKING if s is not Subject.DRAFT)
-    bot_id, chat_id = step.house.bot_id, caller.chat_id
+    where = (step.tx, step.house.bot_id, caller.chat_id, before)
     if reply_to is not None:
-        pointed_at = await deliveries.last_before(step.tx, bot_id, chat_id, before, subjects)
-        if pointed_at is not None and pointed_at.message_id == reply_to:
-            return pointed_at
+        pointed_at = await asked.last_above(*where, subjects)
+        if pointed_at is not None and pointed_at.delivery.message_id == reply_to:
+            return Meant(message=pointed_at.delivery, pointed=True)
     # Looked for first: what is noted as sent meanwhile is found by the second look.
-    unnoted = await _unnoted(step, caller, before, subjects, written_at + WHOLE_SECOND)
-    above = await deliveries.last_before(step.tx, bot_id, chat_id, before, subjects)
-    # After a crash between sending a question and noting it, people answer a copy of it whose id
-    # we do not know.
-    if unnoted is None or above is None:
-        return unnoted or above
-    return unnoted if await deliveries.stands_since(step.tx, above) < unnoted.id else above
+    under_way = await _under_way(step, caller, subjects, written_at + WHOLE_SECOND)
+    above = await asked.last_above(*where, subjects)
+    if under_way is not None:
+        # Of what was owed when the words were written, nothing stands below a copy of it.
+        return await _of_last(step, caller, before, under_way)
+    below = await asked.first_below(*where)
+    if below is not None and below.delivery.attempts > 1 and below.delivery.subject in subjects:
+        return await _beside_a_copy(step, caller, before, below, above)
+    return await _of_last(step, caller, before, above)
 
 
-async def _unnoted(
-    step: Step, caller: Caller, before: int, subjects: Collection[Subject], written_by: datetime
-) -> Delivery | None:
+async def _of_last(
+    step: Step, caller: Caller, before: int, last: Placed | None, *others: Placed
+) -> Meant:
+    """What words mean below which this was the last thing, or perhaps one of the others."""
+    if last is None or last.unanswered or last.delivery.subject is Subject.DRAFT:
+        return Meant(message=last.delivery if last else None)
+    open_above = await _unanswered(step, caller, before)
+    if last.answer_id is None:
+        # A closing summary: what waits further up is of another Prompt, or was taken up again.
+        return Meant(message=open_above[0].delivery if open_above else last.delivery)
+    of_same = [one for one in open_above if one.prompt_id == last.prompt_id]
+    if of_same:
+        return Meant(message=of_same[0].delivery)
+    return await _let_them_say(step, open_above, [last, *others])
+
+
+async def _beside_a_copy(
+    step: Step, caller: Caller, before: int, copied: Placed, above: Placed | None
+) -> Meant:
+    """After a crash between sending a message and noting it, people answer a copy of it whose id we
+    do not know: it stands somewhere above the one that we know, and below all that went out before.
+    """
+    open_above = await _unanswered(step, caller, before)
+    if copied.delivery.subject is Subject.DRAFT:
+        if above is None or above.answer_id is None:
+            return Meant(message=copied.delivery)
+        return await _let_them_say(step, open_above, [above])
+    if not copied.unanswered:
+        return await _of_last(step, caller, before, above or copied, copied)
+    if all(one.answer_id == copied.answer_id for one in open_above):
+        return Meant(message=copied.delivery)
+    return await _let_them_say(step, [copied, *open_above], [])
+
+
+async def _let_them_say(step: Step, open_above: Sequence[Placed], given: Sequence[Placed]) -> Meant:
+    """Let the author say which: what is open in the Prompt that was answered last, what is open
+    further up, and what was answered."""
+    prompts = {one.prompt_id for one in given if one.prompt_id is not None}
+    later = await answers.of_prompts(step.tx, prompts) if prompts else {}
+    same = [one.id for found in later.values() for one in found if one.state in OPEN]
+    ids = [*same, *(one.answer_id for one in (*open_above, *given))]
+    return Meant(which=tuple(dict.fromkeys(one for one in ids if one is not None)))
+
+
+async def _unanswered(step: Step, caller: Caller, before: int) -> list[Placed]:
+    return await asked.unanswered_above(step.tx, step.house.bot_id, caller.chat_id, before)
+
+
+async def _under_way(
+    step: Step, caller: Caller, subjects: Collection[Subject], written_by: datetime
+) -> Placed | None:
     """The last of these messages of which a copy may stand above, though nobody knows its id.
 
     A program that begins knows that whatever was under way is a copy; not so one of several
@@ -61,14 +123,13 @@ async def _unnoted(
     """
     lately, shared = written_by - SEEN_WITHIN, step.house.shared
     seen_by = lately if shared else min(written_by, max(step.house.began, lately))
-    found = await deliveries.unnoted(step.tx, step.house.bot_id, caller.chat_id, before, subjects)
-    last = next((one for one in found if one.not_before <= written_by), None)
+    found = await asked.under_way(step.tx, step.house.bot_id, caller.chat_id, subjects)
+    last = next((o.delivery for o in found if o.delivery.not_before <= written_by), None)
     if last is not None and last.left_behind and last.not_before > seen_by:
         raise OutOfTurnError
-    return next((one for one in found if _may_be_seen(one, seen_by, written_by)), None)
+    return next((one for one in found if _may_be_seen(one.delivery, seen_by, written_by)), None)
 
 
 def _may_be_seen(one: Delivery, seen_by: datetime, written_by: datetime) -> bool:
     """Whether a copy of the message may have been read before words were written."""
-    failed = one.error is not None or one.state is DeliveryState.SENT
-    return one.not_before <= seen_by or (failed and one.first_tried <= written_by)
+    return one.not_before <= seen_by or (one.error is not None and one.first_tried <= written_by)

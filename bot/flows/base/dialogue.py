@@ -1,32 +1,32 @@
-"""The dialogue of one Prompt: which question comes next, and how each is asked and confirmed."""
+"""The dialogue of one Prompt: what belongs to it, how its questions are asked, and how it is asked
+who may see the answers."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.answers import Answer, AnswerState
-from bot.domain.deliveries import DeliveryState, Priority, Subject
+from bot.domain.answers import Answer, AnswerState, wording_of
+from bot.domain.deliveries import Delivery, DeliveryState, Priority, Subject
 from bot.domain.gaps import Gap
 from bot.domain.insights import Band
 from bot.domain.languages import in_language
 from bot.domain.members import Caller, Member
-from bot.domain.messages.answers import AnswerKept, ChooseReaders, Kept, Readers
-from bot.domain.messages.prompts import AskQuestion, Choice, ClosingSummary
+from bot.domain.messages.answers import AnswerElsewhere, ChooseReaders, Elsewhere, Readers
+from bot.domain.messages.prompts import AskQuestion, Choice
 from bot.domain.pace import local_day
 from bot.domain.promises import PRIVATE, Offer, Promise
-from bot.domain.prompts import Prompt, PromptState
+from bot.domain.prompts import Prompt
 from bot.domain.questions import Question, QuestionBank
-from bot.domain.receipts import new_receipt, receipt_hash
 from bot.domain.rounds import Round
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
 from bot.flows.base import lost
 from bot.flows.base.audience import could_begin
-from bot.flows.base.readers import Around, around, in_chat, readers
+from bot.flows.base.readers import Around, around, in_chat
 from bot.flows.base.step import Step
 from bot.insights.people import asked_band
-from bot.storage import answers, deliveries, dialogues, prompts
+from bot.storage import answers, deliveries, dialogues
 from bot.storage.dialogues import Belongings
 
 
@@ -143,7 +143,7 @@ async def ask_first(step: Step, talks: Sequence[Dialogue], *, gap: Gap | None = 
     ]
     asked = await answers.ask(step.tx, places)
     for talk, answer in zip(talks, asked, strict=True):
-        _owe_question(step, talk, answer, [answer], priority=Priority.PROMPT, gap=gap)
+        owe_question(step, talk, answer, [answer], priority=Priority.PROMPT, gap=gap)
 
 
 async def ask_afresh(
@@ -173,7 +173,7 @@ def ask_again(
     open_now = next((one for one in answered if one.state is AnswerState.ASKED), None)
     if open_now is None:
         return False
-    _owe_question(
+    owe_question(
         step,
         talk,
         open_now,
@@ -196,39 +196,83 @@ async def ask_open(
             await ask_readers(step, talk, answer, missed=missed)
             return True
         if answer.state is AnswerState.ASKED:
-            _owe_question(step, talk, answer, answered, priority=priority, missed=missed)
+            owe_question(step, talk, answer, answered, priority=priority, missed=missed)
             return True
     return False
 
 
 async def ask_readers(
-    step: Step, talk: Dialogue, answer: Answer, *, edit: int | None = None, missed: bool = False
+    step: Step,
+    talk: Dialogue,
+    answer: Answer,
+    *,
+    edit: int | None = None,
+    before: Visibility | None = None,
+    missed: bool = False,
 ) -> None:
-    """Ask who may see an answer in words; in place of message `edit`, if there is one."""
-    message = await choice(step, talk, answer, missed=missed)
+    """Ask who may see an answer in words; in place of message `edit`, or else at the end of the
+    chat. `before`: what had been chosen for it until words were added.
+
+    Nothing else in the chat says any more who does, or offers to choose for other words.
+    """
+    message = await readers_message(step, talk, answer, before=before, missed=missed)
+    why = Elsewhere.BELOW if before is None else Elsewhere.ADDED
+    await retire(step, talk, answer, why, but=edit)
     await tell(step, talk, message, (Subject.READERS, answer.id), edit=edit)
 
 
-async def choice(
-    step: Step, talk: Dialogue, answer: Answer, *, missed: bool = False
+async def readers_message(
+    step: Step,
+    talk: Dialogue,
+    answer: Answer,
+    *,
+    before: Visibility | None = None,
+    missed: bool = False,
 ) -> ChooseReaders:
-    """The question who may see an answer. It is noted who was shown: nobody else can be chosen by
-    whoever replies to it."""
+    """What asks who may see an answer in words, as they are now. It is noted who was shown: nobody
+    else can be chosen by whoever replies to it."""
+    given = answer.state is AnswerState.GIVEN
+    parts = await answers.parts(step.tx, answer.id)
     offer, levels = await talk.offered(step)
     if answer.offer != offer.tag:
         await answers.change(step.tx, answer.id, offer=offer.tag)
     return ChooseReaders(
         answer_id=answer.id,
         question=talk.wording(talk.question(answer)),
-        reply=await reply_text(step, talk, answer),
+        reply="\n".join(part.text for part in parts),
         levels=levels,
         usual=talk.member.usual_words,
-        current=answer.visibility if answer.state is AnswerState.GIVEN else None,
+        current=answer.visibility if given else before,
+        begun=not given,
         missed=missed,
+        wording=wording_of(parts),
         offer=offer.tag,
         asked=talk.asked_band,
         no_chat=talk.team.chat_id is None,
     )
+
+
+async def retire(
+    step: Step, talk: Dialogue, answer: Answer, why: Elsewhere, *, but: int | None = None
+) -> None:
+    """Let no message in the chat but this one show the answer, or say who may see it."""
+    message = AnswerElsewhere(question=talk.wording(talk.question(answer)), why=why)
+    showing = await deliveries.about(step.tx, (Subject.READERS, Subject.KEPT), answer.id)
+    gives_way = but is None and why in (Elsewhere.BELOW, Elsewhere.ADDED)
+    for one in showing:
+        if one.state is not DeliveryState.SENT:
+            if not (gives_way and one.subject is Subject.READERS):
+                await step.change(one, message)
+        elif one.message_id != but:
+            put_in_place(step, talk, one, message, (Subject.QUESTION, answer.id))
+
+
+def put_in_place(
+    step: Step, talk: Dialogue, sent: Delivery, message: object, about: tuple[Subject, int]
+) -> None:
+    """Owe a message in place of one that stands in the person's chat."""
+    edits = sent.message_id
+    step.write(talk.member, message, edits=edits, about=about, round_id=talk.round.id)
 
 
 def question_message(talk: Dialogue, answer: Answer, answered: Sequence[Answer]) -> AskQuestion:
@@ -264,40 +308,6 @@ def question_message(talk: Dialogue, answer: Answer, answered: Sequence[Answer])
     )
 
 
-async def go_on(step: Step, talk: Dialogue) -> None:
-    """Ask what comes next, or close the Prompt with a summary."""
-    answered = await answers.of_prompt(step.tx, talk.prompt.id)
-    by_question = {answer.question_id: answer for answer in answered}
-    for question in talk.bank.path({a.question_id: a.options for a in answered}):
-        answer = by_question.get(question.id)
-        if answer is None:
-            place = (talk.prompt.id, question.id, talk.first_promise(question))
-            (answer,) = await answers.ask(step.tx, [place])
-            _owe_question(step, talk, answer, [*answered, answer])
-            return
-        if answer.state in (AnswerState.ASKED, AnswerState.BEGUN):
-            return
-    if talk.prompt.state is not PromptState.DONE:
-        await _close(step, talk, answered)
-
-
-async def keep(
-    step: Step, talk: Dialogue, answer: Answer, *, edit: int | None, **changes: object
-) -> None:
-    """Save an answer with these changes and confirm it to its author, with a fresh Receipt; in
-    place of message `edit`, or else of the confirmation that is there already."""
-    receipt = new_receipt()
-    tapped = talk.question(answer).kind.tapped
-    kept = await answers.change(step.tx, answer.id, receipt_hash=receipt_hash(receipt), **changes)
-    message = AnswerKept(
-        question=talk.wording(talk.question(kept)),
-        reply=await reply_text(step, talk, kept),
-        readers=await readers(step, talk.team, kept.promise, talk.round.id, tapped=tapped),
-        receipt=receipt,
-    )
-    await tell(step, talk, message, (Subject.KEPT, kept.id), edit=edit)
-
-
 async def tell(
     step: Step, talk: Dialogue, message: object, about: tuple[Subject, int], *, edit: int | None
 ) -> None:
@@ -309,9 +319,11 @@ async def tell(
         step.write(talk.member, message, edits=edit, about=about, round_id=talk.round.id)
 
 
-async def sent_message(step: Step, subject: Subject, subject_id: int) -> int | None:
+async def sent_message(
+    step: Step, subjects: Subject | Collection[Subject], subject_id: int
+) -> int | None:
     """Telegram's id of the latest message about the subject, if it has been sent."""
-    about = await deliveries.about(step.tx, subject, subject_id)
+    about = await deliveries.about(step.tx, subjects, subject_id)
     return next((d.message_id for d in reversed(about) if d.message_id is not None), None)
 
 
@@ -350,7 +362,7 @@ async def _dialogue(step: Step, whole: Belongings) -> Dialogue | None:
     )
 
 
-def _owe_question(
+def owe_question(
     step: Step,
     talk: Dialogue,
     answer: Answer,
@@ -361,6 +373,7 @@ def _owe_question(
     gap: Gap | None = None,
     missed: bool = False,
 ) -> None:
+    """Owe the question at the end of the chat."""
     message = question_message(talk, answer, answered)
     step.write(
         talk.member,
@@ -369,33 +382,4 @@ def _owe_question(
         about=(Subject.QUESTION, answer.id),
         round_id=talk.round.id,
         expires_at=talk.prompt.expires_at,
-    )
-
-
-async def _close(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> None:
-    await prompts.change(step.tx, talk.prompt.id, state=PromptState.DONE, remind_at=None)
-    about = (Subject.CLOSING, talk.prompt.id)
-    message = await summary(step, talk, answered)
-    step.write(talk.member, message, about=about, round_id=talk.round.id)
-
-
-async def summary(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> ClosingSummary:
-    """What the Prompt has come to, as things stand now."""
-    there = await around(step, talk.team)
-    texts = await answers.texts_of_prompt(step.tx, talk.prompt.id)
-    kept = []
-    for answer in answered:
-        question = talk.bank.question(answer.question_id)
-        if answer.replied and question is not None:
-            chosen = chosen_labels(question, answer.options, talk.member.language)
-            level = there.still(answer.promise, talk.round.id, tapped=question.kind.tapped)
-            reply = chosen or texts.get(answer.id, "")
-            kept.append(Kept(question=talk.wording(question), reply=reply, readers=level))
-    return ClosingSummary(
-        bank=in_language(talk.bank.title, talk.member.language),
-        team=talk.team.name,
-        closes_at=talk.prompt.expires_at,
-        zone=talk.member.zone,
-        kept=tuple(kept),
-        skipped=sum(answer.state is AnswerState.SKIPPED for answer in answered),
     )

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from bot.domain.answers import Answer, AnswerState
-from bot.domain.deliveries import DeliveryState, Subject
+from bot.domain.deliveries import Subject
 from bot.domain.messages.answers import ChooseAnew
 from bot.domain.promises import PRIVATE
 from bot.domain.teams import Team
-from bot.flows.base import dialogue
+from bot.flows.base import dialogue, settling
 from bot.flows.base.dialogue import Dialogue
 from bot.flows.base.step import Step
-from bot.storage import answers, deliveries, pool, prompts, rounds, upkeep
+from bot.storage import answers, pool, prompts, rounds, upkeep
 
 
 async def promised(step: Step, team: Team) -> bool:
@@ -42,14 +42,10 @@ async def _ask_anew(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> N
     for answer in answered:
         if talk.bank.question(answer.question_id) is not None:
             await _take_back(step, talk, answer)
-    if not any(one.chat_id is not None and one.replied for one in answered):
-        return
-    told = ChooseAnew(team=talk.team.name, chat=talk.team.chat_title)
-    step.write(talk.member, told, round_id=talk.round.id, expires_at=talk.prompt.expires_at)
-    closing = await deliveries.about(step.tx, Subject.CLOSING, talk.prompt.id)
-    if closing:
-        kept = await answers.of_prompt(step.tx, talk.prompt.id)
-        await step.change(closing[-1], await dialogue.summary(step, talk, kept))
+    await settling.correct(step, talk)
+    if any(one.chat_id is not None and one.replied for one in answered):
+        told = ChooseAnew(team=talk.team.name, chat=talk.team.chat_title)
+        step.write(talk.member, told, round_id=talk.round.id, expires_at=talk.prompt.expires_at)
 
 
 async def _take_back(step: Step, talk: Dialogue, answer: Answer) -> None:
@@ -59,40 +55,16 @@ async def _take_back(step: Step, talk: Dialogue, answer: Answer) -> None:
     elif answer.chat_id is None:
         return
     elif answer.state is AnswerState.ASKED:
-        await _ask_in_place(step, talk, await answers.change(step.tx, answer.id, **PRIVATE.fields))
+        alone = await answers.change(step.tx, answer.id, **PRIVATE.fields)
+        await settling.draw_copies(step, talk, alone)
     elif talk.question(answer).kind.tapped:
         standing = await dialogue.sent_message(step, Subject.KEPT, answer.id)
-        await dialogue.keep(step, talk, answer, edit=standing, **PRIVATE.fields)
+        await settling.keep(step, talk, answer, edit=standing, **PRIVATE.fields)
     else:
-        begun = {"state": AnswerState.BEGUN, **PRIVATE.fields}
-        await _choose_in_place(step, talk, await answers.change(step.tx, answer.id, **begun))
+        await _choose_in_place(step, talk, await answers.begin_anew(step.tx, answer.id))
 
 
 async def _choose_in_place(step: Step, talk: Dialogue, answer: Answer) -> None:
     """Ask who may see an answer where it was confirmed, or where that was asked before."""
-    message = await dialogue.choice(step, talk, answer)
-    await _in_place(step, talk, answer, message, Subject.READERS, Subject.KEPT)
-
-
-async def _ask_in_place(step: Step, talk: Dialogue, answer: Answer) -> None:
-    answered = await answers.of_prompt(step.tx, talk.prompt.id)
-    message = dialogue.question_message(talk, answer, answered)
-    await _in_place(step, talk, answer, message, Subject.QUESTION)
-
-
-async def _in_place(
-    step: Step, talk: Dialogue, answer: Answer, message: object, *subjects: Subject
-) -> None:
-    """Put the message where the last one about such a subject stands, or is to."""
-    found = [one for s in subjects for one in await deliveries.about(step.tx, s, answer.id)]
-    last = max(found, key=lambda one: one.id, default=None)
-    if last is not None and last.state is DeliveryState.OWED:
-        await step.change(last, message)
-    else:
-        step.write(
-            talk.member,
-            message,
-            edits=last.message_id if last else None,
-            about=(subjects[0], answer.id),
-            round_id=talk.round.id,
-        )
+    shown = await dialogue.sent_message(step, (Subject.READERS, Subject.KEPT), answer.id)
+    await dialogue.ask_readers(step, talk, answer, edit=shown)

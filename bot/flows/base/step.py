@@ -137,22 +137,19 @@ class Step:
             )
 
     async def change(self, delivery: Delivery, message: object) -> None:
-        """Put a message in place of one that was sent already, or that still waits to be."""
-        sent: Delivery | None = delivery
+        """Put a message in place of one that was sent already, or that still waits to be; as
+        `deliveries.about` has just found it, since what it finds is not sent meanwhile."""
         if delivery.state is not DeliveryState.SENT:
-            if await deliveries.reword(self.tx, delivery.id, *encode(message)):
-                return
-            # It has been sent since it was looked up.
-            sent = await deliveries.by_id(self.tx, delivery.id)
-        if sent is not None:
-            self._owe(
-                message,
-                bot_id=sent.bot_id,
-                chat_id=sent.chat_id,
-                thread_id=sent.thread_id,
-                language=sent.language,
-                edits=sent.message_id,
-            )
+            await deliveries.reword(self.tx, delivery.id, *encode(message))
+            return
+        self._owe(
+            message,
+            bot_id=delivery.bot_id,
+            chat_id=delivery.chat_id,
+            thread_id=delivery.thread_id,
+            language=delivery.language,
+            edits=delivery.message_id,
+        )
 
     def language_of(self, caller: Caller, member: Member | None = None) -> str:
         """What a person reads: as they chose, or else as their phone is set."""
@@ -195,8 +192,16 @@ class Step:
                 "not_before": self.now,
                 "expires_at": expires_at,
                 "attempts": 0,
+                "place": self._place(chat_id, about),
             }
         )
+
+    def _place(self, chat_id: int, about: tuple[Subject, int] | None) -> int | None:
+        """Which of a Release's messages to this chat it is: all are owed in one step, in order."""
+        if about is None or about[0] is not Subject.RELEASE:
+            return None
+        so_far = ((row["subject"], row["subject_id"], row["chat_id"]) for row in self.owed)
+        return [*so_far].count((*about, chat_id))
 
     async def finish(self) -> int:
         """Put what is owed into the outbox. How many messages that is.

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from bot.domain.deliveries import Delivery, Subject
+from bot.domain.deliveries import Subject
 from bot.domain.messages.insights import QuoteTold, TellWords
 from bot.domain.pool import Pooled
 from bot.domain.releases import Release
@@ -54,14 +54,8 @@ async def _retell(step: Step, release: Release, said_ids: Collection[str]) -> No
 async def _tell_again(
     step: Step, told: Release, before: Sequence[object], after: Sequence[object]
 ) -> None:
-    """Change the messages that stand in the channel and with the managers, and those still owed.
-
-    In each chat the messages about a Release are the Release itself, in its order.
-    """
-    by_chat: dict[int, list[Delivery]] = {}
+    """Change the messages that stand in the channel and with the managers, and those still owed."""
+    changed = {n: new for n, (old, new) in enumerate(zip(before, after, strict=True)) if old != new}
     for delivery in await deliveries.about(step.tx, Subject.RELEASE, told.id):
-        by_chat.setdefault(delivery.chat_id, []).append(delivery)
-    for standing in by_chat.values():
-        for delivery, old, new in zip(standing, before, after, strict=False):
-            if old != new:
-                await step.change(delivery, new)
+        if delivery.place in changed:
+            await step.change(delivery, changed[delivery.place])

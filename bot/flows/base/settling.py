@@ -1,0 +1,126 @@
+"""What follows from an answer: it is confirmed, the next question is asked, and at the end there is
+a summary, which stays true."""
+
+from collections.abc import Sequence
+
+from bot.domain.answers import OPEN, Answer, AnswerState
+from bot.domain.deliveries import OF_ANSWERS, DeliveryState, Subject
+from bot.domain.languages import in_language
+from bot.domain.messages.answers import AnswerKept, Elsewhere, Kept
+from bot.domain.messages.prompts import ClosingSummary
+from bot.domain.prompts import PromptState
+from bot.domain.receipts import new_receipt, receipt_hash
+from bot.flows.base import dialogue
+from bot.flows.base.dialogue import Dialogue
+from bot.flows.base.readers import around, readers
+from bot.flows.base.step import Step
+from bot.storage import answers, deliveries, prompts
+
+
+async def keep(
+    step: Step, talk: Dialogue, answer: Answer, *, edit: int | None, **changes: object
+) -> None:
+    """Save an answer with these changes and confirm it to its author, with a fresh Receipt, in
+    place of message `edit`. No other message says any more who may see it."""
+    if answer.state is not AnswerState.ASKED:
+        await dialogue.retire(step, talk, answer, Elsewhere.CHOSEN, but=edit)
+    await _confirm(step, talk, answer, edit, **changes)
+
+
+async def draw_copies(
+    step: Step, talk: Dialogue, answer: Answer, *, but: int | None = None
+) -> None:
+    """Let every message but this one say of a tapped question what it says: nowhere may it stand
+    that others see the answer than those who do."""
+    answered = await answers.of_prompt(step.tx, talk.prompt.id)
+    message = dialogue.question_message(talk, answer, answered)
+    for one in await deliveries.about(step.tx, OF_ANSWERS, answer.id):
+        if one.state is not DeliveryState.SENT:
+            await step.change(one, message)
+        elif one.message_id == but:
+            continue
+        elif one.subject is Subject.KEPT and answer.state is AnswerState.GIVEN:
+            await _confirm(step, talk, answer, one.message_id)
+        else:
+            dialogue.put_in_place(step, talk, one, message, (Subject.QUESTION, answer.id))
+
+
+async def _confirm(
+    step: Step, talk: Dialogue, answer: Answer, edit: int | None, **changes: object
+) -> None:
+    receipt = new_receipt()
+    tapped = talk.question(answer).kind.tapped
+    kept = await answers.change(step.tx, answer.id, receipt_hash=receipt_hash(receipt), **changes)
+    message = AnswerKept(
+        question=talk.wording(talk.question(kept)),
+        reply=await dialogue.reply_text(step, talk, kept),
+        readers=await readers(step, talk.team, kept.promise, talk.round.id, tapped=tapped),
+        receipt=receipt,
+    )
+    await dialogue.tell(step, talk, message, (Subject.KEPT, kept.id), edit=edit)
+
+
+async def go_on(step: Step, talk: Dialogue) -> None:
+    """Ask what comes next, or close the Prompt with a summary."""
+    answered = await answers.of_prompt(step.tx, talk.prompt.id)
+    await _correct(step, talk, answered)
+    by_question = {answer.question_id: answer for answer in answered}
+    for question in talk.bank.path({a.question_id: a.options for a in answered}):
+        answer = by_question.get(question.id)
+        if answer is None:
+            place = (talk.prompt.id, question.id, talk.first_promise(question))
+            (answer,) = await answers.ask(step.tx, [place])
+            dialogue.owe_question(step, talk, answer, [*answered, answer])
+            return
+        if answer.state in OPEN:
+            return
+    if talk.prompt.state is not PromptState.DONE:
+        await _close(step, talk, answered)
+
+
+async def correct(step: Step, talk: Dialogue) -> None:
+    """If the Prompt has been closed, its summary tells what has changed since."""
+    if talk.prompt.state is PromptState.DONE:
+        await _correct(step, talk, await answers.of_prompt(step.tx, talk.prompt.id))
+
+
+async def _correct(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> None:
+    if talk.prompt.state is not PromptState.DONE:
+        return
+    about = (Subject.CLOSING, talk.prompt.id)
+    said = await deliveries.about(step.tx, *about)
+    if not said:
+        return
+    message = await _summary(step, talk, answered)
+    if said[-1].state is DeliveryState.SENT:
+        dialogue.put_in_place(step, talk, said[-1], message, about)
+    else:
+        await step.change(said[-1], message)
+
+
+async def _close(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> None:
+    await prompts.change(step.tx, talk.prompt.id, state=PromptState.DONE, remind_at=None)
+    step.write(
+        talk.member,
+        await _summary(step, talk, answered),
+        about=(Subject.CLOSING, talk.prompt.id),
+        round_id=talk.round.id,
+    )
+
+
+async def _summary(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> ClosingSummary:
+    there = await around(step, talk.team)
+    kept = []
+    for answer in answered:
+        question = talk.bank.question(answer.question_id)
+        if answer.replied and question is not None:
+            seen_by = there.still(answer.promise, talk.round.id, tapped=question.kind.tapped)
+            kept.append(Kept(question=talk.wording(question), readers=seen_by))
+    return ClosingSummary(
+        bank=in_language(talk.bank.title, talk.member.language),
+        team=talk.team.name,
+        closes_at=talk.prompt.expires_at,
+        zone=talk.member.zone,
+        kept=tuple(kept),
+        skipped=sum(answer.state is AnswerState.SKIPPED for answer in answered),
+    )
