@@ -10,7 +10,7 @@ from bot.domain.absence import offer_moment, taps_lost
 from bot.flows.base import dialogue
 from bot.flows.base.desk import Desk
 from bot.flows.base.step import Step
-from bot.storage import answers, deliveries, prompts, upkeep
+from bot.storage import answers, noted, prompts, upkeep
 from bot.storage.prompts import Unanswered
 
 BATCH = 50
@@ -29,7 +29,7 @@ async def heard(step: Step, silent: timedelta | None) -> None:
     await upkeep.want(step.tx, _heard(step), step.now)
     if before is not None and taps_lost(before, step.now, silent):
         log.info("absence.over", seconds=(step.now - before).total_seconds())
-        await deliveries.hear_nothing(step.tx, step.house.bot_id)
+        await noted.hear_nothing(step.tx, step.house.bot_id)
         await upkeep.want(step.tx, _offer(step), step.now + CATCHING_UP)
 
 

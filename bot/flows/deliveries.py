@@ -9,7 +9,7 @@ from bot.domain.deliveries import SEEN_WITHIN, Delivery, DeliveryState
 from bot.domain.messages import FLEETING, ONLY_IN_PLACE
 from bot.flows.base import linking
 from bot.flows.base.step import Step
-from bot.storage import deliveries, members, posted
+from bot.storage import deliveries, members, noted, posted
 
 
 class FailureKind(StrEnum):
@@ -99,7 +99,7 @@ async def sent(step: Step, pairs: Sequence[tuple[Delivery, int | None]]) -> None
             await deliveries.change(step.tx, one.id, edits=message_id)
         else:
             arrived.append((one, message_id))
-    await deliveries.mark_sent(step.tx, arrived)
+    await noted.mark_sent(step.tx, arrived)
     await deliveries.remove(step.tx, [one.id for one, _ in pairs if one.subject is None])
 
 

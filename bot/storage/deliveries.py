@@ -1,16 +1,13 @@
 """The outbox: Deliveries owed to chats."""
 
-import secrets
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    FromClause,
     and_,
     bindparam,
-    case,
     delete,
     exists,
     func,
@@ -23,29 +20,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deliveries import Delivery, DeliveryState, Priority, Subject
 from bot.domain.rounds import RoundState
-from bot.storage.columns import NO_TIME
 from bot.storage.rows import chunks, every
 from bot.storage.schema import delivery, draft, member, release, round_
 
-DONE = {
-    "priority": Priority.REPLY,
-    "body": None,
-    "edits": None,
-    "reply_to": None,
-    "not_before": NO_TIME,
-    "expires_at": None,
-    "error": None,
-}
-"""What was sent tells nothing of the way there: neither when, nor in what order."""
-
 _ADD = insert(delivery)
-_TWO_COPIES = and_(
-    delivery.c.attempts > 1,
-    delivery.c.subject != Subject.RELEASE,
-    delivery.c.subject != Subject.CHANNEL,
-)
-"""It took more than one try, so that a copy may stand further up. Words may answer that."""
-
 _HURRY = (
     update(delivery)
     .where(
@@ -86,53 +64,6 @@ _BODIES = (
     .where(_OF_SOME, delivery.c.state == DeliveryState.OWED)
     .order_by(delivery.c.id)
     .with_for_update()
-)
-_stood = delivery.alias("stood")
-_still_owed = delivery.alias("still_owed")
-
-
-def _of_its_message(one: FromClause) -> list[ColumnElement[bool]]:
-    return [
-        one.c.bot_id == bindparam("of_bot"),
-        one.c.chat_id == bindparam("of_chat"),
-        one.c.state == DeliveryState.SENT,
-        one.c.message_id == bindparam("sent_as"),
-    ]
-
-
-_INHERIT_TRIES = (
-    update(delivery)
-    .where(delivery.c.id == bindparam("key"))
-    .values(
-        attempts=func.coalesce(
-            select(_stood.c.attempts).where(*_of_its_message(_stood)).scalar_subquery(), 1
-        )
-    )
-)
-_STOOD_THERE = delete(delivery).where(
-    *_of_its_message(delivery), exists().where(_still_owed.c.id == bindparam("key"))
-)
-_MARK_SENT = (
-    update(delivery)
-    .where(delivery.c.id == bindparam("key"))
-    .values(
-        {
-            **DONE,
-            "id": bindparam("lot"),
-            "state": DeliveryState.SENT,
-            "message_id": bindparam("sent_as"),
-            "attempts": case((_TWO_COPIES, 2), else_=1),
-        }
-    )
-)
-_HEAR_NOTHING = (
-    update(delivery)
-    .where(
-        delivery.c.bot_id == bindparam("of_bot"),
-        delivery.c.state == DeliveryState.SENT,
-        delivery.c.subject.in_((Subject.QUESTION, Subject.READERS)),
-    )
-    .values(unheard=True)
 )
 _REMOVE = delete(delivery).where(_OF_SOME)
 
@@ -195,41 +126,6 @@ async def bodies(tx: AsyncConnection, ids: Collection[int]) -> dict[int, str | N
     for some in chunks(sorted(ids)):
         found |= {row.id: row.body for row in await tx.execute(_BODIES, {"ids": some})}
     return found
-
-
-async def mark_sent(tx: AsyncConnection, sent: Sequence[tuple[Delivery, int | None]]) -> None:
-    """Note these with Telegram's ids, and drop what they said and all that tells of the way there.
-
-    Each takes the place of what was noted of the same message before, and draws a number by lot,
-    below all that are given in turn.
-    """
-    if not sent:
-        return
-    rows = [
-        {
-            "key": one.id,
-            "of_bot": one.bot_id,
-            "of_chat": one.chat_id,
-            "sent_as": sent_as,
-            "lot": _by_lot(),
-        }
-        for one, sent_as in sent
-    ]
-    edits = [row for row, (one, _) in zip(rows, sent, strict=True) if one.edits is not None]
-    if edits:
-        await tx.execute(_INHERIT_TRIES, edits)
-    await tx.execute(_STOOD_THERE, rows)
-    await tx.execute(_MARK_SENT, rows)
-
-
-def _by_lot() -> int:
-    return -1 - secrets.randbelow(2**62)
-
-
-async def hear_nothing(tx: AsyncConnection, bot_id: int) -> None:
-    """The bot has been away while these questions stood in people's chats: a tap on them may have
-    been lost."""
-    await tx.execute(_HEAR_NOTHING, {"of_bot": bot_id})
 
 
 async def change(tx: AsyncConnection, delivery_id: int, **fields: object) -> None:

@@ -32,7 +32,9 @@ UNNAMED, NAMED, FRIEND, PRIVATE = (
     Visibility.PRIVATE,
 )
 DRAWN = {"id", "voice", "receipt_hash", "said_id"}
-"""What is random, in `pool` and `note` and in what was told."""
+"""What is random, in these tables and in what was told."""
+
+RANDOM = ("pool", "note", "release", "delivery")
 
 Does = Callable[[Phone], Awaitable[None]]
 
@@ -78,7 +80,7 @@ async def tables(office: Office) -> dict[str, list[str]]:
         found = {}
         for table in metadata.sorted_tables:
             rows = connection.execute(select(table)).mappings().all()
-            drawn = DRAWN if table.name in ("pool", "note", "release") else set()
+            drawn = DRAWN if table.name in RANDOM else set()
             voices = _voices(rows) if table.name == "pool" else {}
             found[table.name] = sorted(repr(_plain(dict(row), drawn, voices)) for row in rows)
         return found | (_hidden(connection) if connection.dialect.name == "postgresql" else {})
@@ -95,7 +97,7 @@ def _hidden(connection: Connection) -> dict[str, list[str]]:
     for table in metadata.sorted_tables:
         wanted = select(*table.primary_key, *steps).order_by(text("ctid"))
         rows = [tuple(row) for row in connection.execute(wanted)]
-        drawn = table.name in ("pool", "note", "release")
+        drawn = table.name in RANDOM
         lying[table.name] = [(repr(() if drawn else row[:-2]), *row[-2:]) for row in rows]
     ids = {step for rows in lying.values() for _, *both in rows for step in both}
     rank = {step: number for number, step in enumerate(sorted({0, *ids}))}

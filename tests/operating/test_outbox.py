@@ -5,10 +5,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
-from bot.domain.deliveries import DeliveryState, Priority
+from bot.domain.deliveries import Delivery, DeliveryState, Priority
 from bot.errors import OperatorError
 from bot.storage import deliveries
+from bot.storage.rows import every
+from bot.storage.schema import delivery
 
 WORDS = "kvistelbark"
 THEN = datetime(2026, 3, 2, tzinfo=UTC)
@@ -50,8 +53,8 @@ def box(installation: Any) -> Any:
 
 
 def states(box: Any) -> dict[int, DeliveryState]:
-    found = [box.step(lambda tx, n=n: deliveries.by_id(tx, n)) for n in (1, 2, 3)]
-    return {one.chat_id: one.state for one in found if one is not None}
+    found = box.step(lambda tx: every(tx, select(delivery), Delivery))
+    return {one.chat_id: one.state for one in found}
 
 
 def test_the_list_tells_all_but_what_was_to_be_said(box: Any) -> None:

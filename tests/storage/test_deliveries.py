@@ -11,7 +11,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.deliveries import Delivery, DeliveryState, Priority, Subject
-from bot.storage import asked, deliveries
+from bot.storage import asked, deliveries, noted
 from bot.storage.columns import NO_TIME
 from bot.storage.rows import columns, every
 from bot.storage.schema import delivery
@@ -169,7 +169,7 @@ async def test_one_row_is_kept_of_each_message_that_stands_in_a_chat(office: Off
     first, second = await all_of_them(office)
     for one in (first, second, second):
         async with office.desk.store.step() as tx:
-            await deliveries.mark_sent(tx, [(one, 5)])
+            await noted.mark_sent(tx, [(one, 5)])
     (left,) = await all_of_them(office)
     assert (left.message_id, left.state) == (5, DeliveryState.SENT)
 
@@ -183,7 +183,7 @@ async def test_what_was_sent_tells_neither_when_nor_in_what_order(office: Office
         await owe(office, owed(office, number, **about, **way))
     before = await all_of_them(office)
     async with office.desk.store.step() as tx:
-        await deliveries.mark_sent(tx, [(one, 7) for one in before])
+        await noted.mark_sent(tx, [(one, 7) for one in before])
     after = await all_of_them(office)
     assert all(one.id < 0 for one in after)
     assert [one.chat_id for one in after] != sorted(one.chat_id for one in after)
