@@ -1,5 +1,6 @@
 """Answers and the parts their words came in."""
 
+import secrets
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import Select, bindparam, delete, insert, select, update
@@ -93,11 +94,22 @@ async def texts_of_round(tx: AsyncConnection, round_id: int) -> dict[int, str]:
     return await _texts(tx, query)
 
 
-async def ask(tx: AsyncConnection, places: Sequence[tuple[int, str, Promise]]) -> list[Answer]:
+async def ask(
+    tx: AsyncConnection,
+    places: Sequence[tuple[int, str, Promise]],
+    *,
+    after: Answer | None = None,
+) -> list[Answer]:
     """Where the replies to these questions will stand, in their order: the Prompt's id, the
-    question's, and what a tap will be kept with."""
+    question's, and what a tap will be kept with. `after`: the last of the Prompt so far.
+
+    Within a Prompt ids run on; where a Prompt begins is drawn by lot. Were there one row of numbers
+    for all, a gap between those of an open Round would tell how much had been answered meanwhile in
+    one that is sealed, and where one person alone is asked on a day, that they did.
+    """
     rows = [
         {
+            "id": after.id + 1 if after else _by_lot(),
             "prompt_id": prompt_id,
             "question_id": question_id,
             "state": AnswerState.ASKED,
@@ -111,6 +123,12 @@ async def ask(tx: AsyncConnection, places: Sequence[tuple[int, str, Promise]]) -
     saved = [Answer(**row) for row in (await tx.execute(_ASK, rows)).mappings()]
     by_place = {(one.prompt_id, one.question_id): one for one in saved}
     return [by_place[prompt_id, question_id] for prompt_id, question_id, _ in places]
+
+
+def _by_lot() -> int:
+    """Where a Prompt's ids begin: 40 bits, with room for its questions; short enough for a button,
+    and never given twice, so that an old keyboard fits no later Prompt."""
+    return (1 + secrets.randbelow(2**40)) * 256
 
 
 async def change(tx: AsyncConnection, answer_id: int, **fields: object) -> Answer:

@@ -31,10 +31,10 @@ UNNAMED, NAMED, FRIEND, PRIVATE = (
     Visibility.FRIEND,
     Visibility.PRIVATE,
 )
-DRAWN = {"id", "voice", "receipt_hash", "said_id"}
+DRAWN = {"id", "voice", "receipt_hash", "said_id", "answer_id", "subject_id"}
 """What is random, in these tables and in what was told."""
 
-RANDOM = ("pool", "note", "release", "delivery")
+RANDOM = ("answer", "delivery", "note", "part", "pool", "release")
 
 Does = Callable[[Phone], Awaitable[None]]
 

@@ -69,7 +69,8 @@ async def go_on(step: Step, talk: Dialogue) -> None:
         answer = by_question.get(question.id)
         if answer is None:
             place = (talk.prompt.id, question.id, talk.first_promise(question))
-            (answer,) = await answers.ask(step.tx, [place])
+            last = answered[-1] if answered else None
+            (answer,) = await answers.ask(step.tx, [place], after=last)
             dialogue.owe_question(step, talk, answer, [*answered, answer])
             return
         if answer.state in OPEN:
