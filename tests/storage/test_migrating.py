@@ -16,14 +16,16 @@ from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deliveries import Delivery, Subject
+from bot.domain.promises import PRIVATE
 from bot.domain.roles import Role
+from bot.domain.visibility import Visibility
 from bot.errors import OperatorError
-from bot.storage import members, migrating, releases
+from bot.storage import answers, members, migrating, releases
 from bot.storage.columns import NO_TIME
 from bot.storage.engine import Store
 from bot.storage.migrating import SchemaState, make_ready, migrate, state
 from bot.storage.rows import every
-from bot.storage.schema import delivery, metadata, note, upkeep
+from bot.storage.schema import delivery, metadata, note, pool, upkeep
 from tests.databases import Databases, on_postgresql, on_sqlite
 
 
@@ -340,6 +342,50 @@ async def test_managers_of_an_older_database_are_no_critical_friends_and_lose_no
         assert after == 0
         since, until = (datetime(2026, 3, day, tzinfo=UTC) for day in (1, 3))
         assert len(await releases.between(tx, 1, since, until, after=after)) == 1
+
+
+OPEN_ROUND = """
+    INSERT INTO round (team_id, bank_id, slot, number, on_date, closes_at, state, asked, took_part)
+    VALUES (1, 'b', 's', 0, '2026-03-02', '2026-03-04', 'open', 1, 0)
+"""
+ASKED = """
+    INSERT INTO prompt (round_id, member_id, due_at, expires_at, state)
+    VALUES (1, 1, '2026-03-02', '2026-03-04', 'open')
+"""
+ANSWERED = """
+    INSERT INTO answer (prompt_id, question_id, state, visibility, options)
+    VALUES (1, 'named', 'given', 'team_named', '[]'), (1, 'friend', 'given', 'friend', '[]'),
+        (1, 'gone', 'given', 'private', '[]')
+"""
+WAITS = """
+    INSERT INTO pool (id, team_id, bank_id, round_id, question_id, visibility, voice, week,
+        options, text, receipt_hash, release_id)
+    VALUES ('a', 1, 'b', 1, 'q', 'team_unnamed', 'v', '2026-03-02', '[]', 'waits', 'h', NULL),
+        ('b', 1, 'b', 1, 'q', 'team_unnamed', 'v', '2026-03-02', '[]', 'told', 'i', 1)
+"""
+
+
+@pytest.mark.parametrize("chat", [-5, None])
+async def test_what_was_shared_before_is_promised_to_the_chat_there_is_or_to_nobody(
+    store: Store, of_one_bot: Callable[[], None], chat: int | None
+) -> None:
+    await migrate(store)
+    async with store.step() as tx:
+        for statement in (MEMBER, UPDATE, TEAM, TOLD, OPEN_ROUND, ASKED, ANSWERED, WAITS):
+            await tx.execute(text(statement))
+        await tx.execute(text("UPDATE team SET chat_id = :chat"), {"chat": chat})
+        await tx.execute(text("DELETE FROM answer WHERE question_id = 'gone'"))
+    of_one_bot()
+    await migrate(store)
+    async with store.step() as tx:
+        named, friend = await answers.of_prompt(tx, 1)
+        assert (named.chat_id, named.visibility.seen_by_team) == (chat, chat is not None)
+        assert (friend.visibility, friend.friends) == (Visibility.FRIEND, ())
+        assert set((await tx.execute(select(pool.c.text, pool.c.chat_id))).all()) == (
+            {("waits", chat), ("told", chat)} if chat else {("told", None)}
+        )
+        (fresh,) = await answers.ask(tx, [(1, "next", PRIVATE)])
+        assert fresh.id >= 256, "no number is given twice"
 
 
 SAMPLED = {"bot_id", "bank_id", "priority", "release_id", "round_id", "state", "team_id"}

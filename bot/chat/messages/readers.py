@@ -85,13 +85,15 @@ def where_read(say: Tongue, readers: Readers) -> Markup:
     stands above."""
     chat = label(readers.chat, CHAT_EXCERPT)
     if readers.public:
-        where = say.t("The chat ‘{chat}’ is public: anybody can read it.", chat=chat)
+        where = say.t("The team's chat ‘{chat}’ is public: anybody can read it.", chat=chat)
     elif readers.chat_people is None:
-        where = say.t("The chat is ‘{chat}’. Whoever joins it later can read it, too.", chat=chat)
+        where = say.t(
+            "The team's chat is ‘{chat}’. Whoever joins it later can read it, too.", chat=chat
+        )
     else:
         where = say.n(
-            "The chat is ‘{chat}’: {count} person now, and whoever joins it later.",
-            "The chat is ‘{chat}’: {count} people now, and whoever joins it later.",
+            "The team's chat is ‘{chat}’: {count} person now, and whoever joins it later.",
+            "The team's chat is ‘{chat}’: {count} people now, and whoever joins it later.",
             readers.chat_people,
             chat=chat,
         )

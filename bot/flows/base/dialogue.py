@@ -23,7 +23,7 @@ from bot.domain.visibility import Visibility
 from bot.errors import Refusal
 from bot.flows.base import lost
 from bot.flows.base.audience import could_begin
-from bot.flows.base.readers import Around, around, in_chat
+from bot.flows.base.readers import around, in_chat, of_tap
 from bot.flows.base.step import Step
 from bot.insights.people import asked_band
 from bot.storage import answers, deliveries, dialogues
@@ -56,8 +56,7 @@ class Dialogue:
 
     @property
     def asked_band(self) -> Band | None:
-        """About how many people the Round asks, for whoever is to choose; None where too few are
-        for anything to be shared without a name, or where people begin by themselves."""
+        """About how many people are asked; None if too few, or if people begin by themselves."""
         return None if self.round.self_started else asked_band(self.crowd, self.team.floor)
 
     def wanted(self, now: datetime) -> bool:
@@ -302,7 +301,7 @@ def question_message(talk: Dialogue, answer: Answer, answered: Sequence[Answer])
         has_example=question.example is not None,
         can_share=can_share,
         answered=answer.state is AnswerState.GIVEN,
-        readers=Around(team=talk.team).readers(promise, tapped=True),
+        readers=of_tap(talk.team, promise),
         asked=talk.asked_band if can_share else None,
         no_chat=talk.team.chat_id is None,
     )

@@ -35,6 +35,9 @@ class Around:
             return Why.CHAT_GONE
         return None
 
+    def kept(self, promise: Promise) -> Promise:
+        return PRIVATE if self.broken(promise) else promise
+
     def managers(self, round_id: int | None) -> tuple[str, ...]:
         """Who would get it in their letter: managers since before that Round was opened (None:
         before the next is)."""
@@ -80,14 +83,6 @@ class Around:
             tapped=tapped,
         )
 
-    def still(
-        self, promise: Promise, round_id: int | None = None, *, tapped: bool = False
-    ) -> Readers:
-        """The same of a promise that was given before: if nobody is left who may read it, it will
-        go back to its author."""
-        kept = PRIVATE if self.broken(promise) else promise
-        return self.readers(kept, round_id, tapped=tapped)
-
 
 def in_chat(team: Team, level: Visibility) -> list[Promise]:
     """The promise to let the Team read something in its chat; none if it has no chat."""
@@ -99,10 +94,27 @@ async def around(step: Step, team: Team) -> Around:
 
 
 async def readers(
-    step: Step, team: Team, promise: Promise, round_id: int, *, tapped: bool
-) -> Readers:
-    """Who reads what is kept with this promise. Of a tap nobody sees more than the sum; so, as for
-    what is private, nobody has to be looked up."""
-    if tapped or promise == PRIVATE:
-        return Around(team=team).still(promise, round_id, tapped=tapped)
-    return (await around(step, team)).still(promise, round_id)
+    step: Step, team: Team, promises: Sequence[Promise], round_id: int
+) -> list[Readers]:
+    """Who may read what was promised so, in words. Critical friends are named also while they are
+    none: as long as they may be so again at the Seal, they may read it. Whatever is promised to
+    another chat than the Team's goes back to its author."""
+    levels = {one.visibility for one in promises}
+    there = Around(team=team)
+    if any(level.seen_by_team for level in levels):
+        there = await around(step, team)
+    friends = await members.by_ids(step.tx, {one for p in promises for one in p.friends})
+    told = []
+    for promise in promises:
+        named = tuple(sorted(friends[one].name for one in promise.friends if one in friends))
+        if promise.visibility is Visibility.FRIEND and named:
+            told.append(Readers(visibility=promise.visibility, names=named))
+        else:
+            told.append(there.readers(there.kept(promise), round_id))
+    return told
+
+
+def of_tap(team: Team, promise: Promise) -> Readers:
+    """Of a tap nobody sees more than the sum; so nobody has to be looked up."""
+    there = Around(team=team)
+    return there.readers(there.kept(promise), tapped=True)

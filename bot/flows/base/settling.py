@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from bot.domain.answers import OPEN, Answer, AnswerState
 from bot.domain.deliveries import OF_ANSWERS, DeliveryState, Subject
 from bot.domain.languages import in_language
-from bot.domain.messages.answers import AnswerKept, Elsewhere, Kept
+from bot.domain.messages.answers import AnswerKept, Elsewhere, Kept, Readers
 from bot.domain.messages.prompts import ClosingSummary
 from bot.domain.prompts import PromptState
 from bot.domain.receipts import new_receipt, receipt_hash
 from bot.flows.base import dialogue
 from bot.flows.base.dialogue import Dialogue
-from bot.flows.base.readers import around, readers
+from bot.flows.base.readers import of_tap, readers
 from bot.flows.base.step import Step
 from bot.storage import answers, deliveries, prompts
 
@@ -51,10 +51,11 @@ async def _confirm(
     receipt = new_receipt()
     tapped = talk.question(answer).kind.tapped
     kept = await answers.change(step.tx, answer.id, receipt_hash=receipt_hash(receipt), **changes)
+    seen = await readers(step, talk.team, [] if tapped else [kept.promise], talk.round.id)
     message = AnswerKept(
         question=talk.wording(talk.question(kept)),
         reply=await dialogue.reply_text(step, talk, kept),
-        readers=await readers(step, talk.team, kept.promise, talk.round.id, tapped=tapped),
+        readers=of_tap(talk.team, kept.promise) if tapped else seen[0],
         receipt=receipt,
     )
     await dialogue.tell(step, talk, message, (Subject.KEPT, kept.id), edit=edit)
@@ -110,13 +111,9 @@ async def _close(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> None
 
 
 async def _summary(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> ClosingSummary:
-    there = await around(step, talk.team)
-    kept = []
-    for answer in answered:
-        question = talk.bank.question(answer.question_id)
-        if answer.replied and question is not None:
-            seen_by = there.still(answer.promise, talk.round.id, tapped=question.kind.tapped)
-            kept.append(Kept(question=talk.wording(question), readers=seen_by))
+    told = [one for one in answered if one.replied and talk.bank.question(one.question_id)]
+    read = await readers(step, talk.team, [one.promise for one in told], talk.round.id)
+    kept = [_kept(talk, one, seen) for one, seen in zip(told, read, strict=True)]
     return ClosingSummary(
         bank=in_language(talk.bank.title, talk.member.language),
         team=talk.team.name,
@@ -124,4 +121,13 @@ async def _summary(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> Cl
         zone=talk.member.zone,
         kept=tuple(kept),
         skipped=sum(answer.state is AnswerState.SKIPPED for answer in answered),
+    )
+
+
+def _kept(talk: Dialogue, answer: Answer, seen: Readers) -> Kept:
+    question = talk.question(answer)
+    tapped = question.kind.tapped
+    return Kept(
+        question=talk.wording(question),
+        readers=of_tap(talk.team, answer.promise) if tapped else seen,
     )
