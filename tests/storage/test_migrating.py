@@ -232,8 +232,9 @@ def of_one_bot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], 
     """Installs the version in which one database was one bot's; what it returns, today's again."""
     first = tmp_path / "first"
     shutil.copytree(migrating.SCRIPTS, first)
-    for later in first.glob("versions/000[2-9]_*.py"):
-        later.unlink()
+    for one in first.glob("versions/0*_*.py"):
+        if not one.name.startswith("0001_"):
+            one.unlink()
     today = migrating.SCRIPTS
     monkeypatch.setattr(migrating, "SCRIPTS", first)
     return lambda: monkeypatch.setattr(migrating, "SCRIPTS", today)
@@ -456,3 +457,25 @@ async def test_what_an_older_database_has_sent_forgets_when_and_in_what_order(
     ]
     assert all(one.id < 0 and one.not_before == NO_TIME and one.unheard for one in found)
     assert [one.attempts for one in found] == [2, 1, 1]
+
+
+async def test_an_older_week_of_ones_own_forgets_the_day_on_which_somebody_began(
+    store: Store, of_one_bot: Callable[[], None]
+) -> None:
+    await migrate(store)
+    async with store.step() as tx:
+        await tx.execute(text(UPDATE))
+        await tx.execute(text(TEAM.format(chat=-5)))
+        for slot in ("self:end-of-shift:2026-03-02", "schedule:1:2026-03-05"):
+            await tx.execute(
+                text(
+                    "INSERT INTO round (team_id, bank_id, slot, number, on_date, closes_at, state,"
+                    f" asked, took_part) VALUES (1, 'end-of-shift', '{slot}', 0, '2026-03-05',"
+                    " '2026-03-09', 'sealed', 1, 1)"
+                )
+            )
+    of_one_bot()
+    await migrate(store)
+    async with store.look() as tx:
+        query = text("SELECT CAST(on_date AS VARCHAR(10)) FROM round ORDER BY slot DESC")
+        assert list((await tx.execute(query)).scalars()) == ["2026-03-02", "2026-03-05"]
