@@ -1,11 +1,11 @@
-"""Column types that give rows the values the domain speaks in."""
+"""Columns: types that give rows the values the domain speaks in, and references."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import IntEnum, StrEnum
 from typing import TypeVar
 
-from sqlalchemy import DateTime, Dialect, Integer, String
+from sqlalchemy import BigInteger, Column, DateTime, Dialect, ForeignKey, Integer, String
 from sqlalchemy.types import JSON, TypeDecorator
 
 NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
@@ -103,3 +103,23 @@ class Listed(TypeDecorator[tuple[object, ...]]):
         self, value: list[object] | None, dialect: Dialect
     ) -> tuple[object, ...] | None:
         return None if value is None else tuple(value)
+
+
+# PostgreSQL counts in 64 bits; SQLite only numbers rows by itself in a column declared INTEGER.
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+def own_id() -> Column[int]:
+    return Column("id", Id, primary_key=True)
+
+
+def belongs_to(table: str, *, null: bool = False) -> Column[int]:
+    """A reference that goes with what it refers to, or (`null`) only lets go of it."""
+    rule = "SET NULL" if null else "CASCADE"
+    return Column(
+        f"{table}_id",
+        Id,
+        ForeignKey(f"{table}.id", ondelete=rule),
+        nullable=null,
+        index=True,
+    )

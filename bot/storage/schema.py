@@ -30,7 +30,7 @@ from bot.domain.prompts import PromptState
 from bot.domain.roles import Role
 from bot.domain.rounds import RoundState
 from bot.domain.visibility import Visibility
-from bot.storage.columns import Listed, Moment, Rank, Word, Words
+from bot.storage.columns import Id, Listed, Moment, Rank, Word, Words, belongs_to, own_id
 
 metadata = MetaData(
     naming_convention={
@@ -42,30 +42,10 @@ metadata = MetaData(
     }
 )
 
-# PostgreSQL counts in 64 bits; SQLite only numbers rows by itself in a column declared INTEGER.
-Id = BigInteger().with_variant(Integer, "sqlite")
-
-
-def _id() -> Column[int]:
-    return Column("id", Id, primary_key=True)
-
-
-def _belongs_to(table: str, *, null: bool = False) -> Column[int]:
-    """A reference that goes with what it refers to, or (`null`) only lets go of it."""
-    rule = "SET NULL" if null else "CASCADE"
-    return Column(
-        f"{table}_id",
-        Id,
-        ForeignKey(f"{table}.id", ondelete=rule),
-        nullable=null,
-        index=True,
-    )
-
-
 member = Table(
     "member",
     metadata,
-    _id(),
+    own_id(),
     Column("bot_id", BigInteger, nullable=False),
     Column("telegram_id", BigInteger, nullable=False),
     Column("name", Text, nullable=False),
@@ -91,7 +71,7 @@ member = Table(
 team = Table(
     "team",
     metadata,
-    _id(),
+    own_id(),
     Column("bot_id", BigInteger, nullable=False),
     Column("name", Text, nullable=False),
     Column("languages", Listed, nullable=False),
@@ -119,10 +99,10 @@ membership = Table(
 invite = Table(
     "invite",
     metadata,
-    _id(),
+    own_id(),
     Column("bot_id", BigInteger, nullable=False),
     Column("token", String(32), nullable=False, unique=True),
-    _belongs_to("team", null=False),
+    belongs_to("team", null=False),
     Column("role", Word(Role), nullable=False),
     Column("made_by", Id, ForeignKey("member.id", ondelete="SET NULL")),
     Column("expires_at", Moment, nullable=False),
@@ -137,8 +117,8 @@ invite.c.team_id.nullable = True
 schedule = Table(
     "schedule",
     metadata,
-    _id(),
-    _belongs_to("team"),
+    own_id(),
+    belongs_to("team"),
     Column("bank_id", String(32), nullable=False),
     Column("days", Listed, nullable=False),
     Column("every_weeks", Integer, nullable=False),
@@ -158,9 +138,9 @@ schedule = Table(
 round_ = Table(
     "round",
     metadata,
-    _id(),
-    _belongs_to("team"),
-    _belongs_to("schedule", null=True),
+    own_id(),
+    belongs_to("team"),
+    belongs_to("schedule", null=True),
     Column("bank_id", String(32), nullable=False),
     Column("slot", String(64), nullable=False),
     Column("number", Integer, nullable=False),
@@ -177,9 +157,9 @@ round_ = Table(
 prompt = Table(
     "prompt",
     metadata,
-    _id(),
-    _belongs_to("round"),
-    _belongs_to("member"),
+    own_id(),
+    belongs_to("round"),
+    belongs_to("member"),
     Column("due_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
     Column("remind_at", Moment),
@@ -193,8 +173,8 @@ prompt = Table(
 answer = Table(
     "answer",
     metadata,
-    _id(),
-    _belongs_to("prompt"),
+    own_id(),
+    belongs_to("prompt"),
     Column("question_id", String(24), nullable=False),
     Column("state", Word(AnswerState), nullable=False),
     Column("visibility", Word(Visibility), nullable=False),
@@ -227,7 +207,7 @@ note = Table(
     "note",
     metadata,
     Column("id", String(16), primary_key=True),
-    _belongs_to("member"),
+    belongs_to("member"),
     Column("month", Date, nullable=False),
     Column("question", Text, nullable=False),
     Column("text", Text, nullable=False),
@@ -239,7 +219,7 @@ pool = Table(
     "pool",
     metadata,
     Column("id", String(16), primary_key=True),
-    _belongs_to("team"),
+    belongs_to("team"),
     Column("bank_id", String(32), nullable=False),
     Column("round_id", Id, nullable=False),
     Column("question_id", String(24), nullable=False),
@@ -249,7 +229,7 @@ pool = Table(
     Column("options", Listed, nullable=False),
     Column("text", Text, nullable=False),
     Column("receipt_hash", String(64), nullable=False, unique=True),
-    _belongs_to("member", null=True),
+    belongs_to("member", null=True),
     Column("release_id", Id, ForeignKey("release.id", ondelete="CASCADE"), index=True),
     Column("chat_id", BigInteger),
     CheckConstraint("visibility <> 'private'", name="shared"),
@@ -264,8 +244,8 @@ pool = Table(
 release = Table(
     "release",
     metadata,
-    _id(),
-    _belongs_to("team"),
+    own_id(),
+    belongs_to("team"),
     Column("bank_id", String(32), nullable=False),
     Column("on_date", Date, nullable=False),
     Column("released_at", Moment, nullable=False),
@@ -330,7 +310,7 @@ inbox = Table(
 delivery = Table(
     "delivery",
     metadata,
-    _id(),
+    own_id(),
     Column("bot_id", BigInteger, nullable=False),
     Column("chat_id", BigInteger, nullable=False),
     Column("thread_id", BigInteger),
@@ -386,7 +366,7 @@ delivery = Table(
 posted = Table(
     "posted",
     metadata,
-    _id(),
+    own_id(),
     Column("bot_id", BigInteger, nullable=False),
     Column("chat_id", BigInteger, nullable=False),
     Column("at", Moment, nullable=False),
