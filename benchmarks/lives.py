@@ -24,7 +24,7 @@ from bot.flows.base.step import Installation
 from bot.storage.deliveries import DONE
 from bot.storage.engine import Store
 from bot.storage.migrating import migrate
-from bot.storage.schema import answer, delivery, part, prompt
+from bot.storage.schema import answer, delivery, part, prompt, round_, team
 
 BOT_ID = 1
 
@@ -95,8 +95,10 @@ async def reply(url: str, people: int, questions: int) -> int:
     async with store.step() as tx:
         await tx.execute(update(delivery).values(sent))
         await tx.execute(delete(answer))
-        those = (await tx.execute(select(prompt.c.id).limit(people))).scalars()
-        given = [_answer(next(ids), one, question, rng) for one in those for question in asked]
+        theirs = prompt.join(round_, round_.c.id == prompt.c.round_id).join(team)
+        query = select(prompt.c.id, team.c.chat_id).select_from(theirs).limit(people)
+        those = (await tx.execute(query)).all()
+        given = [_answer(next(ids), *one, question, rng) for one in those for question in asked]
         await tx.execute(insert(answer), given)
         worded = [one for one in given if not one["options"]]
         await tx.execute(insert(part), [_part(one, rng) for one in worded])
@@ -105,17 +107,19 @@ async def reply(url: str, people: int, questions: int) -> int:
 
 
 def _answer(
-    answer_id: int, prompt_id: int, question: Question, rng: random.Random
+    answer_id: int, prompt_id: int, chat_id: int, question: Question, rng: random.Random
 ) -> dict[str, Any]:
     tapped = question.kind.tapped
     options = [option.id for option in question.options]
     (level,) = rng.choices([*LEVELS], [*LEVELS.values()])
+    level = Visibility.TEAM_UNNAMED if tapped else level
     return {
         "id": answer_id,
         "prompt_id": prompt_id,
         "question_id": question.id,
         "state": AnswerState.GIVEN,
-        "visibility": Visibility.TEAM_UNNAMED if tapped else level,
+        "visibility": level,
+        "chat_id": chat_id if level.seen_by_team else None,
         "options": (rng.choice(options),) if tapped else (),
         "receipt_hash": secrets.token_hex(32),
     }

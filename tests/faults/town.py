@@ -241,7 +241,12 @@ async def found_town(
 
 
 async def add_team(town: Town, *, days: Sequence[int] = (0,)) -> Team:
-    """A team that anybody may join by one link, and that is asked once a week."""
+    """A team that anybody may join by one link, that is asked once a week, and that has a chat to
+    share something in."""
+    if not town.channel:
+        host = (await town.control.user("Host"))["id"]
+        made = await town.control.chat("group", TEAM, members=[host], admins=[host], bots=[BOT])
+        town.channel = made["id"]
     async with town.store() as store, store.step() as tx:
         team = await teams.add(
             tx,
@@ -250,9 +255,9 @@ async def add_team(town: Town, *, days: Sequence[int] = (0,)) -> Team:
             languages=("en",),
             zone="Europe/Stockholm",
             floor=5,
-            chat_id=town.channel or None,
+            chat_id=town.channel,
             thread_id=None,
-            chat_title="",
+            chat_title=TEAM,
         )
         await invites.add(
             tx,
