@@ -42,7 +42,8 @@ class Somebody:
         self.phone = phone
         self.team_id = team_id
         self.chosen: dict[str, set[Visibility]] = {}
-        """Word to the level its author has chosen for it last; none if there is no such choice."""
+        """Word to the level its author has chosen for it last; none if there is no such choice.
+        What is typed may have been taken for words, so that the choice before still holds."""
         self.written: dict[int, str] = {}
         """Message to what it says now."""
         self.copies: set[int] = set()
@@ -87,7 +88,7 @@ class Somebody:
         at, last = found[-1]
         level = self._one([one.visibility for one in last.levels], pick)
         above = " ".join(text for n, text in self.written.items() if at < n < number)
-        self._choose(f"{last.reply} {above}", level)
+        self._choose(f"{last.reply} {above}", level, surely=False)
         self.written[number] = typed = level_label(tongue("en"), level)
         await self._handle(number, typed, None, told=True)
 
@@ -245,10 +246,9 @@ class Somebody:
         self.chosen[word] = set()
         return word
 
-    def _choose(self, text: str, level: Visibility) -> None:
-        for word in text.split():
-            if word in self.chosen:
-                self.chosen[word] = {level}
+    def _choose(self, text: str, level: Visibility, *, surely: bool = True) -> None:
+        for word in self.chosen.keys() & set(text.split()):
+            self.chosen[word] = {level} | (set() if surely else self.chosen[word])
 
     def _shown(self, kind: type[Kind]) -> list[tuple[int, Kind]]:
         return [(n, one) for n, one in sorted(self.phone.shown.items()) if isinstance(one, kind)]

@@ -48,12 +48,12 @@ async def written(step: Step, caller: Caller, content: Message) -> None:
     reply_to = pointed.message_id if pointed else None
     found = await meant(step, caller, content.date, reply_to)
     text = clean(content.text or "")
+    if await _names_readers(step, caller, text, found.under):
+        return
     message = found.message
     match message.subject if message else None, message.subject_id if message else None:
-        case (Subject.QUESTION | Subject.KEPT, int(answer_id)):
+        case (Subject.QUESTION | Subject.READERS | Subject.KEPT, int(answer_id)):
             await answers.words(step, caller, answer_id, text)
-        case (Subject.READERS, int(answer_id)) if message:
-            await _beside_levels(step, caller, answer_id, text, message)
         case (Subject.DRAFT, _):
             await _for_draft(step, caller, text)
         case _:
@@ -82,17 +82,17 @@ async def _for_draft(step: Step, caller: Caller, text: str) -> None:
         await notes.offer(step, caller)
 
 
-async def _beside_levels(
-    step: Step, caller: Caller, answer_id: int, text: str, asked: Delivery
-) -> None:
-    """Words under "Who may see it?": the name of a level, or its sign, is as good as a press; all
-    else is more to say."""
+async def _names_readers(step: Step, caller: Caller, text: str, under: Delivery | None) -> bool:
+    """Right under "Who may see it?" the name of a level, or its sign, is as good as a press; all
+    else is more to say. Further down it would choose for words that its author does not think of.
+    """
+    if under is None or under.subject is not Subject.READERS or under.subject_id is None:
+        return False
     member = await access.member(step, caller)
     named = named_level(tongue(member.language), text)
     if named is not None:
-        await answers.name_readers(step, caller, answer_id, named, asked.message_id)
-    else:
-        await answers.words(step, caller, answer_id, text)
+        await answers.name_readers(step, caller, under.subject_id, named, under.message_id)
+    return named is not None
 
 
 HANDLERS = [

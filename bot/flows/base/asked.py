@@ -1,7 +1,7 @@
 """What somebody's words answer to."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.answers import OPEN
@@ -29,10 +29,11 @@ WHOLE_SECOND = timedelta(seconds=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meant:
     """What words answer to: a message, where that is sure. Else their author is to say to which of
-    these answers they belong, if to any. `pointed`: they reply to that message."""
+    these answers they belong, if to any. `under`: what they stand under, or point at, whatever has
+    become of it."""
 
     message: Delivery | None = None
-    pointed: bool = False
+    under: Delivery | None = None
     which: tuple[int, ...] = ()
 
 
@@ -51,17 +52,22 @@ async def meant(step: Step, caller: Caller, written_at: datetime, reply_to: int 
     if reply_to is not None:
         pointed_at = await asked.last_above(*where, subjects)
         if pointed_at is not None and pointed_at.delivery.message_id == reply_to:
-            return Meant(message=pointed_at.delivery, pointed=True)
+            return Meant(message=pointed_at.delivery, under=pointed_at.delivery)
     # Looked for first: what is noted as sent meanwhile is found by the second look.
     under_way = await _under_way(step, caller, subjects, written_at + WHOLE_SECOND)
     above = await asked.last_above(*where, subjects)
     if under_way is not None:
         # Of what was owed when the words were written, nothing stands below a copy of it.
-        return await _of_last(step, caller, before, under_way)
+        return await _under(step, caller, before, under_way)
     below = await asked.first_below(*where)
     if below is not None and below.delivery.attempts > 1 and below.delivery.subject in subjects:
         return await _beside_a_copy(step, caller, before, below, above)
-    return await _of_last(step, caller, before, above)
+    return await _under(step, caller, before, above)
+
+
+async def _under(step: Step, caller: Caller, before: int, last: Placed | None) -> Meant:
+    found = await _of_last(step, caller, before, last)
+    return replace(found, under=last.delivery if last else None)
 
 
 async def _of_last(
