@@ -47,7 +47,7 @@ async def play(stage: Stage) -> Play:
 
 async def given(stage: Stage) -> list[Answer]:
     async with stage.app.desk.store.look() as tx:
-        found = await every(tx, select(answer).order_by(answer.c.id), Answer)
+        found = await every(tx, select(answer).order_by(answer.c.prompt_id, answer.c.id), Answer)
         return [one for one in found if one.state is not AnswerState.ASKED]
 
 

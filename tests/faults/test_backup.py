@@ -53,7 +53,7 @@ async def test_what_a_killed_backup_left_is_gone_after_the_next_start(
     assert len([*folder.glob(".*.part")]) == 1, "it was being made when the bot began"
     town.process.start()
     await until(lambda: not [*folder.iterdir()], "what is left of the backup to be swept")
-    assert "unfinished.swept" in town.process.log
+    await until(lambda: "unfinished.swept" in town.process.log, "the log to tell of it")
 
 
 async def together(play: Play, act: Act, people: Sequence[Person]) -> None:
