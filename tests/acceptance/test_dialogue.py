@@ -52,7 +52,7 @@ async def given(stage: Stage) -> list[Answer]:
 
 
 async def words(stage: Stage) -> list[str]:
-    """What people have written in answer to something, in the order in which it was asked."""
+    """What people have written in answer to something, Prompt by Prompt."""
     async with stage.app.desk.store.look() as tx:
         return [
             "|".join(part.text for part in await answers.parts(tx, one.id))
@@ -89,8 +89,8 @@ async def test_words_answer_the_team_whose_question_stands_last_above_them(
     assert await words(stage) == [
         "",
         "for North",
-        "for South|more for South|still for South",
         "for North again",
+        "for South|more for South|still for South",
     ]
 
 
