@@ -23,6 +23,12 @@ from bot.flows.base.told import Told
 PATIENCE = 2.0
 """Seconds within which a batch of them is handled or let go: nothing else waits any longer."""
 
+AT_LEAST = 0.1
+"""Seconds that each one has, however late it is."""
+
+OWN_UP_SECONDS = 5.0
+"""For Telegram to take the word that a press was let go."""
+
 ITS_TURN = 0.03
 """Seconds until it is looked again whether what a person did before has been handled."""
 
@@ -39,6 +45,7 @@ class Passing:
     def __init__(self, application: EftertankeApplication, desk: Desk) -> None:
         self._application = application
         self._desk = desk
+        self._owning_up: set[asyncio.Task[None]] = set()
 
     async def handle(self, updates: Sequence[Incoming], until: float) -> None:
         """Handle these, or let go of them at that moment of the steady clock. Raises nothing."""
@@ -48,14 +55,30 @@ class Passing:
         await asyncio.gather(*(self._lane(lane, until) for lane in lanes.values()))
 
     async def _lane(self, updates: Sequence[Incoming], until: float) -> None:
+        """Each gets one try at least, if only a short one: whatever it waits for, nobody else waits
+        as long."""
         for one in updates:
-            error = await self._tries(one, until)
-            fate = Fate.HANDLED if error is None else Fate.LET_GO
-            self._desk.tally.updates[fate] += 1
-            if error is not None:
-                self._desk.tally.erred("passing", error)
-                log.warning("update.let_go", error=type(error).__name__)
-                await self._own_up(one)
+            try:
+                async with asyncio.timeout(max(AT_LEAST, until - time.monotonic())):
+                    error = await self._tries(one, until)
+            except TimeoutError as late:
+                error = late
+            self._note(one, error)
+
+    def _note(self, one: Incoming, error: Exception | None) -> None:
+        fate = Fate.HANDLED if error is None else Fate.LET_GO
+        self._desk.tally.updates[fate] += 1
+        if error is not None:
+            self._desk.tally.erred("passing", error)
+            log.warning("update.let_go", error=type(error).__name__)
+            task = asyncio.create_task(self._own_up(one))
+            self._owning_up.add(task)
+            task.add_done_callback(self._owning_up.discard)
+
+    async def owned_up(self) -> None:
+        """Wait until everybody has been told whose press was let go."""
+        if self._owning_up:
+            await asyncio.wait(self._owning_up)
 
     async def _tries(self, one: Incoming, until: float) -> Exception | None:
         """Try until it is done, or it is too late. What went wrong, if it is not done."""
@@ -86,7 +109,7 @@ class Passing:
                 return
             why = sentence(tongue(language), "press_let_go", {}).unescape()
             wish = {"callback_query_id": update.callback_query.id, "text": why, "show_alert": True}
-            await self._application.bot.call("answerCallbackQuery", wish)
+            await self._application.bot.call("answerCallbackQuery", wish, OWN_UP_SECONDS)
         except (TelegramError, ValueError, KeyError, TypeError) as error:
             log.info("update.not_owned_up", error=type(error).__name__)
 

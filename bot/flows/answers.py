@@ -179,7 +179,8 @@ async def name_readers(
     it by now, ask again."""
     talk, answer = await dialogue.of_answer(step, caller, answer_id)
     parts = await answers.parts(step.tx, answer.id)
-    sure = under is not None and unchanged_since(parts, caller.message_id)
+    changing = await dialogue.to_be_shown(step, answer)
+    sure = under is not None and not changing and unchanged_since(parts, caller.message_id)
     promise, same_readers = await _choice(step, talk, answer, level, answer.offer or "")
     if sure and same_readers:
         await _choose(step, talk, answer, promise, edit=under)

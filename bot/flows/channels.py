@@ -84,15 +84,12 @@ async def link(
 
 async def _concerns(step: Step, team: Team, chat_id: int, sight: Sight) -> tuple[Concern, ...]:
     """What speaks against linking the chat to the Team. In another topic of its channel, the same
-    people read the same."""
-    if team.chat_id == chat_id:
-        return ()
+    people read the same, unless it has become public meanwhile."""
+    turns_public = sight.public and not (team.chat_id == chat_id and team.chat_public)
     found = []
-    if team.chat_id is not None and await promised(step, team):
-        found.append(Concern.PROMISED)
-    if sight.public:
-        found.append(Concern.PUBLIC)
-    return tuple(found)
+    if team.chat_id is not None and (turns_public or team.chat_id != chat_id):
+        found += [Concern.PROMISED] if await promised(step, team) else []
+    return (*found, Concern.PUBLIC) if turns_public else tuple(found)
 
 
 async def to_look_at(step: Step) -> list[Team]:

@@ -23,6 +23,11 @@ _CHANGE = update(answer).where(answer.c.id == bindparam("of_answer")).returning(
 _ASK = insert(answer).returning(answer)
 
 
+ROOM = 256
+"""Numbers for the questions of one Prompt. Smaller ones are from when all Prompts shared a row of
+them: the next after such a one may be another person's."""
+
+
 async def by_id(tx: AsyncConnection, answer_id: int) -> Answer | None:
     return await first(tx, select(answer).where(answer.c.id == answer_id), Answer)
 
@@ -109,7 +114,7 @@ async def ask(
     """
     rows = [
         {
-            "id": after.id + 1 if after else _by_lot(),
+            "id": after.id + 1 if after and after.id >= ROOM else _by_lot(),
             "prompt_id": prompt_id,
             "question_id": question_id,
             "state": AnswerState.ASKED,
@@ -128,7 +133,7 @@ async def ask(
 def _by_lot() -> int:
     """Where a Prompt's ids begin: 40 bits, with room for its questions; short enough for a button,
     and never given twice, so that an old keyboard fits no later Prompt."""
-    return (1 + secrets.randbelow(2**40)) * 256
+    return (1 + secrets.randbelow(2**40)) * ROOM
 
 
 async def change(tx: AsyncConnection, answer_id: int, **fields: object) -> Answer:

@@ -49,7 +49,7 @@ class Application:
     def say(self, caller: Caller, language: str, told: Told) -> None:
         self.said.append((caller.chat_id, language, told))
 
-    async def call(self, method: str, wish: dict[str, Any]) -> bool:
+    async def call(self, method: str, wish: dict[str, Any], _: float) -> bool:
         self.calls.append((method, wish))
         return True
 
@@ -78,6 +78,7 @@ async def handle(application: Application, *updates: dict[str, Any], seconds: fl
     passing_by = Passing(application, application.office.desk)  # type: ignore[arg-type]
     until = time.monotonic() + seconds
     await passing_by.handle([incoming.read(one) for one in updates], until)
+    await passing_by.owned_up()
 
 
 async def test_each_persons_are_handled_in_their_order(office: Office) -> None:
@@ -156,6 +157,21 @@ async def test_it_is_handled_after_what_the_person_did_before(office: Office) ->
     await office.do(lambda step: inbox.handled(step, 1))
     await handling
     assert application.seen == [2]
+
+
+async def test_whatever_hangs_holds_up_nobody(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passing, "AT_LEAST", 0)
+
+    async def hang(_: Update) -> None:
+        await asyncio.Event().wait()
+
+    application = Application(office, hang)
+    async with asyncio.timeout(60):
+        await handle(application, *(pressed(number) for number in range(1, 100)))
+    assert office.desk.tally.updates[Fate.LET_GO] == 99
+    assert len(application.calls) == 99
 
 
 class Telegram:

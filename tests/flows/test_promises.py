@@ -307,3 +307,36 @@ async def test_only_managers_who_would_get_this_round_are_named(
     assert bob.last(ChooseReaders).levels[-1].managers == ("Mia",)
     await bob.picks(NAMED)
     assert bob.last(AnswerKept).readers.managers == ("Mia",)
+
+
+async def test_another_topic_of_a_chat_that_became_public_is_another_chat(
+    office: Office, team: Team, crowd: list[Phone], alice: Phone
+) -> None:
+    """The promise was made where nobody from outside could read."""
+    await office.begin(team)
+    bob = crowd[0]
+    await bob.answers_all("a", "b", "c", level=NAMED)
+    public = Sight(title="North together", people=900, public=True)
+    for warned, levels in (("", {NAMED, UNNAMED}), ("pu", {PRIVATE})):
+        await link(office, alice, team, public, chat_id=CHANNEL, thread_id=77, warned=warned)
+        assert {one.visibility for one in await bob.answers()} == levels
+    told = [one.key for one in bob.shown.values() if isinstance(one, Said)]
+    assert len(told) == 1, "everybody is told that anybody can read it"
+
+
+async def test_a_level_typed_while_the_readers_are_changing_chooses_nothing(
+    office: Office, team: Team, crowd: list[Phone], alice: Phone
+) -> None:
+    """Bob's phone still shows the chat before."""
+    await office.begin(team)
+    bob = crowd[0]
+    await bob.taps("4")
+    await bob.writes("a")
+    caller = bob.caller()
+    async with office.desk.step() as step:
+        north = await teams.by_id(step.tx, team.id)
+        assert north is not None
+        sight = Sight(title="Elsewhere", people=3, public=False)
+        await linking.link(step, north, OTHER, None, sight)
+    await bob.writes("The team, with my name", at=caller.message_id)
+    assert {one.visibility for one in await bob.answers()} == {PRIVATE}

@@ -164,8 +164,9 @@ async def test_what_was_shared_before_is_promised_to_the_chat_there_is_or_to_nob
         assert set((await tx.execute(select(pool.c.text, pool.c.chat_id))).all()) == (
             {("waits", chat), ("told", chat)} if chat else {("told", None)}
         )
-        (fresh,) = await answers.ask(tx, [(1, "next", PRIVATE)])
-        assert fresh.id >= 256, "no number is given twice"
+        first = await answers.by_id(tx, 1)
+        (fresh,) = await answers.ask(tx, [(1, "next", PRIVATE)], after=first)
+        assert fresh.id >= 256, "no number is given twice, and who was asked before can go on"
 
 
 SENT = """

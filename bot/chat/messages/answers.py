@@ -185,7 +185,11 @@ def came_back(say: Tongue, message: CameBack) -> Rendered:
 
 def choose_anew(say: Tongue, message: ChooseAnew) -> Rendered:
     if message.chat:
-        why = say.t("{team} has another chat now: ‘{chat}’.", team=message.team, chat=message.chat)
+        why = say.t(
+            "The chat of {team} has changed: it is ‘{chat}’ now.",
+            team=message.team,
+            chat=message.chat,
+        )
     else:
         why = say.t("{team} has no chat any more.", team=message.team)
     alone = say.t(

@@ -266,6 +266,12 @@ async def retire(
             put_in_place(step, talk, one, message, (Subject.QUESTION, answer.id))
 
 
+async def to_be_shown(step: Step, answer: Answer) -> bool:
+    """Whether the answer, or who may see it, is about to look otherwise than in the chat now."""
+    showing = await deliveries.about(step.tx, (Subject.READERS, Subject.KEPT), answer.id)
+    return any(one.state is DeliveryState.OWED for one in showing)
+
+
 def put_in_place(
     step: Step, talk: Dialogue, sent: Delivery, message: object, about: tuple[Subject, int]
 ) -> None:

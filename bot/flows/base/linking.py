@@ -85,6 +85,7 @@ async def _lose(step: Step, team: Team, told: Said) -> None:
 async def _changed(step: Step, team: Team, fields: Mapping[str, object]) -> Team:
     await teams.change(step.tx, team.id, **fields)
     linked = await teams.by_id(step.tx, team.id) or team
-    if team.chat_id not in (None, linked.chat_id):
+    turned_public = linked.chat_public and not team.chat_public
+    if team.chat_id is not None and (turned_public or linked.chat_id != team.chat_id):
         await promises.let_go(step, linked)
     return linked
