@@ -8,6 +8,7 @@ not the press (see `inbox.about_sealed`), and not what it is answered with, whic
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.answers import Answer
@@ -36,7 +37,7 @@ async def follow(step: Step, caller: Caller, receipt: str) -> Sequence[Told]:
     key = receipt_hash(receipt)
     answer = await answers.by_receipt(step.tx, key)
     if answer is not None:
-        await _let_change(step, caller, answer)
+        await _let_change(step, caller, answer, receipt)
         return ()
     fate = await _fate(step, key, receipt)
     if fate is None:
@@ -51,7 +52,10 @@ async def ask_withdrawal(step: Step, caller: Caller, receipt: str) -> Sequence[T
     if answer is not None:
         talk, _ = await dialogue.of_answer(step, caller, answer.id, withdrawing=True)
         question = ConfirmWithdrawal(receipt=receipt, shown=False)
-        step.reply(caller, question, member=talk.member, edit=True, round_id=talk.round.id)
+        about = (Subject.KEPT, answer.id)
+        step.reply(
+            caller, question, member=talk.member, edit=True, about=about, round_id=talk.round.id
+        )
         return ()
     pooled = await pool.by_receipt(step.tx, key)
     if pooled is None and await notes.by_receipt(step.tx, key) is None:
@@ -95,16 +99,18 @@ def _read(pooled: Pooled | None) -> bool:
     return pooled is not None and pooled.visibility is Visibility.FRIEND
 
 
-async def _let_change(step: Step, caller: Caller, answer: Answer) -> None:
+async def _let_change(step: Step, caller: Caller, answer: Answer, receipt: str) -> None:
+    """Show what can be chosen. The Receipt stays under it: whoever only looks must not lose it."""
     talk, answer = await dialogue.of_answer(step, caller, answer.id)
     question = talk.question(answer)
     message: object
     if question.kind.tapped:
         answered = await answers.of_prompt(step.tx, talk.prompt.id)
-        message = dialogue.question_message(talk, answer, answered)
+        question_again = dialogue.question_message(talk, answer, answered)
+        message = replace(question_again, receipt=receipt)
         about = Subject.QUESTION
     else:
-        message = await dialogue.readers_message(step, talk, answer)
+        message = replace(await dialogue.readers_message(step, talk, answer), receipt=receipt)
         about = Subject.READERS
     step.reply(
         caller,

@@ -110,6 +110,25 @@ async def test_bob_takes_his_answer_back_and_nothing_is_left_of_it(
     assert await notes(office) == []
 
 
+async def test_who_only_looks_at_their_answer_keeps_the_way_back_to_it(
+    office: Office, team: Team, bob: Phone
+) -> None:
+    """Nothing was chosen anew, and then the Round is sealed."""
+    await office.begin(team)
+    tapped, _ = bob.with_id(AskQuestion)
+    at, receipt = await says(bob, "Too short", PRIVATE)
+    await bob.does(receipts.follow, receipt, at=at)
+    of_tap = bob.shown[tapped]
+    assert isinstance(of_tap, AnswerKept)
+    await bob.does(receipts.follow, of_tap.receipt, at=tapped)
+    await office.later(days=3)
+    for place in (tapped, at):
+        shown = bob.shown[place]
+        assert isinstance(shown, AskQuestion | ChooseReaders)
+        await bob.does(receipts.follow, shown.receipt, at=place)
+        assert isinstance(bob.shown[place], AnswerFate)
+
+
 async def test_no_means_no(office: Office, team: Team, bob: Phone) -> None:
     await office.begin(team)
     at, receipt = await says(bob, "Too short", UNNAMED)

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from bot.chat.callbacks.answers import AddWords, PickReaders, PickReadersOfOld
 from bot.chat.callbacks.notes import IgnoreWords, KeepNote
 from bot.chat.callbacks.receipts import AskWithdrawal, FollowAnswer, WithdrawAnswer
+from bot.chat.messages.own import own_buttons
 from bot.chat.messages.readers import (
     MARKS,
     asked_people,
@@ -58,10 +59,8 @@ def choose_readers(say: Tongue, message: ChooseReaders) -> Rendered:
             *([_more(say)] if message.begun else []),
         ]
     )
-    return Rendered(
-        text=text,
-        buttons=tuple((_level_button(say, message, level),) for level in message.levels),
-    )
+    levels = [(_level_button(say, message, level),) for level in message.levels]
+    return Rendered(text=text, buttons=(*levels, *own_buttons(say, message.receipt)))
 
 
 def _who_may_see(say: Tongue, message: ChooseReaders) -> Markup:
@@ -117,9 +116,7 @@ def answer_kept(say: Tongue, message: AnswerKept) -> Rendered:
     text = Markup("{}\n\n{} {}.").format(
         _repeat(message.question, message.reply), mark, seen_by(say, message.readers)
     )
-    follow = Button(text=say.label("My answer…"), press=FollowAnswer(message.receipt))
-    delete = Button(text=say.label("Delete"), press=AskWithdrawal(message.receipt))
-    return Rendered(text=text, buttons=((follow, delete),))
+    return Rendered(text=text, buttons=own_buttons(say, message.receipt))
 
 
 def confirm_withdrawal(say: Tongue, message: ConfirmWithdrawal) -> Rendered:
@@ -169,15 +166,14 @@ def came_back(say: Tongue, message: CameBack) -> Rendered:
             )
         case Why.FRIEND_GONE:
             text = say.t(
-                "If you shared something in “{bank}” ({team}) with critical friends who have left"
-                " that role since, nobody has read it. It is in your own notes now, /mydata.",
+                "If you shared something in “{bank}” ({team}) with critical friends whom nothing"
+                " reaches any more, nobody has read it. It is in your own notes now, /mydata.",
                 **facts,
             )
         case Why.CHAT_GONE:
             text = say.t(
-                "If you shared something with the team in “{bank}” ({team}), nobody has seen it:"
-                " it was meant for another chat than the team has now. It is in your own notes"
-                " now, /mydata.",
+                "If something of yours in “{bank}” ({team}) was still meant for another chat than"
+                " the team has now, nobody has seen that. It is in your own notes now, /mydata.",
                 **facts,
             )
     return Rendered(text=text)

@@ -15,6 +15,7 @@ from bot.chat.callbacks.prompts import (
     SnoozeQuestion,
     TakeUp,
 )
+from bot.chat.messages.own import own_buttons
 from bot.chat.messages.readers import asked_people, seen_in_short, tap_counted, where_read
 from bot.chat.messages.sentences import own_message, tap_lost
 from bot.chat.rendered import Button, Rendered
@@ -44,8 +45,12 @@ twelve still fit one message. It repeats no answers: what is deleted would stand
 
 def ask_question(say: Tongue, message: AskQuestion) -> Rendered:
     return Rendered(
-        text=_asked(say, replace(message, answer_id=0, chosen=())),
-        buttons=(*_options(say, message), *_tools(say, message)),
+        text=_asked(say, replace(message, answer_id=0, chosen=(), receipt="")),
+        buttons=(
+            *_options(say, message),
+            *_tools(say, message),
+            *own_buttons(say, message.receipt),
+        ),
     )
 
 

@@ -45,7 +45,8 @@ class ChooseReaders:
     `begun`: nobody but the author sees it until they choose, also if it was shared before words
     were added. `wording` stands for the words shown here, and `offer` for the readers: whoever
     chooses, chooses just these for just those. `asked`: so many people the Round asks, where there
-    are enough to hide among; `no_chat`: the Team has none to share anything in.
+    are enough to hide among; `no_chat`: the Team has none to share anything in. `receipt`: of an
+    answer that stands as it is unless something is chosen; its author must not lose it by looking.
     """
 
     answer_id: int
@@ -60,6 +61,7 @@ class ChooseReaders:
     offer: str = ""
     asked: Band | None = None
     no_chat: bool = False
+    receipt: str = ""
 
 
 class Elsewhere(StrEnum):

@@ -53,6 +53,7 @@ class AskQuestion:
     readers: Readers | None = None
     asked: Band | None = None
     no_chat: bool = False
+    receipt: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
