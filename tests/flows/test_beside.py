@@ -155,17 +155,22 @@ async def test_what_is_looked_at_twice_is_not_noted_as_sent_in_between(
         assert [one.message_id for one in await rows.about(step.tx, *about)] == [77]
 
 
-async def test_what_was_sent_since_it_was_looked_up_is_changed_where_it_stands(
+async def test_what_arrives_while_it_is_being_changed_is_changed_where_it_stands(
     office: Office, asked: list[Phone]
 ) -> None:
     owed = await confirmation(office, asked[0])
-    await office.do(lambda step: deliveries.sent(step, [(owed, 77)]))
-    await office.do(lambda step: step.change(owed, Said(key="welcome_back")))
+
+    async def note() -> None:
+        async with office.desk.step(Room.FREE) as step:
+            await deliveries.sent(step, [(owed, 77)])
+
+    async with office.desk.step(Room.BESIDE) as step:
+        (found,) = await rows.about(step.tx, Subject.KEPT, owed.subject_id or 0)
+        noting = asyncio.create_task(note())
+        await step.change(found, Said(key="welcome_back"))
+    await noting
     told = [one for one in await office.owed() if one.chat_id == asked[0].id]
-    async with office.desk.step() as step:
-        everything = await rows.of_chat(step.tx, owed.bot_id, owed.chat_id)
-    assert len(told) == 1
-    assert everything[-1].edits == 77
+    assert [(one.kind, one.edits) for one in told] == [("Said", 77)]
 
 
 async def test_what_somebody_is_just_changing_is_not_taken(
