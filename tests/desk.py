@@ -324,9 +324,10 @@ class Office:
             return await every(tx, select(round_).order_by(round_.c.id), Round)
 
     async def answers(self) -> list[Answer]:
-        """All answers of open Rounds, in the order in which they were asked for."""
+        """All answers of open Rounds, Prompt by Prompt, as they were asked for."""
+        query = select(answer).order_by(answer.c.prompt_id, answer.c.id)
         async with self.desk.store.look() as tx:
-            return await every(tx, select(answer).order_by(answer.c.id), Answer)
+            return await every(tx, query, Answer)
 
     async def prompts(self) -> list[Prompt]:
         """All Prompts of open Rounds."""

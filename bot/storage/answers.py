@@ -23,9 +23,9 @@ _CHANGE = update(answer).where(answer.c.id == bindparam("of_answer")).returning(
 _ASK = insert(answer).returning(answer)
 
 
-ROOM = 256
-"""Numbers for the questions of one Prompt. Smaller ones are from when all Prompts shared a row of
-them: the next after such a one may be another person's."""
+LEAST = 2**32
+"""Smaller ids are from when all Prompts shared a row of numbers: what follows such a one may be
+another person's."""
 
 
 async def by_id(tx: AsyncConnection, answer_id: int) -> Answer | None:
@@ -108,13 +108,15 @@ async def ask(
     """Where the replies to these questions will stand, in their order: the Prompt's id, the
     question's, and what a tap will be kept with. `after`: the last of the Prompt so far.
 
-    Within a Prompt ids run on; where a Prompt begins is drawn by lot. Were there one row of numbers
-    for all, a gap between those of an open Round would tell how much had been answered meanwhile in
-    one that is sealed, and where one person alone is asked on a day, that they did.
+    Within a Prompt ids rise by steps drawn by lot, and so is where it begins. Were there one row of
+    numbers for all, a gap between those of an open Round would tell how much had been answered
+    meanwhile in one that is sealed, and where one person alone is asked on a day, that they did.
+    Were each the one before and one, a restored backup would give the numbers of the lost time
+    again, and its keyboards would fit other questions.
     """
     rows = [
         {
-            "id": after.id + 1 if after and after.id >= ROOM else _by_lot(),
+            "id": _next(after) if after and after.id >= LEAST else _by_lot(),
             "prompt_id": prompt_id,
             "question_id": question_id,
             "state": AnswerState.ASKED,
@@ -131,9 +133,12 @@ async def ask(
 
 
 def _by_lot() -> int:
-    """Where a Prompt's ids begin: 40 bits, with room for its questions; short enough for a button,
-    and never given twice, so that an old keyboard fits no later Prompt."""
-    return (1 + secrets.randbelow(2**40)) * ROOM
+    """Where a Prompt's ids begin: 61 bits, short enough for a button."""
+    return LEAST + secrets.randbelow(2**61 - LEAST)
+
+
+def _next(after: Answer) -> int:
+    return after.id + 1 + secrets.randbelow(2**24)
 
 
 async def change(tx: AsyncConnection, answer_id: int, **fields: object) -> Answer:

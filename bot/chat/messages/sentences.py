@@ -20,9 +20,7 @@ SENTENCES: dict[str, Sentence] = {
     "not_your_team": lambda say, _: say.t(
         "You can't do that in this team. A facilitator of the team can."
     ),
-    "round_closed": lambda say, _: say.t(
-        "This question is closed. What you answered is kept as you chose."
-    ),
+    "round_closed": lambda say, _: say.t("This question is closed."),
     "round_closed_lost": lambda say, facts: say.t(
         "This question is closed. What was answered between {since} and {until} is lost: something"
         " broke on my side. I am sorry.",
