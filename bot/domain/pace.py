@@ -56,12 +56,17 @@ class Pace:
 def local_moment(zone: str, day: date, minutes: int, *, again: bool = False) -> datetime:
     """The UTC moment of a local wall-clock time.
 
-    A time that the change to summer time skips is taken an hour later; of a time that comes twice
-    in autumn, the first is taken. So each local day has exactly one such moment. `again`: the
-    second of two.
+    A time that the change to summer time skips is taken an hour later, or earlier where that would
+    be the next day (in Greenland the last hour of a day is skipped); of a time that comes twice in
+    autumn, the first is taken. So each local day has exactly one such moment. `again`: the second
+    of two.
     """
     face = time(minutes // 60, minutes % 60, fold=int(again))
-    return tz.resolve_imaginary(datetime.combine(day, face, ZoneInfo(zone))).astimezone(UTC)
+    wished = datetime.combine(day, face, ZoneInfo(zone))
+    there_is = tz.resolve_imaginary(wished)
+    if there_is.date() != day:
+        there_is = wished - (there_is - wished)
+    return there_is.astimezone(UTC)
 
 
 def local_day(zone: str, moment: datetime) -> date:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice, pairwise
 from zoneinfo import available_timezones
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.pace import Pace, local_day, local_moment, week_of
@@ -54,6 +54,7 @@ def test_a_date_is_planned_when_it_begins_where_it_begins_first() -> None:
     assert local_day("Pacific/Kiritimati", plan_moment(day)) == day
 
 
+@example("America/Godthab", 1439, date(2025, 1, 4)).via("the last hour of 29 March is skipped")
 @given(everywhere, st.sampled_from((0, 30, 90, 150, 165, 540, 1439)), days)
 def test_a_weekly_date_asks_everybody_once_a_week_whatever_the_clocks_do(
     zone: str, minute: int, start: date
