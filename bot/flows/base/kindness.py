@@ -1,7 +1,8 @@
 """How many messages the bot means to begin with each person: kept when they are planned, so that
 whoever is asked is settled when a Round is laid out, before anybody chooses who may see what."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -41,8 +42,7 @@ class Kindness:
             return True
         free = [one.given_back() for one in _plan(member, instead_of)]
         history = [*self.kept.get(member.id, ()), *free]
-        begun = [one.on_date for one in _together(history) for _ in range(one.messages)]
-        begun += digest_days(member, self.step.now)
+        begun = [*_days(history), *digest_days(member, self.step.now)]
         prompts = sum(one.prompts for one in history if one.on_date == days[0])
         if not self.ceilings.allow(days, prompts_today=prompts, begun=begun):
             return False
@@ -51,8 +51,8 @@ class Kindness:
 
     def lets_come(self, member: Member, late: date) -> bool:
         """Whether a Digest that is late may come on this day instead of its own."""
-        begun = [one.on_date for one in self.kept.get(member.id, ()) for _ in range(one.messages)]
-        begun += digest_days(member, self.step.now)[1:]
+        history = self.kept.get(member.id, ())
+        begun = [*_days(history), *digest_days(member, self.step.now)[1:]]
         return self.ceilings.allow([late], prompts_today=0, begun=begun)
 
     def counts(self, member: Member) -> None:
@@ -72,14 +72,17 @@ class Kindness:
 
 async def kindness(step: Step, people: Collection[Member]) -> Kindness:
     """What is planned with these people."""
-    limits = step.house.config.kindness
     return Kindness(
         step=step,
-        ceilings=Ceilings(
-            prompts_a_day=limits.prompts_per_day, messages_a_week=limits.started_per_week
-        ),
+        ceilings=ceilings(step),
         kept=await planned.since(step.tx, (step.now - WEEK).date(), {one.id for one in people}),
     )
+
+
+def ceilings(step: Step) -> Ceilings:
+    """What this installation allows."""
+    limits = step.house.config.kindness
+    return Ceilings(prompts_a_day=limits.prompts_per_day, messages_a_week=limits.started_per_week)
 
 
 def planned_days(member: Member, due_at: datetime, remind_at: datetime | None) -> list[date]:
@@ -99,16 +102,12 @@ def _plan(member: Member, days: Sequence[date]) -> list[Planned]:
     ]
 
 
-def _together(history: Sequence[Planned]) -> Iterator[Planned]:
-    """What is planned in all for each day."""
-    for day in {one.on_date for one in history}:
-        own = [one for one in history if one.on_date == day]
-        yield Planned(
-            member_id=own[0].member_id,
-            on_date=day,
-            prompts=sum(one.prompts for one in own),
-            messages=sum(one.messages for one in own),
-        )
+def _days(history: Iterable[Planned]) -> Iterator[date]:
+    """Each day as often as messages are planned for it, but for those that were given back."""
+    messages: Counter[date] = Counter()
+    for one in history:
+        messages[one.on_date] += one.messages
+    return messages.elements()
 
 
 def _digests(member: Member, now: datetime) -> Iterator[datetime]:

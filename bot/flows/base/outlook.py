@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import islice, takewhile
 
 from bot.domain.builder import Plan, anchor
-from bot.domain.kindness import Ceilings, would_drop
+from bot.domain.kindness import would_drop
 from bot.domain.languages import in_language
 from bot.domain.members import Member
 from bot.domain.messages.builder import PreviewSchedule
@@ -18,7 +18,7 @@ from bot.domain.schedules import AHEAD, Schedule, dates
 from bot.domain.teams import Team
 from bot.errors import Refusal
 from bot.flows.base.audience import audience
-from bot.flows.base.kindness import digest_days, planned_days
+from bot.flows.base.kindness import ceilings, digest_days, planned_days
 from bot.flows.base.step import Step
 from bot.storage import members, rounds, schedules
 
@@ -140,10 +140,6 @@ async def _dropped(
 ) -> int:
     """How many people the ceilings would spare a Prompt of this or another Schedule."""
     until = today + HORIZON
-    kindness = step.house.config.kindness
-    ceilings = Ceilings(
-        prompts_a_day=kindness.prompts_per_day, messages_a_week=kindness.started_per_week
-    )
     ties = await members.memberships_of(step.tx, [one.id for one in asked])
     held = {(tie.member_id, tie.team_id): tie.roles for tie in ties}
     mine = _asks(plan, starts_on, today, until)
@@ -156,7 +152,7 @@ async def _dropped(
                 asks += more
         days = [_own_days(member, on, hours, reminder) for on, hours, reminder in asks]
         letters = digest_days(member, step.now)
-        count += would_drop([one for one in days if one], ceilings, letters)
+        count += would_drop([one for one in days if one], ceilings(step), letters)
     return count
 
 
