@@ -13,7 +13,7 @@ from bot.domain.pace import local_day, week_of
 from bot.domain.prompts import Prompt, PromptState
 from bot.domain.rounds import due_now
 from bot.domain.teams import Team
-from bot.flows.base import digesting, lost
+from bot.flows.base import digesting, lost, scrubbing
 from bot.flows.base.asked import ASKING
 from bot.flows.base.step import Step
 from bot.storage import (
@@ -43,7 +43,7 @@ async def begin(step: Step, gap: Gap) -> None:
     await upkeep.forget(step.tx, upkeep.BACKED_UP)
     await upkeep.want(step.tx, upkeep.LOST_SINCE, gap.since)
     await upkeep.want(step.tx, upkeep.LOST_UNTIL, gap.until)
-    await upkeep.want(step.tx, upkeep.SCRUB, step.now)
+    await scrubbing.want(step)
     await deliveries.remove_owed(step.tx)
     await deliveries.remove_about(step.tx, ASKING)
     await drafts.remove_all(step.tx)

@@ -8,6 +8,7 @@ import structlog
 from bot.domain.drafts import LIFETIME
 from bot.domain.inbox import KEPT_IDS
 from bot.domain.pace import month_of
+from bot.flows.base import scrubbing
 from bot.flows.base.envelope import pack, unpack
 from bot.flows.base.step import Step
 from bot.flows.base.withdrawing import without
@@ -45,7 +46,7 @@ async def purge(step: Step) -> bool:
         return False
     gone = {rule.__name__.strip("_"): await rule(step) for rule in RULES}
     if any(gone.values()):
-        await upkeep.want(step.tx, upkeep.SCRUB, step.now)
+        await scrubbing.want(step)
         log.info("retention.purged", **{rule: count for rule, count in gone.items() if count})
     return False
 
