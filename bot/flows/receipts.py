@@ -25,7 +25,7 @@ from bot.domain.notes import Note
 from bot.domain.pool import WAITS_AT_MOST, Pooled
 from bot.domain.receipts import receipt_hash
 from bot.domain.visibility import Visibility
-from bot.flows.base import access, dialogue, lost, scrubbing, settling
+from bot.flows.base import dialogue, lost, scrubbing, settling
 from bot.flows.base.step import Step
 from bot.flows.base.told import Told
 from bot.flows.base.withdrawing import take_back
@@ -78,20 +78,18 @@ async def withdraw(step: Step, caller: Caller, receipt: str) -> Sequence[Told]:
         gone = Withdrawn(shown=shown, read=_read(pooled), words=bool(pooled.text))
     elif (note := await notes.by_receipt(step.tx, key)) is not None:
         await notes.remove(step.tx, note.id)
-        gone = Withdrawn(shown=False, words=not await _tapped(step, caller, note))
+        gone = Withdrawn(shown=False, words=not _tapped(step, note))
     else:
         raise await lost.refusal(step, caller, "answer_gone")
     await scrubbing.want(step)
     return (Told(message=gone, replaces=True),)
 
 
-async def _tapped(step: Step, caller: Caller, note: Note) -> bool:
+def _tapped(step: Step, note: Note) -> bool:
     """Whether a note was made of a tap, as far as can be told: then nothing of the person's stands
-    in their chat."""
-    member = await access.known(step, caller)
+    in their chat. It carries the question's first wording, in what was then their language."""
     asked = (question for bank in step.house.banks.values() for question in bank.questions)
-    language = member.language if member else step.house.config.languages[0]
-    return any(one.kind.tapped and one.wording(0, language) == note.question for one in asked)
+    return any(one.kind.tapped and note.question in one.wordings[0].values() for one in asked)
 
 
 def _read(pooled: Pooled | None) -> bool:
