@@ -49,6 +49,12 @@ class Subject(StrEnum):
     CHANNEL = "channel"
 
 
+WAITING_FOR_A_TAP = (Subject.QUESTION, Subject.READERS)
+"""What a message is about that stays open until somebody taps."""
+
+TELLING_READERS = (Subject.READERS, Subject.KEPT)
+"""What a message is about that shows an answer and who may see it."""
+
 OF_ANSWERS = (Subject.QUESTION, Subject.READERS, Subject.KEPT)
 """What a message about an Answer is about."""
 
@@ -66,7 +72,8 @@ class Delivery:
     Once it is sent, `id` is drawn by lot and below zero, `not_before` is the same for all, and of
     the tries is only left whether there were several: neither when anything went to somebody nor in
     what order can be read from what stays. `unheard`: the bot has been away since it was sent, so
-    that a tap on it may have been lost. `place`: which of a Release's messages it is, from 0 on.
+    that a tap on it may have been lost. `ordinal`: which of a Release's messages it is, from 0
+    on.
     """
 
     id: int
@@ -89,7 +96,7 @@ class Delivery:
     message_id: int | None
     error: str | None
     unheard: bool = False
-    place: int | None = None
+    ordinal: int | None = None
 
     @property
     def turn(self) -> tuple[bool, int]:

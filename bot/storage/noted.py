@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.deliveries import Delivery, DeliveryState, Priority, Subject
+from bot.domain.deliveries import WAITING_FOR_A_TAP, Delivery, DeliveryState, Priority, Subject
 from bot.storage.columns import NO_TIME
 from bot.storage.schema import delivery
 
@@ -83,7 +83,7 @@ _HEAR_NOTHING = (
     .where(
         delivery.c.bot_id == bindparam("of_bot"),
         delivery.c.state == DeliveryState.SENT,
-        delivery.c.subject.in_((Subject.QUESTION, Subject.READERS)),
+        delivery.c.subject.in_(WAITING_FOR_A_TAP),
     )
     .values(unheard=True)
 )

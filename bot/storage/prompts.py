@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import bindparam, delete, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.answers import AnswerState
-from bot.domain.deliveries import Subject
+from bot.domain.answers import OPEN
+from bot.domain.deliveries import WAITING_FOR_A_TAP
 from bot.domain.inbox import InboxState
 from bot.domain.prompts import TO_COME, Prompt, PromptState
 from bot.storage.rows import every, first
@@ -62,8 +62,8 @@ async def unanswered(
     """The last Prompt of each person who has not replied to what stood in their chat while the bot
     was away, and has not been asked anything since; in the order of their ids, from beyond `after`
     on."""
-    open_answer = answer.c.state.in_((AnswerState.ASKED, AnswerState.BEGUN))
-    asking = delivery.c.subject.in_((Subject.QUESTION, Subject.READERS))
+    open_answer = answer.c.state.in_(OPEN)
+    asking = delivery.c.subject.in_(WAITING_FOR_A_TAP)
     to_them = (delivery.c.bot_id == bot_id, delivery.c.chat_id == member.c.telegram_id, asking)
     stands = exists().where(*to_them, delivery.c.subject_id == answer.c.id, delivery.c.unheard)
     asked_since = exists().where(*to_them, ~delivery.c.unheard)
@@ -115,15 +115,6 @@ async def mark(
         await tx.execute(query.values(state=state, **fields))
 
 
-async def count_asked(tx: AsyncConnection, round_id: int) -> int:
-    """How many people the Round has asked: those who have a question in front of them."""
-    asked = select(answer.c.prompt_id).where(answer.c.prompt_id == prompt.c.id).exists()
-    query = select(func.count(prompt.c.member_id.distinct())).where(
-        prompt.c.round_id == round_id, asked
-    )
-    return (await tx.execute(query)).scalar_one()
-
-
 async def people_of_round(tx: AsyncConnection, round_id: int) -> list[int]:
     """The Telegram ids of everybody whom the Round asks."""
     query = (
@@ -135,7 +126,7 @@ async def people_of_round(tx: AsyncConnection, round_id: int) -> list[int]:
 
 
 async def asked(tx: AsyncConnection, round_id: int) -> list[int]:
-    """The people whom the Round has asked."""
+    """The people whom the Round has asked: those who have a question in front of them."""
     is_asked = select(answer.c.prompt_id).where(answer.c.prompt_id == prompt.c.id).exists()
     query = select(prompt.c.member_id).where(prompt.c.round_id == round_id, is_asked).distinct()
     return list((await tx.execute(query)).scalars())

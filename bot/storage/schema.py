@@ -330,7 +330,7 @@ delivery = Table(
     Column("message_id", BigInteger),
     Column("error", Text),
     Column("unheard", Boolean, nullable=False, default=False),
-    Column("place", Integer),
+    Column("ordinal", Integer),
     Index("ix_delivery_work", "bot_id", "state", "priority", "id"),
     Index("ix_delivery_chat", "bot_id", "chat_id", "state", "id"),
     Index("ix_delivery_subject", "subject", "subject_id"),

@@ -198,7 +198,7 @@ async def test_what_an_older_database_has_sent_forgets_when_and_in_what_order(
     async with store.look() as tx:
         found = await every(tx, select(delivery).order_by(delivery.c.message_id), Delivery)
         assert (await tx.execute(select(upkeep))).all() == []
-    assert [(one.message_id, one.subject, one.place) for one in found] == [
+    assert [(one.message_id, one.subject, one.ordinal) for one in found] == [
         (10, Subject.KEPT, None),
         (11, Subject.RELEASE, 0),
         (12, Subject.RELEASE, 1),

@@ -29,5 +29,5 @@ async def could_begin(step: Step, team: Team, bank: QuestionBank) -> int:
 async def really_asked(step: Step, team: Team, ended: Round, bank: QuestionBank | None) -> int:
     """How many people had a question of this Round in front of them, or could have begun it."""
     if not ended.self_started:
-        return await prompts.count_asked(step.tx, ended.id)
+        return len(await prompts.asked(step.tx, ended.id))
     return await could_begin(step, team, bank) if bank is not None else 0

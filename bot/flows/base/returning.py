@@ -1,13 +1,11 @@
 """People who could not be written to and are here again: whoever writes or presses can be."""
 
-from bot.domain.deliveries import Subject
+from bot.domain.deliveries import WAITING_FOR_A_TAP
 from bot.domain.members import Caller
 from bot.domain.prompts import PromptState
 from bot.flows.base import dialogue
 from bot.flows.base.step import Step
 from bot.storage import answers, members, prompts
-
-ASKING = (Subject.QUESTION, Subject.READERS)
 
 
 async def arrives(step: Step, caller: Caller) -> bool:
@@ -18,7 +16,7 @@ async def arrives(step: Step, caller: Caller) -> bool:
 async def resume(step: Step, caller: Caller) -> None:
     """Let somebody go on where they were: ask their open question once more, unless this step has
     asked them something already."""
-    if any(row["subject"] in ASKING for row in step.owed):
+    if any(row["subject"] in WAITING_FOR_A_TAP for row in step.owed):
         return
     member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
     if member is None:

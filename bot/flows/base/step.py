@@ -192,11 +192,11 @@ class Step:
                 "not_before": self.now,
                 "expires_at": expires_at,
                 "attempts": 0,
-                "place": self._place(chat_id, about),
+                "ordinal": self._ordinal(chat_id, about),
             }
         )
 
-    def _place(self, chat_id: int, about: tuple[Subject, int] | None) -> int | None:
+    def _ordinal(self, chat_id: int, about: tuple[Subject, int] | None) -> int | None:
         """Which of a Release's messages to this chat it is: all are owed in one step, in order."""
         if about is None or about[0] is not Subject.RELEASE:
             return None

@@ -57,5 +57,5 @@ async def _tell_again(
     """Change the messages that stand in the channel and with the managers, and those still owed."""
     changed = {n: new for n, (old, new) in enumerate(zip(before, after, strict=True)) if old != new}
     for delivery in await deliveries.about(step.tx, Subject.RELEASE, told.id):
-        if delivery.place in changed:
-            await step.change(delivery, changed[delivery.place])
+        if delivery.ordinal in changed:
+            await step.change(delivery, changed[delivery.ordinal])

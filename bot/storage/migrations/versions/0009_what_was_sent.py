@@ -23,7 +23,7 @@ def upgrade() -> None:
     dialect = op.get_context().dialect.name
     last_ids = _last_ids() if dialect == "sqlite" else {}
     op.add_column("delivery", sa.Column("unheard", sa.Boolean()))
-    op.add_column("delivery", sa.Column("place", sa.Integer()))
+    op.add_column("delivery", sa.Column("ordinal", sa.Integer()))
     op.add_column("part", sa.Column("edited", sa.Boolean()))
     _remember_absence()
     _number_releases()
@@ -40,7 +40,7 @@ def upgrade() -> None:
         put = sa.text("UPDATE sqlite_sequence SET seq = :last WHERE name = :table")
         op.execute(put.bindparams(last=last, table=table))
     if dialect == "postgresql":
-        for table, column in (("delivery", "unheard"), ("delivery", "place"), ("part", "edited")):
+        for table, column in (("delivery", "unheard"), ("delivery", "ordinal"), ("part", "edited")):
             op.execute(f"ALTER TABLE {table} ALTER COLUMN {column} SET STATISTICS 0")
 
 
@@ -58,7 +58,7 @@ def _remember_absence() -> None:
 def _number_releases() -> None:
     """The messages of a Release were told apart by their order alone."""
     op.execute(
-        "UPDATE delivery SET place = (SELECT count(*) FROM delivery earlier"
+        "UPDATE delivery SET ordinal = (SELECT count(*) FROM delivery earlier"
         " WHERE earlier.subject = 'release' AND earlier.subject_id = delivery.subject_id"
         " AND earlier.bot_id = delivery.bot_id AND earlier.chat_id = delivery.chat_id"
         " AND earlier.id < delivery.id) WHERE subject = 'release'"
