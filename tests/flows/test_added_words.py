@@ -63,6 +63,13 @@ async def test_who_adds_to_a_shared_answer_is_asked_again_and_alone_reads_it_mea
         assert list((await step.tx.execute(select(pool.c.text))).scalars()) == [""]
 
 
+async def writes_one(office: Office, team: Team, bob: Phone) -> None:
+    """The first question is tapped, and the second has its first words."""
+    await office.begin(team)
+    await bob.taps("4")
+    await bob.writes("one")
+
+
 async def all_words(phone: Phone) -> str:
     return "".join([await phone.words(one) for one in await phone.answers()])
 
@@ -70,9 +77,7 @@ async def all_words(phone: Phone) -> str:
 async def test_a_level_pressed_under_older_words_is_asked_for_once_more(
     office: Office, team: Team, bob: Phone
 ) -> None:
-    await office.begin(team)
-    await bob.taps("4")
-    await bob.writes("one")
+    await writes_one(office, team, bob)
     at, before = bob.with_id(ChooseReaders)
     await bob.writes("two")
     await bob.chooses(NAMED, at, before)
@@ -88,9 +93,7 @@ async def test_a_button_of_old_keeps_the_only_words_above_it_private_and_asks_fo
     office: Office, team: Team, bob: Phone
 ) -> None:
     """Nobody knows any more which readers stood above it."""
-    await office.begin(team)
-    await bob.taps("4")
-    await bob.writes("one")
+    await writes_one(office, team, bob)
     at, asked = bob.with_id(ChooseReaders)
     await bob.does(answers.choose_readers, asked.answer_id, NAMED, at=at)
     assert (await bob.answers())[1].state is BEGUN

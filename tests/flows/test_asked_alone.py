@@ -240,14 +240,19 @@ async def test_own_reflections_have_the_crowd_of_those_who_could_begin(
         await office.phones[1005].does(rounds.start_reflection, team.id, "end-of-shift")
 
 
+async def reflects(office: Office, phone: Phone, team: Team) -> None:
+    """Somebody begins by themself on a Monday, and shares what they write without a name."""
+    office.clock.moment = NINE
+    await phone.does(rounds.start_reflection, team.id, "end-of-shift")
+    await phone.taps("calm")
+    await phone.writes("Quiet")
+    await phone.picks(UNNAMED)
+
+
 async def test_own_reflections_wait_as_long_as_enough_could_have_begun(
     office: Office, team: Team, crowd: list[Phone]
 ) -> None:
-    office.clock.moment = NINE
-    await crowd[0].does(rounds.start_reflection, team.id, "end-of-shift")
-    await crowd[0].taps("calm")
-    await crowd[0].writes("Quiet")
-    await crowd[0].picks(UNNAMED)
+    await reflects(office, crowd[0], team)
     await office.later(days=8)
     assert [one.text for one in await pooled(office) if one.text] == ["Quiet"]
     assert await notes(office) == []
@@ -258,11 +263,7 @@ async def test_own_reflections_wait_as_long_as_enough_could_have_begun(
 async def test_own_reflections_go_back_if_too_few_could_have_begun(
     office: Office, team: Team, crowd: list[Phone]
 ) -> None:
-    office.clock.moment = NINE
-    await crowd[0].does(rounds.start_reflection, team.id, "end-of-shift")
-    await crowd[0].taps("calm")
-    await crowd[0].writes("Quiet")
-    await crowd[0].picks(UNNAMED)
+    await reflects(office, crowd[0], team)
     await office.change(crowd[4], reachable=False)
     await office.later(days=8)
     assert await pooled(office) == []
