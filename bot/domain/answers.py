@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.domain.promises import Promise
@@ -44,6 +44,15 @@ class Answer:
     @property
     def promise(self) -> Promise:
         return Promise(visibility=self.visibility, friends=self.friends, chat_id=self.chat_id)
+
+    def promised(self, promise: Promise) -> "Answer":
+        """The same answer, with another promise."""
+        return replace(
+            self,
+            visibility=promise.visibility,
+            friends=promise.friends,
+            chat_id=promise.chat_id,
+        )
 
     @property
     def replied(self) -> bool:

@@ -5,11 +5,10 @@ from contextlib import suppress
 from dataclasses import replace
 
 from bot.domain.answers import Answer, AnswerState, unchanged_since, wording_of
-from bot.domain.deliveries import OF_ANSWERS, Subject
+from bot.domain.deliveries import OF_ANSWERS, TELLING_READERS, Subject
 from bot.domain.members import Caller
 from bot.domain.messages.answers import AskWhich, Belonging, EditUnknown, NotUnderstood
 from bot.domain.promises import PRIVATE, Promise
-from bot.domain.prompts import TO_COME, PromptState
 from bot.domain.questions import Kind, Question, read_reply
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
@@ -17,7 +16,7 @@ from bot.flows.base import access, dialogue, settling
 from bot.flows.base.dialogue import Dialogue
 from bot.flows.base.step import Step
 from bot.flows.base.told import Told
-from bot.storage import answers, prompts
+from bot.storage import answers
 
 BELONGINGS = 3
 """Answers that are offered at once for words that may belong to any of them."""
@@ -98,7 +97,7 @@ async def edited(step: Step, caller: Caller, text: str) -> Sequence[Told]:
     talk, answer = await dialogue.of_answer(step, caller, answer.id)
     showing = None
     if answer.state is AnswerState.GIVEN:
-        showing = await dialogue.sent_message(step, (Subject.READERS, Subject.KEPT), answer.id)
+        showing = await dialogue.sent_message(step, TELLING_READERS, answer.id)
     await _put_words(step, caller, talk, answer, text, place=showing)
     return ()
 
@@ -124,8 +123,8 @@ async def ask_which(step: Step, caller: Caller, which: Sequence[int], text: str)
         for talk, answer in found
     ]
     still_open = [one for one in belongings if not one.given]
-    first = still_open[: BELONGINGS - 1] if len(still_open) < len(belongings) else still_open
     given = [one for one in belongings if one.given]
+    first = still_open[: BELONGINGS - 1] if given else still_open
     shown = (*first, *given)[:BELONGINGS]
     step.reply(caller, AskWhich(answers=shown), member=found[0][0].member, quote=True)
     return True
@@ -141,7 +140,7 @@ async def belong(step: Step, caller: Caller, answer_id: int, text: str, written_
     author, place = replace(caller, message_id=written_as), caller.message_id
     if talk.question(answer).kind.tapped:
         # What would be done with a tap was said further up, and is not asked here.
-        answer = replace(answer, visibility=Visibility.PRIVATE)
+        answer = answer.promised(PRIVATE)
     await _put_words(step, author, talk, answer, text, place=place)
 
 
@@ -222,7 +221,7 @@ async def _put_words(
     """`place`: the message in whose place it is asked who may see them."""
     if not text:
         raise Refusal("nothing_readable")
-    await _reopen(step, talk)
+    await dialogue.reopen(step, talk)
     if talk.question(answer).kind.tapped:
         await _typed_tap(step, caller, talk, answer, text, place)
         return
@@ -268,7 +267,7 @@ async def _keep_options(
     *,
     edit: int | None,
 ) -> None:
-    await _reopen(step, talk)
+    await dialogue.reopen(step, talk)
     await settling.keep(
         step,
         talk,
@@ -279,12 +278,6 @@ async def _keep_options(
         **promise.fields,
     )
     await settling.go_on(step, talk)
-
-
-async def _reopen(step: Step, talk: Dialogue) -> None:
-    """Somebody who answers a question they had put off has taken the Prompt up again."""
-    if talk.prompt.state in TO_COME:
-        await prompts.change(step.tx, talk.prompt.id, state=PromptState.OPEN)
 
 
 async def _asked_below(step: Step, answer: Answer) -> int | None:

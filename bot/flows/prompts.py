@@ -11,7 +11,7 @@ from bot.domain.members import Caller, Member
 from bot.domain.messages.answers import Elsewhere
 from bot.domain.messages.prompts import OfferLater, ShowExample, Skipped, Snoozed
 from bot.domain.pace import kind_moment, local_day, this_evening, tomorrow
-from bot.domain.prompts import TO_COME, PromptState, Snooze, remind_moment
+from bot.domain.prompts import PromptState, Snooze, remind_moment
 from bot.domain.rounds import OVERDUE, due_moment, due_now
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
@@ -148,8 +148,7 @@ async def take_up(step: Step, caller: Caller, answer_id: int) -> None:
     """Ask a question again that was skipped or put off, in the place where it stood."""
     talk, answer = await dialogue.of_answer(step, caller, answer_id)
     answer = await _ask_after_all(step, talk, answer)
-    if talk.prompt.state in TO_COME:
-        await prompts.change(step.tx, talk.prompt.id, state=PromptState.OPEN)
+    await dialogue.reopen(step, talk)
     await _draw(step, caller, talk, answer)
     await settling.correct(step, talk)
 

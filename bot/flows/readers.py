@@ -34,10 +34,9 @@ async def show(step: Step, caller: Caller, team_id: int, *, edit: bool = True) -
     held = await members.roles(step.tx, member.id, team.id)
     people = await members.count_reachable(step.tx, team.id)
     there = await around(step, team)
-    friends = tuple(one.id for one in there.friends if one.id != member.id)
     promises = [
         PRIVATE,
-        Promise(visibility=Visibility.FRIEND, friends=friends),
+        Promise(visibility=Visibility.FRIEND, friends=there.friends_for(member)),
         *in_chat(team, Visibility.TEAM_UNNAMED),
         *in_chat(team, Visibility.TEAM_NAMED),
     ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.answers import Answer, AnswerState, wording_of
-from bot.domain.deliveries import Delivery, DeliveryState, Priority, Subject
+from bot.domain.deliveries import TELLING_READERS, Delivery, DeliveryState, Priority, Subject
 from bot.domain.gaps import Gap
 from bot.domain.insights import Band
 from bot.domain.languages import in_language
@@ -15,7 +15,7 @@ from bot.domain.messages.answers import AnswerElsewhere, ChooseReaders, Elsewher
 from bot.domain.messages.prompts import AskQuestion, Choice
 from bot.domain.pace import local_day
 from bot.domain.promises import PRIVATE, Offer, Promise
-from bot.domain.prompts import Prompt
+from bot.domain.prompts import TO_COME, Prompt, PromptState
 from bot.domain.questions import Question, QuestionBank
 from bot.domain.rounds import Round
 from bot.domain.teams import Team
@@ -26,7 +26,7 @@ from bot.flows.base.audience import could_begin
 from bot.flows.base.readers import around, in_chat, of_tap
 from bot.flows.base.step import Step
 from bot.insights.people import asked_band
-from bot.storage import answers, deliveries, dialogues
+from bot.storage import answers, deliveries, dialogues, prompts
 from bot.storage.dialogues import Belongings
 
 
@@ -131,6 +131,12 @@ async def of_answer(
     if talk is None:
         raise Refusal("question_gone")
     return talk, answer
+
+
+async def reopen(step: Step, talk: Dialogue) -> None:
+    """Somebody who answers a question that was put off has taken the Prompt up again."""
+    if talk.prompt.state in TO_COME:
+        await prompts.change(step.tx, talk.prompt.id, state=PromptState.OPEN)
 
 
 async def ask_first(step: Step, talks: Sequence[Dialogue], *, gap: Gap | None = None) -> None:
@@ -256,7 +262,7 @@ async def retire(
 ) -> None:
     """Let no message in the chat but this one show the answer, or say who may see it."""
     message = AnswerElsewhere(question=talk.wording(talk.question(answer)), why=why)
-    showing = await deliveries.about(step.tx, (Subject.READERS, Subject.KEPT), answer.id)
+    showing = await deliveries.about(step.tx, TELLING_READERS, answer.id)
     gives_way = but is None and why in (Elsewhere.BELOW, Elsewhere.ADDED)
     for one in showing:
         if one.state is not DeliveryState.SENT:
@@ -268,7 +274,7 @@ async def retire(
 
 async def to_be_shown(step: Step, answer: Answer) -> bool:
     """Whether the answer, or who may see it, is about to look otherwise than in the chat now."""
-    showing = await deliveries.about(step.tx, (Subject.READERS, Subject.KEPT), answer.id)
+    showing = await deliveries.about(step.tx, TELLING_READERS, answer.id)
     return any(one.state is DeliveryState.OWED for one in showing)
 
 

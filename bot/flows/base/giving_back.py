@@ -19,13 +19,7 @@ GOOD_FOR = timedelta(days=1)
 
 def given_back(reply: Reply) -> Reply:
     """The reply, as if its author had kept it to themself."""
-    own = replace(
-        reply.answer,
-        visibility=PRIVATE.visibility,
-        friends=PRIVATE.friends,
-        chat_id=PRIVATE.chat_id,
-    )
-    return replace(reply, answer=own)
+    return replace(reply, answer=reply.answer.promised(PRIVATE))
 
 
 async def tell(

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from bot.domain.answers import Answer, AnswerState
-from bot.domain.deliveries import Subject
+from bot.domain.deliveries import TELLING_READERS, Subject
 from bot.domain.messages.answers import ChooseAnew
 from bot.domain.promises import PRIVATE
 from bot.domain.teams import Team
-from bot.flows.base import dialogue, settling
+from bot.flows.base import dialogue, scrubbing, settling
 from bot.flows.base.dialogue import Dialogue
 from bot.flows.base.step import Step
-from bot.storage import answers, pool, prompts, rounds, upkeep
+from bot.storage import answers, pool, prompts, rounds
 
 
 async def promised(step: Step, team: Team) -> bool:
@@ -27,7 +27,7 @@ async def let_go(step: Step, team: Team) -> None:
     and not told yet is nobody's, so that nobody can be asked: it is given up."""
     step.be_alone()
     await pool.remove_waiting(step.tx, team.id)
-    await upkeep.want(step.tx, upkeep.SCRUB, step.now)
+    await scrubbing.want(step)
     for unfinished in await rounds.open_of_team(step.tx, team.id):
         ids = [one.id for one in await prompts.of_round(step.tx, unfinished.id)]
         talks = await dialogue.of_prompts(step, ids)
@@ -66,5 +66,5 @@ async def _take_back(step: Step, talk: Dialogue, answer: Answer) -> None:
 
 async def _choose_in_place(step: Step, talk: Dialogue, answer: Answer) -> None:
     """Ask who may see an answer where it was confirmed, or where that was asked before."""
-    shown = await dialogue.sent_message(step, (Subject.READERS, Subject.KEPT), answer.id)
+    shown = await dialogue.sent_message(step, TELLING_READERS, answer.id)
     await dialogue.ask_readers(step, talk, answer, edit=shown)

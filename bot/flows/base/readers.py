@@ -25,6 +25,10 @@ class Around:
     def friends(self) -> list[Member]:
         return [one for tie, one in self.people if Role.CRITICAL_FRIEND in tie.roles]
 
+    def friends_for(self, author: Member) -> tuple[int, ...]:
+        """The ids of those who would read what its author shows to critical friends."""
+        return tuple(one.id for one in self.friends if one.id != author.id)
+
     def broken(self, promise: Promise) -> Why | None:
         """Why nobody is left who may read what was promised so. None: somebody is, or nobody else
         was meant to."""
@@ -53,7 +57,7 @@ class Around:
         Nobody is offered critical friends a Team does not have, a chat that it does not have, nor a
         crowd (of so many who might share this way) that is too small to hide in.
         """
-        friends = tuple(one.id for one in self.friends if one.id != author.id)
+        friends = self.friends_for(author)
         promises = [PRIVATE]
         if friends:
             promises.append(Promise(visibility=Visibility.FRIEND, friends=friends))
