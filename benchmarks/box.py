@@ -35,13 +35,13 @@ class Crowd:
 
     def hear(self, event: JsonObject) -> None:
         now = time.perf_counter()
-        if event["type"] == "message":
-            chat, message = event["chat_id"], event["message"]
-            self.sent.append(now)
-            self._changed.set()
-            self._last[chat] = message["message_id"]
-            if waiting := self._waiting.pop(chat, None):
-                waiting.set_result(now)
+        match event:
+            case {"type": "message", "chat_id": int(chat), "message": {"message_id": int(number)}}:
+                self.sent.append(now)
+                self._changed.set()
+                self._last[chat] = number
+                if waiting := self._waiting.pop(chat, None):
+                    waiting.set_result(now)
 
     async def got(self, messages: int) -> None:
         """Wait until so many messages have come in all."""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from sqlalchemy import column, delete, insert, select, update
+from sqlalchemy import Integer, column, delete, insert, select, update
 
 from benchmarks.people import BANK, populate
 from benchmarks.wording import something
@@ -21,9 +21,9 @@ from bot.domain.questions import Question
 from bot.domain.visibility import Visibility
 from bot.flows.base.desk import Desk
 from bot.flows.base.step import Installation
-from bot.storage.deliveries import DONE
 from bot.storage.engine import Store
 from bot.storage.migrating import migrate
+from bot.storage.noted import DONE
 from bot.storage.schema import answer, delivery, part, prompt, round_, team
 
 BOT_ID = 1
@@ -91,7 +91,13 @@ async def reply(url: str, people: int, questions: int) -> int:
     How many answers that makes."""
     store, rng, ids = Store(url), random.Random(7), count(FIRST_ID)
     asked = load_banks(Config().prompts)[BANK].questions[:questions]
-    sent = {**DONE, "state": DeliveryState.SENT, "message_id": column("id")}
+    sent: dict[str, Any] = {
+        **DONE,
+        "state": DeliveryState.SENT,
+        "message_id": column("id"),
+        "id": -column("id", Integer),
+        "attempts": 1,
+    }
     async with store.step() as tx:
         await tx.execute(update(delivery).values(sent))
         await tx.execute(delete(answer))
@@ -126,4 +132,9 @@ def _answer(
 
 
 def _part(one: dict[str, Any], rng: random.Random) -> dict[str, Any]:
-    return {"answer_id": one["id"], "message_id": one["id"], "text": something(rng)}
+    return {
+        "answer_id": one["id"],
+        "message_id": one["id"],
+        "text": something(rng),
+        "edited": False,
+    }

@@ -9,6 +9,7 @@ import json
 import sys
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from benchmarks.lives import desk, workers
 from benchmarks.process import Measured
@@ -84,9 +85,8 @@ async def played(url: str, moment: datetime, times: int = 1) -> Phase:
     command = (sys.executable, "-m", "benchmarks.phase", url, moment.isoformat(), str(times))
     process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
     told, _ = await process.communicate()
-    found = json.loads(told)
-    spent = {name: Spent(**found.pop(name)) for name in ("took", "longest")}
-    return Phase(**spent, **found)
+    found: dict[str, Any] = json.loads(told)
+    return Phase(**found | {name: Spent(**found[name]) for name in ("took", "longest")})
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ def spending(*pids: int | str) -> Iterator[Spent]:
         spent.kept_waiting = waiting - before[1]
 
 
-def since_start(pid: int, clock: float) -> Spent:
+def since_start(pid: int | str, clock: float) -> Spent:
     """What a process has spent that was started so many seconds ago."""
     processor, waiting = _used(pid)
     return Spent(clock=clock, processor=processor, kept_waiting=waiting)
