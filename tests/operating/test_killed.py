@@ -19,8 +19,8 @@ def lived_in(installation: Any) -> Any:
     """Somebody's words are in the database."""
     installation.step(
         lambda tx: tx.exec_driver_sql(
-            "INSERT INTO team (bot_id, name, languages, zone, floor, chat_title)"
-            " VALUES (1, 'kvistelbark', '[]', 'UTC', 5, '')"
+            "INSERT INTO team (bot_id, name, languages, zone, floor, chat_title, chat_public)"
+            " VALUES (1, 'kvistelbark', '[]', 'UTC', 5, '', FALSE)"
         )
     )
     (installation.folder / "backups").mkdir()
