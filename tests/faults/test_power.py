@@ -28,6 +28,8 @@ LOG_HEAD = 32
 FRAME = 24 + 4096
 """Bytes of a page in the log."""
 
+_REPLIED = "SELECT count(*) FROM answer WHERE state IN ('begun', 'given')"
+
 CARRIED_OVER = struct.Struct("128xI")
 """Where SQLite keeps how many pages of the log it carries over to the file."""
 
@@ -69,15 +71,19 @@ def confirmations(town: Town) -> Iterator[int]:
         yield sum(one is not None for one in follows)
 
 
-def given(folder: Path, file: bytes, log: bytes) -> int:
-    """Start from this file and log: how many answers are kept. All must be sound."""
+def replied(folder: Path, file: bytes, log: bytes) -> int:
+    """Start from this file and log: how many answers are kept. All must be sound.
+
+    One that was confirmed and is being added to counts: it is `begun` again, and its confirmation
+    stands in the chat until the bot asks anew.
+    """
     database = folder / "found.sqlite"
     database.write_bytes(file)
     database.with_name("found.sqlite-wal").write_bytes(log)
     with closing(sqlite3.connect(database)) as opened:
         assert opened.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert opened.execute("PRAGMA foreign_key_check").fetchall() == []
-        kept = opened.execute("SELECT count(*) FROM answer WHERE state = 'given'").fetchone()[0]
+        kept = opened.execute(_REPLIED).fetchone()[0]
     for left in folder.glob("found.sqlite*"):
         left.unlink()
     return int(kept)
@@ -99,5 +105,5 @@ async def test_power_lost_at_any_moment_leaves_a_sound_database(town: Town, tmp_
     await answering
     assert len(moments) > MOMENTS / 10
     for one in rng.sample(moments, min(MOMENTS, len(moments))):
-        assert given(tmp_path, one.file, one.log) >= one.confirmed
-        given(tmp_path, one.file, one.torn(rng))
+        assert replied(tmp_path, one.file, one.log) >= one.confirmed
+        replied(tmp_path, one.file, one.torn(rng))
