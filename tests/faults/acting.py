@@ -123,8 +123,11 @@ async def _tap(person: Person, answer: int, reply: Tapped) -> None:
 
 async def _tap_again(person: Person, reply: Tapped) -> None:
     if reply.first is not None:
-        await person.taps(FollowAnswer, reply.first)
-        await person.taps(TapOption, option=reply.option, visibility=_level(reply))
+        level = _level(reply)
+        await person.insists(
+            FollowAnswer, reply.first, TapOption, option=reply.option, visibility=level
+        )
+        await person.taps(TapOption, option=reply.option, visibility=level)
         await _kept(person, reply.option)
 
 
@@ -145,7 +148,7 @@ async def _write(person: Person, answer: int, reply: Written) -> None:
 async def _choose_again(person: Person, reply: Written) -> None:
     if reply.first_level is not None:
         words = reply.texts[-1]
-        await person.taps(FollowAnswer, words)
+        await person.insists(FollowAnswer, words, PickReaders, words, visibility=reply.level)
         await person.taps(PickReaders, words, visibility=reply.level)
         await _kept(person, words)
 
