@@ -2,10 +2,12 @@
 are told truly who would read it. It only reads; a look that fails changes nothing."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
-from telegram.error import TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.chat.application import EftertankeBot
 from bot.chat.lease import Lease
@@ -29,14 +31,33 @@ async def sight(bot: EftertankeBot, chat_id: int) -> Sight | None:
     try:
         chat = await bot.call("getChat", {"chat_id": chat_id})
         count = await bot.call("getChatMemberCount", {"chat_id": chat_id})
+        public = _is_public(chat) or await _is_read_elsewhere(bot, chat)
     except TelegramError as error:
         log.info("chat.not_seen", error=type(error).__name__)
         return None
     return Sight(
         title=clean(chat.get("title") or ""),
         people=max(count - 1, 0),
-        public=bool(chat.get("username") or chat.get("active_usernames")),
+        public=public,
     )
+
+
+def _is_public(chat: Mapping[str, Any]) -> bool:
+    """Whether anybody finds the chat by its name, or by the place that it belongs to."""
+    return bool(chat.get("username") or chat.get("active_usernames") or chat.get("location"))
+
+
+async def _is_read_elsewhere(bot: EftertankeBot, chat: Mapping[str, Any]) -> bool:
+    """Whether anybody reads the chat by way of the one it is linked to: the discussion group of a
+    public channel, or the other way round. One that this bot can't see counts as public: people are
+    rather told of too many readers than of too few."""
+    linked = chat.get("linked_chat_id")
+    if linked is None:
+        return False
+    try:
+        return _is_public(await bot.call("getChat", {"chat_id": linked}))
+    except (BadRequest, Forbidden):
+        return True
 
 
 class Lookout:
