@@ -58,5 +58,6 @@ def pooled(ended: Round, question: str, voice: int, **said: Any) -> Pooled:
         voice=f"voice-{voice}",
         week=MONDAY.date(),
         receipt_hash=receipt_hash(receipt) if ended.id == 1 else secrets.token_hex(16),
+        receipt_before=secrets.token_hex(16),
         **words,
     )

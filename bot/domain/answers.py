@@ -28,6 +28,7 @@ class Answer:
     """No time is kept with an answer. Its words live in parts, one for each Telegram message.
 
     `friends` and `chat_id`: see Promise. `offer` is what its author was last shown to choose from.
+    `receipt_before`: what was under its confirmation until that was owed anew.
     """
 
     id: int
@@ -37,6 +38,7 @@ class Answer:
     visibility: Visibility
     options: tuple[str, ...] = ()
     receipt_hash: str | None = None
+    receipt_before: str | None = None
     friends: tuple[int, ...] = ()
     chat_id: int | None = None
     offer: str | None = None

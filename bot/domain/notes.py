@@ -17,3 +17,4 @@ class Note:
     question: str
     text: str
     receipt_hash: str | None = None
+    receipt_before: str | None = None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.domain.receipts import no_receipt
 from bot.domain.visibility import Visibility
 
 WAITS_AT_MOST = 28
@@ -28,6 +29,7 @@ class Pooled:
     options: tuple[str, ...]
     text: str
     receipt_hash: str
+    receipt_before: str
     member_id: int | None = None
     release_id: int | None = None
     chat_id: int | None = None
@@ -55,6 +57,7 @@ class Sealable:
     options: tuple[str, ...]
     text: str
     receipt_hash: str
+    receipt_before: str | None = None
     chat_id: int | None = None
 
 
@@ -88,6 +91,7 @@ def seal(
             options=answer.options,
             text=answer.text,
             receipt_hash=answer.receipt_hash,
+            receipt_before=answer.receipt_before or no_receipt(),
             chat_id=answer.chat_id,
             member_id=answer.member_id if answer.visibility is Visibility.TEAM_NAMED else None,
         )

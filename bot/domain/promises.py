@@ -1,7 +1,7 @@
 """Promises: who may read an answer, fixed at the moment at which its author chooses."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from bot.domain.visibility import Visibility
@@ -21,6 +21,18 @@ class Promise:
             raise ValueError("what the team may see is promised to one chat, and nothing else is")
         if self.friends and self.visibility is not Visibility.FRIEND:
             raise ValueError("only what is for friends is promised to any")
+
+    @property
+    def tag(self) -> str:
+        """Short enough for a button; another as soon as others would read it."""
+        return tag_of([self])
+
+    def without(self, friend: int) -> "Promise":
+        """What is left of it when this friend reads nothing any more."""
+        if friend not in self.friends:
+            return self
+        others = tuple(one for one in self.friends if one != friend)
+        return replace(self, friends=others) if others else PRIVATE
 
     @property
     def fields(self) -> Mapping[str, object]:
@@ -43,5 +55,9 @@ class Offer:
     @property
     def tag(self) -> str:
         """Short enough for a button; another as soon as anybody else would read what is shared."""
-        readers = sorted((one.visibility, one.friends, one.chat_id) for one in self.promises[1:])
-        return blake2b(repr(readers).encode(), digest_size=4).hexdigest()
+        return tag_of(self.promises[1:])
+
+
+def tag_of(promises: Iterable[Promise]) -> str:
+    readers = sorted((one.visibility, one.friends, one.chat_id) for one in promises)
+    return blake2b(repr(readers).encode(), digest_size=4).hexdigest()

@@ -32,7 +32,8 @@ class Snooze(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
-    """`due_at`: when it is sent. `expires_at`: when its Round closes and answers end."""
+    """`due_at`: when it is sent. `expires_at`: when its Round closes and answers end. `untold`: who
+    may read what was answered has changed while nothing reached the person."""
 
     id: int
     round_id: int
@@ -41,6 +42,7 @@ class Prompt:
     expires_at: datetime
     remind_at: datetime | None
     state: PromptState
+    untold: bool = False
 
     def takes_answers(self, now: datetime) -> bool:
         return now < self.expires_at and self.state is not PromptState.DROPPED

@@ -1,6 +1,6 @@
 """Channels: chats the bot is added to, linked to a Team by one tap, and lost again."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from bot.domain.channels import Concern, Sight, Standing
 from bot.domain.deliveries import Subject
@@ -76,10 +76,13 @@ async def link(
         about = (Subject.CHANNEL, caller.chat_id)
         step.reply(caller, message, member=member, edit=True, about=about)
         return
-    linked = await linking.link(step, team, caller.chat_id, caller.thread_id, sight)
-    step.post(linked, ChannelHello(team=team.name, floor=team.floor))
+    linked, told = await linking.link(step, team, caller.chat_id, caller.thread_id, sight)
+    hello = ChannelHello(team=team.name, floor=team.floor)
+    # A warning has had its say; an offer still serves other Teams.
+    place = caller.message_id if warned else None
+    step.post(linked, hello, edits=place, about=(Subject.CHANNEL, caller.chat_id))
     step.say("channel_linked_here", team=team.name)
-    await _tell_linked(step, linked, member, everybody=Concern.PUBLIC in concerns)
+    await _tell_linked(step, linked, member, told, everybody=Concern.PUBLIC in concerns)
 
 
 async def _concerns(step: Step, team: Team, chat_id: int, sight: Sight) -> tuple[Concern, ...]:
@@ -155,9 +158,11 @@ async def _ask_for_right(step: Step, caller: Caller) -> None:
         step.write(member, Said(key="channel_mute", facts={"chat": caller.chat_title}))
 
 
-async def _tell_linked(step: Step, team: Team, by: Member, *, everybody: bool) -> None:
+async def _tell_linked(
+    step: Step, team: Team, by: Member, knowing: Set[int], *, everybody: bool
+) -> None:
     """Where people's words will go is news for everybody who leads the Team; for all its people, if
-    others can read it."""
+    others can read it. Some know it already."""
     facts = {"team": team.name, "chat": team.chat_title}
     people = await members.holding(step.tx, team.id, Role.FACILITATOR)
     told = Said(key="channel_linked", facts=facts)
@@ -165,4 +170,5 @@ async def _tell_linked(step: Step, team: Team, by: Member, *, everybody: bool) -
         people = [one for _, one in await members.of_team(step.tx, team.id)]
         told = Said(key="channel_public", facts=facts)
     for one in {one.id: one for one in (*people, by)}.values():
-        step.write(one, told)
+        if not (everybody and one.id in knowing):
+            step.write(one, told)

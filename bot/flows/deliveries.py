@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.domain.deliveries import SEEN_WITHIN, Delivery, DeliveryState
 from bot.domain.messages import FLEETING, ONLY_IN_PLACE
-from bot.flows.base import linking
+from bot.flows.base import linking, returning
 from bot.flows.base.step import Step
 from bot.storage import deliveries, members, noted, posted
 
@@ -148,5 +148,5 @@ async def _reach_far(step: Step, delivery: Delivery, failure: Failure) -> None:
 async def _unreachable(step: Step, chat_id: int) -> None:
     member = await members.by_telegram_id(step.tx, step.house.bot_id, chat_id)
     if member is not None:
-        await members.change(step.tx, member.id, reachable=False)
+        await returning.turns_away(step, member)
     await linking.lose(step, chat_id)

@@ -12,7 +12,7 @@ from bot.domain.messages.forgetting import (
 )
 from bot.domain.roles import Role
 from bot.errors import Refusal
-from bot.flows.base import access, scrubbing
+from bot.flows.base import access, promises, scrubbing
 from bot.flows.base.step import Step
 from bot.flows.base.withdrawing import take_back
 from bot.storage import deliveries, inbox, members, pool, teams
@@ -91,7 +91,10 @@ async def erase(step: Step, member: Member) -> None:
     await deliveries.remove_of_chat(step.tx, member.bot_id, member.telegram_id)
     await inbox.forget_lane(step.tx, member.bot_id, member.telegram_id)
     await take_back(step, await pool.named_by(step.tx, member.id))
+    befriended = await promises.befriended(step, member)
     await members.remove(step.tx, member.id)
+    for team in befriended:
+        await promises.friend_gone(step, member, of=team)
     await scrubbing.want(step)
 
 

@@ -12,7 +12,7 @@ from bot.domain.messages.people import Said
 from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.errors import Refusal
-from bot.flows.base import access, digesting, laidout, returning
+from bot.flows.base import access, digesting, laidout, promises, returning
 from bot.flows.base.step import Step
 from bot.storage import deliveries, members, teams
 
@@ -35,15 +35,19 @@ async def ask_leaving(step: Step, caller: Caller, team_id: int, *, edit: bool = 
     """Say what goes and what stays."""
     member, team = await _own_team(step, caller, team_id)
     several = len(await _own_teams(step, member)) > 1
-    message = ConfirmLeaving(team_id=team.id, team=team.name, several=several)
+    friend = Role.CRITICAL_FRIEND in await members.roles(step.tx, member.id, team.id)
+    message = ConfirmLeaving(team_id=team.id, team=team.name, several=several, friend=friend)
     step.reply(caller, message, member=member, edit=edit)
 
 
 async def leave(step: Step, caller: Caller, team_id: int) -> None:
     """Leave the Team. The Member stays, also without any."""
     member, team = await _own_team(step, caller, team_id)
+    held = await members.roles(step.tx, member.id, team.id)
     await laidout.close(step, member, team)
     await members.set_roles(step.tx, member.id, team.id, ())
+    if Role.CRITICAL_FRIEND in held:
+        await promises.friend_gone(step, member, of=team)
     await digesting.settle(step, member.id)
     last = not await members.memberships(step.tx, member.id)
     step.reply(caller, LeftTeam(team=team.name, last=last), member=member, edit=True)
@@ -61,7 +65,7 @@ async def blocked(step: Step, caller: Caller) -> None:
     await deliveries.drop_owed(step.tx, step.house.bot_id, caller.chat_id)
     member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
     if member is not None:
-        await members.change(step.tx, member.id, reachable=False)
+        await returning.turns_away(step, member)
 
 
 async def unblocked(step: Step, caller: Caller) -> None:

@@ -11,6 +11,7 @@ from bot.domain.members import Caller, Member
 from bot.domain.messages.answers import Elsewhere
 from bot.domain.messages.prompts import OfferLater, ShowExample, Skipped, Snoozed
 from bot.domain.pace import kind_moment, local_day, this_evening, tomorrow
+from bot.domain.promises import PRIVATE, Promise
 from bot.domain.prompts import PromptState, Snooze, remind_moment
 from bot.domain.rounds import OVERDUE, due_moment, due_now
 from bot.domain.visibility import Visibility
@@ -78,7 +79,7 @@ async def remind(step: Step) -> bool:
         at = _reminded_at(step, talk) if talk is not None else None
         await prompts.change(step.tx, prompt.id, remind_at=None if at == step.now else at)
         if talk is not None and at == step.now:
-            dialogue.ask_again(step, talk, answered.get(prompt.id, []), reminder=True)
+            await dialogue.remind(step, talk, answered.get(prompt.id, []))
     return len(due) == BATCH
 
 
@@ -155,12 +156,37 @@ async def take_up(step: Step, caller: Caller, answer_id: int) -> None:
 
 async def show(step: Step, caller: Caller, answer_id: int, visibility: Visibility) -> None:
     """Draw a question's buttons anew; taps are kept with this visibility from now on, and so is
-    the answer if there is one. It is said wherever the question stands."""
+    the answer if there is one. It is said wherever the question stands.
+
+    An answer that is its author's alone never counts by this: they have not been shown where.
+    """
     talk, answer = await dialogue.of_answer(step, caller, answer_id)
     if not talk.question(answer).kind.tapped:
         raise Refusal("button_unknown")
-    answer = await _ask_after_all(step, talk, answer)
     promise = talk.tap_promise(visibility)
+    if answer.state is AnswerState.GIVEN and promise not in (answer.promise, PRIVATE):
+        raise Refusal("button_unknown")
+    await _tap_with(step, caller, talk, answer, promise)
+
+
+async def count(step: Step, caller: Caller, answer_id: int, chat: str) -> None:
+    """Let an answer that was its author's alone count, in the chat that was named beside it (see
+    Promise.tag). If the Team has another by now, that is shown, and nothing else done."""
+    talk, answer = await dialogue.of_answer(step, caller, answer_id)
+    promise = talk.tap_promise(Visibility.TEAM_UNNAMED)
+    if not talk.question(answer).kind.tapped:
+        raise Refusal("button_unknown")
+    if promise.tag == chat:
+        await _tap_with(step, caller, talk, answer, promise)
+    else:
+        step.say("readers_changed")
+        await _draw(step, caller, talk, answer)
+
+
+async def _tap_with(
+    step: Step, caller: Caller, talk: Dialogue, answer: Answer, promise: Promise
+) -> None:
+    answer = await _ask_after_all(step, talk, answer)
     answer = await answers.change(step.tx, answer.id, **promise.fields)
     await _draw(step, caller, talk, answer)
     await settling.draw_copies(step, talk, answer, but=caller.message_id)

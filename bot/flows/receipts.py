@@ -37,6 +37,7 @@ async def follow(step: Step, caller: Caller, receipt: str) -> Sequence[Told]:
     key = receipt_hash(receipt)
     answer = await answers.by_receipt(step.tx, key)
     if answer is not None:
+        await _holds(step, answer, key)
         await _let_change(step, caller, answer, receipt)
         return ()
     fate = await _fate(step, key, receipt)
@@ -95,6 +96,13 @@ def _tapped(step: Step, note: Note) -> bool:
 def _read(pooled: Pooled | None) -> bool:
     """Whether critical friends have the words in their own chats, out of our reach."""
     return pooled is not None and pooled.visibility is Visibility.FRIEND
+
+
+async def _holds(step: Step, answer: Answer, key: str) -> None:
+    """Whichever of an answer's Receipts its author has used is what stands in their chat."""
+    if key == answer.receipt_before:
+        swapped = {"receipt_hash": key, "receipt_before": answer.receipt_hash}
+        await answers.change(step.tx, answer.id, **swapped)
 
 
 async def _let_change(step: Step, caller: Caller, answer: Answer, receipt: str) -> None:

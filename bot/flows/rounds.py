@@ -27,7 +27,7 @@ from bot.domain.schedules import Schedule, dates, plan_moment
 from bot.domain.teams import Team
 from bot.errors import Refusal
 from bot.flows.base import access, dialogue, settling
-from bot.flows.base.audience import audience
+from bot.flows.base.audience import audience, could_begin
 from bot.flows.base.kindness import kindness, planned_days
 from bot.flows.base.step import Step
 from bot.storage import answers, members, prompts, rounds, schedules
@@ -106,6 +106,9 @@ async def start_reflection(step: Step, caller: Caller, team_id: int, bank_id: st
         remind_at=None,
         state=PromptState.OPEN,
     )
+    # So many they would hide among: should these become too few, all are told.
+    crowd = max(found.asked, await could_begin(step, team, bank))
+    await rounds.change(step.tx, found.id, asked=crowd)
     await settling.go_on(step, await dialogue.of_prompt(step, prompt.id))
 
 

@@ -3,20 +3,21 @@ hears what may be heard. All in one step."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from bot.domain.languages import in_language
 from bot.domain.members import Member
-from bot.domain.messages.answers import Why
+from bot.domain.messages.answers import CameBack
 from bot.domain.messages.insights import QuoteTold, TellFriend
 from bot.domain.pace import week_of
 from bot.domain.pool import Pooled, Sealable, seal
+from bot.domain.promises import PRIVATE
 from bot.domain.questions import QuestionBank
 from bot.domain.rounds import Round, RoundState
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.flows.base import keeping, scrubbing
 from bot.flows.base.audience import really_asked
-from bot.flows.base.giving_back import given_back, tell
 from bot.flows.base.keeping import Reply
 from bot.flows.base.pages import pages
 from bot.flows.base.readers import Around, around
@@ -24,6 +25,10 @@ from bot.flows.base.step import Step
 from bot.flows.base.telling import release
 from bot.insights.unanimity import of_one_mind
 from bot.storage import deliveries, inbox, members, pool, prompts, rounds, teams
+
+GOOD_FOR = timedelta(days=1)
+"""How long the word of what came back may wait to be sent. Until then its row tells who was asked.
+"""
 
 
 async def close(step: Step) -> bool:
@@ -40,7 +45,7 @@ async def close(step: Step) -> bool:
     await _seal(step, whole)
     _tell_friends(step, whole, shared)
     if bank is not None:
-        shared = await release(step, team, bank, whole.counted, shared)
+        shared = await release(step, team, bank, whole.counted, shared, came_back=whole.came_back)
     await pool.add_many(step.tx, shared)
     return True
 
@@ -63,15 +68,15 @@ async def close_untold(step: Step, by: datetime) -> bool:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ended:
     """A Round that is over, with the replies as they are to be kept, and who is there to read them.
-    `came_back`: why some that were shared are their authors' again. `counted`: the Round with the
-    two counts that stay."""
+    `came_back`: too few were asked for what some have shared, or might have. `counted`: the Round
+    with the two counts that stay."""
 
     there: Around
     bank: QuestionBank | None
     round: Round
     counted: Round
     replies: Sequence[Reply]
-    came_back: frozenset[Why]
+    came_back: bool
 
     @property
     def team(self) -> Team:
@@ -81,15 +86,15 @@ class _Ended:
 async def _ended(step: Step, team: Team, ended: Round, bank: QuestionBank | None) -> _Ended:
     """What the Round has come to.
 
-    What is promised to nobody who is still there goes back to its author. And if fewer than the
-    floor were really asked, there was no crowd to hide in, whatever it looked like when people
-    chose: what was shared without a name goes back, too.
+    If fewer than the floor were really asked, there was no crowd to hide in, whatever it looked
+    like when people chose: what was shared without a name goes back to its author.
     """
     there = await around(step, team)
     replies = await keeping.replies(step, ended)
     asked = await really_asked(step, team, ended, bank)
-    fates = [_comes_back(there, reply, asked) for reply in replies]
-    kept = [given_back(one) if why else one for one, why in zip(replies, fates, strict=True)]
+    too_few = asked < team.floor
+    kept = [_kept(there, reply, too_few=too_few) for reply in replies]
+    unnamed = any(_unnamed(reply) for reply in replies)
     took_part = len({reply.member_id for reply in replies})
     return _Ended(
         there=there,
@@ -97,37 +102,35 @@ async def _ended(step: Step, team: Team, ended: Round, bank: QuestionBank | None
         round=ended,
         counted=replace(ended, state=RoundState.SEALED, asked=asked, took_part=took_part),
         replies=kept,
-        came_back=frozenset(why for why in fates if why is not None),
+        came_back=too_few and (ended.asked >= team.floor or unnamed),
     )
 
 
-def _comes_back(there: Around, reply: Reply, asked: int) -> Why | None:
-    """Why what was to be shared is its author's alone after all; None if nothing stands against it,
-    or it was private anyhow."""
-    if reply.private:
-        return None
-    unnamed = reply.answer.visibility is Visibility.TEAM_UNNAMED
-    too_few = unnamed and asked < there.team.floor
-    return there.broken(reply.answer.promise) or (Why.TOO_FEW_ASKED if too_few else None)
+def _kept(there: Around, reply: Reply, *, too_few: bool) -> Reply:
+    """The reply, or the same as if its author had kept it to themself."""
+    promise = there.kept(reply.answer.promise)
+    if promise == PRIVATE or (too_few and _unnamed(reply)):
+        return replace(reply, answer=reply.answer.promised(PRIVATE))
+    return reply
+
+
+def _unnamed(reply: Reply) -> bool:
+    return not reply.private and reply.answer.visibility is Visibility.TEAM_UNNAMED
 
 
 async def _tell_of_return(step: Step, whole: _Ended) -> None:
-    """Tell everybody who was asked what has come back, and also if people were offered a crowd that
-    is not there any more.
-
-    That some of them had taken that offer is not told: enough were to be asked, and were not.
-    """
-    if whole.bank is None:
-        return
-    offered = whole.round.asked >= whole.team.floor > whole.counted.asked
-    why = whole.came_back | ({Why.TOO_FEW_ASKED} if offered else set())
-    if not why:
+    """Tell everybody who was asked if people were offered a crowd that is not there any more:
+    enough were to be asked, and were not. Whether any had taken that offer is not told."""
+    if whole.bank is None or not whole.came_back:
         return
     asked = await prompts.asked(step.tx, whole.round.id)
     if whole.round.self_started:
         asked = await members.ids_holding(step.tx, whole.team.id, whole.bank.roles)
-    for one in sorted(why):
-        await tell(step, whole.team, whole.bank, asked, one)
+    people = await members.by_ids(step.tx, asked)
+    for _, member in sorted(people.items()):
+        title = in_language(whole.bank.title, member.language)
+        told = CameBack(team=whole.team.name, bank=title)
+        step.write(member, told, expires_at=step.now + GOOD_FOR)
 
 
 async def _seal(step: Step, whole: _Ended) -> None:
@@ -151,6 +154,7 @@ def _shared(step: Step, whole: _Ended) -> Sequence[Pooled]:
             options=reply.answer.options,
             text="" if reply.answer.options else reply.text,
             receipt_hash=reply.answer.receipt_hash or "",
+            receipt_before=reply.answer.receipt_before,
             chat_id=reply.answer.chat_id,
         )
         for reply in whole.replies

@@ -34,7 +34,9 @@ def insight(
 ) -> Insight:
     """What the team hears of `said`: all answers for its eyes that were not released before.
 
-    Below the floor nothing is shown and everything waits. An answer is used whole or not at all,
+    Below the floor nothing is shown and everything waits; but for words with a name where fewer
+    were asked at all: it is said anyhow that they were few, and so nobody's silence is told with
+    them. An answer is used whole or not at all,
     and is then in `released`: no later Insight may be given it again, so that no two can be laid
     over each other. Answers that the bank can no longer read are left out.
     """
@@ -43,7 +45,10 @@ def insight(
     asked = crowd.asked.get(crowd.round_id, 0)
     across = band(crowd.took_part, floor, asked)
     if across is None:
-        return Insight(took_part=None, waits=bool(by_question))
+        named = _words(bank, _named_of_few(by_question, crowd, floor), floor, rng)
+        shown = _quoted(named)
+        waits = any(one.id not in shown for group in by_question.values() for one in group)
+        return Insight(took_part=None, words=named, released=frozenset(shown), waits=waits)
     shown_figures, counted = _figures(bank, by_question, crowd, floor, rng)
     shown_words = _words(bank, by_question, floor, rng)
     released = frozenset(counted | _quoted(shown_words))
@@ -106,6 +111,17 @@ def _words(
         if question.kind is Kind.TEXT
     )
     return tuple(group for group in found if group is not None)
+
+
+def _named_of_few(
+    by_question: Mapping[str, Sequence[Said]], crowd: Crowd, floor: int
+) -> Mapping[str, Sequence[Said]]:
+    """Words with a name, of Rounds that asked fewer than the floor."""
+    few = {round_id for round_id, asked in crowd.asked.items() if asked < floor}
+    return {
+        question_id: [one for one in group if one.name and one.round_id in few]
+        for question_id, group in by_question.items()
+    }
 
 
 def _quoted(shown_words: Sequence[Words]) -> set[str]:

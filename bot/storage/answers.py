@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Select, bindparam, delete, insert, select, update
+from sqlalchemy import Select, bindparam, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.answers import Answer, AnswerState, Part
@@ -58,7 +58,9 @@ async def is_part(tx: AsyncConnection, bot_id: int, telegram_id: int, message_id
 
 
 async def by_receipt(tx: AsyncConnection, receipt_hash: str) -> Answer | None:
-    return await first(tx, select(answer).where(answer.c.receipt_hash == receipt_hash), Answer)
+    """The one under which this Receipt stands, or stood until a fresh one was owed."""
+    of_it = or_(answer.c.receipt_hash == receipt_hash, answer.c.receipt_before == receipt_hash)
+    return await first(tx, select(answer).where(of_it), Answer)
 
 
 async def of_prompt(tx: AsyncConnection, prompt_id: int) -> list[Answer]:
@@ -172,8 +174,8 @@ async def put_part(tx: AsyncConnection, answer_id: int, message_id: int, text: s
     """Keep the words of one message, in place of what that message said before.
 
     With that the answer is begun anew, whatever it was: nobody but its author reads it until they
-    have chosen who may, for all of its words. Its Receipt goes with what was confirmed. There is no
-    other way by which words get into an answer.
+    have chosen who may, for all of its words. There is no other way by which words get into an
+    answer.
     """
     row = {"answer_id": answer_id, "message_id": message_id, "text": text, "edited": False}
     key = (part.c.answer_id == answer_id, part.c.message_id == message_id)
@@ -184,17 +186,17 @@ async def put_part(tx: AsyncConnection, answer_id: int, message_id: int, text: s
 
 
 async def begin_anew(tx: AsyncConnection, answer_id: int) -> Answer:
-    """Nobody but its author reads the answer until they have chosen who may. Its Receipt goes."""
-    begun = {"state": AnswerState.BEGUN, "receipt_hash": None}
-    return await change(tx, answer_id, **begun, **PRIVATE.fields)
+    """Nobody but its author reads the answer until they have chosen who may."""
+    return await change(tx, answer_id, state=AnswerState.BEGUN, **PRIVATE.fields)
 
 
 async def clear(tx: AsyncConnection, answer_id: int) -> bool:
     """Forget what was answered, as if the question had been skipped. True if it was in words: then
     these still stand in their author's chat."""
     gone = await tx.execute(delete(part).where(part.c.answer_id == answer_id))
-    skipped = {"state": AnswerState.SKIPPED, "options": (), "receipt_hash": None}
-    await change(tx, answer_id, **skipped, **PRIVATE.fields)
+    skipped = {"state": AnswerState.SKIPPED, "options": ()}
+    no_way_back = {"receipt_hash": None, "receipt_before": None}
+    await change(tx, answer_id, **skipped, **no_way_back, **PRIVATE.fields)
     return gone.rowcount > 0
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.notes import Note
@@ -24,7 +24,9 @@ async def of_member(tx: AsyncConnection, member_id: int) -> list[Note]:
 
 
 async def by_receipt(tx: AsyncConnection, receipt_hash: str) -> Note | None:
-    return await first(tx, select(note).where(note.c.receipt_hash == receipt_hash), Note)
+    """The one under which this Receipt stands, or stood until a fresh one was owed."""
+    of_it = or_(note.c.receipt_hash == receipt_hash, note.c.receipt_before == receipt_hash)
+    return await first(tx, select(note).where(of_it), Note)
 
 
 async def remove(tx: AsyncConnection, note_id: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.pool import Pooled
@@ -55,7 +55,9 @@ async def move_chat(tx: AsyncConnection, team_id: int, old: int, new: int) -> No
 
 
 async def by_receipt(tx: AsyncConnection, receipt_hash: str) -> Pooled | None:
-    return await first(tx, select(pool).where(pool.c.receipt_hash == receipt_hash), Pooled)
+    """The one under which this Receipt stands, or stood until a fresh one was owed."""
+    of_it = or_(pool.c.receipt_hash == receipt_hash, pool.c.receipt_before == receipt_hash)
+    return await first(tx, select(pool).where(of_it), Pooled)
 
 
 async def remove(tx: AsyncConnection, pooled_id: str) -> None:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import bindparam, delete, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.answers import OPEN
+from bot.domain.answers import OPEN, AnswerState
 from bot.domain.deliveries import WAITING_FOR_A_TAP
 from bot.domain.inbox import InboxState
 from bot.domain.prompts import TO_COME, Prompt, PromptState
+from bot.domain.visibility import Visibility
 from bot.storage.rows import every, first
 from bot.storage.schema import answer, delivery, inbox, member, prompt
 
@@ -130,6 +131,15 @@ async def asked(tx: AsyncConnection, round_id: int) -> list[int]:
     is_asked = select(answer.c.prompt_id).where(answer.c.prompt_id == prompt.c.id).exists()
     query = select(prompt.c.member_id).where(prompt.c.round_id == round_id, is_asked).distinct()
     return list((await tx.execute(query)).scalars())
+
+
+async def sharing(tx: AsyncConnection, round_id: int) -> list[int]:
+    """The Round's Prompts with an answer that others may read, or for which its author is being
+    asked who may."""
+    others = or_(answer.c.state == AnswerState.BEGUN, answer.c.visibility != Visibility.PRIVATE)
+    of_it = exists().where(answer.c.prompt_id == prompt.c.id, others)
+    query = select(prompt.c.id).where(prompt.c.round_id == round_id, of_it)
+    return list((await tx.execute(query.order_by(prompt.c.id))).scalars())
 
 
 async def remove_of_round(tx: AsyncConnection, round_id: int) -> None:

@@ -164,6 +164,7 @@ prompt = Table(
     Column("expires_at", Moment, nullable=False),
     Column("remind_at", Moment),
     Column("state", Word(PromptState), nullable=False),
+    Column("untold", Boolean, nullable=False, default=False),
     Index("ix_prompt_due", "state", "due_at"),
     Index("ix_prompt_remind", "remind_at"),
     # A keyboard of a sealed Round must never fit a later Prompt.
@@ -180,6 +181,7 @@ answer = Table(
     Column("visibility", Word(Visibility), nullable=False),
     Column("options", Listed, nullable=False),
     Column("receipt_hash", String(64), unique=True),
+    Column("receipt_before", String(64), unique=True),
     Column("friends", Listed, nullable=False, default=()),
     Column("chat_id", BigInteger),
     Column("offer", String(8)),
@@ -190,7 +192,6 @@ answer = Table(
     ),
     # Words have no reader until their author has chosen one for all of them.
     CheckConstraint("state IN ('asked', 'given') OR visibility = 'private'", name="chosen"),
-    CheckConstraint("state <> 'begun' OR receipt_hash IS NULL", name="confirmed"),
     sqlite_autoincrement=True,
 )
 
@@ -212,6 +213,7 @@ note = Table(
     Column("question", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("receipt_hash", String(64), unique=True),
+    Column("receipt_before", String(64), unique=True),
     sqlite_with_rowid=False,
 )
 
@@ -229,6 +231,7 @@ pool = Table(
     Column("options", Listed, nullable=False),
     Column("text", Text, nullable=False),
     Column("receipt_hash", String(64), nullable=False, unique=True),
+    Column("receipt_before", String(64), nullable=False, unique=True),
     belongs_to("member", null=True),
     Column("release_id", Id, ForeignKey("release.id", ondelete="CASCADE"), index=True),
     Column("chat_id", BigInteger),

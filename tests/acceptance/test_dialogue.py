@@ -203,7 +203,7 @@ async def test_a_keyboard_of_a_round_that_is_over_says_so(
     await stage.later(days=4)
     pressed = await play.bea.taps(button, message=question)
     assert pressed.alert
-    assert "This question is closed" in str(pressed.answer)
+    assert "This round is closed" in str(pressed.answer)
 
 
 async def test_who_may_see_it_cannot_be_answered_any_more_when_the_round_is_over(
@@ -215,7 +215,7 @@ async def test_who_may_see_it_cannot_be_answered_any_more_when_the_round_is_over
     choose = (await bea.chat())[-1]["message_id"]
     await stage.later(days=4)
     pressed = await bea.taps(TEAM_NO_NAME, message=choose)
-    assert "This question is closed" in str(pressed.answer)
+    assert "This round is closed" in str(pressed.answer)
 
 
 async def test_putting_off_is_possible_only_while_the_round_is_open(

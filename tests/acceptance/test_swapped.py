@@ -31,7 +31,7 @@ UNNAMED, NAMED, FRIEND, PRIVATE = (
     Visibility.FRIEND,
     Visibility.PRIVATE,
 )
-DRAWN = {"id", "voice", "receipt_hash", "said_id", "answer_id", "subject_id"}
+DRAWN = {"id", "voice", "receipt_hash", "receipt_before", "said_id", "answer_id", "subject_id"}
 """What is random, in these tables and in what was told."""
 
 RANDOM = ("answer", "delivery", "note", "part", "pool", "release")

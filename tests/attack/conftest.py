@@ -34,6 +34,7 @@ TRIED = {
     "crowd": "unnamed answers of fewer people than the floor who were really asked",
     "bands": "bands that name everybody who was asked",
     "letters": "small numbers in managers' letters",
+    "sentences": "sentences about who sees an answer that are not so",
     "copies": "copies of deleted words in the author's chat",
     "dump": "names, copies and Receipts in the rows and bytes of the files",
 }

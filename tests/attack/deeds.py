@@ -29,6 +29,7 @@ async def a_while(h: History) -> None:
             (deed,) = h.rng.choices([one for one, _ in DEEDS], [often for _, often in DEEDS])
             await deed(h, actor)
         await h.check_words(actor)
+        await h.check_sentences(actor)
         if h.rng.random() < RARELY:
             (deed,) = h.rng.choices([one for one, _ in RARE], [often for _, often in RARE])
             await deed(h, actor)
@@ -73,6 +74,8 @@ async def changes_who_sees_taps(h: History, actor: Actor) -> bool:
     at, asked = found
     level = h.rng.choice((Visibility.PRIVATE, Visibility.TEAM_UNNAMED))
     h.tell(f"{actor.name} has taps kept as {level}")
+    if asked.offer and level.seen_by_team:
+        return await h.dare(actor.phone.does(prompts.count, asked.answer_id, asked.offer, at=at))
     return await h.dare(actor.phone.does(prompts.show, asked.answer_id, level, at=at))
 
 
@@ -194,7 +197,8 @@ async def _withdraws(h: History, actor: Actor, at: int, kept: AnswerKept) -> boo
         return False
     if not await h.dare(actor.phone.does(receipts.withdraw, kept.receipt, at=at)):
         return False
-    for number, message in sorted(actor.phone.shown.items()):
+    known = {n: one for n, one in actor.phone.shown.items() if n not in h.repeated}
+    for number, message in sorted(known.items()):
         for token in sorted(tokens(message) & tokens(kept.reply)):
             h.story.breaks(
                 "copies",

@@ -20,13 +20,14 @@ from bot.domain.answers import AnswerState
 from bot.domain.languages import in_language
 from bot.domain.messages.answers import AnswerKept
 from bot.domain.messages.prompts import AskQuestion
+from bot.domain.receipts import receipt_hash
 from bot.domain.roles import Role
 from bot.domain.rounds import RoundState
 from bot.domain.visibility import Visibility
 from bot.errors import OutOfTurnError, Refusal
 from bot.flows import deliveries, upkeep
 from bot.storage import members, teams
-from bot.storage.schema import answer, part, pool, prompt, round_
+from bot.storage.schema import answer, part, pool, prompt, round_, team
 from tests.acceptance.test_kindness import next_due
 from tests.attack.cast import Actor, Cast, gather
 from tests.attack.dumps import hold
@@ -50,6 +51,9 @@ class History:
         self.moods: dict[int, str] = {}
         """Round to what everybody in it taps, where they are of one mind."""
         self.written = 0
+        self.repeated: set[int] = set()
+        """Messages that came twice, as the bot died before it had noted them: of these it knows
+        nothing, so that it can't change them."""
         self._read = 0
         self._rounds: dict[int, int] = {}
         self._sealed: set[int] = set()
@@ -159,6 +163,33 @@ class History:
                     f" with these words {how}",
                 )
 
+    async def check_sentences(self, actor: Actor) -> None:
+        """What stands in the chat about who sees an answer is so, wherever it can be put right."""
+        kept = [one for one in actor.phone.shown.values() if isinstance(one, AnswerKept)]
+        by_receipt = {receipt_hash(one.receipt): one.readers for one in kept}
+        query = (
+            select(answer, team.c.chat_title)
+            .join(prompt, prompt.c.id == answer.c.prompt_id)
+            .join(round_, round_.c.id == prompt.c.round_id)
+            .join(team, team.c.id == round_.c.team_id)
+            .where(prompt.c.member_id == actor.phone.member.id)
+        )
+        async with self.office.desk.store.look() as tx:
+            author = await members.by_id(tx, actor.phone.member.id)
+            standing = (await tx.execute(query)).all()
+            for one in standing if author and author.reachable else ():
+                friends = await members.by_ids(tx, one.friends)
+                names = tuple(sorted(friend.name for friend in friends.values()))
+                chat = one.chat_title if one.chat_id else ""
+                is_so = (one.visibility, names, chat)
+                for told in filter(
+                    None, map(by_receipt.get, (one.receipt_hash, one.receipt_before))
+                ):
+                    said = (told.visibility, tuple(sorted(told.names)), told.chat)
+                    if said != is_so:
+                        who = f"{actor.name}'s answer {one.id}"
+                        self.story.breaks("sentences", self.now, f"{who}: {said}, but is {is_so}")
+
     async def receipt_of(self, answer_id: int) -> str | None:
         """The hash of an answer's Receipt: another one each time it is kept."""
         async with self.office.desk.store.look() as tx:
@@ -171,8 +202,8 @@ class History:
             return None
         async with self.office.desk.store.look() as tx:
             query = select(round_.c.team_id).where(round_.c.id == found)
-            team = await teams.by_id(tx, (await tx.execute(query)).scalar_one())
-            return team.chat_id if team else None
+            of_it = await teams.by_id(tx, (await tx.execute(query)).scalar_one())
+            return of_it.chat_id if of_it else None
 
     async def managers(self) -> frozenset[str]:
         async with self.office.desk.store.look() as tx:
@@ -183,7 +214,7 @@ class History:
         """What is under way arrives, and nobody is left to note it: it will come once more."""
         waiting = await self.office.do(lambda step: deliveries.take(step, 50, ()))
         for one in waiting:
-            self.office.arrive(one)
+            self.repeated.add(self.office.arrive(one)[1])
         self.restart()
         await self.office.deliver()
 

@@ -30,6 +30,10 @@ def test_words_go_to_no_other_chat_than_the_one_they_were_chosen_for(findings: F
     findings.none_of("channel")
 
 
+def test_what_stands_in_a_chat_about_who_sees_an_answer_is_so(findings: Findings) -> None:
+    findings.none_of("sentences")
+
+
 def test_nothing_unnamed_is_kept_of_fewer_people_than_were_really_asked(findings: Findings) -> None:
     findings.none_of("crowd")
 

@@ -40,12 +40,20 @@ def sealed(answers: list[Sealable], seed: int = 1) -> list[Pooled]:
 
 @given(sealables())
 def test_every_answer_comes_out_once_as_it_went_in(answers: list[Sealable]) -> None:
-    names = [field.name for field in fields(Sealable) if field.name != "member_id"]
+    other = {"member_id", "receipt_before"}
+    names = [field.name for field in fields(Sealable) if field.name not in other]
 
     def content(one: Sealable | Pooled) -> tuple[object, ...]:
         return tuple(getattr(one, name) for name in names)
 
     assert Counter(map(content, sealed(answers))) == Counter(map(content, answers))
+
+
+@given(sealables())
+def test_nobody_can_tell_whose_answer_was_confirmed_twice(answers: list[Sealable]) -> None:
+    keys = [key for one in sealed(answers) for key in (one.receipt_hash, one.receipt_before)]
+    assert len({*keys}) == len(keys)
+    assert {len(one) for one in keys} <= {64}
 
 
 @given(sealables())

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.domain.messages.answers import AnswerFate, CameBack, ChooseReaders, FateKind, Why
-from bot.domain.messages.insights import TellInsight
+from bot.domain.messages.answers import AnswerFate, CameBack, ChooseReaders, FateKind
+from bot.domain.messages.insights import TellInsight, TellWords
 from bot.domain.messages.prompts import AskQuestion
 from bot.domain.notes import Note
 from bot.domain.pool import Pooled
@@ -108,9 +108,11 @@ async def test_if_too_few_were_really_asked_unnamed_answers_go_back_to_their_aut
     assert [(one.text, one.member_id) for one in await pooled(office)] == [
         ("With my name", bea.member.id)
     ]
-    (told,) = office.channel(CHANNEL)
+    told, words = office.channel(CHANNEL)
     assert isinstance(told, TellInsight)
-    assert (told.took_part, told.too_few_asked) == (None, True)
+    assert isinstance(words, TellWords)
+    assert [(one.text, one.name) for one in words.named] == [("With my name", "Bea")]
+    assert (told.took_part, told.too_few_asked, told.came_back) == (None, True, True)
     (ended,) = await office.rounds()
     assert (ended.asked, ended.took_part) == (4, 2)
 
@@ -132,7 +134,7 @@ async def test_everybody_who_was_asked_gets_the_same_word_whether_or_not_they_sh
     assert {(row.round_id, row.subject) for row in rows} == {(None, None)}
     await office.deliver()
     told = bea.last(CameBack)
-    assert (told.team, told.why) == ("North", Why.TOO_FEW_ASKED)
+    assert told.team == "North"
     async with office.desk.store.look() as tx:
         assert (await tx.execute(select(delivery).where(delivery.c.kind == "CameBack"))).all() == []
 

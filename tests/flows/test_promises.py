@@ -10,14 +10,15 @@ from sqlalchemy import select
 from bot.domain.answers import AnswerState
 from bot.domain.channels import Concern, Sight
 from bot.domain.members import Caller
-from bot.domain.messages.answers import AnswerKept, ChooseAnew, ChooseReaders
+from bot.domain.messages.answers import AnswerKept, ChooseAnew, ChooseReaders, Since
 from bot.domain.messages.channels import ConfirmLink, ConfirmUnlink
 from bot.domain.messages.people import Said
 from bot.domain.messages.prompts import AskQuestion, ClosingSummary
 from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
-from bot.flows import answers, channels
+from bot.errors import Refusal
+from bot.flows import answers, channels, prompts, receipts
 from bot.flows import members as going
 from bot.flows import teams as leading
 from bot.flows.base import linking
@@ -106,7 +107,7 @@ async def test_in_another_chat_everybody_chooses_anew_with_only_me_as_default(
         AnswerState.BEGUN
     ] * 3
     assert bob.kinds().count("ChooseAnew") == 1
-    assert bob.last(ChooseAnew).chat == "Elsewhere"
+    assert bob.last(ChooseAnew) == ChooseAnew(team="North")
     kept = [one for one in bob.shown.values() if isinstance(one, AnswerKept)]
     assert [one.readers.visibility for one in kept] == [PRIVATE], "only the tap is confirmed"
     choices = [one for one in bob.shown.values() if isinstance(one, ChooseReaders)]
@@ -214,7 +215,7 @@ async def test_a_chat_that_is_gone_or_public_releases_all_that_was_promised_to_i
     await office.deliver()
     assert await chat_of(office, team) is None
     assert {one.visibility for one in await bob.answers()} == {PRIVATE}
-    assert bob.last(ChooseAnew).chat == ""
+    assert bob.last(ChooseAnew) == ChooseAnew(team="North")
     assert bob.last(ChooseReaders).no_chat
     key = {"lost": "channel_lost", "public": "channel_now_public"}[how]
     assert alice.last(Said).key == key
@@ -243,10 +244,54 @@ async def test_whoever_has_left_gets_back_what_was_promised_to_the_old_chat(
     await bob.answers_all("a", "b", "c", level=UNNAMED)
     await bob.does(going.leave, team.id)
     await link(office, alice, team, warned="p")
-    assert "ChooseAnew" not in bob.kinds()
+    assert bob.last(ChooseAnew) == ChooseAnew(team="North", may_choose=False)
+    kept = [one for one in bob.shown.values() if isinstance(one, AnswerKept)]
+    assert [one.readers.visibility for one in kept] == [PRIVATE] * 4
     await office.at(NINE + timedelta(hours=48))
-    assert "CameBack" in bob.kinds()
+    assert not {"CameBack"} & {one for phone in crowd for one in phone.kinds()}
     assert await waiting(office) == []
+
+
+async def test_whoever_was_away_is_told_when_they_are_back(
+    office: Office, team: Team, crowd: list[Phone], alice: Phone
+) -> None:
+    bob = crowd[0]
+    await office.begin(team)
+    await bob.answers_all("a", "b", "c", level=PRIVATE, tap="4")
+    await bob.does(going.blocked)
+    await link(office, alice, team, warned="p")
+    assert next(iter(bob.shown.values())).readers.visibility is UNNAMED  # type: ignore[attr-defined]
+    await bob.does(going.unblocked)
+    assert bob.last(ChooseAnew).since is Since.AWAY
+    kept = [one for one in bob.shown.values() if isinstance(one, AnswerKept)]
+    assert {one.readers.visibility for one in kept} == {PRIVATE}
+
+
+async def test_a_tap_is_not_counted_in_a_chat_that_was_not_named_beside_it(
+    office: Office, team: Team, crowd: list[Phone], alice: Phone
+) -> None:
+    """Bob keeps his tap to himself, looks at it again, and meanwhile the chat is another."""
+    bob = crowd[0]
+    await office.begin(team)
+    at, asked = bob.with_id(AskQuestion)
+    await bob.does(prompts.show, asked.answer_id, PRIVATE, at=at)
+    await bob.does(answers.tap, asked.answer_id, "4", PRIVATE, at=at)
+    await bob.does(receipts.follow, bob.last(AnswerKept).receipt, at=at)
+    private = bob.shown[at]
+    assert isinstance(private, AskQuestion)
+    assert private.counted is not None
+    assert private.counted.chat == "North together"
+    await link(office, alice, team, warned="p")
+    with pytest.raises(Refusal, match="button_unknown"):
+        await bob.does(prompts.show, asked.answer_id, UNNAMED, at=at)
+    await bob.does(prompts.count, asked.answer_id, private.offer, at=at)
+    assert (await bob.answers())[0].visibility is PRIVATE
+    afresh = bob.shown[at]
+    assert isinstance(afresh, AskQuestion)
+    assert afresh.counted is not None
+    assert afresh.counted.chat == "Elsewhere"
+    await bob.does(prompts.count, asked.answer_id, afresh.offer, at=at)
+    assert (await bob.answers())[0].visibility is UNNAMED
 
 
 async def test_a_public_chat_is_linked_after_a_warning_and_everybody_is_told(
@@ -320,8 +365,9 @@ async def test_another_topic_of_a_chat_that_became_public_is_another_chat(
     for warned, levels in (("", {NAMED, UNNAMED}), ("pu", {PRIVATE})):
         await link(office, alice, team, public, chat_id=CHANNEL, thread_id=77, warned=warned)
         assert {one.visibility for one in await bob.answers()} == levels
-    told = [one.key for one in bob.shown.values() if isinstance(one, Said)]
-    assert len(told) == 1, "everybody is told that anybody can read it"
+    assert bob.last(ChooseAnew).public == "North together"
+    assert "Said" not in bob.kinds(), "that is told in one message"
+    assert crowd[1].last(Said).key == "channel_public", "everybody is told that"
 
 
 async def test_a_level_typed_while_the_readers_are_changing_chooses_nothing(

@@ -10,6 +10,7 @@ import pytest
 
 from bot.domain.answers import AnswerState
 from bot.domain.deliveries import Subject
+from bot.domain.messages.answers import AnswerKept
 from bot.domain.messages.prompts import (
     AskQuestion,
     OfferLater,
@@ -21,7 +22,7 @@ from bot.domain.prompts import Snooze
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
-from bot.flows import prompts
+from bot.flows import prompts, receipts
 from bot.storage import deliveries
 from tests.desk import NINE, Office, Phone
 
@@ -121,6 +122,29 @@ async def test_a_skipped_question_can_be_taken_up_again(office: Office, bob: Pho
     asked = bob.shown[at]
     assert isinstance(asked, AskQuestion)
     assert asked.visibility is Visibility.TEAM_UNNAMED
+
+
+async def test_a_question_taken_up_again_further_up_keeps_back_no_other(
+    office: Office, bob: Phone
+) -> None:
+    """Of what is open still when all have been asked, the first is asked once more, at the end."""
+    first = question(bob)
+    await press(bob, prompts.skip, first)
+    at, _ = bob.with_id(Skipped)
+    await bob.does(prompts.take_up, first, at=at)
+    for position in (2, 3, 4):
+        assert bob.last(AskQuestion).position == position
+        await bob.writes(f"Words {position}", reply_to=bob.with_id(AskQuestion)[0])
+        await bob.picks(Visibility.PRIVATE)
+    assert isinstance(bob.shown[max(bob.shown)], AskQuestion)
+    assert bob.last(AskQuestion).position == 1
+    words, kept = bob.with_id(AnswerKept)
+    standing = len(bob.shown)
+    await bob.does(receipts.follow, kept.receipt, at=words)
+    await bob.picks(Visibility.PRIVATE)
+    assert len(bob.shown) == standing, "it stands at the end already"
+    await bob.taps("4")
+    assert bob.kinds()[-1] == "ClosingSummary"
 
 
 async def test_who_skips_everything_is_thanked_and_nothing_is_kept(

@@ -20,11 +20,12 @@ async def test_bob_sees_exactly_who_would_read_him(stage: Stage) -> None:
     seen = await bob.sees()
     for line in (
         "5 people are in the team. You: staff",
-        "Only me\nSeen only by you.",
-        "Seen by Finn and Fred, without your name.",
-        "For everybody in the chat ‘Nightshift’ to read (1 person now, and whoever joins it later),"
-        " and for Mia in the weekly letter, without your name. Shown once at least 5 people",
-        "and for Mia in the weekly letter, with your name.",
+        "Only me: Nobody else.",
+        "Critical friends, no name: Finn and Fred",
+        "The team, no name: ‘Nightshift’ (1 person now, and whoever joins it later); weekly letter:"
+        " Mia. Shown once at least 5 people share it so. Without a name, it takes at least 5"
+        " people who are asked.",
+        "The team, with my name: In the same place.",
         "Led by Alice",
         "Managers: Mia",
     ):
@@ -36,13 +37,20 @@ async def test_in_a_small_team_nothing_is_promised_that_is_not_offered(stage: St
     north = await stage.team("North")
     bob = await stage.member("Bob", north, Role.STAFF)
     await bob.says("/whosees")
-    assert "This team has no chat yet, so nothing can be shared with the team." in await bob.sees()
+    assert "This team has no chat, so nothing can be shared with the team." in await bob.sees()
     await stage.channel(north, bob)
     await bob.says("/whosees")
     seen = await bob.sees()
-    assert "Not offered yet: it takes at least 5 people in the team." in seen
-    assert "no critical friends just now" in seen
+    assert "it takes at least 5 people who are asked" in seen
+    assert "The team has no critical friends." in seen
     assert "no manager here" in seen
+
+
+async def test_the_only_critical_friend_is_told_that_they_are(stage: Stage) -> None:
+    north = await stage.team("North")
+    finn = await stage.member("Finn", north, Role.CRITICAL_FRIEND, Role.STAFF)
+    await finn.says("/whosees")
+    assert "You are the only critical friend." in await finn.sees()
 
 
 async def test_whoever_is_in_several_teams_chooses_one(stage: Stage) -> None:

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.domain.answers import AnswerState
+from bot.domain.answers import AnswerState, wording_of
 from bot.domain.deliveries import DeliveryState, Subject
 from bot.domain.messages.answers import (
     AnswerFate,
@@ -28,7 +28,8 @@ from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
 from bot.flows import receipts, seals
-from bot.storage import deliveries, members, teams
+from bot.flows.answers import choose_readers as choose
+from bot.storage import answers, deliveries, members, teams
 from bot.storage.rows import every
 from bot.storage.schema import note, pool
 from tests.desk import Office, Phone
@@ -77,8 +78,6 @@ async def test_bob_may_make_his_words_more_private(office: Office, team: Team, b
     again = bob.shown[at]
     assert isinstance(again, AnswerKept)
     assert again.receipt != receipt
-    with pytest.raises(Refusal, match="answer_gone"):
-        await bob.does(receipts.follow, receipt, at=at)
 
 
 async def test_bob_may_change_a_tap(office: Office, team: Team, bob: Phone) -> None:
@@ -127,6 +126,31 @@ async def test_who_only_looks_at_their_answer_keeps_the_way_back_to_it(
         assert isinstance(shown, AskQuestion | ChooseReaders)
         await bob.does(receipts.follow, shown.receipt, at=place)
         assert isinstance(bob.shown[place], AnswerFate)
+
+
+async def test_whatever_confirmation_has_arrived_its_button_finds_the_answer(
+    office: Office, team: Team, bob: Phone
+) -> None:
+    """Bob chooses twice more while Telegram cannot be reached, and then the Round is sealed."""
+    await office.begin(team)
+    at, receipt = await says(bob, "Too short", NAMED)
+    caller = bob.caller(at)
+    for level in (PRIVATE, UNNAMED):
+        asked = (await bob.answers())[1]
+        await office.do(lambda step: receipts.follow(step, caller, receipt))
+        offer = (await bob.answers())[1].offer or ""
+        async with office.desk.look() as step:
+            words = wording_of(await answers.parts(step.tx, asked.id))
+        await office.do(
+            lambda step, level=level, offer=offer, words=words, asked=asked: choose(
+                step, caller, asked.id, level, words, offer
+            )
+        )
+    office.clock.moment += timedelta(days=3)
+    while await office.do(seals.close):
+        pass
+    await bob.does(receipts.follow, receipt, at=at)
+    assert bob.last(AnswerFate).reply == "Too short"
 
 
 async def test_no_means_no(office: Office, team: Team, bob: Phone) -> None:

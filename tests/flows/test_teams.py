@@ -233,5 +233,6 @@ def shared(team: Team) -> Pooled:
         options=(),
         text="Hello",
         receipt_hash="h",
+        receipt_before="b",
         chat_id=-900,
     )

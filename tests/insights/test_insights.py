@@ -49,6 +49,22 @@ def said(say: Say) -> list[Said]:
     return [*taps, *unnamed, *named]
 
 
+def test_where_too_few_were_asked_who_chose_their_name_is_heard_all_the_same(
+    bank: QuestionBank, said: list[Said]
+) -> None:
+    heard_ = heard(bank, said[:3] + said[-2:], took_part=3, asked=4)
+    assert (heard_.took_part, heard_.figures) == (None, ())
+    assert [(w.question_id, len(w.unnamed), len(w.named)) for w in heard_.words] == [("next", 0, 2)]
+    assert heard_.released == {one.id for one in said[-2:]}
+
+
+def test_where_enough_were_asked_and_too_few_answered_no_name_tells_who_did_not(
+    bank: QuestionBank, said: list[Said]
+) -> None:
+    heard_ = heard(bank, said[-2:], took_part=4, asked=5)
+    assert (heard_.words, heard_.released, heard_.waits) == ((), frozenset(), True)
+
+
 def test_six_people_are_heard(bank: QuestionBank, said: list[Said]) -> None:
     heard_ = heard(bank, said, took_part=6)
 

@@ -1,5 +1,6 @@
 """What an older database held is brought into the form of today, and forgets what it must."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
@@ -7,6 +8,7 @@ import pytest
 from sqlalchemy import select, text
 
 from bot.domain.deliveries import Delivery, Subject
+from bot.domain.inbox import InboxState
 from bot.domain.promises import PRIVATE
 from bot.domain.roles import Role
 from bot.domain.visibility import Visibility
@@ -16,7 +18,7 @@ from bot.storage.columns import NO_TIME
 from bot.storage.engine import Store
 from bot.storage.migrating import SchemaState, migrate, state
 from bot.storage.rows import every
-from bot.storage.schema import delivery, note, pool, upkeep
+from bot.storage.schema import delivery, inbox, note, pool, upkeep
 from tests.databases import on_sqlite
 
 MEMBER = """
@@ -227,3 +229,34 @@ async def test_an_older_week_of_ones_own_forgets_the_day_on_which_somebody_began
     async with store.look() as tx:
         query = text("SELECT CAST(on_date AS VARCHAR(10)) FROM round ORDER BY slot DESC")
         assert list((await tx.execute(query)).scalars()) == ["2026-03-02", "2026-03-05"]
+
+
+PARKED = """
+    INSERT INTO inbox (bot_id, update_id, state, attempts, retry_at, received_on, body)
+    VALUES (4711, :update, 'parked', 4, '2026-03-02', '2026-03-02', :body)
+"""
+
+
+async def test_what_an_older_version_set_aside_forgets_all_that_could_hold_a_receipt(
+    store: Store, of_one_bot: Callable[[], None]
+) -> None:
+    pressed = {"callback_query": {"from": {"id": 7}, "data": "f:SECRET"}}
+    place = {"message_id": 3, "date": 1, "chat": {"id": 7}}
+    under = place | {"text": "My answer", "reply_markup": {"inline_keyboard": [["f:SECRET"]]}}
+    written = {"message": place | {"message_id": 4, "text": "Hello", "reply_to_message": under}}
+    await migrate(store)
+    async with store.step() as tx:
+        for update, body in enumerate((pressed, written), start=2):
+            row = {"update": update, "body": json.dumps({"update_id": update} | body)}
+            await tx.execute(text(PARKED), row)
+    of_one_bot()
+    await migrate(store)
+    async with store.look() as tx:
+        (gone, kept) = (await tx.execute(select(inbox).order_by(inbox.c.update_id))).all()
+        assert (gone.state, gone.body, gone.received_on) == (InboxState.HANDLED, None, None)
+        assert json.loads(kept.body)["message"] == place | {
+            "message_id": 4,
+            "text": "Hello",
+            "reply_to_message": place,
+        }
+        assert (await tx.execute(select(upkeep.c.name))).scalars().all() == ["scrub"]

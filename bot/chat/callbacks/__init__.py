@@ -36,6 +36,7 @@ CALLBACKS: dict[str, type] = {
     "V": answers.PickReaders,
     "a": answers.AddWords,
     "q": prompts.ShowQuestion,
+    "Q": prompts.CountAnswer,
     "x": prompts.SkipQuestion,
     "z": prompts.OfferSnooze,
     "Z": prompts.SnoozeQuestion,
@@ -127,10 +128,10 @@ Press = TypeVar("Press")
 
 
 def encode(press: Any) -> str:
-    """The data of a button. ValueError if it would not fit."""
+    """The data of a button. ValueError if it would not fit, or could be read as another's."""
     values = [str(getattr(press, name)) for name in _FIELDS[type(press)]]
     data = ":".join([_CODES[type(press)], *values])
-    if not _fits(data):
+    if not _fits(data) or any(":" in value for value in values[:-1]):
         raise ValueError(f"the data of a button may have {LIMIT} signs of ASCII: {data}")
     return data
 

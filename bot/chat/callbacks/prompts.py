@@ -15,6 +15,14 @@ class ShowQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class CountAnswer:
+    """Let an answer that was private count. `chat` stands for the chat that was named beside it."""
+
+    answer: int
+    chat: str
+
+
+@dataclass(frozen=True, slots=True)
 class SkipQuestion:
     answer: int
 

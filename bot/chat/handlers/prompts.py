@@ -2,6 +2,7 @@
 
 from bot.chat.callbacks.prompts import (
     AskExample,
+    CountAnswer,
     OfferSnooze,
     ShowQuestion,
     SkipQuestion,
@@ -27,5 +28,8 @@ HANDLERS = [
         ShowQuestion,
         lambda step, who, it: prompts.show(step, who, it.answer, it.visibility),
         beside=True,
+    ),
+    press(
+        CountAnswer, lambda step, who, it: prompts.count(step, who, it.answer, it.chat), beside=True
     ),
 ]

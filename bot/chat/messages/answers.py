@@ -9,11 +9,13 @@ from bot.chat.messages.own import own_buttons
 from bot.chat.messages.readers import (
     MARKS,
     asked_people,
+    friend_names,
     level_label,
     no_chat,
+    read_where,
     seen_by,
     shown_from,
-    where_read,
+    takes_people,
 )
 from bot.chat.messages.sentences import own_message, tap_lost
 from bot.chat.rendered import Button, Rendered
@@ -35,7 +37,7 @@ from bot.domain.messages.answers import (
     NotUnderstood,
     NotYet,
     Readers,
-    Why,
+    Since,
     Withdrawn,
 )
 from bot.domain.visibility import Visibility
@@ -48,15 +50,13 @@ ON_A_BUTTON = 40
 
 
 def choose_readers(say: Tongue, message: ChooseReaders) -> Rendered:
-    lines = [_level_line(say, level) for level in message.levels]
+    asked = _who_may_see(say, message)
     text = Markup("\n\n").join(
         [
             *([tap_lost(say)] if message.missed else []),
             _repeat(message.question, message.reply),
-            _who_may_see(say, message),
-            Markup("\n").join(lines),
-            *_chat(say, message),
-            *([_more(say)] if message.begun else []),
+            Markup("\n").join([asked, *_levels(say, message)]),
+            *([say.t("More to say? Just write on.")] if message.begun else []),
         ]
     )
     levels = [(_level_button(say, message, level),) for level in message.levels]
@@ -73,8 +73,26 @@ def _who_may_see(say: Tongue, message: ChooseReaders) -> Markup:
     return say.t("<b>Who may see it?</b> Until you choose, only you.")
 
 
-def _more(say: Tongue) -> Markup:
-    return say.t("More to say? Just write on; it belongs to the same answer.")
+def _levels(say: Tongue, message: ChooseReaders) -> list[Markup]:
+    """What stands behind the buttons: who the friends are, where the Team would read it, and how
+    many it takes to hide among."""
+    by_level = {one.visibility: one for one in message.levels}
+    lines = []
+    if (friends := by_level.get(Visibility.FRIEND)) is not None:
+        lines.append(Markup("{} {}").format(MARKS[Visibility.FRIEND], friend_names(say, friends)))
+    of_team = [one for one in message.levels if one.visibility.seen_by_team and one.chat]
+    if of_team:
+        marks = Markup(" ").join(MARKS[one.visibility] for one in of_team)
+        lines.append(Markup("{} {}").format(marks, read_where(say, of_team[-1])))
+    if (unnamed := by_level.get(Visibility.TEAM_UNNAMED)) is not None:
+        crowd = [] if message.asked is None else [asked_people(say, message.asked)]
+        parts = [MARKS[Visibility.TEAM_UNNAMED], shown_from(say, unnamed.floor), *crowd]
+        lines.append(Markup(" ").join(parts))
+    elif message.no_chat:
+        lines.append(no_chat(say))
+    elif message.too_few:
+        lines.append(takes_people(say, message.too_few))
+    return lines
 
 
 def answer_elsewhere(say: Tongue, message: AnswerElsewhere) -> Rendered:
@@ -155,44 +173,47 @@ def _stays(say: Tongue) -> Markup:
 
 
 def came_back(say: Tongue, message: CameBack) -> Rendered:
-    facts = {"bank": message.bank, "team": message.team}
-    match message.why:
-        case Why.TOO_FEW_ASKED:
-            text = say.t(
-                "If you shared something without your name in “{bank}” ({team}), nobody has seen"
-                " it: too few were asked this time to hide among. It is in your own notes now,"
-                " /mydata.",
-                **facts,
-            )
-        case Why.FRIEND_GONE:
-            text = say.t(
-                "If you shared something in “{bank}” ({team}) with critical friends whom nothing"
-                " reaches any more, nobody has read it. It is in your own notes now, /mydata.",
-                **facts,
-            )
-        case Why.CHAT_GONE:
-            text = say.t(
-                "If something of yours in “{bank}” ({team}) was still meant for another chat than"
-                " the team has now, nobody has seen that. It is in your own notes now, /mydata.",
-                **facts,
-            )
+    text = say.t(
+        "If you shared something without your name in “{bank}” ({team}), nobody has seen it: too"
+        " few were asked this time to hide among. It is in your own notes now, /mydata.",
+        bank=message.bank,
+        team=message.team,
+    )
     return Rendered(text=text)
 
 
 def choose_anew(say: Tongue, message: ChooseAnew) -> Rendered:
-    if message.chat:
-        why = say.t(
-            "The chat of {team} has changed: it is ‘{chat}’ now.",
-            team=message.team,
-            chat=message.chat,
+    parts = [_what_changed(say, message)]
+    if message.may_choose:
+        parts.append(say.t("Under your answers you can choose anew."))
+    return Rendered(text=Markup(" ").join(parts))
+
+
+def _what_changed(say: Tongue, message: ChooseAnew) -> Markup:
+    match message.since:
+        case Since.FRIEND:
+            return say.t(
+                "{friend} reads nothing any more as a critical friend of {team}. What you had"
+                " shared with nobody else is yours alone again.",
+                friend=message.friend,
+                team=message.team,
+            )
+        case Since.AWAY:
+            return say.t(
+                "While I could not reach you, who reads what you share in {team} has changed. What"
+                " was meant for others than there are now is yours alone again.",
+                team=message.team,
+            )
+    parts = [say.t("The chat of {team} has changed.", team=message.team)]
+    if message.public:
+        parts.append(
+            say.t(
+                "It is ‘{chat}’ now, and public: anybody can read there what you share.",
+                chat=message.public,
+            )
         )
-    else:
-        why = say.t("{team} has no chat any more.", team=message.team)
-    alone = say.t(
-        "What you have shared with the team in this round is yours alone again. Under each of your"
-        " answers you can choose anew who may see it."
-    )
-    return Rendered(text=why + " " + alone)
+    parts.append(say.t("What you had shared in this round is yours alone again."))
+    return Markup(" ").join(parts)
 
 
 def not_understood(say: Tongue, message: NotUnderstood) -> Rendered:
@@ -229,30 +250,6 @@ def not_yet(say: Tongue, message: NotYet) -> Rendered:
 def _repeat(question: str, reply: str) -> Markup:
     begun = shown(excerpt(reply, EXCERPT))
     return Markup("{}\n<blockquote>{}</blockquote>").format(shown(question), begun)
-
-
-def _level_line(say: Tongue, level: Readers) -> Markup:
-    name = Markup("{} <b>{}</b>").format(
-        MARKS[level.visibility], level_label(say, level.visibility)
-    )
-    match level.visibility:
-        case Visibility.TEAM_UNNAMED:
-            return Markup("{}: {}").format(name, shown_from(say, level.floor))
-        case Visibility.TEAM_NAMED:
-            return name
-        case _:
-            return Markup("{}: {}.").format(name, seen_by(say, level))
-
-
-def _chat(say: Tongue, message: ChooseReaders) -> list[Markup]:
-    """Where the Team would read it, and among how many one would hide."""
-    if message.no_chat:
-        return [no_chat(say)]
-    team = [one for one in message.levels if one.visibility.seen_by_team and one.chat]
-    lines = [where_read(say, one) for one in team[-1:]]
-    if message.asked is not None:
-        lines.append(asked_people(say, message.asked))
-    return [Markup(" ").join(lines)] if lines else []
 
 
 def _level_button(say: Tongue, message: ChooseReaders, level: Readers) -> Button:

@@ -89,13 +89,15 @@ def _heading(say: Tongue, message: TellInsight) -> Markup:
 
 def _nothing(say: Tongue, message: TellInsight) -> Markup:
     if message.too_few_asked:
-        return say.n(
-            "Fewer than {count} person could be asked this time, so nothing is shown. What was"
-            " shared without a name is back with its authors.",
-            "Fewer than {count} people could be asked this time, so nothing is shown. What was"
-            " shared without a name is back with its authors.",
+        few = say.n(
+            "Fewer than {count} person was asked this time: so no figures, and no words without a"
+            " name.",
+            "Fewer than {count} people were asked this time: so no figures, and no words without a"
+            " name.",
             message.floor,
         )
+        back = say.t("What was shared without a name is back with its authors.")
+        return few + " " + back if message.came_back else few
     return say.n(
         "Too few this time to show anything without pointing at somebody: it takes {count} person."
         " What was shared is kept safe, and waits up to four weeks for the next rounds.",

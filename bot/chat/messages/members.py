@@ -25,11 +25,21 @@ def confirm_leaving(say: Tongue, message: ConfirmLeaving) -> Rendered:
             " an answer still takes it back.\n"
             "• Your private notes stay with you."
         ),
-        say.t("Nobody is told. A new link takes you in again."),
+        _who_is_told(say, message),
+        say.t("A new link takes you in again."),
     ]
     yes = Button(text=say.label("Yes, leave"), press=LeaveTeam(message.team_id))
     no = Button(text=say.label("No, I stay"), press=ChooseLeaving() if message.several else Stay())
     return Rendered(text=Markup("\n\n").join(parts), buttons=((yes, no),))
+
+
+def _who_is_told(say: Tongue, message: ConfirmLeaving) -> Markup:
+    if message.friend:
+        return say.t(
+            "Whoever has shown something to you alone, in a round that is still open, is told."
+            " Nobody else is."
+        )
+    return say.t("Nobody is told.")
 
 
 def stayed_after_all(say: Tongue, _: StayedAfterAll) -> Rendered:
@@ -41,7 +51,7 @@ def left_team(say: Tongue, message: LeftTeam) -> Rendered:
     if not message.last:
         return Rendered(text=left)
     stays = say.t(
-        "You are in no team now, so I will not write to you. Your notes and settings are still"
+        "You are in no team now, so I ask you nothing any more. Your notes and settings are still"
         " here: /mydata gives them to you, /forget erases everything linked to you."
     )
     return Rendered(text=left + "\n\n" + stays)

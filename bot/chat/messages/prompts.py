@@ -1,6 +1,5 @@
 """Questions and what stands around them."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -9,6 +8,7 @@ from markupsafe import Markup
 from bot.chat.callbacks.answers import DoneChoosing, TapOption, ToggleOption
 from bot.chat.callbacks.prompts import (
     AskExample,
+    CountAnswer,
     OfferSnooze,
     ShowQuestion,
     SkipQuestion,
@@ -16,7 +16,13 @@ from bot.chat.callbacks.prompts import (
     TakeUp,
 )
 from bot.chat.messages.own import own_buttons
-from bot.chat.messages.readers import asked_people, seen_in_short, tap_counted, where_read
+from bot.chat.messages.readers import (
+    MARKS,
+    asked_people,
+    seen_by,
+    takes_people,
+    tap_counted,
+)
 from bot.chat.messages.sentences import own_message, tap_lost
 from bot.chat.rendered import Button, Rendered
 from bot.chat.safe import label, shown
@@ -108,29 +114,25 @@ def closing_summary(say: Tongue, message: ClosingSummary) -> Rendered:
     if not message.kept:
         return Rendered(text=say.t("That was all. Nothing is kept of this round. Until next time!"))
     room = SUMMARY // len(message.kept)
+    groups: dict[Readers, list[Markup]] = {}
+    for one in message.kept:
+        line = Markup("• {}").format(shown(label(one.question, min(room, 160))))
+        groups.setdefault(one.readers, []).append(line)
     lines = [
-        say.t(
-            "• {question}\n  <i>{readers}</i>",
-            question=label(one.question, min(room, 160)),
-            readers=seen_in_short(say, one.readers),
-        )
-        for one in message.kept
+        Markup("\n").join([_readers_of(say, readers), *questions])
+        for readers, questions in groups.items()
     ]
     head = say.t("Thank you. This is what I keep of “{bank}”:", bank=message.bank)
     foot = say.t(
-        "Until {moment} you can change it: edit your message, or use the buttons under your answer."
-        " After that nobody can tell any more who wrote what without a name; the button under your"
-        " answer still finds it for you.",
+        "Until {moment} you can change each with the buttons under it. After that nobody can tell"
+        " who wrote what without a name; your button still finds it.",
         moment=say.moment(message.closes_at, message.zone),
     )
-    shared = [one.readers for one in message.kept if one.readers.chat]
-    return Rendered(text=Markup("\n\n").join([head, *lines, *_read(say, shared), foot]))
+    return Rendered(text=Markup("\n\n").join([head, *lines, foot]))
 
 
-def _read(say: Tongue, shared: Sequence[Readers]) -> list[Markup]:
-    """Where all that is shared with the Team is read, once; managers get words and sums alike."""
-    whole = sorted(shared, key=lambda one: one.tapped)
-    return [where_read(say, one) for one in whole[:1]]
+def _readers_of(say: Tongue, readers: Readers) -> Markup:
+    return Markup("{} <b>{}</b>").format(MARKS[readers.visibility], seen_by(say, readers))
 
 
 def _heading(say: Tongue, message: AskQuestion) -> Markup:
@@ -171,12 +173,22 @@ def _ends(say: Tongue, message: AskQuestion) -> Markup:
 
 
 def _tap_readers(say: Tongue, message: AskQuestion) -> Markup:
-    if message.no_chat:
-        return say.t("🔒 Only you will see your answer: this team has no chat yet.")
     if message.visibility is Visibility.PRIVATE:
-        return say.t("🔒 Only you will see your answer.")
+        alone = say.t("🔒 Only you will see your answer.")
+        return Markup(" ").join([alone, *_why_alone(say, message)])
     counted = tap_counted(say, message.readers)
     return counted if message.asked is None else counted + " " + asked_people(say, message.asked)
+
+
+def _why_alone(say: Tongue, message: AskQuestion) -> list[Markup]:
+    """Why it can't count; or, if it is to, what that would mean."""
+    if message.no_chat:
+        return [say.t("This team has no chat.")]
+    if message.too_few:
+        return [takes_people(say, message.too_few)]
+    if message.counted is not None:
+        return [tap_counted(say, message.counted)]
+    return []
 
 
 def _options(say: Tongue, message: AskQuestion) -> Rows:
@@ -217,7 +229,9 @@ def _tools(say: Tongue, message: AskQuestion) -> Rows:
 def _switch(say: Tongue, message: AskQuestion) -> Button:
     """What a press on the button would change it to."""
     if message.visibility is Visibility.PRIVATE:
-        share = ShowQuestion(message.answer_id, Visibility.TEAM_UNNAMED)
+        share: object = ShowQuestion(message.answer_id, Visibility.TEAM_UNNAMED)
+        if message.offer:
+            share = CountAnswer(message.answer_id, message.offer)
         return Button(text=say.label("👥 Count it, without my name"), press=share)
     keep = ShowQuestion(message.answer_id, Visibility.PRIVATE)
     return Button(text=say.label("🔒 Keep it to myself"), press=keep)

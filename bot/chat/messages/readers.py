@@ -1,7 +1,6 @@
 """Who may see an answer, in words."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -13,6 +12,7 @@ from bot.chat.tongue import Tongue
 from bot.domain.insights import Band
 from bot.domain.messages.answers import Readers
 from bot.domain.messages.readers import PickTeamForReaders, ShowReaders
+from bot.domain.roles import Role
 from bot.domain.visibility import Visibility
 
 MARKS = {
@@ -26,7 +26,6 @@ MARKS = {
 NAMES_SHOWN = 12
 """Names told one by one; whoever has more critical friends than that is told how many others."""
 
-NAMES_IN_SHORT = 3
 NAME_EXCERPT = 24
 CHAT_EXCERPT = 40
 """Characters."""
@@ -41,12 +40,12 @@ def pick_team_for_readers(say: Tongue, message: PickTeamForReaders) -> Rendered:
 
 def show_readers(say: Tongue, message: ShowReaders) -> Rendered:
     levels = [
-        Markup("{} <b>{}</b>\n{}").format(
+        Markup("{} <b>{}</b>: {}").format(
             MARKS[one.visibility], level_label(say, one.visibility), _meaning(say, message, one)
         )
         for one in message.levels
     ]
-    parts = [_heading(say, message), *levels]
+    parts = [_heading(say, message), Markup("\n").join(levels)]
     if not any(one.visibility.seen_by_team for one in message.levels):
         parts.append(no_chat(say))
     parts.append(_others(say, message))
@@ -55,71 +54,81 @@ def show_readers(say: Tongue, message: ShowReaders) -> Rendered:
 
 
 def seen_by(say: Tongue, readers: Readers) -> Markup:
-    """The exact readers: "For everybody in the chat ‘Nightshift’ to read (9 people now, and whoever
-    joins it later), and for Mia in the weekly letter, without your name"."""
-    if not readers.visibility.seen_by_team or readers.tapped or not readers.chat:
-        return seen_in_short(say, readers, NAMES_SHOWN)
-    parts = [_place(say, readers)]
+    """The exact readers: "For ‘Nightshift’ (9 people now, and whoever joins it later), and for Mia
+    in the weekly letter, without your name"."""
+    match readers.visibility:
+        case Visibility.PRIVATE:
+            return say.t("Seen only by you")
+        case Visibility.FRIEND:
+            return say.t("Seen by {names}, without your name", names=friend_names(say, readers))
+    if readers.tapped:
+        return say.t("Counted without your name")
+    parts = [say.t("For {chat}", chat=place(say, readers))]
     if readers.managers:
         names = _names(say, readers.managers)
         parts.append(say.t("and for {names} in the weekly letter", names=names))
     return Markup(", ").join([*parts, _signed(say, readers.visibility)])
 
 
-def seen_in_short(say: Tongue, readers: Readers, most: int = NAMES_IN_SHORT) -> Markup:
-    """The same where `where_read` stands beside it, with so many names at most."""
-    match readers.visibility:
-        case Visibility.PRIVATE:
-            return say.t("Seen only by you")
-        case Visibility.FRIEND:
-            names = _names(say, readers.names, most)
-            return say.t("Seen by {names}, without your name", names=names)
-    if readers.tapped:
-        return say.t("Counted in the team's picture. Nobody sees your single tap")
-    where = say.t("In the team's chat")
-    return Markup(", ").join([where, _signed(say, readers.visibility)])
+def friend_names(say: Tongue, readers: Readers) -> Markup:
+    return _names(say, readers.names)
 
 
-def where_read(say: Tongue, readers: Readers) -> Markup:
-    """Where the Team reads what is shared with it, and who gets it in a letter, once for all that
-    stands above."""
+def read_where(say: Tongue, readers: Readers) -> Markup:
+    """Where the Team reads what is shared with it, and who gets it in a letter."""
+    where = place(say, readers)
+    if not readers.managers:
+        return where
+    letter = say.t("weekly letter: {names}", names=_names(say, readers.managers))
+    return Markup("{}; {}").format(where, letter)
+
+
+def place(say: Tongue, readers: Readers) -> Markup:
+    """Where the Team reads what is shared with it: "‘Nightshift’ (9 people now, and whoever joins
+    it later)"."""
     chat = label(readers.chat, CHAT_EXCERPT)
     if readers.public:
-        where = say.t("The team's chat ‘{chat}’ is public: anybody can read it.", chat=chat)
-    elif readers.chat_people is None:
-        where = say.t(
-            "The team's chat is ‘{chat}’. Whoever joins it later can read it, too.", chat=chat
-        )
-    else:
-        where = say.n(
-            "The team's chat is ‘{chat}’: {count} person now, and whoever joins it later.",
-            "The team's chat is ‘{chat}’: {count} people now, and whoever joins it later.",
-            readers.chat_people,
-            chat=chat,
-        )
-    if readers.managers:
-        letter = say.t("In the weekly letter: {names}.", names=_names(say, readers.managers))
-        return where + " " + letter
-    return where
+        return say.t("the public chat ‘{chat}’, which anybody can read", chat=chat)
+    if readers.chat_people is None:
+        return say.t("‘{chat}’ and whoever joins it later", chat=chat)
+    return say.n(
+        "‘{chat}’ ({count} person now, and whoever joins it later)",
+        "‘{chat}’ ({count} people now, and whoever joins it later)",
+        readers.chat_people,
+        chat=chat,
+    )
 
 
 def tap_counted(say: Tongue, readers: Readers | None) -> Markup:
     """What becomes of a tap that counts. None: a question from before it named its chat."""
     if readers is None or not readers.chat:
         return say.t("👥 Counted in the team's picture. Nobody sees your single tap.")
-    counted = say.t("👥 Counted in the team's picture. Nobody sees your single tap.")
-    return counted + " " + where_read(say, replace(readers, managers=()))
+    return say.n(
+        "👥 Counted without your name: from {count} person on, the sum is for {chat}.",
+        "👥 Counted without your name: from {count} people on, the sum is for {chat}.",
+        readers.floor,
+        chat=place(say, readers),
+    )
 
 
 def asked_people(say: Tongue, asked: Band) -> Markup:
     """Among how many somebody would hide."""
     if asked.high is None:
-        return say.t("{low} or more people are asked.", low=asked.low)
-    return say.t("{low}–{high} people are asked.", low=asked.low, high=asked.high)
+        return say.t("{low} or more are asked.", low=asked.low)
+    return say.t("{low}–{high} are asked.", low=asked.low, high=asked.high)
+
+
+def takes_people(say: Tongue, floor: int) -> Markup:
+    """Why nothing can be shared without a name."""
+    return say.n(
+        "Without a name, it takes at least {count} person who is asked.",
+        "Without a name, it takes at least {count} people who are asked.",
+        floor,
+    )
 
 
 def no_chat(say: Tongue) -> Markup:
-    return say.t("This team has no chat yet, so nothing can be shared with the team.")
+    return say.t("This team has no chat, so nothing can be shared with the team.")
 
 
 def level_label(say: Tongue, level: Visibility) -> str:
@@ -143,24 +152,6 @@ def named_level(say: Tongue, typed: str) -> Visibility | None:
         if wanted in (label, MARKS[level], f"{MARKS[level]} {label}"):
             return level
     return None
-
-
-def _place(say: Tongue, readers: Readers) -> Markup:
-    chat = label(readers.chat, CHAT_EXCERPT)
-    if readers.public:
-        return say.t("For anybody to read in the chat ‘{chat}’, which is public", chat=chat)
-    if readers.chat_people is None:
-        return say.t(
-            "For everybody to read who is in the chat ‘{chat}’ or joins it later", chat=chat
-        )
-    return say.n(
-        "For everybody in the chat ‘{chat}’ to read ({count} person now, and whoever joins it"
-        " later)",
-        "For everybody in the chat ‘{chat}’ to read ({count} people now, and whoever joins it"
-        " later)",
-        readers.chat_people,
-        chat=chat,
-    )
 
 
 def _signed(say: Tongue, level: Visibility) -> Markup:
@@ -194,23 +185,24 @@ def _meaning(say: Tongue, message: ShowReaders, one: Readers) -> Markup:
     """Who reads it now, or why the level is not offered just now."""
     match one.visibility:
         case Visibility.FRIEND if not one.names:
-            return say.t("The team has no critical friends just now.")
-        case Visibility.TEAM_UNNAMED if message.people < message.floor:
-            return say.n(
-                "Not offered yet: it takes at least {count} person in the team.",
-                "Not offered yet: it takes at least {count} people in the team.",
-                message.floor,
-            )
+            if Role.CRITICAL_FRIEND in message.roles:
+                return say.t("You are the only critical friend.")
+            return say.t("The team has no critical friends.")
+        case Visibility.FRIEND:
+            return friend_names(say, one)
         case Visibility.TEAM_UNNAMED:
-            return Markup("{}. {}").format(seen_by(say, one), shown_from(say, one.floor))
+            shown = Markup("{}. {}").format(read_where(say, one), shown_from(say, one.floor))
+            return shown + " " + takes_people(say, one.floor)
+        case Visibility.TEAM_NAMED:
+            return say.t("In the same place.")
         case _:
-            return seen_by(say, one) + "."
+            return say.t("Nobody else.")
 
 
 def shown_from(say: Tongue, floor: int) -> Markup:
     return say.n(
-        "Shown once at least {count} person shares this way.",
-        "Shown once at least {count} people share this way.",
+        "Shown once at least {count} person shares it so.",
+        "Shown once at least {count} people share it so.",
         floor,
     )
 
@@ -227,8 +219,8 @@ def _others(say: Tongue, message: ShowReaders) -> Markup:
     if message.managers:
         lines.append(
             say.t(
-                "Managers: {names}. They get what the team has heard, in a weekly letter, and what"
-                " is waiting for them. Never who answered.",
+                "Managers: {names}. They get what the team has heard in a weekly letter, with a"
+                " name only where its owner chose that, and what is waiting for them.",
                 names=say.listing(message.managers),
             )
         )

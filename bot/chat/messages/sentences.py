@@ -20,7 +20,10 @@ SENTENCES: dict[str, Sentence] = {
     "not_your_team": lambda say, _: say.t(
         "You can't do that in this team. A facilitator of the team can."
     ),
-    "round_closed": lambda say, _: say.t("This question is closed."),
+    "round_closed": lambda say, _: say.t(
+        "This round is closed. Whatever you wrote in it and did not share is in your own notes:"
+        " /mydata."
+    ),
     "round_closed_lost": lambda say, facts: say.t(
         "This question is closed. What was answered between {since} and {until} is lost: something"
         " broke on my side. I am sorry.",
@@ -55,7 +58,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "level_gone": lambda say, _: say.t("That choice is not available now. Please choose another."),
     "readers_changed": lambda say, _: say.t(
-        "Others would read it by now. Have a look who, and choose again."
+        "Who would read it has changed. Please have a look, and choose again."
     ),
     "answer_gone": lambda say, _: say.t("Nothing is kept under this button any more."),
     "words_since": lambda say, _: say.t(

@@ -45,7 +45,8 @@ class ChooseReaders:
     `begun`: nobody but the author sees it until they choose, also if it was shared before words
     were added. `wording` stands for the words shown here, and `offer` for the readers: whoever
     chooses, chooses just these for just those. `asked`: so many people the Round asks, where there
-    are enough to hide among; `no_chat`: the Team has none to share anything in. `receipt`: of an
+    are enough to hide among: else it would take `too_few`; `no_chat`: the Team has none to share
+    anything in. `receipt`: of an
     answer that stands as it is unless something is chosen; its author must not lose it by looking.
     """
 
@@ -60,6 +61,7 @@ class ChooseReaders:
     wording: str = ""
     offer: str = ""
     asked: Band | None = None
+    too_few: int = 0
     no_chat: bool = False
     receipt: str = ""
 
@@ -112,13 +114,26 @@ class AnswerKept:
     receipt: str
 
 
+class Since(StrEnum):
+    """Why something that was shared is its author's alone again: the `chat` is another, or none; a
+    `friend` reads nothing any more; or either of that, while nothing reached the author (`away`).
+    """
+
+    CHAT = "chat"
+    FRIEND = "friend"
+    AWAY = "away"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChooseAnew:
-    """The Team has another chat now (none, if `chat` says nothing): what somebody has shared in the
-    one before is theirs alone again, and they may choose anew."""
+    """What somebody has shared is theirs alone again. `may_choose`: who may see it now; not in a
+    Team that they have left. `public`: the chat there is now, if anybody can read it."""
 
     team: str
-    chat: str = ""
+    since: Since = Since.CHAT
+    friend: str = ""
+    public: str = ""
+    may_choose: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,26 +178,14 @@ class Withdrawn:
     words: bool = False
 
 
-class Why(StrEnum):
-    """Why answers came back to their authors before anybody else had read them.
-
-    `too_few_asked` to hide among; `friend_gone`: those who were named to read them are critical
-    friends no more; `chat_gone`: the chat that was named is the Team's no more.
-    """
-
-    TOO_FEW_ASKED = "too_few_asked"
-    FRIEND_GONE = "friend_gone"
-    CHAT_GONE = "chat_gone"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CameBack:
-    """Whatever somebody shared is among their own notes now. The same word goes to everybody who
-    was asked, so that it tells of nobody whether they had shared anything."""
+    """Too few were asked to hide among: what somebody shared without their name is among their own
+    notes now. The same word goes to everybody who was asked, so that it tells of nobody whether
+    they had shared anything."""
 
     team: str
     bank: str
-    why: Why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,7 @@ class ThemeTold:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TellInsight:
     """The Insight in text. `took_part` is None where fewer than `floor` people did;
-    `too_few_asked`: they had not even been asked, so that unnamed answers went back.
+    `too_few_asked`: they had not even been asked; `came_back`: so that unnamed answers went back.
 
     `continued`: more figures of the Insight that stands before it.
     """
@@ -62,6 +62,7 @@ class TellInsight:
     themes: tuple[ThemeTold, ...] = ()
     waits: bool = False
     too_few_asked: bool = False
+    came_back: bool = False
     continued: bool = False
 
 

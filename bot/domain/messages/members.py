@@ -16,11 +16,13 @@ class PickTeamToLeave:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmLeaving:
-    """Says what goes and what stays, and asks once more. `several`: there are other Teams."""
+    """Says what goes and what stays, and asks once more. `several`: there are other Teams;
+    `friend`: others may have shown something to this person alone."""
 
     team_id: int
     team: str
     several: bool
+    friend: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

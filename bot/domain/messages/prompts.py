@@ -27,7 +27,9 @@ class AskQuestion:
     `reminder`: it is asked again, while there is time; `missed`: as a tap may have been lost;
     `lost`: as it may have been answered in this time, of which nothing is known any more.
     `answered`: it has been, and may be answered otherwise. `readers` of a tap, and how many people
-    are `asked`, where there are enough to hide among; `no_chat`: the Team has none to share in.
+    are `asked`, where there are enough to hide among: else it would take `too_few`; `no_chat`: the
+    Team has none to share in. `counted`: who would learn of an answer that does not count yet, and
+    `offer`, what stands for that.
     """
 
     answer_id: int
@@ -53,6 +55,9 @@ class AskQuestion:
     readers: Readers | None = None
     asked: Band | None = None
     no_chat: bool = False
+    too_few: int = 0
+    counted: Readers | None = None
+    offer: str = ""
     receipt: str = ""
 
 

@@ -55,6 +55,11 @@ class Dialogue:
         return self.crowd >= self.team.floor and self.team.chat_id is not None
 
     @property
+    def too_few(self) -> int:
+        """How many it would take to hide among, where there are not so many."""
+        return self.team.floor if self.crowd < self.team.floor else 0
+
+    @property
     def asked_band(self) -> Band | None:
         """About how many people are asked; None if too few, or if people begin by themselves."""
         return None if self.round.self_started else asked_band(self.crowd, self.team.floor)
@@ -166,6 +171,13 @@ async def ask_afresh(
                 await ask_readers(step, talk, begun)
 
 
+async def remind(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> None:
+    """Ask the open question once more; if none is, who may see what was written."""
+    begun = [one for one in answered if one.state is AnswerState.BEGUN]
+    if not ask_again(step, talk, answered, reminder=True) and begun:
+        await ask_readers(step, talk, begun[-1])
+
+
 def ask_again(
     step: Step,
     talk: Dialogue,
@@ -253,6 +265,7 @@ async def readers_message(
         wording=wording_of(parts),
         offer=offer.tag,
         asked=talk.asked_band,
+        too_few=talk.too_few,
         no_chat=talk.team.chat_id is None,
     )
 
@@ -290,7 +303,10 @@ def question_message(talk: Dialogue, answer: Answer, answered: Sequence[Answer])
     """The question as this person meets it."""
     question, language = talk.question(answer), talk.member.language
     can_share = question.kind.tapped and talk.can_share
+    given = answer.state is AnswerState.GIVEN
     promise = talk.kept_tap(answer, answer.visibility) if can_share else PRIVATE
+    counted = talk.tap_promise(Visibility.TEAM_UNNAMED)
+    to_count = can_share and given and promise == PRIVATE
     path = [q.id for q in talk.bank.path({a.question_id: a.options for a in answered})]
     return AskQuestion(
         answer_id=answer.id,
@@ -312,10 +328,13 @@ def question_message(talk: Dialogue, answer: Answer, answered: Sequence[Answer])
         high=in_language(question.high, language) if question.high else "",
         has_example=question.example is not None,
         can_share=can_share,
-        answered=answer.state is AnswerState.GIVEN,
+        answered=given,
         readers=of_tap(talk.team, promise),
         asked=talk.asked_band if can_share else None,
         no_chat=talk.team.chat_id is None,
+        too_few=talk.too_few,
+        counted=of_tap(talk.team, counted) if to_count else None,
+        offer=counted.tag if to_count else "",
     )
 
 

@@ -63,4 +63,5 @@ def _note(
         question=wording,
         text=chosen or reply.text or ", ".join(reply.answer.options),
         receipt_hash=reply.answer.receipt_hash,
+        receipt_before=reply.answer.receipt_before,
     )

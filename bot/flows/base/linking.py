@@ -20,8 +20,11 @@ NOWHERE = {
 }
 
 
-async def link(step: Step, team: Team, chat_id: int, thread_id: int | None, sight: Sight) -> Team:
-    """Make this chat, or a topic of it, the Team's channel. The Team as it is afterwards.
+async def link(
+    step: Step, team: Team, chat_id: int, thread_id: int | None, sight: Sight
+) -> tuple[Team, frozenset[int]]:
+    """Make this chat, or a topic of it, the Team's channel. The Team as it is afterwards, and the
+    ids of those to whom something has come back, and who know that.
 
     Another topic of the same chat is read by the same people. Another chat is not: what was shared
     with the one before is its authors' again, and they are asked anew.
@@ -82,10 +85,12 @@ async def _lose(step: Step, team: Team, told: Said) -> None:
         step.write(facilitator, told)
 
 
-async def _changed(step: Step, team: Team, fields: Mapping[str, object]) -> Team:
+async def _changed(
+    step: Step, team: Team, fields: Mapping[str, object]
+) -> tuple[Team, frozenset[int]]:
     await teams.change(step.tx, team.id, **fields)
     linked = await teams.by_id(step.tx, team.id) or team
     turned_public = linked.chat_public and not team.chat_public
     if team.chat_id is not None and (turned_public or linked.chat_id != team.chat_id):
-        await promises.let_go(step, linked)
-    return linked
+        return linked, await promises.chat_gone(step, linked)
+    return linked, frozenset()

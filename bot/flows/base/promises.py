@@ -1,16 +1,27 @@
-"""What people have been promised when they shared something, and how they get it back."""
+"""What people have been promised when they shared something, and how they get it back.
 
-from collections.abc import Sequence
+Whoever cannot read something any more that was promised to them is taken out of the promise at that
+moment, and what nobody is left to read is its author's alone again: while it is known whose it is,
+so that they are told, and may choose anew.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
 
 from bot.domain.answers import Answer, AnswerState
-from bot.domain.deliveries import TELLING_READERS, Subject
-from bot.domain.messages.answers import ChooseAnew
-from bot.domain.promises import PRIVATE
+from bot.domain.deliveries import TELLING_READERS
+from bot.domain.members import Member
+from bot.domain.messages.answers import ChooseAnew, Since
+from bot.domain.promises import PRIVATE, Promise
+from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.flows.base import dialogue, scrubbing, settling
 from bot.flows.base.dialogue import Dialogue
 from bot.flows.base.step import Step
-from bot.storage import answers, pool, prompts, rounds
+from bot.storage import answers, members, pool, prompts, rounds, teams
+
+Left = Callable[[Promise], Promise]
+"""What is left of a promise."""
 
 
 async def promised(step: Step, team: Team) -> bool:
@@ -21,50 +32,107 @@ async def promised(step: Step, team: Team) -> bool:
     )
 
 
-async def let_go(step: Step, team: Team) -> None:
+async def chat_gone(step: Step, team: Team) -> frozenset[int]:
     """The Team's chat is another now, or none: what was shared with the one before is its authors'
-    alone again. They are told, and may choose anew as long as the Round is open. What was sealed
-    and not told yet is nobody's, so that nobody can be asked: it is given up."""
-    step.be_alone()
+    alone again. What was sealed and not told yet is nobody's, so that nobody can be asked: it is
+    given up. The ids of those who are told."""
     await pool.remove_waiting(step.tx, team.id)
     await scrubbing.want(step)
+    public = team.chat_title if team.chat_public else ""
+    told = ChooseAnew(team=team.name, since=Since.CHAT, public=public)
+    return await _take_back(step, team, lambda one: PRIVATE if one.chat_id else one, told)
+
+
+async def friend_gone(step: Step, friend: Member, *, of: Team | None = None) -> None:
+    """Nothing that is shared with critical friends reaches this one any more, in that Team or in
+    any: they have left, or have turned away from the bot."""
+    for team in [of] if of else await befriended(step, friend):
+        told = ChooseAnew(team=team.name, since=Since.FRIEND, friend=friend.name)
+        await _take_back(step, team, lambda one: one.without(friend.id), told)
+
+
+async def befriended(step: Step, friend: Member) -> list[Team]:
+    """The Teams whose critical friend somebody is."""
+    held = await members.memberships(step.tx, friend.id)
+    return await teams.by_ids(
+        step.tx, [team_id for team_id, roles in held.items() if Role.CRITICAL_FRIEND in roles]
+    )
+
+
+async def catch_up(step: Step, member: Member) -> None:
+    """Somebody is here again whom nothing reached: let their chat say who reads their answers now,
+    and tell them if that has changed meanwhile."""
+    for prompt in await prompts.of_member(step.tx, member.id):
+        if prompt.untold:
+            talk = await dialogue.of_prompt(step, prompt.id)
+            for answer in await answers.of_prompt(step.tx, prompt.id):
+                if talk.bank.question(answer.question_id) is not None:
+                    await _show_again(step, talk, answer)
+            await settling.correct(step, talk)
+            _tell(step, talk, ChooseAnew(team=talk.team.name, since=Since.AWAY))
+            await prompts.change(step.tx, prompt.id, untold=False)
+
+
+async def _take_back(step: Step, team: Team, left: Left, told: ChooseAnew) -> frozenset[int]:
+    step.be_alone()
+    found = set()
     for unfinished in await rounds.open_of_team(step.tx, team.id):
-        ids = [one.id for one in await prompts.of_round(step.tx, unfinished.id)]
+        ids = await prompts.sharing(step.tx, unfinished.id)
         talks = await dialogue.of_prompts(step, ids)
-        answered = await answers.of_prompts(step.tx, ids)
-        for talk in talks.values():
-            # Whoever has left cannot be asked: at the Seal it goes back to them.
-            if talk.prompt.takes_answers(step.now):
-                await _ask_anew(step, talk, answered.get(talk.prompt.id, []))
+        for prompt_id, replies in (await answers.of_prompts(step.tx, ids)).items():
+            talk = talks.get(prompt_id)
+            came_back = [await _keep_what_is_left(step, talk, one, left) for one in replies]
+            if talk is None:
+                continue
+            await settling.correct(step, talk)
+            if not talk.member.reachable:
+                await prompts.change(step.tx, prompt_id, untold=True)
+            elif any(came_back):
+                found.add(talk.member.id)
+                _tell(step, talk, told)
+    return frozenset(found)
 
 
-async def _ask_anew(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> None:
-    for answer in answered:
-        if talk.bank.question(answer.question_id) is not None:
-            await _take_back(step, talk, answer)
-    await settling.correct(step, talk)
-    if any(one.chat_id is not None and one.replied for one in answered):
-        told = ChooseAnew(team=talk.team.name, chat=talk.team.chat_title)
-        step.write(talk.member, told, round_id=talk.round.id, expires_at=talk.prompt.expires_at)
-
-
-async def _take_back(step: Step, talk: Dialogue, answer: Answer) -> None:
-    """Make an answer its author's alone, and let no sentence stand that says otherwise."""
-    if answer.state is AnswerState.BEGUN:
+async def _keep_what_is_left(step: Step, talk: Dialogue | None, answer: Answer, left: Left) -> bool:
+    """Let nobody else read an answer, and no sentence stand that says otherwise. Whether something
+    that was shared is its author's alone again."""
+    promise = left(answer.promise)
+    if talk is None or talk.bank.question(answer.question_id) is None:
+        await answers.change(step.tx, answer.id, **promise.fields)
+        return False
+    may_choose = talk.prompt.takes_answers(step.now)
+    if answer.state is AnswerState.BEGUN and may_choose:
         await _choose_in_place(step, talk, answer)
-    elif answer.chat_id is None:
-        return
+    elif promise == answer.promise:
+        return False
     elif answer.state is AnswerState.ASKED:
-        alone = await answers.change(step.tx, answer.id, **PRIVATE.fields)
+        alone = await answers.change(step.tx, answer.id, **promise.fields)
         await settling.draw_copies(step, talk, alone)
-    elif talk.question(answer).kind.tapped:
-        standing = await dialogue.sent_message(step, Subject.KEPT, answer.id)
-        await settling.keep(step, talk, answer, edit=standing, **PRIVATE.fields)
+    elif promise != PRIVATE or talk.question(answer).kind.tapped or not may_choose:
+        await _confirm_in_place(step, talk, answer, promise)
     else:
         await _choose_in_place(step, talk, await answers.begin_anew(step.tx, answer.id))
+    return answer.replied and promise == PRIVATE != answer.promise
+
+
+async def _show_again(step: Step, talk: Dialogue, answer: Answer) -> None:
+    if answer.state is AnswerState.BEGUN and talk.prompt.takes_answers(step.now):
+        await _choose_in_place(step, talk, answer)
+    elif answer.replied:
+        await _confirm_in_place(step, talk, answer, answer.promise)
 
 
 async def _choose_in_place(step: Step, talk: Dialogue, answer: Answer) -> None:
     """Ask who may see an answer where it was confirmed, or where that was asked before."""
     shown = await dialogue.sent_message(step, TELLING_READERS, answer.id)
     await dialogue.ask_readers(step, talk, answer, edit=shown)
+
+
+async def _confirm_in_place(step: Step, talk: Dialogue, answer: Answer, promise: Promise) -> None:
+    standing = await dialogue.sent_message(step, TELLING_READERS, answer.id)
+    await settling.keep(step, talk, answer, edit=standing, **promise.fields)
+
+
+def _tell(step: Step, talk: Dialogue, told: ChooseAnew) -> None:
+    told = replace(told, may_choose=talk.prompt.takes_answers(step.now))
+    step.write(talk.member, told, round_id=talk.round.id, expires_at=talk.prompt.expires_at)

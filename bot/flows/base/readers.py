@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.members import Member, Membership
-from bot.domain.messages.answers import Readers, Why
+from bot.domain.messages.answers import Readers
 from bot.domain.promises import PRIVATE, Offer, Promise
 from bot.domain.roles import Role
 from bot.domain.teams import Team
@@ -29,18 +29,12 @@ class Around:
         """The ids of those who would read what its author shows to critical friends."""
         return tuple(one.id for one in self.friends if one.id != author.id)
 
-    def broken(self, promise: Promise) -> Why | None:
-        """Why nobody is left who may read what was promised so. None: somebody is, or nobody else
-        was meant to."""
-        friends = {one.id for one in self.friends}
-        if promise.visibility is Visibility.FRIEND and friends.isdisjoint(promise.friends):
-            return Why.FRIEND_GONE
-        if promise.visibility.seen_by_team and promise.chat_id != self.team.chat_id:
-            return Why.CHAT_GONE
-        return None
-
     def kept(self, promise: Promise) -> Promise:
-        return PRIVATE if self.broken(promise) else promise
+        """The promise, as long as somebody is there who may read what was promised so."""
+        friends = {one.id for one in self.friends}
+        nobody = promise.visibility is Visibility.FRIEND and friends.isdisjoint(promise.friends)
+        elsewhere = promise.visibility.seen_by_team and promise.chat_id != self.team.chat_id
+        return PRIVATE if nobody or elsewhere else promise
 
     def managers(self, round_id: int | None) -> tuple[str, ...]:
         """Who would get it in their letter: managers since before that Round was opened (None:
@@ -100,22 +94,10 @@ async def around(step: Step, team: Team) -> Around:
 async def readers(
     step: Step, team: Team, promises: Sequence[Promise], round_id: int
 ) -> list[Readers]:
-    """Who may read what was promised so, in words. Critical friends are named also while they are
-    none: as long as they may be so again at the Seal, they may read it. Whatever is promised to
-    another chat than the Team's goes back to its author."""
-    levels = {one.visibility for one in promises}
-    there = Around(team=team)
-    if any(level.seen_by_team for level in levels):
-        there = await around(step, team)
-    friends = await members.by_ids(step.tx, {one for p in promises for one in p.friends})
-    told = []
-    for promise in promises:
-        named = tuple(sorted(friends[one].name for one in promise.friends if one in friends))
-        if promise.visibility is Visibility.FRIEND and named:
-            told.append(Readers(visibility=promise.visibility, names=named))
-        else:
-            told.append(there.readers(there.kept(promise), round_id))
-    return told
+    """Who may read what was promised so, in words."""
+    private = all(one == PRIVATE for one in promises)
+    there = Around(team=team) if private else await around(step, team)
+    return [there.readers(there.kept(one), round_id) for one in promises]
 
 
 def of_tap(team: Team, promise: Promise) -> Readers:

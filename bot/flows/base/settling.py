@@ -12,6 +12,7 @@ from bot.domain.prompts import PromptState
 from bot.domain.receipts import new_receipt, receipt_hash
 from bot.flows.base import dialogue
 from bot.flows.base.dialogue import Dialogue
+from bot.flows.base.envelope import decode
 from bot.flows.base.readers import of_tap, readers
 from bot.flows.base.step import Step
 from bot.storage import answers, deliveries, prompts
@@ -48,9 +49,12 @@ async def draw_copies(
 async def _confirm(
     step: Step, talk: Dialogue, answer: Answer, edit: int | None, **changes: object
 ) -> None:
-    receipt = new_receipt()
+    receipt = await _owed_receipt(step, answer) or new_receipt()
+    key = receipt_hash(receipt)
+    if key != answer.receipt_hash:
+        changes |= {"receipt_hash": key, "receipt_before": answer.receipt_hash}
     tapped = talk.question(answer).kind.tapped
-    kept = await answers.change(step.tx, answer.id, receipt_hash=receipt_hash(receipt), **changes)
+    kept = await answers.change(step.tx, answer.id, **changes)
     seen = await readers(step, talk.team, [] if tapped else [kept.promise], talk.round.id)
     message = AnswerKept(
         question=talk.wording(talk.question(kept)),
@@ -61,23 +65,57 @@ async def _confirm(
     await dialogue.tell(step, talk, message, (Subject.KEPT, kept.id), edit=edit)
 
 
+async def _owed_receipt(step: Step, answer: Answer) -> str | None:
+    """The Receipt of a confirmation that has not been sent yet. What stands in the chat meanwhile
+    carries the one before, and the answer is found by no more than two."""
+    about = (Subject.KEPT, answer.id)
+    waiting = [(one.kind, one.body) for one in await deliveries.about(step.tx, *about)]
+    own = [row for row in step.owed if (row["subject"], row["subject_id"]) == about]
+    waiting += [(row["kind"], row["body"]) for row in own]
+    owed = [decode(kind, body) for kind, body in waiting if body is not None]
+    return next((one.receipt for one in owed if isinstance(one, AnswerKept)), None)
+
+
 async def go_on(step: Step, talk: Dialogue) -> None:
-    """Ask what comes next, or close the Prompt with a summary."""
+    """Ask what comes next, or close the Prompt with a summary.
+
+    The question that was asked last keeps the next one back until it is answered; one further up
+    that was taken up again does not. Of what is open still when all have been asked, the first is
+    asked once more, where people look.
+    """
     answered = await answers.of_prompt(step.tx, talk.prompt.id)
     await _correct(step, talk, answered)
     by_question = {answer.question_id: answer for answer in answered}
+    last = answered[-1] if answered else None
+    waits = None
     for question in talk.bank.path({a.question_id: a.options for a in answered}):
         answer = by_question.get(question.id)
+        if answer is None and last is not None and last.state in OPEN:
+            return
         if answer is None:
             place = (talk.prompt.id, question.id, talk.first_promise(question))
-            last = answered[-1] if answered else None
             (answer,) = await answers.ask(step.tx, [place], after=last)
             dialogue.owe_question(step, talk, answer, [*answered, answer])
             return
         if answer.state in OPEN:
-            return
-    if talk.prompt.state is not PromptState.DONE:
+            waits = waits or answer
+    if talk.prompt.state is PromptState.DONE:
+        return
+    if waits is None:
         await _close(step, talk, answered)
+    elif not await _at_the_end(step, waits, answered):
+        await dialogue.ask_open(step, talk, answered)
+
+
+async def _at_the_end(step: Step, waits: Answer, answered: Sequence[Answer]) -> bool:
+    """Whether nothing about another answer stands below what asks about this one."""
+    asks = await deliveries.about(step.tx, OF_ANSWERS, waits.id)
+    owed = [row["subject_id"] for row in step.owed if row["subject"] in OF_ANSWERS]
+    if waits.id in owed or any(one.state is DeliveryState.OWED for one in asks):
+        return True
+    others = [one.id for one in answered if one.id != waits.id]
+    lowest = [await dialogue.sent_message(step, OF_ANSWERS, one) or 0 for one in others]
+    return (await dialogue.sent_message(step, OF_ANSWERS, waits.id) or 0) > max(lowest, default=0)
 
 
 async def correct(step: Step, talk: Dialogue) -> None:

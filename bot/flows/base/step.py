@@ -122,7 +122,12 @@ class Step:
         )
 
     def post(
-        self, team: Team, message: object, *, about: tuple[Subject, int] | None = None
+        self,
+        team: Team,
+        message: object,
+        *,
+        edits: int | None = None,
+        about: tuple[Subject, int] | None = None,
     ) -> None:
         """Owe a message to the Team's channel, if it has one."""
         if team.chat_id is not None:
@@ -133,6 +138,7 @@ class Step:
                 thread_id=team.thread_id,
                 language=team.language,
                 priority=Priority.DIGEST,
+                edits=edits,
                 about=about,
             )
 

@@ -44,10 +44,13 @@ async def release(
     bank: QuestionBank,
     ended: Round,
     shared: Sequence[Pooled],
+    *,
+    came_back: bool = False,
 ) -> Sequence[Pooled]:
     """Tell the Team's channel what this Round, with its two counts, and what had waited have shown.
 
     Returns what was shared as it is to be kept: as a part of the Release, or waiting for another.
+    `came_back`: what was shared without a name is its authors' again, as too few were asked.
     Only what was promised to this channel is told in it. Without one, nothing is.
     """
     if team.chat_id is None:
@@ -63,12 +66,12 @@ async def release(
         languages=team.languages,
         rng=step.house.rng,
     )
-    if ended.self_started and found.took_part is None:
+    if ended.self_started and found.took_part is None and not found.words:
         return shared
     # Whoever hears that nothing waits, though nothing was shown, would know that all said the same.
     found = replace(found, waits=found.waits or any(one.is_empty for one in shared))
     earlier = await releases.of_bank(step.tx, team.id, bank.id, COURSE)
-    told = list(_messages(found, team, bank, ended, earlier))
+    told = list(_messages(found, team, bank, ended, earlier, came_back=came_back))
     used = [one.round_id for one in waiting if one.id in found.released]
     release_id = await _post(step, team, bank, ended, told, min([ended.id, *used]))
     await pool.mark_released(
@@ -130,7 +133,13 @@ async def _said(step: Step, waiting: Sequence[Pooled]) -> list[Said]:
 
 
 def _messages(
-    found: Insight, team: Team, bank: QuestionBank, ended: Round, earlier: Sequence[Release]
+    found: Insight,
+    team: Team,
+    bank: QuestionBank,
+    ended: Round,
+    earlier: Sequence[Release],
+    *,
+    came_back: bool,
 ) -> Iterator[object]:
     told = TellInsight(
         team=team.name,
@@ -139,6 +148,7 @@ def _messages(
         floor=team.floor,
         took_part=found.took_part,
         too_few_asked=ended.asked < team.floor,
+        came_back=came_back,
         figures=tuple(_figure(one, bank, ended, team, earlier) for one in found.figures),
         themes=tuple(
             ThemeTold(label=label(one.concept_id, team.language), people=one.people)
