@@ -186,6 +186,12 @@ class Office:
         self._standing: dict[int, dict[int, object]] = {}
         self._messages = 0
 
+    @property
+    def today(self) -> date:
+        """Since when somebody is what they become now; whoever is there when the play begins has
+        always been."""
+        return date.min if self.clock.moment == MONDAY else self.clock.moment.date()
+
     def next_message(self) -> int:
         self._messages += 1
         return self._messages
@@ -276,7 +282,8 @@ class Office:
         }
         async with self.desk.store.step() as tx:
             member = await members.add(tx, **(made | fields))
-            await members.set_roles(tx, member.id, team.id, roles or {Role.STAFF})
+            held = roles or {Role.STAFF}
+            await members.set_roles(tx, member.id, team.id, held, since=self.today)
         phone = self.phones[member.telegram_id] = Phone(self, member)
         return phone
 
@@ -317,7 +324,8 @@ class Office:
     async def joins(self, phone: Phone, team: Team, *roles: Role) -> None:
         """Somebody belongs to one more Team."""
         async with self.desk.store.step() as tx:
-            await members.set_roles(tx, phone.member.id, team.id, roles or {Role.STAFF})
+            held = roles or {Role.STAFF}
+            await members.set_roles(tx, phone.member.id, team.id, held, since=self.today)
 
     async def rounds(self) -> list[Round]:
         async with self.desk.store.look() as tx:

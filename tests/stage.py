@@ -180,7 +180,8 @@ class Stage:
         }
         async with self.app.desk.store.step() as tx:
             member = await members.add(tx, **(made | fields))
-            await members.set_roles(tx, member.id, team.id, roles or {Role.STAFF})
+            held = roles or {Role.STAFF}
+            await members.set_roles(tx, member.id, team.id, held, since=date.min)
         # Telegram lets a bot write only to people who have written to it.
         await self.control.say(person.id, "/start", bot=self.app.bot.username)
         await self.settle()

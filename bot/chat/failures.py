@@ -86,6 +86,12 @@ def gone_from_chat(error: TelegramError) -> bool:
     return isinstance(error, BadRequest) and any(w in error.message.casefold() for w in LOST)
 
 
+def chat_is_gone(error: TelegramError) -> bool:
+    """Whether Telegram knows no such chat, or lets this bot see nothing of it any more."""
+    known = isinstance(error, BadRequest) and _refusal(error.message.casefold())
+    return isinstance(error, Forbidden) or known is FailureKind.GONE
+
+
 def seconds(error: RetryAfter) -> float:
     """How long Telegram wants us to wait."""
     wait = error.retry_after

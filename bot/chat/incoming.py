@@ -20,8 +20,12 @@ HEARD_IN_GROUPS = (
 )
 """What Telegram itself says in groups that means something to this bot; and commands do."""
 
-PLACE = ("message_id", "date", "chat", "message_thread_id", "is_topic_message")
-"""What is kept of a message within another: where it stands."""
+PLACE = ("message_id", "chat", "message_thread_id", "is_topic_message")
+"""What is kept of a message within another: where it stands. Not since when: that tells when
+somebody answered."""
+
+UNDATED = 1
+"""Seconds since 1970. Telegram dates a message 0 that can't be reached any more."""
 
 NEVER = frozenset(
     {"reply_markup", "quote", "external_reply", "reply_to_story", "forward_origin", "via_bot"}
@@ -126,4 +130,4 @@ def _is_message(value: Any) -> bool:
 
 
 def _place(message: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: message[name] for name in PLACE if name in message}
+    return {name: message[name] for name in PLACE if name in message} | {"date": UNDATED}

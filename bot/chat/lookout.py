@@ -2,7 +2,7 @@
 are told truly who would read it. It only reads; a look that fails changes nothing."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,9 +10,11 @@ import structlog
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.chat.application import EftertankeBot
+from bot.chat.failures import chat_is_gone
 from bot.chat.lease import Lease
 from bot.chat.safe import clean
 from bot.domain.channels import Sight
+from bot.domain.teams import Team
 from bot.flows import channels
 from bot.flows.base.desk import Desk
 from bot.flows.base.patience import Patience
@@ -29,12 +31,16 @@ log = structlog.get_logger()
 async def sight(bot: EftertankeBot, chat_id: int) -> Sight | None:
     """What a chat is like now; None if that cannot be seen."""
     try:
-        chat = await bot.call("getChat", {"chat_id": chat_id})
-        count = await bot.call("getChatMemberCount", {"chat_id": chat_id})
-        public = _is_public(chat) or await _is_read_elsewhere(bot, chat)
+        return await _seen(bot, chat_id)
     except TelegramError as error:
         log.info("chat.not_seen", error=type(error).__name__)
         return None
+
+
+async def _seen(bot: EftertankeBot, chat_id: int) -> Sight:
+    chat = await bot.call("getChat", {"chat_id": chat_id})
+    count = await bot.call("getChatMemberCount", {"chat_id": chat_id})
+    public = _is_public(chat) or await _is_read_elsewhere(bot, chat)
     return Sight(
         title=clean(chat.get("title") or ""),
         people=max(count - 1, 0),
@@ -90,8 +96,17 @@ class Lookout:
             if before is not None and abs(now - before) < EVERY:
                 continue
             self._looked[chat_id] = now
-            found = await sight(self._bot, chat_id)
-            known = [team for team in asking if team.chat_id == chat_id]
-            if found is not None and not all(found.shows(team) for team in known):
+            await self._look_at(chat_id, [team for team in asking if team.chat_id == chat_id])
+
+    async def _look_at(self, chat_id: int, known: Sequence[Team]) -> None:
+        try:
+            found = await _seen(self._bot, chat_id)
+        except TelegramError as error:
+            log.info("chat.not_seen", error=type(error).__name__)
+            if chat_is_gone(error):
                 async with self._desk.step() as step:
-                    await channels.seen(step, chat_id, found)
+                    await channels.gone(step, chat_id)
+            return
+        if not all(found.shows(team) for team in known):
+            async with self._desk.step() as step:
+                await channels.seen(step, chat_id, found)

@@ -1,7 +1,7 @@
 """The table at the end: what came of four weeks, as the channel heard it."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from bot.demo.stage import Stage
 from bot.domain.insights import Band, Enough
@@ -18,7 +18,7 @@ async def tell_summary(stage: Stage) -> None:
     """What each round came to."""
     async with stage.app.desk.store.look() as tx:
         (team,) = await teams.all_teams(tx, stage.app.bot.id)
-        told = await releases.between(tx, team.id, DAWN, stage.clock.now(), after=0)
+        told = await releases.between(tx, team.id, DAWN, stage.clock.now(), after=date.min)
     stage.teller.table("What the team heard", HEAD, [_row(release) for release in told])
 
 

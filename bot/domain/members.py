@@ -52,13 +52,18 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
-    """What ties a Member to a Team. `manager_after`: the last Round there was when they became its
-    manager, if they are one."""
+    """What ties a Member to a Team. `manager_since`: the day on which they became its manager, if
+    they are one; the latest that it was anywhere on earth."""
 
     member_id: int
     team_id: int
     roles: frozenset[Role]
-    manager_after: int | None = None
+    manager_since: date | None = None
+
+    def manages(self, on: date) -> bool:
+        """Whether they get what comes of a Round of that date: whoever answers in it is told so.
+        They do not if it may have been open when they came."""
+        return self.manager_since is not None and self.manager_since < on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from datetime import date, datetime
 class Release:
     """`told` holds the messages as the channel got them, for those who get them word for word.
 
-    `first_round` is the oldest Round of which it tells something: who shared in it was told which
-    managers there were then.
+    `first_date` is that of the oldest Round of which it tells something: who shared in it was told
+    which managers there were then.
     """
 
     id: int
@@ -19,4 +19,4 @@ class Release:
     on_date: date
     released_at: datetime
     told: Sequence[Mapping[str, str]]
-    first_round: int
+    first_date: date

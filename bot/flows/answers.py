@@ -161,7 +161,7 @@ async def choose_readers(
         sure = words == wording_of(parts)
     else:
         sure = len(parts) == 1 and unchanged_since(parts, caller.message_id)
-    promise, same_readers = await _choice(step, talk, answer, level, readers)
+    promise, same_readers = _choice(talk, answer, level, readers)
     edit = caller.message_id
     if sure and same_readers:
         await _choose(step, talk, answer, promise, edit=edit)
@@ -180,25 +180,22 @@ async def name_readers(
     parts = await answers.parts(step.tx, answer.id)
     changing = await dialogue.to_be_shown(step, answer)
     sure = under is not None and not changing and unchanged_since(parts, caller.message_id)
-    promise, same_readers = await _choice(step, talk, answer, level, answer.offer or "")
+    promise, same_readers = _choice(talk, answer, level, answer.offer or "")
     if sure and same_readers:
         await _choose(step, talk, answer, promise, edit=under)
     else:
         await dialogue.ask_readers(step, talk, answer)
 
 
-async def _choice(
-    step: Step, talk: Dialogue, answer: Answer, level: Visibility, shown: str
-) -> tuple[Promise, bool]:
+def _choice(talk: Dialogue, answer: Answer, level: Visibility, shown: str) -> tuple[Promise, bool]:
     """What is promised with the level now, and whether just these readers were shown. Refused if
     there is no such choice."""
-    offer, _ = await talk.offered(step)
-    promise = offer.at(level)
+    promise = talk.offer.at(level)
     if talk.question(answer).kind.tapped or promise is None:
         raise Refusal("level_gone")
     if not answer.replied:
         raise Refusal("answer_gone")
-    return promise, promise == PRIVATE or shown == offer.tag
+    return promise, promise == PRIVATE or shown == talk.offer.tag
 
 
 async def _choose(

@@ -77,7 +77,7 @@ async def link(
         step.reply(caller, message, member=member, edit=True, about=about)
         return
     linked, told = await linking.link(step, team, caller.chat_id, caller.thread_id, sight)
-    hello = ChannelHello(team=team.name, floor=team.floor)
+    hello = ChannelHello(team=team.name, floor=team.floor, public=sight.public)
     # A warning has had its say; an offer still serves other Teams.
     place = caller.message_id if warned else None
     step.post(linked, hello, edits=place, about=(Subject.CHANNEL, caller.chat_id))
@@ -103,6 +103,11 @@ async def to_look_at(step: Step) -> list[Team]:
 async def seen(step: Step, chat_id: int, sight: Sight) -> None:
     """Somebody, or time, gave cause to look at a chat."""
     await linking.seen(step, chat_id, sight)
+
+
+async def gone(step: Step, chat_id: int) -> None:
+    """Telegram knows no such chat any more, or this bot is not in it."""
+    await linking.lose(step, chat_id)
 
 
 async def moved(step: Step, old: int, new: int) -> None:

@@ -117,7 +117,7 @@ async def _heard(
 
 
 async def _releases(step: Step, member: Member, team: Team, since: datetime) -> list[Release]:
-    after = await members.manager_after(step.tx, member.id, team.id)
+    after = await members.manager_since(step.tx, member.id, team.id)
     if after is None:
         return []
     return await releases.between(step.tx, team.id, since, step.now, after=after)

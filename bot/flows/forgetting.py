@@ -39,7 +39,12 @@ async def explain(step: Step, caller: Caller) -> None:
     member = await access.member(step, caller)
     going = await goes_with(step, member)
     until = _minute(step.now + CHANCE)
-    message = ExplainForgetting(teams=going.teams, named=going.named, until=until)
+    message = ExplainForgetting(
+        teams=going.teams,
+        named=going.named,
+        until=until,
+        friend=bool(await promises.befriended(step, member)),
+    )
     step.reply(caller, message, member=member)
 
 

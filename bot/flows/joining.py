@@ -3,6 +3,8 @@
 Until the yes nothing is kept about them; which link and which screen is in the buttons.
 """
 
+from datetime import timedelta
+
 from bot.domain.invites import Invite, InviteState
 from bot.domain.members import Caller, Member
 from bot.domain.messages.joining import (
@@ -25,6 +27,9 @@ from bot.errors import Refusal
 from bot.flows.base import access, digesting, habits, newcomers
 from bot.flows.base.step import Step
 from bot.storage import deliveries, invites, members, teams
+
+FURTHEST_AHEAD = timedelta(hours=14)
+"""Of a clock anywhere on earth."""
 
 
 async def start(step: Step, caller: Caller, token: str) -> None:
@@ -130,6 +135,7 @@ async def _follow(
 async def _greet(step: Step, caller: Caller, member: Member) -> None:
     """Say hello again; whoever the settings name as owner becomes one."""
     if newcomers.named_as_owner(step, caller) and not member.owner:
+        await _refuse_if_friend(step, member)
         await members.change(step.tx, member.id, owner=True)
         step.reply(caller, OwnershipTaken(), member=member)
         return
@@ -198,12 +204,24 @@ async def _refuse_if_over(step: Step, invite: Invite) -> None:
 async def _refuse_if_at_odds(step: Step, member: Member | None, invite: Invite) -> None:
     """What the link offers may not go with what somebody is in the Team already."""
     team = await _team(step, invite)
-    if member is None or team is None:
+    if member is None:
+        return
+    if team is None:
+        await _refuse_if_friend(step, member)
         return
     held = await members.roles(step.tx, member.id, team.id)
-    if at_odds(held | {invite.role}):
-        friend = invite.role is Role.CRITICAL_FRIEND
+    friend = invite.role is Role.CRITICAL_FRIEND
+    # Whoever runs the installation may do in any Team what its facilitators may.
+    if at_odds(held | {invite.role}) or (friend and member.owner):
         raise Refusal("leads_already" if friend else "friend_already", team=team.name)
+
+
+async def _refuse_if_friend(step: Step, member: Member) -> None:
+    """Nobody is critical friend of a Team and owner."""
+    held = await members.memberships(step.tx, member.id)
+    befriended = [team_id for team_id, roles in held.items() if Role.CRITICAL_FRIEND in roles]
+    for team in await teams.by_ids(step.tx, befriended):
+        raise Refusal("friend_already", team=team.name)
 
 
 async def _use(step: Step, invite: Invite) -> None:
@@ -247,7 +265,9 @@ async def _become(step: Step, member: Member, invite: Invite) -> None:
         await members.change(step.tx, member.id, owner=True)
         return
     held = await members.roles(step.tx, member.id, invite.team_id)
-    await members.set_roles(step.tx, member.id, invite.team_id, held | {invite.role})
+    # Somewhere it is tomorrow already, and people may be answering.
+    since = (step.now + FURTHEST_AHEAD).date()
+    await members.set_roles(step.tx, member.id, invite.team_id, held | {invite.role}, since=since)
     await digesting.settle(step, member.id)
 
 

@@ -32,7 +32,7 @@ async def show(step: Step, caller: Caller, team_id: int, *, edit: bool = True) -
     access.in_private(caller)
     member, team = await access.in_team(step, caller, team_id)
     held = await members.roles(step.tx, member.id, team.id)
-    people = await members.count_reachable(step.tx, team.id)
+    people = await members.count(step.tx, team.id)
     there = await around(step, team)
     promises = [
         PRIVATE,

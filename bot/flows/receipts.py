@@ -62,7 +62,9 @@ async def ask_withdrawal(step: Step, caller: Caller, receipt: str) -> Sequence[T
     if pooled is None and await notes.by_receipt(step.tx, key) is None:
         raise await lost.refusal(step, caller, "answer_gone")
     shown = pooled is not None and pooled.release_id is not None and bool(pooled.text)
-    message = ConfirmWithdrawal(receipt=receipt, shown=shown, read=_read(pooled))
+    message = ConfirmWithdrawal(
+        receipt=receipt, shown=shown, read=_read(pooled), counted=_counted(pooled)
+    )
     return (Told(message=message, replaces=True),)
 
 
@@ -76,7 +78,12 @@ async def withdraw(step: Step, caller: Caller, receipt: str) -> Sequence[Told]:
     if (pooled := await pool.by_receipt(step.tx, key)) is not None:
         step.be_alone()
         shown = await take_back(step, [pooled])
-        gone = Withdrawn(shown=shown, read=_read(pooled), words=bool(pooled.text))
+        gone = Withdrawn(
+            shown=shown,
+            read=_read(pooled),
+            words=bool(pooled.text),
+            counted=_counted(pooled),
+        )
     elif (note := await notes.by_receipt(step.tx, key)) is not None:
         await notes.remove(step.tx, note.id)
         gone = Withdrawn(shown=False, words=not _tapped(step, note))
@@ -96,6 +103,11 @@ def _tapped(step: Step, note: Note) -> bool:
 def _read(pooled: Pooled | None) -> bool:
     """Whether critical friends have the words in their own chats, out of our reach."""
     return pooled is not None and pooled.visibility is Visibility.FRIEND
+
+
+def _counted(pooled: Pooled | None) -> bool:
+    """Whether it is a part of a figure that the Team has been told."""
+    return pooled is not None and pooled.release_id is not None and bool(pooled.options)
 
 
 async def _holds(step: Step, answer: Answer, key: str) -> None:
@@ -142,7 +154,14 @@ async def _fate(step: Step, key: str, receipt: str) -> AnswerFate | None:
         kind, on = FateKind.WITH_FRIENDS, pooled.week
     elif told is not None:
         kind, on = FateKind.SHOWN, told.on_date
-    return AnswerFate(kind=kind, reply=pooled.text, receipt=receipt, team=team.name, on=on)
+    return AnswerFate(
+        kind=kind,
+        reply=pooled.text,
+        receipt=receipt,
+        team=team.name,
+        on=on,
+        named=pooled.visibility is Visibility.TEAM_NAMED,
+    )
 
 
 async def _delete_open(step: Step, caller: Caller, answer: Answer) -> None:

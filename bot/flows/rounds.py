@@ -27,7 +27,7 @@ from bot.domain.schedules import Schedule, dates, plan_moment
 from bot.domain.teams import Team
 from bot.errors import Refusal
 from bot.flows.base import access, dialogue, settling
-from bot.flows.base.audience import audience, could_begin
+from bot.flows.base.audience import audience
 from bot.flows.base.kindness import kindness, planned_days
 from bot.flows.base.step import Step
 from bot.storage import answers, members, prompts, rounds, schedules
@@ -106,9 +106,6 @@ async def start_reflection(step: Step, caller: Caller, team_id: int, bank_id: st
         remind_at=None,
         state=PromptState.OPEN,
     )
-    # So many they would hide among: should these become too few, all are told.
-    crowd = max(found.asked, await could_begin(step, team, bank))
-    await rounds.change(step.tx, found.id, asked=crowd)
     await settling.go_on(step, await dialogue.of_prompt(step, prompt.id))
 
 
@@ -190,11 +187,12 @@ async def _week_of_own(step: Step, team: Team, bank: QuestionBank, on: date) -> 
     slot = self_started_slot(bank.id, on)
     return await rounds.by_slot(step.tx, team.id, slot) or await rounds.add(
         step.tx,
+        id=rounds.by_lot(),
         team_id=team.id,
         schedule_id=None,
         bank_id=bank.id,
         slot=slot,
-        number=await rounds.next_number(step.tx, team.id, bank.id),
+        number=await rounds.next_number(step.tx, team.id, bank.id, self_started=True),
         # Not the day on which somebody has begun it: this row stays.
         on_date=week_of(on),
         closes_at=local_moment(team.zone, week_end(on), 0),

@@ -102,7 +102,7 @@ async def _ended(step: Step, team: Team, ended: Round, bank: QuestionBank | None
         round=ended,
         counted=replace(ended, state=RoundState.SEALED, asked=asked, took_part=took_part),
         replies=kept,
-        came_back=too_few and (ended.asked >= team.floor or unnamed),
+        came_back=too_few and not ended.self_started and (ended.asked >= team.floor or unnamed),
     )
 
 
@@ -120,12 +120,11 @@ def _unnamed(reply: Reply) -> bool:
 
 async def _tell_of_return(step: Step, whole: _Ended) -> None:
     """Tell everybody who was asked if people were offered a crowd that is not there any more:
-    enough were to be asked, and were not. Whether any had taken that offer is not told."""
+    enough were to be asked, and were not. Whether any had taken that offer is not told. Nor is it
+    told at all where people begin by themselves: the others would learn that somebody had."""
     if whole.bank is None or not whole.came_back:
         return
     asked = await prompts.asked(step.tx, whole.round.id)
-    if whole.round.self_started:
-        asked = await members.ids_holding(step.tx, whole.team.id, whole.bank.roles)
     people = await members.by_ids(step.tx, asked)
     for _, member in sorted(people.items()):
         title = in_language(whole.bank.title, member.language)

@@ -45,7 +45,8 @@ def insight(
     asked = crowd.asked.get(crowd.round_id, 0)
     across = band(crowd.took_part, floor, asked)
     if across is None:
-        named = _words(bank, _named_of_few(by_question, crowd, floor), floor, rng)
+        few = _named_of(by_question, crowd.round_id) if asked < floor else {}
+        named = _words(bank, few, floor, rng)
         shown = _quoted(named)
         waits = any(one.id not in shown for group in by_question.values() for one in group)
         return Insight(took_part=None, words=named, released=frozenset(shown), waits=waits)
@@ -113,13 +114,12 @@ def _words(
     return tuple(group for group in found if group is not None)
 
 
-def _named_of_few(
-    by_question: Mapping[str, Sequence[Said]], crowd: Crowd, floor: int
+def _named_of(
+    by_question: Mapping[str, Sequence[Said]], round_id: int
 ) -> Mapping[str, Sequence[Said]]:
-    """Words with a name, of Rounds that asked fewer than the floor."""
-    few = {round_id for round_id, asked in crowd.asked.items() if asked < floor}
+    """What was shared with a name in this Round."""
     return {
-        question_id: [one for one in group if one.name and one.round_id in few]
+        question_id: [one for one in group if one.name and one.round_id == round_id]
         for question_id, group in by_question.items()
     }
 

@@ -96,7 +96,7 @@ async def _team(tx: AsyncConnection, name: str) -> Team:
 async def _told(tx: AsyncConnection, team: Team) -> list[TellInsight]:
     """What the channel has got, oldest first."""
     ever = datetime.max.replace(tzinfo=UTC)
-    found = await releases.between(tx, team.id, BEGINNING, ever, after=0)
+    found = await releases.between(tx, team.id, BEGINNING, ever, after=date.min)
     states = await deliveries.to_channels(tx, [one.id for one in found])
     got = [one for one in found if heard(states.get(one.id, []), len(one.told)) is Heard.YES]
     return [message for one in got for message in _insights(one)]

@@ -1,11 +1,12 @@
 """Members and their Memberships."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import (
     ColumnElement,
     Text,
+    and_,
     bindparam,
     cast,
     delete,
@@ -20,7 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.members import Member, Membership
 from bot.domain.roles import Role, at_odds
 from bot.storage.rows import chunks, every, first
-from bot.storage.schema import member, membership, round_
+from bot.storage.schema import member, membership
 
 _REACHED = (
     update(member)
@@ -103,18 +104,25 @@ async def memberships_of(tx: AsyncConnection, ids: Collection[int]) -> list[Memb
 
 
 async def set_roles(
-    tx: AsyncConnection, member_id: int, team_id: int, held: Collection[Role]
+    tx: AsyncConnection,
+    member_id: int,
+    team_id: int,
+    held: Collection[Role],
+    *,
+    since: date | None = None,
 ) -> None:
     """Give exactly these roles in the Team; none means that the Member leaves it.
 
-    ValueError if nobody may hold them at once. Whoever becomes a manager is told of Rounds that
-    are opened from now on; whoever is one already, of the same as before.
+    ValueError if nobody may hold them at once. Whoever becomes a manager is told of Rounds after
+    the day `since`, which has to be said; whoever is one already, of the same as before.
     """
     if at_odds(held):
         raise ValueError(f"roles at odds: {', '.join(sorted(held))}")
-    after = await manager_after(tx, member_id, team_id) if Role.MANAGER in held else None
-    if Role.MANAGER in held and after is None:
-        after = (await tx.execute(select(func.coalesce(func.max(round_.c.id), 0)))).scalar_one()
+    day = None
+    if Role.MANAGER in held:
+        day = await manager_since(tx, member_id, team_id) or since
+        if day is None:
+            raise ValueError("a manager is one since some day")
     await tx.execute(
         delete(membership).where(
             membership.c.member_id == member_id, membership.c.team_id == team_id
@@ -122,13 +130,13 @@ async def set_roles(
     )
     if held:
         row = {"member_id": member_id, "team_id": team_id, "roles": frozenset(held)}
-        await tx.execute(insert(membership).values(**row, manager_after=after))
+        await tx.execute(insert(membership).values(**row, manager_since=day))
 
 
-async def manager_after(tx: AsyncConnection, member_id: int, team_id: int) -> int | None:
-    """The last Round there was when the Member became a manager of the Team; None if they are
-    none. Of what was shared before, they are told nothing."""
-    query = select(membership.c.manager_after).where(
+async def manager_since(tx: AsyncConnection, member_id: int, team_id: int) -> date | None:
+    """The day on which the Member became a manager of the Team; None if they are none. Of what was
+    shared before, they are told nothing."""
+    query = select(membership.c.manager_since).where(
         membership.c.member_id == member_id, membership.c.team_id == team_id
     )
     return (await tx.execute(query)).scalar_one_or_none()
@@ -204,14 +212,14 @@ async def holding(tx: AsyncConnection, team_id: int, role: Role) -> list[Member]
 
 
 async def reading(tx: AsyncConnection, team_id: int) -> list[tuple[Membership, Member]]:
-    """Those of the Team's people who may be told what others have shared, by name."""
+    """Those of the Team's people who may be told what others have shared, by name. Critical friends
+    whom nothing reaches are out; a manager who can't be reached today gets their letter later."""
     query = (
         select(member, membership)
         .join(membership, membership.c.member_id == member.c.id)
         .where(
             membership.c.team_id == team_id,
-            member.c.reachable,
-            or_(_holds(Role.CRITICAL_FRIEND), _holds(Role.MANAGER)),
+            or_(and_(_holds(Role.CRITICAL_FRIEND), member.c.reachable), _holds(Role.MANAGER)),
         )
         .order_by(member.c.name, member.c.id)
     )

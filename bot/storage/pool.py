@@ -69,6 +69,14 @@ async def named_by(tx: AsyncConnection, member_id: int) -> list[Pooled]:
     return await every(tx, select(pool).where(pool.c.member_id == member_id), Pooled)
 
 
+async def waiting_named(tx: AsyncConnection, team_id: int) -> list[Pooled]:
+    """What was shared with the Team under a name and has not been shown."""
+    query = select(pool).where(
+        pool.c.team_id == team_id, pool.c.release_id.is_(None), pool.c.member_id.is_not(None)
+    )
+    return await every(tx, query.order_by(pool.c.id), Pooled)
+
+
 async def remove_waiting(tx: AsyncConnection, team_id: int, bank_id: str | None = None) -> None:
     """Give up what the Team's people have shared (about this bank) and it has not been shown."""
     query = delete(pool).where(

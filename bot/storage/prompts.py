@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, exists, func, insert, or_, select, upd
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.answers import OPEN, AnswerState
-from bot.domain.deliveries import WAITING_FOR_A_TAP
+from bot.domain.deliveries import OF_ANSWERS, WAITING_FOR_A_TAP, DeliveryState
 from bot.domain.inbox import InboxState
 from bot.domain.prompts import TO_COME, Prompt, PromptState
 from bot.domain.visibility import Visibility
@@ -127,8 +127,15 @@ async def people_of_round(tx: AsyncConnection, round_id: int) -> list[int]:
 
 
 async def asked(tx: AsyncConnection, round_id: int) -> list[int]:
-    """The people whom the Round has asked: those who have a question in front of them."""
-    is_asked = select(answer.c.prompt_id).where(answer.c.prompt_id == prompt.c.id).exists()
+    """The people whom the Round has asked: who got a question of it, or replied to one. That one is
+    owed is not enough: it may have gone to an account that nobody has any more."""
+    stands = exists().where(
+        delivery.c.subject.in_(OF_ANSWERS),
+        delivery.c.subject_id == answer.c.id,
+        delivery.c.state == DeliveryState.SENT,
+    )
+    replied = answer.c.state.in_((AnswerState.BEGUN, AnswerState.GIVEN))
+    is_asked = exists().where(answer.c.prompt_id == prompt.c.id, or_(replied, stands))
     query = select(prompt.c.member_id).where(prompt.c.round_id == round_id, is_asked).distinct()
     return list((await tx.execute(query)).scalars())
 

@@ -22,15 +22,15 @@ async def of_bank(tx: AsyncConnection, team_id: int, bank_id: str, limit: int) -
 
 
 async def between(
-    tx: AsyncConnection, team_id: int, start: datetime, end: datetime, *, after: int
+    tx: AsyncConnection, team_id: int, start: datetime, end: datetime, *, after: date
 ) -> list[Release]:
     """What the Team was told from `start` on and before `end`, oldest first, as far as it tells
-    only of Rounds that were opened after this one."""
+    only of Rounds after that day."""
     query = select(release).where(
         release.c.team_id == team_id,
         release.c.released_at >= start,
         release.c.released_at < end,
-        release.c.first_round > after,
+        release.c.first_date > after,
     )
     return await every(tx, query.order_by(release.c.id), Release)
 

@@ -1,12 +1,13 @@
 """Rounds."""
 
+import secrets
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.rounds import Round, RoundState
+from bot.domain.rounds import SELF_STARTED, Round, RoundState
 from bot.storage.rows import every, first
 from bot.storage.schema import round_
 
@@ -30,9 +31,16 @@ async def to_close(tx: AsyncConnection, now: datetime) -> Round | None:
     return await first(tx, query, Round)
 
 
-async def next_number(tx: AsyncConnection, team_id: int, bank_id: str) -> int:
-    """How many Rounds of this bank the Team has had."""
-    query = select(func.count()).where(round_.c.team_id == team_id, round_.c.bank_id == bank_id)
+async def next_number(
+    tx: AsyncConnection, team_id: int, bank_id: str, *, self_started: bool = False
+) -> int:
+    """How many Rounds of this bank the Team has had that were asked, or that people began."""
+    own = round_.c.slot.startswith(SELF_STARTED)
+    query = select(func.count()).where(
+        round_.c.team_id == team_id,
+        round_.c.bank_id == bank_id,
+        own if self_started else ~own,
+    )
     return (await tx.execute(query)).scalar_one()
 
 
@@ -56,6 +64,12 @@ async def asked(tx: AsyncConnection, round_ids: Collection[int]) -> dict[int, in
     return {row.id: row.asked for row in await tx.execute(query)}
 
 
+async def dates(tx: AsyncConnection, round_ids: Collection[int]) -> list[date]:
+    """The dates of these Rounds."""
+    query = select(round_.c.on_date).where(round_.c.id.in_(round_ids))
+    return list((await tx.execute(query)).scalars())
+
+
 async def all_open(tx: AsyncConnection) -> list[Round]:
     """The open Rounds of all Teams."""
     query = select(round_).where(round_.c.state == RoundState.OPEN)
@@ -66,6 +80,12 @@ async def add(tx: AsyncConnection, **fields: object) -> Round:
     """A new Round; `fields` are all of Round's but the id."""
     row = (await tx.execute(insert(round_).values(**fields).returning(round_))).mappings().one()
     return Round(**row)
+
+
+def by_lot() -> int:
+    """The id of a Round that people begin by themselves. In the row of the others it would tell, by
+    its neighbours, on which day somebody had."""
+    return -1 - secrets.randbelow(2**62)
 
 
 async def change(tx: AsyncConnection, round_id: int, **fields: object) -> None:

@@ -93,7 +93,7 @@ membership = Table(
     Column("member_id", Id, ForeignKey("member.id", ondelete="CASCADE"), primary_key=True),
     Column("team_id", Id, ForeignKey("team.id", ondelete="CASCADE"), primary_key=True, index=True),
     Column("roles", Words(Role), nullable=False),
-    Column("manager_after", Id),
+    Column("manager_since", Date),
 )
 
 invite = Table(
@@ -253,7 +253,7 @@ release = Table(
     Column("on_date", Date, nullable=False),
     Column("released_at", Moment, nullable=False),
     Column("told", JSON, nullable=False),
-    Column("first_round", Id, nullable=False),
+    Column("first_date", Date, nullable=False),
     Index("ix_release_week", "team_id", "released_at"),
 )
 

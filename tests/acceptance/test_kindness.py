@@ -79,7 +79,7 @@ async def people(office: Office, rng: random.Random) -> list[Diary]:
         )
         async with office.desk.store.step() as tx:
             roles = {Role.STAFF, Role.MANAGER} if number == 0 else {Role.STAFF}
-            await members.set_roles(tx, phone.member.id, south.id, roles)
+            await members.set_roles(tx, phone.member.id, south.id, roles, since=date.min)
         diaries.append(Diary(phone))
     await office.change(diaries[0].phone, next_digest_at=BEGIN + timedelta(hours=12))
     for team in (north, north, south, south):

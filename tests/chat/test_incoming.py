@@ -67,7 +67,7 @@ def test_the_words_that_a_button_means_are_kept_with_the_press() -> None:
         "message_id": 5,
         "date": 1,
         "chat": CHAT,
-        "reply_to_message": {"message_id": 9, "date": 2, "chat": CHAT, "text": "hello"},
+        "reply_to_message": {"message_id": 9, "date": 1, "chat": CHAT, "text": "hello"},
     }
 
 

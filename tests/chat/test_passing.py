@@ -133,7 +133,7 @@ async def test_whose_change_could_not_be_looked_at_is_told_so_in_their_language(
 async def test_what_nobody_can_decode_is_let_go_like_anything_else(office: Office) -> None:
     application = Application(office)
     update = pressed(1)
-    update["callback_query"]["message"]["date"] = "never"
+    update["callback_query"]["message"]["chat"] = "nowhere"
     await handle(application, update, pressed(2))
     assert application.seen == [2]
 

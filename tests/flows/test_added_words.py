@@ -54,7 +54,8 @@ async def test_who_adds_to_a_shared_answer_is_asked_again_and_alone_reads_it_mea
     assert (begun.state, begun.visibility) == (BEGUN, PRIVATE)
     at, asked = bob.with_id(ChooseReaders)
     assert at > written
-    assert (asked.reply, asked.current, asked.begun) == ("Too short\nby ten minutes", NAMED, True)
+    assert asked.below, "the next question stands open, so more words are to point at this"
+    assert (asked.reply, asked.current, asked.now) == ("Too short\nby ten minutes", NAMED, None)
     stale = bob.shown[confirmed]
     assert isinstance(stale, AnswerElsewhere)
     assert stale.why is Elsewhere.ADDED
@@ -123,7 +124,7 @@ async def test_words_beside_the_levels_of_a_shared_answer_ask_where_they_belong(
     await bob.answers_all("a", "b", "c", level=NAMED)
     at, kept = bob.with_id(AnswerKept)
     await bob.does(receipts.follow, kept.receipt, at=at)
-    assert bob.last(ChooseReaders).begun is False
+    assert bob.last(ChooseReaders).now is not None
     await bob.writes("Something else")
     assert (await bob.answers())[3].visibility is NAMED
 

@@ -18,7 +18,8 @@ from bot.domain.settings import Walk
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
-from bot.flows import receipts, rounds, seals, settings
+from bot.flows import deliveries, prompts, receipts, rounds, seals, settings
+from bot.flows.deliveries import Failure, FailureKind
 from bot.storage.rows import every
 from bot.storage.schema import delivery, note, pool
 from tests.answering import receipts as receipts_of
@@ -115,6 +116,29 @@ async def test_if_too_few_were_really_asked_unnamed_answers_go_back_to_their_aut
     assert (told.took_part, told.too_few_asked, told.came_back) == (None, True, True)
     (ended,) = await office.rounds()
     assert (ended.asked, ended.took_part) == (4, 2)
+
+
+async def test_accounts_that_nobody_has_any_more_are_no_crowd(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    """Nothing tells the bot before it asks them, after Bob has chosen."""
+    bob, *others = crowd
+    for one in others:
+        await office.change(one, ask_at=12 * 60)
+    await office.begin(team)
+    await everybody_shares([bob])
+    office.clock.moment = NINE + timedelta(hours=3)
+    while await office.do(prompts.send_due):
+        pass
+    gone = Failure(kind=FailureKind.GONE, reason="Forbidden: user is deactivated")
+    for one in await office.owed():
+        await office.do(lambda step, one=one: deliveries.failed(step, one, gone))
+    await office.at(NINE + timedelta(hours=52))
+    assert await pooled(office) == []
+    assert {one.text for one in await notes(office)} == {"1", "a", "b", "c"}
+    assert "CameBack" in bob.kinds()
+    (ended,) = await office.rounds()
+    assert (ended.asked, ended.took_part) == (1, 1)
 
 
 async def test_everybody_who_was_asked_gets_the_same_word_whether_or_not_they_shared(
@@ -270,5 +294,5 @@ async def test_own_reflections_go_back_if_too_few_could_have_begun(
     await office.later(days=8)
     assert await pooled(office) == []
     assert len(await notes(office)) == 2
-    assert all("CameBack" in one.kinds() for one in crowd[:4])
+    assert not any("CameBack" in one.kinds() for one in crowd), "it would tell that somebody began"
     assert office.channel(CHANNEL) == []

@@ -161,6 +161,7 @@ async def test_whoever_becomes_a_manager_again_begins_anew(office: Office) -> No
     team, max_ = await north(office)
     await office.do(lambda step: tell(step, team.id))
     await office.deliver()
+    office.clock.moment += timedelta(minutes=1)
     await office.joins(max_, team, Role.STAFF)
     await office.joins(max_, team, Role.MANAGER)
     await office.at(FRIDAY)
@@ -172,7 +173,8 @@ async def test_two_teams_come_in_one_letter(office: Office) -> None:
     south = await office.team("South", chat_id=CHANNEL - 1)
     west = await office.team("West", chat_id=CHANNEL - 2)
     async with office.desk.store.step() as tx:
-        await members.set_roles(tx, max_.member.id, south.id, {Role.MANAGER, Role.STAFF})
+        held = {Role.MANAGER, Role.STAFF}
+        await members.set_roles(tx, max_.member.id, south.id, held, since=date.min)
         await members.set_roles(tx, max_.member.id, west.id, {Role.FACILITATOR})
     await office.do(lambda step: tell(step, south.id))
     await office.deliver()
@@ -232,7 +234,7 @@ async def test_becoming_a_manager_sets_the_next_digest_and_ceasing_unsets_it(
     team = await office.team()
     bob = await office.member("Bob", team)
     async with office.desk.store.step() as tx:
-        await members.set_roles(tx, bob.member.id, team.id, {Role.MANAGER})
+        await members.set_roles(tx, bob.member.id, team.id, {Role.MANAGER}, since=date.min)
     await office.do(lambda step: digesting.settle(step, bob.member.id))
     assert (await reread(office, bob)).next_digest_at == FRIDAY
     async with office.desk.store.step() as tx:

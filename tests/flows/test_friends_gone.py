@@ -6,13 +6,20 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from bot.domain.answers import AnswerState
-from bot.domain.messages.answers import AnswerKept, ChooseAnew, ChooseReaders, Since
+from bot.domain.messages.answers import (
+    AnswerFate,
+    AnswerKept,
+    ChooseAnew,
+    ChooseReaders,
+    FateKind,
+    Since,
+)
 from bot.domain.messages.insights import TellFriend
 from bot.domain.messages.prompts import ClosingSummary
 from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
-from bot.flows import forgetting, members
+from bot.flows import forgetting, members, receipts
 from bot.storage.schema import note
 from tests.desk import Office, Phone
 from tests.flows.test_seals import rows, seal
@@ -122,6 +129,45 @@ async def test_who_was_away_meanwhile_is_told_when_they_are_back(
     await bob.does(members.blocked)
     await bob.does(members.unblocked)
     assert bob.kinds().count("ChooseAnew") == 1, "once is enough"
+
+
+async def test_whatever_happens_while_somebody_is_away_their_buttons_find_their_answers(
+    office: Office, team: Team, crowd: list[Phone], fritz: Phone
+) -> None:
+    """Two friends go, and the Round closes; the third has read the words."""
+    bob = crowd[0]
+    others = [await office.member(name, team, Role.CRITICAL_FRIEND) for name in ("Grete", "Hans")]
+    await office.begin(team)
+    await bob.answers_all("a", "b", "c", level=FRIEND)
+    at, kept = bob.with_id(AnswerKept)
+    await bob.does(members.blocked)
+    await leaves(office, fritz, team)
+    await leaves(office, others[0], team)
+    await seal(office)
+    assert "TellFriend" in others[1].kinds()
+    await bob.does(members.unblocked)
+    await bob.does(receipts.follow, kept.receipt, at=at)
+    fate = bob.shown[at]
+    assert isinstance(fate, AnswerFate)
+    assert fate.kind is FateKind.WITH_FRIENDS
+
+
+async def test_who_looks_at_an_answer_sees_who_reads_it_and_who_would(
+    office: Office, team: Team, crowd: list[Phone], fritz: Phone
+) -> None:
+    """Grete came after Bob had chosen."""
+    bob = crowd[0]
+    await office.begin(team)
+    await bob.answers_all("a", "b", "c", level=FRIEND)
+    await office.member("Grete", team, Role.CRITICAL_FRIEND)
+    at, kept = bob.with_id(AnswerKept)
+    await bob.does(receipts.follow, kept.receipt, at=at)
+    asked = bob.shown[at]
+    assert isinstance(asked, ChooseReaders)
+    assert asked.now is not None
+    assert asked.now.names == ("Fritz",)
+    assert asked.levels[1].names == ("Fritz", "Grete")
+    assert asked.current is None, "nobody has chosen that"
 
 
 async def test_an_open_screen_shows_at_once_who_would_read_it_now(

@@ -10,7 +10,14 @@ from sqlalchemy import select
 from bot.domain.answers import AnswerState
 from bot.domain.channels import Concern, Sight
 from bot.domain.members import Caller
-from bot.domain.messages.answers import AnswerKept, ChooseAnew, ChooseReaders, Since
+from bot.domain.messages.answers import (
+    AnswerFate,
+    AnswerKept,
+    ChooseAnew,
+    ChooseReaders,
+    FateKind,
+    Since,
+)
 from bot.domain.messages.channels import ConfirmLink, ConfirmUnlink
 from bot.domain.messages.people import Said
 from bot.domain.messages.prompts import AskQuestion, ClosingSummary
@@ -18,12 +25,13 @@ from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
-from bot.flows import answers, channels, prompts, receipts
+from bot.flows import answers, channels, deliveries, prompts, receipts
 from bot.flows import members as going
 from bot.flows import teams as leading
 from bot.flows.base import linking
+from bot.flows.deliveries import Failure, FailureKind
 from bot.storage import teams
-from bot.storage.schema import pool
+from bot.storage.schema import note, pool
 from tests.desk import NINE, Office, Phone
 
 PRIVATE = Visibility.PRIVATE
@@ -107,7 +115,7 @@ async def test_in_another_chat_everybody_chooses_anew_with_only_me_as_default(
         AnswerState.BEGUN
     ] * 3
     assert bob.kinds().count("ChooseAnew") == 1
-    assert bob.last(ChooseAnew) == ChooseAnew(team="North")
+    assert bob.last(ChooseAnew) == ChooseAnew(team="North", chat="Elsewhere")
     kept = [one for one in bob.shown.values() if isinstance(one, AnswerKept)]
     assert [one.readers.visibility for one in kept] == [PRIVATE], "only the tap is confirmed"
     choices = [one for one in bob.shown.values() if isinstance(one, ChooseReaders)]
@@ -215,7 +223,7 @@ async def test_a_chat_that_is_gone_or_public_releases_all_that_was_promised_to_i
     await office.deliver()
     assert await chat_of(office, team) is None
     assert {one.visibility for one in await bob.answers()} == {PRIVATE}
-    assert bob.last(ChooseAnew) == ChooseAnew(team="North")
+    assert bob.last(ChooseAnew) == ChooseAnew(team="North", may_choose=False)
     assert bob.last(ChooseReaders).no_chat
     key = {"lost": "channel_lost", "public": "channel_now_public"}[how]
     assert alice.last(Said).key == key
@@ -244,7 +252,7 @@ async def test_whoever_has_left_gets_back_what_was_promised_to_the_old_chat(
     await bob.answers_all("a", "b", "c", level=UNNAMED)
     await bob.does(going.leave, team.id)
     await link(office, alice, team, warned="p")
-    assert bob.last(ChooseAnew) == ChooseAnew(team="North", may_choose=False)
+    assert bob.last(ChooseAnew) == ChooseAnew(team="North", chat="Elsewhere", may_choose=False)
     kept = [one for one in bob.shown.values() if isinstance(one, AnswerKept)]
     assert [one.readers.visibility for one in kept] == [PRIVATE] * 4
     await office.at(NINE + timedelta(hours=48))
@@ -327,6 +335,83 @@ async def test_a_warning_of_one_thing_is_none_of_another(
     assert await chat_of(office, team) == OTHER
 
 
+async def test_a_manager_who_cannot_be_reached_just_now_is_named_all_the_same(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    """Their letter comes when they are back."""
+    bob = crowd[0]
+    mia = await office.member("Mia", team, Role.MANAGER)
+    await mia.does(going.blocked)
+    await office.begin(team)
+    tapped = bob.last(AskQuestion).readers
+    assert tapped is not None
+    assert tapped.managers == ("Mia",), "she gets the sums, too"
+    await bob.taps("4")
+    await bob.writes("a")
+    assert bob.last(ChooseReaders).levels[-1].managers == ("Mia",)
+
+
+@pytest.mark.parametrize("how", ["refused", "away"])
+async def test_a_level_typed_under_a_screen_that_could_not_be_changed_chooses_nothing(
+    office: Office, team: Team, crowd: list[Phone], how: str
+) -> None:
+    bob = crowd[0]
+    await office.begin(team)
+    await bob.taps("4")
+    await bob.writes("a")
+    if how == "away":
+        await office.change(bob, reachable=False)
+    async with office.desk.step() as step:
+        north = await teams.by_id(step.tx, team.id)
+        assert north is not None
+        await linking.link(step, north, OTHER, None, ELSEWHERE)
+    refused = Failure(kind=FailureKind.REFUSED, reason="Bad Request")
+    while mine := [one for one in await office.owed() if one.chat_id == bob.id]:
+        for one in mine:
+            await office.do(lambda step, one=one: deliveries.failed(step, one, refused))
+    assert bob.last(ChooseReaders).levels[-1].chat == "North together"
+    await bob.writes("The team, with my name")
+    assert {one.visibility for one in await bob.answers()} == {PRIVATE}
+
+
+async def test_who_is_just_being_asked_is_offered_the_chat_that_has_come(
+    office: Office, team: Team, crowd: list[Phone], alice: Phone
+) -> None:
+    bob = crowd[0]
+    await office.begin(team)
+    await bob.taps("4")
+    await bob.writes("a")
+    await office.do(lambda step: linking.lose(step, CHANNEL))
+    await office.deliver()
+    assert bob.last(ChooseReaders).no_chat
+    await link(office, alice, team)
+    assert bob.last(ChooseReaders).levels[-1].chat == "Elsewhere"
+    assert bob.kinds().count("ChooseAnew") == 1, "when his tap came back, and not again"
+
+
+async def test_words_with_a_name_that_waited_for_the_chat_are_their_authors_again(
+    office: Office, team: Team, crowd: list[Phone], alice: Phone
+) -> None:
+    bob, bea, *_ = crowd
+    await office.begin(team)
+    await bob.answers_all("a", "b", "c", level=NAMED)
+    await bea.answers_all("d", "e", "f", level=UNNAMED)
+    await office.at(NINE + timedelta(hours=48))
+    await link(office, alice, team, warned="p")
+    assert bob.last(Said).key == "named_came_back"
+    assert "Said" not in bea.kinds()
+    async with office.desk.store.look() as tx:
+        kept = (await tx.execute(select(note.c.text, note.c.member_id))).all()
+    assert {(one.text, one.member_id) for one in kept} == {
+        (text, bob.member.id) for text in ("a", "b", "c")
+    }
+    at, one = bob.with_id(AnswerKept)
+    await bob.does(receipts.follow, one.receipt, at=at)
+    fate = bob.shown[at]
+    assert isinstance(fate, AnswerFate)
+    assert fate.kind is FateKind.PRIVATE
+
+
 async def test_how_many_are_asked_is_told_before_choosing_in_bands(
     office: Office, team: Team, crowd: list[Phone]
 ) -> None:
@@ -365,7 +450,7 @@ async def test_another_topic_of_a_chat_that_became_public_is_another_chat(
     for warned, levels in (("", {NAMED, UNNAMED}), ("pu", {PRIVATE})):
         await link(office, alice, team, public, chat_id=CHANNEL, thread_id=77, warned=warned)
         assert {one.visibility for one in await bob.answers()} == levels
-    assert bob.last(ChooseAnew).public == "North together"
+    assert bob.last(ChooseAnew).public
     assert "Said" not in bob.kinds(), "that is told in one message"
     assert crowd[1].last(Said).key == "channel_public", "everybody is told that"
 

@@ -66,7 +66,8 @@ class Week:
         who = self.rng.choice(self.others)
         held = self.rng.choice([(), (Role.CRITICAL_FRIEND,), (Role.MANAGER,)])
         async with self.office.desk.store.step() as tx:
-            await members.set_roles(tx, who.member.id, self.team.id, held)
+            day = self.office.clock.moment.date()
+            await members.set_roles(tx, who.member.id, self.team.id, held, since=day)
 
     async def chat(self) -> None:
         """Another chat, or now and then none."""

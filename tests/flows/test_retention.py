@@ -216,7 +216,7 @@ async def released(office: Office, team: Team) -> int:
             on_date=step.now.date(),
             released_at=step.now,
             told=[],
-            first_round=1,
+            first_date=step.now.date(),
         )
 
 

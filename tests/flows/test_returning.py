@@ -57,13 +57,13 @@ async def test_the_others_of_a_team_are_no_crowd_for_the_few_who_are_asked(
     assert Visibility.TEAM_UNNAMED not in await levels(bob)
 
 
-async def test_who_sees_what_counts_only_people_who_are_here(
+async def test_no_number_of_people_tells_that_somebody_has_turned_away(
     office: Office, team: Team, crowd: list[Phone]
 ) -> None:
     bob, *_, eve = crowd
     await block(eve)
     await bob.does(readers.show, team.id)
-    assert bob.last(ShowReaders).people == 4
+    assert bob.last(ShowReaders).people == 5
 
 
 async def test_an_open_question_is_asked_again_when_somebody_comes_back(

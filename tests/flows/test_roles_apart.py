@@ -5,6 +5,7 @@ import pytest
 from bot.chat.callbacks.joining import SayYes
 from bot.domain.roles import Role
 from bot.domain.teams import Team
+from bot.flows import invites as making
 from bot.storage import members
 from tests.flows.test_joining import Play, follow, link, play, say_yes
 from tests.stage import Person, Stage
@@ -47,3 +48,19 @@ async def test_a_link_that_was_not_for_somebody_is_not_used_up(stage: Stage, pla
 async def roles_of(stage: Stage, who: Person, team: Team) -> frozenset[Role]:
     async with stage.app.desk.store.look() as tx:
         return await members.roles(tx, (await who.member()).id, team.id)
+
+
+async def test_nobody_is_critical_friend_and_runs_the_installation(
+    stage: Stage, play: Play
+) -> None:
+    """Owners may do in any team what its facilitators may."""
+    owner = await stage.member("Olga", play.north, Role.STAFF, owner=True)
+    friends = await link(stage, play, role=Role.CRITICAL_FRIEND)
+    await follow(owner, friends)
+    assert "this link is not for you" in await owner.sees()
+    fritz = await stage.member("Fritz", play.north, Role.CRITICAL_FRIEND)
+    async with stage.app.desk.step() as step:
+        claim = await making.invite_by_operator(step, None, Role.OWNER, 1, 1)
+    await follow(fritz, claim.partition("start=")[2])
+    assert "/leave ends it" in await fritz.sees()
+    assert (await fritz.member()).owner is False

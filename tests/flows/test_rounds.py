@@ -253,3 +253,18 @@ async def test_charlie_may_not_reflect_in_a_team_that_is_not_his(
     with pytest.raises(Refusal):
         await charlie.does(rounds.start_reflection, team.id, "end-of-shift")
     assert await office.rounds() == []
+
+
+async def test_no_number_tells_on_which_day_of_a_week_somebody_has_begun(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    """Neither among the Rounds of the same questions nor among all there are."""
+    await office.begin(team, "end-of-shift")
+    await crowd[0].does(rounds.start_reflection, team.id, "end-of-shift")
+    await office.later(days=7)
+    asked, begun, again = sorted(await office.rounds(), key=lambda one: one.slot, reverse=True)
+    assert begun.self_started is not asked.self_started
+    own = next(one for one in (asked, begun, again) if one.self_started)
+    dated = [one for one in (asked, begun, again) if not one.self_started]
+    assert own.id < 0 < min(one.id for one in dated)
+    assert (own.number, sorted(one.number for one in dated)) == (0, [0, 1])

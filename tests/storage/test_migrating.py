@@ -147,8 +147,8 @@ async def begin(store: Store) -> None:
             " VALUES (1, 'North', '[]', 'UTC', 5, '', FALSE)"
         )
         await tx.exec_driver_sql(
-            "INSERT INTO release (team_id, bank_id, on_date, released_at, told, first_round)"
-            " VALUES (1, 'b', '2026-03-02', '2026-03-02', '[]', 1)"
+            "INSERT INTO release (team_id, bank_id, on_date, released_at, told, first_date)"
+            " VALUES (1, 'b', '2026-03-02', '2026-03-02', '[]', '2026-03-02')"
         )
 
 

@@ -120,8 +120,8 @@ async def test_managers_of_an_older_database_are_no_critical_friends_and_lose_no
     await migrate(store)
     async with store.step() as tx:
         assert await members.roles(tx, 1, 1) == {Role.MANAGER, Role.STAFF}
-        after = await members.manager_after(tx, 1, 1)
-        assert after == 0
+        after = await members.manager_since(tx, 1, 1)
+        assert after == date(1970, 1, 1)
         since, until = (datetime(2026, 3, day, tzinfo=UTC) for day in (1, 3))
         assert len(await releases.between(tx, 1, since, until, after=after)) == 1
 

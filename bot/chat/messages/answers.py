@@ -56,7 +56,7 @@ def choose_readers(say: Tongue, message: ChooseReaders) -> Rendered:
             *([tap_lost(say)] if message.missed else []),
             _repeat(message.question, message.reply),
             Markup("\n").join([asked, *_levels(say, message)]),
-            *([say.t("More to say? Just write on.")] if message.begun else []),
+            *_more(say, message),
         ]
     )
     levels = [(_level_button(say, message, level),) for level in message.levels]
@@ -64,13 +64,25 @@ def choose_readers(say: Tongue, message: ChooseReaders) -> Rendered:
 
 
 def _who_may_see(say: Tongue, message: ChooseReaders) -> Markup:
-    if not message.begun:
-        return say.t("<b>Who may see it?</b> Until you choose, it stays as it is.")
+    if message.now is not None:
+        return say.t(
+            "<b>Who may see it?</b> Until you choose, it stays as it is: {mark} {seen}.",
+            mark=MARKS[message.now.visibility],
+            seen=seen_by(say, message.now),
+        )
     if message.current is not None:
         return say.t(
             "<b>Who may see it?</b> There is something new in it. Until you choose, only you."
         )
     return say.t("<b>Who may see it?</b> Until you choose, only you.")
+
+
+def _more(say: Tongue, message: ChooseReaders) -> list[Markup]:
+    if message.now is not None:
+        return []
+    if message.below:
+        return [say.t("More to say? Write it as a reply to this message.")]
+    return [say.t("More to say? Just write on.")]
 
 
 def _levels(say: Tongue, message: ChooseReaders) -> list[Markup]:
@@ -145,6 +157,8 @@ def confirm_withdrawal(say: Tongue, message: ConfirmWithdrawal) -> Rendered:
         )
     if message.read:
         text += "\n" + _stays(say)
+    if message.counted:
+        text += "\n" + _counted(say)
     yes = Button(text=say.label("Yes, delete it"), press=WithdrawAnswer(message.receipt))
     no = Button(text=say.label("No, keep it"), press=FollowAnswer(message.receipt))
     return Rendered(text=text, buttons=((yes, no),))
@@ -163,6 +177,8 @@ def withdrawn(say: Tongue, message: Withdrawn) -> Rendered:
         text = say.t("Deleted, also in the channel and the weekly letters.")
     elif message.read:
         text = say.t("Deleted here.") + " " + _stays(say)
+    elif message.counted:
+        text = say.t("Deleted.") + " " + _counted(say)
     else:
         text = say.t("Deleted. Nothing is kept of it.")
     return Rendered(text=text + "\n" + own_message(say) if message.words else text)
@@ -172,10 +188,15 @@ def _stays(say: Tongue) -> Markup:
     return say.t("What the critical friends have read stays in their chats, without your name.")
 
 
+def _counted(say: Tongue) -> Markup:
+    return say.t("The figure that the team has been told stays as it is.")
+
+
 def came_back(say: Tongue, message: CameBack) -> Rendered:
     text = say.t(
-        "If you shared something without your name in “{bank}” ({team}), nobody has seen it: too"
-        " few were asked this time to hide among. It is in your own notes now, /mydata.",
+        "If you shared something with the team without your name in “{bank}” ({team}), nobody has"
+        " seen it: too few were asked this time to hide among. It is in your own notes now,"
+        " /mydata.",
         bank=message.bank,
         team=message.team,
     )
@@ -204,16 +225,21 @@ def _what_changed(say: Tongue, message: ChooseAnew) -> Markup:
                 " was meant for others than there are now is yours alone again.",
                 team=message.team,
             )
-    parts = [say.t("The chat of {team} has changed.", team=message.team)]
+    alone = say.t("What you had shared with the team in this round is yours alone again.")
+    return _chat_changed(say, message) + " " + alone
+
+
+def _chat_changed(say: Tongue, message: ChooseAnew) -> Markup:
+    """What has happened; not what is so now, which may be otherwise when it is read."""
+    if not message.chat:
+        return say.t("{team} has lost its chat.", team=message.team)
+    facts = {"team": message.team, "chat": message.chat}
     if message.public:
-        parts.append(
-            say.t(
-                "It is ‘{chat}’ now, and public: anybody can read there what you share.",
-                chat=message.public,
-            )
+        return say.t(
+            "{team} was given the public chat ‘{chat}’: anybody can read what is shared there.",
+            **facts,
         )
-    parts.append(say.t("What you had shared in this round is yours alone again."))
-    return Markup(" ").join(parts)
+    return say.t("{team} was given another chat: ‘{chat}’.", **facts)
 
 
 def not_understood(say: Tongue, message: NotUnderstood) -> Rendered:
@@ -257,7 +283,7 @@ def _level_button(say: Tongue, message: ChooseReaders, level: Readers) -> Button
     if not (message.wording and message.offer):
         press = PickReadersOfOld(message.answer_id, level.visibility)
     text = f"{MARKS[level.visibility]} {level_label(say, level.visibility)}"
-    chosen = message.current or message.usual
+    chosen = message.current or (message.usual if message.now is None else None)
     if level.visibility is chosen:
         text = f"✓ {text}"
     return Button(text=text, press=press)
@@ -270,7 +296,15 @@ def _fate(say: Tongue, message: AnswerFate) -> Markup:
             return say.t("🔒 It is among your private notes. Only you can see it, with /mydata.")
         case FateKind.WITH_FRIENDS:
             return say.t(
-                "💬 The critical friends of {team} have it, without your name.", team=message.team
+                "💬 The critical friends you chose in {team} have it, without your name.",
+                team=message.team,
+            )
+        case FateKind.WAITS if message.named:
+            return say.t(
+                "⏳ {team} has not seen it. It is shown, with your name, as soon as enough people"
+                " take part, and is deleted unseen on {day} at the latest.",
+                team=message.team,
+                day=day,
             )
         case FateKind.WAITS:
             return say.t(

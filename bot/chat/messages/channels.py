@@ -67,6 +67,15 @@ def confirm_unlink(say: Tongue, message: ConfirmUnlink) -> Rendered:
     return Rendered(text=text, buttons=((yes,), (no,)))
 
 
+def _seen_here(say: Tongue, message: ChannelHello) -> Markup:
+    if message.public:
+        return say.t("Anybody can read it here, and the team's managers get the same in private.")
+    return say.t(
+        "Everybody in this chat sees it, and the team's managers get the same in private. Before"
+        " they choose, people see how many are in it; so I look now and then."
+    )
+
+
 def channel_hello(say: Tongue, message: ChannelHello) -> Rendered:
     parts = [
         say.t("This is now the channel of <b>{team}</b>.", team=message.team),
@@ -79,10 +88,7 @@ def channel_hello(say: Tongue, message: ChannelHello) -> Rendered:
             " chose it.",
             message.floor,
         ),
-        say.t(
-            "Everybody in this chat sees it, and the team's managers get the same in private."
-            " Before they choose, people see how many are in it; so I look now and then. What you"
-            " write here among yourselves, I do not keep."
-        ),
+        _seen_here(say, message),
+        say.t("What you write here among yourselves, I do not keep."),
     ]
     return Rendered(text=Markup("\n\n").join(parts))

@@ -56,7 +56,7 @@ def _items(say: Tongue, queue: TeamQueue) -> Iterator[Markup]:
             queue.unreachable,
         )
     for bank in queue.too_few:
-        yield say.t("• “{bank}” had too few people last time to show anything.", bank=bank)
+        yield say.t("• “{bank}” had too few people last time for figures.", bank=bank)
     for gap in queue.gaps:
         yield say.t(
             "• “{bank}” does not exist in {languages}, which some of those who are asked read.",

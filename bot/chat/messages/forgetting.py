@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from bot.chat.callbacks.forgetting import AskForgetting, Forget, StayHere
+from bot.chat.messages.sentences import told_of_friend
 from bot.chat.rendered import Button, Rendered
 from bot.chat.tongue import Tongue
 from bot.domain.messages.forgetting import (
@@ -66,4 +67,6 @@ def _goes(say: Tongue, message: ExplainForgetting) -> Markup:
             "{count} answers with your name go.",
             message.named,
         )
+    if message.friend:
+        goes += " " + told_of_friend(say)
     return goes

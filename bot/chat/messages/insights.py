@@ -96,7 +96,7 @@ def _nothing(say: Tongue, message: TellInsight) -> Markup:
             " name.",
             message.floor,
         )
-        back = say.t("What was shared without a name is back with its authors.")
+        back = say.t("What was shared with the team without a name is back with its authors.")
         return few + " " + back if message.came_back else few
     return say.n(
         "Too few this time to show anything without pointing at somebody: it takes {count} person."

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from bot.chat.callbacks.members import AskLeaving, ChooseLeaving, LeaveTeam, Stay
+from bot.chat.messages.sentences import told_of_friend
 from bot.chat.rendered import Button, Rendered
 from bot.chat.tongue import Tongue
 from bot.domain.messages.members import ConfirmLeaving, LeftTeam, PickTeamToLeave, StayedAfterAll
@@ -34,12 +35,7 @@ def confirm_leaving(say: Tongue, message: ConfirmLeaving) -> Rendered:
 
 
 def _who_is_told(say: Tongue, message: ConfirmLeaving) -> Markup:
-    if message.friend:
-        return say.t(
-            "Whoever has shown something to you alone, in a round that is still open, is told."
-            " Nobody else is."
-        )
-    return say.t("Nobody is told.")
+    return told_of_friend(say) if message.friend else say.t("Nobody is told.")
 
 
 def stayed_after_all(say: Tongue, _: StayedAfterAll) -> Rendered:

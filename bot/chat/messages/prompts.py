@@ -19,6 +19,7 @@ from bot.chat.messages.own import own_buttons
 from bot.chat.messages.readers import (
     MARKS,
     asked_people,
+    if_counted,
     seen_by,
     takes_people,
     tap_counted,
@@ -187,7 +188,7 @@ def _why_alone(say: Tongue, message: AskQuestion) -> list[Markup]:
     if message.too_few:
         return [takes_people(say, message.too_few)]
     if message.counted is not None:
-        return [tap_counted(say, message.counted)]
+        return [if_counted(say, message.counted)]
     return []
 
 

@@ -107,7 +107,17 @@ def tap_counted(say: Tongue, readers: Readers | None) -> Markup:
         "👥 Counted without your name: from {count} person on, the sum is for {chat}.",
         "👥 Counted without your name: from {count} people on, the sum is for {chat}.",
         readers.floor,
-        chat=place(say, readers),
+        chat=read_where(say, readers),
+    )
+
+
+def if_counted(say: Tongue, readers: Readers) -> Markup:
+    """What it would mean to let a tap count that does not yet."""
+    return say.n(
+        "If you let it count: from {count} person on, the sum is for {chat}.",
+        "If you let it count: from {count} people on, the sum is for {chat}.",
+        readers.floor,
+        chat=read_where(say, readers),
     )
 
 

@@ -58,7 +58,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "level_gone": lambda say, _: say.t("That choice is not available now. Please choose another."),
     "readers_changed": lambda say, _: say.t(
-        "Who would read it has changed. Please have a look, and choose again."
+        "What you can choose from has changed. Please have a look, and choose again."
     ),
     "answer_gone": lambda say, _: say.t("Nothing is kept under this button any more."),
     "words_since": lambda say, _: say.t(
@@ -74,20 +74,26 @@ SENTENCES: dict[str, Sentence] = {
     "sent_now": lambda say, facts: _sent_now(say, int(facts["people"]), int(facts["at_once"])),
     "channel_lost": lambda say, facts: say.t(
         "I can't post in the channel of {team} any more. Add me there again, and I will ask which"
-        " team it belongs to. Until then nothing can be shared with the team, and what people had"
-        " shared with that chat is theirs alone again.",
+        " team it belongs to. Until then nothing can be shared with the team. What people had"
+        " shared in open rounds is theirs alone again; what waited to be shown is deleted.",
         **facts,
     ),
     "channel_now_public": lambda say, facts: say.t(
         "The chat ‘{chat}’ has become public: anybody can read it. So I post nothing of {team}"
-        " there any more, and what people had shared with it is theirs alone again. Make it private"
-        " and write /link in it, or link it as it is: then I tell everybody in the team.",
+        " there any more. What people had shared in open rounds is theirs alone again; what waited"
+        " to be shown is deleted. Make it private and write /link in it, or link it as it is: then"
+        " I tell everybody in the team.",
         **facts,
     ),
     "channel_public": lambda say, facts: say.t(
         "‘{chat}’ is the chat of {team} now, and it is public: anybody can read there what you"
         " share with the team, also outside of it. You choose each time what"
         " that is.",
+        **facts,
+    ),
+    "named_came_back": lambda say, facts: say.t(
+        "{team} no longer has the chat in which what you shared with your name was to be shown."
+        " Nobody has seen it. It is in your own notes now, /mydata.",
         **facts,
     ),
     "channel_unseen": lambda say, _: say.t(
@@ -155,7 +161,9 @@ SENTENCES: dict[str, Sentence] = {
         "{chat} is the channel of {team} now. What people share will be told there.", **facts
     ),
     "channel_left": lambda say, facts: say.t(
-        "From now on, this is no longer the channel of {team}.", **facts
+        "From now on, this is no longer the channel of {team}. What still waited to be shown is"
+        " deleted.",
+        **facts,
     ),
     "channel_unlinked": lambda say, _: say.t("Unlinked. Nothing can be shared with the team now."),
     "channel_gone": lambda say, _: say.t("The team has no channel."),
@@ -297,6 +305,14 @@ def own_message(say: Tongue) -> Markup:
     return say.t(
         "Your own message stays in this chat until you delete it there: press and hold it, choose"
         " “Delete”, also for me."
+    )
+
+
+def told_of_friend(say: Tongue) -> Markup:
+    """Who learns that a critical friend goes."""
+    return say.t(
+        "Whoever has shown something to you alone, in a round that is still open, is told that you"
+        " read nothing any more. Nobody else is."
     )
 
 

@@ -42,8 +42,9 @@ class ChooseReaders:
     """Asks who may see an answer. `usual` is the level this person mostly takes; `current` the one
     they have chosen before; `missed`: it is asked once more, as a tap may have been lost.
 
-    `begun`: nobody but the author sees it until they choose, also if it was shared before words
-    were added. `wording` stands for the words shown here, and `offer` for the readers: whoever
+    `now`: who reads it until they choose, of an answer that is given; else nobody but the author
+    does, also if it was shared before words were added. `below`: another question stands open.
+    `wording` stands for the words shown here, and `offer` for the readers: whoever
     chooses, chooses just these for just those. `asked`: so many people the Round asks, where there
     are enough to hide among: else it would take `too_few`; `no_chat`: the Team has none to share
     anything in. `receipt`: of an
@@ -57,7 +58,8 @@ class ChooseReaders:
     usual: Visibility
     current: Visibility | None = None
     missed: bool = False
-    begun: bool = True
+    now: Readers | None = None
+    below: bool = False
     wording: str = ""
     offer: str = ""
     asked: Band | None = None
@@ -127,22 +129,26 @@ class Since(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChooseAnew:
     """What somebody has shared is theirs alone again. `may_choose`: who may see it now; not in a
-    Team that they have left. `public`: the chat there is now, if anybody can read it."""
+    Team that they have left, nor where there is nobody else to choose. `chat`: the one that the
+    Team was given, if any; `public`: anybody can read it."""
 
     team: str
     since: Since = Since.CHAT
     friend: str = ""
-    public: str = ""
+    chat: str = ""
+    public: bool = False
     may_choose: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmWithdrawal:
-    """Asks once more before an answer is deleted for good. `shown`, `read`: see Withdrawn."""
+    """Asks once more before an answer is deleted for good. `shown`, `read`, `counted`: see
+    Withdrawn."""
 
     receipt: str
     shown: bool
     read: bool = False
+    counted: bool = False
 
 
 class FateKind(StrEnum):
@@ -156,18 +162,21 @@ class FateKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerFate:
-    """`on` is when it was shown, or until when it waits for enough others."""
+    """`on` is when it was shown, or until when it waits for enough others. `named`: it will be with
+    its author's name."""
 
     kind: FateKind
     reply: str
     receipt: str
     team: str = ""
     on: date | None = None
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn:
-    """The answer is gone. `shown`: it had been told to the Team and was taken out there, too.
+    """The answer is gone. `shown`: it had been told to the Team and was taken out there, too;
+    `counted`: it is a part of a figure that was told, which stays.
 
     `read`: critical friends have it in their own chats, where it stays. `words`: the author wrote
     it, and their own message stays in this chat.
@@ -176,6 +185,7 @@ class Withdrawn:
     shown: bool
     read: bool = False
     words: bool = False
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

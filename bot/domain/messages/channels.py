@@ -39,7 +39,9 @@ class ConfirmUnlink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelHello:
-    """The first words in a Team's new channel: what will come and who sees it."""
+    """The first words in a Team's new channel: what will come and who sees it; anybody, if it is
+    `public`."""
 
     team: str
     floor: int
+    public: bool = False

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainForgetting:
-    """Says what goes and what stays. `named` counts the answers shared with the person's name."""
+    """Says what goes and what stays. `named` counts the answers shared with the person's name;
+    `friend`: others may have shown something to this person alone."""
 
     teams: tuple[str, ...]
     named: int
     until: int
+    friend: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ from bot.domain.visibility import Visibility
 from bot.errors import Refusal
 from bot.flows.base import lost
 from bot.flows.base.audience import could_begin
-from bot.flows.base.readers import around, in_chat, of_tap
+from bot.flows.base.readers import Around, around, in_chat
 from bot.flows.base.step import Step
 from bot.insights.people import asked_band
 from bot.storage import answers, deliveries, dialogues, prompts
@@ -32,17 +32,21 @@ from bot.storage.dialogues import Belongings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialogue:
-    """A Prompt with all that belongs to it. `people` is how many are in the Team, and `asked` how
-    many of those the Round has asked or is sure to ask, or could have begun it themselves: people
-    who can be reached."""
+    """A Prompt with all that belongs to it, and who is `there` to read what is shared. `people` is
+    how many are in the Team, and `asked` how many of those the Round has asked or is sure to ask,
+    or could have begun it themselves: people who can be reached."""
 
     prompt: Prompt
     round: Round
-    team: Team
+    there: Around
     member: Member
     bank: QuestionBank
     people: int
     asked: int
+
+    @property
+    def team(self) -> Team:
+        return self.there.team
 
     @property
     def crowd(self) -> int:
@@ -69,11 +73,17 @@ class Dialogue:
         away = self.member.paused_on(local_day(self.member.zone, now))
         return self.prompt.takes_answers(now) and self.member.reachable and not away
 
-    async def offered(self, step: Step) -> tuple[Offer, tuple[Readers, ...]]:
-        """What can be chosen for words now, and who would read them, level by level."""
-        there = await around(step, self.team)
-        offer = there.offer(self.member, self.people, self.crowd)
-        return offer, tuple(there.readers(one, self.round.id) for one in offer.promises)
+    @property
+    def offer(self) -> Offer:
+        """What can be chosen for words now."""
+        return self.there.offer(self.member, self.people, self.crowd)
+
+    def readers(self, promise: Promise, *, tapped: bool = False) -> Readers:
+        """Who reads what is kept with this promise."""
+        return self.there.readers(self.there.kept(promise), self.round.on_date, tapped=tapped)
+
+    def readers_of(self, answer: Answer) -> Readers:
+        return self.readers(answer.promise, tapped=self.question(answer).kind.tapped)
 
     def question(self, answer: Answer) -> Question:
         """The question an answer replies to. Refused if the bank has lost it."""
@@ -104,7 +114,12 @@ class Dialogue:
 async def of_prompts(step: Step, prompt_ids: Collection[int]) -> dict[int, Dialogue]:
     """The Dialogues of these Prompts by their ids, but for those whose bank is not installed."""
     found = await dialogues.of_prompts(step.tx, prompt_ids)
-    together = [(prompt_id, await _dialogue(step, whole)) for prompt_id, whole in found.items()]
+    of_team = {whole.team.id: whole.team for whole in found.values()}
+    there = {id_: await around(step, team) for id_, team in of_team.items()}
+    together = [
+        (prompt_id, await _dialogue(step, whole, there[whole.team.id]))
+        for prompt_id, whole in found.items()
+    ]
     return {prompt_id: talk for prompt_id, talk in together if talk is not None}
 
 
@@ -132,7 +147,7 @@ async def of_answer(
     yours = asked == (step.house.bot_id, caller.telegram_id)
     if not yours or not (withdrawing or whole.prompt.takes_answers(step.now)):
         raise await lost.refusal(step, caller, "round_closed")
-    talk = await _dialogue(step, whole)
+    talk = await _dialogue(step, whole, await around(step, whole.team))
     if talk is None:
         raise Refusal("question_gone")
     return talk, answer
@@ -250,17 +265,20 @@ async def readers_message(
     else can be chosen by whoever replies to it."""
     given = answer.state is AnswerState.GIVEN
     parts = await answers.parts(step.tx, answer.id)
-    offer, levels = await talk.offered(step)
-    if answer.offer != offer.tag:
-        await answers.change(step.tx, answer.id, offer=offer.tag)
+    others = await answers.of_prompt(step.tx, talk.prompt.id)
+    offer = talk.offer
+    shown = offer.tag if talk.member.reachable else None
+    if answer.offer != shown:
+        await answers.change(step.tx, answer.id, offer=shown)
     return ChooseReaders(
         answer_id=answer.id,
         question=talk.wording(talk.question(answer)),
         reply="\n".join(part.text for part in parts),
-        levels=levels,
+        levels=tuple(talk.readers(one) for one in offer.promises),
         usual=talk.member.usual_words,
-        current=answer.visibility if given else before,
-        begun=not given,
+        current=_chosen(offer, answer) if given else before,
+        now=talk.readers(answer.promise) if given else None,
+        below=any(one.state is AnswerState.ASKED and one.id > answer.id for one in others),
         missed=missed,
         wording=wording_of(parts),
         offer=offer.tag,
@@ -268,6 +286,11 @@ async def readers_message(
         too_few=talk.too_few,
         no_chat=talk.team.chat_id is None,
     )
+
+
+def _chosen(offer: Offer, answer: Answer) -> Visibility | None:
+    """The level that was chosen, if it would mean the same today."""
+    return answer.visibility if offer.at(answer.visibility) == answer.promise else None
 
 
 async def retire(
@@ -286,9 +309,10 @@ async def retire(
 
 
 async def to_be_shown(step: Step, answer: Answer) -> bool:
-    """Whether the answer, or who may see it, is about to look otherwise than in the chat now."""
+    """Whether the answer, or who may see it, is about to look otherwise than in the chat now, or
+    should and could not."""
     showing = await deliveries.about(step.tx, TELLING_READERS, answer.id)
-    return any(one.state is DeliveryState.OWED for one in showing)
+    return any(one.state is not DeliveryState.SENT for one in showing)
 
 
 def put_in_place(
@@ -329,11 +353,11 @@ def question_message(talk: Dialogue, answer: Answer, answered: Sequence[Answer])
         has_example=question.example is not None,
         can_share=can_share,
         answered=given,
-        readers=of_tap(talk.team, promise),
+        readers=talk.readers(promise, tapped=True),
         asked=talk.asked_band if can_share else None,
         no_chat=talk.team.chat_id is None,
         too_few=talk.too_few,
-        counted=of_tap(talk.team, counted) if to_count else None,
+        counted=talk.readers(counted, tapped=True) if to_count else None,
         offer=counted.tag if to_count else "",
     )
 
@@ -374,7 +398,7 @@ def chosen_labels(question: Question, options: Sequence[str], language: str) -> 
     )
 
 
-async def _dialogue(step: Step, whole: Belongings) -> Dialogue | None:
+async def _dialogue(step: Step, whole: Belongings, there: Around) -> Dialogue | None:
     bank = step.house.banks.get(whole.round.bank_id)
     if bank is None:
         return None
@@ -384,7 +408,7 @@ async def _dialogue(step: Step, whole: Belongings) -> Dialogue | None:
     return Dialogue(
         prompt=whole.prompt,
         round=whole.round,
-        team=whole.team,
+        there=there,
         member=whole.member,
         bank=bank,
         people=whole.people,

@@ -93,4 +93,6 @@ async def _changed(
     turned_public = linked.chat_public and not team.chat_public
     if team.chat_id is not None and (turned_public or linked.chat_id != team.chat_id):
         return linked, await promises.chat_gone(step, linked)
+    if team.chat_id is None:
+        await promises.chat_come(step, linked)
     return linked, frozenset()

@@ -5,6 +5,7 @@ moment, and what nobody is left to read is its author's alone again: while it is
 so that they are told, and may choose anew.
 """
 
+import secrets
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,13 +13,17 @@ from bot.domain.answers import Answer, AnswerState
 from bot.domain.deliveries import TELLING_READERS
 from bot.domain.members import Member
 from bot.domain.messages.answers import ChooseAnew, Since
+from bot.domain.messages.people import Said
+from bot.domain.notes import Note
+from bot.domain.pace import month_of
+from bot.domain.pool import Pooled
 from bot.domain.promises import PRIVATE, Promise
 from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.flows.base import dialogue, scrubbing, settling
 from bot.flows.base.dialogue import Dialogue
 from bot.flows.base.step import Step
-from bot.storage import answers, members, pool, prompts, rounds, teams
+from bot.storage import answers, members, notes, pool, prompts, rounds, teams
 
 Left = Callable[[Promise], Promise]
 """What is left of a promise."""
@@ -34,13 +39,43 @@ async def promised(step: Step, team: Team) -> bool:
 
 async def chat_gone(step: Step, team: Team) -> frozenset[int]:
     """The Team's chat is another now, or none: what was shared with the one before is its authors'
-    alone again. What was sealed and not told yet is nobody's, so that nobody can be asked: it is
-    given up. The ids of those who are told."""
+    alone again. What was sealed and not told yet becomes a Note of whoever had given it their name;
+    the rest is nobody's, so that nobody can be asked, and is given up. The ids of those who are
+    told of open Rounds."""
+    await _give_back_named(step, team)
     await pool.remove_waiting(step.tx, team.id)
     await scrubbing.want(step)
-    public = team.chat_title if team.chat_public else ""
-    told = ChooseAnew(team=team.name, since=Since.CHAT, public=public)
+    told = ChooseAnew(team=team.name, chat=team.chat_title, public=team.chat_public)
     return await _take_back(step, team, lambda one: PRIVATE if one.chat_id else one, told)
+
+
+async def _give_back_named(step: Step, team: Team) -> None:
+    waiting = await pool.waiting_named(step.tx, team.id)
+    authors = await members.by_ids(step.tx, {one.member_id for one in waiting if one.member_id})
+    found = [(one, authors[one.member_id]) for one in waiting if one.member_id in authors]
+    await notes.add_many(step.tx, [_note(step, one, author) for one, author in found])
+    for author in {author.id: author for _, author in found}.values():
+        step.write(author, Said(key="named_came_back", facts={"team": team.name}))
+
+
+def _note(step: Step, one: Pooled, author: Member) -> Note:
+    bank = step.house.banks.get(one.bank_id)
+    question = bank.question(one.question_id) if bank else None
+    return Note(
+        id=secrets.token_hex(8),
+        member_id=author.id,
+        month=month_of(one.week),
+        question=question.wording(0, author.language) if question else one.question_id,
+        text=one.text,
+        receipt_hash=one.receipt_hash,
+        receipt_before=one.receipt_before,
+    )
+
+
+async def chat_come(step: Step, team: Team) -> None:
+    """The Team has a chat, and had none: whoever is just being asked who may see their words is
+    offered it."""
+    await _take_back(step, team, lambda one: one, ChooseAnew(team=team.name))
 
 
 async def friend_gone(step: Step, friend: Member, *, of: Team | None = None) -> None:
@@ -134,5 +169,6 @@ async def _confirm_in_place(step: Step, talk: Dialogue, answer: Answer, promise:
 
 
 def _tell(step: Step, talk: Dialogue, told: ChooseAnew) -> None:
-    told = replace(told, may_choose=talk.prompt.takes_answers(step.now))
+    others = len(talk.offer.promises) > 1
+    told = replace(told, may_choose=others and talk.prompt.takes_answers(step.now))
     step.write(talk.member, told, round_id=talk.round.id, expires_at=talk.prompt.expires_at)

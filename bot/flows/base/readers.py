@@ -3,6 +3,7 @@ their answer is then bound to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.members import Member, Membership
 from bot.domain.messages.answers import Readers
@@ -36,14 +37,9 @@ class Around:
         elsewhere = promise.visibility.seen_by_team and promise.chat_id != self.team.chat_id
         return PRIVATE if nobody or elsewhere else promise
 
-    def managers(self, round_id: int | None) -> tuple[str, ...]:
-        """Who would get it in their letter: managers since before that Round was opened (None:
-        before the next is)."""
-        return tuple(
-            one.name
-            for tie, one in self.people
-            if tie.manager_after is not None and (round_id is None or tie.manager_after < round_id)
-        )
+    def managers(self, on: date) -> tuple[str, ...]:
+        """Who gets what comes of a Round of that date in their letter."""
+        return tuple(one.name for tie, one in self.people if tie.manages(on))
 
     def offer(self, author: Member, people: int, crowd: int) -> Offer:
         """What its author can choose for an answer in words. `people` are in the Team.
@@ -61,10 +57,9 @@ class Around:
             promises += in_chat(self.team, Visibility.TEAM_NAMED)
         return Offer(promises=tuple(promises))
 
-    def readers(
-        self, promise: Promise, round_id: int | None = None, *, tapped: bool = False
-    ) -> Readers:
-        """Exactly who reads what is kept with this promise, of those who still may."""
+    def readers(self, promise: Promise, on: date = date.max, *, tapped: bool = False) -> Readers:
+        """Exactly who reads what is kept with this promise in a Round of that date, of those who
+        still may. Without one: in a Round to come."""
         level = promise.visibility
         if level is Visibility.PRIVATE:
             return Readers(visibility=level)
@@ -77,7 +72,7 @@ class Around:
             chat=self.team.chat_title,
             chat_people=self.team.chat_people,
             public=self.team.chat_public,
-            managers=self.managers(round_id),
+            managers=self.managers(on),
             tapped=tapped,
         )
 
@@ -89,18 +84,3 @@ def in_chat(team: Team, level: Visibility) -> list[Promise]:
 
 async def around(step: Step, team: Team) -> Around:
     return Around(team=team, people=await members.reading(step.tx, team.id))
-
-
-async def readers(
-    step: Step, team: Team, promises: Sequence[Promise], round_id: int
-) -> list[Readers]:
-    """Who may read what was promised so, in words."""
-    private = all(one == PRIVATE for one in promises)
-    there = Around(team=team) if private else await around(step, team)
-    return [there.readers(there.kept(one), round_id) for one in promises]
-
-
-def of_tap(team: Team, promise: Promise) -> Readers:
-    """Of a tap nobody sees more than the sum; so nobody has to be looked up."""
-    there = Around(team=team)
-    return there.readers(there.kept(promise), tapped=True)

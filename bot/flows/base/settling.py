@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from bot.domain.answers import OPEN, Answer, AnswerState
 from bot.domain.deliveries import OF_ANSWERS, DeliveryState, Subject
 from bot.domain.languages import in_language
-from bot.domain.messages.answers import AnswerKept, Elsewhere, Kept, Readers
+from bot.domain.messages.answers import AnswerKept, Elsewhere, Kept
 from bot.domain.messages.prompts import ClosingSummary
 from bot.domain.prompts import PromptState
 from bot.domain.receipts import new_receipt, receipt_hash
 from bot.flows.base import dialogue
 from bot.flows.base.dialogue import Dialogue
 from bot.flows.base.envelope import decode
-from bot.flows.base.readers import of_tap, readers
 from bot.flows.base.step import Step
 from bot.storage import answers, deliveries, prompts
 
@@ -22,7 +21,10 @@ async def keep(
     step: Step, talk: Dialogue, answer: Answer, *, edit: int | None, **changes: object
 ) -> None:
     """Save an answer with these changes and confirm it to its author, with a fresh Receipt, in
-    place of message `edit`. No other message says any more who may see it."""
+    place of message `edit`. No other message says any more who may see it.
+
+    Where nothing reaches the author, what stands in their chat keeps the Receipt it has.
+    """
     if answer.state is not AnswerState.ASKED:
         await dialogue.retire(step, talk, answer, Elsewhere.CHOSEN, but=edit)
     await _confirm(step, talk, answer, edit, **changes)
@@ -51,15 +53,13 @@ async def _confirm(
 ) -> None:
     receipt = await _owed_receipt(step, answer) or new_receipt()
     key = receipt_hash(receipt)
-    if key != answer.receipt_hash:
+    if key != answer.receipt_hash and talk.member.reachable:
         changes |= {"receipt_hash": key, "receipt_before": answer.receipt_hash}
-    tapped = talk.question(answer).kind.tapped
     kept = await answers.change(step.tx, answer.id, **changes)
-    seen = await readers(step, talk.team, [] if tapped else [kept.promise], talk.round.id)
     message = AnswerKept(
         question=talk.wording(talk.question(kept)),
         reply=await dialogue.reply_text(step, talk, kept),
-        readers=of_tap(talk.team, kept.promise) if tapped else seen[0],
+        readers=talk.readers_of(kept),
         receipt=receipt,
     )
     await dialogue.tell(step, talk, message, (Subject.KEPT, kept.id), edit=edit)
@@ -131,7 +131,7 @@ async def _correct(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> No
     said = await deliveries.about(step.tx, *about)
     if not said:
         return
-    message = await _summary(step, talk, answered)
+    message = _summary(talk, answered)
     if said[-1].state is DeliveryState.SENT:
         dialogue.put_in_place(step, talk, said[-1], message, about)
     else:
@@ -142,30 +142,22 @@ async def _close(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> None
     await prompts.change(step.tx, talk.prompt.id, state=PromptState.DONE, remind_at=None)
     step.write(
         talk.member,
-        await _summary(step, talk, answered),
+        _summary(talk, answered),
         about=(Subject.CLOSING, talk.prompt.id),
         round_id=talk.round.id,
     )
 
 
-async def _summary(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> ClosingSummary:
+def _summary(talk: Dialogue, answered: Sequence[Answer]) -> ClosingSummary:
     told = [one for one in answered if one.replied and talk.bank.question(one.question_id)]
-    read = await readers(step, talk.team, [one.promise for one in told], talk.round.id)
-    kept = [_kept(talk, one, seen) for one, seen in zip(told, read, strict=True)]
     return ClosingSummary(
         bank=in_language(talk.bank.title, talk.member.language),
         team=talk.team.name,
         closes_at=talk.prompt.expires_at,
         zone=talk.member.zone,
-        kept=tuple(kept),
+        kept=tuple(
+            Kept(question=talk.wording(talk.question(one)), readers=talk.readers_of(one))
+            for one in told
+        ),
         skipped=sum(answer.state is AnswerState.SKIPPED for answer in answered),
-    )
-
-
-def _kept(talk: Dialogue, answer: Answer, seen: Readers) -> Kept:
-    question = talk.question(answer)
-    tapped = question.kind.tapped
-    return Kept(
-        question=talk.wording(question),
-        readers=of_tap(talk.team, answer.promise) if tapped else seen,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.domain.deliveries import Subject
 from bot.domain.insights import Figure, Insight, Said, Words
@@ -72,8 +73,9 @@ async def release(
     found = replace(found, waits=found.waits or any(one.is_empty for one in shared))
     earlier = await releases.of_bank(step.tx, team.id, bank.id, COURSE)
     told = list(_messages(found, team, bank, ended, earlier, came_back=came_back))
-    used = [one.round_id for one in waiting if one.id in found.released]
-    release_id = await _post(step, team, bank, ended, told, min([ended.id, *used]))
+    used = {one.round_id for one in waiting if one.id in found.released} - {ended.id}
+    first = min([ended.on_date, *await rounds.dates(step.tx, used)])
+    release_id = await _post(step, team, bank, ended, told, first)
     await pool.mark_released(
         step.tx, [one.id for one in before if one.id in found.released], release_id
     )
@@ -88,7 +90,7 @@ async def _post(
     bank: QuestionBank,
     ended: Round,
     told: Sequence[object],
-    first_round: int,
+    first_date: date,
 ) -> int:
     """Keep what is told as a Release, and owe it to the channel. The Release's id."""
     release_id = await releases.add(
@@ -98,7 +100,7 @@ async def _post(
         on_date=ended.on_date,
         released_at=step.now,
         told=[pack(message) for message in told],
-        first_round=first_round,
+        first_date=first_date,
     )
     for message in told:
         step.post(team, message, about=(Subject.RELEASE, release_id))
