@@ -28,7 +28,8 @@ class Answer:
     """No time is kept with an answer. Its words live in parts, one for each Telegram message.
 
     `friends` and `chat_id`: see Promise. `offer` is what its author was last shown to choose from.
-    `receipt_before`: what was under its confirmation until that was owed anew.
+    `receipt_before`: what was under the last confirmation that has surely arrived before the one
+    with `receipt_hash`; `arrived`: that one has, too.
     """
 
     id: int
@@ -39,6 +40,7 @@ class Answer:
     options: tuple[str, ...] = ()
     receipt_hash: str | None = None
     receipt_before: str | None = None
+    arrived: bool = False
     friends: tuple[int, ...] = ()
     chat_id: int | None = None
     offer: str | None = None

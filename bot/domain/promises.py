@@ -1,6 +1,6 @@
 """Promises: who may read an answer, fixed at the moment at which its author chooses."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
@@ -22,11 +22,6 @@ class Promise:
         if self.friends and self.visibility is not Visibility.FRIEND:
             raise ValueError("only what is for friends is promised to any")
 
-    @property
-    def tag(self) -> str:
-        """Short enough for a button; another as soon as others would read it."""
-        return tag_of([self])
-
     def without(self, friend: int) -> "Promise":
         """What is left of it when this friend reads nothing any more."""
         if friend not in self.friends:
@@ -45,9 +40,11 @@ PRIVATE = Promise(visibility=Visibility.PRIVATE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """What an author can choose from at this moment, the most private first."""
+    """What an author can choose from at this moment, the most private first. `public`: anybody can
+    read the Team's chat."""
 
     promises: tuple[Promise, ...]
+    public: bool = False
 
     def at(self, level: Visibility) -> Promise | None:
         return next((one for one in self.promises if one.visibility is level), None)
@@ -55,9 +52,7 @@ class Offer:
     @property
     def tag(self) -> str:
         """Short enough for a button; another as soon as anybody else would read what is shared."""
-        return tag_of(self.promises[1:])
-
-
-def tag_of(promises: Iterable[Promise]) -> str:
-    readers = sorted((one.visibility, one.friends, one.chat_id) for one in promises)
-    return blake2b(repr(readers).encode(), digest_size=4).hexdigest()
+        shared = [one for one in self.promises if one != PRIVATE]
+        readers = sorted((one.visibility, one.friends, one.chat_id) for one in shared)
+        told = repr((readers, self.public) if self.public else readers)
+        return blake2b(told.encode(), digest_size=4).hexdigest()

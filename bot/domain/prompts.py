@@ -22,6 +22,15 @@ TO_COME = (PromptState.WAITING, PromptState.AGAIN)
 """What is to be asked when it is due."""
 
 
+class Untold(StrEnum):
+    """`sentences` that stand in the person's chat are not so any more; `return`: and something that
+    they had shared is theirs alone again."""
+
+    NOTHING = "nothing"
+    SENTENCES = "sentences"
+    RETURN = "return"
+
+
 class Snooze(StrEnum):
     """Later, in the words people use."""
 
@@ -32,8 +41,8 @@ class Snooze(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
-    """`due_at`: when it is sent. `expires_at`: when its Round closes and answers end. `untold`: who
-    may read what was answered has changed while nothing reached the person."""
+    """`due_at`: when it is sent. `expires_at`: when its Round closes and answers end. `untold`:
+    what has changed of who may read the answers while nothing reached the person."""
 
     id: int
     round_id: int
@@ -42,7 +51,12 @@ class Prompt:
     expires_at: datetime
     remind_at: datetime | None
     state: PromptState
-    untold: bool = False
+    untold: Untold = Untold.NOTHING
+
+    def left(self, now: datetime) -> bool:
+        """Whether its person has left the Team while the Round is open. (Of one that could not go
+        out, nobody knows.)"""
+        return now < self.expires_at and self.state is PromptState.DROPPED
 
     def takes_answers(self, now: datetime) -> bool:
         return now < self.expires_at and self.state is not PromptState.DROPPED

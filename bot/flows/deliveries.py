@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.deliveries import SEEN_WITHIN, Delivery, DeliveryState
+from bot.domain.deliveries import SEEN_WITHIN, Delivery, DeliveryState, Subject
 from bot.domain.messages import FLEETING, ONLY_IN_PLACE
 from bot.flows.base import linking, returning
 from bot.flows.base.step import Step
-from bot.storage import deliveries, members, noted, posted
+from bot.storage import answers, deliveries, members, noted, posted
 
 
 class FailureKind(StrEnum):
@@ -100,6 +100,8 @@ async def sent(step: Step, pairs: Sequence[tuple[Delivery, int | None]]) -> None
         else:
             arrived.append((one, message_id))
     await noted.mark_sent(step.tx, arrived)
+    confirmed = [one.subject_id for one, _ in arrived if one.subject is Subject.KEPT]
+    await answers.mark_arrived(step.tx, [id_ for id_ in confirmed if id_ is not None])
     await deliveries.remove(step.tx, [one.id for one, _ in pairs if one.subject is None])
 
 

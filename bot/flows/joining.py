@@ -82,7 +82,7 @@ async def accept(step: Step, caller: Caller, token: str) -> None:
     if member is not None and await _is_already(step, member, invite):
         await _say_already(step, invite)
         return
-    await _refuse_if_at_odds(step, member, invite)
+    await _refuse_if_at_odds(step, caller, member, invite)
     await _use(step, invite)
     team = await _team(step, invite)
     if member is None:
@@ -121,7 +121,7 @@ async def _follow(
         step.reply(caller, await _already(step, invite), member=member, edit=edit)
         return
     await _refuse_if_over(step, invite)
-    await _refuse_if_at_odds(step, member, invite)
+    await _refuse_if_at_odds(step, caller, member, invite)
     team = await _team(step, invite)
     if team is None:
         offer = OfferOwnership(token=invite.token, house=_house(step))
@@ -201,18 +201,20 @@ async def _refuse_if_over(step: Step, invite: Invite) -> None:
             return
 
 
-async def _refuse_if_at_odds(step: Step, member: Member | None, invite: Invite) -> None:
+async def _refuse_if_at_odds(
+    step: Step, caller: Caller, member: Member | None, invite: Invite
+) -> None:
     """What the link offers may not go with what somebody is in the Team already."""
     team = await _team(step, invite)
-    if member is None:
-        return
     if team is None:
-        await _refuse_if_friend(step, member)
+        if member is not None:
+            await _refuse_if_friend(step, member)
         return
-    held = await members.roles(step.tx, member.id, team.id)
+    held = await members.roles(step.tx, member.id, team.id) if member else frozenset()
     friend = invite.role is Role.CRITICAL_FRIEND
     # Whoever runs the installation may do in any Team what its facilitators may.
-    if at_odds(held | {invite.role}) or (friend and member.owner):
+    owner = member.owner if member else newcomers.named_as_owner(step, caller)
+    if at_odds(held | {invite.role}) or (friend and owner):
         raise Refusal("leads_already" if friend else "friend_already", team=team.name)
 
 

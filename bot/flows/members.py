@@ -62,10 +62,10 @@ async def stay(step: Step, caller: Caller) -> None:
 
 async def blocked(step: Step, caller: Caller) -> None:
     """The person has stopped the bot: nothing more is owed to them."""
-    await deliveries.drop_owed(step.tx, step.house.bot_id, caller.chat_id)
     member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
     if member is not None:
         await returning.turns_away(step, member)
+    await deliveries.drop_owed(step.tx, step.house.bot_id, caller.chat_id)
 
 
 async def unblocked(step: Step, caller: Caller) -> None:

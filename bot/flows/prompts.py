@@ -171,12 +171,12 @@ async def show(step: Step, caller: Caller, answer_id: int, visibility: Visibilit
 
 async def count(step: Step, caller: Caller, answer_id: int, chat: str) -> None:
     """Let an answer that was its author's alone count, in the chat that was named beside it (see
-    Promise.tag). If the Team has another by now, that is shown, and nothing else done."""
+    Around.tag). If the Team has another by now, that is shown, and nothing else done."""
     talk, answer = await dialogue.of_answer(step, caller, answer_id)
     promise = talk.tap_promise(Visibility.TEAM_UNNAMED)
     if not talk.question(answer).kind.tapped:
         raise Refusal("button_unknown")
-    if promise.tag == chat:
+    if promise != PRIVATE and talk.there.tag(promise) == chat:
         await _tap_with(step, caller, talk, answer, promise)
     else:
         step.say("readers_changed")

@@ -22,13 +22,14 @@ from bot.domain.messages.answers import (
     Withdrawn,
 )
 from bot.domain.notes import Note
+from bot.domain.pace import local_day
 from bot.domain.pool import WAITS_AT_MOST, Pooled
 from bot.domain.receipts import receipt_hash
 from bot.domain.visibility import Visibility
 from bot.flows.base import dialogue, lost, scrubbing, settling
 from bot.flows.base.step import Step
 from bot.flows.base.told import Told
-from bot.flows.base.withdrawing import take_back
+from bot.flows.base.withdrawing import in_reach, take_back
 from bot.storage import answers, notes, pool, releases, teams
 
 
@@ -63,7 +64,11 @@ async def ask_withdrawal(step: Step, caller: Caller, receipt: str) -> Sequence[T
         raise await lost.refusal(step, caller, "answer_gone")
     shown = pooled is not None and pooled.release_id is not None and bool(pooled.text)
     message = ConfirmWithdrawal(
-        receipt=receipt, shown=shown, read=_read(pooled), counted=_counted(pooled)
+        receipt=receipt,
+        shown=shown,
+        read=_read(pooled),
+        counted=_counted(pooled),
+        reach=await _in_reach(step, pooled),
     )
     return (Told(message=message, replaces=True),)
 
@@ -77,12 +82,14 @@ async def withdraw(step: Step, caller: Caller, receipt: str) -> Sequence[Told]:
         return ()
     if (pooled := await pool.by_receipt(step.tx, key)) is not None:
         step.be_alone()
+        reach = await _in_reach(step, pooled)
         shown = await take_back(step, [pooled])
         gone = Withdrawn(
             shown=shown,
             read=_read(pooled),
             words=bool(pooled.text),
             counted=_counted(pooled),
+            reach=reach,
         )
     elif (note := await notes.by_receipt(step.tx, key)) is not None:
         await notes.remove(step.tx, note.id)
@@ -105,6 +112,12 @@ def _read(pooled: Pooled | None) -> bool:
     return pooled is not None and pooled.visibility is Visibility.FRIEND
 
 
+async def _in_reach(step: Step, pooled: Pooled | None) -> bool:
+    if pooled is None:
+        return True
+    return await in_reach(step, await teams.by_id(step.tx, pooled.team_id), pooled.release_id)
+
+
 def _counted(pooled: Pooled | None) -> bool:
     """Whether it is a part of a figure that the Team has been told."""
     return pooled is not None and pooled.release_id is not None and bool(pooled.options)
@@ -113,13 +126,19 @@ def _counted(pooled: Pooled | None) -> bool:
 async def _holds(step: Step, answer: Answer, key: str) -> None:
     """Whichever of an answer's Receipts its author has used is what stands in their chat."""
     if key == answer.receipt_before:
-        swapped = {"receipt_hash": key, "receipt_before": answer.receipt_hash}
+        swapped = {"receipt_hash": key, "receipt_before": answer.receipt_hash, "arrived": True}
         await answers.change(step.tx, answer.id, **swapped)
 
 
 async def _let_change(step: Step, caller: Caller, answer: Answer, receipt: str) -> None:
     """Show what can be chosen. The Receipt stays under it: whoever only looks must not lose it."""
-    talk, answer = await dialogue.of_answer(step, caller, answer.id)
+    talk, answer = await dialogue.of_answer(step, caller, answer.id, withdrawing=True)
+    if talk.prompt.left(step.now):
+        step.say("you_left")
+        await settling.keep(step, talk, answer, edit=caller.message_id)
+        return
+    if not talk.prompt.takes_answers(step.now):
+        raise await lost.refusal(step, caller, "round_closed")
     question = talk.question(answer)
     message: object
     if question.kind.tapped:
@@ -153,7 +172,7 @@ async def _fate(step: Step, key: str, receipt: str) -> AnswerFate | None:
     if pooled.visibility is Visibility.FRIEND:
         kind, on = FateKind.WITH_FRIENDS, pooled.week
     elif told is not None:
-        kind, on = FateKind.SHOWN, told.on_date
+        kind, on = FateKind.SHOWN, local_day(team.zone, told.released_at)
     return AnswerFate(
         kind=kind,
         reply=pooled.text,

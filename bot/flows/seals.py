@@ -55,13 +55,15 @@ async def close_untold(step: Step, by: datetime) -> bool:
     as anybody knows: a restored database holds it open once more. True if there may be more.
 
     Links are cut as ever, and what people keep for themselves becomes theirs. What they shared
-    goes: told again, it could be laid over what was told before.
+    goes: told again, it could be laid over what was told before, and among their notes it would
+    tell who had said it.
     """
     ended = await rounds.to_close(step.tx, by)
     team = await teams.by_id(step.tx, ended.team_id) if ended else None
     if ended is None or team is None:
         return False
-    await _seal(step, await _ended(step, team, ended, step.house.banks.get(ended.bank_id)))
+    whole = await _ended(step, team, ended, step.house.banks.get(ended.bank_id))
+    await _seal(step, replace(whole, replies=await keeping.replies(step, ended)))
     return True
 
 

@@ -150,6 +150,12 @@ async def change(tx: AsyncConnection, answer_id: int, **fields: object) -> Answe
     return Answer(**changed.mappings().one())
 
 
+async def mark_arrived(tx: AsyncConnection, ids: Collection[int]) -> None:
+    """The confirmations of these answers stand in their authors' chats."""
+    if ids:
+        await tx.execute(update(answer).where(answer.c.id.in_(ids)).values(arrived=True))
+
+
 async def move_chat(tx: AsyncConnection, team_id: int, old: int, new: int) -> None:
     """What was promised to the Team's chat is promised to the same chat by its new id."""
     of_team = (
@@ -195,7 +201,7 @@ async def clear(tx: AsyncConnection, answer_id: int) -> bool:
     these still stand in their author's chat."""
     gone = await tx.execute(delete(part).where(part.c.answer_id == answer_id))
     skipped = {"state": AnswerState.SKIPPED, "options": ()}
-    no_way_back = {"receipt_hash": None, "receipt_before": None}
+    no_way_back = {"receipt_hash": None, "receipt_before": None, "arrived": False}
     await change(tx, answer_id, **skipped, **no_way_back, **PRIVATE.fields)
     return gone.rowcount > 0
 

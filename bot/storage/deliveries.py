@@ -204,6 +204,18 @@ async def unseen_releases(tx: AsyncConnection, team_id: int, chat_id: int) -> li
     )
 
 
+async def releases_owed(tx: AsyncConnection, team_id: int, chat_id: int) -> dict[int, list[int]]:
+    """Release id to which of its messages are still owed to this chat."""
+    query = select(delivery.c.subject_id, delivery.c.ordinal).where(
+        *_releases_owed(team_id, chat_id), delivery.c.edits.is_(None)
+    )
+    found: dict[int, list[int]] = {}
+    for release_id, ordinal in await tx.execute(query):
+        if ordinal is not None:
+            found.setdefault(release_id, []).append(ordinal)
+    return found
+
+
 async def drop_releases(tx: AsyncConnection, team_id: int, chat_id: int) -> None:
     """Nothing more of what the Team was to be told goes to this chat."""
     await tx.execute(delete(delivery).where(*_releases_owed(team_id, chat_id)))

@@ -107,5 +107,15 @@ async def remove_of_friends_before(tx: AsyncConnection, week: date) -> int:
     return gone.rowcount
 
 
+async def take_out(
+    tx: AsyncConnection, release_id: int, ids: Collection[str] | None = None
+) -> None:
+    """These (None: all) were not told after all, and wait again."""
+    told = update(pool).where(pool.c.release_id == release_id)
+    for some in [None] if ids is None else chunks(ids):
+        of_them = told if some is None else told.where(pool.c.id.in_(some))
+        await tx.execute(of_them.values(release_id=None))
+
+
 async def remove_of_release(tx: AsyncConnection, release_id: int) -> None:
     await tx.execute(delete(pool).where(pool.c.release_id == release_id))

@@ -48,7 +48,7 @@ async def latest_of_schedule(tx: AsyncConnection, schedule_id: int) -> Round | N
     query = (
         select(round_)
         .where(round_.c.schedule_id == schedule_id, round_.c.state == RoundState.SEALED)
-        .order_by(round_.c.id.desc())
+        .order_by(round_.c.on_date.desc(), round_.c.id.desc())
     )
     return await first(tx, query, Round)
 
@@ -85,7 +85,7 @@ async def add(tx: AsyncConnection, **fields: object) -> Round:
 def by_lot() -> int:
     """The id of a Round that people begin by themselves. In the row of the others it would tell, by
     its neighbours, on which day somebody had."""
-    return -1 - secrets.randbelow(2**62)
+    return -(2**60) - secrets.randbelow(2**60)
 
 
 async def change(tx: AsyncConnection, round_id: int, **fields: object) -> None:

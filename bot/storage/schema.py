@@ -26,7 +26,7 @@ from bot.domain.answers import AnswerState
 from bot.domain.deliveries import DeliveryState, Priority, Subject
 from bot.domain.drafts import DraftKind
 from bot.domain.inbox import InboxState
-from bot.domain.prompts import PromptState
+from bot.domain.prompts import PromptState, Untold
 from bot.domain.roles import Role
 from bot.domain.rounds import RoundState
 from bot.domain.visibility import Visibility
@@ -164,7 +164,7 @@ prompt = Table(
     Column("expires_at", Moment, nullable=False),
     Column("remind_at", Moment),
     Column("state", Word(PromptState), nullable=False),
-    Column("untold", Boolean, nullable=False, default=False),
+    Column("untold", Word(Untold), nullable=False, default=Untold.NOTHING),
     Index("ix_prompt_due", "state", "due_at"),
     Index("ix_prompt_remind", "remind_at"),
     # A keyboard of a sealed Round must never fit a later Prompt.
@@ -182,6 +182,7 @@ answer = Table(
     Column("options", Listed, nullable=False),
     Column("receipt_hash", String(64), unique=True),
     Column("receipt_before", String(64), unique=True),
+    Column("arrived", Boolean, nullable=False, default=False),
     Column("friends", Listed, nullable=False, default=()),
     Column("chat_id", BigInteger),
     Column("offer", String(8)),

@@ -124,6 +124,8 @@ def _plain(value: Any, drawn: set[str], voices: Mapping[str, list[str]]) -> Any:
         return kept | {"said": voices[value["voice"]]} if voices else kept
     if isinstance(value, str) and value.startswith("{"):
         return _plain(json.loads(value), drawn, voices)
+    if isinstance(value, int) and value <= -(2**60):
+        return "drawn by lot"
     if isinstance(value, list):
         return sorted((_plain(one, drawn, voices) for one in value), key=repr)
     return value

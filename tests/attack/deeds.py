@@ -55,7 +55,7 @@ async def taps(h: History, actor: Actor) -> bool:
     at, asked = found
     place = await h.round_of(asked.answer_id)
     option = h.rng.choice(asked.options).id
-    if place is not None and place % 2 == 0:  # every other Round is of one mind
+    if place is not None and h.ordinal(place) % 2 == 0:  # every other Round is of one mind
         option = h.moods.setdefault(place, option)
     h.tell(f"{actor.name} taps ‘{option}’")
     if asked.kind is not Kind.CHOICES:
@@ -137,11 +137,11 @@ async def picks(h: History, actor: Actor) -> bool:
     told = f" ({', '.join(offered.names)})" if offered.names else ""
     h.tell(f"{actor.name} chooses {offered.visibility}{told} for {', '.join(promise.shown)}")
     h.story.promises.append(promise)
-    before = await h.receipt_of(asked.answer_id)
+    before, reachable = await h.kept(asked.answer_id)
     chosen = actor.phone.does(
         answers.choose_readers, asked.answer_id, offered.visibility, *carried(asked), at=at
     )
-    if await h.dare(chosen) and await h.receipt_of(asked.answer_id) != before:
+    if await h.dare(chosen) and ((await h.kept(asked.answer_id))[0] != before or not reachable):
         return True
     h.story.promises.remove(promise)  # it was not taken: refused, or asked again
     return False

@@ -27,7 +27,7 @@ from bot.domain.visibility import Visibility
 from bot.errors import OutOfTurnError, Refusal
 from bot.flows import deliveries, upkeep
 from bot.storage import members, teams
-from bot.storage.schema import answer, part, pool, prompt, round_, team
+from bot.storage.schema import answer, member, part, pool, prompt, round_, team
 from tests.acceptance.test_kindness import next_due
 from tests.attack.cast import Actor, Cast, gather
 from tests.attack.dumps import hold
@@ -55,6 +55,7 @@ class History:
         """Messages that came twice, as the bot died before it had noted them: of these it knows
         nothing, so that it can't change them."""
         self._read = 0
+        self._ordinals: dict[int, int] = {}
         self._rounds: dict[int, int] = {}
         self._sealed: set[int] = set()
 
@@ -114,9 +115,14 @@ class History:
             self._rounds[answer_id] = found
         return self._rounds[answer_id]
 
+    def ordinal(self, round_id: int) -> int:
+        """Which of the Rounds that people have answered in it is. (Their ids may be drawn.)"""
+        return self._ordinals.setdefault(round_id, len(self._ordinals))
+
     async def look_at_seals(self) -> None:
         """Of fewer people than the floor who were really asked, nothing unnamed is kept."""
-        sealed = select(round_).where(round_.c.state == RoundState.SEALED)
+        in_turn = (round_.c.closes_at, round_.c.team_id, round_.c.slot)
+        sealed = select(round_).where(round_.c.state == RoundState.SEALED).order_by(*in_turn)
         async with self.office.desk.store.look() as tx:
             for row in (await tx.execute(sealed)).all():
                 if row.id in self._sealed:
@@ -190,11 +196,18 @@ class History:
                         who = f"{actor.name}'s answer {one.id}"
                         self.story.breaks("sentences", self.now, f"{who}: {said}, but is {is_so}")
 
-    async def receipt_of(self, answer_id: int) -> str | None:
-        """The hash of an answer's Receipt: another one each time it is kept."""
+    async def kept(self, answer_id: int) -> tuple[str | None, bool]:
+        """The hash of an answer's Receipt, another one each time it is confirmed; and whether it
+        can be: to somebody who can't be reached nothing is."""
+        query = (
+            select(answer.c.receipt_hash, member.c.reachable)
+            .join(prompt, prompt.c.id == answer.c.prompt_id)
+            .join(member, member.c.id == prompt.c.member_id)
+            .where(answer.c.id == answer_id)
+        )
         async with self.office.desk.store.look() as tx:
-            query = select(answer.c.receipt_hash).where(answer.c.id == answer_id)
-            return (await tx.execute(query)).scalar_one_or_none()
+            found = (await tx.execute(query)).first()
+        return (found.receipt_hash, found.reachable) if found else (None, True)
 
     async def channel_of(self, answer_id: int) -> int | None:
         found = await self.round_of(answer_id)

@@ -24,7 +24,7 @@ from bot.domain.visibility import Visibility
 from bot.errors import OutOfTurnError, Refusal
 from bot.flows import answers, deliveries, notes, prompts, receipts, rounds
 from bot.flows.base.envelope import decode
-from bot.flows.base.step import Step
+from bot.flows.base.step import SAME_ANSWERS, Step
 from bot.flows.deliveries import Failure, FailureKind
 from bot.storage.rows import every
 from bot.storage.schema import delivery, part
@@ -302,6 +302,8 @@ class Somebody:
             return {row.message_id: row.text for row in rows}
 
     async def _pointed_at(self, number: int) -> bool:
+        """Or at enough others, which have not arrived yet: the same is not said without end."""
         async with self.office.desk.store.look() as tx:
             owed = await every(tx, select(delivery), Delivery)
-        return any(one.reply_to == number for one in owed)
+        pointing = [one.reply_to for one in owed if one.reply_to is not None]
+        return number in pointing or len(pointing) >= SAME_ANSWERS

@@ -2,6 +2,7 @@
 whoever had shown it to nobody else, and to nobody else."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 import pytest
 
@@ -19,7 +20,7 @@ from bot.domain.messages.prompts import ClosingSummary
 from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
-from bot.flows import forgetting, members, receipts
+from bot.flows import forgetting, members, receipts, seals
 from bot.storage.schema import note
 from tests.desk import Office, Phone
 from tests.flows.test_seals import rows, seal
@@ -150,6 +151,26 @@ async def test_whatever_happens_while_somebody_is_away_their_buttons_find_their_
     fate = bob.shown[at]
     assert isinstance(fate, AnswerFate)
     assert fate.kind is FateKind.WITH_FRIENDS
+
+
+async def test_a_button_whose_next_never_arrived_still_finds_the_answer(
+    office: Office, team: Team, crowd: list[Phone], fritz: Phone
+) -> None:
+    """Twice a confirmation is owed and does not arrive, and the third friend reads the words."""
+    bob = crowd[0]
+    others = [await office.member(name, team, Role.CRITICAL_FRIEND) for name in ("Grete", "Hans")]
+    await office.begin(team)
+    await bob.answers_all("a", "b", "c", level=FRIEND)
+    at, kept = bob.with_id(AnswerKept)
+    await office.do(lambda step: members.leave(step, fritz.caller(), team.id))
+    await office.do(lambda step: members.blocked(step, bob.caller()))
+    await office.do(lambda step: members.unblocked(step, bob.caller()))
+    await office.do(lambda step: members.leave(step, others[0].caller(), team.id))
+    office.clock.moment += timedelta(days=3)
+    while await office.do(seals.close):
+        pass
+    await bob.does(receipts.follow, kept.receipt, at=at)
+    assert isinstance(bob.shown[at], AnswerFate)
 
 
 async def test_who_looks_at_an_answer_sees_who_reads_it_and_who_would(

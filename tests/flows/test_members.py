@@ -85,7 +85,7 @@ async def test_an_open_question_closes_when_eve_leaves(stage: Stage, play: Play)
     await stage.schedule(play.north)
     await stage.at(stage.clock.moment.replace(hour=8))
     await leave(play.eve)
-    assert "closed" in (await play.eve.taps("4")).answer
+    assert "You have left this team" in (await play.eve.taps("4")).answer
 
 
 async def test_what_eve_shared_before_she_left_is_still_told(stage: Stage, play: Play) -> None:

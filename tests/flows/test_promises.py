@@ -17,6 +17,7 @@ from bot.domain.messages.answers import (
     ChooseReaders,
     FateKind,
     Since,
+    Withdrawn,
 )
 from bot.domain.messages.channels import ConfirmLink, ConfirmUnlink
 from bot.domain.messages.people import Said
@@ -25,7 +26,7 @@ from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
-from bot.flows import answers, channels, deliveries, prompts, receipts
+from bot.flows import answers, channels, deliveries, prompts, receipts, seals
 from bot.flows import members as going
 from bot.flows import teams as leading
 from bot.flows.base import linking
@@ -252,7 +253,9 @@ async def test_whoever_has_left_gets_back_what_was_promised_to_the_old_chat(
     await bob.answers_all("a", "b", "c", level=UNNAMED)
     await bob.does(going.leave, team.id)
     await link(office, alice, team, warned="p")
-    assert bob.last(ChooseAnew) == ChooseAnew(team="North", chat="Elsewhere", may_choose=False)
+    assert bob.last(ChooseAnew) == ChooseAnew(
+        team="North", chat="Elsewhere", may_choose=False, left=True
+    )
     kept = [one for one in bob.shown.values() if isinstance(one, AnswerKept)]
     assert [one.readers.visibility for one in kept] == [PRIVATE] * 4
     await office.at(NINE + timedelta(hours=48))
@@ -372,6 +375,115 @@ async def test_a_level_typed_under_a_screen_that_could_not_be_changed_chooses_no
     assert bob.last(ChooseReaders).levels[-1].chat == "North together"
     await bob.writes("The team, with my name")
     assert {one.visibility for one in await bob.answers()} == {PRIVATE}
+
+
+async def test_a_screen_that_named_a_private_chat_chooses_none_that_has_become_public(
+    office: Office, team: Team, crowd: list[Phone], alice: Phone
+) -> None:
+    """Bob has kept his answers to himself, and looks at them once more."""
+    bob = crowd[0]
+    await office.begin(team)
+    at, asked = bob.with_id(AskQuestion)
+    await bob.does(prompts.show, asked.answer_id, PRIVATE, at=at)
+    await bob.does(answers.tap, asked.answer_id, "4", PRIVATE, at=at)
+    await bob.does(receipts.follow, bob.last(AnswerKept).receipt, at=at)
+    tap = bob.shown[at]
+    assert isinstance(tap, AskQuestion)
+    await bob.writes("a")
+    await bob.picks(PRIVATE)
+    place, kept = bob.with_id(AnswerKept)
+    await bob.does(receipts.follow, kept.receipt, at=place)
+    stale = bob.shown[place]
+    assert isinstance(stale, ChooseReaders)
+    public = Sight(title="North together", people=900, public=True)
+    await office.do(lambda step: channels.seen(step, CHANNEL, public))
+    await link(office, alice, team, public, chat_id=CHANNEL, warned="u")
+    await bob.chooses(NAMED, place, stale)
+    await bob.does(prompts.count, tap.answer_id, tap.offer, at=at)
+    assert {one.visibility for one in await bob.answers()} == {PRIVATE}
+
+
+async def test_a_level_typed_before_the_screen_was_changed_is_asked_once_more(
+    office: Office, team: Team, crowd: list[Phone], alice: Phone
+) -> None:
+    """Bob's words were under way meanwhile."""
+    bob = crowd[0]
+    await office.begin(team)
+    await bob.taps("4")
+    await bob.writes("a")
+    typed = office.next_message()
+    await link(office, alice, team, warned="p")
+    await bob.writes("The team, with my name", at=typed)
+    assert {one.visibility for one in await bob.answers()} == {PRIVATE}
+    at, asked = bob.with_id(ChooseReaders)
+    assert (at > typed, asked.levels[-1].chat) == (True, "Elsewhere")
+    await bob.writes("The team, with my name")
+    assert NAMED in {one.visibility for one in await bob.answers()}
+
+
+async def test_words_with_a_name_that_were_on_their_way_to_a_dead_chat_come_back(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    await office.begin(team)
+    for one in crowd:
+        await one.answers_all("a", "b", "c", level=NAMED)
+    office.clock.moment = NINE + timedelta(hours=48)
+    while await office.do(seals.close):
+        pass
+    await office.do(lambda step: linking.lose(step, CHANNEL))
+    await office.deliver()
+    assert all(one.last(Said).key == "named_came_back" for one in crowd)
+    async with office.desk.store.look() as tx:
+        assert len((await tx.execute(select(note.c.id))).all()) == 15
+
+
+async def test_a_tap_that_is_being_looked_at_says_that_it_is_private_now(
+    office: Office, team: Team, crowd: list[Phone], alice: Phone
+) -> None:
+    bob = crowd[0]
+    await office.begin(team)
+    await bob.taps("4")
+    at, kept = bob.with_id(AnswerKept)
+    await bob.does(receipts.follow, kept.receipt, at=at)
+    await link(office, alice, team, warned="p")
+    confirmed = bob.shown[at]
+    assert isinstance(confirmed, AnswerKept)
+    assert confirmed.readers.visibility is PRIVATE
+
+
+@pytest.mark.parametrize("answered", [True, False])
+async def test_whoever_turns_away_before_they_are_told_is_told_when_they_are_back(
+    office: Office, team: Team, crowd: list[Phone], answered: bool
+) -> None:
+    bob = crowd[0]
+    await office.begin(team)
+    if answered:
+        await bob.taps("4")
+    await office.do(lambda step: linking.lose(step, CHANNEL))
+    await office.do(lambda step: going.blocked(step, bob.caller()))
+    await bob.does(going.unblocked)
+    assert bob.kinds().count("ChooseAnew") == (1 if answered else 0)
+    told = [one for one in bob.shown.values() if isinstance(one, AnswerKept | AskQuestion)]
+    levels = {
+        one.readers.visibility if isinstance(one, AnswerKept) else one.visibility for one in told
+    }
+    assert levels == {PRIVATE}
+
+
+async def test_whoever_has_left_can_still_take_an_answer_back_and_is_told_the_rest(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    bob = crowd[0]
+    await office.begin(team)
+    await bob.answers_all("a", "b", "c", level=NAMED)
+    at, kept = bob.with_id(AnswerKept)
+    await bob.does(going.leave, team.id)
+    await bob.does(receipts.ask_withdrawal, kept.receipt, at=at)
+    await bob.does(receipts.follow, kept.receipt, at=at)
+    again = bob.shown[at]
+    assert isinstance(again, AnswerKept), "no, keep it"
+    await bob.does(receipts.withdraw, again.receipt, at=at)
+    assert isinstance(bob.shown[at], Withdrawn)
 
 
 async def test_who_is_just_being_asked_is_offered_the_chat_that_has_come(

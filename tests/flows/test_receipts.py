@@ -29,6 +29,7 @@ from bot.domain.visibility import Visibility
 from bot.errors import Refusal
 from bot.flows import receipts, seals
 from bot.flows.answers import choose_readers as choose
+from bot.flows.base import linking
 from bot.storage import answers, deliveries, members, teams
 from bot.storage.rows import every
 from bot.storage.schema import note, pool
@@ -210,6 +211,19 @@ async def test_words_that_were_told_are_taken_out_where_they_stand(
     assert bob.last(Withdrawn) == Withdrawn(shown=True, words=True)
     assert heard(office) == "-|Bea says so|Cid says so|Dora says so|Eve says so"
     assert len(office.channel(CHANNEL)) == before, "changed in place"
+
+
+async def test_where_the_bot_can_write_no_more_it_does_not_claim_to_have_taken_words_out(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    at, receipt = await shared_by_all(office, team, crowd)
+    await office.later(days=3)
+    await office.do(lambda step: linking.lose(step, CHANNEL))
+    bob = crowd[0]
+    await bob.does(receipts.ask_withdrawal, receipt, at=at)
+    assert bob.last(ConfirmWithdrawal).reach is False
+    await bob.does(receipts.withdraw, receipt, at=at)
+    assert bob.last(Withdrawn) == Withdrawn(shown=True, words=True, reach=False)
 
 
 async def test_somebody_we_were_asked_to_forget_can_still_take_their_words_back(

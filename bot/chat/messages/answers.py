@@ -155,6 +155,8 @@ def confirm_withdrawal(say: Tongue, message: ConfirmWithdrawal) -> Rendered:
         text += "\n" + say.t(
             "The team has seen it already. I take it out of the channel and the weekly letters."
         )
+        if not message.reach:
+            text += " " + _out_of_reach(say)
     if message.read:
         text += "\n" + _stays(say)
     if message.counted:
@@ -175,6 +177,8 @@ def answer_fate(say: Tongue, message: AnswerFate) -> Rendered:
 def withdrawn(say: Tongue, message: Withdrawn) -> Rendered:
     if message.shown:
         text = say.t("Deleted, also in the channel and the weekly letters.")
+        if not message.reach:
+            text = say.t("Deleted.") + " " + _out_of_reach(say)
     elif message.read:
         text = say.t("Deleted here.") + " " + _stays(say)
     elif message.counted:
@@ -186,6 +190,10 @@ def withdrawn(say: Tongue, message: Withdrawn) -> Rendered:
 
 def _stays(say: Tongue) -> Markup:
     return say.t("What the critical friends have read stays in their chats, without your name.")
+
+
+def _out_of_reach(say: Tongue) -> Markup:
+    return say.t("What stands where I can't write any more stays there.")
 
 
 def _counted(say: Tongue) -> Markup:
@@ -231,6 +239,8 @@ def _what_changed(say: Tongue, message: ChooseAnew) -> Markup:
 
 def _chat_changed(say: Tongue, message: ChooseAnew) -> Markup:
     """What has happened; not what is so now, which may be otherwise when it is read."""
+    if message.left:
+        return say.t("The chat of {team} has changed.", team=message.team)
     if not message.chat:
         return say.t("{team} has lost its chat.", team=message.team)
     facts = {"team": message.team, "chat": message.chat}
@@ -296,7 +306,8 @@ def _fate(say: Tongue, message: AnswerFate) -> Markup:
             return say.t("🔒 It is among your private notes. Only you can see it, with /mydata.")
         case FateKind.WITH_FRIENDS:
             return say.t(
-                "💬 The critical friends you chose in {team} have it, without your name.",
+                "💬 Of the critical friends you chose in {team}, those who were still there have"
+                " it, without your name.",
                 team=message.team,
             )
         case FateKind.WAITS if message.named:

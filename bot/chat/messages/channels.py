@@ -33,8 +33,8 @@ def confirm_link(say: Tongue, message: ConfirmLink) -> Rendered:
             say.t(
                 "{team} has another chat, and its people may have shared something there just now:"
                 " they know who reads it there. Link this chat instead, and all of that is theirs"
-                " alone again; who has shared in a round that is still open is asked anew. What"
-                " waited to be shown is deleted.",
+                " alone again; who has shared in a round that is still open is asked anew. Of what"
+                " waited to be shown, only words with a name go back to their authors.",
                 team=message.team,
             )
         )
@@ -57,8 +57,8 @@ def confirm_link(say: Tongue, message: ConfirmLink) -> Rendered:
 def confirm_unlink(say: Tongue, message: ConfirmUnlink) -> Rendered:
     text = say.t(
         "Let go of ‘{chat}’? The people of {team} may have shared something there just now. All of"
-        " that would be theirs alone again, and what waited to be shown deleted. Without a chat,"
-        " nothing can be shared with the team.",
+        " that would be theirs alone again. Of what waited to be shown, only words with a name go"
+        " back to their authors. Without a chat, nothing can be shared with the team.",
         chat=message.chat,
         team=message.team,
     )

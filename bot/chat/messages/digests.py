@@ -26,7 +26,7 @@ def digest_end(say: Tongue, message: DigestEnd) -> Rendered:
     parts = []
     if message.quiet:
         teams = say.listing(message.quiet)
-        parts.append(say.t("Nothing was told in {teams} since last time.", teams=teams))
+        parts.append(say.t("From {teams} there is nothing for you this time.", teams=teams))
     if message.queues:
         parts.append(say.t("<b>Waiting for somebody to see to it</b>"))
         parts += [_queue(say, one) for one in message.queues]

@@ -57,7 +57,7 @@ def _goes(say: Tongue, message: ExplainForgetting) -> Markup:
     goes = say.t(
         "Your settings and your private notes, open questions and what you have answered to them,"
         " and everything you shared with your name; where a team has seen that, I take it out of"
-        " the channel."
+        " the channel, as far as I can still write there."
     )
     if message.teams:
         goes += " " + say.t("You leave {teams}.", teams=say.listing(message.teams))

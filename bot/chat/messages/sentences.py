@@ -24,6 +24,9 @@ SENTENCES: dict[str, Sentence] = {
         "This round is closed. Whatever you wrote in it and did not share is in your own notes:"
         " /mydata."
     ),
+    "you_left": lambda say, _: say.t(
+        "You have left this team, so nothing can be changed here. “Delete” still takes it back."
+    ),
     "round_closed_lost": lambda say, facts: say.t(
         "This question is closed. What was answered between {since} and {until} is lost: something"
         " broke on my side. I am sorry.",
@@ -75,14 +78,15 @@ SENTENCES: dict[str, Sentence] = {
     "channel_lost": lambda say, facts: say.t(
         "I can't post in the channel of {team} any more. Add me there again, and I will ask which"
         " team it belongs to. Until then nothing can be shared with the team. What people had"
-        " shared in open rounds is theirs alone again; what waited to be shown is deleted.",
+        " shared in open rounds is theirs alone again, and so are words with a name that waited to"
+        " be shown; the rest of it is deleted.",
         **facts,
     ),
     "channel_now_public": lambda say, facts: say.t(
         "The chat ‘{chat}’ has become public: anybody can read it. So I post nothing of {team}"
-        " there any more. What people had shared in open rounds is theirs alone again; what waited"
-        " to be shown is deleted. Make it private and write /link in it, or link it as it is: then"
-        " I tell everybody in the team.",
+        " there any more. What people had shared in open rounds is theirs alone again, and so are"
+        " words with a name that waited to be shown; the rest of it is deleted. Make it private and"
+        " write /link in it, or link it as it is: then I tell everybody in the team.",
         **facts,
     ),
     "channel_public": lambda say, facts: say.t(
@@ -161,8 +165,8 @@ SENTENCES: dict[str, Sentence] = {
         "{chat} is the channel of {team} now. What people share will be told there.", **facts
     ),
     "channel_left": lambda say, facts: say.t(
-        "From now on, this is no longer the channel of {team}. What still waited to be shown is"
-        " deleted.",
+        "From now on, this is no longer the channel of {team}. What still waited to be shown is not"
+        " shown any more.",
         **facts,
     ),
     "channel_unlinked": lambda say, _: say.t("Unlinked. Nothing can be shared with the team now."),

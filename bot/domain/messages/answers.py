@@ -129,7 +129,7 @@ class Since(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChooseAnew:
     """What somebody has shared is theirs alone again. `may_choose`: who may see it now; not in a
-    Team that they have left, nor where there is nobody else to choose. `chat`: the one that the
+    Team that they have `left`, nor where there is nobody else to choose. `chat`: the one that the
     Team was given, if any; `public`: anybody can read it."""
 
     team: str
@@ -138,17 +138,19 @@ class ChooseAnew:
     chat: str = ""
     public: bool = False
     may_choose: bool = True
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmWithdrawal:
-    """Asks once more before an answer is deleted for good. `shown`, `read`, `counted`: see
-    Withdrawn."""
+    """Asks once more before an answer is deleted for good. `shown`, `read`, `counted`, `reach`:
+    see Withdrawn."""
 
     receipt: str
     shown: bool
     read: bool = False
     counted: bool = False
+    reach: bool = True
 
 
 class FateKind(StrEnum):
@@ -175,8 +177,8 @@ class AnswerFate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn:
-    """The answer is gone. `shown`: it had been told to the Team and was taken out there, too;
-    `counted`: it is a part of a figure that was told, which stays.
+    """The answer is gone. `shown`: it had been told to the Team and was taken out there, too, if
+    all of that is in `reach`; `counted`: it is a part of a figure that was told, which stays.
 
     `read`: critical friends have it in their own chats, where it stays. `words`: the author wrote
     it, and their own message stays in this chat.
@@ -186,6 +188,7 @@ class Withdrawn:
     read: bool = False
     words: bool = False
     counted: bool = False
+    reach: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

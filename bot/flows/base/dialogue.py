@@ -145,6 +145,8 @@ async def of_answer(
     whole, answer = found
     asked = (whole.member.bot_id, whole.member.telegram_id)
     yours = asked == (step.house.bot_id, caller.telegram_id)
+    if yours and not withdrawing and whole.prompt.left(step.now):
+        raise Refusal("you_left")
     if not yours or not (withdrawing or whole.prompt.takes_answers(step.now)):
         raise await lost.refusal(step, caller, "round_closed")
     talk = await _dialogue(step, whole, await around(step, whole.team))
@@ -358,7 +360,7 @@ def question_message(talk: Dialogue, answer: Answer, answered: Sequence[Answer])
         no_chat=talk.team.chat_id is None,
         too_few=talk.too_few,
         counted=talk.readers(counted, tapped=True) if to_count else None,
-        offer=counted.tag if to_count else "",
+        offer=talk.there.tag(counted) if to_count else "",
     )
 
 

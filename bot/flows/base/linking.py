@@ -4,10 +4,12 @@ one chat is never told in another."""
 from collections.abc import Mapping
 
 from bot.domain.channels import Sight
+from bot.domain.messages.insights import TellWords
 from bot.domain.messages.people import Said
 from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.flows.base import promises
+from bot.flows.base.envelope import unpack
 from bot.flows.base.step import Step
 from bot.storage import answers, deliveries, members, pool, releases, teams
 
@@ -77,12 +79,25 @@ async def _lose(step: Step, team: Team, told: Said) -> None:
     if team.chat_id is None:
         return
     unseen = await deliveries.unseen_releases(step.tx, team.id, team.chat_id)
+    await _take_out_unsaid(step, team, team.chat_id)
     await deliveries.drop_releases(step.tx, team.id, team.chat_id)
     for release_id in unseen:
+        await pool.take_out(step.tx, release_id)
         await releases.remove(step.tx, release_id)
     await _changed(step, team, NOWHERE)
     for facilitator in await members.holding(step.tx, team.id, Role.FACILITATOR):
         step.write(facilitator, told)
+
+
+async def _take_out_unsaid(step: Step, team: Team, chat_id: int) -> None:
+    """Words that were to be told in the chat, and have not been, wait as if for another Release."""
+    unsaid = await deliveries.releases_owed(step.tx, team.id, chat_id)
+    for release_id, ordinals in unsaid.items():
+        release = await releases.by_id(step.tx, release_id)
+        told = [unpack(release.told[one]) for one in ordinals] if release else []
+        pages = [one for one in told if isinstance(one, TellWords)]
+        said = [quote.said_id for page in pages for quote in (*page.unnamed, *page.named)]
+        await pool.take_out(step.tx, release_id, said)
 
 
 async def _changed(

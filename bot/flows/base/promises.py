@@ -6,11 +6,11 @@ so that they are told, and may choose anew.
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.domain.answers import Answer, AnswerState
-from bot.domain.deliveries import TELLING_READERS
+from bot.domain.deliveries import OF_ANSWERS, TELLING_READERS, DeliveryState
 from bot.domain.members import Member
 from bot.domain.messages.answers import ChooseAnew, Since
 from bot.domain.messages.people import Said
@@ -18,12 +18,13 @@ from bot.domain.notes import Note
 from bot.domain.pace import month_of
 from bot.domain.pool import Pooled
 from bot.domain.promises import PRIVATE, Promise
+from bot.domain.prompts import Prompt, Untold
 from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.flows.base import dialogue, scrubbing, settling
 from bot.flows.base.dialogue import Dialogue
 from bot.flows.base.step import Step
-from bot.storage import answers, members, notes, pool, prompts, rounds, teams
+from bot.storage import answers, deliveries, members, notes, pool, prompts, rounds, teams
 
 Left = Callable[[Promise], Promise]
 """What is left of a promise."""
@@ -53,12 +54,12 @@ async def _give_back_named(step: Step, team: Team) -> None:
     waiting = await pool.waiting_named(step.tx, team.id)
     authors = await members.by_ids(step.tx, {one.member_id for one in waiting if one.member_id})
     found = [(one, authors[one.member_id]) for one in waiting if one.member_id in authors]
-    await notes.add_many(step.tx, [_note(step, one, author) for one, author in found])
+    await notes.add_many(step.tx, [_own(step, one, author) for one, author in found])
     for author in {author.id: author for _, author in found}.values():
         step.write(author, Said(key="named_came_back", facts={"team": team.name}))
 
 
-def _note(step: Step, one: Pooled, author: Member) -> Note:
+def _own(step: Step, one: Pooled, author: Member) -> Note:
     bank = step.house.banks.get(one.bank_id)
     question = bank.question(one.question_id) if bank else None
     return Note(
@@ -98,14 +99,34 @@ async def catch_up(step: Step, member: Member) -> None:
     """Somebody is here again whom nothing reached: let their chat say who reads their answers now,
     and tell them if that has changed meanwhile."""
     for prompt in await prompts.of_member(step.tx, member.id):
-        if prompt.untold:
-            talk = await dialogue.of_prompt(step, prompt.id)
-            for answer in await answers.of_prompt(step.tx, prompt.id):
-                if talk.bank.question(answer.question_id) is not None:
-                    await _show_again(step, talk, answer)
+        if prompt.untold is not Untold.NOTHING:
+            talk = (await dialogue.of_prompts(step, [prompt.id])).get(prompt.id)
+            if talk is None:
+                continue
+            replies = await answers.of_prompt(step.tx, prompt.id)
+            known = [one for one in replies if talk.bank.question(one.question_id) is not None]
+            for answer in known:
+                await _show_again(step, talk, answer)
             await settling.correct(step, talk)
-            _tell(step, talk, ChooseAnew(team=talk.team.name, since=Since.AWAY))
-            await prompts.change(step.tx, prompt.id, untold=False)
+            if prompt.untold is Untold.RETURN:
+                _tell(step, talk, ChooseAnew(team=talk.team.name, since=Since.AWAY), known)
+            await prompts.change(step.tx, prompt.id, untold=Untold.NOTHING)
+
+
+async def unsaid(step: Step, member: Member) -> None:
+    """Nothing reaches the person any more, also not what is owed to them of who may read their
+    answers: they are told when they are back."""
+    owed = await deliveries.of_chat(step.tx, member.bot_id, member.telegram_id)
+    waiting = [one for one in owed if one.state is DeliveryState.OWED and one.round_id is not None]
+    returned = {one.round_id for one in waiting if one.kind == ChooseAnew.__name__}
+    for prompt in await prompts.of_member(step.tx, member.id):
+        if prompt.round_id in {one.round_id for one in waiting}:
+            await _note(step, prompt, came_back=prompt.round_id in returned)
+
+
+async def _note(step: Step, prompt: Prompt, *, came_back: bool) -> None:
+    told = Untold.RETURN if came_back or prompt.untold is Untold.RETURN else Untold.SENTENCES
+    await prompts.change(step.tx, prompt.id, untold=told)
 
 
 async def _take_back(step: Step, team: Team, left: Left, told: ChooseAnew) -> frozenset[int]:
@@ -121,10 +142,11 @@ async def _take_back(step: Step, team: Team, left: Left, told: ChooseAnew) -> fr
                 continue
             await settling.correct(step, talk)
             if not talk.member.reachable:
-                await prompts.change(step.tx, prompt_id, untold=True)
+                await _note(step, talk.prompt, came_back=any(came_back))
             elif any(came_back):
                 found.add(talk.member.id)
-                _tell(step, talk, told)
+                back = [one for one, came in zip(replies, came_back, strict=True) if came]
+                _tell(step, talk, told, back)
     return frozenset(found)
 
 
@@ -155,20 +177,29 @@ async def _show_again(step: Step, talk: Dialogue, answer: Answer) -> None:
         await _choose_in_place(step, talk, answer)
     elif answer.replied:
         await _confirm_in_place(step, talk, answer, answer.promise)
+    elif answer.state is AnswerState.ASKED:
+        await settling.draw_copies(step, talk, answer)
 
 
 async def _choose_in_place(step: Step, talk: Dialogue, answer: Answer) -> None:
     """Ask who may see an answer where it was confirmed, or where that was asked before."""
     shown = await dialogue.sent_message(step, TELLING_READERS, answer.id)
     await dialogue.ask_readers(step, talk, answer, edit=shown)
+    # Whoever types a level may have seen what stood there before: they are asked once more.
+    await answers.change(step.tx, answer.id, offer=None)
 
 
 async def _confirm_in_place(step: Step, talk: Dialogue, answer: Answer, promise: Promise) -> None:
-    standing = await dialogue.sent_message(step, TELLING_READERS, answer.id)
+    tapped = talk.question(answer).kind.tapped
+    of_it = OF_ANSWERS if tapped else TELLING_READERS
+    standing = await dialogue.sent_message(step, of_it, answer.id)
     await settling.keep(step, talk, answer, edit=standing, **promise.fields)
 
 
-def _tell(step: Step, talk: Dialogue, told: ChooseAnew) -> None:
-    others = len(talk.offer.promises) > 1
-    told = replace(told, may_choose=others and talk.prompt.takes_answers(step.now))
+def _tell(step: Step, talk: Dialogue, told: ChooseAnew, back: Sequence[Answer]) -> None:
+    may_choose = talk.prompt.takes_answers(step.now) and any(
+        talk.can_share if talk.question(one).kind.tapped else len(talk.offer.promises) > 1
+        for one in back
+    )
+    told = replace(told, may_choose=may_choose, left=talk.prompt.left(step.now))
     step.write(talk.member, told, round_id=talk.round.id, expires_at=talk.prompt.expires_at)

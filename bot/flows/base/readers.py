@@ -55,7 +55,11 @@ class Around:
             promises += in_chat(self.team, Visibility.TEAM_UNNAMED)
         if people > 1:
             promises += in_chat(self.team, Visibility.TEAM_NAMED)
-        return Offer(promises=tuple(promises))
+        return Offer(promises=tuple(promises), public=self.team.chat_public)
+
+    def tag(self, promise: Promise) -> str:
+        """What stands for this promise alone in a button."""
+        return Offer(promises=(promise,), public=self.team.chat_public).tag
 
     def readers(self, promise: Promise, on: date = date.max, *, tapped: bool = False) -> Readers:
         """Exactly who reads what is kept with this promise in a Round of that date, of those who

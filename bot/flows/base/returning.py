@@ -15,6 +15,7 @@ async def arrives(step: Step, caller: Caller) -> bool:
 
 async def turns_away(step: Step, member: Member) -> None:
     """Note that nothing reaches the person any more, also not what others show to them."""
+    await promises.unsaid(step, member)
     await members.change(step.tx, member.id, reachable=False)
     await promises.friend_gone(step, member)
 

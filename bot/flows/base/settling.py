@@ -54,7 +54,8 @@ async def _confirm(
     receipt = await _owed_receipt(step, answer) or new_receipt()
     key = receipt_hash(receipt)
     if key != answer.receipt_hash and talk.member.reachable:
-        changes |= {"receipt_hash": key, "receipt_before": answer.receipt_hash}
+        stands = answer.receipt_hash if answer.arrived else answer.receipt_before
+        changes |= {"receipt_hash": key, "receipt_before": stands, "arrived": False}
     kept = await answers.change(step.tx, answer.id, **changes)
     message = AnswerKept(
         question=talk.wording(talk.question(kept)),

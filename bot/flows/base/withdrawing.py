@@ -7,9 +7,22 @@ from bot.domain.deliveries import Subject
 from bot.domain.messages.insights import QuoteTold, TellWords
 from bot.domain.pool import Pooled
 from bot.domain.releases import Release
+from bot.domain.teams import Team
 from bot.flows.base.envelope import pack, unpack
 from bot.flows.base.step import Step
-from bot.storage import deliveries, pool, releases
+from bot.storage import deliveries, members, pool, releases
+
+
+async def in_reach(step: Step, team: Team | None, release_id: int | None) -> bool:
+    """Whether all that the Team and its managers were told in a Release can still be changed."""
+    if team is None or release_id is None:
+        return True
+    chats = {one.chat_id for one in await deliveries.about(step.tx, Subject.RELEASE, release_id)}
+    for chat_id in chats - {team.chat_id}:
+        reader = await members.by_telegram_id(step.tx, team.bot_id, chat_id)
+        if reader is None or not reader.reachable:
+            return False
+    return True
 
 
 async def take_back(step: Step, gone: Collection[Pooled]) -> bool:

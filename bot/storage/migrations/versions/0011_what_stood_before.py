@@ -29,8 +29,10 @@ def upgrade() -> None:
     last_ids = _last_ids() if dialect == "sqlite" else {}
     for table in ("answer", "note", "pool"):
         op.add_column(table, sa.Column("receipt_before", sa.String(64)))
-    op.add_column("prompt", sa.Column("untold", sa.Boolean()))
-    op.execute("UPDATE prompt SET untold = FALSE")
+    op.add_column("prompt", sa.Column("untold", sa.String(24)))
+    op.add_column("answer", sa.Column("arrived", sa.Boolean()))
+    op.execute("UPDATE prompt SET untold = 'nothing'")
+    op.execute("UPDATE answer SET arrived = (receipt_hash IS NOT NULL)")
     _fill_pool()
     _forget_unread()
     _promise()
@@ -41,6 +43,7 @@ def upgrade() -> None:
         for table in ("answer", "note", "pool"):
             op.execute(f"ALTER TABLE {table} ALTER COLUMN receipt_before SET STATISTICS 0")
         op.execute("ALTER TABLE prompt ALTER COLUMN untold SET STATISTICS 0")
+        op.execute("ALTER TABLE answer ALTER COLUMN arrived SET STATISTICS 0")
 
 
 def _fill_pool() -> None:
@@ -95,8 +98,9 @@ def _promise() -> None:
     with op.batch_alter_table("answer", table_kwargs=for_good) as batch:
         batch.drop_constraint("confirmed", type_="check")
         batch.create_unique_constraint("uq_answer_receipt_before", ["receipt_before"])
+        batch.alter_column("arrived", existing_type=sa.Boolean(), nullable=False)
     with op.batch_alter_table("prompt", table_kwargs=for_good) as batch:
-        batch.alter_column("untold", existing_type=sa.Boolean(), nullable=False)
+        batch.alter_column("untold", existing_type=sa.String(24), nullable=False)
     with op.batch_alter_table("note", table_kwargs={"sqlite_with_rowid": False}) as batch:
         batch.create_unique_constraint("uq_note_receipt_before", ["receipt_before"])
     with op.batch_alter_table("pool", table_kwargs={"sqlite_with_rowid": False}) as batch:

@@ -34,10 +34,10 @@ def upgrade() -> None:
 
 
 def _draw_lots() -> None:
-    """Of Rounds that are sealed: an open one is known anyhow, and goes by its number still."""
+    """For all that are sealed, so that no gap is left either. An open one is known anyhow."""
     rows = op.get_bind()
-    sealed = "SELECT id FROM round WHERE slot LIKE 'self:%' AND state = 'sealed' AND id > 0"
+    sealed = "SELECT id FROM round WHERE state = 'sealed' AND id > 0"
     for (old,) in rows.execute(sa.text(sealed)).all():
-        lot = {"lot": -1 - secrets.randbelow(2**62), "old": old}
+        lot = {"lot": -(2**60) - secrets.randbelow(2**60), "old": old}
         rows.execute(sa.text("UPDATE round SET id = :lot WHERE id = :old"), lot)
         rows.execute(sa.text("UPDATE pool SET round_id = :lot WHERE round_id = :old"), lot)
