@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.domain.absence import offer_moment, taps_lost
-from bot.flows.base import dialogue
+from bot.flows.base import dialogue, questions
 from bot.flows.base.desk import Desk
 from bot.flows.base.step import Step
 from bot.storage import answers, noted, prompts, upkeep
@@ -66,7 +66,7 @@ async def _offer_some(step: Step, left: Sequence[Unanswered]) -> list[datetime]:
         at = offer_moment(talk.member.pace, talk.prompt.due_at, step.now)
         at = max(at, step.now + CATCHING_UP) if one.has_written else at
         if at == step.now:
-            await dialogue.ask_open(step, talk, answered[one.prompt_id], missed=True)
+            await questions.ask_open(step, talk, answered[one.prompt_id], missed=True)
         elif at < talk.prompt.expires_at:
             later.append(at)
     return later

@@ -12,7 +12,7 @@ from bot.domain.promises import PRIVATE, Promise
 from bot.domain.questions import Kind, Question, read_reply
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
-from bot.flows.base import access, dialogue, settling
+from bot.flows.base import access, dialogue, questions, settling
 from bot.flows.base.dialogue import Dialogue
 from bot.flows.base.step import Step
 from bot.flows.base.told import Told
@@ -56,7 +56,7 @@ async def toggle(
     answered = await answers.of_prompt(step.tx, talk.prompt.id)
     step.reply(
         caller,
-        dialogue.question_message(talk, changed, answered),
+        questions.question_message(talk, changed, answered),
         member=talk.member,
         edit=True,
         about=(Subject.QUESTION, answer.id),
@@ -97,7 +97,7 @@ async def edited(step: Step, caller: Caller, text: str) -> Sequence[Told]:
     talk, answer = await dialogue.of_answer(step, caller, answer.id)
     showing = None
     if answer.state is AnswerState.GIVEN:
-        showing = await dialogue.sent_message(step, TELLING_READERS, answer.id)
+        showing = await questions.sent_message(step, TELLING_READERS, answer.id)
     await _put_words(step, caller, talk, answer, text, place=showing)
     return ()
 
@@ -167,7 +167,7 @@ async def choose_readers(
         await _choose(step, talk, answer, promise, edit=edit)
     else:
         step.say("readers_changed" if sure else "words_since")
-        await dialogue.ask_readers(step, talk, answer, edit=edit)
+        await questions.ask_readers(step, talk, answer, edit=edit)
 
 
 async def name_readers(
@@ -178,13 +178,13 @@ async def name_readers(
     it by now, ask again."""
     talk, answer = await dialogue.of_answer(step, caller, answer_id)
     parts = await answers.parts(step.tx, answer.id)
-    changing = await dialogue.to_be_shown(step, answer)
+    changing = await questions.to_be_shown(step, answer)
     sure = under is not None and not changing and unchanged_since(parts, caller.message_id)
     promise, same_readers = _choice(talk, answer, level, answer.offer or "")
     if sure and same_readers:
         await _choose(step, talk, answer, promise, edit=under)
     else:
-        await dialogue.ask_readers(step, talk, answer)
+        await questions.ask_readers(step, talk, answer)
 
 
 def _choice(talk: Dialogue, answer: Answer, level: Visibility, shown: str) -> tuple[Promise, bool]:
@@ -226,7 +226,7 @@ async def _put_words(
     begun = await answers.put_part(step.tx, answer.id, caller.message_id, text)
     if place is None and before is None:
         place = await _asked_below(step, begun)
-    await dialogue.ask_readers(step, talk, begun, edit=place, before=before)
+    await questions.ask_readers(step, talk, begun, edit=place, before=before)
     await settling.correct(step, talk)
 
 
@@ -251,7 +251,7 @@ async def _typed_tap(
     promise = talk.kept_tap(answer, answer.visibility)
     begun = await answers.put_part(step.tx, answer.id, caller.message_id, text)
     if place is None:
-        place = await dialogue.sent_message(step, OF_ANSWERS, answer.id)
+        place = await questions.sent_message(step, OF_ANSWERS, answer.id)
     await _keep_options(step, talk, begun, options, promise, edit=place)
 
 
@@ -280,7 +280,7 @@ async def _keep_options(
 async def _asked_below(step: Step, answer: Answer) -> int | None:
     """Where it is asked already who may see the answer, so that it is asked once, however many
     messages it comes in."""
-    standing = await dialogue.sent_message(step, Subject.READERS, answer.id)
+    standing = await questions.sent_message(step, Subject.READERS, answer.id)
     begun = min(part.message_id for part in await answers.parts(step.tx, answer.id))
     # One that stands above all the words was about others, which have been deleted since.
     return standing if standing is not None and standing > begun else None

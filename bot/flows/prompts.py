@@ -16,7 +16,7 @@ from bot.domain.prompts import PromptState, Snooze, remind_moment
 from bot.domain.rounds import OVERDUE, due_moment, due_now
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
-from bot.flows.base import dialogue, settling
+from bot.flows.base import dialogue, questions, settling
 from bot.flows.base.dialogue import Dialogue
 from bot.flows.base.kindness import Kindness, kindness, planned_days
 from bot.flows.base.step import Step
@@ -54,14 +54,14 @@ async def send_due(step: Step) -> bool:
             afresh.append(talk)
         else:
             await prompts.change(step.tx, prompt.id, state=PromptState.OPEN)
-            dialogue.ask_again(step, talk, answered[prompt.id])
+            questions.ask_again(step, talk, answered[prompt.id])
     asked = [talk.prompt.id for talk in (*first, *afresh)]
     await prompts.mark(step.tx, asked, PromptState.OPEN)
     await prompts.mark(step.tx, seen, PromptState.OPEN, remind_at=None)
     await prompts.mark(step.tx, dropped, PromptState.DROPPED, remind_at=None)
     await kind.keep()
-    await dialogue.ask_first(step, first)
-    await dialogue.ask_afresh(step, afresh, answered)
+    await questions.ask_first(step, first)
+    await questions.ask_afresh(step, afresh, answered)
     return len(due) == BATCH
 
 
@@ -79,7 +79,7 @@ async def remind(step: Step) -> bool:
         at = _reminded_at(step, talk) if talk is not None else None
         await prompts.change(step.tx, prompt.id, remind_at=None if at == step.now else at)
         if talk is not None and at == step.now:
-            await dialogue.remind(step, talk, answered.get(prompt.id, []))
+            await questions.remind(step, talk, answered.get(prompt.id, []))
     return len(due) == BATCH
 
 
@@ -132,7 +132,7 @@ async def skip(step: Step, caller: Caller, answer_id: int) -> None:
         raise Refusal("answered_already")
     words = await answers.clear(step.tx, answer.id)
     if answer.replied:
-        await dialogue.retire(step, talk, answer, Elsewhere.DELETED, but=caller.message_id)
+        await questions.retire(step, talk, answer, Elsewhere.DELETED, but=caller.message_id)
     question = talk.wording(talk.question(answer))
     step.reply(
         caller,
@@ -284,7 +284,7 @@ async def _draw(step: Step, caller: Caller, talk: Dialogue, answer: Answer) -> N
     answered = await answers.of_prompt(step.tx, talk.prompt.id)
     step.reply(
         caller,
-        dialogue.question_message(talk, answer, answered),
+        questions.question_message(talk, answer, answered),
         member=talk.member,
         edit=True,
         about=(Subject.QUESTION, answer.id),

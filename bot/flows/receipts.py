@@ -26,7 +26,7 @@ from bot.domain.pace import local_day
 from bot.domain.pool import WAITS_AT_MOST, Pooled
 from bot.domain.receipts import receipt_hash
 from bot.domain.visibility import Visibility
-from bot.flows.base import dialogue, lost, scrubbing, settling
+from bot.flows.base import dialogue, lost, questions, scrubbing, settling
 from bot.flows.base.step import Step
 from bot.flows.base.told import Told
 from bot.flows.base.withdrawing import in_reach, take_back
@@ -143,11 +143,11 @@ async def _let_change(step: Step, caller: Caller, answer: Answer, receipt: str) 
     message: object
     if question.kind.tapped:
         answered = await answers.of_prompt(step.tx, talk.prompt.id)
-        question_again = dialogue.question_message(talk, answer, answered)
+        question_again = questions.question_message(talk, answer, answered)
         message = replace(question_again, receipt=receipt)
         about = Subject.QUESTION
     else:
-        message = replace(await dialogue.readers_message(step, talk, answer), receipt=receipt)
+        message = replace(await questions.readers_message(step, talk, answer), receipt=receipt)
         about = Subject.READERS
     step.reply(
         caller,
@@ -186,7 +186,7 @@ async def _fate(step: Step, key: str, receipt: str) -> AnswerFate | None:
 async def _delete_open(step: Step, caller: Caller, answer: Answer) -> None:
     talk, answer = await dialogue.of_answer(step, caller, answer.id, withdrawing=True)
     words = await answers.clear(step.tx, answer.id)
-    await dialogue.retire(step, talk, answer, Elsewhere.DELETED, but=caller.message_id)
+    await questions.retire(step, talk, answer, Elsewhere.DELETED, but=caller.message_id)
     step.reply(
         caller,
         Withdrawn(shown=False, words=words),

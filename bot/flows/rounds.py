@@ -26,7 +26,7 @@ from bot.domain.rounds import (
 from bot.domain.schedules import Schedule, dates, plan_moment
 from bot.domain.teams import Team
 from bot.errors import Refusal
-from bot.flows.base import access, dialogue, settling
+from bot.flows.base import access, dialogue, questions, settling
 from bot.flows.base.audience import audience
 from bot.flows.base.kindness import kindness, planned_days
 from bot.flows.base.step import Step
@@ -114,7 +114,7 @@ async def _ask_again(step: Step, member: Member, found: Round) -> bool:
     for prompt in await prompts.of_member(step.tx, member.id):
         if prompt.round_id == found.id and prompt.state is PromptState.OPEN:
             talk = await dialogue.of_prompt(step, prompt.id)
-            if dialogue.ask_again(step, talk, await answers.of_prompt(step.tx, prompt.id)):
+            if questions.ask_again(step, talk, await answers.of_prompt(step.tx, prompt.id)):
                 return True
     return False
 

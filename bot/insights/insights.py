@@ -46,10 +46,7 @@ def insight(
     across = band(crowd.took_part, floor, asked)
     if across is None:
         few = _named_of(by_question, crowd.round_id) if asked < floor else {}
-        named = _words(bank, few, floor, rng)
-        shown = _quoted(named)
-        waits = any(one.id not in shown for group in by_question.values() for one in group)
-        return Insight(took_part=None, words=named, released=frozenset(shown), waits=waits)
+        return _of_few(by_question, _words(bank, few, floor, rng))
     shown_figures, counted = _figures(bank, by_question, crowd, floor, rng)
     shown_words = _words(bank, by_question, floor, rng)
     released = frozenset(counted | _quoted(shown_words))
@@ -66,6 +63,13 @@ def insight(
             for one in group
         ),
     )
+
+
+def _of_few(by_question: Mapping[str, Sequence[Said]], named: tuple[Words, ...]) -> Insight:
+    """Where nothing is shown but these words with a name."""
+    shown = _quoted(named)
+    waits = any(one.id not in shown for group in by_question.values() for one in group)
+    return Insight(took_part=None, words=named, released=frozenset(shown), waits=waits)
 
 
 def _readable(bank: QuestionBank, said: Sequence[Said]) -> Mapping[str, Sequence[Said]]:

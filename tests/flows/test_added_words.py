@@ -24,7 +24,7 @@ from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
 from bot.flows import answers, deliveries, notes, prompts, receipts, rounds
-from bot.flows.base import dialogue
+from bot.flows.base import dialogue, questions
 from bot.flows.base.step import Step
 from bot.flows.deliveries import Failure, FailureKind
 from bot.storage import answers as stored_answers
@@ -151,7 +151,7 @@ async def asked_again(step: Step, bob: Phone) -> None:
     (prompt,) = await stored_prompts.of_member(step.tx, bob.member.id)
     talk = await dialogue.of_prompt(step, prompt.id)
     asked = await stored_answers.of_prompt(step.tx, prompt.id)
-    assert dialogue.ask_again(step, talk, asked)
+    assert questions.ask_again(step, talk, asked)
 
 
 # Where only the author knows

@@ -16,8 +16,6 @@ from bot.domain.messages.answers import (
     ChooseAnew,
     ChooseReaders,
     FateKind,
-    Since,
-    Withdrawn,
 )
 from bot.domain.messages.channels import ConfirmLink, ConfirmUnlink
 from bot.domain.messages.people import Said
@@ -25,12 +23,10 @@ from bot.domain.messages.prompts import AskQuestion, ClosingSummary
 from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
-from bot.errors import Refusal
-from bot.flows import answers, channels, deliveries, prompts, receipts, seals
+from bot.flows import channels, receipts, seals
 from bot.flows import members as going
 from bot.flows import teams as leading
 from bot.flows.base import linking
-from bot.flows.deliveries import Failure, FailureKind
 from bot.storage import teams
 from bot.storage.schema import note, pool
 from tests.desk import NINE, Office, Phone
@@ -99,8 +95,7 @@ async def test_no_other_chat_is_linked_unasked_while_something_may_be_promised(
 async def test_in_another_chat_everybody_chooses_anew_with_only_me_as_default(
     office: Office, team: Team, crowd: list[Phone], alice: Phone
 ) -> None:
-    """An outsider is in it. Bob has shared words and a tap, Bea is about to choose, Cid has shared
-    but a tap, Dora has not answered yet."""
+    """Bob has shared words and a tap, Bea is about to choose, Cid has but tapped, Dora not even."""
     bob, bea, cid, dora, _ = crowd
     await office.begin(team)
     await bob.answers_all("a", "b", "c", level=NAMED)
@@ -137,33 +132,6 @@ async def test_in_another_chat_everybody_chooses_anew_with_only_me_as_default(
     async with office.desk.store.look() as tx:
         shared = (await tx.execute(select(pool.c.text, pool.c.chat_id))).all()
     assert shared == [("a", OTHER)], "the rest was not chosen anew"
-
-
-async def test_a_tap_on_a_screen_that_named_the_old_chat_stays_private(
-    office: Office, team: Team, crowd: list[Phone], alice: Phone
-) -> None:
-    await office.begin(team)
-    bob = crowd[0]
-    at, stale = bob.with_id(AskQuestion)
-    assert stale.visibility is UNNAMED
-    await link(office, alice, team, warned="p")
-    await bob.does(answers.tap, stale.answer_id, "4", stale.visibility, at=at)
-    assert (await bob.answers())[0].visibility is PRIVATE
-    assert bob.last(AnswerKept).readers.visibility is PRIVATE
-
-
-async def test_a_choice_on_a_screen_that_named_the_old_chat_is_asked_once_more(
-    office: Office, team: Team, crowd: list[Phone], alice: Phone
-) -> None:
-    await office.begin(team)
-    bob = crowd[0]
-    await bob.taps("4")
-    await bob.writes("a")
-    at, stale = bob.with_id(ChooseReaders)
-    await link(office, alice, team, warned="p")
-    await bob.chooses(NAMED, at, stale)
-    assert (await bob.answers())[1].visibility is PRIVATE
-    assert bob.last(ChooseReaders).levels[-1].chat == "Elsewhere"
 
 
 async def test_what_is_sealed_and_untold_is_given_up(
@@ -263,48 +231,6 @@ async def test_whoever_has_left_gets_back_what_was_promised_to_the_old_chat(
     assert await waiting(office) == []
 
 
-async def test_whoever_was_away_is_told_when_they_are_back(
-    office: Office, team: Team, crowd: list[Phone], alice: Phone
-) -> None:
-    bob = crowd[0]
-    await office.begin(team)
-    await bob.answers_all("a", "b", "c", level=PRIVATE, tap="4")
-    await bob.does(going.blocked)
-    await link(office, alice, team, warned="p")
-    assert next(iter(bob.shown.values())).readers.visibility is UNNAMED  # type: ignore[attr-defined]
-    await bob.does(going.unblocked)
-    assert bob.last(ChooseAnew).since is Since.AWAY
-    kept = [one for one in bob.shown.values() if isinstance(one, AnswerKept)]
-    assert {one.readers.visibility for one in kept} == {PRIVATE}
-
-
-async def test_a_tap_is_not_counted_in_a_chat_that_was_not_named_beside_it(
-    office: Office, team: Team, crowd: list[Phone], alice: Phone
-) -> None:
-    """Bob keeps his tap to himself, looks at it again, and meanwhile the chat is another."""
-    bob = crowd[0]
-    await office.begin(team)
-    at, asked = bob.with_id(AskQuestion)
-    await bob.does(prompts.show, asked.answer_id, PRIVATE, at=at)
-    await bob.does(answers.tap, asked.answer_id, "4", PRIVATE, at=at)
-    await bob.does(receipts.follow, bob.last(AnswerKept).receipt, at=at)
-    private = bob.shown[at]
-    assert isinstance(private, AskQuestion)
-    assert private.counted is not None
-    assert private.counted.chat == "North together"
-    await link(office, alice, team, warned="p")
-    with pytest.raises(Refusal, match="button_unknown"):
-        await bob.does(prompts.show, asked.answer_id, UNNAMED, at=at)
-    await bob.does(prompts.count, asked.answer_id, private.offer, at=at)
-    assert (await bob.answers())[0].visibility is PRIVATE
-    afresh = bob.shown[at]
-    assert isinstance(afresh, AskQuestion)
-    assert afresh.counted is not None
-    assert afresh.counted.chat == "Elsewhere"
-    await bob.does(prompts.count, asked.answer_id, afresh.offer, at=at)
-    assert (await bob.answers())[0].visibility is UNNAMED
-
-
 async def test_a_public_chat_is_linked_after_a_warning_and_everybody_is_told(
     office: Office, team: Team, crowd: list[Phone], alice: Phone
 ) -> None:
@@ -354,73 +280,6 @@ async def test_a_manager_who_cannot_be_reached_just_now_is_named_all_the_same(
     assert bob.last(ChooseReaders).levels[-1].managers == ("Mia",)
 
 
-@pytest.mark.parametrize("how", ["refused", "away"])
-async def test_a_level_typed_under_a_screen_that_could_not_be_changed_chooses_nothing(
-    office: Office, team: Team, crowd: list[Phone], how: str
-) -> None:
-    bob = crowd[0]
-    await office.begin(team)
-    await bob.taps("4")
-    await bob.writes("a")
-    if how == "away":
-        await office.change(bob, reachable=False)
-    async with office.desk.step() as step:
-        north = await teams.by_id(step.tx, team.id)
-        assert north is not None
-        await linking.link(step, north, OTHER, None, ELSEWHERE)
-    refused = Failure(kind=FailureKind.REFUSED, reason="Bad Request")
-    while mine := [one for one in await office.owed() if one.chat_id == bob.id]:
-        for one in mine:
-            await office.do(lambda step, one=one: deliveries.failed(step, one, refused))
-    assert bob.last(ChooseReaders).levels[-1].chat == "North together"
-    await bob.writes("The team, with my name")
-    assert {one.visibility for one in await bob.answers()} == {PRIVATE}
-
-
-async def test_a_screen_that_named_a_private_chat_chooses_none_that_has_become_public(
-    office: Office, team: Team, crowd: list[Phone], alice: Phone
-) -> None:
-    """Bob has kept his answers to himself, and looks at them once more."""
-    bob = crowd[0]
-    await office.begin(team)
-    at, asked = bob.with_id(AskQuestion)
-    await bob.does(prompts.show, asked.answer_id, PRIVATE, at=at)
-    await bob.does(answers.tap, asked.answer_id, "4", PRIVATE, at=at)
-    await bob.does(receipts.follow, bob.last(AnswerKept).receipt, at=at)
-    tap = bob.shown[at]
-    assert isinstance(tap, AskQuestion)
-    await bob.writes("a")
-    await bob.picks(PRIVATE)
-    place, kept = bob.with_id(AnswerKept)
-    await bob.does(receipts.follow, kept.receipt, at=place)
-    stale = bob.shown[place]
-    assert isinstance(stale, ChooseReaders)
-    public = Sight(title="North together", people=900, public=True)
-    await office.do(lambda step: channels.seen(step, CHANNEL, public))
-    await link(office, alice, team, public, chat_id=CHANNEL, warned="u")
-    await bob.chooses(NAMED, place, stale)
-    await bob.does(prompts.count, tap.answer_id, tap.offer, at=at)
-    assert {one.visibility for one in await bob.answers()} == {PRIVATE}
-
-
-async def test_a_level_typed_before_the_screen_was_changed_is_asked_once_more(
-    office: Office, team: Team, crowd: list[Phone], alice: Phone
-) -> None:
-    """Bob's words were under way meanwhile."""
-    bob = crowd[0]
-    await office.begin(team)
-    await bob.taps("4")
-    await bob.writes("a")
-    typed = office.next_message()
-    await link(office, alice, team, warned="p")
-    await bob.writes("The team, with my name", at=typed)
-    assert {one.visibility for one in await bob.answers()} == {PRIVATE}
-    at, asked = bob.with_id(ChooseReaders)
-    assert (at > typed, asked.levels[-1].chat) == (True, "Elsewhere")
-    await bob.writes("The team, with my name")
-    assert NAMED in {one.visibility for one in await bob.answers()}
-
-
 async def test_words_with_a_name_that_were_on_their_way_to_a_dead_chat_come_back(
     office: Office, team: Team, crowd: list[Phone]
 ) -> None:
@@ -435,70 +294,6 @@ async def test_words_with_a_name_that_were_on_their_way_to_a_dead_chat_come_back
     assert all(one.last(Said).key == "named_came_back" for one in crowd)
     async with office.desk.store.look() as tx:
         assert len((await tx.execute(select(note.c.id))).all()) == 15
-
-
-async def test_a_tap_that_is_being_looked_at_says_that_it_is_private_now(
-    office: Office, team: Team, crowd: list[Phone], alice: Phone
-) -> None:
-    bob = crowd[0]
-    await office.begin(team)
-    await bob.taps("4")
-    at, kept = bob.with_id(AnswerKept)
-    await bob.does(receipts.follow, kept.receipt, at=at)
-    await link(office, alice, team, warned="p")
-    confirmed = bob.shown[at]
-    assert isinstance(confirmed, AnswerKept)
-    assert confirmed.readers.visibility is PRIVATE
-
-
-@pytest.mark.parametrize("answered", [True, False])
-async def test_whoever_turns_away_before_they_are_told_is_told_when_they_are_back(
-    office: Office, team: Team, crowd: list[Phone], answered: bool
-) -> None:
-    bob = crowd[0]
-    await office.begin(team)
-    if answered:
-        await bob.taps("4")
-    await office.do(lambda step: linking.lose(step, CHANNEL))
-    await office.do(lambda step: going.blocked(step, bob.caller()))
-    await bob.does(going.unblocked)
-    assert bob.kinds().count("ChooseAnew") == (1 if answered else 0)
-    told = [one for one in bob.shown.values() if isinstance(one, AnswerKept | AskQuestion)]
-    levels = {
-        one.readers.visibility if isinstance(one, AnswerKept) else one.visibility for one in told
-    }
-    assert levels == {PRIVATE}
-
-
-async def test_whoever_has_left_can_still_take_an_answer_back_and_is_told_the_rest(
-    office: Office, team: Team, crowd: list[Phone]
-) -> None:
-    bob = crowd[0]
-    await office.begin(team)
-    await bob.answers_all("a", "b", "c", level=NAMED)
-    at, kept = bob.with_id(AnswerKept)
-    await bob.does(going.leave, team.id)
-    await bob.does(receipts.ask_withdrawal, kept.receipt, at=at)
-    await bob.does(receipts.follow, kept.receipt, at=at)
-    again = bob.shown[at]
-    assert isinstance(again, AnswerKept), "no, keep it"
-    await bob.does(receipts.withdraw, again.receipt, at=at)
-    assert isinstance(bob.shown[at], Withdrawn)
-
-
-async def test_who_is_just_being_asked_is_offered_the_chat_that_has_come(
-    office: Office, team: Team, crowd: list[Phone], alice: Phone
-) -> None:
-    bob = crowd[0]
-    await office.begin(team)
-    await bob.taps("4")
-    await bob.writes("a")
-    await office.do(lambda step: linking.lose(step, CHANNEL))
-    await office.deliver()
-    assert bob.last(ChooseReaders).no_chat
-    await link(office, alice, team)
-    assert bob.last(ChooseReaders).levels[-1].chat == "Elsewhere"
-    assert bob.kinds().count("ChooseAnew") == 1, "when his tap came back, and not again"
 
 
 async def test_words_with_a_name_that_waited_for_the_chat_are_their_authors_again(
@@ -565,21 +360,3 @@ async def test_another_topic_of_a_chat_that_became_public_is_another_chat(
     assert bob.last(ChooseAnew).public
     assert "Said" not in bob.kinds(), "that is told in one message"
     assert crowd[1].last(Said).key == "channel_public", "everybody is told that"
-
-
-async def test_a_level_typed_while_the_readers_are_changing_chooses_nothing(
-    office: Office, team: Team, crowd: list[Phone], alice: Phone
-) -> None:
-    """Bob's phone still shows the chat before."""
-    await office.begin(team)
-    bob = crowd[0]
-    await bob.taps("4")
-    await bob.writes("a")
-    caller = bob.caller()
-    async with office.desk.step() as step:
-        north = await teams.by_id(step.tx, team.id)
-        assert north is not None
-        sight = Sight(title="Elsewhere", people=3, public=False)
-        await linking.link(step, north, OTHER, None, sight)
-    await bob.writes("The team, with my name", at=caller.message_id)
-    assert {one.visibility for one in await bob.answers()} == {PRIVATE}

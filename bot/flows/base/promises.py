@@ -21,7 +21,7 @@ from bot.domain.promises import PRIVATE, Promise
 from bot.domain.prompts import Prompt, Untold
 from bot.domain.roles import Role
 from bot.domain.teams import Team
-from bot.flows.base import dialogue, scrubbing, settling
+from bot.flows.base import dialogue, questions, scrubbing, settling
 from bot.flows.base.dialogue import Dialogue
 from bot.flows.base.step import Step
 from bot.storage import answers, deliveries, members, notes, pool, prompts, rounds, teams
@@ -183,8 +183,8 @@ async def _show_again(step: Step, talk: Dialogue, answer: Answer) -> None:
 
 async def _choose_in_place(step: Step, talk: Dialogue, answer: Answer) -> None:
     """Ask who may see an answer where it was confirmed, or where that was asked before."""
-    shown = await dialogue.sent_message(step, TELLING_READERS, answer.id)
-    await dialogue.ask_readers(step, talk, answer, edit=shown)
+    shown = await questions.sent_message(step, TELLING_READERS, answer.id)
+    await questions.ask_readers(step, talk, answer, edit=shown)
     # Whoever types a level may have seen what stood there before: they are asked once more.
     await answers.change(step.tx, answer.id, offer=None)
 
@@ -192,7 +192,7 @@ async def _choose_in_place(step: Step, talk: Dialogue, answer: Answer) -> None:
 async def _confirm_in_place(step: Step, talk: Dialogue, answer: Answer, promise: Promise) -> None:
     tapped = talk.question(answer).kind.tapped
     of_it = OF_ANSWERS if tapped else TELLING_READERS
-    standing = await dialogue.sent_message(step, of_it, answer.id)
+    standing = await questions.sent_message(step, of_it, answer.id)
     await settling.keep(step, talk, answer, edit=standing, **promise.fields)
 
 

@@ -3,7 +3,7 @@
 from bot.domain.deliveries import WAITING_FOR_A_TAP
 from bot.domain.members import Caller, Member
 from bot.domain.prompts import PromptState
-from bot.flows.base import dialogue, promises
+from bot.flows.base import dialogue, promises, questions
 from bot.flows.base.step import Step
 from bot.storage import answers, members, prompts
 
@@ -34,5 +34,5 @@ async def resume(step: Step, caller: Caller) -> None:
         if prompt.state is PromptState.OPEN and prompt.takes_answers(step.now):
             talk = await dialogue.of_prompt(step, prompt.id)
             answered = await answers.of_prompt(step.tx, prompt.id)
-            if await dialogue.ask_open(step, talk, answered):
+            if await questions.ask_open(step, talk, answered):
                 return

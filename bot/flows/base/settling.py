@@ -10,7 +10,7 @@ from bot.domain.messages.answers import AnswerKept, Elsewhere, Kept
 from bot.domain.messages.prompts import ClosingSummary
 from bot.domain.prompts import PromptState
 from bot.domain.receipts import new_receipt, receipt_hash
-from bot.flows.base import dialogue
+from bot.flows.base import dialogue, questions
 from bot.flows.base.dialogue import Dialogue
 from bot.flows.base.envelope import decode
 from bot.flows.base.step import Step
@@ -26,7 +26,7 @@ async def keep(
     Where nothing reaches the author, what stands in their chat keeps the Receipt it has.
     """
     if answer.state is not AnswerState.ASKED:
-        await dialogue.retire(step, talk, answer, Elsewhere.CHOSEN, but=edit)
+        await questions.retire(step, talk, answer, Elsewhere.CHOSEN, but=edit)
     await _confirm(step, talk, answer, edit, **changes)
 
 
@@ -36,7 +36,7 @@ async def draw_copies(
     """Let every message but this one say of a tapped question what it says: nowhere may it stand
     that others see the answer than those who do."""
     answered = await answers.of_prompt(step.tx, talk.prompt.id)
-    message = dialogue.question_message(talk, answer, answered)
+    message = questions.question_message(talk, answer, answered)
     for one in await deliveries.about(step.tx, OF_ANSWERS, answer.id):
         if one.state is not DeliveryState.SENT:
             await step.change(one, message)
@@ -45,7 +45,7 @@ async def draw_copies(
         elif one.subject is Subject.KEPT and answer.state is AnswerState.GIVEN:
             await _confirm(step, talk, answer, one.message_id)
         else:
-            dialogue.put_in_place(step, talk, one, message, (Subject.QUESTION, answer.id))
+            questions.put_in_place(step, talk, one, message, (Subject.QUESTION, answer.id))
 
 
 async def _confirm(
@@ -63,7 +63,7 @@ async def _confirm(
         readers=talk.readers_of(kept),
         receipt=receipt,
     )
-    await dialogue.tell(step, talk, message, (Subject.KEPT, kept.id), edit=edit)
+    await questions.tell(step, talk, message, (Subject.KEPT, kept.id), edit=edit)
 
 
 async def _owed_receipt(step: Step, answer: Answer) -> str | None:
@@ -96,7 +96,7 @@ async def go_on(step: Step, talk: Dialogue) -> None:
         if answer is None:
             place = (talk.prompt.id, question.id, talk.first_promise(question))
             (answer,) = await answers.ask(step.tx, [place], after=last)
-            dialogue.owe_question(step, talk, answer, [*answered, answer])
+            questions.owe_question(step, talk, answer, [*answered, answer])
             return
         if answer.state in OPEN:
             waits = waits or answer
@@ -105,7 +105,7 @@ async def go_on(step: Step, talk: Dialogue) -> None:
     if waits is None:
         await _close(step, talk, answered)
     elif not await _at_the_end(step, waits, answered):
-        await dialogue.ask_open(step, talk, answered)
+        await questions.ask_open(step, talk, answered)
 
 
 async def _at_the_end(step: Step, waits: Answer, answered: Sequence[Answer]) -> bool:
@@ -115,8 +115,8 @@ async def _at_the_end(step: Step, waits: Answer, answered: Sequence[Answer]) -> 
     if waits.id in owed or any(one.state is DeliveryState.OWED for one in asks):
         return True
     others = [one.id for one in answered if one.id != waits.id]
-    lowest = [await dialogue.sent_message(step, OF_ANSWERS, one) or 0 for one in others]
-    return (await dialogue.sent_message(step, OF_ANSWERS, waits.id) or 0) > max(lowest, default=0)
+    lowest = [await questions.sent_message(step, OF_ANSWERS, one) or 0 for one in others]
+    return (await questions.sent_message(step, OF_ANSWERS, waits.id) or 0) > max(lowest, default=0)
 
 
 async def correct(step: Step, talk: Dialogue) -> None:
@@ -134,7 +134,7 @@ async def _correct(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> No
         return
     message = _summary(talk, answered)
     if said[-1].state is DeliveryState.SENT:
-        dialogue.put_in_place(step, talk, said[-1], message, about)
+        questions.put_in_place(step, talk, said[-1], message, about)
     else:
         await step.change(said[-1], message)
 

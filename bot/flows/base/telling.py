@@ -59,14 +59,7 @@ async def release(
     before = await pool.waiting(step.tx, team.id, bank.id, team.chat_id)
     fresh = [one for one in shared if _for_team(one) and one.chat_id == team.chat_id]
     waiting = sorted((*before, *fresh), key=lambda one: one.id)
-    found = insight(
-        bank,
-        await _said(step, waiting),
-        await _crowd(step, ended, waiting),
-        floor=team.floor,
-        languages=team.languages,
-        rng=step.house.rng,
-    )
+    found = await _found(step, team, bank, ended, waiting)
     if ended.self_started and found.took_part is None and not found.words:
         return shared
     # Whoever hears that nothing waits, though nothing was shown, would know that all said the same.
@@ -82,6 +75,19 @@ async def release(
     return [
         replace(one, release_id=release_id) if one.id in found.released else one for one in shared
     ]
+
+
+async def _found(
+    step: Step, team: Team, bank: QuestionBank, ended: Round, waiting: Sequence[Pooled]
+) -> Insight:
+    return insight(
+        bank,
+        await _said(step, waiting),
+        await _crowd(step, ended, waiting),
+        floor=team.floor,
+        languages=team.languages,
+        rng=step.house.rng,
+    )
 
 
 async def _post(
