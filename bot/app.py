@@ -25,10 +25,10 @@ from bot.chat.sender import Sender
 from bot.config import Config
 from bot.domain.clock import Clock, WatchedClock
 from bot.errors import OperatorError, StorageError
-from bot.flows import inbox, upkeep
 from bot.flows.base.desk import Desk
 from bot.flows.base.patience import in_time, wrong
 from bot.flows.base.step import Installation
+from bot.flows.transport import inbox, upkeep
 from bot.scheduler.heartbeat import Heartbeat
 from bot.storage import trouble
 from bot.storage.engine import Store

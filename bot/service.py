@@ -15,8 +15,8 @@ from bot.config import Config
 from bot.domain.clock import Clock, SystemClock
 from bot.domain.roles import Role
 from bot.errors import OperatorError
-from bot.flows import declared, invites
 from bot.flows.base.patience import in_time
+from bot.flows.people import declared, invites
 from bot.logs import set_up_logs
 from bot.storage.engine import Store
 from bot.storage.migrating import migrate

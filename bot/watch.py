@@ -10,7 +10,7 @@ from bot.app import DEAF_AFTER, App
 from bot.domain.backlog import Backlog
 from bot.domain.deliveries import Priority
 from bot.domain.vitals import Vitals
-from bot.flows import backlog
+from bot.flows.transport import backlog
 from bot.storage.migrating import SchemaState, state
 
 Answer = TypeVar("Answer")

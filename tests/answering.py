@@ -6,7 +6,7 @@ from bot.domain.messages.answers import AnswerKept
 from bot.domain.messages.prompts import AskQuestion
 from bot.domain.questions import Kind
 from bot.domain.visibility import Visibility
-from bot.flows import answers
+from bot.flows.asking import answers
 from tests.desk import Phone
 
 Said = tuple[str, Visibility]

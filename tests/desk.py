@@ -31,11 +31,12 @@ from bot.domain.rounds import Round
 from bot.domain.schedules import Schedule, plan_moment
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
-from bot.flows import answers, deliveries
+from bot.flows.asking import answers
 from bot.flows.base.desk import Desk
 from bot.flows.base.envelope import decode
 from bot.flows.base.step import Installation, Step
 from bot.flows.base.told import Told
+from bot.flows.transport import deliveries
 from bot.scheduler.tasks import TASKS
 from bot.storage import answers as stored_answers
 from bot.storage import members, schedules, teams

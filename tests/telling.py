@@ -9,7 +9,7 @@ from bot.domain.receipts import receipt_hash
 from bot.domain.rounds import Round, RoundState
 from bot.domain.visibility import Visibility
 from bot.flows.base.step import Step
-from bot.flows.base.telling import release
+from bot.flows.hearing.telling import release
 from bot.storage import pool, rounds, teams
 from tests.stage import MONDAY
 

@@ -14,9 +14,9 @@ from bot.chat.application import EftertankeApplication
 from bot.chat.bell import Bell
 from bot.domain.inbox import Fate, Received
 from bot.errors import OutOfTurnError, StorageError
-from bot.flows import inbox
 from bot.flows.base.desk import Desk, Room
 from bot.flows.base.patience import Patience
+from bot.flows.transport import inbox
 
 LANES = 32
 """People whose updates are handled side by side."""

@@ -17,7 +17,7 @@ from telegram.error import (
 
 from bot.chat.http import UnreachedError
 from bot.domain.deliveries import SPREAD, Delivery, wait_before
-from bot.flows.deliveries import Failure, FailureKind
+from bot.flows.transport.deliveries import Failure, FailureKind
 
 GONE = (
     "chat not found",

@@ -33,11 +33,12 @@ from bot.chat.tongue import tongue
 from bot.domain.members import Caller
 from bot.domain.messages.people import Refused
 from bot.errors import NotAloneError, Refusal
-from bot.flows import inbox
-from bot.flows.base import access, returning
+from bot.flows.base import access
 from bot.flows.base.desk import Room
 from bot.flows.base.step import Step, Toast
 from bot.flows.base.told import Told
+from bot.flows.people import returning
+from bot.flows.transport import inbox
 
 Press = TypeVar("Press")
 Handler = BaseHandler[Any, Any, Any]

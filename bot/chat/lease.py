@@ -14,10 +14,10 @@ import structlog
 
 from bot.chat.bell import Bell
 from bot.errors import StorageError
-from bot.flows import leases
 from bot.flows.base.desk import BeginStep, Desk, Room
 from bot.flows.base.patience import Patience
 from bot.flows.base.step import Step
+from bot.flows.transport import leases
 
 MARGIN = 1.0
 """Seconds before its end from which a lease is not trusted any more: for what is just being sent,

@@ -15,9 +15,9 @@ from bot.chat.lease import Lease
 from bot.chat.safe import clean
 from bot.domain.channels import Sight
 from bot.domain.teams import Team
-from bot.flows import channels
 from bot.flows.base.desk import Desk
 from bot.flows.base.patience import Patience
+from bot.flows.people import channels
 
 EVERY = timedelta(minutes=5)
 """Between two looks at one chat. In groups, Telegram tells at once of who comes and goes."""

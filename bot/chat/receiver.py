@@ -18,9 +18,10 @@ from bot.chat.failures import seconds
 from bot.chat.passing import PATIENCE, Passing
 from bot.domain.updates import Update, number_of, storable
 from bot.errors import StorageError
-from bot.flows import absence, inbox
+from bot.flows.asking import absence
 from bot.flows.base.desk import Desk, Room
 from bot.flows.base.patience import Patience
+from bot.flows.transport import inbox
 
 WANTED = (
     "message",

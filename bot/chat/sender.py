@@ -19,11 +19,11 @@ from bot.chat.line import Line
 from bot.chat.rendering import Renderer
 from bot.domain.deliveries import Delivery
 from bot.errors import StorageError
-from bot.flows import deliveries
 from bot.flows.base.desk import Desk, Room
 from bot.flows.base.patience import Patience
 from bot.flows.base.step import Step
-from bot.flows.deliveries import FAR_REACHING, Failure, FailureKind
+from bot.flows.transport import deliveries
+from bot.flows.transport.deliveries import FAR_REACHING, Failure, FailureKind
 
 IN_FLIGHT = 256
 """Messages under way at once, or about to be. A crash can repeat no more than these."""

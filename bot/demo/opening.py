@@ -23,7 +23,7 @@ from bot.domain.pace import read_time
 from bot.domain.roles import Role
 from bot.domain.settings import Setting, Walk
 from bot.domain.visibility import Visibility
-from bot.flows import invites
+from bot.flows.people import invites
 from bot.sandbox.phones import visible
 
 RHYTHM = ("weekly-check", "0", "1"), ("what-works", "3", "2")

@@ -6,9 +6,9 @@ from bot.config import Config
 from bot.domain.clock import Clock
 from bot.domain.members import Member
 from bot.errors import OperatorError, Refusal
-from bot.flows import forgetting
 from bot.flows.base.step import Step
-from bot.flows.forgetting import Going
+from bot.flows.rights import forgetting
+from bot.flows.rights.forgetting import Going
 from bot.operating.database import opened_store
 from bot.operating.desk import desk_of
 from bot.storage import members

@@ -17,7 +17,10 @@ from bot.domain.clock import Clock
 from bot.domain.gaps import Gap
 from bot.domain.members import Member
 from bot.errors import OperatorError
-from bot.flows import forgetting, restoring, rounds, seals
+from bot.flows.asking import rounds
+from bot.flows.hearing import seals
+from bot.flows.rights import forgetting
+from bot.flows.transport import restoring
 from bot.operating.alone import alone_with, be_alone
 from bot.operating.backup import LONGEST, STAMP, back_up
 from bot.operating.database import opened_store, sqlite_file

@@ -9,9 +9,9 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.errors import NotAloneError, StorageError
-from bot.flows import upkeep
 from bot.flows.base.desk import Desk, Room
 from bot.flows.base.patience import Patience
+from bot.flows.transport import upkeep
 from bot.scheduler.tasks import CHORES, TASKS, Chore, Task
 
 MOST_UNITS = 10_000

@@ -2,9 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.flows import absence, digests, prompts, retention, rounds, seals, upkeep
+from bot.flows.asking import absence, prompts, rounds
 from bot.flows.base.desk import Desk
 from bot.flows.base.step import Step
+from bot.flows.hearing import digests, seals
+from bot.flows.rights import retention
+from bot.flows.transport import upkeep
 
 Task = Callable[[Step], Awaitable[bool]]
 """One unit of work in one step. True means that there may be more. Once it knows that something is

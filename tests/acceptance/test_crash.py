@@ -20,8 +20,8 @@ from bot.domain.answers import Answer, AnswerState
 from bot.domain.inbox import LEFT_BEHIND, InboxState
 from bot.domain.roles import Role
 from bot.domain.visibility import Visibility
-from bot.flows import deliveries, inbox
 from bot.flows.base.step import Step
+from bot.flows.transport import deliveries, inbox
 from bot.storage import answers
 from bot.storage.engine import Store
 from bot.storage.present import from_now

@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.rounds import RoundState
-from bot.flows import prompts, rounds, seals
+from bot.flows.asking import prompts, rounds
+from bot.flows.hearing import seals
 from bot.storage.schema import delivery, schedule
 from tests.desk import Office
 

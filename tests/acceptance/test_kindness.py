@@ -20,7 +20,8 @@ from bot.domain.prompts import PromptState, Snooze
 from bot.domain.roles import Role
 from bot.domain.rounds import RoundState
 from bot.errors import Refusal
-from bot.flows import prompts, settings
+from bot.flows.asking import prompts
+from bot.flows.people import settings
 from bot.storage import members
 from bot.storage.schema import member, prompt, round_, schedule
 from tests.desk import Office, Phone

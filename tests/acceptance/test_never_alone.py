@@ -25,7 +25,8 @@ from bot.domain.rounds import RoundState
 from bot.domain.settings import Walk
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
-from bot.flows import answers, rounds, settings
+from bot.flows.asking import answers, rounds
+from bot.flows.people import settings
 from bot.storage import members
 from bot.storage.rows import every
 from bot.storage.schema import pool

@@ -15,7 +15,10 @@ from bot.domain.messages.prompts import AskQuestion
 from bot.domain.roles import Role
 from bot.domain.settings import Setting, Walk
 from bot.domain.visibility import Visibility
-from bot.flows import answers, notes, prompts, receipts, settings, upkeep
+from bot.flows.asking import answers, notes, prompts
+from bot.flows.hearing import receipts
+from bot.flows.people import settings
+from bot.flows.transport import upkeep
 from bot.storage.schema import metadata
 from tests.answering import Said, answer
 from tests.answering import receipts as receipts_of

@@ -13,7 +13,7 @@ from bot.app import App, opened_all, taking_posts
 from bot.config import WEBHOOK_PATH, Config
 from bot.domain.members import Member
 from bot.domain.roles import Role
-from bot.flows import invites
+from bot.flows.people import invites
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.storage import members, teams

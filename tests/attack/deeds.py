@@ -8,7 +8,10 @@ from bot.domain.messages.prompts import AskQuestion, Skipped, Snoozed
 from bot.domain.prompts import Snooze
 from bot.domain.questions import Kind
 from bot.domain.visibility import Visibility
-from bot.flows import answers, forgetting, members, notes, prompts, receipts, rounds, settings
+from bot.flows.asking import answers, notes, prompts, rounds
+from bot.flows.hearing import receipts
+from bot.flows.people import members, settings
+from bot.flows.rights import forgetting
 from tests.attack.cast import Actor
 from tests.attack.history import Deed, History
 from tests.attack.story import Promise, tokens

@@ -25,7 +25,7 @@ from bot.domain.roles import Role
 from bot.domain.rounds import RoundState
 from bot.domain.visibility import Visibility
 from bot.errors import OutOfTurnError, Refusal
-from bot.flows import deliveries, upkeep
+from bot.flows.transport import deliveries, upkeep
 from bot.storage import members, teams
 from bot.storage.schema import answer, member, part, pool, prompt, round_, team
 from tests.acceptance.test_kindness import next_due

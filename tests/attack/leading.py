@@ -7,7 +7,8 @@ from bot.domain.invites import LIFETIMES, USES
 from bot.domain.messages.invites import InvitePicture
 from bot.domain.roles import Role
 from bot.domain.teams import Team
-from bot.flows import channels, invites, joining, rounds, schedules
+from bot.flows.asking import rounds, schedules
+from bot.flows.people import channels, invites, joining
 from bot.storage import schedules as stored
 from tests.attack.cast import NORTH_CHAT, PUBLIC_CHAT, Actor
 from tests.attack.history import History

@@ -15,7 +15,9 @@ from sqlalchemy import make_url
 from bot.domain.messages.answers import AnswerKept
 from bot.domain.roles import Role
 from bot.domain.visibility import Visibility
-from bot.flows import receipts, rounds, upkeep
+from bot.flows.asking import rounds
+from bot.flows.hearing import receipts
+from bot.flows.transport import upkeep
 from bot.storage import teams
 from tests.acceptance.test_swapped import tables
 from tests.attack.dumps import files_of, rows_of

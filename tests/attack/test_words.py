@@ -14,9 +14,11 @@ from bot.domain.members import Caller
 from bot.domain.messages.answers import AnswerKept, ChooseReaders
 from bot.domain.messages.prompts import AskQuestion, Skipped
 from bot.domain.visibility import Visibility
-from bot.flows import answers, deliveries, prompts, receipts
+from bot.flows.asking import answers, prompts
 from bot.flows.base.step import Step
-from bot.flows.deliveries import Failure, FailureKind
+from bot.flows.hearing import receipts
+from bot.flows.transport import deliveries
+from bot.flows.transport.deliveries import Failure, FailureKind
 from tests.attack import deeds
 from tests.attack.cast import Actor, Cast
 from tests.attack.conftest import FEW, HISTORIES

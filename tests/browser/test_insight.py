@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from bot.domain.roles import Role
-from bot.flows import invites
+from bot.flows.people import invites
 from tests.databases import on_sqlite
 from tests.stage import Person, Stage, set_stage
 

@@ -14,8 +14,8 @@ from bot.chat.bell import Bell
 from bot.chat.dispatcher import BATCH, LANES, Dispatcher
 from bot.domain.inbox import LEFT_BEHIND, RETRY_AFTER, InboxState
 from bot.errors import StorageError
-from bot.flows import inbox
 from bot.flows.base.desk import Room
+from bot.flows.transport import inbox
 from bot.storage import inbox as rows
 from tests.databases import on_postgresql
 from tests.desk import Office

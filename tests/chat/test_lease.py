@@ -14,7 +14,7 @@ from bot.domain.members import Caller
 from bot.domain.messages.people import Said
 from bot.errors import StorageError
 from bot.flows.base.desk import Desk
-from bot.flows.leases import SECONDS
+from bot.flows.transport.leases import SECONDS
 from bot.storage.engine import Store
 from bot.storage.present import from_now
 from bot.storage.schema import lease

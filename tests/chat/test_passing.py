@@ -19,9 +19,9 @@ from bot.domain.members import Caller
 from bot.domain.messages.people import Said
 from bot.domain.receipts import new_receipt
 from bot.errors import OutOfTurnError, StorageError
-from bot.flows import inbox
 from bot.flows.base.desk import Room
 from bot.flows.base.told import Told
+from bot.flows.transport import inbox
 from tests.desk import Office
 
 Handle = Callable[[Update], Awaitable[None]]

@@ -16,7 +16,8 @@ from bot.chat.receiver import WANTED, Receiver
 from bot.domain.inbox import Incoming
 from bot.domain.updates import Unfit, Unread
 from bot.errors import StorageError
-from bot.flows import absence, inbox
+from bot.flows.asking import absence
+from bot.flows.transport import inbox
 from tests.desk import Office
 
 Turn = Sequence[dict[str, Any]] | TelegramError

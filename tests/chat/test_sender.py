@@ -18,7 +18,7 @@ from bot.chat.limits import Rates
 from bot.domain.deliveries import DeliveryState, Priority
 from bot.domain.roles import Role
 from bot.errors import StorageError
-from bot.flows import deliveries as flow
+from bot.flows.transport import deliveries as flow
 from bot.storage import deliveries, members, teams
 from tests.desk import BOT_ID, Office
 from tests.post import Post
@@ -305,7 +305,7 @@ async def test_broken_off_it_notes_what_was_under_way_and_repeats_nothing(
     await post.owe(1, "to Alice")
     running = asyncio.create_task(post.sender.run())
     with monkeypatch.context() as disk:
-        disk.setattr("bot.flows.deliveries.sent", full)
+        disk.setattr("bot.flows.transport.deliveries.sent", full)
         await refused.wait()
     await post.owe(2, "to Bob")
     await post.telegram.until_sent("to Bob")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import bot
 from bot.chat.messages.sentences import SENTENCES
+from bot.flows.asking.builder import MISSING
 from bot.flows.base.lost import PERHAPS_LOST
-from bot.flows.builder import MISSING
 
 ROOT = Path(bot.__file__).parent
 

@@ -22,10 +22,12 @@ from bot.domain.messages.prompts import AskQuestion, Skipped, Snoozed
 from bot.domain.prompts import Snooze
 from bot.domain.visibility import Visibility
 from bot.errors import OutOfTurnError, Refusal
-from bot.flows import answers, deliveries, notes, prompts, receipts, rounds
+from bot.flows.asking import answers, notes, prompts, rounds
 from bot.flows.base.envelope import decode
 from bot.flows.base.step import SAME_ANSWERS, Step
-from bot.flows.deliveries import Failure, FailureKind
+from bot.flows.hearing import receipts
+from bot.flows.transport import deliveries
+from bot.flows.transport.deliveries import Failure, FailureKind
 from bot.storage.rows import every
 from bot.storage.schema import delivery, part
 from tests.desk import Office, Phone

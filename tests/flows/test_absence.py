@@ -13,7 +13,8 @@ from bot.domain.messages.answers import ChooseReaders
 from bot.domain.messages.prompts import AskQuestion
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
-from bot.flows import absence, inbox, prompts, rounds
+from bot.flows.asking import absence, prompts, rounds
+from bot.flows.transport import inbox
 from bot.storage.schema import planned, upkeep
 from tests.desk import NINE, Office, Phone
 

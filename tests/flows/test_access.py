@@ -17,7 +17,7 @@ from bot.domain.roles import Role
 from bot.domain.settings import Setting, Walk
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
-from bot.flows import invites as making
+from bot.flows.people import invites as making
 from bot.storage import invites
 from bot.storage.schema import metadata
 from tests.stage import Person, Stage

@@ -23,10 +23,11 @@ from bot.domain.messages.prompts import AskQuestion, ClosingSummary, Skipped
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
-from bot.flows import answers, deliveries, notes, prompts, receipts, rounds
-from bot.flows.base import dialogue, questions
+from bot.flows.asking import answers, dialogue, notes, prompts, questions, rounds
 from bot.flows.base.step import Step
-from bot.flows.deliveries import Failure, FailureKind
+from bot.flows.hearing import receipts
+from bot.flows.transport import deliveries
+from bot.flows.transport.deliveries import Failure, FailureKind
 from bot.storage import answers as stored_answers
 from bot.storage import prompts as stored_prompts
 from bot.storage.schema import pool

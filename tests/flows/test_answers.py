@@ -19,7 +19,7 @@ from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
-from bot.flows import answers, prompts
+from bot.flows.asking import answers, prompts
 from tests.desk import NINE, Office, Phone
 
 PRIVATE, FRIEND = Visibility.PRIVATE, Visibility.FRIEND

@@ -18,8 +18,11 @@ from bot.domain.settings import Walk
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
-from bot.flows import deliveries, prompts, receipts, rounds, seals, settings
-from bot.flows.deliveries import Failure, FailureKind
+from bot.flows.asking import prompts, rounds
+from bot.flows.hearing import receipts, seals
+from bot.flows.people import settings
+from bot.flows.transport import deliveries
+from bot.flows.transport.deliveries import Failure, FailureKind
 from bot.storage.rows import every
 from bot.storage.schema import delivery, note, pool
 from tests.answering import receipts as receipts_of

@@ -18,9 +18,12 @@ from bot.domain.rounds import RoundState
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import NotAloneError, Refusal
-from bot.flows import answers, deliveries, seals, teams
+from bot.flows.asking import answers
 from bot.flows.base.desk import Room
 from bot.flows.base.step import Step
+from bot.flows.hearing import seals
+from bot.flows.people import teams
+from bot.flows.transport import deliveries
 from bot.storage import deliveries as rows
 from bot.storage.schema import answer, note
 from tests.databases import on_postgresql

@@ -12,7 +12,7 @@ from bot.domain.messages.builder import AskField, PreviewSchedule
 from bot.domain.pace import EVERY_DAY
 from bot.domain.roles import Role
 from bot.domain.schedules import EVERY_WEEKS, OPEN_HOURS
-from bot.flows import builder, rounds
+from bot.flows.asking import builder, rounds
 from bot.storage import schedules
 from tests.databases import Databases
 from tests.desk import Office, Phone, open_office

@@ -19,7 +19,8 @@ from bot.domain.schedules import Schedule
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import OperatorError, Refusal
-from bot.flows import builder, declared, schedules, teams
+from bot.flows.asking import builder, schedules
+from bot.flows.people import declared, teams
 from bot.storage import teams as stored_teams
 from bot.storage.rows import every
 from bot.storage.schema import schedule as schedule_table

@@ -11,9 +11,10 @@ from bot.domain.messages.people import Said
 from bot.domain.messages.prompts import AskQuestion
 from bot.domain.roles import Role
 from bot.domain.teams import Team
-from bot.flows import answers, deliveries, prompts, rounds
+from bot.flows.asking import answers, prompts, rounds
 from bot.flows.base.step import Step
-from bot.flows.deliveries import Failure, FailureKind
+from bot.flows.transport import deliveries
+from bot.flows.transport.deliveries import Failure, FailureKind
 from bot.storage.rows import every
 from bot.storage.schema import delivery
 from tests.desk import NINE, Office, Phone

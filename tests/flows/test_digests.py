@@ -16,9 +16,8 @@ from bot.domain.messages.insights import TellInsight
 from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
-from bot.flows import digests
-from bot.flows.base import digesting
 from bot.flows.base.step import Step
+from bot.flows.hearing import digesting, digests
 from bot.sandbox.shapes import Message
 from bot.storage import deliveries, invites, members, planned, rounds
 from tests.databases import Databases

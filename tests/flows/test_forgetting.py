@@ -16,9 +16,12 @@ from bot.domain.roles import Role
 from bot.domain.rounds import RoundState
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
-from bot.flows import deliveries as outbox
-from bot.flows import forgetting, notes, receipts, upkeep
-from bot.flows.deliveries import Failure, FailureKind
+from bot.flows.asking import notes
+from bot.flows.hearing import receipts
+from bot.flows.rights import forgetting
+from bot.flows.transport import deliveries as outbox
+from bot.flows.transport import upkeep
+from bot.flows.transport.deliveries import Failure, FailureKind
 from bot.storage import deliveries, drafts, inbox, invites, members
 from bot.storage import schema as tables
 from tests.answering import answer, answer_alike

@@ -20,7 +20,9 @@ from bot.domain.messages.prompts import ClosingSummary
 from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
-from bot.flows import forgetting, members, receipts, seals
+from bot.flows.hearing import receipts, seals
+from bot.flows.people import members
+from bot.flows.rights import forgetting
 from bot.storage.schema import note
 from tests.desk import Office, Phone
 from tests.flows.test_seals import rows, seal

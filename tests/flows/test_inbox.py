@@ -11,10 +11,10 @@ from sqlalchemy import select
 from bot.chat import incoming
 from bot.domain.inbox import RETRY_AFTER, Fate, InboxState, Received
 from bot.domain.messages.people import Said
-from bot.flows import inbox
 from bot.flows.base import scrubbing
 from bot.flows.base.envelope import decode
 from bot.flows.base.step import Step
+from bot.flows.transport import inbox
 from bot.storage.schema import inbox as table
 from tests.desk import Office
 

@@ -15,7 +15,7 @@ from bot.domain.receipts import new_receipt
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import OutOfTurnError
-from bot.flows import inbox
+from bot.flows.transport import inbox
 from tests.desk import Office, Phone
 
 WEEK = {"days": 3}

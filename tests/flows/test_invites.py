@@ -9,7 +9,7 @@ from bot.domain.invites import Invite
 from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.errors import OperatorError
-from bot.flows import invites as flow
+from bot.flows.people import invites as flow
 from bot.storage import invites, members
 from tests.play import Play
 from tests.stage import Person, Stage, labels, set_stage, visible

@@ -13,7 +13,7 @@ from bot.domain.pace import local_moment
 from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
-from bot.flows import invites as making
+from bot.flows.people import invites as making
 from bot.storage import invites, members
 from bot.storage.schema import metadata
 from tests.stage import Person, Stage, set_stage

@@ -17,8 +17,9 @@ from bot.domain.messages import mydata as messages
 from bot.domain.messages.mydata import GiveMyData, GiveMyDataFile
 from bot.domain.roles import Role
 from bot.domain.visibility import Visibility
-from bot.flows import mydata, notes
+from bot.flows.asking import notes
 from bot.flows.base.envelope import decode, encode
+from bot.flows.rights import mydata
 from bot.storage import drafts, invites
 from bot.storage import schema as tables
 from tests.answering import answer, answer_alike

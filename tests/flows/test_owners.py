@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.roles import Role
-from bot.flows import invites as making
+from bot.flows.people import invites as making
 from bot.storage import members
 from tests.stage import Person, Stage, set_stage
 

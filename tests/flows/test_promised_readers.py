@@ -8,7 +8,7 @@ from bot.domain.messages.prompts import AskQuestion
 from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
-from bot.flows import answers
+from bot.flows.asking import answers
 from bot.storage import members, teams
 from bot.storage.schema import note
 from tests.desk import Office, Phone

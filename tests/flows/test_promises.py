@@ -23,10 +23,10 @@ from bot.domain.messages.prompts import AskQuestion, ClosingSummary
 from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
-from bot.flows import channels, receipts, seals
-from bot.flows import members as going
-from bot.flows import teams as leading
-from bot.flows.base import linking
+from bot.flows.hearing import receipts, seals
+from bot.flows.people import channels, linking
+from bot.flows.people import members as going
+from bot.flows.people import teams as leading
 from bot.storage import teams
 from bot.storage.schema import note, pool
 from tests.desk import NINE, Office, Phone

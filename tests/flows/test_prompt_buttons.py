@@ -22,7 +22,8 @@ from bot.domain.prompts import Snooze
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
-from bot.flows import prompts, receipts
+from bot.flows.asking import prompts
+from bot.flows.hearing import receipts
 from bot.storage import deliveries
 from tests.desk import NINE, Office, Phone
 

@@ -16,7 +16,7 @@ from bot.domain.questions import Kind
 from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
-from bot.flows import prompts, rounds
+from bot.flows.asking import prompts, rounds
 from bot.flows.base.step import Step
 from bot.storage import members
 from tests.desk import NINE, Office, Phone, open_office

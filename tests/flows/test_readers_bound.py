@@ -13,8 +13,8 @@ from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
-from bot.flows import answers
-from bot.flows.base import linking
+from bot.flows.asking import answers
+from bot.flows.people import linking
 from bot.storage import members, teams
 from tests.databases import on_sqlite
 from tests.desk import NINE, Office, Phone

@@ -27,9 +27,9 @@ from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
-from bot.flows import receipts, seals
-from bot.flows.answers import choose_readers as choose
-from bot.flows.base import linking
+from bot.flows.asking.answers import choose_readers as choose
+from bot.flows.hearing import receipts, seals
+from bot.flows.people import linking
 from bot.storage import answers, deliveries, members, teams
 from bot.storage.rows import every
 from bot.storage.schema import note, pool

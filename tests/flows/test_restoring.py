@@ -17,8 +17,8 @@ from bot.domain.prompts import Prompt, PromptState
 from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.flows.base import drafting
-from bot.flows.base.digesting import settle as settle_digests
 from bot.flows.base.step import Step
+from bot.flows.hearing.digesting import settle as settle_digests
 from bot.operating.restore import settle
 from bot.storage import members, planned, pool, rounds, upkeep
 from bot.storage.schema import delivery, draft

@@ -12,9 +12,9 @@ from bot.domain.inbox import InboxState, Received
 from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
-from bot.flows import retention
 from bot.flows.base.envelope import unpack
 from bot.flows.base.step import Step
+from bot.flows.rights import retention
 from bot.storage import deliveries, drafts, inbox, invites, planned, releases, upkeep
 from bot.storage import schema as tables
 from bot.storage.columns import NO_TIME

@@ -8,8 +8,9 @@ from bot.domain.prompts import Snooze
 from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
-from bot.flows import members, prompts, readers
+from bot.flows.asking import prompts, readers
 from bot.flows.base.step import Step
+from bot.flows.people import members
 from tests.desk import Office, Phone
 
 

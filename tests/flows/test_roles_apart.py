@@ -5,7 +5,7 @@ import pytest
 from bot.chat.callbacks.joining import SayYes
 from bot.domain.roles import Role
 from bot.domain.teams import Team
-from bot.flows import invites as making
+from bot.flows.people import invites as making
 from bot.storage import members
 from tests.flows.test_joining import Play, follow, link, play, say_yes
 from tests.stage import Person, Stage

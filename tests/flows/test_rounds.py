@@ -14,7 +14,7 @@ from bot.domain.rounds import RoundState
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
-from bot.flows import rounds
+from bot.flows.asking import rounds
 from bot.flows.base.step import Step
 from bot.storage import schedules
 from tests.desk import NINE, Office, Phone

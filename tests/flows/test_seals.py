@@ -34,8 +34,9 @@ from bot.domain.rounds import RoundState
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
-from bot.flows import answers, prompts, receipts, rounds, seals
-from bot.flows.base.telling import _in_parts
+from bot.flows.asking import answers, prompts, rounds
+from bot.flows.hearing import receipts, seals
+from bot.flows.hearing.telling import _in_parts
 from bot.storage import teams
 from bot.storage.rows import every
 from bot.storage.schema import answer, delivery, metadata, note, part, pool, prompt, upkeep

@@ -14,10 +14,12 @@ from bot.domain.messages.answers import (
 from bot.domain.messages.prompts import AskQuestion
 from bot.domain.teams import Team
 from bot.errors import Refusal
-from bot.flows import answers, channels, deliveries, prompts, receipts
-from bot.flows import members as going
-from bot.flows.base import linking
-from bot.flows.deliveries import Failure, FailureKind
+from bot.flows.asking import answers, prompts
+from bot.flows.hearing import receipts
+from bot.flows.people import channels, linking
+from bot.flows.people import members as going
+from bot.flows.transport import deliveries
+from bot.flows.transport.deliveries import Failure, FailureKind
 from bot.storage import teams
 from tests.desk import Office, Phone
 from tests.flows.test_promises import (

@@ -11,10 +11,12 @@ from bot.domain.inbox import InboxState, Received
 from bot.domain.messages.people import Said
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
-from bot.flows import deliveries as outbox
-from bot.flows import mydata, notes, receipts, seals
+from bot.flows.asking import notes
 from bot.flows.base.told import Told
-from bot.flows.deliveries import Failure, FailureKind
+from bot.flows.hearing import receipts, seals
+from bot.flows.rights import mydata
+from bot.flows.transport import deliveries as outbox
+from bot.flows.transport.deliveries import Failure, FailureKind
 from bot.storage import inbox
 from bot.storage import schema as tables
 from tests.answering import answer

@@ -16,7 +16,8 @@ from bot.domain.messages.prompts import AskQuestion
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import OutOfTurnError
-from bot.flows import answers, deliveries
+from bot.flows.asking import answers
+from bot.flows.transport import deliveries
 from tests.desk import Office, Phone
 
 

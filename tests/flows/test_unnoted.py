@@ -15,8 +15,9 @@ from bot.domain.messages.answers import AskWhich
 from bot.domain.messages.prompts import AskQuestion
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
-from bot.flows import answers, deliveries, prompts, rounds
-from bot.flows.deliveries import Failure, FailureKind
+from bot.flows.asking import answers, prompts, rounds
+from bot.flows.transport import deliveries
+from bot.flows.transport.deliveries import Failure, FailureKind
 from tests.desk import Office, Phone
 
 PRIVATE = Visibility.PRIVATE

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.chat import incoming
-from bot.flows import inbox, upkeep
 from bot.flows.base import scrubbing
+from bot.flows.transport import inbox, upkeep
 from bot.storage.upkeep import SCRUB, due_at, want
 from tests.databases import on_postgresql, on_sqlite
 from tests.desk import Office

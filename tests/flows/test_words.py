@@ -20,9 +20,9 @@ from bot.domain.roles import Role
 from bot.domain.teams import Team
 from bot.domain.visibility import Visibility
 from bot.errors import Refusal
-from bot.flows import answers, notes, prompts
-from bot.flows import help as helping
+from bot.flows.asking import answers, notes, prompts
 from bot.flows.base.step import SAME_ANSWERS
+from bot.flows.people import help as helping
 from tests.desk import NINE, Office, Phone
 
 PRIVATE, FRIEND = Visibility.PRIVATE, Visibility.FRIEND

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from bot.domain.visibility import Visibility
 from bot.errors import OperatorError
-from bot.flows import upkeep
+from bot.flows.transport import upkeep
 from bot.operating import backup as backups
 from bot.operating.backup import OURS, back_up
 from bot.operating.verifying import verify

@@ -16,7 +16,7 @@ from bot.config import Config
 from bot.domain.gaps import Gap
 from bot.domain.visibility import Visibility
 from bot.errors import OperatorError
-from bot.flows.upkeep import refuse_backup
+from bot.flows.transport.upkeep import refuse_backup
 from bot.operating.backup import back_up
 from bot.operating.database import opened_store
 from bot.operating.restore import restore, settle_in_place

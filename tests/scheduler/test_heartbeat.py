@@ -9,9 +9,11 @@ import pytest
 
 from bot.domain.roles import Role
 from bot.errors import NotAloneError, StorageError
-from bot.flows import digests, prompts, retention, rounds, seals
+from bot.flows.asking import prompts, rounds
 from bot.flows.base.desk import Room
 from bot.flows.base.step import Step
+from bot.flows.hearing import digests, seals
+from bot.flows.rights import retention
 from bot.scheduler import heartbeat
 from bot.scheduler.heartbeat import Heartbeat
 from bot.scheduler.tasks import TASKS

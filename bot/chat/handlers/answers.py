@@ -14,7 +14,7 @@ from bot.chat.handling import press, press_with
 from bot.chat.safe import clean
 from bot.domain.members import Caller
 from bot.errors import Refusal
-from bot.flows import answers
+from bot.flows.asking import answers
 from bot.flows.base.step import Step
 
 

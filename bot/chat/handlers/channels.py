@@ -24,8 +24,8 @@ from bot.chat.handling import (
 from bot.chat.lookout import sight
 from bot.domain.channels import Sight, Standing
 from bot.domain.members import Caller
-from bot.flows import channels
 from bot.flows.base.step import Step
+from bot.flows.people import channels
 
 RULING = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 COMING_AND_GOING = filters.StatusUpdate.NEW_CHAT_MEMBERS | filters.StatusUpdate.LEFT_CHAT_MEMBER

@@ -2,7 +2,7 @@
 
 from bot.chat.callbacks.forgetting import AskForgetting, Forget, StayHere
 from bot.chat.handling import command, press
-from bot.flows import forgetting
+from bot.flows.rights import forgetting
 
 HANDLERS = [
     command("forget", lambda step, who, _: forgetting.explain(step, who)),

@@ -9,7 +9,7 @@ from bot.chat.callbacks.founding import (
     ToggleTeamLanguage,
 )
 from bot.chat.handling import command, press
-from bot.flows import founding
+from bot.flows.people import founding
 
 HANDLERS = [
     command("newteam", lambda step, who, _: founding.begin(step, who)),

@@ -1,6 +1,6 @@
 """Help."""
 
 from bot.chat.handling import command
-from bot.flows import help as helping
+from bot.flows.people import help as helping
 
 HANDLERS = [command("help", lambda step, who, _: helping.show(step, who), beside=True)]

@@ -14,7 +14,7 @@ from bot.chat.callbacks.invites import (
     WithdrawInvite,
 )
 from bot.chat.handling import command, press
-from bot.flows import invites
+from bot.flows.people import invites
 
 HANDLERS = [
     command("invite", lambda step, who, _: invites.begin(step, who)),

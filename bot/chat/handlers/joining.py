@@ -3,7 +3,7 @@
 from bot.chat.callbacks.joining import SayNo, SayYes, TurnPage
 from bot.chat.callbacks.settings import FinishWalk
 from bot.chat.handling import command, press
-from bot.flows import joining
+from bot.flows.people import joining
 
 HANDLERS = [
     command("start", joining.start),

@@ -5,8 +5,8 @@ from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.chat.callbacks.members import AskLeaving, ChooseLeaving, LeaveTeam, Stay
 from bot.chat.handling import anything, caller_of, command, press
-from bot.flows import members
 from bot.flows.base.step import Step
+from bot.flows.people import members
 
 
 def of_one(update: Update) -> bool:

@@ -1,6 +1,6 @@
 """Giving people what is kept about them."""
 
 from bot.chat.handling import command
-from bot.flows import mydata
+from bot.flows.rights import mydata
 
 HANDLERS = [command("mydata", lambda step, who, _: mydata.give(step, who), beside=True)]

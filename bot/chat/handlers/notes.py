@@ -7,7 +7,7 @@ from bot.chat.handling import command, press, press_with
 from bot.chat.safe import clean
 from bot.domain.members import Caller
 from bot.errors import Refusal
-from bot.flows import notes, rounds
+from bot.flows.asking import notes, rounds
 from bot.flows.base.step import Step
 
 

@@ -10,7 +10,7 @@ from bot.chat.callbacks.prompts import (
     TakeUp,
 )
 from bot.chat.handling import press
-from bot.flows import prompts
+from bot.flows.asking import prompts
 
 HANDLERS = [
     press(SkipQuestion, lambda step, who, it: prompts.skip(step, who, it.answer), beside=True),

@@ -2,7 +2,7 @@
 
 from bot.chat.callbacks.readers import ChooseReadersTeam, SeeReaders
 from bot.chat.handling import command, press
-from bot.flows import readers
+from bot.flows.asking import readers
 
 HANDLERS = [
     command("whosees", lambda step, who, _: readers.begin(step, who), beside=True),

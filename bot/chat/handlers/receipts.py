@@ -2,7 +2,7 @@
 
 from bot.chat.callbacks.receipts import AskWithdrawal, FollowAnswer, WithdrawAnswer
 from bot.chat.handling import press
-from bot.flows import receipts
+from bot.flows.hearing import receipts
 
 HANDLERS = [
     press(FollowAnswer, lambda step, who, it: receipts.follow(step, who, it.receipt), beside=True),

@@ -7,8 +7,8 @@ from telegram.ext import filters
 from bot.chat.handling import anything, message
 from bot.domain.members import Caller
 from bot.errors import Refusal
-from bot.flows import help as helping
 from bot.flows.base.step import Step
+from bot.flows.people import help as helping
 
 
 async def unknown_button(_: Step, __: Update) -> None:

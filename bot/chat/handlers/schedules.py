@@ -20,7 +20,7 @@ from bot.chat.callbacks.schedules import (
     SendNow,
 )
 from bot.chat.handling import command, press
-from bot.flows import builder, rounds, schedules
+from bot.flows.asking import builder, rounds, schedules
 
 HANDLERS = [
     command("schedules", lambda step, who, _: schedules.show_mine(step, who)),

@@ -2,7 +2,7 @@
 
 from bot.chat.callbacks import settings as pressed
 from bot.chat.handling import command, press
-from bot.flows import settings
+from bot.flows.people import settings
 
 HANDLERS = [
     command("settings", lambda step, who, _: settings.show_all(step, who), beside=True),

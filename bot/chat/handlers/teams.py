@@ -11,7 +11,7 @@ from bot.chat.callbacks.teams import (
     UnlinkChannel,
 )
 from bot.chat.handling import command, press
-from bot.flows import teams
+from bot.flows.people import teams
 
 HANDLERS = [
     command("teams", lambda step, who, _: teams.show_mine(step, who)),

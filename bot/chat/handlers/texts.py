@@ -13,11 +13,12 @@ from bot.domain.deliveries import Delivery, Subject
 from bot.domain.drafts import DraftKind
 from bot.domain.members import Caller
 from bot.domain.messages.answers import NotYet
-from bot.flows import answers, founding, notes, settings, teams
+from bot.flows.asking import answers, notes
+from bot.flows.asking.asked import meant
 from bot.flows.base import access, drafting
-from bot.flows.base.asked import meant
 from bot.flows.base.step import Step
 from bot.flows.base.told import Told
+from bot.flows.people import founding, settings, teams
 
 PRIVATE_WORDS = filters.ChatType.PRIVATE & filters.TEXT & ~filters.COMMAND
 

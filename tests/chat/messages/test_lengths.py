@@ -28,7 +28,7 @@ from bot.domain.messages.prompts import AskQuestion, Choice, ClosingSummary
 from bot.domain.questions import Kind
 from bot.domain.visibility import Visibility
 from bot.flows.base.pages import pages
-from bot.flows.digests import _ends
+from bot.flows.hearing.digests import _ends
 
 AT = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
 LONG_QUESTION = ("What happened? " * 19)[:280]

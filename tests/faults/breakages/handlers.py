@@ -18,7 +18,7 @@ def failing_while(flag: Path) -> Mishap:
 
 
 def _break(flag: Path) -> None:
-    from bot.flows import answers
+    from bot.flows.asking import answers
 
     handle = answers.words
 

@@ -2,7 +2,7 @@
 
 import random
 
-from bot.flows.leases import SECONDS
+from bot.flows.transport.leases import SECONDS
 from tests.faults.breakages.killed import live_for_a_while
 from tests.faults.city import City, Replica
 from tests.faults.town import Town

@@ -1,0 +1,1 @@
+"""Asking people, and what they answer."""

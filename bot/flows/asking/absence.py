@@ -1,0 +1,88 @@
+"""Absence: when Telegram was last heard, and what is asked once more when taps were lost meanwhile.
+Words were not: Telegram keeps them for a day."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.domain.absence import offer_moment, taps_lost
+from bot.flows.asking import dialogue, questions
+from bot.flows.base.desk import Desk
+from bot.flows.base.step import Step
+from bot.storage import answers, noted, prompts, upkeep
+from bot.storage.prompts import Unanswered
+
+BATCH = 50
+"""Questions in one step: few enough that somebody's tap never waits long for its turn."""
+
+CATCHING_UP = timedelta(seconds=30)
+"""Until what people wrote meanwhile has been handled: whoever has answered is not asked."""
+
+log = structlog.get_logger()
+
+
+async def heard(step: Step, silent: timedelta | None) -> None:
+    """Note that Telegram is heard, after so long a silence in this program (None: it has just
+    begun). If taps may have been lost, what is open is to be offered afresh."""
+    before = await upkeep.due_at(step.tx, _heard(step))
+    await upkeep.want(step.tx, _heard(step), step.now)
+    if before is not None and taps_lost(before, step.now, silent):
+        log.info("absence.over", seconds=(step.now - before).total_seconds())
+        await noted.hear_nothing(step.tx, step.house.bot_id)
+        await upkeep.want(step.tx, _offer(step), step.now + CATCHING_UP)
+
+
+async def offer_afresh(desk: Desk) -> None:
+    """Ask everybody once more who had a question open while the bot was away, as soon as that is
+    kind. It belongs to the Prompt that asked it, and counts as no message of its own."""
+    async with desk.look() as step:
+        due = await upkeep.due_at(step.tx, _offer(step))
+    if due is None or step.now < due:
+        return
+    later: list[datetime] = []
+    after = 0
+    more = True
+    while more:
+        async with desk.step() as step:
+            left = await prompts.unanswered(step.tx, step.house.bot_id, step.now, after, BATCH)
+            later += await _offer_some(step, left)
+        more = len(left) == BATCH
+        after = left[-1].prompt_id if left else after
+    async with desk.step() as step:
+        await _rest(step, due, min(later, default=None))
+
+
+async def _offer_some(step: Step, left: Sequence[Unanswered]) -> list[datetime]:
+    """Offer these now, or say when."""
+    ids = [one.prompt_id for one in left]
+    talks = await dialogue.of_prompts(step, ids)
+    answered = await answers.of_prompts(step.tx, ids)
+    later = []
+    for one in left:
+        talk = talks.get(one.prompt_id)
+        if talk is None or not talk.wanted(step.now):
+            continue
+        at = offer_moment(talk.member.pace, talk.prompt.due_at, step.now)
+        at = max(at, step.now + CATCHING_UP) if one.has_written else at
+        if at == step.now:
+            await questions.ask_open(step, talk, answered[one.prompt_id], missed=True)
+        elif at < talk.prompt.expires_at:
+            later.append(at)
+    return later
+
+
+async def _rest(step: Step, due: datetime, again: datetime | None) -> None:
+    """Look again then; or never, unless the bot has been away once more meanwhile."""
+    if again is not None:
+        await upkeep.want(step.tx, _offer(step), again)
+    else:
+        await upkeep.done(step.tx, _offer(step), due)
+
+
+def _heard(step: Step) -> str:
+    return f"heard:{step.house.bot_id}"
+
+
+def _offer(step: Step) -> str:
+    return f"offer:{step.house.bot_id}"

@@ -1,0 +1,169 @@
+"""Building a Schedule by buttons: one screen for each field, then a look at what would come."""
+
+from dataclasses import replace
+
+from bot.domain.builder import Field, Plan, chosen, of_schedule
+from bot.domain.drafts import Draft, DraftKind
+from bot.domain.languages import in_language
+from bot.domain.members import Caller, Member
+from bot.domain.messages.builder import AskField, BankChoice, RoleChoice
+from bot.domain.messages.people import Said
+from bot.domain.messages.schedules import ShowSchedule
+from bot.domain.roles import IN_TEAM, Role
+from bot.domain.schedules import Schedule
+from bot.domain.teams import Team
+from bot.errors import Refusal
+from bot.flows.asking import outlook, scheduling
+from bot.flows.base import access, drafting
+from bot.flows.base.step import Step
+from bot.storage import members, schedules
+
+MISSING = {
+    Field.BANK: "bank_missing",
+    Field.DAYS: "days_missing",
+    Field.ROLES: "roles_missing",
+}
+"""What is said where a field that has no usual value has not been chosen."""
+
+
+async def begin(step: Step, caller: Caller, team_id: int) -> None:
+    """Begin a new Schedule of this Team."""
+    member, team = await access.in_team(step, caller, team_id, Role.FACILITATOR)
+    plan = Plan(team_id=team.id)
+    key = await drafting.begin(step, member, DraftKind.SCHEDULE, plan)
+    await _ask(step, caller, member, team, plan, key, Field.BANK)
+
+
+async def change(step: Step, caller: Caller, schedule_id: int) -> None:
+    """Change a Schedule: the same screens, with what it is now."""
+    member, team, schedule = await access.to_own_schedule(step, caller, schedule_id)
+    plan = of_schedule(schedule)
+    key = await drafting.begin(step, member, DraftKind.SCHEDULE, plan)
+    await _ask(step, caller, member, team, plan, key, Field.BANK)
+
+
+async def show(step: Step, caller: Caller, key: str, field: Field) -> None:
+    """Ask for a field, once what comes before it has been chosen."""
+    member, team, _, plan = await _standing(step, caller, key)
+    missing = plan.first_missing
+    if missing is not None and missing.before(field):
+        raise Refusal(MISSING[missing])
+    await _ask(step, caller, member, team, plan, key, field)
+
+
+async def pick(step: Step, caller: Caller, key: str, field: Field, value: str) -> None:
+    """Take a choice; where only one can be made, ask what comes next."""
+    member, team, draft, plan = await _standing(step, caller, key)
+    try:
+        changed = chosen(plan, field, value)
+    except ValueError as error:
+        raise Refusal("button_unknown") from error
+    if field is Field.BANK:
+        changed = await _with_bank(step, team, plan, changed)
+    await drafting.fill(step, draft, changed)
+    if field.toggled:
+        await _ask(step, caller, member, team, changed, key, field)
+    elif field.following is not None:
+        await _ask(step, caller, member, team, changed, key, field.following)
+    else:
+        await look(step, caller, key)
+
+
+async def look(step: Step, caller: Caller, key: str) -> None:
+    """Show what would come of it; or ask what is still missing."""
+    member, team, _, plan = await _standing(step, caller, key)
+    if plan.first_missing is not None:
+        raise Refusal(MISSING[plan.first_missing])
+    before = await _before(step, plan)
+    message = await outlook.preview(step, member, team, plan, before, key)
+    step.reply(caller, message, member=member, edit=True)
+
+
+async def save(step: Step, caller: Caller, key: str) -> None:
+    """Make the Schedule what was chosen."""
+    member, team, _, plan = await _standing(step, caller, key)
+    if plan.bank_id not in step.house.banks or plan.first_missing is not None:
+        raise Refusal("bank_gone")
+    saved = await scheduling.saved(step, team, plan, await _before(step, plan))
+    await drafting.drop(step, member)
+    step.say("schedule_saved")
+    line = outlook.line(step, saved, member.language)
+    message = ShowSchedule(team_id=team.id, team=team.name, line=line)
+    step.reply(caller, message, member=member, edit=True)
+
+
+async def _standing(step: Step, caller: Caller, key: str) -> tuple[Member, Team, Draft, Plan]:
+    draft = await drafting.required(step, caller, DraftKind.SCHEDULE, key)
+    plan = drafting.read(draft, Plan)
+    member, team = await access.in_team(step, caller, plan.team_id, Role.FACILITATOR)
+    return member, team, draft, plan
+
+
+async def _before(step: Step, plan: Plan) -> Schedule | None:
+    """The Schedule as it is until the change is saved; None for a new one."""
+    if not plan.schedule_id:
+        return None
+    before = await schedules.by_id(step.tx, plan.schedule_id)
+    if before is None:
+        raise Refusal("schedule_gone")
+    if before.declared is not None:
+        raise Refusal("schedule_declared")
+    return before
+
+
+async def _with_bank(step: Step, team: Team, plan: Plan, changed: Plan) -> Plan:
+    """Another bank asks other roles: those it is meant for, as far as the Team has them."""
+    bank = step.house.banks.get(changed.bank_id)
+    if bank is None:
+        raise Refusal("button_unknown")
+    if plan.bank_id == changed.bank_id:
+        return changed
+    there = {role for one in await _roles(step, team) if one.people for role in [one.role]}
+    return replace(changed, roles=frozenset(bank.roles & there or bank.roles))
+
+
+async def _ask(
+    step: Step, caller: Caller, member: Member, team: Team, plan: Plan, key: str, field: Field
+) -> None:
+    bank = step.house.banks.get(plan.bank_id)
+    message = AskField(
+        key=key,
+        field=field,
+        team=team.name,
+        bank_id=plan.bank_id,
+        bank=in_language(bank.title, member.language) if bank else "",
+        days=plan.days,
+        every_weeks=plan.every_weeks,
+        roles=outlook.in_order(plan.roles),
+        open_hours=plan.open_hours,
+        reminder=plan.reminder,
+        banks=_banks(step, member) if field is Field.BANK else (),
+        offered=await _roles(step, team) if field is Field.ROLES else (),
+    )
+    step.reply(caller, message, member=member, edit=True)
+
+
+def _banks(step: Step, member: Member) -> tuple[BankChoice, ...]:
+    return tuple(
+        BankChoice(
+            bank_id=bank.id,
+            title=in_language(bank.title, member.language),
+            purpose=in_language(bank.purpose, member.language),
+            minutes=bank.minutes,
+        )
+        for bank in step.house.banks.values()
+    )
+
+
+async def _roles(step: Step, team: Team) -> tuple[RoleChoice, ...]:
+    held = [roles for roles, _ in await members.of_team(step.tx, team.id)]
+    return tuple(
+        RoleChoice(role=role, people=sum(role in roles for roles in held)) for role in IN_TEAM
+    )
+
+
+async def leave(step: Step, caller: Caller, key: str) -> None:
+    """Leave everything as it was."""
+    member, _, _, _ = await _standing(step, caller, key)
+    await drafting.drop(step, member)
+    step.reply(caller, Said(key="draft_dropped"), member=member, edit=True)

@@ -1,0 +1,192 @@
+"""The dialogue of one Prompt: what belongs to it, and what its answers say."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.answers import Answer
+from bot.domain.insights import Band
+from bot.domain.languages import in_language
+from bot.domain.members import Caller, Member
+from bot.domain.messages.answers import Readers
+from bot.domain.pace import local_day
+from bot.domain.promises import PRIVATE, Offer, Promise
+from bot.domain.prompts import TO_COME, Prompt, PromptState
+from bot.domain.questions import Question, QuestionBank
+from bot.domain.rounds import Round
+from bot.domain.teams import Team
+from bot.domain.visibility import Visibility
+from bot.errors import Refusal
+from bot.flows.asking.audience import could_begin
+from bot.flows.asking.readership import Around, around, in_chat
+from bot.flows.base import lost
+from bot.flows.base.step import Step
+from bot.insights.people import asked_band
+from bot.storage import answers, dialogues, prompts
+from bot.storage.dialogues import Belongings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialogue:
+    """A Prompt with all that belongs to it, and who is `there` to read what is shared. `people` is
+    how many are in the Team, and `asked` how many of those the Round has asked or is sure to ask,
+    or could have begun it themselves: people who can be reached."""
+
+    prompt: Prompt
+    round: Round
+    there: Around
+    member: Member
+    bank: QuestionBank
+    people: int
+    asked: int
+
+    @property
+    def team(self) -> Team:
+        return self.there.team
+
+    @property
+    def crowd(self) -> int:
+        """How many could share without their names: nobody hides among those who are not asked."""
+        return min(self.people, self.asked)
+
+    @property
+    def can_share(self) -> bool:
+        """Whether a tapped answer can ever be counted: enough are asked, and there is a chat."""
+        return self.crowd >= self.team.floor and self.team.chat_id is not None
+
+    @property
+    def too_few(self) -> int:
+        """How many it would take to hide among, where there are not so many."""
+        return self.team.floor if self.crowd < self.team.floor else 0
+
+    @property
+    def asked_band(self) -> Band | None:
+        """About how many people are asked; None if too few, or if people begin by themselves."""
+        return None if self.round.self_started else asked_band(self.crowd, self.team.floor)
+
+    def wanted(self, now: datetime) -> bool:
+        """Whether the person can still be asked at all."""
+        away = self.member.paused_on(local_day(self.member.zone, now))
+        return self.prompt.takes_answers(now) and self.member.reachable and not away
+
+    @property
+    def offer(self) -> Offer:
+        """What can be chosen for words now."""
+        return self.there.offer(self.member, self.people, self.crowd)
+
+    def readers(self, promise: Promise, *, tapped: bool = False) -> Readers:
+        """Who reads what is kept with this promise."""
+        return self.there.readers(self.there.kept(promise), self.round.on_date, tapped=tapped)
+
+    def readers_of(self, answer: Answer) -> Readers:
+        return self.readers(answer.promise, tapped=self.question(answer).kind.tapped)
+
+    def question(self, answer: Answer) -> Question:
+        """The question an answer replies to. Refused if the bank has lost it."""
+        question = self.bank.question(answer.question_id)
+        if question is None:
+            raise Refusal("question_gone")
+        return question
+
+    def wording(self, question: Question) -> str:
+        return question.wording(self.round.number, self.member.language)
+
+    def tap_promise(self, wish: Visibility) -> Promise:
+        """What a tap is to be kept with: counted without a name, or private."""
+        if not wish.seen_by_team or not self.can_share:
+            return PRIVATE
+        return next(iter(in_chat(self.team, Visibility.TEAM_UNNAMED)), PRIVATE)
+
+    def kept_tap(self, answer: Answer, wish: Visibility) -> Promise:
+        """What a tap is kept with now: counted only where the question has said in which chat."""
+        promise = self.tap_promise(wish)
+        return promise if promise.chat_id == answer.chat_id else PRIVATE
+
+    def first_promise(self, question: Question) -> Promise:
+        """What a reply to the question is kept with until its author says otherwise."""
+        return self.tap_promise(self.member.usual_taps) if question.kind.tapped else PRIVATE
+
+
+async def of_prompts(step: Step, prompt_ids: Collection[int]) -> dict[int, Dialogue]:
+    """The Dialogues of these Prompts by their ids, but for those whose bank is not installed."""
+    found = await dialogues.of_prompts(step.tx, prompt_ids)
+    of_team = {whole.team.id: whole.team for whole in found.values()}
+    there = {id_: await around(step, team) for id_, team in of_team.items()}
+    together = [
+        (prompt_id, await _dialogue(step, whole, there[whole.team.id]))
+        for prompt_id, whole in found.items()
+    ]
+    return {prompt_id: talk for prompt_id, talk in together if talk is not None}
+
+
+async def of_prompt(step: Step, prompt_id: int) -> Dialogue:
+    """The Prompt's Dialogue. Refused if its bank is no longer installed."""
+    found = await of_prompts(step, [prompt_id])
+    if prompt_id not in found:
+        raise Refusal("question_gone")
+    return found[prompt_id]
+
+
+async def of_answer(
+    step: Step, caller: Caller, answer_id: int, *, withdrawing: bool = False
+) -> tuple[Dialogue, Answer]:
+    """The Dialogue of an answer whose question the caller was asked.
+
+    Refused if the Round is closed, and in the same words if it was somebody else's. Withdrawing is
+    possible as long as there is an answer, also after somebody has left the Team.
+    """
+    found = await dialogues.of_answer(step.tx, answer_id)
+    if found is None:
+        raise await lost.refusal(step, caller, "round_closed")
+    whole, answer = found
+    asked = (whole.member.bot_id, whole.member.telegram_id)
+    yours = asked == (step.house.bot_id, caller.telegram_id)
+    if yours and not withdrawing and whole.prompt.left(step.now):
+        raise Refusal("you_left")
+    if not yours or not (withdrawing or whole.prompt.takes_answers(step.now)):
+        raise await lost.refusal(step, caller, "round_closed")
+    talk = await _dialogue(step, whole, await around(step, whole.team))
+    if talk is None:
+        raise Refusal("question_gone")
+    return talk, answer
+
+
+async def reopen(step: Step, talk: Dialogue) -> None:
+    """Somebody who answers a question that was put off has taken the Prompt up again."""
+    if talk.prompt.state in TO_COME:
+        await prompts.change(step.tx, talk.prompt.id, state=PromptState.OPEN)
+
+
+async def reply_text(step: Step, talk: Dialogue, answer: Answer) -> str:
+    """An answer as its author would read it: their words, or the labels they chose."""
+    question = talk.question(answer)
+    if question.kind.tapped:
+        return chosen_labels(question, answer.options, talk.member.language)
+    return "\n".join(part.text for part in await answers.parts(step.tx, answer.id))
+
+
+def chosen_labels(question: Question, options: Sequence[str], language: str) -> str:
+    """The chosen options in words, in the question's own order."""
+    return ", ".join(
+        f"{o.emoji} {in_language(o.label, language)}".strip()
+        for o in question.options
+        if o.id in options
+    )
+
+
+async def _dialogue(step: Step, whole: Belongings, there: Around) -> Dialogue | None:
+    bank = step.house.banks.get(whole.round.bank_id)
+    if bank is None:
+        return None
+    asked = whole.asked
+    if whole.round.self_started:
+        asked = await could_begin(step, whole.team, bank)
+    return Dialogue(
+        prompt=whole.prompt,
+        round=whole.round,
+        there=there,
+        member=whole.member,
+        bank=bank,
+        people=whole.people,
+        asked=asked,
+    )

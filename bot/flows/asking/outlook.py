@@ -1,0 +1,196 @@
+"""What a Schedule will do: its next dates, whom it reaches, and what would get in its way."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import islice, takewhile
+
+from bot.domain.builder import Plan, anchor
+from bot.domain.kindness import would_drop
+from bot.domain.languages import in_language
+from bot.domain.members import Member
+from bot.domain.messages.builder import PreviewSchedule
+from bot.domain.messages.schedules import ScheduleLine
+from bot.domain.pace import local_day
+from bot.domain.prompts import remind_moment
+from bot.domain.roles import IN_TEAM, Role
+from bot.domain.rounds import closing, due_moment, scheduled_slot
+from bot.domain.schedules import AHEAD, Schedule, dates
+from bot.domain.teams import Team
+from bot.errors import Refusal
+from bot.flows.asking.audience import audience
+from bot.flows.asking.kindness import ceilings, digest_days, planned_days
+from bot.flows.base.step import Step
+from bot.storage import members, rounds, schedules
+
+HORIZON = timedelta(weeks=4)
+"""How far ahead the ceilings are tried."""
+
+
+def line(step: Step, schedule: Schedule, language: str) -> ScheduleLine:
+    """A Schedule as it is shown."""
+    bank = step.house.banks.get(schedule.bank_id)
+    return ScheduleLine(
+        schedule_id=schedule.id,
+        bank=in_language(bank.title, language) if bank else "",
+        days=schedule.days,
+        every_weeks=schedule.every_weeks,
+        roles=in_order(schedule.roles),
+        open_hours=schedule.open_hours,
+        reminder=schedule.reminder,
+        paused=schedule.paused,
+        next_on=schedule.next_on,
+        declared=schedule.declared is not None,
+    )
+
+
+def in_order(roles: frozenset[Role]) -> tuple[Role, ...]:
+    return tuple(role for role in IN_TEAM if role in roles)
+
+
+async def coming(step: Step, team: Team, plan: Plan, starts_on: date) -> list[date]:
+    """The next dates on which a new Round will open, as far ahead as is shown.
+
+    Left out are dates whose Round exists already, and today if it would be over before it began.
+    """
+    today = local_day(team.zone, step.now)
+    candidates = islice(dates(plan.days, plan.every_weeks, starts_on, today), AHEAD + 2)
+    free = [on for on in candidates if await _opens(step, team, plan, on, today)]
+    return free[:AHEAD]
+
+
+async def preview(
+    step: Step, member: Member, team: Team, plan: Plan, before: Schedule | None, key: str
+) -> PreviewSchedule:
+    """What would come of the Plan if it were saved now."""
+    bank = step.house.banks.get(plan.bank_id)
+    if bank is None:
+        raise Refusal("bank_gone")
+    today = local_day(team.zone, step.now)
+    starts_on = anchor(plan, before, today)
+    ahead = await coming(step, team, plan, starts_on)
+    asked = await _reached(step, team, plan, ahead[0])
+    others = await _others(step, asked, plan)
+    return PreviewSchedule(
+        key=key,
+        team=team.name,
+        bank=in_language(bank.title, member.language),
+        days=plan.days,
+        every_weeks=plan.every_weeks,
+        roles=in_order(plan.roles),
+        open_hours=plan.open_hours,
+        reminder=plan.reminder,
+        dates=tuple(ahead),
+        today=today,
+        people=len(asked),
+        floor=team.floor,
+        under_way=await _under_way(step, team, plan, today),
+        lacking=tuple(sorted({one.language for one in asked} - {*bank.languages})),
+        dropped=await _dropped(step, plan, starts_on, asked, others, today),
+        beside=_beside(step, team, plan, starts_on, others, today, member.language),
+        has_channel=team.chat_id is not None,
+    )
+
+
+async def _opens(step: Step, team: Team, plan: Plan, on: date, today: date) -> bool:
+    slot = scheduled_slot(plan.schedule_id, on)
+    if plan.schedule_id and await rounds.by_slot(step.tx, team.id, slot):
+        return False
+    if on > today:
+        return True
+    asked = await audience(step, team.id, plan.roles, on)
+    paces = [one.pace for one in asked]
+    return not paces or closing(paces, on, plan.open_hours) > step.now
+
+
+async def _reached(step: Step, team: Team, plan: Plan, on: date) -> list[Member]:
+    """Who would really be asked: those whose own days leave them time to answer."""
+    asked = await audience(step, team.id, plan.roles, on)
+    if not asked:
+        return []
+    closes_at = closing([one.pace for one in asked], on, plan.open_hours)
+    return [one for one in asked if due_moment(one.pace, on, closes_at) is not None]
+
+
+async def _under_way(step: Step, team: Team, plan: Plan, today: date) -> tuple[date, ...]:
+    """Dates from today on whose Round was laid out before the Schedule was changed."""
+    open_now = await rounds.open_of_team(step.tx, team.id)
+    mine = [r for r in open_now if plan.schedule_id and r.schedule_id == plan.schedule_id]
+    return tuple(sorted(one.on_date for one in mine if one.on_date >= today))
+
+
+async def _others(step: Step, asked: Sequence[Member], plan: Plan) -> list[Schedule]:
+    """What else asks some of these people, in whichever of their Teams."""
+    ties = await members.memberships_of(step.tx, [one.id for one in asked])
+    running = await schedules.running(step.tx, {tie.team_id for tie in ties})
+    return [
+        one
+        for one in running
+        if one.id != plan.schedule_id
+        and any(tie.team_id == one.team_id and tie.roles & one.roles for tie in ties)
+    ]
+
+
+async def _dropped(
+    step: Step,
+    plan: Plan,
+    starts_on: date,
+    asked: Sequence[Member],
+    others: Sequence[Schedule],
+    today: date,
+) -> int:
+    """How many people the ceilings would spare a Prompt of this or another Schedule."""
+    until = today + HORIZON
+    ties = await members.memberships_of(step.tx, [one.id for one in asked])
+    held = {(tie.member_id, tie.team_id): tie.roles for tie in ties}
+    mine = _asks(plan, starts_on, today, until)
+    theirs = [(one, _asks(one, one.starts_on, one.next_on, until)) for one in others]
+    count = 0
+    for member in asked:
+        asks = [*mine]
+        for schedule, more in theirs:
+            if held.get((member.id, schedule.team_id), frozenset()) & schedule.roles:
+                asks += more
+        days = [_own_days(member, on, hours, reminder) for on, hours, reminder in asks]
+        letters = digest_days(member, step.now)
+        count += would_drop([one for one in days if one], ceilings(step), letters)
+    return count
+
+
+def _asks(
+    what: Plan | Schedule, starts_on: date, first: date, until: date
+) -> list[tuple[date, int, bool]]:
+    """Dates, with the hours they stay open, and whether they remind."""
+    ahead = dates(what.days, what.every_weeks, starts_on, first)
+    coming = takewhile(lambda day: day < until, ahead)
+    return [(on, what.open_hours, what.reminder) for on in coming]
+
+
+def _own_days(member: Member, on: date, open_hours: int, reminder: bool) -> list[date]:
+    """On which of their days somebody would be asked about that date, and reminded."""
+    closes_at = closing([member.pace], on, open_hours)
+    due = due_moment(member.pace, on, closes_at)
+    again = remind_moment(member.pace, due, closes_at) if due and reminder else None
+    return planned_days(member, due, again) if due else []
+
+
+def _beside(
+    step: Step,
+    team: Team,
+    plan: Plan,
+    starts_on: date,
+    others: Sequence[Schedule],
+    today: date,
+    language: str,
+) -> tuple[str, ...]:
+    """Banks of the Team's other Schedules that fall on a date of this one."""
+    until = today + HORIZON
+    mine = {on for on, _, _ in _asks(plan, starts_on, today, until)}
+    clashing = [
+        one
+        for one in others
+        if one.team_id == team.id
+        and one.roles & plan.roles
+        and any(on in mine for on, _, _ in _asks(one, one.starts_on, one.next_on, until))
+    ]
+    titles = [line(step, one, language).bank for one in clashing]
+    return tuple(dict.fromkeys(title for title in titles if title))

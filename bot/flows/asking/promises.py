@@ -1,0 +1,206 @@
+"""What people have been promised when they shared something, and how they get it back.
+
+Whoever cannot read something any more that was promised to them is taken out of the promise at that
+moment, and what nobody is left to read is its author's alone again: while it is known whose it is,
+so that they are told, and may choose anew.
+"""
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.domain.answers import Answer, AnswerState
+from bot.domain.deliveries import OF_ANSWERS, TELLING_READERS, DeliveryState
+from bot.domain.members import Member
+from bot.domain.messages.answers import ChooseAnew, Since
+from bot.domain.messages.people import Said
+from bot.domain.notes import Note
+from bot.domain.pace import month_of
+from bot.domain.pool import Pooled
+from bot.domain.promises import PRIVATE, Promise
+from bot.domain.prompts import Prompt, Untold
+from bot.domain.roles import Role
+from bot.domain.teams import Team
+from bot.flows.asking import dialogue, questions, settling
+from bot.flows.asking.dialogue import Dialogue
+from bot.flows.base import scrubbing
+from bot.flows.base.step import Step
+from bot.storage import answers, deliveries, members, notes, pool, prompts, rounds, teams
+
+Left = Callable[[Promise], Promise]
+"""What is left of a promise."""
+
+
+async def promised(step: Step, team: Team) -> bool:
+    """Whether somebody has shared, or may share now, what was to be shown under this floor and in
+    this chat. That a question is open is enough: it must not tell whether anybody has answered."""
+    return bool(
+        await rounds.open_of_team(step.tx, team.id) or await pool.anything_waiting(step.tx, team.id)
+    )
+
+
+async def chat_gone(step: Step, team: Team) -> frozenset[int]:
+    """The Team's chat is another now, or none: what was shared with the one before is its authors'
+    alone again. What was sealed and not told yet becomes a Note of whoever had given it their name;
+    the rest is nobody's, so that nobody can be asked, and is given up. The ids of those who are
+    told of open Rounds."""
+    await _give_back_named(step, team)
+    await pool.remove_waiting(step.tx, team.id)
+    await scrubbing.want(step)
+    told = ChooseAnew(team=team.name, chat=team.chat_title, public=team.chat_public)
+    return await _take_back(step, team, lambda one: PRIVATE if one.chat_id else one, told)
+
+
+async def _give_back_named(step: Step, team: Team) -> None:
+    waiting = await pool.waiting_named(step.tx, team.id)
+    authors = await members.by_ids(step.tx, {one.member_id for one in waiting if one.member_id})
+    found = [(one, authors[one.member_id]) for one in waiting if one.member_id in authors]
+    await notes.add_many(step.tx, [_own(step, one, author) for one, author in found])
+    for author in {author.id: author for _, author in found}.values():
+        step.write(author, Said(key="named_came_back", facts={"team": team.name}))
+
+
+def _own(step: Step, one: Pooled, author: Member) -> Note:
+    bank = step.house.banks.get(one.bank_id)
+    question = bank.question(one.question_id) if bank else None
+    return Note(
+        id=secrets.token_hex(8),
+        member_id=author.id,
+        month=month_of(one.week),
+        question=question.wording(0, author.language) if question else one.question_id,
+        text=one.text,
+        receipt_hash=one.receipt_hash,
+        receipt_before=one.receipt_before,
+    )
+
+
+async def chat_come(step: Step, team: Team) -> None:
+    """The Team has a chat, and had none: whoever is just being asked who may see their words is
+    offered it."""
+    await _take_back(step, team, lambda one: one, ChooseAnew(team=team.name))
+
+
+async def friend_gone(step: Step, friend: Member, *, of: Team | None = None) -> None:
+    """Nothing that is shared with critical friends reaches this one any more, in that Team or in
+    any: they have left, or have turned away from the bot."""
+    for team in [of] if of else await befriended(step, friend):
+        told = ChooseAnew(team=team.name, since=Since.FRIEND, friend=friend.name)
+        await _take_back(step, team, lambda one: one.without(friend.id), told)
+
+
+async def befriended(step: Step, friend: Member) -> list[Team]:
+    """The Teams whose critical friend somebody is."""
+    held = await members.memberships(step.tx, friend.id)
+    return await teams.by_ids(
+        step.tx, [team_id for team_id, roles in held.items() if Role.CRITICAL_FRIEND in roles]
+    )
+
+
+async def catch_up(step: Step, member: Member) -> None:
+    """Somebody is here again whom nothing reached: let their chat say who reads their answers now,
+    and tell them if that has changed meanwhile."""
+    for prompt in await prompts.of_member(step.tx, member.id):
+        if prompt.untold is not Untold.NOTHING:
+            talk = (await dialogue.of_prompts(step, [prompt.id])).get(prompt.id)
+            if talk is None:
+                continue
+            replies = await answers.of_prompt(step.tx, prompt.id)
+            known = [one for one in replies if talk.bank.question(one.question_id) is not None]
+            for answer in known:
+                await _show_again(step, talk, answer)
+            await settling.correct(step, talk)
+            if prompt.untold is Untold.RETURN:
+                _tell(step, talk, ChooseAnew(team=talk.team.name, since=Since.AWAY), known)
+            await prompts.change(step.tx, prompt.id, untold=Untold.NOTHING)
+
+
+async def unsaid(step: Step, member: Member) -> None:
+    """Nothing reaches the person any more, also not what is owed to them of who may read their
+    answers: they are told when they are back."""
+    owed = await deliveries.of_chat(step.tx, member.bot_id, member.telegram_id)
+    waiting = [one for one in owed if one.state is DeliveryState.OWED and one.round_id is not None]
+    returned = {one.round_id for one in waiting if one.kind == ChooseAnew.__name__}
+    for prompt in await prompts.of_member(step.tx, member.id):
+        if prompt.round_id in {one.round_id for one in waiting}:
+            await _note(step, prompt, came_back=prompt.round_id in returned)
+
+
+async def _note(step: Step, prompt: Prompt, *, came_back: bool) -> None:
+    told = Untold.RETURN if came_back or prompt.untold is Untold.RETURN else Untold.SENTENCES
+    await prompts.change(step.tx, prompt.id, untold=told)
+
+
+async def _take_back(step: Step, team: Team, left: Left, told: ChooseAnew) -> frozenset[int]:
+    step.be_alone()
+    found = set()
+    for unfinished in await rounds.open_of_team(step.tx, team.id):
+        ids = await prompts.sharing(step.tx, unfinished.id)
+        talks = await dialogue.of_prompts(step, ids)
+        for prompt_id, replies in (await answers.of_prompts(step.tx, ids)).items():
+            talk = talks.get(prompt_id)
+            came_back = [await _keep_what_is_left(step, talk, one, left) for one in replies]
+            if talk is None:
+                continue
+            await settling.correct(step, talk)
+            if not talk.member.reachable:
+                await _note(step, talk.prompt, came_back=any(came_back))
+            elif any(came_back):
+                found.add(talk.member.id)
+                back = [one for one, came in zip(replies, came_back, strict=True) if came]
+                _tell(step, talk, told, back)
+    return frozenset(found)
+
+
+async def _keep_what_is_left(step: Step, talk: Dialogue | None, answer: Answer, left: Left) -> bool:
+    """Let nobody else read an answer, and no sentence stand that says otherwise. Whether something
+    that was shared is its author's alone again."""
+    promise = left(answer.promise)
+    if talk is None or talk.bank.question(answer.question_id) is None:
+        await answers.change(step.tx, answer.id, **promise.fields)
+        return False
+    may_choose = talk.prompt.takes_answers(step.now)
+    if answer.state is AnswerState.BEGUN and may_choose:
+        await _choose_in_place(step, talk, answer)
+    elif promise == answer.promise:
+        return False
+    elif answer.state is AnswerState.ASKED:
+        alone = await answers.change(step.tx, answer.id, **promise.fields)
+        await settling.draw_copies(step, talk, alone)
+    elif promise != PRIVATE or talk.question(answer).kind.tapped or not may_choose:
+        await _confirm_in_place(step, talk, answer, promise)
+    else:
+        await _choose_in_place(step, talk, await answers.begin_anew(step.tx, answer.id))
+    return answer.replied and promise == PRIVATE != answer.promise
+
+
+async def _show_again(step: Step, talk: Dialogue, answer: Answer) -> None:
+    if answer.state is AnswerState.BEGUN and talk.prompt.takes_answers(step.now):
+        await _choose_in_place(step, talk, answer)
+    elif answer.replied:
+        await _confirm_in_place(step, talk, answer, answer.promise)
+    elif answer.state is AnswerState.ASKED:
+        await settling.draw_copies(step, talk, answer)
+
+
+async def _choose_in_place(step: Step, talk: Dialogue, answer: Answer) -> None:
+    """Ask who may see an answer where it was confirmed, or where that was asked before."""
+    shown = await questions.sent_message(step, TELLING_READERS, answer.id)
+    await questions.ask_readers(step, talk, answer, edit=shown)
+    # Whoever types a level may have seen what stood there before: they are asked once more.
+    await answers.change(step.tx, answer.id, offer=None)
+
+
+async def _confirm_in_place(step: Step, talk: Dialogue, answer: Answer, promise: Promise) -> None:
+    tapped = talk.question(answer).kind.tapped
+    of_it = OF_ANSWERS if tapped else TELLING_READERS
+    standing = await questions.sent_message(step, of_it, answer.id)
+    await settling.keep(step, talk, answer, edit=standing, **promise.fields)
+
+
+def _tell(step: Step, talk: Dialogue, told: ChooseAnew, back: Sequence[Answer]) -> None:
+    may_choose = talk.prompt.takes_answers(step.now) and any(
+        talk.can_share if talk.question(one).kind.tapped else len(talk.offer.promises) > 1
+        for one in back
+    )
+    told = replace(told, may_choose=may_choose, left=talk.prompt.left(step.now))
+    step.write(talk.member, told, round_id=talk.round.id, expires_at=talk.prompt.expires_at)

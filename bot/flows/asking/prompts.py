@@ -1,0 +1,303 @@
+"""Prompts: sent at each Member's own moment, put off, skipped, reminded of."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.answers import Answer, AnswerState
+from bot.domain.deliveries import Subject
+from bot.domain.languages import in_language
+from bot.domain.members import Caller, Member
+from bot.domain.messages.answers import Elsewhere
+from bot.domain.messages.prompts import OfferLater, ShowExample, Skipped, Snoozed
+from bot.domain.pace import kind_moment, local_day, this_evening, tomorrow
+from bot.domain.promises import PRIVATE, Promise
+from bot.domain.prompts import PromptState, Snooze, remind_moment
+from bot.domain.rounds import OVERDUE, due_moment, due_now
+from bot.domain.visibility import Visibility
+from bot.errors import Refusal
+from bot.flows.asking import dialogue, questions, settling
+from bot.flows.asking.dialogue import Dialogue
+from bot.flows.asking.kindness import Kindness, kindness, planned_days
+from bot.flows.base.step import Step
+from bot.storage import answers, prompts
+
+BATCH = 50
+"""Prompts sent in one step: few enough that somebody's tap never waits long for its turn."""
+
+
+async def send_due(step: Step) -> bool:
+    """Send a batch of Prompts whose moment has come. True if there may be more."""
+    due = await prompts.due(step.tx, step.now, BATCH)
+    if not due:
+        return False
+    step.be_alone()
+    ids = [prompt.id for prompt in due]
+    talks = await dialogue.of_prompts(step, ids)
+    answered = await answers.of_prompts(step.tx, ids)
+    kind = await kindness(step, [talk.member for talk in talks.values()])
+    first: list[Dialogue] = []
+    afresh: list[Dialogue] = []
+    seen: list[int] = []
+    dropped: list[int] = []
+    for prompt in due:
+        talk = talks.get(prompt.id)
+        if talk is None or not talk.wanted(step.now):
+            # A question that was put off can still be answered by whoever comes back.
+            (seen if prompt.id in answered else dropped).append(prompt.id)
+        elif prompt.state is PromptState.WAITING and prompt.id not in answered:
+            first += await _in_time(step, kind, talk)
+        elif (later := _kinder_moment(step, talk)) is not None:
+            await prompts.change(step.tx, prompt.id, due_at=later)
+        elif prompt.state is PromptState.AGAIN:
+            kind.counts(talk.member)
+            afresh.append(talk)
+        else:
+            await prompts.change(step.tx, prompt.id, state=PromptState.OPEN)
+            questions.ask_again(step, talk, answered[prompt.id])
+    asked = [talk.prompt.id for talk in (*first, *afresh)]
+    await prompts.mark(step.tx, asked, PromptState.OPEN)
+    await prompts.mark(step.tx, seen, PromptState.OPEN, remind_at=None)
+    await prompts.mark(step.tx, dropped, PromptState.DROPPED, remind_at=None)
+    await kind.keep()
+    await questions.ask_first(step, first)
+    await questions.ask_afresh(step, afresh, answered)
+    return len(due) == BATCH
+
+
+async def remind(step: Step) -> bool:
+    """Ask a batch of people once more who have a question open. True if there may be more."""
+    due = await prompts.to_remind(step.tx, step.now, BATCH)
+    if not due:
+        return False
+    step.be_alone()
+    ids = [prompt.id for prompt in due]
+    talks = await dialogue.of_prompts(step, ids)
+    answered = await answers.of_prompts(step.tx, ids)
+    for prompt in due:
+        talk = talks.get(prompt.id)
+        at = _reminded_at(step, talk) if talk is not None else None
+        await prompts.change(step.tx, prompt.id, remind_at=None if at == step.now else at)
+        if talk is not None and at == step.now:
+            await questions.remind(step, talk, answered.get(prompt.id, []))
+    return len(due) == BATCH
+
+
+async def offer_later(step: Step, caller: Caller, answer_id: int) -> None:
+    """Ask until when a question shall be put off, in the place where it stands."""
+    talk, answer = await _unanswered(step, caller, answer_id)
+    message = OfferLater(answer_id=answer.id, question=talk.wording(talk.question(answer)))
+    step.reply(
+        caller,
+        message,
+        member=talk.member,
+        edit=True,
+        about=(Subject.QUESTION, answer.id),
+        round_id=talk.round.id,
+    )
+
+
+async def snooze(step: Step, caller: Caller, answer_id: int, wish: Snooze) -> None:
+    """Put a question off. Refused if it would come back after the Round has closed."""
+    talk, answer = await _unanswered(step, caller, answer_id)
+    until = _snoozed_until(talk.member, wish, step.now)
+    if until >= talk.prompt.expires_at:
+        raise Refusal("snooze_too_late")
+    await _ask_after_all(step, talk, answer)
+    await prompts.change(
+        step.tx, talk.prompt.id, state=PromptState.WAITING, due_at=until, remind_at=None
+    )
+    step.reply(
+        caller,
+        Snoozed(
+            answer_id=answer.id,
+            question=talk.wording(talk.question(answer)),
+            until=until,
+            zone=talk.member.zone,
+        ),
+        member=talk.member,
+        edit=True,
+        about=(Subject.QUESTION, answer.id),
+        round_id=talk.round.id,
+    )
+
+
+async def skip(step: Step, caller: Caller, answer_id: int) -> None:
+    """Leave a question out. It leaves no trace after the Seal, and can be taken up again before.
+
+    An answer that is given is not skipped by an old button: its own button deletes it.
+    """
+    talk, answer = await dialogue.of_answer(step, caller, answer_id)
+    if answer.state is AnswerState.GIVEN:
+        raise Refusal("answered_already")
+    words = await answers.clear(step.tx, answer.id)
+    if answer.replied:
+        await questions.retire(step, talk, answer, Elsewhere.DELETED, but=caller.message_id)
+    question = talk.wording(talk.question(answer))
+    step.reply(
+        caller,
+        Skipped(answer_id=answer.id, question=question, words=words),
+        member=talk.member,
+        edit=True,
+        about=(Subject.QUESTION, answer.id),
+        round_id=talk.round.id,
+    )
+    await settling.go_on(step, talk)
+
+
+async def take_up(step: Step, caller: Caller, answer_id: int) -> None:
+    """Ask a question again that was skipped or put off, in the place where it stood."""
+    talk, answer = await dialogue.of_answer(step, caller, answer_id)
+    answer = await _ask_after_all(step, talk, answer)
+    await dialogue.reopen(step, talk)
+    await _draw(step, caller, talk, answer)
+    await settling.correct(step, talk)
+
+
+async def show(step: Step, caller: Caller, answer_id: int, visibility: Visibility) -> None:
+    """Draw a question's buttons anew; taps are kept with this visibility from now on, and so is
+    the answer if there is one. It is said wherever the question stands.
+
+    An answer that is its author's alone never counts by this: they have not been shown where.
+    """
+    talk, answer = await dialogue.of_answer(step, caller, answer_id)
+    if not talk.question(answer).kind.tapped:
+        raise Refusal("button_unknown")
+    promise = talk.tap_promise(visibility)
+    if answer.state is AnswerState.GIVEN and promise not in (answer.promise, PRIVATE):
+        raise Refusal("button_unknown")
+    await _tap_with(step, caller, talk, answer, promise)
+
+
+async def count(step: Step, caller: Caller, answer_id: int, chat: str) -> None:
+    """Let an answer that was its author's alone count, in the chat that was named beside it (see
+    Around.tag). If the Team has another by now, that is shown, and nothing else done."""
+    talk, answer = await dialogue.of_answer(step, caller, answer_id)
+    promise = talk.tap_promise(Visibility.TEAM_UNNAMED)
+    if not talk.question(answer).kind.tapped:
+        raise Refusal("button_unknown")
+    if promise != PRIVATE and talk.there.tag(promise) == chat:
+        await _tap_with(step, caller, talk, answer, promise)
+    else:
+        step.say("readers_changed")
+        await _draw(step, caller, talk, answer)
+
+
+async def _tap_with(
+    step: Step, caller: Caller, talk: Dialogue, answer: Answer, promise: Promise
+) -> None:
+    answer = await _ask_after_all(step, talk, answer)
+    answer = await answers.change(step.tx, answer.id, **promise.fields)
+    await _draw(step, caller, talk, answer)
+    await settling.draw_copies(step, talk, answer, but=caller.message_id)
+    await settling.correct(step, talk)
+
+
+async def example(step: Step, caller: Caller, answer_id: int) -> None:
+    """Show what an answer could look like."""
+    talk, answer = await dialogue.of_answer(step, caller, answer_id)
+    text = talk.question(answer).example
+    if text is None:
+        raise Refusal("button_unknown")
+    step.reply(
+        caller,
+        ShowExample(text=in_language(text, talk.member.language)),
+        member=talk.member,
+        quote=True,
+    )
+
+
+def _overdue(step: Step, talk: Dialogue) -> bool:
+    return step.now - talk.prompt.due_at > OVERDUE
+
+
+def _kinder_moment(step: Step, talk: Dialogue) -> datetime | None:
+    """When to send what is overdue and would come at a bad moment; None if that is now."""
+    later = kind_moment(talk.member.pace, step.now)
+    return later if _overdue(step, talk) and later > step.now else None
+
+
+async def _in_time(step: Step, kind: Kindness, talk: Dialogue) -> list[Dialogue]:
+    """The Dialogue, if its first question goes out now: on the day that was planned for it.
+
+    If that day is over since the bot was away, it comes on the first day on which it is not too
+    much, and is left out if that is too late. That does not hang on what anybody did.
+    """
+    member, prompt = talk.member, talk.prompt
+    before = planned_days(member, prompt.due_at, prompt.remind_at)
+    if not _overdue(step, talk) and local_day(member.zone, step.now) == before[0]:
+        return [talk]
+    for due_at, remind_at in _late(step, talk):
+        days = planned_days(member, due_at, remind_at)
+        if kind.takes(member, days, instead_of=before):
+            await prompts.change(step.tx, prompt.id, due_at=due_at, remind_at=remind_at)
+            late = replace(talk, prompt=replace(prompt, due_at=due_at, remind_at=remind_at))
+            return [late] if due_at <= step.now else []
+    await prompts.mark(step.tx, [prompt.id], PromptState.DROPPED, remind_at=None)
+    return []
+
+
+def _late(step: Step, talk: Dialogue) -> Iterator[tuple[datetime, datetime | None]]:
+    """When somebody may be asked after all, and reminded half way from then; better not reminded
+    than not asked."""
+    pace, prompt = talk.member.pace, talk.prompt
+    due_at = due_now(pace, step.now, prompt.expires_at)
+    while due_at is not None:
+        if prompt.remind_at is not None:
+            yield due_at, remind_moment(pace, due_at, prompt.expires_at)
+        yield due_at, None
+        following = local_day(pace.zone, due_at) + timedelta(days=1)
+        due_at = due_moment(pace, following, prompt.expires_at)
+
+
+def _reminded_at(step: Step, talk: Dialogue) -> datetime | None:
+    """When somebody is reminded whose reminder is due: now, or later on the day on which it is
+    counted. None: not any more."""
+    prompt, member = talk.prompt, talk.member
+    if prompt.remind_at is None or prompt.state is not PromptState.OPEN:
+        return None
+    if not talk.wanted(step.now):
+        return None
+    moment = kind_moment(member.pace, step.now)
+    counted_on = local_day(member.zone, prompt.remind_at)
+    return moment if local_day(member.zone, moment) == counted_on else None
+
+
+async def _unanswered(step: Step, caller: Caller, answer_id: int) -> tuple[Dialogue, Answer]:
+    """A question that has no reply yet, for what makes no sense of any other."""
+    talk, answer = await dialogue.of_answer(step, caller, answer_id)
+    if answer.replied:
+        raise Refusal("answered_already")
+    return talk, answer
+
+
+async def _ask_after_all(step: Step, talk: Dialogue, answer: Answer) -> Answer:
+    """The answer, to be given although its question was skipped."""
+    if answer.state is not AnswerState.SKIPPED:
+        return answer
+    promise = talk.first_promise(talk.question(answer))
+    return await answers.change(step.tx, answer.id, state=AnswerState.ASKED, **promise.fields)
+
+
+async def _draw(step: Step, caller: Caller, talk: Dialogue, answer: Answer) -> None:
+    """The question in place of the pressed message."""
+    answered = await answers.of_prompt(step.tx, talk.prompt.id)
+    step.reply(
+        caller,
+        questions.question_message(talk, answer, answered),
+        member=talk.member,
+        edit=True,
+        about=(Subject.QUESTION, answer.id),
+        round_id=talk.round.id,
+    )
+
+
+def _snoozed_until(member: Member, wish: Snooze, now: datetime) -> datetime:
+    match wish:
+        case Snooze.HOUR:
+            return now + timedelta(hours=1)
+        case Snooze.EVENING:
+            evening = this_evening(member.pace, now)
+            return evening if evening > now else now + timedelta(hours=1)
+        case Snooze.TOMORROW:
+            return tomorrow(member.pace, now)

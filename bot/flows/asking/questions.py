@@ -1,0 +1,263 @@
+"""Questions on their way: how they are asked, and asked once more; and how it is asked who may
+see what was answered."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from bot.domain.answers import Answer, AnswerState, wording_of
+from bot.domain.deliveries import TELLING_READERS, Delivery, DeliveryState, Priority, Subject
+from bot.domain.gaps import Gap
+from bot.domain.languages import in_language
+from bot.domain.messages.answers import AnswerElsewhere, ChooseReaders, Elsewhere
+from bot.domain.messages.prompts import AskQuestion, Choice
+from bot.domain.promises import PRIVATE, Offer
+from bot.domain.visibility import Visibility
+from bot.flows.asking.dialogue import Dialogue
+from bot.flows.base import lost
+from bot.flows.base.step import Step
+from bot.storage import answers, deliveries
+
+
+async def ask_first(step: Step, talks: Sequence[Dialogue], *, gap: Gap | None = None) -> None:
+    """Owe each of these people the first question of their Prompt."""
+    first = [talk.bank.path({})[0] for talk in talks]
+    places = [
+        (talk.prompt.id, question.id, talk.first_promise(question))
+        for talk, question in zip(talks, first, strict=True)
+    ]
+    asked = await answers.ask(step.tx, places)
+    for talk, answer in zip(talks, asked, strict=True):
+        owe_question(step, talk, answer, [answer], priority=Priority.PROMPT, gap=gap)
+
+
+async def ask_afresh(
+    step: Step, talks: Sequence[Dialogue], answered: Mapping[int, Sequence[Answer]]
+) -> None:
+    """Ask each of these people once more what they may have answered in a time that is lost."""
+    if not talks:
+        return
+    gap = await lost.gap(step)
+    await ask_first(step, [t for t in talks if t.prompt.id not in answered], gap=gap)
+    for talk in talks:
+        replies = answered.get(talk.prompt.id, ())
+        if not ask_again(step, talk, replies, gap=gap):
+            for begun in (one for one in replies if one.state is AnswerState.BEGUN):
+                await ask_readers(step, talk, begun)
+
+
+async def remind(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> None:
+    """Ask the open question once more; if none is, who may see what was written."""
+    begun = [one for one in answered if one.state is AnswerState.BEGUN]
+    if not ask_again(step, talk, answered, reminder=True) and begun:
+        await ask_readers(step, talk, begun[-1])
+
+
+def ask_again(
+    step: Step,
+    talk: Dialogue,
+    answered: Sequence[Answer],
+    *,
+    reminder: bool = False,
+    gap: Gap | None = None,
+) -> bool:
+    """Owe the open question once more, at the end of the chat. False if there is none."""
+    open_now = next((one for one in answered if one.state is AnswerState.ASKED), None)
+    if open_now is None:
+        return False
+    owe_question(
+        step,
+        talk,
+        open_now,
+        answered,
+        priority=Priority.PROMPT,
+        reminder=reminder,
+        gap=gap,
+    )
+    return True
+
+
+async def ask_open(
+    step: Step, talk: Dialogue, answered: Sequence[Answer], *, missed: bool = False
+) -> bool:
+    """Owe once more what is open, a question or a choice of readers, at the end of the chat. False
+    if nothing is. `missed`: a tap on it may have been lost."""
+    priority = Priority.PROMPT if missed else Priority.REPLY
+    for answer in answered:
+        if answer.state is AnswerState.BEGUN:
+            await ask_readers(step, talk, answer, missed=missed)
+            return True
+        if answer.state is AnswerState.ASKED:
+            owe_question(step, talk, answer, answered, priority=priority, missed=missed)
+            return True
+    return False
+
+
+async def ask_readers(
+    step: Step,
+    talk: Dialogue,
+    answer: Answer,
+    *,
+    edit: int | None = None,
+    before: Visibility | None = None,
+    missed: bool = False,
+) -> None:
+    """Ask who may see an answer in words; in place of message `edit`, or else at the end of the
+    chat. `before`: what had been chosen for it until words were added.
+
+    Nothing else in the chat says any more who does, or offers to choose for other words.
+    """
+    message = await readers_message(step, talk, answer, before=before, missed=missed)
+    why = Elsewhere.BELOW if before is None else Elsewhere.ADDED
+    await retire(step, talk, answer, why, but=edit)
+    await tell(step, talk, message, (Subject.READERS, answer.id), edit=edit)
+
+
+async def readers_message(
+    step: Step,
+    talk: Dialogue,
+    answer: Answer,
+    *,
+    before: Visibility | None = None,
+    missed: bool = False,
+) -> ChooseReaders:
+    """What asks who may see an answer in words, as they are now. It is noted who was shown: nobody
+    else can be chosen by whoever replies to it."""
+    given = answer.state is AnswerState.GIVEN
+    parts = await answers.parts(step.tx, answer.id)
+    others = await answers.of_prompt(step.tx, talk.prompt.id)
+    offer = talk.offer
+    shown = offer.tag if talk.member.reachable else None
+    if answer.offer != shown:
+        await answers.change(step.tx, answer.id, offer=shown)
+    return ChooseReaders(
+        answer_id=answer.id,
+        question=talk.wording(talk.question(answer)),
+        reply="\n".join(part.text for part in parts),
+        levels=tuple(talk.readers(one) for one in offer.promises),
+        usual=talk.member.usual_words,
+        current=_chosen(offer, answer) if given else before,
+        now=talk.readers(answer.promise) if given else None,
+        below=any(one.state is AnswerState.ASKED and one.id > answer.id for one in others),
+        missed=missed,
+        wording=wording_of(parts),
+        offer=offer.tag,
+        asked=talk.asked_band,
+        too_few=talk.too_few,
+        no_chat=talk.team.chat_id is None,
+    )
+
+
+def _chosen(offer: Offer, answer: Answer) -> Visibility | None:
+    """The level that was chosen, if it would mean the same today."""
+    return answer.visibility if offer.at(answer.visibility) == answer.promise else None
+
+
+async def retire(
+    step: Step, talk: Dialogue, answer: Answer, why: Elsewhere, *, but: int | None = None
+) -> None:
+    """Let no message in the chat but this one show the answer, or say who may see it."""
+    message = AnswerElsewhere(question=talk.wording(talk.question(answer)), why=why)
+    showing = await deliveries.about(step.tx, TELLING_READERS, answer.id)
+    gives_way = but is None and why in (Elsewhere.BELOW, Elsewhere.ADDED)
+    for one in showing:
+        if one.state is not DeliveryState.SENT:
+            if not (gives_way and one.subject is Subject.READERS):
+                await step.change(one, message)
+        elif one.message_id != but:
+            put_in_place(step, talk, one, message, (Subject.QUESTION, answer.id))
+
+
+async def to_be_shown(step: Step, answer: Answer) -> bool:
+    """Whether the answer, or who may see it, is about to look otherwise than in the chat now, or
+    should and could not."""
+    showing = await deliveries.about(step.tx, TELLING_READERS, answer.id)
+    return any(one.state is not DeliveryState.SENT for one in showing)
+
+
+def put_in_place(
+    step: Step, talk: Dialogue, sent: Delivery, message: object, about: tuple[Subject, int]
+) -> None:
+    """Owe a message in place of one that stands in the person's chat."""
+    edits = sent.message_id
+    step.write(talk.member, message, edits=edits, about=about, round_id=talk.round.id)
+
+
+def question_message(talk: Dialogue, answer: Answer, answered: Sequence[Answer]) -> AskQuestion:
+    """The question as this person meets it."""
+    question, language = talk.question(answer), talk.member.language
+    can_share = question.kind.tapped and talk.can_share
+    given = answer.state is AnswerState.GIVEN
+    promise = talk.kept_tap(answer, answer.visibility) if can_share else PRIVATE
+    counted = talk.tap_promise(Visibility.TEAM_UNNAMED)
+    to_count = can_share and given and promise == PRIVATE
+    path = [q.id for q in talk.bank.path({a.question_id: a.options for a in answered})]
+    return AskQuestion(
+        answer_id=answer.id,
+        kind=question.kind,
+        text=talk.wording(question),
+        position=path.index(question.id) + 1 if question.id in path else 1,
+        total=len(path),
+        bank=in_language(talk.bank.title, language),
+        team=talk.team.name,
+        closes_at=talk.prompt.expires_at,
+        zone=talk.member.zone,
+        visibility=promise.visibility,
+        options=tuple(
+            Choice(id=o.id, label=in_language(o.label, language), emoji=o.emoji)
+            for o in question.options
+        ),
+        chosen=answer.options,
+        low=in_language(question.low, language) if question.low else "",
+        high=in_language(question.high, language) if question.high else "",
+        has_example=question.example is not None,
+        can_share=can_share,
+        answered=given,
+        readers=talk.readers(promise, tapped=True),
+        asked=talk.asked_band if can_share else None,
+        no_chat=talk.team.chat_id is None,
+        too_few=talk.too_few,
+        counted=talk.readers(counted, tapped=True) if to_count else None,
+        offer=talk.there.tag(counted) if to_count else "",
+    )
+
+
+async def tell(
+    step: Step, talk: Dialogue, message: object, about: tuple[Subject, int], *, edit: int | None
+) -> None:
+    """Owe a message to the person; one about the same that has not been sent yet gives way."""
+    waiting = await deliveries.about(step.tx, *about) if edit is None else []
+    if waiting and waiting[-1].state is DeliveryState.OWED:
+        await step.change(waiting[-1], message)
+    else:
+        step.write(talk.member, message, edits=edit, about=about, round_id=talk.round.id)
+
+
+async def sent_message(
+    step: Step, subjects: Subject | Collection[Subject], subject_id: int
+) -> int | None:
+    """Telegram's id of the latest message about the subject, if it has been sent."""
+    about = await deliveries.about(step.tx, subjects, subject_id)
+    return next((d.message_id for d in reversed(about) if d.message_id is not None), None)
+
+
+def owe_question(
+    step: Step,
+    talk: Dialogue,
+    answer: Answer,
+    answered: Sequence[Answer],
+    *,
+    priority: Priority = Priority.REPLY,
+    reminder: bool = False,
+    gap: Gap | None = None,
+    missed: bool = False,
+) -> None:
+    """Owe the question at the end of the chat."""
+    message = question_message(talk, answer, answered)
+    step.write(
+        talk.member,
+        replace(message, reminder=reminder, missed=missed, lost=gap),
+        priority=priority,
+        about=(Subject.QUESTION, answer.id),
+        round_id=talk.round.id,
+        expires_at=talk.prompt.expires_at,
+    )

@@ -1,0 +1,203 @@
+"""Rounds: a Schedule's date comes, and a Prompt is laid out for everybody it asks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import structlog
+
+from bot.domain.members import Caller, Member
+from bot.domain.pace import local_day, local_moment, week_of
+from bot.domain.prompts import PromptState, remind_moment
+from bot.domain.questions import QuestionBank
+from bot.domain.rounds import (
+    Round,
+    RoundState,
+    closing,
+    due_late,
+    due_moment,
+    due_now,
+    scheduled_slot,
+    self_started_slot,
+    sent_now_slot,
+    week_end,
+)
+from bot.domain.schedules import Schedule, dates, plan_moment
+from bot.domain.teams import Team
+from bot.errors import Refusal
+from bot.flows.asking import dialogue, questions, settling
+from bot.flows.asking.audience import audience
+from bot.flows.asking.kindness import kindness, planned_days
+from bot.flows.base import access
+from bot.flows.base.step import Step
+from bot.storage import answers, members, prompts, rounds, schedules
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class _Firing:
+    """One date of a Schedule, or one time at which somebody has fired it at once."""
+
+    schedule: Schedule
+    slot: str
+    on: date
+    closes_at: datetime
+
+
+async def plan(step: Step) -> bool:
+    """Lay out the Round of the next Schedule whose date has come. True if there may be more."""
+    schedule = await schedules.due(step.tx, step.now)
+    if schedule is None:
+        return False
+    step.be_alone()
+    on = schedule.next_on
+    following = next(
+        dates(schedule.days, schedule.every_weeks, schedule.starts_on, on + timedelta(days=1))
+    )
+    await schedules.change(step.tx, schedule.id, next_on=following, plan_at=plan_moment(following))
+    asked = await audience(step, schedule.team_id, schedule.roles, on)
+    if asked:
+        closes_at = closing([one.pace for one in asked], on, schedule.open_hours)
+        due = {one.id: _due(one, on, closes_at, step.now) for one in asked}
+        firing = _Firing(schedule, scheduled_slot(schedule.id, on), on, closes_at)
+        if await _is_new(step, firing):
+            await _open(step, firing, await _kindly(step, firing, asked, due))
+    return True
+
+
+async def send_now(step: Step, caller: Caller, schedule_id: int) -> None:
+    """Fire a Schedule at once, beside its own dates; where that is unkind, a little later."""
+    _, team, schedule = await access.to_schedule(step, caller, schedule_id)
+    on = local_day(team.zone, step.now)
+    asked = await audience(step, schedule.team_id, schedule.roles, on)
+    closes_at = step.now + timedelta(hours=schedule.open_hours)
+    due = {one.id: due_now(one.pace, step.now, closes_at) for one in asked}
+    firing = _Firing(schedule, sent_now_slot(schedule.id, step.now), on, closes_at)
+    if not any(due.values()):
+        raise Refusal("nobody_to_ask")
+    if not await _is_new(step, firing):
+        raise Refusal("sent_already")
+    laid_out = await _kindly(step, firing, asked, due)
+    if not laid_out:
+        raise Refusal("nobody_to_ask")
+    await _open(step, firing, laid_out)
+    at_once = sum(one["due_at"] <= step.now for one in laid_out)
+    step.say("sent_now", people=len(laid_out), at_once=at_once)
+
+
+async def start_reflection(step: Step, caller: Caller, team_id: int, bank_id: str) -> None:
+    """Let a Member reflect when they feel like it. Such answers are gathered week by week."""
+    member, team = await access.in_team(step, caller, team_id)
+    bank = step.house.banks.get(bank_id)
+    held = await members.roles(step.tx, member.id, team.id)
+    if bank is None or not bank.self_start or not bank.roles & held:
+        raise Refusal("question_gone")
+    on = local_day(team.zone, step.now)
+    found = await _week_of_own(step, team, bank, on)
+    if await _ask_again(step, member, found):
+        return
+    prompt = await prompts.add(
+        step.tx,
+        round_id=found.id,
+        member_id=member.id,
+        due_at=step.now,
+        expires_at=found.closes_at,
+        remind_at=None,
+        state=PromptState.OPEN,
+    )
+    await settling.go_on(step, await dialogue.of_prompt(step, prompt.id))
+
+
+async def _ask_again(step: Step, member: Member, found: Round) -> bool:
+    """Ask the question again that the person has open in this Round. False if there is none."""
+    for prompt in await prompts.of_member(step.tx, member.id):
+        if prompt.round_id == found.id and prompt.state is PromptState.OPEN:
+            talk = await dialogue.of_prompt(step, prompt.id)
+            if questions.ask_again(step, talk, await answers.of_prompt(step.tx, prompt.id)):
+                return True
+    return False
+
+
+def _due(member: Member, on: date, closes_at: datetime, now: datetime) -> datetime | None:
+    """When somebody is asked about that date; if their own time is over, as soon as it is kind."""
+    moment = due_moment(member.pace, on, closes_at)
+    return due_late(member.pace, moment, now, closes_at) if moment is not None else None
+
+
+async def _is_new(step: Step, firing: _Firing) -> bool:
+    """False if this firing exists already, is over before it began, or its bank is missing."""
+    schedule = firing.schedule
+    if schedule.bank_id not in step.house.banks:
+        log.warning("round.bank_missing", schedule=schedule.id, bank=schedule.bank_id)
+        return False
+    exists = await rounds.by_slot(step.tx, schedule.team_id, firing.slot)
+    return firing.closes_at > step.now and exists is None
+
+
+async def _kindly(
+    step: Step, firing: _Firing, asked: Sequence[Member], due: Mapping[int, datetime | None]
+) -> list[dict[str, Any]]:
+    """The Prompts of those whom it is kind to ask, but for their Round.
+
+    Who is left out is left out now: whoever answers first must know who is asked with them.
+    """
+    kind = await kindness(step, asked)
+    laid_out = []
+    for member in asked:
+        due_at = due[member.id]
+        if due_at is None:
+            continue
+        again = remind_moment(member.pace, due_at, firing.closes_at)
+        remind_at = again if firing.schedule.reminder else None
+        if kind.takes(member, planned_days(member, due_at, remind_at)):
+            laid_out.append(
+                {
+                    "member_id": member.id,
+                    "due_at": due_at,
+                    "expires_at": firing.closes_at,
+                    "remind_at": remind_at,
+                    "state": PromptState.WAITING,
+                }
+            )
+    await kind.keep()
+    return laid_out
+
+
+async def _open(step: Step, firing: _Firing, laid_out: Sequence[dict[str, Any]]) -> None:
+    """Open the Round. Perhaps it asks nobody: all have enough to answer on that day."""
+    schedule = firing.schedule
+    found = await rounds.add(
+        step.tx,
+        team_id=schedule.team_id,
+        schedule_id=schedule.id,
+        bank_id=schedule.bank_id,
+        slot=firing.slot,
+        number=await rounds.next_number(step.tx, schedule.team_id, schedule.bank_id),
+        on_date=firing.on,
+        closes_at=firing.closes_at,
+        state=RoundState.OPEN,
+        asked=len(laid_out),
+        took_part=0,
+    )
+    await prompts.add_many(step.tx, [{"round_id": found.id} | one for one in laid_out])
+
+
+async def _week_of_own(step: Step, team: Team, bank: QuestionBank, on: date) -> Round:
+    slot = self_started_slot(bank.id, on)
+    return await rounds.by_slot(step.tx, team.id, slot) or await rounds.add(
+        step.tx,
+        id=rounds.by_lot(),
+        team_id=team.id,
+        schedule_id=None,
+        bank_id=bank.id,
+        slot=slot,
+        number=await rounds.next_number(step.tx, team.id, bank.id, self_started=True),
+        # Not the day on which somebody has begun it: this row stays.
+        on_date=week_of(on),
+        closes_at=local_moment(team.zone, week_end(on), 0),
+        state=RoundState.OPEN,
+        asked=0,
+        took_part=0,
+    )

@@ -1,0 +1,119 @@
+"""Schedules: listed, paused, taken up again, deleted. `builder.py` makes and changes them."""
+
+from bot.domain.builder import of_schedule
+from bot.domain.members import Caller, Member
+from bot.domain.messages.schedules import (
+    ConfirmScheduleEnd,
+    PickScheduledTeam,
+    ScheduledTeam,
+    ShowSchedule,
+    ShowSchedules,
+)
+from bot.domain.roles import Role
+from bot.domain.schedules import Schedule, plan_moment
+from bot.domain.teams import Team
+from bot.errors import Refusal
+from bot.flows.asking import outlook
+from bot.flows.base import access
+from bot.flows.base.step import Step
+from bot.storage import schedules
+
+PAGE = 8
+"""Teams on one screen of a small phone."""
+
+
+async def show_mine(step: Step, caller: Caller, page: int = 0, *, edit: bool = False) -> None:
+    """List the Schedules of the Team the caller leads, or ask of which of several."""
+    access.in_private(caller)
+    member = await access.member(step, caller)
+    led = await access.teams_of(step, member, Role.FACILITATOR)
+    if not led:
+        raise Refusal("no_team_led")
+    if len(led) == 1:
+        await _show_team(step, caller, member, led[0], several=False, edit=edit)
+        return
+    first = max(page, 0) * PAGE
+    message = PickScheduledTeam(
+        teams=tuple([await _scheduled(step, team) for team in led[first : first + PAGE]]),
+        page=max(page, 0),
+        more=len(led) > first + PAGE,
+    )
+    step.reply(caller, message, member=member, edit=edit)
+
+
+async def show_team(step: Step, caller: Caller, team_id: int) -> None:
+    member, team = await access.in_team(step, caller, team_id, Role.FACILITATOR)
+    several = len(await access.teams_of(step, member, Role.FACILITATOR)) > 1
+    await _show_team(step, caller, member, team, several=several, edit=True)
+
+
+async def show(step: Step, caller: Caller, schedule_id: int) -> None:
+    member, team, schedule = await access.to_schedule(step, caller, schedule_id)
+    _show(step, caller, member, team, schedule)
+
+
+async def pause(step: Step, caller: Caller, schedule_id: int) -> None:
+    """Ask nothing more. What is on its way already still comes."""
+    member, team, schedule = await access.to_schedule(step, caller, schedule_id)
+    await schedules.change(step.tx, schedule.id, paused=True)
+    await _show_again(step, caller, member, team, schedule.id)
+
+
+async def resume(step: Step, caller: Caller, schedule_id: int) -> None:
+    """Go on with the next date; those that were missed stay missed."""
+    member, team, schedule = await access.to_schedule(step, caller, schedule_id)
+    ahead = await outlook.coming(step, team, of_schedule(schedule), schedule.starts_on)
+    await schedules.change(
+        step.tx,
+        schedule.id,
+        paused=False,
+        next_on=ahead[0],
+        plan_at=plan_moment(ahead[0]),
+    )
+    await _show_again(step, caller, member, team, schedule.id)
+
+
+async def ask_end(step: Step, caller: Caller, schedule_id: int) -> None:
+    member, team, schedule = await access.to_own_schedule(step, caller, schedule_id)
+    message = ConfirmScheduleEnd(team=team.name, line=outlook.line(step, schedule, member.language))
+    step.reply(caller, message, member=member, edit=True)
+
+
+async def end(step: Step, caller: Caller, schedule_id: int) -> None:
+    """Delete a Schedule. Its open Rounds run on to their Seal."""
+    _, team, schedule = await access.to_own_schedule(step, caller, schedule_id)
+    await schedules.remove(step.tx, schedule.id)
+    step.say("schedule_deleted")
+    await show_team(step, caller, team.id)
+
+
+async def _show_team(
+    step: Step, caller: Caller, member: Member, team: Team, *, several: bool, edit: bool
+) -> None:
+    found = await schedules.of_team(step.tx, team.id)
+    message = ShowSchedules(
+        team_id=team.id,
+        team=team.name,
+        lines=tuple(outlook.line(step, one, member.language) for one in found),
+        several=several,
+    )
+    step.reply(caller, message, member=member, edit=edit)
+
+
+async def _show_again(
+    step: Step, caller: Caller, member: Member, team: Team, schedule_id: int
+) -> None:
+    schedule = await schedules.by_id(step.tx, schedule_id)
+    if schedule is not None:
+        _show(step, caller, member, team, schedule)
+
+
+def _show(step: Step, caller: Caller, member: Member, team: Team, schedule: Schedule) -> None:
+    line = outlook.line(step, schedule, member.language)
+    message = ShowSchedule(team_id=team.id, team=team.name, line=line)
+    step.reply(caller, message, member=member, edit=True)
+
+
+async def _scheduled(step: Step, team: Team) -> ScheduledTeam:
+    found = await schedules.of_team(step.tx, team.id)
+    return ScheduledTeam(team_id=team.id, name=team.name, schedules=len(found))

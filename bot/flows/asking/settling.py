@@ -1,0 +1,164 @@
+"""What follows from an answer: it is confirmed, the next question is asked, and at the end there is
+a summary, which stays true."""
+
+from collections.abc import Sequence
+
+from bot.domain.answers import OPEN, Answer, AnswerState
+from bot.domain.deliveries import OF_ANSWERS, DeliveryState, Subject
+from bot.domain.languages import in_language
+from bot.domain.messages.answers import AnswerKept, Elsewhere, Kept
+from bot.domain.messages.prompts import ClosingSummary
+from bot.domain.prompts import PromptState
+from bot.domain.receipts import new_receipt, receipt_hash
+from bot.flows.asking import dialogue, questions
+from bot.flows.asking.dialogue import Dialogue
+from bot.flows.base.envelope import decode
+from bot.flows.base.step import Step
+from bot.storage import answers, deliveries, prompts
+
+
+async def keep(
+    step: Step, talk: Dialogue, answer: Answer, *, edit: int | None, **changes: object
+) -> None:
+    """Save an answer with these changes and confirm it to its author, with a fresh Receipt, in
+    place of message `edit`. No other message says any more who may see it.
+
+    Where nothing reaches the author, what stands in their chat keeps the Receipt it has.
+    """
+    if answer.state is not AnswerState.ASKED:
+        await questions.retire(step, talk, answer, Elsewhere.CHOSEN, but=edit)
+    await _confirm(step, talk, answer, edit, **changes)
+
+
+async def draw_copies(
+    step: Step, talk: Dialogue, answer: Answer, *, but: int | None = None
+) -> None:
+    """Let every message but this one say of a tapped question what it says: nowhere may it stand
+    that others see the answer than those who do."""
+    answered = await answers.of_prompt(step.tx, talk.prompt.id)
+    message = questions.question_message(talk, answer, answered)
+    for one in await deliveries.about(step.tx, OF_ANSWERS, answer.id):
+        if one.state is not DeliveryState.SENT:
+            await step.change(one, message)
+        elif one.message_id == but:
+            continue
+        elif one.subject is Subject.KEPT and answer.state is AnswerState.GIVEN:
+            await _confirm(step, talk, answer, one.message_id)
+        else:
+            questions.put_in_place(step, talk, one, message, (Subject.QUESTION, answer.id))
+
+
+async def _confirm(
+    step: Step, talk: Dialogue, answer: Answer, edit: int | None, **changes: object
+) -> None:
+    receipt = await _owed_receipt(step, answer) or new_receipt()
+    key = receipt_hash(receipt)
+    if key != answer.receipt_hash and talk.member.reachable:
+        stands = answer.receipt_hash if answer.arrived else answer.receipt_before
+        changes |= {"receipt_hash": key, "receipt_before": stands, "arrived": False}
+    kept = await answers.change(step.tx, answer.id, **changes)
+    message = AnswerKept(
+        question=talk.wording(talk.question(kept)),
+        reply=await dialogue.reply_text(step, talk, kept),
+        readers=talk.readers_of(kept),
+        receipt=receipt,
+    )
+    await questions.tell(step, talk, message, (Subject.KEPT, kept.id), edit=edit)
+
+
+async def _owed_receipt(step: Step, answer: Answer) -> str | None:
+    """The Receipt of a confirmation that has not been sent yet. What stands in the chat meanwhile
+    carries the one before, and the answer is found by no more than two."""
+    about = (Subject.KEPT, answer.id)
+    waiting = [(one.kind, one.body) for one in await deliveries.about(step.tx, *about)]
+    own = [row for row in step.owed if (row["subject"], row["subject_id"]) == about]
+    waiting += [(row["kind"], row["body"]) for row in own]
+    owed = [decode(kind, body) for kind, body in waiting if body is not None]
+    return next((one.receipt for one in owed if isinstance(one, AnswerKept)), None)
+
+
+async def go_on(step: Step, talk: Dialogue) -> None:
+    """Ask what comes next, or close the Prompt with a summary.
+
+    The question that was asked last keeps the next one back until it is answered; one further up
+    that was taken up again does not. Of what is open still when all have been asked, the first is
+    asked once more, where people look.
+    """
+    answered = await answers.of_prompt(step.tx, talk.prompt.id)
+    await _correct(step, talk, answered)
+    by_question = {answer.question_id: answer for answer in answered}
+    last = answered[-1] if answered else None
+    waits = None
+    for question in talk.bank.path({a.question_id: a.options for a in answered}):
+        answer = by_question.get(question.id)
+        if answer is None and last is not None and last.state in OPEN:
+            return
+        if answer is None:
+            place = (talk.prompt.id, question.id, talk.first_promise(question))
+            (answer,) = await answers.ask(step.tx, [place], after=last)
+            questions.owe_question(step, talk, answer, [*answered, answer])
+            return
+        if answer.state in OPEN:
+            waits = waits or answer
+    if talk.prompt.state is PromptState.DONE:
+        return
+    if waits is None:
+        await _close(step, talk, answered)
+    elif not await _at_the_end(step, waits, answered):
+        await questions.ask_open(step, talk, answered)
+
+
+async def _at_the_end(step: Step, waits: Answer, answered: Sequence[Answer]) -> bool:
+    """Whether nothing about another answer stands below what asks about this one."""
+    asks = await deliveries.about(step.tx, OF_ANSWERS, waits.id)
+    owed = [row["subject_id"] for row in step.owed if row["subject"] in OF_ANSWERS]
+    if waits.id in owed or any(one.state is DeliveryState.OWED for one in asks):
+        return True
+    others = [one.id for one in answered if one.id != waits.id]
+    lowest = [await questions.sent_message(step, OF_ANSWERS, one) or 0 for one in others]
+    return (await questions.sent_message(step, OF_ANSWERS, waits.id) or 0) > max(lowest, default=0)
+
+
+async def correct(step: Step, talk: Dialogue) -> None:
+    """If the Prompt has been closed, its summary tells what has changed since."""
+    if talk.prompt.state is PromptState.DONE:
+        await _correct(step, talk, await answers.of_prompt(step.tx, talk.prompt.id))
+
+
+async def _correct(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> None:
+    if talk.prompt.state is not PromptState.DONE:
+        return
+    about = (Subject.CLOSING, talk.prompt.id)
+    said = await deliveries.about(step.tx, *about)
+    if not said:
+        return
+    message = _summary(talk, answered)
+    if said[-1].state is DeliveryState.SENT:
+        questions.put_in_place(step, talk, said[-1], message, about)
+    else:
+        await step.change(said[-1], message)
+
+
+async def _close(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> None:
+    await prompts.change(step.tx, talk.prompt.id, state=PromptState.DONE, remind_at=None)
+    step.write(
+        talk.member,
+        _summary(talk, answered),
+        about=(Subject.CLOSING, talk.prompt.id),
+        round_id=talk.round.id,
+    )
+
+
+def _summary(talk: Dialogue, answered: Sequence[Answer]) -> ClosingSummary:
+    told = [one for one in answered if one.replied and talk.bank.question(one.question_id)]
+    return ClosingSummary(
+        bank=in_language(talk.bank.title, talk.member.language),
+        team=talk.team.name,
+        closes_at=talk.prompt.expires_at,
+        zone=talk.member.zone,
+        kept=tuple(
+            Kept(question=talk.wording(talk.question(one)), readers=talk.readers_of(one))
+            for one in told
+        ),
+        skipped=sum(answer.state is AnswerState.SKIPPED for answer in answered),
+    )

@@ -1,0 +1,1 @@
+"""What comes back: the Seal, Insights, letters, Receipts."""

@@ -1,0 +1,221 @@
+"""Digests: once a week, each manager gets what their Teams' channels got, and their own queue."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.deliveries import Priority, Subject
+from bot.domain.digests import Heard, going_out, heard, told_since
+from bot.domain.insights import tellable
+from bot.domain.invites import InviteState
+from bot.domain.languages import in_language
+from bot.domain.members import Member
+from bot.domain.messages.digests import DigestEnd, DigestHeading, LanguageGap, TeamQueue
+from bot.domain.pace import local_day
+from bot.domain.releases import Release
+from bot.domain.schedules import Schedule
+from bot.domain.teams import Team
+from bot.flows.asking.audience import audience
+from bot.flows.asking.kindness import kindness
+from bot.flows.base.envelope import unpack
+from bot.flows.base.step import Step
+from bot.flows.hearing.digesting import manages, rearm
+from bot.storage import deliveries, invites, members, planned, releases, rounds, schedules, teams
+
+ENDING = 3600
+"""Characters of Teams and queues in one message; the rest is for the headings."""
+
+AROUND_NAME, AROUND_BANK, AROUND_QUEUE = 20, 100, 400
+"""Characters beside a name in a list, a bank in a queue, and all else that a queue may say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What one Team's channel got, oldest first."""
+
+    team: Team
+    releases: Sequence[Release]
+
+
+async def send_due(step: Step) -> bool:
+    """Send the Digest that has waited longest. True if there may be more."""
+    member = await members.with_digest_due(step.tx, step.now)
+    if member is None or member.next_digest_at is None:
+        return False
+    step.be_alone()
+    managed = await teams.by_ids(step.tx, await manages(step, member))
+    if not managed:
+        await members.change(step.tx, member.id, next_digest_at=None, digested_until=None)
+        return True
+    since = told_since(member.digested_until, member.next_digest_at)
+    at = await _going_out(step, member, member.next_digest_at)
+    if at is not None and at > step.now:
+        await members.change(step.tx, member.id, next_digest_at=at, digested_until=since)
+        return True
+    # It was planned for this day, whether or not it goes out.
+    today = local_day(member.zone, step.now)
+    await planned.add(step.tx, member.id, today, messages=1)
+    if not member.reachable:
+        # Whoever has turned away is not told later what they missed: the channel has it.
+        await rearm(step, member, digested_until=None)
+    elif at is None or member.paused_on(today):
+        await rearm(step, member, digested_until=since)
+    else:
+        await _send(step, member, managed, since)
+    return True
+
+
+async def _going_out(step: Step, member: Member, due: datetime) -> datetime | None:
+    """When the Digest goes out. None: not at all, since it is too late, or on another day than its
+    own it would be one message too many: what was planned around it stays."""
+    at = going_out(member.pace, due, step.now)
+    if at is None or local_day(member.zone, at) == local_day(member.zone, due):
+        return at
+    kind = await kindness(step, [member])
+    return at if kind.lets_come(member, local_day(member.zone, at)) else None
+
+
+async def _send(step: Step, member: Member, managed: Sequence[Team], since: datetime) -> None:
+    told, until = await _heard(step, member, managed, since)
+    _tell(step, member, told, since, until)
+    queues = [await _queue(step, member, team) for team in managed]
+    quiet = [one.team.name for one in told if not one.releases]
+    for end in _ends(quiet, [one for one in queues if not one.empty]):
+        step.write(member, end, priority=Priority.DIGEST)
+    await rearm(step, member, digested_until=until)
+
+
+async def _heard(
+    step: Step, member: Member, managed: Sequence[Team], since: datetime
+) -> tuple[list[_Told], datetime]:
+    """What the channels have got of Rounds that were opened after the Member became a manager, and
+    until when that is all.
+
+    A Release that is still on its way to its channel ends the Digest's time: what came since then
+    is for the next one, so that nobody hears it before the Team and nothing is left out.
+    """
+    found = {team.id: await _releases(step, member, team, since) for team in managed}
+    everything = [release for told in found.values() for release in told]
+    states = await deliveries.to_channels(step.tx, [release.id for release in everything])
+    fates = {one.id: heard(states.get(one.id, []), len(one.told)) for one in everything}
+    until = min(
+        (one.released_at for one in everything if fates[one.id] is Heard.NOT_YET),
+        default=step.now,
+    )
+    told = [
+        _Told(
+            team=team,
+            releases=[
+                one
+                for one in found[team.id]
+                if fates[one.id] is Heard.YES and one.released_at < until
+            ],
+        )
+        for team in managed
+    ]
+    return told, until
+
+
+async def _releases(step: Step, member: Member, team: Team, since: datetime) -> list[Release]:
+    after = await members.manager_since(step.tx, member.id, team.id)
+    if after is None:
+        return []
+    return await releases.between(step.tx, team.id, since, step.now, after=after)
+
+
+def _tell(
+    step: Step, member: Member, told: Sequence[_Told], since: datetime, until: datetime
+) -> None:
+    """The heading, then the very messages of the channels, in the Teams' own languages."""
+    heard_of = [one for one in told if one.releases]
+    if not heard_of:
+        return
+    heading = DigestHeading(
+        first=local_day(member.zone, since),
+        last=local_day(member.zone, until),
+        teams=tuple(one.team.name for one in heard_of),
+    )
+    step.write(member, heading, priority=Priority.DIGEST)
+    for one in heard_of:
+        for release in one.releases:
+            for message in map(unpack, release.told):
+                step.write(
+                    member,
+                    message,
+                    language=one.team.language,
+                    priority=Priority.DIGEST,
+                    about=(Subject.RELEASE, release.id),
+                )
+
+
+def _ends(quiet: Sequence[str], queues: Sequence[TeamQueue]) -> Iterator[DigestEnd]:
+    """The last part of a Digest in as many messages as it takes; mostly one, or none."""
+    end = DigestEnd(quiet=tuple(quiet), queues=())
+    room = ENDING - sum(len(name) + AROUND_NAME for name in quiet)
+    for queue in queues:
+        takes = _length(queue)
+        if takes > room and end.queues:
+            yield end
+            end, room = DigestEnd(quiet=(), queues=()), ENDING
+        end = replace(end, queues=(*end.queues, queue))
+        room -= takes
+    if end.quiet or end.queues:
+        yield end
+
+
+def _length(queue: TeamQueue) -> int:
+    """What a queue takes at most, in any language."""
+    listed = [*queue.too_few, *(gap.bank for gap in queue.gaps)]
+    languages = sum(len(gap.languages) for gap in queue.gaps)
+    return AROUND_QUEUE + sum(len(bank) + AROUND_BANK for bank in listed) + AROUND_NAME * languages
+
+
+async def _queue(step: Step, member: Member, team: Team) -> TeamQueue:
+    """What waits for somebody's care in the Team; counts, and never who."""
+    people = [one for _, one in await members.of_team(step.tx, team.id)]
+    open_invites = [
+        one
+        for one in await invites.of_team(step.tx, team.id)
+        if one.uses == 0 and one.state(step.now) is InviteState.OPEN
+    ]
+    running = await schedules.running(step.tx, [team.id])
+    return TeamQueue(
+        team=team.name,
+        invites=len(open_invites),
+        unreachable=tellable(sum(not one.reachable for one in people)) or 0,
+        too_few=await _too_few(step, member, team, running),
+        gaps=await _gaps(step, member, team, running),
+        no_channel=team.chat_id is None,
+    )
+
+
+async def _too_few(
+    step: Step, member: Member, team: Team, running: Sequence[Schedule]
+) -> tuple[str, ...]:
+    """Banks whose latest Round had fewer people than may be shown."""
+    latest = [(one, await rounds.latest_of_schedule(step.tx, one.id)) for one in running]
+    short = [one for one, last in latest if last is not None and last.took_part < team.floor]
+    return tuple(dict.fromkeys(_title(step, one, member) for one in short))
+
+
+async def _gaps(
+    step: Step, member: Member, team: Team, running: Sequence[Schedule]
+) -> tuple[LanguageGap, ...]:
+    """Languages that people are to be asked in and that a bank lacks."""
+    gaps: dict[str, set[str]] = {}
+    for one in running:
+        bank = step.house.banks.get(one.bank_id)
+        if bank is not None:
+            asked = await audience(step, team.id, one.roles, local_day(team.zone, step.now))
+            lacking = {person.language for person in asked} - {*bank.languages}
+            gaps.setdefault(_title(step, one, member), set()).update(lacking)
+    return tuple(
+        LanguageGap(bank=bank, languages=tuple(sorted(lacking)))
+        for bank, lacking in gaps.items()
+        if lacking
+    )
+
+
+def _title(step: Step, schedule: Schedule, member: Member) -> str:
+    bank = step.house.banks.get(schedule.bank_id)
+    return in_language(bank.title, member.language) if bank else schedule.bank_id

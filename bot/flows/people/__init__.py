@@ -1,0 +1,1 @@
+"""Teams, their people, and where they meet."""

@@ -1,0 +1,289 @@
+"""Joining: somebody follows a link, learns what they would take part in, and says yes or no.
+
+Until the yes nothing is kept about them; which link and which screen is in the buttons.
+"""
+
+from datetime import timedelta
+
+from bot.domain.invites import Invite, InviteState
+from bot.domain.members import Caller, Member
+from bot.domain.messages.joining import (
+    Declined,
+    Greeting,
+    House,
+    OfferOwnership,
+    OfferRole,
+    OwnershipTaken,
+    Page,
+    RoleAdded,
+    ShowPage,
+    Welcome,
+)
+from bot.domain.messages.people import Said
+from bot.domain.roles import Role, at_odds
+from bot.domain.settings import Walk
+from bot.domain.teams import Team
+from bot.errors import Refusal
+from bot.flows.base import access
+from bot.flows.base.step import Step
+from bot.flows.hearing import digesting
+from bot.flows.people import habits, newcomers
+from bot.storage import deliveries, invites, members, teams
+
+FURTHEST_AHEAD = timedelta(hours=14)
+"""Of a clock anywhere on earth."""
+
+
+async def start(step: Step, caller: Caller, token: str) -> None:
+    """/start, with the token of a link or without. In groups Telegram's apps send it unasked."""
+    if not caller.private:
+        if token:
+            raise Refusal("only_in_private")
+        return
+    member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
+    if token:
+        await _follow(step, caller, member, token)
+    elif member is not None:
+        await _greet(step, caller, member)
+    elif newcomers.named_as_owner(step, caller):
+        owner = await newcomers.add(step, caller, zone=None)
+        await _first_setting(step, caller, owner, Walk.CLAIMING, edit=False)
+    else:
+        raise Refusal("by_invitation_only")
+
+
+async def turn(step: Step, caller: Caller, token: str, page: Page) -> None:
+    """Go to another of the screens before the yes or no."""
+    access.in_private(caller)
+    member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
+    invite = await _known(step, token)
+    if member is not None and await _is_already(step, member, invite):
+        await _say_already(step, invite)
+        return
+    if member is not None:
+        await _follow(step, caller, member, token, edit=True)
+        return
+    await _refuse_if_over(step, invite)
+    await _show_page(step, caller, invite, page, edit=True)
+
+
+async def decline(step: Step, caller: Caller) -> None:
+    """Say no. Of a stranger nothing is left, not even that a message was sent to them."""
+    access.in_private(caller)
+    member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
+    if member is None:
+        await deliveries.remove_of_chat(step.tx, step.house.bot_id, caller.chat_id)
+    step.reply(caller, Declined(known=member is not None), member=member, edit=True)
+
+
+async def accept(step: Step, caller: Caller, token: str) -> None:
+    """Say yes: use the link and become what it offers."""
+    access.in_private(caller)
+    member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
+    invite = await _known(step, token)
+    if member is not None and await _is_already(step, member, invite):
+        await _say_already(step, invite)
+        return
+    await _refuse_if_at_odds(step, caller, member, invite)
+    await _use(step, invite)
+    team = await _team(step, invite)
+    if member is None:
+        new = await newcomers.add(step, caller, zone=team.zone if team else None)
+        walk = Walk.JOINING if team else Walk.CLAIMING
+        await _become(step, new, invite)
+        await _first_setting(step, caller, new, walk, edit=True)
+        return
+    await _become(step, member, invite)
+    added = RoleAdded(team=team.name, role=invite.role) if team else OwnershipTaken()
+    step.reply(caller, added, member=member, edit=True)
+
+
+async def finish(step: Step, caller: Caller) -> None:
+    """The last of the first screens: what comes now."""
+    access.in_private(caller)
+    member = await access.member(step, caller)
+    await habits.stop_typing(step, member)
+    held = await members.memberships(step.tx, member.id)
+    message = Welcome(
+        name=member.name,
+        zone=member.zone,
+        first_at=await newcomers.first_question(step, member),
+        may_found=member.owner,
+        in_team=bool(held),
+    )
+    step.reply(caller, message, member=member, edit=True)
+
+
+async def _follow(
+    step: Step, caller: Caller, member: Member | None, token: str, *, edit: bool = False
+) -> None:
+    """Show what a link offers: the screens to a stranger, one short question to a Member."""
+    invite = await _known(step, token)
+    if member is not None and await _is_already(step, member, invite):
+        step.reply(caller, await _already(step, invite), member=member, edit=edit)
+        return
+    await _refuse_if_over(step, invite)
+    await _refuse_if_at_odds(step, caller, member, invite)
+    team = await _team(step, invite)
+    if team is None:
+        offer = OfferOwnership(token=invite.token, house=_house(step))
+        step.reply(caller, offer, member=member, edit=edit)
+    elif member is None:
+        await _show_page(step, caller, invite, Page.PURPOSE, edit=edit)
+    else:
+        await _offer_role(step, caller, member, invite, team, edit=edit)
+
+
+async def _greet(step: Step, caller: Caller, member: Member) -> None:
+    """Say hello again; whoever the settings name as owner becomes one."""
+    if newcomers.named_as_owner(step, caller) and not member.owner:
+        await _refuse_if_friend(step, member)
+        await members.change(step.tx, member.id, owner=True)
+        step.reply(caller, OwnershipTaken(), member=member)
+        return
+    mine = await teams.by_ids(step.tx, await members.memberships(step.tx, member.id))
+    message = Greeting(
+        name=member.name, teams=tuple(team.name for team in mine), may_found=member.owner
+    )
+    step.reply(caller, message, member=member)
+
+
+async def _show_page(step: Step, caller: Caller, invite: Invite, page: Page, *, edit: bool) -> None:
+    team = await _team(step, invite)
+    if team is None:
+        raise Refusal("button_unknown")
+    message = ShowPage(
+        token=invite.token,
+        page=page,
+        team=team.name,
+        role=invite.role,
+        floor=team.floor,
+        invited_by=await _maker(step, invite),
+        house=_house(step),
+    )
+    step.reply(caller, message, edit=edit)
+
+
+async def _offer_role(
+    step: Step, caller: Caller, member: Member, invite: Invite, team: Team, *, edit: bool
+) -> None:
+    message = OfferRole(
+        token=invite.token,
+        team=team.name,
+        role=invite.role,
+        people=await members.count_reachable(step.tx, team.id),
+        floor=team.floor,
+    )
+    step.reply(caller, message, member=member, edit=edit)
+
+
+async def _first_setting(
+    step: Step, caller: Caller, member: Member, walk: Walk, *, edit: bool
+) -> None:
+    await habits.show(step, caller, member, habits.stops(step, walk)[0], walk, edit=edit)
+
+
+async def _known(step: Step, token: str) -> Invite:
+    invite = await invites.by_token(step.tx, step.house.bot_id, token)
+    if invite is None:
+        raise Refusal("invite_unknown")
+    return invite
+
+
+async def _refuse_if_over(step: Step, invite: Invite) -> None:
+    """Say why a link is no good and, if they are still here, who can make a new one."""
+    match invite.state(step.now):
+        case InviteState.WITHDRAWN:
+            raise Refusal("invite_withdrawn", name=await _maker(step, invite))
+        case InviteState.EXPIRED:
+            raise Refusal("invite_expired", name=await _maker(step, invite))
+        case InviteState.USED_UP:
+            raise Refusal("invite_used_up", name=await _maker(step, invite))
+        case InviteState.OPEN:
+            return
+
+
+async def _refuse_if_at_odds(
+    step: Step, caller: Caller, member: Member | None, invite: Invite
+) -> None:
+    """What the link offers may not go with what somebody is in the Team already."""
+    team = await _team(step, invite)
+    if team is None:
+        if member is not None:
+            await _refuse_if_friend(step, member)
+        return
+    held = await members.roles(step.tx, member.id, team.id) if member else frozenset()
+    friend = invite.role is Role.CRITICAL_FRIEND
+    # Whoever runs the installation may do in any Team what its facilitators may.
+    owner = member.owner if member else newcomers.named_as_owner(step, caller)
+    if at_odds(held | {invite.role}) or (friend and owner):
+        raise Refusal("leads_already" if friend else "friend_already", team=team.name)
+
+
+async def _refuse_if_friend(step: Step, member: Member) -> None:
+    """Nobody is critical friend of a Team and owner."""
+    held = await members.memberships(step.tx, member.id)
+    befriended = [team_id for team_id, roles in held.items() if Role.CRITICAL_FRIEND in roles]
+    for team in await teams.by_ids(step.tx, befriended):
+        raise Refusal("friend_already", team=team.name)
+
+
+async def _use(step: Step, invite: Invite) -> None:
+    """Count one use. Between looking and counting, somebody else may have had the last one."""
+    await _refuse_if_over(step, invite)
+    if not await invites.use(step.tx, invite.id):
+        raise Refusal("invite_used_up", name=await _maker(step, invite))
+
+
+async def _maker(step: Step, invite: Invite) -> str:
+    """Who made the link; empty if it was the operator, or they are gone."""
+    maker = await members.by_id(step.tx, invite.made_by) if invite.made_by else None
+    return maker.name if maker else ""
+
+
+async def _team(step: Step, invite: Invite) -> Team | None:
+    """The link's Team; None for one that makes an owner."""
+    return await teams.by_id(step.tx, invite.team_id) if invite.team_id else None
+
+
+async def _is_already(step: Step, member: Member, invite: Invite) -> bool:
+    if invite.team_id is None:
+        return member.owner
+    return invite.role in await members.roles(step.tx, member.id, invite.team_id)
+
+
+async def _already(step: Step, invite: Invite) -> Said:
+    team = await _team(step, invite)
+    return Said(key="in_already", facts={"team": team.name}) if team else Said(key="owner_already")
+
+
+async def _say_already(step: Step, invite: Invite) -> None:
+    """Only flash it up: a second tap must not take away the screen that the first one brought."""
+    already = await _already(step, invite)
+    step.say(already.key, **already.facts)
+
+
+async def _become(step: Step, member: Member, invite: Invite) -> None:
+    """Give the Member what the link offers, beside what they are already."""
+    if invite.team_id is None:
+        await members.change(step.tx, member.id, owner=True)
+        return
+    held = await members.roles(step.tx, member.id, invite.team_id)
+    # Somewhere it is tomorrow already, and people may be answering.
+    since = (step.now + FURTHEST_AHEAD).date()
+    await members.set_roles(step.tx, member.id, invite.team_id, held | {invite.role}, since=since)
+    await digesting.settle(step, member.id)
+
+
+def _house(step: Step) -> House:
+    privacy, retention = step.house.config.privacy, step.house.config.retention
+    return House(
+        operator_name=privacy.operator_name,
+        operator_contact=privacy.operator_contact,
+        data_location=privacy.data_location,
+        support_contact=privacy.support_contact,
+        waiting_answers=retention.waiting_answers,
+        team_words=retention.team_words,
+        releases=retention.releases,
+        private_notes=retention.private_notes,
+    )

@@ -1,0 +1,189 @@
+"""Teams: seen by their people, changed and ended by those who lead them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.deliveries import Subject
+from bot.domain.drafts import Draft, DraftKind
+from bot.domain.members import Caller, Member
+from bot.domain.messages.channels import ConfirmUnlink
+from bot.domain.messages.people import Said
+from bot.domain.messages.teams import (
+    AskEndOfTeam,
+    AskNewName,
+    OfferFloors,
+    ShowTeam,
+    ShowTeams,
+    TeamLine,
+)
+from bot.domain.roles import IN_TEAM, Role
+from bot.domain.teams import FLOORS, NAME_LIMIT, Team, team_name
+from bot.errors import Refusal
+from bot.flows.asking.promises import promised
+from bot.flows.base import access, drafting, scrubbing
+from bot.flows.base.step import Step
+from bot.flows.hearing import keeping
+from bot.flows.people import linking
+from bot.storage import deliveries, members, rounds, schedules, teams
+
+PAGE = 6
+"""Teams on one screen of a small phone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _OfTeam:
+    """A Draft that only knows its Team: its new name, or its name once more, is to come."""
+
+    team_id: int
+
+
+async def show_mine(step: Step, caller: Caller, page: int = 0, *, edit: bool = False) -> None:
+    """List the caller's Teams."""
+    access.in_private(caller)
+    member = await access.member(step, caller)
+    mine = await access.teams_of(step, member)
+    first = max(page, 0) * PAGE
+    message = ShowTeams(
+        teams=tuple([await _line(step, member, team) for team in mine[first : first + PAGE]]),
+        page=max(page, 0),
+        more=len(mine) > first + PAGE,
+        may_found=member.owner,
+    )
+    step.reply(caller, message, member=member, edit=edit)
+
+
+async def show(step: Step, caller: Caller, team_id: int, *, edit: bool = True) -> None:
+    """Show a Team with what can be changed about it."""
+    member, team = await access.in_team(step, caller, team_id, Role.FACILITATOR)
+    # Whoever goes back from "What shall it be called?" must not rename it with their next words.
+    await drafting.drop(step, member, DraftKind.TEAM_NAME, DraftKind.TEAM_END)
+    message = ShowTeam(
+        line=await _line(step, member, team),
+        languages=team.languages,
+        zone=team.zone,
+        floor=team.floor,
+        declared=team.declared is not None,
+    )
+    step.reply(caller, message, member=member, edit=edit)
+
+
+async def ask_name(step: Step, caller: Caller, team_id: int) -> None:
+    member, team = await access.to_change(step, caller, team_id)
+    await drafting.begin(step, member, DraftKind.TEAM_NAME, _OfTeam(team_id=team.id))
+    message = AskNewName(team_id=team.id, name=team.name)
+    step.reply(caller, message, member=member, edit=True, about=(Subject.DRAFT, 0))
+
+
+async def rename(step: Step, caller: Caller, text: str) -> None:
+    """Take what was typed as the Team's new name."""
+    step.be_alone()
+    team = (await _drafted(step, caller, DraftKind.TEAM_NAME))[1]
+    name = team_name(text)
+    if name is None:
+        raise Refusal("team_name_length", most=NAME_LIMIT)
+    await teams.change(step.tx, team.id, name=name)
+    await show(step, caller, team.id, edit=False)
+
+
+async def offer_floors(step: Step, caller: Caller, team_id: int) -> None:
+    """Offer from how many people on something may be shown."""
+    member, team = await access.to_change(step, caller, team_id)
+    lowest = step.house.config.privacy.floor
+    locked = await promised(step, team)
+    least = team.floor if locked else lowest
+    message = OfferFloors(
+        team_id=team.id,
+        name=team.name,
+        floor=team.floor,
+        floors=tuple(sorted({team.floor, *(f for f in FLOORS if f >= least)})),
+        lowest=lowest,
+        locked=locked,
+    )
+    step.reply(caller, message, member=member, edit=True)
+
+
+async def set_floor(step: Step, caller: Caller, team_id: int, floor: int) -> None:
+    """Change the floor. It is lowered only when nobody has shared under the present one."""
+    _, team = await access.to_change(step, caller, team_id)
+    if floor not in FLOORS or floor < step.house.config.privacy.floor:
+        raise Refusal("button_unknown")
+    if floor < team.floor and await promised(step, team):
+        raise Refusal("floor_promised", floor=team.floor)
+    await teams.change(step.tx, team.id, floor=floor)
+    step.say("floor_set", floor=floor)
+    await show(step, caller, team.id)
+
+
+async def unlink(step: Step, caller: Caller, team_id: int, *, warned: bool = False) -> None:
+    """Post no more in the Team's channel. While something is promised to it, only after a word on
+    what becomes of that."""
+    member, team = await access.in_team(step, caller, team_id, Role.FACILITATOR)
+    if team.chat_id is None:
+        raise Refusal("channel_gone")
+    if not warned and await promised(step, team):
+        message = ConfirmUnlink(team_id=team.id, team=team.name, chat=team.chat_title)
+        step.reply(caller, message, member=member, edit=True)
+        return
+    await linking.unlink(step, team)
+    step.say("channel_unlinked")
+    await show(step, caller, team.id)
+
+
+async def ask_end(step: Step, caller: Caller, team_id: int) -> None:
+    """Say what goes with the Team, and ask for its name."""
+    member, team = await access.to_change(step, caller, team_id)
+    await drafting.begin(step, member, DraftKind.TEAM_END, _OfTeam(team_id=team.id))
+    message = AskEndOfTeam(
+        team_id=team.id,
+        name=team.name,
+        people=await members.count(step.tx, team.id),
+        schedules=len(await schedules.of_team(step.tx, team.id)),
+    )
+    step.reply(caller, message, member=member, edit=True, about=(Subject.DRAFT, 0))
+
+
+async def end(step: Step, caller: Caller, text: str) -> None:
+    """Delete the Team with all that is its own. What people wrote in open Rounds returns to them
+    as private Notes, since nobody else has seen it."""
+    step.be_alone()
+    member, team, _ = await _drafted(step, caller, DraftKind.TEAM_END)
+    typed = team_name(text) or ""
+    if typed.casefold() != team.name.casefold():
+        raise Refusal("name_differs", team=team.name)
+    for unfinished in await rounds.open_of_team(step.tx, team.id):
+        bank = step.house.banks.get(unfinished.bank_id)
+        replies = await keeping.replies(step, unfinished)
+        await keeping.keep(step, unfinished, bank, replies)
+        await deliveries.remove_of_round(step.tx, unfinished.id)
+    people = [one for _, one in await members.of_team(step.tx, team.id)]
+    await drafting.drop(step, member)
+    await teams.remove(step.tx, team.id)
+    await scrubbing.cut(step, team.bot_id, [one.telegram_id for one in people])
+    _tell_ended(step, team, member, people)
+
+
+def _tell_ended(step: Step, team: Team, member: Member, people: Sequence[Member]) -> None:
+    told = Said(key="team_ended", facts={"team": team.name})
+    step.post(team, told)
+    for one in {one.id: one for one in (*people, member)}.values():
+        step.write(one, told)
+
+
+async def _drafted(step: Step, caller: Caller, kind: DraftKind) -> tuple[Member, Team, Draft]:
+    draft = await drafting.required(step, caller, kind)
+    team_id = drafting.read(draft, _OfTeam).team_id
+    member, team = await access.to_change(step, caller, team_id)
+    return member, team, draft
+
+
+async def _line(step: Step, member: Member, team: Team) -> TeamLine:
+    held = await members.roles(step.tx, member.id, team.id)
+    return TeamLine(
+        team_id=team.id,
+        name=team.name,
+        roles=tuple(role for role in IN_TEAM if role in held),
+        people=await members.count(step.tx, team.id),
+        chat_title=team.chat_title,
+        linked=team.chat_id is not None,
+        leads=member.owner or Role.FACILITATOR in held,
+    )

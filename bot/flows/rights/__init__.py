@@ -1,0 +1,1 @@
+"""What people may know, take along and have forgotten."""

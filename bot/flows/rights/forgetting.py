@@ -1,0 +1,118 @@
+"""Forgetting a person: what goes, what stays, asked twice, done at once."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from bot.domain.members import Caller, Member
+from bot.domain.messages.forgetting import (
+    ConfirmForgetting,
+    ExplainForgetting,
+    Forgotten,
+    NotForgotten,
+)
+from bot.domain.roles import Role
+from bot.errors import Refusal
+from bot.flows.asking import promises
+from bot.flows.base import access, scrubbing
+from bot.flows.base.step import Step
+from bot.flows.hearing.withdrawing import take_back
+from bot.storage import deliveries, inbox, members, pool, teams
+
+CHANCE = timedelta(minutes=15)
+"""How long the buttons mean it. An old one must not erase somebody who comes upon it by chance."""
+
+GOODBYE = timedelta(days=1)
+"""How long the goodbye may wait to be sent; it is the last row that names the person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Going:
+    """What goes with somebody, beside all that is only theirs: their place in these Teams, and so
+    many answers that were shared with their name."""
+
+    teams: tuple[str, ...]
+    named: int
+
+
+async def explain(step: Step, caller: Caller) -> None:
+    """Say what goes and what stays, and ask."""
+    access.in_private(caller)
+    member = await access.member(step, caller)
+    going = await goes_with(step, member)
+    until = _minute(step.now + CHANCE)
+    message = ExplainForgetting(
+        teams=going.teams,
+        named=going.named,
+        until=until,
+        friend=bool(await promises.befriended(step, member)),
+    )
+    step.reply(caller, message, member=member)
+
+
+async def confirm(step: Step, caller: Caller, until: int) -> None:
+    """Ask a second time."""
+    member = await _in_time(step, caller, until)
+    step.reply(caller, ConfirmForgetting(until=until), member=member, edit=True)
+
+
+async def stay(step: Step, caller: Caller) -> None:
+    member = await access.member(step, caller)
+    step.reply(caller, NotForgotten(), member=member, edit=True)
+
+
+async def forget(step: Step, caller: Caller, until: int) -> None:
+    """Erase the Member and all that is linked to them. The goodbye is owed to a stranger."""
+    member = await _in_time(step, caller, until)
+    await erase(step, member)
+    step.reply(caller, Forgotten(), member=member, edit=True, expires_at=step.now + GOODBYE)
+
+
+async def forget_for(step: Step, member: Member) -> None:
+    """The same by the hand of an operator, whom the person has asked. They are told all the same.
+
+    Refused as it would be to themselves.
+    """
+    await goes_with(step, member)
+    await erase(step, member)
+    step.write(member, Forgotten(), expires_at=step.now + GOODBYE)
+
+
+async def goes_with(step: Step, member: Member) -> Going:
+    """What goes with somebody. Refused if they would leave a Team or the installation to nobody."""
+    for team in await access.teams_of(step, member):
+        leading = await members.holding(step.tx, team.id, Role.FACILITATOR)
+        if [one.id for one in leading] == [member.id]:
+            raise Refusal("only_facilitator", team=team.name)
+    if [one.id for one in await members.owners(step.tx, step.house.bot_id)] == [member.id]:
+        raise Refusal("only_owner")
+    held = await members.memberships(step.tx, member.id)
+    return Going(
+        teams=tuple(team.name for team in await teams.by_ids(step.tx, held)),
+        named=len(await pool.named_by(step.tx, member.id)),
+    )
+
+
+async def erase(step: Step, member: Member) -> None:
+    """Delete somebody and all that is linked to them."""
+    await deliveries.remove_of_chat(step.tx, member.bot_id, member.telegram_id)
+    await inbox.forget_lane(step.tx, member.bot_id, member.telegram_id)
+    await take_back(step, await pool.named_by(step.tx, member.id))
+    befriended = await promises.befriended(step, member)
+    await members.remove(step.tx, member.id)
+    for team in befriended:
+        await promises.friend_gone(step, member, of=team)
+    await scrubbing.want(step)
+
+
+async def _in_time(step: Step, caller: Caller, until: int) -> Member:
+    access.in_private(caller)
+    member = await access.member(step, caller)
+    await goes_with(step, member)
+    if _minute(step.now) > until:
+        raise Refusal("forget_again")
+    return member
+
+
+def _minute(moment: datetime) -> int:
+    """Minutes since 1970."""
+    return int((moment - datetime(1970, 1, 1, tzinfo=UTC)) / timedelta(minutes=1))
