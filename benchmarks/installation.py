@@ -10,9 +10,9 @@ import yaml
 from benchmarks.box import Crowd
 from benchmarks.people import populate
 from benchmarks.process import Measured, program
-from bot.domain.clock import SystemClock
-from bot.storage.engine import Store
-from bot.storage.migrating import migrate
+from bot.domain.base.clock import SystemClock
+from bot.storage.base.engine import Store
+from bot.storage.base.migrating import migrate
 
 
 @asynccontextmanager

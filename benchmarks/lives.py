@@ -14,17 +14,17 @@ from benchmarks.people import BANK, populate
 from benchmarks.wording import something
 from bot.banks import load_banks
 from bot.config import Config
-from bot.domain.answers import AnswerState
-from bot.domain.clock import Clock, WatchedClock
-from bot.domain.deliveries import DeliveryState
-from bot.domain.questions import Question
-from bot.domain.visibility import Visibility
+from bot.domain.asking.answers import AnswerState
+from bot.domain.asking.questions import Question
+from bot.domain.base.clock import Clock, WatchedClock
+from bot.domain.base.visibility import Visibility
+from bot.domain.transport.deliveries import DeliveryState
 from bot.flows.base.desk import Desk
 from bot.flows.base.step import Installation
-from bot.storage.engine import Store
-from bot.storage.migrating import migrate
-from bot.storage.noted import DONE
-from bot.storage.schema import answer, delivery, part, prompt, round_, team
+from bot.storage.base.engine import Store
+from bot.storage.base.migrating import migrate
+from bot.storage.base.schema import answer, delivery, part, prompt, round_, team
+from bot.storage.transport.noted import DONE
 
 BOT_ID = 1
 

@@ -7,11 +7,11 @@ from itertools import count
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.roles import Role
-from bot.domain.schedules import plan_moment
-from bot.domain.visibility import Visibility
-from bot.storage.engine import Store
-from bot.storage.schema import member, membership, schedule, team
+from bot.domain.asking.schedules import plan_moment
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.storage.base.engine import Store
+from bot.storage.base.schema import member, membership, schedule, team
 
 BANK = "weekly-check"
 EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)

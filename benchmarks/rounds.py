@@ -10,7 +10,7 @@ from benchmarks.phase import Phase, played
 from benchmarks.process import Measured
 from benchmarks.spent import spending
 from benchmarks.yardstick import Yardstick
-from bot.storage.engine import Store
+from bot.storage.base.engine import Store
 
 BEATS = 20
 """Ticks with nothing due, of which the mean is told."""

@@ -23,16 +23,16 @@ from bot.chat.rendering import Renderer
 from bot.chat.replies import Replies
 from bot.chat.sender import Sender
 from bot.config import Config
-from bot.domain.clock import Clock, WatchedClock
+from bot.domain.base.clock import Clock, WatchedClock
 from bot.errors import OperatorError, StorageError
 from bot.flows.base.desk import Desk
 from bot.flows.base.patience import in_time, wrong
 from bot.flows.base.step import Installation
 from bot.flows.transport import inbox, upkeep
 from bot.scheduler.heartbeat import Heartbeat
-from bot.storage import trouble
-from bot.storage.engine import Store
-from bot.storage.migrating import make_ready
+from bot.storage.base import trouble
+from bot.storage.base.engine import Store
+from bot.storage.base.migrating import make_ready
 from bot.web.server import serving_webhook
 
 DEAF_AFTER = 120.0

@@ -36,7 +36,7 @@ from bot.config_fields import (
     at_most,
 )
 from bot.config_teams import DeclaredTeam, clashes
-from bot.domain.insights import FLOOR
+from bot.domain.hearing.insights import FLOOR
 from bot.errors import OperatorError
 from bot.yamlfile import Document, Loc, Place, Problem, Value, parse, problems, read
 

@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import TypeVar
 
 from bot.app import DEAF_AFTER, App
-from bot.domain.backlog import Backlog
-from bot.domain.deliveries import Priority
-from bot.domain.vitals import Vitals
+from bot.domain.transport.backlog import Backlog
+from bot.domain.transport.deliveries import Priority
+from bot.domain.transport.vitals import Vitals
 from bot.flows.transport import backlog
-from bot.storage.migrating import SchemaState, state
+from bot.storage.base.migrating import SchemaState, state
 
 Answer = TypeVar("Answer")
 

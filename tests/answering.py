@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from bot.domain.messages.answers import AnswerKept
-from bot.domain.messages.prompts import AskQuestion
-from bot.domain.questions import Kind
-from bot.domain.visibility import Visibility
+from bot.domain.asking.questions import Kind
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.answers import AnswerKept
+from bot.domain.messages.asking.prompts import AskQuestion
 from bot.flows.asking import answers
 from tests.desk import Phone
 

@@ -13,19 +13,19 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-from bot.chat.messages.sentences import SENTENCES
-from bot.domain.answers import AnswerState
-from bot.domain.messages.builder import AskField
-from bot.domain.messages.digests import DigestEnd, TeamQueue
-from bot.domain.messages.insights import FigureTold, QuoteTold, TellInsight, TellWords
-from bot.domain.messages.mydata import MyData
-from bot.domain.messages.people import Refused, Said
-from bot.domain.messages.prompts import AskQuestion, Choice
-from bot.domain.messages.schedules import ScheduleLine
-from bot.domain.pace import EVERY_DAY
-from bot.domain.schedules import EVERY_WEEKS, OPEN_HOURS
-from bot.domain.teams import FLOORS
-from bot.domain.visibility import Visibility
+from bot.chat.views.base.sentences import SENTENCES
+from bot.domain.asking.answers import AnswerState
+from bot.domain.asking.schedules import EVERY_WEEKS, OPEN_HOURS
+from bot.domain.base.pace import EVERY_DAY
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.builder import AskField
+from bot.domain.messages.asking.prompts import AskQuestion, Choice
+from bot.domain.messages.asking.schedules import ScheduleLine
+from bot.domain.messages.hearing.digests import DigestEnd, TeamQueue
+from bot.domain.messages.hearing.insights import FigureTold, QuoteTold, TellInsight, TellWords
+from bot.domain.messages.people.people import Refused, Said
+from bot.domain.messages.rights.mydata import MyData
+from bot.domain.people.teams import FLOORS
 
 Made = st.SearchStrategy[Any]
 Words = Callable[[str], str]

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, literal_column, select, text
 
-from bot.storage.schema import metadata
+from bot.storage.base.schema import metadata
 
 KIND_OF = {
     "chat_id": "chat",

@@ -9,8 +9,8 @@ from typing import Protocol
 
 import pytest
 
-from bot.storage.engine import Store
-from bot.storage.migrating import migrate
+from bot.storage.base.engine import Store
+from bot.storage.base.migrating import migrate
 from tests.postgres import Server
 
 EITHER = ("sqlite", "postgresql")

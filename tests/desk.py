@@ -16,21 +16,21 @@ from sqlalchemy import select
 from telegram import Chat, Message
 
 from bot.banks import load_banks
-from bot.chat.handlers.texts import changed, written
+from bot.chat.handlers.base.texts import changed, written
 from bot.config import Config
-from bot.domain.answers import Answer
-from bot.domain.clock import WatchedClock
-from bot.domain.deliveries import Delivery
-from bot.domain.members import Caller, Member
-from bot.domain.messages.answers import AskWhich, ChooseReaders
-from bot.domain.messages.prompts import AskQuestion
-from bot.domain.pace import WORKING_DAYS
-from bot.domain.prompts import Prompt
-from bot.domain.roles import Role
-from bot.domain.rounds import Round
-from bot.domain.schedules import Schedule, plan_moment
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.domain.asking.answers import Answer
+from bot.domain.asking.prompts import Prompt
+from bot.domain.asking.rounds import Round
+from bot.domain.asking.schedules import Schedule, plan_moment
+from bot.domain.base.clock import WatchedClock
+from bot.domain.base.pace import WORKING_DAYS
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.answers import AskWhich, ChooseReaders
+from bot.domain.messages.asking.prompts import AskQuestion
+from bot.domain.people.members import Caller, Member
+from bot.domain.people.teams import Team
+from bot.domain.transport.deliveries import Delivery
 from bot.flows.asking import answers
 from bot.flows.base.desk import Desk
 from bot.flows.base.envelope import decode
@@ -38,11 +38,12 @@ from bot.flows.base.step import Installation, Step
 from bot.flows.base.told import Told
 from bot.flows.transport import deliveries
 from bot.scheduler.tasks import TASKS
-from bot.storage import answers as stored_answers
-from bot.storage import members, schedules, teams
-from bot.storage.engine import Store
-from bot.storage.rows import every
-from bot.storage.schema import answer, prompt, round_
+from bot.storage.asking import answers as stored_answers
+from bot.storage.asking import schedules
+from bot.storage.base.engine import Store
+from bot.storage.base.rows import every
+from bot.storage.base.schema import answer, prompt, round_
+from bot.storage.people import members, teams
 from tests.stage import BOT, MONDAY, StandingClock
 
 Kind = TypeVar("Kind")

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.domain.roles import Role
-from bot.domain.teams import Team
+from bot.domain.base.roles import Role
+from bot.domain.people.teams import Team
 from tests.stage import Person, Stage
 
 

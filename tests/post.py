@@ -12,10 +12,10 @@ from bot.chat.lease import Lease
 from bot.chat.limits import Limits, Rates
 from bot.chat.rendered import Rendered
 from bot.chat.sender import Sender
-from bot.domain.deliveries import Delivery, DeliveryState, Priority, Subject
-from bot.storage import deliveries
-from bot.storage.rows import every
-from bot.storage.schema import delivery
+from bot.domain.transport.deliveries import Delivery, DeliveryState, Priority, Subject
+from bot.storage.base.rows import every
+from bot.storage.base.schema import delivery
+from bot.storage.transport import deliveries
 from tests.desk import Office
 
 FAST = Rates(per_second=1000, per_chat_per_second=1e6, per_group_per_minute=1000)

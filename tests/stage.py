@@ -13,18 +13,19 @@ from typing import Any
 
 from bot.app import App, opened
 from bot.chat.application import new_bot
-from bot.chat.callbacks import encode
+from bot.chat.buttons import encode
 from bot.config import Config
-from bot.domain.members import Member
-from bot.domain.pace import WORKING_DAYS
-from bot.domain.roles import Role
-from bot.domain.schedules import Schedule, plan_moment
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.domain.asking.schedules import Schedule, plan_moment
+from bot.domain.base.pace import WORKING_DAYS
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.people.members import Member
+from bot.domain.people.teams import Team
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.sandbox.shapes import Message, Pressed
-from bot.storage import members, schedules, teams
+from bot.storage.asking import schedules
+from bot.storage.people import members, teams
 
 MONDAY = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 """When every play begins: a Monday in winter time, six in the morning in Stockholm."""

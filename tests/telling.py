@@ -4,13 +4,15 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from bot.domain.pool import Pooled
-from bot.domain.receipts import receipt_hash
-from bot.domain.rounds import Round, RoundState
-from bot.domain.visibility import Visibility
+from bot.domain.asking.rounds import Round, RoundState
+from bot.domain.base.visibility import Visibility
+from bot.domain.hearing.pool import Pooled
+from bot.domain.hearing.receipts import receipt_hash
 from bot.flows.base.step import Step
 from bot.flows.hearing.telling import release
-from bot.storage import pool, rounds, teams
+from bot.storage.asking import rounds
+from bot.storage.hearing import pool
+from bot.storage.people import teams
 from tests.stage import MONDAY
 
 

@@ -13,7 +13,7 @@ import structlog
 
 from bot import service
 from bot.config import Config
-from bot.domain.clock import SystemClock
+from bot.domain.base.clock import SystemClock
 from bot.errors import OperatorError
 from bot.logs import LOUD, set_up_logs
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from bot.config import Retention
-from bot.storage.schema import metadata
+from bot.storage.base.schema import metadata
 
 PAGE = (Path(__file__).parent.parent / "docs" / "privacy.md").read_text(encoding="utf-8")
 

@@ -14,8 +14,8 @@ from bot.banks.format import (
     QuestionEntry,
     ReviewEntry,
 )
-from bot.domain.questions import Kind, Question, Risk
-from bot.domain.roles import IN_TEAM
+from bot.domain.asking.questions import Kind, Question, Risk
+from bot.domain.base.roles import IN_TEAM
 
 FOLDER = Path(__file__).parent.parent / "prompts"
 README = (FOLDER / "README.md").read_text(encoding="utf-8")

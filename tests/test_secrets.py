@@ -22,14 +22,14 @@ from bot.chat import line, receiver, sender
 from bot.chat.application import new_bot
 from bot.cli import app as command_line
 from bot.config import load_config
-from bot.domain.clock import SystemClock
-from bot.domain.roles import Role
+from bot.domain.base.clock import SystemClock
+from bot.domain.base.roles import Role
 from bot.errors import OperatorError
 from bot.flows.base import patience
 from bot.logs import set_up_logs
 from bot.operating import doctor
 from bot.sandbox.server import Sandbox
-from bot.storage.engine import Store
+from bot.storage.base.engine import Store
 from bot.watch import Watch
 from bot.web.server import HEALTH_PATH, METRICS_PATH, READY_PATH, serving_health
 from tests.databases import on_sqlite

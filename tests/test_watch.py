@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import update
 
 from bot.app import App
-from bot.storage.engine import Store
-from bot.storage.schema import inbox
+from bot.storage.base.engine import Store
+from bot.storage.base.schema import inbox
 from bot.watch import IDLE_AFTER, STUCK_AFTER, Watch
 from tests.databases import on_sqlite
 from tests.faults.town import until

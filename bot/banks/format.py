@@ -13,8 +13,8 @@ from typing import Annotated, Final, Literal, TypeAlias
 from babel import Locale, localedata
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from bot.domain.questions import Kind, Risk
-from bot.domain.roles import IN_TEAM, Role
+from bot.domain.asking.questions import Kind, Risk
+from bot.domain.base.roles import IN_TEAM, Role
 from bot.yamlfile import Loc, suggestion
 
 DEFAULT_STEPS: Final = 5

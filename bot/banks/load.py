@@ -14,8 +14,8 @@ from bot.banks.format import (
     QuestionEntry,
 )
 from bot.banks.rules import findings, languages, steps_meant
-from bot.domain.languages import Texts
-from bot.domain.questions import Condition, Kind, Option, Question, QuestionBank
+from bot.domain.asking.questions import Condition, Kind, Option, Question, QuestionBank
+from bot.domain.base.languages import Texts
 from bot.errors import OperatorError
 from bot.yamlfile import Document, Place, Problem, YamlError, problems, read
 

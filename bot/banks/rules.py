@@ -18,7 +18,7 @@ from bot.banks.format import (
     language_name,
     texts,
 )
-from bot.domain.questions import Kind
+from bot.domain.asking.questions import Kind
 from bot.yamlfile import Loc, suggestion
 
 GOOD_LENGTH: Final = 200

@@ -6,8 +6,8 @@ from typing import Any, TypeAlias, cast
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, ExtBot
 
 from bot.chat.http import AiohttpRequest
-from bot.domain.inbox import Incoming
-from bot.domain.members import Caller
+from bot.domain.people.members import Caller
+from bot.domain.transport.inbox import Incoming
 from bot.flows.base.desk import Desk
 from bot.flows.base.told import Told
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from bot.chat.tongue import Tongue
-from bot.domain.roles import Role
+from bot.domain.base.roles import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

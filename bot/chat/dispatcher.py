@@ -12,7 +12,7 @@ from telegram import Update
 from bot.chat import incoming
 from bot.chat.application import EftertankeApplication
 from bot.chat.bell import Bell
-from bot.domain.inbox import Fate, Received
+from bot.domain.transport.inbox import Fate, Received
 from bot.errors import OutOfTurnError, StorageError
 from bot.flows.base.desk import Desk, Room
 from bot.flows.base.patience import Patience

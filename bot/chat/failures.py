@@ -16,7 +16,7 @@ from telegram.error import (
 )
 
 from bot.chat.http import UnreachedError
-from bot.domain.deliveries import SPREAD, Delivery, wait_before
+from bot.domain.transport.deliveries import SPREAD, Delivery, wait_before
 from bot.flows.transport.deliveries import Failure, FailureKind
 
 GONE = (

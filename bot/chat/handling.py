@@ -26,12 +26,12 @@ from telegram.ext import (
 )
 
 from bot.chat.application import EftertankeApplication, EftertankeBot, Turn
-from bot.chat.callbacks import decode, pattern
-from bot.chat.messages.sentences import sentence
+from bot.chat.buttons import decode, pattern
 from bot.chat.safe import clean
 from bot.chat.tongue import tongue
-from bot.domain.members import Caller
-from bot.domain.messages.people import Refused
+from bot.chat.views.base.sentences import sentence
+from bot.domain.messages.people.people import Refused
+from bot.domain.people.members import Caller
 from bot.errors import NotAloneError, Refusal
 from bot.flows.base import access
 from bot.flows.base.desk import Room

@@ -15,7 +15,7 @@ from telegram.error import NetworkError, RetryAfter, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.chat.pieces import pieces
-from bot.domain.updates import Unread, read
+from bot.domain.transport.updates import Unread, read
 
 CONNECTIONS = 64
 """Requests under way at once; more would only wait at Telegram's end."""

@@ -9,8 +9,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from bot.chat.callbacks import answer_of, carries_receipt, reads_words
-from bot.domain.inbox import Incoming
+from bot.chat.buttons import answer_of, carries_receipt, reads_words
+from bot.domain.transport.inbox import Incoming
 
 HEARD_IN_GROUPS = (
     "new_chat_members",

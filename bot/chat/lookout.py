@@ -13,8 +13,8 @@ from bot.chat.application import EftertankeBot
 from bot.chat.failures import chat_is_gone
 from bot.chat.lease import Lease
 from bot.chat.safe import clean
-from bot.domain.channels import Sight
-from bot.domain.teams import Team
+from bot.domain.people.channels import Sight
+from bot.domain.people.teams import Team
 from bot.flows.base.desk import Desk
 from bot.flows.base.patience import Patience
 from bot.flows.people import channels

@@ -8,7 +8,7 @@ from telegram.error import TelegramError
 from bot.chat.application import EftertankeBot
 from bot.chat.commands import COMMANDS
 from bot.chat.tongue import tongue
-from bot.domain.languages import closest
+from bot.domain.base.languages import closest
 
 SCOPES = {"all_private_chats": True, "all_group_chats": False}
 """Telegram's name of each kind of chat, and whether it is private."""

@@ -11,11 +11,11 @@ from telegram.error import TelegramError
 
 from bot.chat.application import EftertankeApplication
 from bot.chat.handling import caller_of
-from bot.chat.messages.sentences import sentence
 from bot.chat.tongue import tongue
-from bot.domain.inbox import Fate, Incoming
-from bot.domain.languages import closest
-from bot.domain.messages.people import Said
+from bot.chat.views.base.sentences import sentence
+from bot.domain.base.languages import closest
+from bot.domain.messages.people.people import Said
+from bot.domain.transport.inbox import Fate, Incoming
 from bot.errors import OutOfTurnError
 from bot.flows.base.desk import Desk
 from bot.flows.base.told import Told

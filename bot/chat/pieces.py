@@ -6,7 +6,7 @@ told of with it, and those after them for good.
 
 import re
 
-from bot.domain.updates import Unread, read
+from bot.domain.transport.updates import Unread, read
 
 LIST = re.compile(r'\s*{\s*"ok"\s*:\s*true\s*,\s*"result"\s*:\s*\[')
 """How an answer begins that has a list in it."""

@@ -16,7 +16,7 @@ from bot.chat.application import EftertankeBot
 from bot.chat.bell import Bell
 from bot.chat.failures import seconds
 from bot.chat.passing import PATIENCE, Passing
-from bot.domain.updates import Update, number_of, storable
+from bot.domain.transport.updates import Update, number_of, storable
 from bot.errors import StorageError
 from bot.flows.asking import absence
 from bot.flows.base.desk import Desk, Room

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from telegram import InputFile
 
 from bot.charts.pictures import Picture
-from bot.chat.callbacks import encode
+from bot.chat.buttons import encode
 from bot.chat.safe import label
 
 TEXT_LIMIT = 4096

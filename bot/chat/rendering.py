@@ -5,10 +5,10 @@ from dataclasses import replace
 import structlog
 
 from bot.charts.painter import Painter, PaintingError
-from bot.chat.messages import RENDERERS
 from bot.chat.rendered import File, Rendered
 from bot.chat.tongue import tongue
-from bot.domain.deliveries import Delivery
+from bot.chat.views import RENDERERS
+from bot.domain.transport.deliveries import Delivery
 from bot.flows.base.envelope import decode
 
 log = structlog.get_logger()

@@ -11,9 +11,9 @@ from telegram.error import TelegramError
 from bot.chat.application import EftertankeBot
 from bot.chat.failures import gone_from_chat
 from bot.chat.limits import Limits
-from bot.chat.messages import RENDERERS
 from bot.chat.tongue import tongue
-from bot.domain.members import Caller
+from bot.chat.views import RENDERERS
+from bot.domain.people.members import Caller
 from bot.flows.base.told import Told
 
 WAITING = 5

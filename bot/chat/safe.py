@@ -8,7 +8,7 @@ import re
 
 from markupsafe import Markup, escape
 
-from bot.domain.clusters import whole
+from bot.domain.base.clusters import whole
 
 JOINER = "\u2060"
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"

@@ -17,7 +17,7 @@ from bot.chat.lease import Lease
 from bot.chat.limits import Limits
 from bot.chat.line import Line
 from bot.chat.rendering import Renderer
-from bot.domain.deliveries import Delivery
+from bot.domain.transport.deliveries import Delivery
 from bot.errors import StorageError
 from bot.flows.base.desk import Desk, Room
 from bot.flows.base.patience import Patience

@@ -15,8 +15,8 @@ from babel.support import NullTranslations, Translations
 from markupsafe import Markup
 
 from bot.chat.safe import shown
-from bot.domain.languages import FALLBACK
-from bot.domain.pace import EVERY_DAY, WORKING_DAYS, clock_face
+from bot.domain.base.languages import FALLBACK
+from bot.domain.base.pace import EVERY_DAY, WORKING_DAYS, clock_face
 
 DOMAIN = "eftertanke"
 

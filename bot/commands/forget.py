@@ -21,7 +21,7 @@ def forget(
     It says what goes and what stays, and asks. The person is told when it is done. Like in the
     chat, the only facilitator of a team and the only owner cannot go before somebody follows them.
     """
-    from bot.domain.clock import SystemClock
+    from bot.domain.base.clock import SystemClock
     from bot.operating.forget import ask
     from bot.operating.forget import forget as erase
 

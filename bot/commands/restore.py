@@ -12,7 +12,7 @@ from bot.errors import OperatorError
 
 if TYPE_CHECKING:
     from bot.config import Config
-    from bot.domain.gaps import Gap
+    from bot.domain.asking.gaps import Gap
 
 NOT_SINCE, NOW = "not-since", "now"
 MINUTE = "%Y-%m-%d %H:%M UTC"
@@ -69,7 +69,7 @@ def restore(
 
 
 def _restore(config: "Config", file: Path, gap: "Gap") -> None:
-    from bot.domain.clock import SystemClock
+    from bot.domain.base.clock import SystemClock
     from bot.operating.restore import restore as put_back
 
     with showing() as tell:
@@ -86,7 +86,7 @@ def _restore(config: "Config", file: Path, gap: "Gap") -> None:
 
 
 def _settle(config: "Config", gap: "Gap") -> None:
-    from bot.domain.clock import SystemClock
+    from bot.domain.base.clock import SystemClock
     from bot.operating.restore import settle_in_place
 
     say(f"Settled. {_closed(do(settle_in_place(config, gap, SystemClock())))}")
@@ -107,7 +107,7 @@ def _made_at(config: "Config", file: Path | None, made: str | None) -> datetime:
 
 
 def _gap(made_at: datetime, last_run: str | None, *, ask: bool) -> "Gap":
-    from bot.domain.gaps import Gap
+    from bot.domain.asking.gaps import Gap
 
     now = datetime.now(UTC)
     if made_at > now:

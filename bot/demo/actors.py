@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from bot.chat.callbacks import decode, pattern
-from bot.chat.callbacks.answers import DoneChoosing, PickReaders, TapOption, ToggleOption
-from bot.chat.callbacks.prompts import SkipQuestion
+from bot.chat.buttons import decode, pattern
+from bot.chat.buttons.asking.answers import DoneChoosing, PickReaders, TapOption, ToggleOption
+from bot.chat.buttons.asking.prompts import SkipQuestion
 from bot.demo.cast import Part
 from bot.demo.lines import BY_LANGUAGE, line
-from bot.domain.languages import in_language
-from bot.domain.questions import Kind, Question, QuestionBank
-from bot.domain.visibility import Visibility
+from bot.domain.asking.questions import Kind, Question, QuestionBank
+from bot.domain.base.languages import in_language
+from bot.domain.base.visibility import Visibility
 from bot.sandbox.phones import Phone, visible
 from bot.sandbox.shapes import Message, Pressed
 

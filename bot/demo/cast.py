@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.domain.roles import Role
-from bot.domain.visibility import Visibility
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
 
 TEAM = "Norra hemtjänsten"
 

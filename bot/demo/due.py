@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from bot.storage import schema
-from bot.storage.engine import Store
+from bot.storage.base import schema
+from bot.storage.base.engine import Store
 
 MOMENTS = (
     schema.schedule.c.plan_at,

@@ -2,12 +2,12 @@
 
 import re
 
-from bot.chat.callbacks.builder import NewSchedule, PickValue, SaveSchedule, ShowField
-from bot.chat.callbacks.channels import LinkTeam
-from bot.chat.callbacks.founding import FoundIn, LanguagesChosen, ToggleTeamLanguage
-from bot.chat.callbacks.invites import MakeInvite, PickInviteRole, PickInviteUses
-from bot.chat.callbacks.joining import SayYes, TurnPage
-from bot.chat.callbacks.settings import (
+from bot.chat.buttons.asking.builder import NewSchedule, PickValue, SaveSchedule, ShowField
+from bot.chat.buttons.people.channels import LinkTeam
+from bot.chat.buttons.people.founding import FoundIn, LanguagesChosen, ToggleTeamLanguage
+from bot.chat.buttons.people.invites import MakeInvite, PickInviteRole, PickInviteUses
+from bot.chat.buttons.people.joining import SayYes, TurnPage
+from bot.chat.buttons.people.settings import (
     FinishWalk,
     OpenSetting,
     SetLanguage,
@@ -17,12 +17,12 @@ from bot.chat.callbacks.settings import (
 from bot.demo.actors import Actor
 from bot.demo.cast import OTHERS, OWNER, TEAM
 from bot.demo.stage import Stage
-from bot.domain.builder import Field
-from bot.domain.messages.joining import Page
-from bot.domain.pace import read_time
-from bot.domain.roles import Role
-from bot.domain.settings import Setting, Walk
-from bot.domain.visibility import Visibility
+from bot.domain.asking.builder import Field
+from bot.domain.base.pace import read_time
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.people.joining import Page
+from bot.domain.people.settings import Setting, Walk
 from bot.flows.people import invites
 from bot.sandbox.phones import visible
 

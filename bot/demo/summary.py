@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from bot.demo.stage import Stage
-from bot.domain.insights import Band, Enough
-from bot.domain.messages.insights import QuoteTold, TellInsight, TellWords
-from bot.domain.releases import Release
+from bot.domain.hearing.insights import Band, Enough
+from bot.domain.hearing.releases import Release
+from bot.domain.messages.hearing.insights import QuoteTold, TellInsight, TellWords
 from bot.flows.base.envelope import unpack
-from bot.storage import releases, teams
+from bot.storage.hearing import releases
+from bot.storage.people import teams
 
 HEAD = ("round", "took part", "middle", "what came up", "words", "waits")
 DAWN = datetime.min.replace(tzinfo=UTC)

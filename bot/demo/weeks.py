@@ -2,13 +2,13 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.chat.callbacks.prompts import OfferSnooze, SnoozeQuestion
-from bot.chat.callbacks.receipts import AskWithdrawal, WithdrawAnswer
+from bot.chat.buttons.asking.prompts import OfferSnooze, SnoozeQuestion
+from bot.chat.buttons.hearing.receipts import AskWithdrawal, WithdrawAnswer
 from bot.demo.actors import Actor
 from bot.demo.stage import Stage
 from bot.demo.telling import ZONE
-from bot.domain.prompts import Snooze
-from bot.domain.questions import QuestionBank
+from bot.domain.asking.prompts import Snooze
+from bot.domain.asking.questions import QuestionBank
 from bot.sandbox.phones import visible
 
 FIRST_MONDAY = date(2026, 3, 2)

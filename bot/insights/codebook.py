@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from bot.domain.languages import in_language
+from bot.domain.base.languages import in_language
 from bot.insights.vocabulary import VOCABULARIES, Vocabulary
 
 COMPOUNDING = frozenset({"de", "et", "fi", "hu", "nl", "sv"})

@@ -10,8 +10,8 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
-from bot.domain.insights import Cell, Figure, Said
-from bot.domain.questions import Kind, Question
+from bot.domain.asking.questions import Kind, Question
+from bot.domain.hearing.insights import Cell, Figure, Said
 from bot.insights.people import band, fewest_asked, in_each, people
 from bot.insights.unanimity import of_one_mind
 

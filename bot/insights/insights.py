@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.insights import FLOOR, Figure, Insight, Said, Words
-from bot.domain.questions import Kind, Question, QuestionBank
+from bot.domain.asking.questions import Kind, Question, QuestionBank
+from bot.domain.hearing.insights import FLOOR, Figure, Insight, Said, Words
 from bot.insights import figures
 from bot.insights.people import band
 from bot.insights.themes import themes

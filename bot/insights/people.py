@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from bot.domain.insights import THEME_FLOOR, Band, Enough, Said
+from bot.domain.hearing.insights import THEME_FLOOR, Band, Enough, Said
 
 _STEPS = (10, 20, 50)
 """People. Where a new band begins, above the floor."""

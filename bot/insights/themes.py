@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from bot.domain.insights import THEME_FLOOR, Band, Enough, Said, Theme
+from bot.domain.hearing.insights import THEME_FLOOR, Band, Enough, Said, Theme
 from bot.insights.codebook import Codebook
 from bot.insights.people import fewest_asked, people, theme_band
 

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterable, Sequence
 
-from bot.domain.insights import Quote, Said, Words
+from bot.domain.hearing.insights import Quote, Said, Words
 from bot.insights.people import people
 
 

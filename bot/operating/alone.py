@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from bot.errors import OperatorError
-from bot.storage.engine import Store
+from bot.storage.base.engine import Store
 
 IN_USE = "{what} is in use: a bot runs on it, or another program has it open. Stop that first."
 MAGIC = b"SQLite format 3\0"

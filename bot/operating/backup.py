@@ -17,11 +17,11 @@ from bot.errors import OperatorError
 from bot.operating.database import sqlite_file
 from bot.operating.files import duplicate, finish, settle_journal, sqlite_url
 from bot.operating.verifying import Verified, verify
-from bot.storage import upkeep
-from bot.storage.copying import Tell, pour, snapshot
-from bot.storage.engine import Store
-from bot.storage.migrating import SchemaState, migrate, state
-from bot.storage.unfinished import sweep, sweep_for, unfinished
+from bot.storage.base import upkeep
+from bot.storage.base.copying import Tell, pour, snapshot
+from bot.storage.base.engine import Store
+from bot.storage.base.migrating import SchemaState, migrate, state
+from bot.storage.base.unfinished import sweep, sweep_for, unfinished
 
 LONGEST = 30
 """Days that a backup may be kept, since it holds what a later Seal has cut."""

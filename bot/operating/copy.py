@@ -10,10 +10,10 @@ from bot.errors import OperatorError
 from bot.operating.alone import be_alone
 from bot.operating.database import opened_store, sqlite_file
 from bot.operating.files import finish, settle_journal, sqlite_url
-from bot.storage.copying import Content, Tell, count, pour, snapshot
-from bot.storage.engine import Store
-from bot.storage.migrating import SchemaState, migrate, state
-from bot.storage.unfinished import file_of, sweep, unfinished
+from bot.storage.base.copying import Content, Tell, count, pour, snapshot
+from bot.storage.base.engine import Store
+from bot.storage.base.migrating import SchemaState, migrate, state
+from bot.storage.base.unfinished import file_of, sweep, unfinished
 
 
 async def copy(config: Config, url: str, tell: Tell) -> dict[str, Content]:

@@ -9,9 +9,9 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.config import Config
 from bot.errors import OperatorError
-from bot.storage.engine import Store
-from bot.storage.migrating import SchemaState, state
-from bot.storage.unfinished import file_of
+from bot.storage.base.engine import Store
+from bot.storage.base.migrating import SchemaState, state
+from bot.storage.base.unfinished import file_of
 
 
 @asynccontextmanager

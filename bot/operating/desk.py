@@ -4,10 +4,10 @@ import random
 
 from bot.banks import load_banks
 from bot.config import Config
-from bot.domain.clock import Clock, WatchedClock
+from bot.domain.base.clock import Clock, WatchedClock
 from bot.flows.base.desk import Desk
 from bot.flows.base.step import Installation
-from bot.storage.engine import Store
+from bot.storage.base.engine import Store
 
 ANY_BOT = 0
 """For steps that are about no bot in particular."""

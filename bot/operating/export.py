@@ -16,18 +16,21 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.chat.messages.insights import people, tell_insight
 from bot.chat.tongue import Tongue, tongue
+from bot.chat.views.hearing.insights import people, tell_insight
 from bot.config import Config
-from bot.domain.digests import Heard, heard
-from bot.domain.messages.insights import TellInsight
-from bot.domain.releases import Release
-from bot.domain.schedules import Schedule
-from bot.domain.teams import Team
+from bot.domain.asking.schedules import Schedule
+from bot.domain.hearing.releases import Release
+from bot.domain.messages.hearing.insights import TellInsight
+from bot.domain.people.teams import Team
+from bot.domain.transport.deliveries import Heard, heard
 from bot.errors import OperatorError
 from bot.flows.base.envelope import unpack
 from bot.operating.database import opened_store
-from bot.storage import deliveries, releases, schedules, teams
+from bot.storage.asking import schedules
+from bot.storage.hearing import releases
+from bot.storage.people import teams
+from bot.storage.transport import deliveries
 
 FORMAT = 1
 BEGINNING = datetime.min.replace(tzinfo=UTC)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import URL
 
-from bot.storage.copying import Tell
-from bot.storage.unfinished import sync
+from bot.storage.base.copying import Tell
+from bot.storage.base.unfinished import sync
 
 PATIENCE = 10.0
 """Seconds to wait for somebody who writes."""

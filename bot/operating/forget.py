@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 
 from bot.config import Config
-from bot.domain.clock import Clock
-from bot.domain.members import Member
+from bot.domain.base.clock import Clock
+from bot.domain.people.members import Member
 from bot.errors import OperatorError, Refusal
 from bot.flows.base.step import Step
 from bot.flows.rights import forgetting
 from bot.flows.rights.forgetting import Going
 from bot.operating.database import opened_store
 from bot.operating.desk import desk_of
-from bot.storage import members
-from bot.storage.engine import Store
+from bot.storage.base.engine import Store
+from bot.storage.people import members
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

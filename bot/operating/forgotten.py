@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from sqlalchemy.exc import DatabaseError
 
 from bot.config import Config
-from bot.domain.members import Member
+from bot.domain.people.members import Member
 from bot.errors import EftertankeError
 from bot.operating.alone import is_database
 from bot.operating.database import opened_store, sqlite_file
-from bot.storage import members
-from bot.storage.copying import last_numbers
-from bot.storage.engine import Store
+from bot.storage.base.copying import last_numbers
+from bot.storage.base.engine import Store
+from bot.storage.people import members
 
 
 async def forgotten_since(config: Config, restored: Store) -> Sequence[Member]:

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.config import Config
-from bot.domain.inbox import Received
+from bot.domain.transport.inbox import Received
 from bot.errors import OperatorError
 from bot.operating.database import opened_store
-from bot.storage import inbox, upkeep
+from bot.storage.base import upkeep
+from bot.storage.transport import inbox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.config import Config
-from bot.domain.deliveries import Delivery
+from bot.domain.transport.deliveries import Delivery
 from bot.operating.database import opened_store
-from bot.storage import deliveries, members, upkeep
+from bot.storage.base import upkeep
+from bot.storage.people import members
+from bot.storage.transport import deliveries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,9 +13,9 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.config import Config
-from bot.domain.clock import Clock
-from bot.domain.gaps import Gap
-from bot.domain.members import Member
+from bot.domain.asking.gaps import Gap
+from bot.domain.base.clock import Clock
+from bot.domain.people.members import Member
 from bot.errors import OperatorError
 from bot.flows.asking import rounds
 from bot.flows.hearing import seals
@@ -28,11 +28,11 @@ from bot.operating.desk import desk_of
 from bot.operating.files import duplicate, finish, settle_journal, sqlite_url
 from bot.operating.forgotten import forgotten_since
 from bot.operating.verifying import Verified, verify
-from bot.storage import upkeep
-from bot.storage.copying import Tell, clear, count, pour
-from bot.storage.engine import Store
-from bot.storage.migrating import migrate
-from bot.storage.unfinished import BESIDE, sweep_for, unfinished, unfinished_for_now
+from bot.storage.base import upkeep
+from bot.storage.base.copying import Tell, clear, count, pour
+from bot.storage.base.engine import Store
+from bot.storage.base.migrating import migrate
+from bot.storage.base.unfinished import BESIDE, sweep_for, unfinished, unfinished_for_now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.errors import OperatorError
-from bot.storage.migrating import SchemaState, stands
-from bot.storage.schema import metadata
-from bot.storage.upkeep import BACKED_UP
+from bot.storage.base.migrating import SchemaState, stands
+from bot.storage.base.schema import metadata
+from bot.storage.base.upkeep import BACKED_UP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

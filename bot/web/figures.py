@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.domain.backlog import Backlog
-from bot.domain.vitals import Vitals
+from bot.domain.transport.backlog import Backlog
+from bot.domain.transport.vitals import Vitals
 
 Values = Mapping[tuple[str, ...], float]
 """What a figure is, by the values of its labels."""

@@ -15,8 +15,8 @@ from prometheus_client.core import (
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.registry import Collector
 
-from bot.domain.tally import BOUNDS, Lags
-from bot.domain.vitals import Vitals
+from bot.domain.transport.tally import BOUNDS, Lags
+from bot.domain.transport.vitals import Vitals
 from bot.web.figures import FIGURES, Figure
 
 Take = Callable[[], Awaitable[Sequence[Vitals]]]

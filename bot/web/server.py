@@ -7,7 +7,7 @@ from typing import Protocol
 
 from aiohttp import web
 
-from bot.domain.vitals import Vitals
+from bot.domain.transport.vitals import Vitals
 from bot.web.door import listening
 from bot.web.health import Health
 from bot.web.metrics import Metrics

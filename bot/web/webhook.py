@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 import structlog
 from aiohttp import web
 
-from bot.domain.updates import Unfit, Unread, read
+from bot.domain.transport.updates import Unfit, Unread, read
 from bot.web.door import LARGEST
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name, not the secret

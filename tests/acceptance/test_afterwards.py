@@ -11,11 +11,11 @@ from collections.abc import Awaitable, Callable
 import pytest
 from sqlalchemy import select
 
-from bot.chat.callbacks import encode
-from bot.chat.callbacks.answers import TapOption
-from bot.domain.receipts import receipt_hash
-from bot.domain.visibility import Visibility
-from bot.storage.schema import note, pool
+from bot.chat.buttons import encode
+from bot.chat.buttons.asking.answers import TapOption
+from bot.domain.base.visibility import Visibility
+from bot.domain.hearing.receipts import receipt_hash
+from bot.storage.base.schema import note, pool
 from tests.databases import Databases
 from tests.stage import Person, Stage
 

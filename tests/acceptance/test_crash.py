@@ -16,18 +16,18 @@ from sqlalchemy import func, select, update
 from bot.app import opened
 from bot.chat.receiver import Receiver
 from bot.chat.sender import Sender
-from bot.domain.answers import Answer, AnswerState
-from bot.domain.inbox import LEFT_BEHIND, InboxState
-from bot.domain.roles import Role
-from bot.domain.visibility import Visibility
+from bot.domain.asking.answers import Answer, AnswerState
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.transport.inbox import LEFT_BEHIND, InboxState
 from bot.flows.base.step import Step
 from bot.flows.transport import deliveries, inbox
-from bot.storage import answers
-from bot.storage.engine import Store
-from bot.storage.present import from_now
-from bot.storage.rows import every
-from bot.storage.schema import answer, lease, prompt, round_
-from bot.storage.schema import inbox as stored
+from bot.storage.asking import answers
+from bot.storage.base.engine import Store
+from bot.storage.base.present import from_now
+from bot.storage.base.rows import every
+from bot.storage.base.schema import answer, lease, prompt, round_
+from bot.storage.base.schema import inbox as stored
 from tests.stage import Person, Stage, labels, visible
 
 BANK = "end-of-shift"

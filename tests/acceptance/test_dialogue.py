@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.domain.answers import Answer, AnswerState
-from bot.domain.roles import Role
-from bot.domain.teams import Team
-from bot.storage import answers, members
-from bot.storage.rows import every
-from bot.storage.schema import answer
+from bot.domain.asking.answers import Answer, AnswerState
+from bot.domain.base.roles import Role
+from bot.domain.people.teams import Team
+from bot.storage.asking import answers
+from bot.storage.base.rows import every
+from bot.storage.base.schema import answer
+from bot.storage.people import members
 from tests.stage import Person, Stage, visible
 
 TEAM_NO_NAME = "👥 The team, no name"

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
-from bot.domain.rounds import RoundState
+from bot.domain.asking.rounds import RoundState
 from bot.flows.asking import prompts, rounds
 from bot.flows.hearing import seals
-from bot.storage.schema import delivery, schedule
+from bot.storage.base.schema import delivery, schedule
 from tests.desk import Office
 
 ZONES = (

@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from bot.chat.callbacks import CALLBACKS, encode
-from bot.chat.messages.sentences import sentence
+from bot.chat.buttons import CALLBACKS, encode
 from bot.chat.tongue import tongue
-from bot.domain.inbox import InboxState
-from bot.domain.roles import Role
+from bot.chat.views.base.sentences import sentence
+from bot.domain.base.roles import Role
+from bot.domain.transport.inbox import InboxState
 from bot.flows.base.drafting import KEY
-from bot.storage import drafts, schema
+from bot.storage.base import drafts, schema
 from tests.databases import Databases
 from tests.stage import Person, Stage, set_stage
 

@@ -17,11 +17,11 @@ import aiohttp
 import pytest
 from sqlalchemy import func, select
 
-from bot.domain.deliveries import DeliveryState
-from bot.domain.inbox import InboxState
-from bot.domain.roles import Role
+from bot.domain.base.roles import Role
+from bot.domain.transport.deliveries import DeliveryState
+from bot.domain.transport.inbox import InboxState
 from bot.sandbox.shapes import Message
-from bot.storage.schema import delivery, inbox
+from bot.storage.base.schema import delivery, inbox
 from tests.databases import EITHER, Databases, source
 from tests.stage import Person, Stage, labels, set_stage, visible
 

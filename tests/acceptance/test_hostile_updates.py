@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import select
 
 from bot.config import WEBHOOK_PATH
-from bot.domain.inbox import InboxState
-from bot.domain.updates import Unfit
-from bot.storage.schema import inbox
+from bot.domain.transport.inbox import InboxState
+from bot.domain.transport.updates import Unfit
+from bot.storage.base.schema import inbox
 from bot.web.server import serving_webhook
 from bot.web.webhook import SECRET_HEADER
 from tests.stage import Person, Stage

@@ -13,18 +13,19 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from bot.domain.answers import Answer
-from bot.domain.pace import EVERY_DAY
-from bot.domain.roles import Role
-from bot.domain.schedules import plan_moment
-from bot.domain.visibility import Visibility
+from bot.domain.asking.answers import Answer
+from bot.domain.asking.schedules import plan_moment
+from bot.domain.base.pace import EVERY_DAY
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
-from bot.storage import answers, members, schedules, teams
-from bot.storage.engine import Store
-from bot.storage.migrating import migrate
-from bot.storage.rows import every
-from bot.storage.schema import answer, prompt, round_
+from bot.storage.asking import answers, schedules
+from bot.storage.base.engine import Store
+from bot.storage.base.migrating import migrate
+from bot.storage.base.rows import every
+from bot.storage.base.schema import answer, prompt, round_
+from bot.storage.people import members, teams
 from tests.stage import BOT, labels, visible
 
 WORDS = "Nobody was in a hurry"

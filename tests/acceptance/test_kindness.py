@@ -13,17 +13,17 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from bot.domain.messages.digests import DigestEnd, DigestHeading
-from bot.domain.messages.prompts import AskQuestion
-from bot.domain.pace import EVERY_DAY, Pace, is_quiet, local_day, local_moment
-from bot.domain.prompts import PromptState, Snooze
-from bot.domain.roles import Role
-from bot.domain.rounds import RoundState
+from bot.domain.asking.prompts import PromptState, Snooze
+from bot.domain.asking.rounds import RoundState
+from bot.domain.base.pace import EVERY_DAY, Pace, is_quiet, local_day, local_moment
+from bot.domain.base.roles import Role
+from bot.domain.messages.asking.prompts import AskQuestion
+from bot.domain.messages.hearing.digests import DigestEnd, DigestHeading
 from bot.errors import Refusal
 from bot.flows.asking import prompts
 from bot.flows.people import settings
-from bot.storage import members
-from bot.storage.schema import member, prompt, round_, schedule
+from bot.storage.base.schema import member, prompt, round_, schedule
+from bot.storage.people import members
 from tests.desk import Office, Phone
 
 ZONES = ("Europe/Stockholm", "America/New_York", "Pacific/Chatham")

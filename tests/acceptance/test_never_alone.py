@@ -12,24 +12,24 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.domain.insights import FLOOR, Band, Enough
-from bot.domain.messages.answers import ChooseReaders
-from bot.domain.messages.insights import TellInsight, TellWords
-from bot.domain.messages.prompts import AskQuestion
-from bot.domain.pace import EVERY_DAY
-from bot.domain.pool import Pooled
-from bot.domain.prompts import Prompt, PromptState
-from bot.domain.questions import Kind
-from bot.domain.roles import Role
-from bot.domain.rounds import RoundState
-from bot.domain.settings import Walk
-from bot.domain.visibility import Visibility
+from bot.domain.asking.prompts import Prompt, PromptState
+from bot.domain.asking.questions import Kind
+from bot.domain.asking.rounds import RoundState
+from bot.domain.base.pace import EVERY_DAY
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.hearing.insights import FLOOR, Band, Enough
+from bot.domain.hearing.pool import Pooled
+from bot.domain.messages.asking.answers import ChooseReaders
+from bot.domain.messages.asking.prompts import AskQuestion
+from bot.domain.messages.hearing.insights import TellInsight, TellWords
+from bot.domain.people.settings import Walk
 from bot.errors import Refusal
 from bot.flows.asking import answers, rounds
 from bot.flows.people import settings
-from bot.storage import members
-from bot.storage.rows import every
-from bot.storage.schema import pool
+from bot.storage.base.rows import every
+from bot.storage.base.schema import pool
+from bot.storage.people import members
 from tests.acceptance.test_kindness import next_due
 from tests.desk import Office, Phone
 

@@ -1,6 +1,6 @@
 """A Round from the question on a phone to the team's channel."""
 
-from bot.domain.roles import Role
+from bot.domain.base.roles import Role
 from tests.stage import Person, Stage
 
 NAMES = ("Alice", "Bob", "Cid", "Dora", "Eve", "Fay", "Gus")

@@ -15,12 +15,12 @@ import pytest
 from sqlalchemy import select, text
 from structlog.testing import capture_logs
 
-from bot.domain.deliveries import DeliveryState
-from bot.domain.inbox import InboxState
-from bot.domain.receipts import receipt_hash
-from bot.domain.roles import Role
-from bot.domain.visibility import Visibility
-from bot.storage.schema import note, pool
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.hearing.receipts import receipt_hash
+from bot.domain.transport.deliveries import DeliveryState
+from bot.domain.transport.inbox import InboxState
+from bot.storage.base.schema import note, pool
 from tests.attacker import Attacker, Value, dump
 from tests.databases import Databases, on_postgresql, on_sqlite
 from tests.stage import MONDAY, Person, Stage

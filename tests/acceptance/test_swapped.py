@@ -11,15 +11,15 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, select, text
 
-from bot.domain.messages.prompts import AskQuestion
-from bot.domain.roles import Role
-from bot.domain.settings import Setting, Walk
-from bot.domain.visibility import Visibility
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.prompts import AskQuestion
+from bot.domain.people.settings import Setting, Walk
 from bot.flows.asking import answers, notes, prompts
 from bot.flows.hearing import receipts
 from bot.flows.people import settings
 from bot.flows.transport import upkeep
-from bot.storage.schema import metadata
+from bot.storage.base.schema import metadata
 from tests.answering import Said, answer
 from tests.answering import receipts as receipts_of
 from tests.databases import Databases, on_postgresql

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from bot.domain.messages.answers import AnswerKept, ChooseReaders
-from bot.domain.messages.forgetting import ExplainForgetting
-from bot.domain.messages.prompts import AskQuestion, Skipped, Snoozed
-from bot.domain.prompts import Snooze
-from bot.domain.questions import Kind
-from bot.domain.visibility import Visibility
+from bot.domain.asking.prompts import Snooze
+from bot.domain.asking.questions import Kind
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.answers import AnswerKept, ChooseReaders
+from bot.domain.messages.asking.prompts import AskQuestion, Skipped, Snoozed
+from bot.domain.messages.rights.forgetting import ExplainForgetting
 from bot.flows.asking import answers, notes, prompts, rounds
 from bot.flows.hearing import receipts
 from bot.flows.people import members, settings

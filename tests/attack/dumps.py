@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import make_url
 
-from bot.domain.visibility import Visibility
+from bot.domain.base.visibility import Visibility
 from tests.attack.story import Promise, tokens
 from tests.attacker import Attacker, Row, Value, dump
 from tests.desk import Office

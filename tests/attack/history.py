@@ -16,18 +16,18 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import func, select
 
-from bot.domain.answers import AnswerState
-from bot.domain.languages import in_language
-from bot.domain.messages.answers import AnswerKept
-from bot.domain.messages.prompts import AskQuestion
-from bot.domain.receipts import receipt_hash
-from bot.domain.roles import Role
-from bot.domain.rounds import RoundState
-from bot.domain.visibility import Visibility
+from bot.domain.asking.answers import AnswerState
+from bot.domain.asking.rounds import RoundState
+from bot.domain.base.languages import in_language
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.hearing.receipts import receipt_hash
+from bot.domain.messages.asking.answers import AnswerKept
+from bot.domain.messages.asking.prompts import AskQuestion
 from bot.errors import OutOfTurnError, Refusal
 from bot.flows.transport import deliveries, upkeep
-from bot.storage import members, teams
-from bot.storage.schema import answer, member, part, pool, prompt, round_, team
+from bot.storage.base.schema import answer, member, part, pool, prompt, round_, team
+from bot.storage.people import members, teams
 from tests.acceptance.test_kindness import next_due
 from tests.attack.cast import Actor, Cast, gather
 from tests.attack.dumps import hold

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from bot.domain import channels as chats
-from bot.domain.invites import LIFETIMES, USES
-from bot.domain.messages.invites import InvitePicture
-from bot.domain.roles import Role
-from bot.domain.teams import Team
+from bot.domain.base.roles import Role
+from bot.domain.messages.people.invites import InvitePicture
+from bot.domain.people import channels as chats
+from bot.domain.people.invites import LIFETIMES, USES
+from bot.domain.people.teams import Team
 from bot.flows.asking import rounds, schedules
 from bot.flows.people import channels, invites, joining
-from bot.storage import schedules as stored
+from bot.storage.asking import schedules as stored
 from tests.attack.cast import NORTH_CHAT, PUBLIC_CHAT, Actor
 from tests.attack.history import History
 

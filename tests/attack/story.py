@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from bot.domain.visibility import Visibility
+from bot.domain.base.visibility import Visibility
 
 TOKEN = re.compile(r"zq[0-9]{5}k")
 """What stands in each text. It is in no language, and no other token is a part of it."""

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.visibility import Visibility
+from bot.domain.base.visibility import Visibility
 from bot.sandbox.shapes import Message
 from tests.attack.dumps import hashes_in, near, receipts_in
 from tests.attack.story import listed

@@ -16,10 +16,10 @@ from typing import Any
 
 import pytest
 
-from bot.domain.insights import Band, Insight, Said
-from bot.domain.messages.insights import TellInsight
-from bot.domain.questions import Kind, Option, Question, QuestionBank
-from bot.domain.roles import Role
+from bot.domain.asking.questions import Kind, Option, Question, QuestionBank
+from bot.domain.base.roles import Role
+from bot.domain.hearing.insights import Band, Insight, Said
+from bot.domain.messages.hearing.insights import TellInsight
 from bot.insights import insights as analysis
 from tests.attack.conftest import FEW, HISTORIES
 from tests.attack.story import listed

@@ -13,8 +13,8 @@ from pydantic import SecretStr
 from sqlalchemy import delete, select
 
 from bot.app import taking_posts
-from bot.chat.callbacks import CALLBACKS
-from bot.storage.schema import inbox
+from bot.chat.buttons import CALLBACKS
+from bot.storage.base.schema import inbox
 from bot.web.webhook import SECRET_HEADER
 from tests.attack.conftest import FEW, HISTORIES
 from tests.attack.story import listed

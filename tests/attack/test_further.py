@@ -12,13 +12,13 @@ import asyncpg
 import pytest
 from sqlalchemy import make_url
 
-from bot.domain.messages.answers import AnswerKept
-from bot.domain.roles import Role
-from bot.domain.visibility import Visibility
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.answers import AnswerKept
 from bot.flows.asking import rounds
 from bot.flows.hearing import receipts
 from bot.flows.transport import upkeep
-from bot.storage import teams
+from bot.storage.people import teams
 from tests.acceptance.test_swapped import tables
 from tests.attack.dumps import files_of, rows_of
 from tests.databases import Databases, on_postgresql, on_sqlite

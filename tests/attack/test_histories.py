@@ -3,8 +3,8 @@ end, whatever they and those who lead do in between. See docs/attacks.md."""
 
 import asyncio
 
-from bot.domain.roles import Role
-from bot.domain.visibility import Visibility
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
 from tests.attack.cast import Actor, Cast
 from tests.attack.conftest import Findings
 from tests.attack.dumps import hold

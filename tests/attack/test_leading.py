@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from bot.chat.messages import RENDERERS
 from bot.chat.tongue import tongue
-from bot.domain.messages.answers import ChooseReaders
-from bot.domain.messages.digests import DigestEnd
-from bot.domain.messages.insights import TellFriend
-from bot.domain.messages.prompts import AskQuestion
-from bot.domain.roles import Role
-from bot.domain.visibility import Visibility
-from bot.storage.schema import pool
+from bot.chat.views import RENDERERS
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.answers import ChooseReaders
+from bot.domain.messages.asking.prompts import AskQuestion
+from bot.domain.messages.hearing.digests import DigestEnd
+from bot.domain.messages.hearing.insights import TellFriend
+from bot.storage.base.schema import pool
 from tests.attack.cast import Actor, Cast
 from tests.attack.history import History
 from tests.attack.leading import joins

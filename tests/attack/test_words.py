@@ -10,10 +10,10 @@ from functools import partial
 
 import pytest
 
-from bot.domain.members import Caller
-from bot.domain.messages.answers import AnswerKept, ChooseReaders
-from bot.domain.messages.prompts import AskQuestion, Skipped
-from bot.domain.visibility import Visibility
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.answers import AnswerKept, ChooseReaders
+from bot.domain.messages.asking.prompts import AskQuestion, Skipped
+from bot.domain.people.members import Caller
 from bot.flows.asking import answers, prompts
 from bot.flows.base.step import Step
 from bot.flows.hearing import receipts

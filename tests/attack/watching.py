@@ -4,10 +4,10 @@ and who was asked: whom did words reach, and what do the numbers give away?"""
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.domain.insights import Band
-from bot.domain.messages.digests import DigestEnd
-from bot.domain.messages.insights import TellFriend, TellInsight, TellWords
-from bot.domain.visibility import Visibility
+from bot.domain.base.visibility import Visibility
+from bot.domain.hearing.insights import Band
+from bot.domain.messages.hearing.digests import DigestEnd
+from bot.domain.messages.hearing.insights import TellFriend, TellInsight, TellWords
 from tests.attack.story import Arrival, Promise, RoundSeen, Story, tokens
 
 FLOOR = 5

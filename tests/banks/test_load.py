@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.banks import BankErrors, check_banks, load_banks
-from bot.domain.questions import Condition, Kind, Risk
-from bot.domain.roles import Role
+from bot.domain.asking.questions import Condition, Kind, Risk
+from bot.domain.base.roles import Role
 from bot.errors import OperatorError
 
 Check = Callable[..., list[str]]

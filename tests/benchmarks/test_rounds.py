@@ -9,8 +9,8 @@ import pytest
 from benchmarks import growth, lives, rounds
 from benchmarks.databases import Place
 from benchmarks.phase import play, played
-from bot.storage import prompts
-from bot.storage.engine import Store
+from bot.storage.asking import prompts
+from bot.storage.base.engine import Store
 from tests.databases import Databases, on_sqlite
 
 

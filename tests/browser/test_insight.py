@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from bot.domain.roles import Role
+from bot.domain.base.roles import Role
 from bot.flows.people import invites
 from tests.databases import on_sqlite
 from tests.stage import Person, Stage, set_stage

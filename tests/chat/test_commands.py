@@ -4,10 +4,10 @@ from telegram.ext import CommandHandler
 
 from bot.chat.commands import COMMANDS, HIDDEN
 from bot.chat.handlers import HANDLERS
-from bot.chat.messages.help import show_help
 from bot.chat.tongue import tongue
-from bot.domain.messages.help import ShowHelp
-from bot.domain.roles import Role
+from bot.chat.views.people.help import show_help
+from bot.domain.base.roles import Role
+from bot.domain.messages.people.help import ShowHelp
 
 REGISTERED = {
     name for handler in HANDLERS if isinstance(handler, CommandHandler) for name in handler.commands

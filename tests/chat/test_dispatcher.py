@@ -12,11 +12,11 @@ from telegram import Update
 from bot.chat import incoming
 from bot.chat.bell import Bell
 from bot.chat.dispatcher import BATCH, LANES, Dispatcher
-from bot.domain.inbox import LEFT_BEHIND, RETRY_AFTER, InboxState
+from bot.domain.transport.inbox import LEFT_BEHIND, RETRY_AFTER, InboxState
 from bot.errors import StorageError
 from bot.flows.base.desk import Room
 from bot.flows.transport import inbox
-from bot.storage import inbox as rows
+from bot.storage.transport import inbox as rows
 from tests.databases import on_postgresql
 from tests.desk import Office
 

@@ -15,7 +15,7 @@ from telegram.error import (
 )
 
 from bot.chat.failures import already_so, failure
-from bot.domain.deliveries import LONGEST_WAIT, Delivery, DeliveryState, Priority
+from bot.domain.transport.deliveries import LONGEST_WAIT, Delivery, DeliveryState, Priority
 from bot.flows.transport.deliveries import FailureKind
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat import incoming
-from bot.chat.callbacks import encode
-from bot.chat.callbacks.notes import IgnoreWords, KeepNote
-from bot.chat.callbacks.receipts import FollowAnswer
-from bot.domain.receipts import new_receipt
+from bot.chat.buttons import encode
+from bot.chat.buttons.asking.notes import IgnoreWords, KeepNote
+from bot.chat.buttons.hearing.receipts import FollowAnswer
+from bot.domain.hearing.receipts import new_receipt
 
 ALICE = {"id": 7, "first_name": "Alice"}
 CHAT = {"id": 7, "type": "private"}

@@ -10,14 +10,14 @@ from sqlalchemy import text, update
 
 from bot.chat.bell import Bell
 from bot.chat.lease import MARGIN, Lease
-from bot.domain.members import Caller
-from bot.domain.messages.people import Said
+from bot.domain.messages.people.people import Said
+from bot.domain.people.members import Caller
 from bot.errors import StorageError
 from bot.flows.base.desk import Desk
 from bot.flows.transport.leases import SECONDS
-from bot.storage.engine import Store
-from bot.storage.present import from_now
-from bot.storage.schema import lease
+from bot.storage.base.engine import Store
+from bot.storage.base.present import from_now
+from bot.storage.base.schema import lease
 from tests.databases import on_postgresql, on_sqlite
 from tests.desk import Office
 

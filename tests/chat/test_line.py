@@ -8,7 +8,7 @@ from telegram.error import InvalidToken, NetworkError, TelegramError, TimedOut
 
 from bot.chat.http import UnreachedError
 from bot.chat.line import Line
-from bot.domain.deliveries import DeliveryState
+from bot.domain.transport.deliveries import DeliveryState
 from tests.desk import Office
 from tests.post import Post
 

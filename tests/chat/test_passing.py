@@ -10,14 +10,14 @@ from telegram import Update
 
 from bot.chat import incoming, passing
 from bot.chat.bell import Bell
-from bot.chat.callbacks import encode
-from bot.chat.callbacks.receipts import FollowAnswer
+from bot.chat.buttons import encode
+from bot.chat.buttons.hearing.receipts import FollowAnswer
 from bot.chat.passing import Passing
 from bot.chat.receiver import Receiver
-from bot.domain.inbox import Fate, Incoming
-from bot.domain.members import Caller
-from bot.domain.messages.people import Said
-from bot.domain.receipts import new_receipt
+from bot.domain.hearing.receipts import new_receipt
+from bot.domain.messages.people.people import Said
+from bot.domain.people.members import Caller
+from bot.domain.transport.inbox import Fate, Incoming
 from bot.errors import OutOfTurnError, StorageError
 from bot.flows.base.desk import Room
 from bot.flows.base.told import Told

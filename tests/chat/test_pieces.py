@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.pieces import pieces
-from bot.domain.updates import Unfit, Unread
+from bot.domain.transport.updates import Unfit, Unread
 
 DEEP = "[" * 5000 + "]" * 5000
 LONG = "1" * 5000

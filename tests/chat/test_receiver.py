@@ -13,8 +13,8 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from bot.chat.application import new_bot
 from bot.chat.bell import Bell
 from bot.chat.receiver import WANTED, Receiver
-from bot.domain.inbox import Incoming
-from bot.domain.updates import Unfit, Unread
+from bot.domain.transport.inbox import Incoming
+from bot.domain.transport.updates import Unfit, Unread
 from bot.errors import StorageError
 from bot.flows.asking import absence
 from bot.flows.transport import inbox

@@ -9,8 +9,8 @@ from telegram.error import BadRequest, RetryAfter, TelegramError
 from bot.chat import replies
 from bot.chat.limits import Limits, Rates
 from bot.chat.replies import WAITING, Replies
-from bot.domain.members import Caller
-from bot.domain.messages.answers import EditUnknown, Withdrawn
+from bot.domain.messages.asking.answers import EditUnknown, Withdrawn
+from bot.domain.people.members import Caller
 from bot.flows.base.told import Told
 
 BOB = Caller(telegram_id=7, name="Bob", language_code="en", chat_id=7, private=True, message_id=5)

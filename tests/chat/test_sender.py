@@ -15,11 +15,12 @@ from telegram.error import (
 )
 
 from bot.chat.limits import Rates
-from bot.domain.deliveries import DeliveryState, Priority
-from bot.domain.roles import Role
+from bot.domain.base.roles import Role
+from bot.domain.transport.deliveries import DeliveryState, Priority
 from bot.errors import StorageError
 from bot.flows.transport import deliveries as flow
-from bot.storage import deliveries, members, teams
+from bot.storage.people import members, teams
+from bot.storage.transport import deliveries
 from tests.desk import BOT_ID, Office
 from tests.post import Post
 

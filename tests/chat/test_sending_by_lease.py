@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import insert, select
 
 from bot.chat.limits import Rates
-from bot.domain.deliveries import DeliveryState
-from bot.storage import leases
-from bot.storage.present import from_now
-from bot.storage.schema import posted
+from bot.domain.transport.deliveries import DeliveryState
+from bot.storage.base.present import from_now
+from bot.storage.base.schema import posted
+from bot.storage.transport import leases
 from tests.desk import BOT_ID, Office
 from tests.post import Post
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.builder import Field, Plan, anchor, chosen, of_schedule
-from bot.domain.pace import EVERY_DAY
-from bot.domain.roles import Role
-from bot.domain.schedules import Schedule, plan_moment
+from bot.domain.asking.builder import Field, Plan, anchor, chosen, of_schedule
+from bot.domain.asking.schedules import Schedule, plan_moment
+from bot.domain.base.pace import EVERY_DAY
+from bot.domain.base.roles import Role
 
 TUESDAY = date(2026, 3, 3)
 SCHEDULE = Schedule(

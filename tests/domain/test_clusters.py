@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.clusters import whole
+from bot.domain.base.clusters import whole
 
 SIGNS = ("a", "é", "e\u0302\u0303", "👩‍👩‍👧‍👦", "👍🏽", "❤️", "🇸🇪", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "की", "1️⃣", "🌟", " ")
 

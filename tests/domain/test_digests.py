@@ -7,18 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.deliveries import DeliveryState
-from bot.domain.digests import (
-    OVERDUE,
-    TOO_LATE,
-    WEEK,
-    Heard,
-    going_out,
-    heard,
-    next_digest,
-    told_since,
-)
-from bot.domain.pace import Pace, is_quiet
+from bot.domain.base.pace import Pace, is_quiet
+from bot.domain.hearing.digests import OVERDUE, TOO_LATE, WEEK, going_out, next_digest, told_since
+from bot.domain.transport.deliveries import DeliveryState, Heard, heard
 
 FRIDAY_NOON = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
 OWED, SENT, PARKED = DeliveryState.OWED, DeliveryState.SENT, DeliveryState.PARKED

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.invites import Invite, InviteState, deep_link, new_token
-from bot.domain.roles import Role
+from bot.domain.base.roles import Role
+from bot.domain.people.invites import Invite, InviteState, deep_link, new_token
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.kindness import Ceilings, would_drop
+from bot.domain.asking.kindness import Ceilings, would_drop
 
 MONDAY = date(2026, 3, 2)
 CEILINGS = Ceilings()

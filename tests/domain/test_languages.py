@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.languages import closest, in_language
+from bot.domain.base.languages import closest, in_language
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.pace import (
+from bot.domain.base.pace import (
     Pace,
     after_quiet,
     ask_moment,

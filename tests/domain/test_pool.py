@@ -8,8 +8,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.pool import Pooled, Sealable, seal
-from bot.domain.visibility import Visibility
+from bot.domain.base.visibility import Visibility
+from bot.domain.hearing.pool import Pooled, Sealable, seal
 
 SHARED = [level for level in Visibility if level is not Visibility.PRIVATE]
 WEEK = date(2026, 3, 2)

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.pace import Pace, is_quiet, local_day
-from bot.domain.prompts import remind_moment
+from bot.domain.asking.prompts import remind_moment
+from bot.domain.base.pace import Pace, is_quiet, local_day
 
 DUE = datetime(2026, 3, 2, 8, tzinfo=UTC)
 BOB = Pace(zone="Europe/Stockholm", days=(0, 1, 2, 3, 4), ask_at=540, quiet_from=1200, quiet_to=420)

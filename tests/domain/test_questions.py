@@ -4,8 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.questions import Condition, Kind, Option, Question, QuestionBank, Risk, read_reply
-from bot.domain.roles import Role
+from bot.domain.asking.questions import (
+    Condition,
+    Kind,
+    Option,
+    Question,
+    QuestionBank,
+    Risk,
+    read_reply,
+)
+from bot.domain.base.roles import Role
 
 
 def ask(question_id: str, kind: Kind = Kind.TEXT, **more: object) -> Question:

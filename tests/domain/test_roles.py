@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from bot.domain.roles import IN_TEAM, Role, at_odds
+from bot.domain.base.roles import IN_TEAM, Role, at_odds
 
 
 def test_only_friends_who_lead_are_at_odds() -> None:

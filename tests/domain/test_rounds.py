@@ -4,8 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain.pace import Pace
-from bot.domain.rounds import (
+from bot.domain.asking.rounds import (
     Round,
     RoundState,
     closing,
@@ -15,6 +14,7 @@ from bot.domain.rounds import (
     sent_now_slot,
     week_end,
 )
+from bot.domain.base.pace import Pace
 
 MONDAY = date(2026, 3, 2)
 

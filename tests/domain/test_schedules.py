@@ -7,9 +7,9 @@ from zoneinfo import available_timezones
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.domain.pace import Pace, local_day, local_moment, week_of
-from bot.domain.rounds import closing, due_moment
-from bot.domain.schedules import dates, plan_moment
+from bot.domain.asking.rounds import closing, due_moment
+from bot.domain.asking.schedules import dates, plan_moment
+from bot.domain.base.pace import Pace, local_day, local_moment, week_of
 
 weekdays = st.sets(st.integers(0, 6), min_size=1).map(lambda found: tuple(sorted(found)))
 days = st.dates(date(2024, 1, 1), date(2030, 1, 1))

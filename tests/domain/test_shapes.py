@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.updates import Unfit, storable
+from bot.domain.transport.updates import Unfit, storable
 
 ALICE = {"id": 7, "is_bot": False, "first_name": "Alice", "language_code": "en"}
 CHAT = {"id": 7, "type": "private", "first_name": "Alice"}

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.deliveries import Priority
-from bot.domain.tally import BOUNDS, Tally
+from bot.domain.transport.deliveries import Priority
+from bot.domain.transport.tally import BOUNDS, Tally
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.teams import NAME_LIMIT, team_name
+from bot.domain.people.teams import NAME_LIMIT, team_name
 
 
 @pytest.mark.parametrize(

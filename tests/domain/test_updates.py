@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.numbers import LARGEST
-from bot.domain.updates import DEEPEST, LAST_UPDATE, Unfit, Unread, number_of, read
-from bot.domain.updates import storable as why_not
+from bot.domain.base.numbers import LARGEST
+from bot.domain.transport.updates import DEEPEST, LAST_UPDATE, Unfit, Unread, number_of, read
+from bot.domain.transport.updates import storable as why_not
 
 
 def nested(levels: int) -> bytes:

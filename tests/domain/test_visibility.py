@@ -1,7 +1,7 @@
 """Levels, and the Receipts that lead back to an answer."""
 
-from bot.domain.receipts import new_receipt, receipt_hash
-from bot.domain.visibility import Visibility
+from bot.domain.base.visibility import Visibility
+from bot.domain.hearing.receipts import new_receipt, receipt_hash
 
 
 def test_levels_stand_from_the_most_private_to_the_most_open() -> None:

@@ -1,29 +1,24 @@
 """How a Part is played: somebody reads what is there, does what is theirs to do, and waits for what
 they should get to see."""
 
-from bot.chat.callbacks.answers import PickReaders, TapOption
-from bot.chat.callbacks.forgetting import AskForgetting, Forget
-from bot.chat.callbacks.joining import SayYes, TurnPage
-from bot.chat.callbacks.members import LeaveTeam
-from bot.chat.callbacks.notes import KeepNote
-from bot.chat.callbacks.prompts import (
+from bot.chat.buttons.asking.answers import PickReaders, TapOption
+from bot.chat.buttons.asking.notes import KeepNote
+from bot.chat.buttons.asking.prompts import (
     OfferSnooze,
     ShowQuestion,
     SkipQuestion,
     SnoozeQuestion,
     TakeUp,
 )
-from bot.chat.callbacks.receipts import FollowAnswer
-from bot.chat.callbacks.settings import (
-    FinishWalk,
-    OpenSetting,
-    SetLanguage,
-    SetUsualTaps,
-)
-from bot.domain.messages.joining import Page
-from bot.domain.prompts import Snooze
-from bot.domain.settings import Setting, Walk
-from bot.domain.visibility import Visibility
+from bot.chat.buttons.hearing.receipts import FollowAnswer
+from bot.chat.buttons.people.joining import SayYes, TurnPage
+from bot.chat.buttons.people.members import LeaveTeam
+from bot.chat.buttons.people.settings import FinishWalk, OpenSetting, SetLanguage, SetUsualTaps
+from bot.chat.buttons.rights.forgetting import AskForgetting, Forget
+from bot.domain.asking.prompts import Snooze
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.people.joining import Page
+from bot.domain.people.settings import Setting, Walk
 from bot.sandbox.phones import visible
 from tests.faults.people import Person, buttons, read
 from tests.faults.script import Ending, LeftOut, Part, Reply, Tapped, Written

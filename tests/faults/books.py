@@ -7,11 +7,21 @@ from itertools import pairwise
 
 from sqlalchemy import select
 
-from bot.domain.answers import AnswerState
-from bot.domain.visibility import Visibility
+from bot.domain.asking.answers import AnswerState
+from bot.domain.base.visibility import Visibility
 from bot.sandbox.calls import CallRecord
-from bot.storage.engine import Store
-from bot.storage.schema import answer, invite, member, membership, note, part, pool, prompt, round_
+from bot.storage.base.engine import Store
+from bot.storage.base.schema import (
+    answer,
+    invite,
+    member,
+    membership,
+    note,
+    part,
+    pool,
+    prompt,
+    round_,
+)
 from tests.faults.people import Person
 from tests.faults.script import Ending, LeftOut, Part, Reply, Script, Tapped, Written
 from tests.faults.town import INVITE, Town

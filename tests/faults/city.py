@@ -13,8 +13,8 @@ from sqlalchemy import select
 from bot.sandbox.calls import CallRecord
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
-from bot.storage.present import from_now
-from bot.storage.schema import lease
+from bot.storage.base.present import from_now
+from bot.storage.base.schema import lease
 from tests.faults.machine import Machine
 from tests.faults.process import BotProcess
 from tests.faults.town import FRIDAY, LAST_WORDS, Town, free_port, settings, until

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from bot.chat.callbacks import CALLBACKS, decode
+from bot.chat.buttons import CALLBACKS, decode
 from bot.sandbox.accounts import Bot
 from bot.sandbox.accounts import Person as Account
 from bot.sandbox.client import Control

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
-from bot.domain.teams import Team
+from bot.domain.people.teams import Team
 from tests.faults import acting
 from tests.faults.books import Books
 from tests.faults.people import Person

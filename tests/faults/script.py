@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from bot.domain.visibility import Visibility
+from bot.domain.base.visibility import Visibility
 
 NAMES = (
     *("Alice", "Bob", "Charlie", "Dana", "Erik", "Fatima", "Greta", "Hugo"),

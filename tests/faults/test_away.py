@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat.callbacks.prompts import SkipQuestion
+from bot.chat.buttons.asking.prompts import SkipQuestion
 from tests.faults import acting
 from tests.faults.people import Person
 from tests.faults.play import Play

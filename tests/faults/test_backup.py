@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.config import load_config
-from bot.domain.gaps import Gap
+from bot.domain.asking.gaps import Gap
 from bot.operating.restore import restore
 from bot.operating.verifying import verify
 from tests.faults import acting

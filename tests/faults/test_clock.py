@@ -4,7 +4,7 @@ stalls."""
 from datetime import timedelta
 
 from bot.sandbox.faults import Fault, Kind
-from bot.storage import deliveries
+from bot.storage.transport import deliveries
 from tests.faults.play import Play
 from tests.faults.script import write_script
 from tests.faults.town import ASKED_AT, Town, add_team, until

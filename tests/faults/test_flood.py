@@ -5,9 +5,9 @@ from collections import Counter
 
 from sqlalchemy import select
 
-from bot.chat.callbacks.answers import TapOption
+from bot.chat.buttons.asking.answers import TapOption
 from bot.sandbox.calls import CallRecord
-from bot.storage.schema import answer, prompt
+from bot.storage.base.schema import answer, prompt
 from tests.faults import acting
 from tests.faults.people import Person
 from tests.faults.play import Play

@@ -5,7 +5,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.chat.callbacks.answers import TapOption
+from bot.chat.buttons.asking.answers import TapOption
 from bot.sandbox.phones import visible
 from tests.faults import acting
 from tests.faults.people import Person

@@ -5,9 +5,9 @@ import asyncio
 import random
 from pathlib import Path
 
-from bot.domain.inbox import InboxState
+from bot.domain.transport.inbox import InboxState
 from bot.sandbox.faults import Fault, Kind
-from bot.storage import inbox
+from bot.storage.transport import inbox
 from tests.faults import acting
 from tests.faults.breakages import handlers
 from tests.faults.play import Play

@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.chat.callbacks.receipts import FollowAnswer
+from bot.chat.buttons.hearing.receipts import FollowAnswer
 from tests.faults.people import buttons, read
 from tests.faults.play import Play
 from tests.faults.script import write_script

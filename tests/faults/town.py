@@ -14,21 +14,22 @@ import yaml
 from sqlalchemy import Select, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.deliveries import DeliveryState, Priority
-from bot.domain.inbox import InboxState
-from bot.domain.pace import EVERY_DAY
-from bot.domain.roles import Role
-from bot.domain.rounds import RoundState
-from bot.domain.schedules import plan_moment
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.domain.asking.rounds import RoundState
+from bot.domain.asking.schedules import plan_moment
+from bot.domain.base.pace import EVERY_DAY
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.people.teams import Team
+from bot.domain.transport.deliveries import DeliveryState, Priority
+from bot.domain.transport.inbox import InboxState
 from bot.sandbox.accounts import Bot
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import World
-from bot.storage import invites, schedules, teams
-from bot.storage.engine import Store
-from bot.storage.schema import answer, delivery, inbox, member, membership, round_
+from bot.storage.asking import schedules
+from bot.storage.base.engine import Store
+from bot.storage.base.schema import answer, delivery, inbox, member, membership, round_
+from bot.storage.people import invites, teams
 from tests.databases import empty_database
 from tests.faults.machine import Machine
 from tests.faults.people import Person

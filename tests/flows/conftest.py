@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.teams import Team
+from bot.domain.people.teams import Team
 from tests.desk import Office, Phone
 from tests.play import Play, two_teams
 from tests.stage import Stage

@@ -12,15 +12,15 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from telegram import Chat, Message
 
-from bot.chat.handlers.texts import changed, written
-from bot.chat.messages.readers import level_label
+from bot.chat.handlers.base.texts import changed, written
 from bot.chat.tongue import tongue
-from bot.domain.deliveries import Delivery
-from bot.domain.messages.answers import AnswerKept, AskWhich, ChooseReaders
-from bot.domain.messages.notes import NothingOpen
-from bot.domain.messages.prompts import AskQuestion, Skipped, Snoozed
-from bot.domain.prompts import Snooze
-from bot.domain.visibility import Visibility
+from bot.chat.views.asking.readers import level_label
+from bot.domain.asking.prompts import Snooze
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.answers import AnswerKept, AskWhich, ChooseReaders
+from bot.domain.messages.asking.notes import NothingOpen
+from bot.domain.messages.asking.prompts import AskQuestion, Skipped, Snoozed
+from bot.domain.transport.deliveries import Delivery
 from bot.errors import OutOfTurnError, Refusal
 from bot.flows.asking import answers, notes, prompts, rounds
 from bot.flows.base.envelope import decode
@@ -28,8 +28,8 @@ from bot.flows.base.step import SAME_ANSWERS, Step
 from bot.flows.hearing import receipts
 from bot.flows.transport import deliveries
 from bot.flows.transport.deliveries import Failure, FailureKind
-from bot.storage.rows import every
-from bot.storage.schema import delivery, part
+from bot.storage.base.rows import every
+from bot.storage.base.schema import delivery, part
 from tests.desk import Office, Phone
 
 Kind = TypeVar("Kind")

@@ -9,13 +9,13 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.chat import incoming
-from bot.domain.messages.answers import ChooseReaders
-from bot.domain.messages.prompts import AskQuestion
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.answers import ChooseReaders
+from bot.domain.messages.asking.prompts import AskQuestion
+from bot.domain.people.teams import Team
 from bot.flows.asking import absence, prompts, rounds
 from bot.flows.transport import inbox
-from bot.storage.schema import planned, upkeep
+from bot.storage.base.schema import planned, upkeep
 from tests.desk import NINE, Office, Phone
 
 SHORT, LONG = timedelta(seconds=149), timedelta(seconds=151)

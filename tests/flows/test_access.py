@@ -10,16 +10,18 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.chat.callbacks import encode, joining, members, readers, settings
-from bot.chat.callbacks import invites as inviting
-from bot.domain.messages.joining import Page
-from bot.domain.roles import Role
-from bot.domain.settings import Setting, Walk
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.chat.buttons import encode
+from bot.chat.buttons.asking import readers
+from bot.chat.buttons.people import invites as inviting
+from bot.chat.buttons.people import joining, members, settings
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.people.joining import Page
+from bot.domain.people.settings import Setting, Walk
+from bot.domain.people.teams import Team
 from bot.flows.people import invites as making
-from bot.storage import invites
-from bot.storage.schema import metadata
+from bot.storage.base.schema import metadata
+from bot.storage.people import invites
 from tests.stage import Person, Stage
 
 PERSONAL = ("settings", "whosees", "leave", "help", "invite", "setings")

@@ -9,8 +9,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.domain.answers import AnswerState
-from bot.domain.messages.answers import (
+from bot.domain.asking.answers import AnswerState
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.answers import (
     AnswerElsewhere,
     AnswerKept,
     AskWhich,
@@ -18,19 +19,18 @@ from bot.domain.messages.answers import (
     Elsewhere,
     Withdrawn,
 )
-from bot.domain.messages.notes import NoteKept
-from bot.domain.messages.prompts import AskQuestion, ClosingSummary, Skipped
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.domain.messages.asking.notes import NoteKept
+from bot.domain.messages.asking.prompts import AskQuestion, ClosingSummary, Skipped
+from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import answers, dialogue, notes, prompts, questions, rounds
 from bot.flows.base.step import Step
 from bot.flows.hearing import receipts
 from bot.flows.transport import deliveries
 from bot.flows.transport.deliveries import Failure, FailureKind
-from bot.storage import answers as stored_answers
-from bot.storage import prompts as stored_prompts
-from bot.storage.schema import pool
+from bot.storage.asking import answers as stored_answers
+from bot.storage.asking import prompts as stored_prompts
+from bot.storage.base.schema import pool
 from tests.desk import Office, Phone
 
 BEGUN, GIVEN, PRIVATE = AnswerState.BEGUN, AnswerState.GIVEN, Visibility.PRIVATE

@@ -8,16 +8,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.answers import AnswerState
-from bot.domain.messages.answers import (
-    AnswerKept,
-    ChooseReaders,
-    NotUnderstood,
-)
-from bot.domain.messages.prompts import AskQuestion, ClosingSummary
-from bot.domain.roles import Role
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.domain.asking.answers import AnswerState
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.answers import AnswerKept, ChooseReaders, NotUnderstood
+from bot.domain.messages.asking.prompts import AskQuestion, ClosingSummary
+from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import answers, prompts
 from tests.desk import NINE, Office, Phone

@@ -8,23 +8,23 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.domain.messages.answers import AnswerFate, CameBack, ChooseReaders, FateKind
-from bot.domain.messages.insights import TellInsight, TellWords
-from bot.domain.messages.prompts import AskQuestion
-from bot.domain.notes import Note
-from bot.domain.pool import Pooled
-from bot.domain.roles import Role
-from bot.domain.settings import Walk
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.domain.asking.notes import Note
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.hearing.pool import Pooled
+from bot.domain.messages.asking.answers import AnswerFate, CameBack, ChooseReaders, FateKind
+from bot.domain.messages.asking.prompts import AskQuestion
+from bot.domain.messages.hearing.insights import TellInsight, TellWords
+from bot.domain.people.settings import Walk
+from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import prompts, rounds
 from bot.flows.hearing import receipts, seals
 from bot.flows.people import settings
 from bot.flows.transport import deliveries
 from bot.flows.transport.deliveries import Failure, FailureKind
-from bot.storage.rows import every
-from bot.storage.schema import delivery, note, pool
+from bot.storage.base.rows import every
+from bot.storage.base.schema import delivery, note, pool
 from tests.answering import receipts as receipts_of
 from tests.desk import NINE, Office, Phone
 

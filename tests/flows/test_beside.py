@@ -10,13 +10,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, text
 
-from bot.domain.deliveries import Delivery, Subject
-from bot.domain.messages.people import Said
-from bot.domain.messages.prompts import AskQuestion
-from bot.domain.roles import Role
-from bot.domain.rounds import RoundState
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.domain.asking.rounds import RoundState
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.prompts import AskQuestion
+from bot.domain.messages.people.people import Said
+from bot.domain.people.teams import Team
+from bot.domain.transport.deliveries import Delivery, Subject
 from bot.errors import NotAloneError, Refusal
 from bot.flows.asking import answers
 from bot.flows.base.desk import Room
@@ -24,8 +24,8 @@ from bot.flows.base.step import Step
 from bot.flows.hearing import seals
 from bot.flows.people import teams
 from bot.flows.transport import deliveries
-from bot.storage import deliveries as rows
-from bot.storage.schema import answer, note
+from bot.storage.base.schema import answer, note
+from bot.storage.transport import deliveries as rows
 from tests.databases import on_postgresql
 from tests.desk import NINE, Office, Phone
 from tests.stage import Stage

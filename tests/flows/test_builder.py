@@ -7,13 +7,13 @@ from datetime import date, datetime, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.builder import Field
-from bot.domain.messages.builder import AskField, PreviewSchedule
-from bot.domain.pace import EVERY_DAY
-from bot.domain.roles import Role
-from bot.domain.schedules import EVERY_WEEKS, OPEN_HOURS
+from bot.domain.asking.builder import Field
+from bot.domain.asking.schedules import EVERY_WEEKS, OPEN_HOURS
+from bot.domain.base.pace import EVERY_DAY
+from bot.domain.base.roles import Role
+from bot.domain.messages.asking.builder import AskField, PreviewSchedule
 from bot.flows.asking import builder, rounds
-from bot.storage import schedules
+from bot.storage.asking import schedules
 from tests.databases import Databases
 from tests.desk import Office, Phone, open_office
 from tests.stage import MONDAY

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from bot.chat.callbacks.channels import LinkTeam
-from bot.domain.messages.people import Said
-from bot.domain.roles import Role
-from bot.domain.teams import Team
+from bot.chat.buttons.people.channels import LinkTeam
+from bot.domain.base.roles import Role
+from bot.domain.messages.people.people import Said
+from bot.domain.people.teams import Team
 from bot.sandbox.shapes import Message
-from bot.storage import teams
+from bot.storage.people import teams
 from tests.databases import on_sqlite
 from tests.play import Play
 from tests.stage import BOT, Person, Stage, labels, visible

@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from bot.domain.answers import AnswerState
-from bot.domain.messages.answers import AnswerKept
-from bot.domain.receipts import receipt_hash
-from bot.domain.roles import Role
-from bot.storage.schema import note, pool
+from bot.domain.asking.answers import AnswerState
+from bot.domain.base.roles import Role
+from bot.domain.hearing.receipts import receipt_hash
+from bot.domain.messages.asking.answers import AnswerKept
+from bot.storage.base.schema import note, pool
 from tests.databases import Databases, on_sqlite
 from tests.desk import NINE, Office, open_office
 from tests.flows.somebody import Somebody

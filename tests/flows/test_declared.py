@@ -7,24 +7,24 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.chat.messages.schedules import show_schedule
-from bot.chat.messages.teams import show_team
 from bot.chat.rendered import Rendered
 from bot.chat.tongue import tongue
-from bot.domain.messages.builder import AskField
-from bot.domain.messages.schedules import ShowSchedule
-from bot.domain.messages.teams import ShowTeam
-from bot.domain.roles import Role
-from bot.domain.schedules import Schedule
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.chat.views.asking.schedules import show_schedule
+from bot.chat.views.people.teams import show_team
+from bot.domain.asking.schedules import Schedule
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.builder import AskField
+from bot.domain.messages.asking.schedules import ShowSchedule
+from bot.domain.messages.people.teams import ShowTeam
+from bot.domain.people.teams import Team
 from bot.errors import OperatorError, Refusal
 from bot.flows.asking import builder, schedules
 from bot.flows.people import declared, teams
-from bot.storage import teams as stored_teams
-from bot.storage.rows import every
-from bot.storage.schema import schedule as schedule_table
-from bot.storage.schema import team as team_table
+from bot.storage.base.rows import every
+from bot.storage.base.schema import schedule as schedule_table
+from bot.storage.base.schema import team as team_table
+from bot.storage.people import teams as stored_teams
 from tests.answering import answer
 from tests.desk import NINE, Office, Phone, open_office
 

@@ -6,17 +6,17 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.domain.deliveries import Delivery, DeliveryState
-from bot.domain.messages.people import Said
-from bot.domain.messages.prompts import AskQuestion
-from bot.domain.roles import Role
-from bot.domain.teams import Team
+from bot.domain.base.roles import Role
+from bot.domain.messages.asking.prompts import AskQuestion
+from bot.domain.messages.people.people import Said
+from bot.domain.people.teams import Team
+from bot.domain.transport.deliveries import Delivery, DeliveryState
 from bot.flows.asking import answers, prompts, rounds
 from bot.flows.base.step import Step
 from bot.flows.transport import deliveries
 from bot.flows.transport.deliveries import Failure, FailureKind
-from bot.storage.rows import every
-from bot.storage.schema import delivery
+from bot.storage.base.rows import every
+from bot.storage.base.schema import delivery
 from tests.desk import NINE, Office, Phone
 
 

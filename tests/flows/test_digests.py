@@ -8,18 +8,20 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.chat.callbacks.receipts import WithdrawAnswer
-from bot.domain.deliveries import DeliveryState, Priority
-from bot.domain.members import Member
-from bot.domain.messages.digests import DigestEnd, DigestHeading, LanguageGap
-from bot.domain.messages.insights import TellInsight
-from bot.domain.roles import Role
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.chat.buttons.hearing.receipts import WithdrawAnswer
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.hearing.digests import DigestEnd, DigestHeading, LanguageGap
+from bot.domain.messages.hearing.insights import TellInsight
+from bot.domain.people.members import Member
+from bot.domain.people.teams import Team
+from bot.domain.transport.deliveries import DeliveryState, Priority
 from bot.flows.base.step import Step
 from bot.flows.hearing import digesting, digests
 from bot.sandbox.shapes import Message
-from bot.storage import deliveries, invites, members, planned, rounds
+from bot.storage.asking import planned, rounds
+from bot.storage.people import invites, members
+from bot.storage.transport import deliveries
 from tests.databases import Databases
 from tests.desk import BOT_ID, NINE, Office, Phone, open_office
 from tests.stage import MONDAY, Stage, visible

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, func, select
 
-from bot.domain.deliveries import DeliveryState
-from bot.domain.drafts import Draft, DraftKind
-from bot.domain.inbox import InboxState, Received
-from bot.domain.messages.forgetting import ConfirmForgetting, ExplainForgetting, Forgotten
-from bot.domain.messages.insights import TellWords
-from bot.domain.roles import Role
-from bot.domain.rounds import RoundState
-from bot.domain.visibility import Visibility
+from bot.domain.asking.rounds import RoundState
+from bot.domain.base.drafts import Draft, DraftKind
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.hearing.insights import TellWords
+from bot.domain.messages.rights.forgetting import ConfirmForgetting, ExplainForgetting, Forgotten
+from bot.domain.transport.deliveries import DeliveryState
+from bot.domain.transport.inbox import InboxState, Received
 from bot.errors import Refusal
 from bot.flows.asking import notes
 from bot.flows.hearing import receipts
@@ -22,8 +22,10 @@ from bot.flows.rights import forgetting
 from bot.flows.transport import deliveries as outbox
 from bot.flows.transport import upkeep
 from bot.flows.transport.deliveries import Failure, FailureKind
-from bot.storage import deliveries, drafts, inbox, invites, members
-from bot.storage import schema as tables
+from bot.storage.base import drafts
+from bot.storage.base import schema as tables
+from bot.storage.people import invites, members
+from bot.storage.transport import deliveries, inbox
 from tests.answering import answer, answer_alike
 from tests.answering import receipts as receipts_of
 from tests.databases import on_sqlite

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.domain.roles import Role
-from bot.storage import members, teams
+from bot.domain.base.roles import Role
+from bot.storage.people import members, teams
 from tests.stage import Person, Stage
 
 

@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.answers import AnswerState
-from bot.domain.messages.answers import (
+from bot.domain.asking.answers import AnswerState
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.answers import (
     AnswerFate,
     AnswerKept,
     ChooseAnew,
@@ -15,15 +17,13 @@ from bot.domain.messages.answers import (
     FateKind,
     Since,
 )
-from bot.domain.messages.insights import TellFriend
-from bot.domain.messages.prompts import ClosingSummary
-from bot.domain.roles import Role
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.domain.messages.asking.prompts import ClosingSummary
+from bot.domain.messages.hearing.insights import TellFriend
+from bot.domain.people.teams import Team
 from bot.flows.hearing import receipts, seals
 from bot.flows.people import members
 from bot.flows.rights import forgetting
-from bot.storage.schema import note
+from bot.storage.base.schema import note
 from tests.desk import Office, Phone
 from tests.flows.test_seals import rows, seal
 

@@ -11,9 +11,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
-from bot.storage import upkeep
+from bot.domain.base.visibility import Visibility
+from bot.domain.people.teams import Team
+from bot.storage.base import upkeep
 from tests.databases import on_sqlite
 from tests.desk import NINE, Office, Phone
 

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.domain.roles import Role
+from bot.domain.base.roles import Role
 from tests.stage import Person, Stage, labels
 
 EVERYBODY = {"reflect", "settings", "whosees", "teams", "mydata", "leave", "forget", "help"}

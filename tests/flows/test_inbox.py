@@ -9,13 +9,13 @@ import pytest
 from sqlalchemy import select
 
 from bot.chat import incoming
-from bot.domain.inbox import RETRY_AFTER, Fate, InboxState, Received
-from bot.domain.messages.people import Said
+from bot.domain.messages.people.people import Said
+from bot.domain.transport.inbox import RETRY_AFTER, Fate, InboxState, Received
 from bot.flows.base import scrubbing
 from bot.flows.base.envelope import decode
 from bot.flows.base.step import Step
 from bot.flows.transport import inbox
-from bot.storage.schema import inbox as table
+from bot.storage.base.schema import inbox as table
 from tests.desk import Office
 
 

@@ -5,15 +5,15 @@ from typing import Any
 import pytest
 
 from bot.chat import incoming
-from bot.chat.callbacks import encode
-from bot.chat.callbacks.answers import PickReaders
-from bot.chat.callbacks.prompts import SkipQuestion
-from bot.chat.callbacks.receipts import FollowAnswer
-from bot.chat.callbacks.settings import FinishWalk
-from bot.domain.messages.prompts import AskQuestion
-from bot.domain.receipts import new_receipt
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.chat.buttons import encode
+from bot.chat.buttons.asking.answers import PickReaders
+from bot.chat.buttons.asking.prompts import SkipQuestion
+from bot.chat.buttons.hearing.receipts import FollowAnswer
+from bot.chat.buttons.people.settings import FinishWalk
+from bot.domain.base.visibility import Visibility
+from bot.domain.hearing.receipts import new_receipt
+from bot.domain.messages.asking.prompts import AskQuestion
+from bot.domain.people.teams import Team
 from bot.errors import OutOfTurnError
 from bot.flows.transport import inbox
 from tests.desk import Office, Phone

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.invites import Invite
-from bot.domain.roles import Role
-from bot.domain.teams import Team
+from bot.domain.base.roles import Role
+from bot.domain.people.invites import Invite
+from bot.domain.people.teams import Team
 from bot.errors import OperatorError
 from bot.flows.people import invites as flow
-from bot.storage import invites, members
+from bot.storage.people import invites, members
 from tests.play import Play
 from tests.stage import Person, Stage, labels, set_stage, visible
 

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import select
 
-from bot.chat.callbacks.joining import SayYes, TurnPage
-from bot.domain.invites import Invite
-from bot.domain.messages.joining import Page
-from bot.domain.pace import local_moment
-from bot.domain.roles import Role
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.chat.buttons.people.joining import SayYes, TurnPage
+from bot.domain.base.pace import local_moment
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.people.joining import Page
+from bot.domain.people.invites import Invite
+from bot.domain.people.teams import Team
 from bot.flows.people import invites as making
-from bot.storage import invites, members
-from bot.storage.schema import metadata
+from bot.storage.base.schema import metadata
+from bot.storage.people import invites, members
 from tests.stage import Person, Stage, set_stage
 
 HOUSE = {

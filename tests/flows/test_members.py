@@ -5,12 +5,13 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import func, select
 
-from bot.domain.notes import Note
-from bot.domain.pace import month_of
-from bot.domain.roles import Role
-from bot.domain.teams import Team
-from bot.storage import members, notes
-from bot.storage.schema import delivery
+from bot.domain.asking.notes import Note
+from bot.domain.base.pace import month_of
+from bot.domain.base.roles import Role
+from bot.domain.people.teams import Team
+from bot.storage.asking import notes
+from bot.storage.base.schema import delivery
+from bot.storage.people import members
 from tests.stage import Person, Stage, visible
 
 

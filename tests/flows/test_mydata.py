@@ -9,19 +9,20 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.chat.messages.mydata import SETTINGS, give_my_data, give_my_data_file
 from bot.chat.tongue import tongue
-from bot.domain import members
-from bot.domain.drafts import Draft, DraftKind
-from bot.domain.messages import mydata as messages
-from bot.domain.messages.mydata import GiveMyData, GiveMyDataFile
-from bot.domain.roles import Role
-from bot.domain.visibility import Visibility
+from bot.chat.views.rights.mydata import SETTINGS, give_my_data, give_my_data_file
+from bot.domain.base.drafts import Draft, DraftKind
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.rights import mydata as messages
+from bot.domain.messages.rights.mydata import GiveMyData, GiveMyDataFile
+from bot.domain.people import members
 from bot.flows.asking import notes
 from bot.flows.base.envelope import decode, encode
 from bot.flows.rights import mydata
-from bot.storage import drafts, invites
-from bot.storage import schema as tables
+from bot.storage.base import drafts
+from bot.storage.base import schema as tables
+from bot.storage.people import invites
 from tests.answering import answer, answer_alike
 from tests.desk import BOT_ID, Office, Phone
 from tests.stage import Person, Stage

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from bot.domain.roles import Role
+from bot.domain.base.roles import Role
 from bot.flows.people import invites as making
-from bot.storage import members
+from bot.storage.people import members
 from tests.stage import Person, Stage, set_stage
 
 

@@ -2,15 +2,15 @@
 
 import pytest
 
-from bot.domain.messages.answers import AnswerKept, ChooseReaders
-from bot.domain.messages.insights import TellFriend
-from bot.domain.messages.prompts import AskQuestion
-from bot.domain.roles import Role
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.answers import AnswerKept, ChooseReaders
+from bot.domain.messages.asking.prompts import AskQuestion
+from bot.domain.messages.hearing.insights import TellFriend
+from bot.domain.people.teams import Team
 from bot.flows.asking import answers
-from bot.storage import members, teams
-from bot.storage.schema import note
+from bot.storage.base.schema import note
+from bot.storage.people import members, teams
 from tests.desk import Office, Phone
 from tests.flows.test_seals import pooled, rows, seal
 

@@ -7,28 +7,28 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.domain.answers import AnswerState
-from bot.domain.channels import Concern, Sight
-from bot.domain.members import Caller
-from bot.domain.messages.answers import (
+from bot.domain.asking.answers import AnswerState
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.answers import (
     AnswerFate,
     AnswerKept,
     ChooseAnew,
     ChooseReaders,
     FateKind,
 )
-from bot.domain.messages.channels import ConfirmLink, ConfirmUnlink
-from bot.domain.messages.people import Said
-from bot.domain.messages.prompts import AskQuestion, ClosingSummary
-from bot.domain.roles import Role
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.domain.messages.asking.prompts import AskQuestion, ClosingSummary
+from bot.domain.messages.people.channels import ConfirmLink, ConfirmUnlink
+from bot.domain.messages.people.people import Said
+from bot.domain.people.channels import Concern, Sight
+from bot.domain.people.members import Caller
+from bot.domain.people.teams import Team
 from bot.flows.hearing import receipts, seals
 from bot.flows.people import channels, linking
 from bot.flows.people import members as going
 from bot.flows.people import teams as leading
-from bot.storage import teams
-from bot.storage.schema import note, pool
+from bot.storage.base.schema import note, pool
+from bot.storage.people import teams
 from tests.desk import NINE, Office, Phone
 
 PRIVATE = Visibility.PRIVATE

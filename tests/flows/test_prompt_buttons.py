@@ -8,23 +8,23 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.answers import AnswerState
-from bot.domain.deliveries import Subject
-from bot.domain.messages.answers import AnswerKept
-from bot.domain.messages.prompts import (
+from bot.domain.asking.answers import AnswerState
+from bot.domain.asking.prompts import Snooze
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.answers import AnswerKept
+from bot.domain.messages.asking.prompts import (
     AskQuestion,
     OfferLater,
     ShowExample,
     Skipped,
     Snoozed,
 )
-from bot.domain.prompts import Snooze
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.domain.people.teams import Team
+from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
 from bot.flows.asking import prompts
 from bot.flows.hearing import receipts
-from bot.storage import deliveries
+from bot.storage.transport import deliveries
 from tests.desk import NINE, Office, Phone
 
 

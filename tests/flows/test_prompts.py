@@ -8,17 +8,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain.messages.prompts import (
-    AskQuestion,
-)
-from bot.domain.prompts import PromptState
-from bot.domain.questions import Kind
-from bot.domain.roles import Role
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.domain.asking.prompts import PromptState
+from bot.domain.asking.questions import Kind
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.prompts import AskQuestion
+from bot.domain.people.teams import Team
 from bot.flows.asking import prompts, rounds
 from bot.flows.base.step import Step
-from bot.storage import members
+from bot.storage.people import members
 from tests.desk import NINE, Office, Phone, open_office
 
 

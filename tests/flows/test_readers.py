@@ -1,7 +1,7 @@
 """Who sees what, asked at any time."""
 
-from bot.domain.roles import Role
-from bot.storage import members
+from bot.domain.base.roles import Role
+from bot.storage.people import members
 from tests.stage import Stage
 
 

@@ -5,17 +5,17 @@ import random
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.domain.channels import Sight
-from bot.domain.messages.answers import AnswerKept, ChooseReaders
-from bot.domain.messages.insights import TellFriend, TellWords
-from bot.domain.messages.prompts import AskQuestion
-from bot.domain.roles import Role
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.answers import AnswerKept, ChooseReaders
+from bot.domain.messages.asking.prompts import AskQuestion
+from bot.domain.messages.hearing.insights import TellFriend, TellWords
+from bot.domain.people.channels import Sight
+from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import answers
 from bot.flows.people import linking
-from bot.storage import members, teams
+from bot.storage.people import members, teams
 from tests.databases import on_sqlite
 from tests.desk import NINE, Office, Phone
 

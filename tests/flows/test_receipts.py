@@ -9,9 +9,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.domain.answers import AnswerState, wording_of
-from bot.domain.deliveries import DeliveryState, Subject
-from bot.domain.messages.answers import (
+from bot.domain.asking.answers import AnswerState, wording_of
+from bot.domain.asking.notes import Note
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.hearing.pool import Pooled
+from bot.domain.messages.asking.answers import (
     AnswerFate,
     AnswerKept,
     ChooseReaders,
@@ -19,20 +22,19 @@ from bot.domain.messages.answers import (
     FateKind,
     Withdrawn,
 )
-from bot.domain.messages.insights import TellFriend, TellWords
-from bot.domain.messages.prompts import AskQuestion
-from bot.domain.notes import Note
-from bot.domain.pool import Pooled
-from bot.domain.roles import Role
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.domain.messages.asking.prompts import AskQuestion
+from bot.domain.messages.hearing.insights import TellFriend, TellWords
+from bot.domain.people.teams import Team
+from bot.domain.transport.deliveries import DeliveryState, Subject
 from bot.errors import Refusal
 from bot.flows.asking.answers import choose_readers as choose
 from bot.flows.hearing import receipts, seals
 from bot.flows.people import linking
-from bot.storage import answers, deliveries, members, teams
-from bot.storage.rows import every
-from bot.storage.schema import note, pool
+from bot.storage.asking import answers
+from bot.storage.base.rows import every
+from bot.storage.base.schema import note, pool
+from bot.storage.people import members, teams
+from bot.storage.transport import deliveries
 from tests.desk import Office, Phone
 
 PRIVATE, FRIEND = Visibility.PRIVATE, Visibility.FRIEND

@@ -7,22 +7,25 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.domain.deliveries import DeliveryState
-from bot.domain.drafts import DraftKind
-from bot.domain.gaps import Gap
-from bot.domain.messages.answers import ChooseReaders
-from bot.domain.messages.people import Said
-from bot.domain.messages.prompts import AskQuestion
-from bot.domain.prompts import Prompt, PromptState
-from bot.domain.roles import Role
-from bot.domain.teams import Team
+from bot.domain.asking.gaps import Gap
+from bot.domain.asking.prompts import Prompt, PromptState
+from bot.domain.base.drafts import DraftKind
+from bot.domain.base.roles import Role
+from bot.domain.messages.asking.answers import ChooseReaders
+from bot.domain.messages.asking.prompts import AskQuestion
+from bot.domain.messages.people.people import Said
+from bot.domain.people.teams import Team
+from bot.domain.transport.deliveries import DeliveryState
 from bot.flows.base import drafting
 from bot.flows.base.step import Step
 from bot.flows.hearing.digesting import settle as settle_digests
 from bot.operating.restore import settle
-from bot.storage import members, planned, pool, rounds, upkeep
-from bot.storage.schema import delivery, draft
-from bot.storage.schema import pool as pooled_table
+from bot.storage.asking import planned, rounds
+from bot.storage.base import upkeep
+from bot.storage.base.schema import delivery, draft
+from bot.storage.base.schema import pool as pooled_table
+from bot.storage.hearing import pool
+from bot.storage.people import members
 from tests.databases import on_sqlite
 from tests.desk import NINE, Office, Phone
 from tests.stage import MONDAY

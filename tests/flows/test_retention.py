@@ -6,18 +6,22 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from bot.domain.deliveries import DeliveryState, Priority, Subject
-from bot.domain.drafts import Draft, DraftKind
-from bot.domain.inbox import InboxState, Received
-from bot.domain.roles import Role
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.domain.base.drafts import Draft, DraftKind
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.people.teams import Team
+from bot.domain.transport.deliveries import DeliveryState, Priority, Subject
+from bot.domain.transport.inbox import InboxState, Received
 from bot.flows.base.envelope import unpack
 from bot.flows.base.step import Step
 from bot.flows.rights import retention
-from bot.storage import deliveries, drafts, inbox, invites, planned, releases, upkeep
-from bot.storage import schema as tables
-from bot.storage.columns import NO_TIME
+from bot.storage.asking import planned
+from bot.storage.base import drafts, upkeep
+from bot.storage.base import schema as tables
+from bot.storage.base.columns import NO_TIME
+from bot.storage.hearing import releases
+from bot.storage.people import invites
+from bot.storage.transport import deliveries, inbox
 from tests.answering import answer_alike
 from tests.desk import BOT_ID, Office, Phone, open_office
 

@@ -1,13 +1,13 @@
 """People who block the bot, or are gone, and come back. Bob belongs, and so do the crowd."""
 
-from bot.domain.messages.answers import ChooseReaders
-from bot.domain.messages.people import Said
-from bot.domain.messages.prompts import AskQuestion
-from bot.domain.messages.readers import ShowReaders
-from bot.domain.prompts import Snooze
-from bot.domain.roles import Role
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.domain.asking.prompts import Snooze
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.answers import ChooseReaders
+from bot.domain.messages.asking.prompts import AskQuestion
+from bot.domain.messages.asking.readers import ShowReaders
+from bot.domain.messages.people.people import Said
+from bot.domain.people.teams import Team
 from bot.flows.asking import prompts, readers
 from bot.flows.base.step import Step
 from bot.flows.people import members

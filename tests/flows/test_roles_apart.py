@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.chat.callbacks.joining import SayYes
-from bot.domain.roles import Role
-from bot.domain.teams import Team
+from bot.chat.buttons.people.joining import SayYes
+from bot.domain.base.roles import Role
+from bot.domain.people.teams import Team
 from bot.flows.people import invites as making
-from bot.storage import members
+from bot.storage.people import members
 from tests.flows.test_joining import Play, follow, link, play, say_yes
 from tests.stage import Person, Stage
 

@@ -8,15 +8,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain.messages.prompts import AskQuestion
-from bot.domain.roles import Role
-from bot.domain.rounds import RoundState
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.domain.asking.rounds import RoundState
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.prompts import AskQuestion
+from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import rounds
 from bot.flows.base.step import Step
-from bot.storage import schedules
+from bot.storage.asking import schedules
 from tests.desk import NINE, Office, Phone
 
 

@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from bot.chat.callbacks import builder as build
-from bot.chat.callbacks import schedules as on
-from bot.domain.builder import Field
-from bot.domain.roles import Role
-from bot.domain.schedules import Schedule
-from bot.domain.teams import Team
-from bot.storage import schedules
+from bot.chat.buttons.asking import builder as build
+from bot.chat.buttons.asking import schedules as on
+from bot.domain.asking.builder import Field
+from bot.domain.asking.schedules import Schedule
+from bot.domain.base.roles import Role
+from bot.domain.people.teams import Team
+from bot.storage.asking import schedules
 from tests.play import Play
 from tests.stage import Person, Stage
 

@@ -10,36 +10,32 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.chat.messages import RENDERERS
 from bot.chat.tongue import tongue
-from bot.domain.insights import Band, Enough
-from bot.domain.messages.answers import (
-    AnswerFate,
-    ChooseReaders,
-    Withdrawn,
-)
-from bot.domain.messages.insights import (
+from bot.chat.views import RENDERERS
+from bot.domain.asking.notes import Note
+from bot.domain.asking.questions import Kind
+from bot.domain.asking.rounds import RoundState
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.hearing.insights import Band, Enough
+from bot.domain.hearing.pool import Pooled
+from bot.domain.messages.asking.answers import AnswerFate, ChooseReaders, Withdrawn
+from bot.domain.messages.asking.prompts import AskQuestion
+from bot.domain.messages.hearing.insights import (
     FigureTold,
     ShareTold,
     TellFriend,
     TellInsight,
     TellWords,
 )
-from bot.domain.messages.prompts import AskQuestion
-from bot.domain.notes import Note
-from bot.domain.pool import Pooled
-from bot.domain.questions import Kind
-from bot.domain.roles import Role
-from bot.domain.rounds import RoundState
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import answers, prompts, rounds
 from bot.flows.hearing import receipts, seals
 from bot.flows.hearing.telling import _in_parts
-from bot.storage import teams
-from bot.storage.rows import every
-from bot.storage.schema import answer, delivery, metadata, note, part, pool, prompt, upkeep
+from bot.storage.base.rows import every
+from bot.storage.base.schema import answer, delivery, metadata, note, part, pool, prompt, upkeep
+from bot.storage.people import teams
 from tests.answering import receipts as receipts_of
 from tests.desk import NINE, Office, Phone
 

@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 import pytest
 
-from bot.domain.pace import local_moment
-from bot.domain.prompts import Prompt, PromptState
-from bot.domain.roles import Role
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
-from bot.storage import prompts
+from bot.domain.asking.prompts import Prompt, PromptState
+from bot.domain.base.pace import local_moment
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.people.teams import Team
+from bot.storage.asking import prompts
 from tests.stage import Person, Stage
 
 STOCKHOLM = "Europe/Stockholm"

@@ -3,16 +3,16 @@ them what they did not show."""
 
 import pytest
 
-from bot.domain.channels import Sight
-from bot.domain.messages.answers import (
+from bot.domain.messages.asking.answers import (
     AnswerKept,
     ChooseAnew,
     ChooseReaders,
     Since,
     Withdrawn,
 )
-from bot.domain.messages.prompts import AskQuestion
-from bot.domain.teams import Team
+from bot.domain.messages.asking.prompts import AskQuestion
+from bot.domain.people.channels import Sight
+from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import answers, prompts
 from bot.flows.hearing import receipts
@@ -20,7 +20,7 @@ from bot.flows.people import channels, linking
 from bot.flows.people import members as going
 from bot.flows.transport import deliveries
 from bot.flows.transport.deliveries import Failure, FailureKind
-from bot.storage import teams
+from bot.storage.people import teams
 from tests.desk import Office, Phone
 from tests.flows.test_promises import (
     CHANNEL,

@@ -5,12 +5,21 @@ from datetime import date
 
 import pytest
 
-from bot.chat.callbacks.teams import AskEnd, AskName, ChooseFloor, OpenTeam, SetFloor, UnlinkChannel
-from bot.domain.pool import Pooled
-from bot.domain.roles import Role
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
-from bot.storage import members, notes, pool, teams
+from bot.chat.buttons.people.teams import (
+    AskEnd,
+    AskName,
+    ChooseFloor,
+    OpenTeam,
+    SetFloor,
+    UnlinkChannel,
+)
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.hearing.pool import Pooled
+from bot.domain.people.teams import Team
+from bot.storage.asking import notes
+from bot.storage.hearing import pool
+from bot.storage.people import members, teams
 from tests.stage import Person, Stage
 
 EVERY_BUTTON = (OpenTeam, AskName, ChooseFloor, UnlinkChannel, AskEnd)

@@ -6,19 +6,19 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, text
 
-from bot.domain.deliveries import DeliveryState
-from bot.domain.inbox import InboxState, Received
-from bot.domain.messages.people import Said
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.people.people import Said
+from bot.domain.people.teams import Team
+from bot.domain.transport.deliveries import DeliveryState
+from bot.domain.transport.inbox import InboxState, Received
 from bot.flows.asking import notes
 from bot.flows.base.told import Told
 from bot.flows.hearing import receipts, seals
 from bot.flows.rights import mydata
 from bot.flows.transport import deliveries as outbox
 from bot.flows.transport.deliveries import Failure, FailureKind
-from bot.storage import inbox
-from bot.storage import schema as tables
+from bot.storage.base import schema as tables
+from bot.storage.transport import inbox
 from tests.answering import answer
 from tests.answering import receipts as receipts_of
 from tests.databases import on_postgresql

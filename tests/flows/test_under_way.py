@@ -9,12 +9,12 @@ from dataclasses import replace
 import pytest
 from telegram import Chat, Message
 
-from bot.chat.handlers.texts import written
-from bot.domain.answers import AnswerState
-from bot.domain.deliveries import Delivery
-from bot.domain.messages.prompts import AskQuestion
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.chat.handlers.base.texts import written
+from bot.domain.asking.answers import AnswerState
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.prompts import AskQuestion
+from bot.domain.people.teams import Team
+from bot.domain.transport.deliveries import Delivery
 from bot.errors import OutOfTurnError
 from bot.flows.asking import answers
 from bot.flows.transport import deliveries

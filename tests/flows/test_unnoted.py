@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 
 from telegram import Chat, Message
 
-from bot.chat.handlers.texts import written
-from bot.domain.deliveries import Delivery, wait_before
-from bot.domain.messages.answers import AskWhich
-from bot.domain.messages.prompts import AskQuestion
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.chat.handlers.base.texts import written
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.answers import AskWhich
+from bot.domain.messages.asking.prompts import AskQuestion
+from bot.domain.people.teams import Team
+from bot.domain.transport.deliveries import Delivery, wait_before
 from bot.flows.asking import answers, prompts, rounds
 from bot.flows.transport import deliveries
 from bot.flows.transport.deliveries import Failure, FailureKind

@@ -7,7 +7,7 @@ import pytest
 from bot.chat import incoming
 from bot.flows.base import scrubbing
 from bot.flows.transport import inbox, upkeep
-from bot.storage.upkeep import SCRUB, due_at, want
+from bot.storage.base.upkeep import SCRUB, due_at, want
 from tests.databases import on_postgresql, on_sqlite
 from tests.desk import Office
 

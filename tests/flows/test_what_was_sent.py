@@ -10,12 +10,12 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.domain.deliveries import Delivery, DeliveryState
-from bot.domain.roles import Role
-from bot.domain.visibility import Visibility
-from bot.storage.columns import NO_TIME
-from bot.storage.rows import every
-from bot.storage.schema import delivery
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.transport.deliveries import Delivery, DeliveryState
+from bot.storage.base.columns import NO_TIME
+from bot.storage.base.rows import every
+from bot.storage.base.schema import delivery
 from tests.answering import answer
 from tests.databases import Databases
 from tests.desk import NINE, Office, open_office

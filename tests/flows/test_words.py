@@ -7,18 +7,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.answers import AnswerState
-from bot.domain.messages.answers import (
-    AnswerKept,
-    AskWhich,
-    ChooseReaders,
-    EditUnknown,
-)
-from bot.domain.messages.notes import NothingOpen
-from bot.domain.messages.prompts import AskQuestion
-from bot.domain.roles import Role
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.domain.asking.answers import AnswerState
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.answers import AnswerKept, AskWhich, ChooseReaders, EditUnknown
+from bot.domain.messages.asking.notes import NothingOpen
+from bot.domain.messages.asking.prompts import AskQuestion
+from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import answers, notes, prompts
 from bot.flows.base.step import SAME_ANSWERS

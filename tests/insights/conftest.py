@@ -3,9 +3,9 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from bot.domain.insights import Said
-from bot.domain.questions import Kind, Option, Question, QuestionBank
-from bot.domain.roles import Role
+from bot.domain.asking.questions import Kind, Option, Question, QuestionBank
+from bot.domain.base.roles import Role
+from bot.domain.hearing.insights import Said
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 import pytest
 
-from bot.domain.insights import Band, Cell, Figure, Said
-from bot.domain.questions import Kind, Question
+from bot.domain.asking.questions import Kind, Question
+from bot.domain.hearing.insights import Band, Cell, Figure, Said
 from bot.insights.figures import figure, readable, told_together
 
 FLOOR = 5

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.insights import FLOOR, Band, Insight, Said
-from bot.domain.questions import Kind, Question, QuestionBank
+from bot.domain.asking.questions import Kind, Question, QuestionBank
+from bot.domain.hearing.insights import FLOOR, Band, Insight, Said
 from bot.insights import Crowd, insight
 
 Say = Callable[..., Said]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.domain.insights import Band, Enough, Said
+from bot.domain.hearing.insights import Band, Enough, Said
 from bot.insights.people import ABSENT, band, fewest_asked, people, theme_band
 
 Say = Callable[..., Said]

@@ -10,8 +10,8 @@ from itertools import product
 
 import pytest
 
-from bot.domain.insights import Band, Cell, Figure, Said
-from bot.domain.questions import Kind, Question
+from bot.domain.asking.questions import Kind, Question
+from bot.domain.hearing.insights import Band, Cell, Figure, Said
 from bot.insights import figures
 from bot.insights.people import people as counted
 from tests.insights.test_figures import ASKED, FLOOR, Lot, all_groups, heard_of, spreads

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.domain.insights import Band, Said, Theme
+from bot.domain.hearing.insights import Band, Said, Theme
 from bot.insights.themes import themes
 
 FLOOR = 5

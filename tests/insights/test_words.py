@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable
 
-from bot.domain.insights import Said
+from bot.domain.hearing.insights import Said
 from bot.insights.words import words
 
 FLOOR = 5

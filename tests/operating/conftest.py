@@ -12,8 +12,8 @@ from typer.testing import CliRunner, Result
 from bot.cli import app
 from bot.config import load_config
 from bot.operating.database import opened_store
-from bot.storage.engine import Store
-from bot.storage.migrating import migrate
+from bot.storage.base.engine import Store
+from bot.storage.base.migrating import migrate
 
 Kind = TypeVar("Kind")
 

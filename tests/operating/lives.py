@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.app import opened
-from bot.domain.gaps import Gap
+from bot.domain.asking.gaps import Gap
 from bot.operating.backup import back_up
 from bot.operating.restore import Restored, restore
 from tests.stage import Person, Stage, visible

@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from bot.domain.visibility import Visibility
+from bot.domain.base.visibility import Visibility
 from bot.errors import OperatorError
 from bot.flows.transport import upkeep
 from bot.operating import backup as backups
 from bot.operating.backup import OURS, back_up
 from bot.operating.verifying import verify
-from bot.storage import teams
-from bot.storage.schema import membership, metadata, team
-from bot.storage.upkeep import SCRUB, want
+from bot.storage.base.schema import membership, metadata, team
+from bot.storage.base.upkeep import SCRUB, want
+from bot.storage.people import teams
 from tests.answering import answer_alike
 from tests.databases import on_postgresql, on_sqlite
 from tests.desk import Office

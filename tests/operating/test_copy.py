@@ -8,16 +8,17 @@ import pytest
 from sqlalchemy import select, text, update
 
 from bot.config import Config
-from bot.domain.inbox import InboxState, Received
-from bot.domain.roles import Role
-from bot.domain.visibility import Visibility
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.transport.inbox import InboxState, Received
 from bot.errors import OperatorError
 from bot.flows.base.step import Step
 from bot.operating.copy import copy
-from bot.storage import copying, inbox, upkeep
-from bot.storage.engine import Store
-from bot.storage.schema import draft, metadata, pool
-from bot.storage.unfinished import file_of
+from bot.storage.base import copying, upkeep
+from bot.storage.base.engine import Store
+from bot.storage.base.schema import draft, metadata, pool
+from bot.storage.base.unfinished import file_of
+from bot.storage.transport import inbox
 from tests.answering import answer_alike
 from tests.databases import Databases, Files, OnServer
 from tests.desk import BOT_ID, NINE, Office, Phone, open_office

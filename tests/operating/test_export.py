@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from bot.domain.deliveries import Subject
-from bot.domain.messages.insights import TellInsight
-from bot.domain.roles import Role
-from bot.domain.teams import Team
+from bot.domain.base.roles import Role
+from bot.domain.messages.hearing.insights import TellInsight
+from bot.domain.people.teams import Team
+from bot.domain.transport.deliveries import Subject
 from bot.errors import OperatorError
 from bot.operating.export import export
-from bot.storage import deliveries
+from bot.storage.transport import deliveries
 from tests.databases import on_sqlite
 from tests.desk import Office, open_office
 from tests.telling import tell

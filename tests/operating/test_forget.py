@@ -5,15 +5,17 @@ from typing import Any
 
 import pytest
 
-from bot.domain.clock import SystemClock
-from bot.domain.messages.forgetting import Forgotten
-from bot.domain.messages.insights import TellWords
-from bot.domain.roles import Role
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.domain.base.clock import SystemClock
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.hearing.insights import TellWords
+from bot.domain.messages.rights.forgetting import Forgotten
+from bot.domain.people.teams import Team
 from bot.errors import OperatorError
 from bot.operating.forget import ask, forget
-from bot.storage import members, notes, pool
+from bot.storage.asking import notes
+from bot.storage.hearing import pool
+from bot.storage.people import members
 from tests.answering import answer_alike
 from tests.databases import on_sqlite
 from tests.desk import Office, Phone, open_office

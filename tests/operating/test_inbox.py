@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.domain.inbox import InboxState, Received
+from bot.domain.transport.inbox import InboxState, Received
 from bot.errors import OperatorError
-from bot.storage import inbox
+from bot.storage.transport import inbox
 
 WORDS = "kvistelbark"
 ALICE = 4711

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.storage.unfinished import sweep_for
+from bot.storage.base.unfinished import sweep_for
 from tests.operating.hung import hung
 
 IN_BACKUP = "bot.operating.backup.verify"

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.domain.deliveries import Delivery, DeliveryState, Priority
+from bot.domain.transport.deliveries import Delivery, DeliveryState, Priority
 from bot.errors import OperatorError
-from bot.storage import deliveries
-from bot.storage.rows import every
-from bot.storage.schema import delivery
+from bot.storage.base.rows import every
+from bot.storage.base.schema import delivery
+from bot.storage.transport import deliveries
 
 WORDS = "kvistelbark"
 THEN = datetime(2026, 3, 2, tzinfo=UTC)

@@ -9,13 +9,23 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, func, select
 
-from bot.domain.answers import AnswerState
-from bot.domain.roles import Role
-from bot.domain.teams import Team
+from bot.domain.asking.answers import AnswerState
+from bot.domain.base.roles import Role
+from bot.domain.people.teams import Team
 from bot.errors import OperatorError
-from bot.storage import members
-from bot.storage.rows import every
-from bot.storage.schema import answer, delivery, invite, member, note, part, pool, prompt, release
+from bot.storage.base.rows import every
+from bot.storage.base.schema import (
+    answer,
+    delivery,
+    invite,
+    member,
+    note,
+    part,
+    pool,
+    prompt,
+    release,
+)
+from bot.storage.people import members
 from tests.databases import Databases, on_sqlite
 from tests.operating.lives import Lives, several, told
 from tests.stage import MONDAY, Person, Stage, labels, visible

@@ -13,16 +13,16 @@ import pytest
 from sqlalchemy import select
 
 from bot.config import Config
-from bot.domain.gaps import Gap
-from bot.domain.visibility import Visibility
+from bot.domain.asking.gaps import Gap
+from bot.domain.base.visibility import Visibility
 from bot.errors import OperatorError
 from bot.flows.transport.upkeep import refuse_backup
 from bot.operating.backup import back_up
 from bot.operating.database import opened_store
 from bot.operating.restore import restore, settle_in_place
-from bot.storage import migrating
-from bot.storage.engine import Store
-from bot.storage.schema import answer, delivery, note, pool, upkeep
+from bot.storage.base import migrating
+from bot.storage.base.engine import Store
+from bot.storage.base.schema import answer, delivery, note, pool, upkeep
 from tests.answering import answer_alike
 from tests.databases import Databases, Files, OnServer
 from tests.desk import Office

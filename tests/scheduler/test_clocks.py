@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.chat.bell import Bell
-from bot.domain.deliveries import DeliveryState
+from bot.domain.transport.deliveries import DeliveryState
 from bot.errors import StorageError
 from bot.flows.base.step import Step
 from bot.scheduler import heartbeat

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.roles import Role
+from bot.domain.base.roles import Role
 from bot.errors import NotAloneError, StorageError
 from bot.flows.asking import prompts, rounds
 from bot.flows.base.desk import Room

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage import migrating
-from bot.storage.engine import Store
+from bot.storage.base import migrating
+from bot.storage.base.engine import Store
 from tests.databases import Databases
 
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from bot.domain.deliveries import DeliveryState, Priority
-from bot.domain.inbox import InboxState, Received
-from bot.storage import backlog, deliveries, inbox
-from bot.storage.engine import Store
+from bot.domain.transport.deliveries import DeliveryState, Priority
+from bot.domain.transport.inbox import InboxState, Received
+from bot.storage.base.engine import Store
+from bot.storage.transport import backlog, deliveries, inbox
 from tests.databases import on_sqlite
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)

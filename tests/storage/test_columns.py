@@ -8,11 +8,11 @@ from sqlalchemy import Column, Integer, MetaData, Table, insert, select, text
 from sqlalchemy.exc import StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.deliveries import Priority
-from bot.domain.roles import Role
-from bot.domain.visibility import Visibility
-from bot.storage.columns import Listed, Moment, Rank, Word, Words
-from bot.storage.engine import Store
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.transport.deliveries import Priority
+from bot.storage.base.columns import Listed, Moment, Rank, Word, Words
+from bot.storage.base.engine import Store
 from tests.databases import Databases
 
 tables = MetaData()

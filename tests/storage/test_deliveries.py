@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
-from bot.domain.deliveries import Delivery, DeliveryState, Priority, Subject
-from bot.storage import asked, deliveries, noted
-from bot.storage.columns import NO_TIME
-from bot.storage.rows import columns, every
-from bot.storage.schema import delivery
+from bot.domain.transport.deliveries import Delivery, DeliveryState, Priority, Subject
+from bot.storage.asking import asked
+from bot.storage.base.columns import NO_TIME
+from bot.storage.base.rows import columns, every
+from bot.storage.base.schema import delivery
+from bot.storage.transport import deliveries, noted
 from tests.desk import BOT_ID, Office
 
 

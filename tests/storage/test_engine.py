@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, Text, delete, insert, select, text
 
 from bot.errors import OutOfTurnError, StorageError
-from bot.storage import postgresql
-from bot.storage.engine import Store
-from bot.storage.room import Room
+from bot.storage.base import postgresql
+from bot.storage.base.engine import Store
+from bot.storage.base.room import Room
 from tests.databases import Databases, on_postgresql, on_sqlite
 
 tables = MetaData()

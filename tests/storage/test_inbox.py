@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from bot.domain.inbox import LEFT_BEHIND, InboxState, Received
-from bot.storage import inbox
+from bot.domain.transport.inbox import LEFT_BEHIND, InboxState, Received
+from bot.storage.transport import inbox
 from tests.desk import Office
 
 

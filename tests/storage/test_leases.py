@@ -4,9 +4,9 @@ from typing import Any
 
 from sqlalchemy import update
 
-from bot.storage import leases
-from bot.storage.present import from_now
-from bot.storage.schema import lease
+from bot.storage.base.present import from_now
+from bot.storage.base.schema import lease
+from bot.storage.transport import leases
 from tests.desk import Office
 
 

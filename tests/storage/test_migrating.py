@@ -14,10 +14,10 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import OperatorError
-from bot.storage import migrating
-from bot.storage.engine import Store
-from bot.storage.migrating import SchemaState, make_ready, migrate, state
-from bot.storage.schema import metadata
+from bot.storage.base import migrating
+from bot.storage.base.engine import Store
+from bot.storage.base.migrating import SchemaState, make_ready, migrate, state
+from bot.storage.base.schema import metadata
 from tests.databases import Databases, on_postgresql, on_sqlite
 from tests.storage.conftest import opened
 

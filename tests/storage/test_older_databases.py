@@ -7,18 +7,20 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select, text
 
-from bot.domain.deliveries import Delivery, Subject
-from bot.domain.inbox import InboxState
-from bot.domain.promises import PRIVATE
-from bot.domain.roles import Role
-from bot.domain.visibility import Visibility
+from bot.domain.asking.promises import PRIVATE
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.transport.deliveries import Delivery, Subject
+from bot.domain.transport.inbox import InboxState
 from bot.errors import OperatorError
-from bot.storage import answers, members, releases
-from bot.storage.columns import NO_TIME
-from bot.storage.engine import Store
-from bot.storage.migrating import SchemaState, migrate, state
-from bot.storage.rows import every
-from bot.storage.schema import delivery, inbox, note, pool, upkeep
+from bot.storage.asking import answers
+from bot.storage.base.columns import NO_TIME
+from bot.storage.base.engine import Store
+from bot.storage.base.migrating import SchemaState, migrate, state
+from bot.storage.base.rows import every
+from bot.storage.base.schema import delivery, inbox, note, pool, upkeep
+from bot.storage.hearing import releases
+from bot.storage.people import members
 from tests.databases import on_sqlite
 
 MEMBER = """

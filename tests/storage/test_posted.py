@@ -2,9 +2,9 @@
 
 from sqlalchemy import insert
 
-from bot.storage import posted
-from bot.storage.present import from_now
-from bot.storage.schema import posted as table
+from bot.storage.base.present import from_now
+from bot.storage.base.schema import posted as table
+from bot.storage.transport import posted
 from tests.desk import Office
 
 

@@ -10,10 +10,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from bot.errors import StorageError
-from bot.storage import postgresql, sqlite
-from bot.storage.engine import Store
-from bot.storage.room import Room
-from bot.storage.trouble import CLOSED, DAMAGED, FIXED, FULL, SILENT, TAKEN
+from bot.storage.base import postgresql, sqlite
+from bot.storage.base.engine import Store
+from bot.storage.base.room import Room
+from bot.storage.base.trouble import CLOSED, DAMAGED, FIXED, FULL, SILENT, TAKEN
 from tests.databases import Databases, on_postgresql, on_sqlite
 from tests.faults.town import free_port
 from tests.faults.wire import Wire

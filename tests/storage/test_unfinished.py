@@ -9,13 +9,13 @@ from threading import Event, Thread
 
 import pytest
 
-from bot.storage import unfinished as files
-from bot.storage.unfinished import BESIDE, sweep, sweep_for, unfinished, unfinished_for_now
+from bot.storage.base import unfinished as files
+from bot.storage.base.unfinished import BESIDE, sweep, sweep_for, unfinished, unfinished_for_now
 
 WRITING = """
 import sys
 from pathlib import Path
-from bot.storage.unfinished import unfinished, unfinished_for_now
+from bot.storage.base.unfinished import unfinished, unfinished_for_now
 note_in = Path(sys.argv[2]) if len(sys.argv) > 2 else None
 with unfinished(Path(sys.argv[1]), note_in) if len(sys.argv) > 1 else unfinished_for_now() as made:
     for suffix in ("", "-wal", "-shm", "-journal"):

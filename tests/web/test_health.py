@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import aiohttp
 import pytest
 
-from bot.domain.vitals import Vitals
+from bot.domain.transport.vitals import Vitals
 from bot.errors import OperatorError
 from bot.web.server import HEALTH_PATH, READY_PATH, serving_health
 

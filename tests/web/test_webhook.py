@@ -13,7 +13,7 @@ import pytest
 from aiohttp import web
 
 from bot.config import WEBHOOK_PATH
-from bot.domain.updates import Unfit, storable
+from bot.domain.transport.updates import Unfit, storable
 from bot.errors import StorageError
 from bot.web.door import LARGEST, listening
 from bot.web.server import serving_webhook

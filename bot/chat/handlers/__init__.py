@@ -1,25 +1,11 @@
 """All handlers, in the order in which an update is offered to them; the first that fits has it."""
 
-from bot.chat.handlers import (
-    answers,
-    channels,
-    forgetting,
-    founding,
-    invites,
-    joining,
-    members,
-    mydata,
-    notes,
-    prompts,
-    readers,
-    receipts,
-    rest,
-    schedules,
-    settings,
-    teams,
-    texts,
-)
-from bot.chat.handlers import help as helping
+from bot.chat.handlers.asking import answers, notes, prompts, readers, schedules
+from bot.chat.handlers.base import rest, texts
+from bot.chat.handlers.hearing import receipts
+from bot.chat.handlers.people import channels, founding, invites, joining, members, settings, teams
+from bot.chat.handlers.people import help as helping
+from bot.chat.handlers.rights import forgetting, mydata
 from bot.chat.handling import Handler
 
 HANDLERS: list[Handler] = [

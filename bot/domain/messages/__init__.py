@@ -3,27 +3,20 @@
 A message says everything its reader will be told, so that it can be sent long after it was owed.
 """
 
-from bot.domain.messages import (
-    answers,
-    builder,
+from bot.domain.messages.asking import answers, builder, notes, prompts, readers, schedules
+from bot.domain.messages.hearing import digests, insights
+from bot.domain.messages.people import (
     channels,
-    digests,
-    forgetting,
     founding,
-    insights,
     invites,
     joining,
     members,
-    mydata,
-    notes,
     people,
-    prompts,
-    readers,
-    schedules,
     settings,
     teams,
 )
-from bot.domain.messages import help as helping
+from bot.domain.messages.people import help as helping
+from bot.domain.messages.rights import forgetting, mydata
 
 MESSAGES: tuple[type, ...] = (
     prompts.AskQuestion,

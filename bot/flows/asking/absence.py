@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.domain.absence import offer_moment, taps_lost
+from bot.domain.asking.absence import offer_moment, taps_lost
 from bot.flows.asking import dialogue, questions
 from bot.flows.base.desk import Desk
 from bot.flows.base.step import Step
-from bot.storage import answers, noted, prompts, upkeep
-from bot.storage.prompts import Unanswered
+from bot.storage.asking import answers, prompts
+from bot.storage.asking.prompts import Unanswered
+from bot.storage.base import upkeep
+from bot.storage.transport import noted
 
 BATCH = 50
 """Questions in one step: few enough that somebody's tap never waits long for its turn."""

@@ -4,20 +4,20 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from bot.domain.answers import Answer, AnswerState, unchanged_since, wording_of
-from bot.domain.deliveries import OF_ANSWERS, TELLING_READERS, Subject
-from bot.domain.members import Caller
-from bot.domain.messages.answers import AskWhich, Belonging, EditUnknown, NotUnderstood
-from bot.domain.promises import PRIVATE, Promise
-from bot.domain.questions import Kind, Question, read_reply
-from bot.domain.visibility import Visibility
+from bot.domain.asking.answers import Answer, AnswerState, unchanged_since, wording_of
+from bot.domain.asking.promises import PRIVATE, Promise
+from bot.domain.asking.questions import Kind, Question, read_reply
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.answers import AskWhich, Belonging, EditUnknown, NotUnderstood
+from bot.domain.people.members import Caller
+from bot.domain.transport.deliveries import OF_ANSWERS, TELLING_READERS, Subject
 from bot.errors import Refusal
 from bot.flows.asking import dialogue, questions, settling
 from bot.flows.asking.dialogue import Dialogue
 from bot.flows.base import access
 from bot.flows.base.step import Step
 from bot.flows.base.told import Told
-from bot.storage import answers
+from bot.storage.asking import answers
 
 BELONGINGS = 3
 """Answers that are offered at once for words that may belong to any of them."""

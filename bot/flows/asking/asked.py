@@ -4,14 +4,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain.answers import OPEN
-from bot.domain.deliveries import SEEN_WITHIN, Delivery, Subject
-from bot.domain.members import Caller
+from bot.domain.asking.answers import OPEN
+from bot.domain.people.members import Caller
+from bot.domain.transport.deliveries import SEEN_WITHIN, Delivery, Subject
 from bot.errors import OutOfTurnError
 from bot.flows.base.drafting import standing
 from bot.flows.base.step import Step
-from bot.storage import answers, asked
-from bot.storage.asked import Placed
+from bot.storage.asking import answers, asked
+from bot.storage.asking.asked import Placed
 
 ASKING = (
     Subject.QUESTION,

@@ -3,13 +3,14 @@
 from collections.abc import Set
 from datetime import date
 
-from bot.domain.members import Member
-from bot.domain.questions import QuestionBank
-from bot.domain.roles import Role
-from bot.domain.rounds import Round
-from bot.domain.teams import Team
+from bot.domain.asking.questions import QuestionBank
+from bot.domain.asking.rounds import Round
+from bot.domain.base.roles import Role
+from bot.domain.people.members import Member
+from bot.domain.people.teams import Team
 from bot.flows.base.step import Step
-from bot.storage import members, prompts
+from bot.storage.asking import prompts
+from bot.storage.people import members
 
 
 async def audience(step: Step, team_id: int, roles: Set[Role], on: date) -> list[Member]:

@@ -2,21 +2,22 @@
 
 from dataclasses import replace
 
-from bot.domain.builder import Field, Plan, chosen, of_schedule
-from bot.domain.drafts import Draft, DraftKind
-from bot.domain.languages import in_language
-from bot.domain.members import Caller, Member
-from bot.domain.messages.builder import AskField, BankChoice, RoleChoice
-from bot.domain.messages.people import Said
-from bot.domain.messages.schedules import ShowSchedule
-from bot.domain.roles import IN_TEAM, Role
-from bot.domain.schedules import Schedule
-from bot.domain.teams import Team
+from bot.domain.asking.builder import Field, Plan, chosen, of_schedule
+from bot.domain.asking.schedules import Schedule
+from bot.domain.base.drafts import Draft, DraftKind
+from bot.domain.base.languages import in_language
+from bot.domain.base.roles import IN_TEAM, Role
+from bot.domain.messages.asking.builder import AskField, BankChoice, RoleChoice
+from bot.domain.messages.asking.schedules import ShowSchedule
+from bot.domain.messages.people.people import Said
+from bot.domain.people.members import Caller, Member
+from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import outlook, scheduling
 from bot.flows.base import access, drafting
 from bot.flows.base.step import Step
-from bot.storage import members, schedules
+from bot.storage.asking import schedules
+from bot.storage.people import members
 
 MISSING = {
     Field.BANK: "bank_missing",

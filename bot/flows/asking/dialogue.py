@@ -4,26 +4,26 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.answers import Answer
-from bot.domain.insights import Band
-from bot.domain.languages import in_language
-from bot.domain.members import Caller, Member
-from bot.domain.messages.answers import Readers
-from bot.domain.pace import local_day
-from bot.domain.promises import PRIVATE, Offer, Promise
-from bot.domain.prompts import TO_COME, Prompt, PromptState
-from bot.domain.questions import Question, QuestionBank
-from bot.domain.rounds import Round
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.domain.asking.answers import Answer
+from bot.domain.asking.promises import PRIVATE, Offer, Promise
+from bot.domain.asking.prompts import TO_COME, Prompt, PromptState
+from bot.domain.asking.questions import Question, QuestionBank
+from bot.domain.asking.rounds import Round
+from bot.domain.base.languages import in_language
+from bot.domain.base.pace import local_day
+from bot.domain.base.visibility import Visibility
+from bot.domain.hearing.insights import Band
+from bot.domain.messages.asking.answers import Readers
+from bot.domain.people.members import Caller, Member
+from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking.audience import could_begin
 from bot.flows.asking.readership import Around, around, in_chat
 from bot.flows.base import lost
 from bot.flows.base.step import Step
 from bot.insights.people import asked_band
-from bot.storage import answers, dialogues, prompts
-from bot.storage.dialogues import Belongings
+from bot.storage.asking import answers, dialogues, prompts
+from bot.storage.asking.dialogues import Belongings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from bot.domain.digests import next_digest
-from bot.domain.kindness import WEEK, Ceilings
-from bot.domain.members import Member
-from bot.domain.pace import local_day
+from bot.domain.asking.kindness import WEEK, Ceilings
+from bot.domain.base.pace import local_day
+from bot.domain.hearing.digests import next_digest
+from bot.domain.people.members import Member
 from bot.flows.base.step import Step
-from bot.storage import planned
-from bot.storage.planned import Planned
+from bot.storage.asking import planned
+from bot.storage.asking.planned import Planned
 
 AHEAD = timedelta(weeks=4)
 """How far ahead a manager's Digests are counted: further than any Prompt lies."""

@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from bot.domain.members import Member
-from bot.domain.pace import local_day
-from bot.domain.prompts import TO_COME, Prompt, PromptState, remind_moment
-from bot.domain.rounds import due_moment, scheduled_slot
-from bot.domain.teams import Team
+from bot.domain.asking.prompts import TO_COME, Prompt, PromptState, remind_moment
+from bot.domain.asking.rounds import due_moment, scheduled_slot
+from bot.domain.base.pace import local_day
+from bot.domain.people.members import Member
+from bot.domain.people.teams import Team
 from bot.flows.asking.kindness import kindness, planned_days
 from bot.flows.base.step import Step
-from bot.storage import answers, prompts, rounds
+from bot.storage.asking import answers, prompts, rounds
 
 LEAST_AHEAD = timedelta(minutes=1)
 """A Prompt is not moved to a moment that is all but past: it would come at once."""

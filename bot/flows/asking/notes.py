@@ -2,20 +2,21 @@
 
 import secrets
 
-from bot.domain.languages import in_language
-from bot.domain.members import Caller
-from bot.domain.messages.notes import (
+from bot.domain.asking.notes import Note
+from bot.domain.base.languages import in_language
+from bot.domain.base.pace import local_day, month_of
+from bot.domain.messages.asking.notes import (
     NoteKept,
     NothingOpen,
     OfferReflections,
     Reflection,
     WordsLeft,
 )
-from bot.domain.notes import Note
-from bot.domain.pace import local_day, month_of
+from bot.domain.people.members import Caller
 from bot.flows.base import access
 from bot.flows.base.step import Step
-from bot.storage import members, notes, teams
+from bot.storage.asking import notes
+from bot.storage.people import members, teams
 
 
 async def offer(step: Step, caller: Caller) -> None:

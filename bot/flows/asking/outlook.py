@@ -4,23 +4,24 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import islice, takewhile
 
-from bot.domain.builder import Plan, anchor
-from bot.domain.kindness import would_drop
-from bot.domain.languages import in_language
-from bot.domain.members import Member
-from bot.domain.messages.builder import PreviewSchedule
-from bot.domain.messages.schedules import ScheduleLine
-from bot.domain.pace import local_day
-from bot.domain.prompts import remind_moment
-from bot.domain.roles import IN_TEAM, Role
-from bot.domain.rounds import closing, due_moment, scheduled_slot
-from bot.domain.schedules import AHEAD, Schedule, dates
-from bot.domain.teams import Team
+from bot.domain.asking.builder import Plan, anchor
+from bot.domain.asking.kindness import would_drop
+from bot.domain.asking.prompts import remind_moment
+from bot.domain.asking.rounds import closing, due_moment, scheduled_slot
+from bot.domain.asking.schedules import AHEAD, Schedule, dates
+from bot.domain.base.languages import in_language
+from bot.domain.base.pace import local_day
+from bot.domain.base.roles import IN_TEAM, Role
+from bot.domain.messages.asking.builder import PreviewSchedule
+from bot.domain.messages.asking.schedules import ScheduleLine
+from bot.domain.people.members import Member
+from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking.audience import audience
 from bot.flows.asking.kindness import ceilings, digest_days, planned_days
 from bot.flows.base.step import Step
-from bot.storage import members, rounds, schedules
+from bot.storage.asking import rounds, schedules
+from bot.storage.people import members
 
 HORIZON = timedelta(weeks=4)
 """How far ahead the ceilings are tried."""

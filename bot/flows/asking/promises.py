@@ -9,23 +9,26 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.domain.answers import Answer, AnswerState
-from bot.domain.deliveries import OF_ANSWERS, TELLING_READERS, DeliveryState
-from bot.domain.members import Member
-from bot.domain.messages.answers import ChooseAnew, Since
-from bot.domain.messages.people import Said
-from bot.domain.notes import Note
-from bot.domain.pace import month_of
-from bot.domain.pool import Pooled
-from bot.domain.promises import PRIVATE, Promise
-from bot.domain.prompts import Prompt, Untold
-from bot.domain.roles import Role
-from bot.domain.teams import Team
+from bot.domain.asking.answers import Answer, AnswerState
+from bot.domain.asking.notes import Note
+from bot.domain.asking.promises import PRIVATE, Promise
+from bot.domain.asking.prompts import Prompt, Untold
+from bot.domain.base.pace import month_of
+from bot.domain.base.roles import Role
+from bot.domain.hearing.pool import Pooled
+from bot.domain.messages.asking.answers import ChooseAnew, Since
+from bot.domain.messages.people.people import Said
+from bot.domain.people.members import Member
+from bot.domain.people.teams import Team
+from bot.domain.transport.deliveries import OF_ANSWERS, TELLING_READERS, DeliveryState
 from bot.flows.asking import dialogue, questions, settling
 from bot.flows.asking.dialogue import Dialogue
 from bot.flows.base import scrubbing
 from bot.flows.base.step import Step
-from bot.storage import answers, deliveries, members, notes, pool, prompts, rounds, teams
+from bot.storage.asking import answers, notes, prompts, rounds
+from bot.storage.hearing import pool
+from bot.storage.people import members, teams
+from bot.storage.transport import deliveries
 
 Left = Callable[[Promise], Promise]
 """What is left of a promise."""

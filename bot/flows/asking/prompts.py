@@ -4,23 +4,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.answers import Answer, AnswerState
-from bot.domain.deliveries import Subject
-from bot.domain.languages import in_language
-from bot.domain.members import Caller, Member
-from bot.domain.messages.answers import Elsewhere
-from bot.domain.messages.prompts import OfferLater, ShowExample, Skipped, Snoozed
-from bot.domain.pace import kind_moment, local_day, this_evening, tomorrow
-from bot.domain.promises import PRIVATE, Promise
-from bot.domain.prompts import PromptState, Snooze, remind_moment
-from bot.domain.rounds import OVERDUE, due_moment, due_now
-from bot.domain.visibility import Visibility
+from bot.domain.asking.answers import Answer, AnswerState
+from bot.domain.asking.promises import PRIVATE, Promise
+from bot.domain.asking.prompts import PromptState, Snooze, remind_moment
+from bot.domain.asking.rounds import OVERDUE, due_moment, due_now
+from bot.domain.base.languages import in_language
+from bot.domain.base.pace import kind_moment, local_day, this_evening, tomorrow
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.answers import Elsewhere
+from bot.domain.messages.asking.prompts import OfferLater, ShowExample, Skipped, Snoozed
+from bot.domain.people.members import Caller, Member
+from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
 from bot.flows.asking import dialogue, questions, settling
 from bot.flows.asking.dialogue import Dialogue
 from bot.flows.asking.kindness import Kindness, kindness, planned_days
 from bot.flows.base.step import Step
-from bot.storage import answers, prompts
+from bot.storage.asking import answers, prompts
 
 BATCH = 50
 """Prompts sent in one step: few enough that somebody's tap never waits long for its turn."""

@@ -4,18 +4,25 @@ see what was answered."""
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from bot.domain.answers import Answer, AnswerState, wording_of
-from bot.domain.deliveries import TELLING_READERS, Delivery, DeliveryState, Priority, Subject
-from bot.domain.gaps import Gap
-from bot.domain.languages import in_language
-from bot.domain.messages.answers import AnswerElsewhere, ChooseReaders, Elsewhere
-from bot.domain.messages.prompts import AskQuestion, Choice
-from bot.domain.promises import PRIVATE, Offer
-from bot.domain.visibility import Visibility
+from bot.domain.asking.answers import Answer, AnswerState, wording_of
+from bot.domain.asking.gaps import Gap
+from bot.domain.asking.promises import PRIVATE, Offer
+from bot.domain.base.languages import in_language
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.answers import AnswerElsewhere, ChooseReaders, Elsewhere
+from bot.domain.messages.asking.prompts import AskQuestion, Choice
+from bot.domain.transport.deliveries import (
+    TELLING_READERS,
+    Delivery,
+    DeliveryState,
+    Priority,
+    Subject,
+)
 from bot.flows.asking.dialogue import Dialogue
 from bot.flows.base import lost
 from bot.flows.base.step import Step
-from bot.storage import answers, deliveries
+from bot.storage.asking import answers
+from bot.storage.transport import deliveries
 
 
 async def ask_first(step: Step, talks: Sequence[Dialogue], *, gap: Gap | None = None) -> None:

@@ -1,16 +1,16 @@
 """Who sees what: the four levels with the people who would read each, as things stand now."""
 
-from bot.domain.members import Caller, Member
-from bot.domain.messages.readers import PickTeamForReaders, ReadersChoice, ShowReaders
-from bot.domain.promises import PRIVATE, Promise
-from bot.domain.roles import IN_TEAM, Role
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.domain.asking.promises import PRIVATE, Promise
+from bot.domain.base.roles import IN_TEAM, Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.readers import PickTeamForReaders, ReadersChoice, ShowReaders
+from bot.domain.people.members import Caller, Member
+from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking.readership import around, in_chat
 from bot.flows.base import access
 from bot.flows.base.step import Step
-from bot.storage import members, teams
+from bot.storage.people import members, teams
 
 
 async def begin(step: Step, caller: Caller, *, edit: bool = False) -> None:

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.members import Member, Membership
-from bot.domain.messages.answers import Readers
-from bot.domain.promises import PRIVATE, Offer, Promise
-from bot.domain.roles import Role
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.domain.asking.promises import PRIVATE, Offer, Promise
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.answers import Readers
+from bot.domain.people.members import Member, Membership
+from bot.domain.people.teams import Team
 from bot.flows.base.step import Step
-from bot.storage import members
+from bot.storage.people import members
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

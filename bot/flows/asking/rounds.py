@@ -7,11 +7,9 @@ from typing import Any
 
 import structlog
 
-from bot.domain.members import Caller, Member
-from bot.domain.pace import local_day, local_moment, week_of
-from bot.domain.prompts import PromptState, remind_moment
-from bot.domain.questions import QuestionBank
-from bot.domain.rounds import (
+from bot.domain.asking.prompts import PromptState, remind_moment
+from bot.domain.asking.questions import QuestionBank
+from bot.domain.asking.rounds import (
     Round,
     RoundState,
     closing,
@@ -23,15 +21,18 @@ from bot.domain.rounds import (
     sent_now_slot,
     week_end,
 )
-from bot.domain.schedules import Schedule, dates, plan_moment
-from bot.domain.teams import Team
+from bot.domain.asking.schedules import Schedule, dates, plan_moment
+from bot.domain.base.pace import local_day, local_moment, week_of
+from bot.domain.people.members import Caller, Member
+from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import dialogue, questions, settling
 from bot.flows.asking.audience import audience
 from bot.flows.asking.kindness import kindness, planned_days
 from bot.flows.base import access
 from bot.flows.base.step import Step
-from bot.storage import answers, members, prompts, rounds, schedules
+from bot.storage.asking import answers, prompts, rounds, schedules
+from bot.storage.people import members
 
 log = structlog.get_logger()
 

@@ -1,22 +1,22 @@
 """Schedules: listed, paused, taken up again, deleted. `builder.py` makes and changes them."""
 
-from bot.domain.builder import of_schedule
-from bot.domain.members import Caller, Member
-from bot.domain.messages.schedules import (
+from bot.domain.asking.builder import of_schedule
+from bot.domain.asking.schedules import Schedule, plan_moment
+from bot.domain.base.roles import Role
+from bot.domain.messages.asking.schedules import (
     ConfirmScheduleEnd,
     PickScheduledTeam,
     ScheduledTeam,
     ShowSchedule,
     ShowSchedules,
 )
-from bot.domain.roles import Role
-from bot.domain.schedules import Schedule, plan_moment
-from bot.domain.teams import Team
+from bot.domain.people.members import Caller, Member
+from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import outlook
 from bot.flows.base import access
 from bot.flows.base.step import Step
-from bot.storage import schedules
+from bot.storage.asking import schedules
 
 PAGE = 8
 """Teams on one screen of a small phone."""

@@ -1,12 +1,12 @@
 """Making a Schedule what somebody has planned, in the chat or in the settings file."""
 
-from bot.domain.builder import Plan, anchor
-from bot.domain.pace import local_day
-from bot.domain.schedules import Schedule, plan_moment
-from bot.domain.teams import Team
+from bot.domain.asking.builder import Plan, anchor
+from bot.domain.asking.schedules import Schedule, plan_moment
+from bot.domain.base.pace import local_day
+from bot.domain.people.teams import Team
 from bot.flows.asking import outlook
 from bot.flows.base.step import Step
-from bot.storage import schedules
+from bot.storage.asking import schedules
 
 
 async def saved(

@@ -3,18 +3,19 @@ a summary, which stays true."""
 
 from collections.abc import Sequence
 
-from bot.domain.answers import OPEN, Answer, AnswerState
-from bot.domain.deliveries import OF_ANSWERS, DeliveryState, Subject
-from bot.domain.languages import in_language
-from bot.domain.messages.answers import AnswerKept, Elsewhere, Kept
-from bot.domain.messages.prompts import ClosingSummary
-from bot.domain.prompts import PromptState
-from bot.domain.receipts import new_receipt, receipt_hash
+from bot.domain.asking.answers import OPEN, Answer, AnswerState
+from bot.domain.asking.prompts import PromptState
+from bot.domain.base.languages import in_language
+from bot.domain.hearing.receipts import new_receipt, receipt_hash
+from bot.domain.messages.asking.answers import AnswerKept, Elsewhere, Kept
+from bot.domain.messages.asking.prompts import ClosingSummary
+from bot.domain.transport.deliveries import OF_ANSWERS, DeliveryState, Subject
 from bot.flows.asking import dialogue, questions
 from bot.flows.asking.dialogue import Dialogue
 from bot.flows.base.envelope import decode
 from bot.flows.base.step import Step
-from bot.storage import answers, deliveries, prompts
+from bot.storage.asking import answers, prompts
+from bot.storage.transport import deliveries
 
 
 async def keep(

@@ -1,12 +1,13 @@
 """Who may do what. Every flow asks here first; a hidden button is no lock."""
 
-from bot.domain.members import Caller, Member
-from bot.domain.roles import Role
-from bot.domain.schedules import Schedule
-from bot.domain.teams import Team
+from bot.domain.asking.schedules import Schedule
+from bot.domain.base.roles import Role
+from bot.domain.people.members import Caller, Member
+from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.base.step import Step
-from bot.storage import members, schedules, teams
+from bot.storage.asking import schedules
+from bot.storage.people import members, teams
 
 
 def in_private(caller: Caller) -> None:

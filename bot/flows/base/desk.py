@@ -4,12 +4,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 
-from bot.domain.clock import WatchedClock
-from bot.domain.tally import Tally
+from bot.domain.base.clock import WatchedClock
+from bot.domain.transport.tally import Tally
 from bot.flows.base.step import Installation, Step
-from bot.storage.engine import Store
-from bot.storage.room import Begin
-from bot.storage.room import Room as Room
+from bot.storage.base.engine import Store
+from bot.storage.base.room import Begin
+from bot.storage.base.room import Room as Room
 
 BeginStep = Callable[[], AbstractAsyncContextManager[Step]]
 

@@ -9,11 +9,12 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from bot.domain.drafts import LIFETIME, Draft, DraftKind
-from bot.domain.members import Caller, Member
+from bot.domain.base.drafts import LIFETIME, Draft, DraftKind
+from bot.domain.people.members import Caller, Member
 from bot.errors import Refusal
 from bot.flows.base.step import Step
-from bot.storage import drafts, members
+from bot.storage.base import drafts
+from bot.storage.people import members
 
 KEY = "key"
 

@@ -1,11 +1,11 @@
 """What a restored database knows nothing of, and how people are told who come upon it."""
 
-from bot.domain.gaps import Gap
-from bot.domain.members import Caller
+from bot.domain.asking.gaps import Gap
+from bot.domain.people.members import Caller
 from bot.errors import Refusal
 from bot.flows.base import access
 from bot.flows.base.step import Step
-from bot.storage import upkeep
+from bot.storage.base import upkeep
 
 PERHAPS_LOST = {
     "answer_gone": "answer_gone_lost",

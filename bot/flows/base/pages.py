@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-from bot.domain.clusters import whole
-from bot.domain.messages.insights import QuoteTold
+from bot.domain.base.clusters import whole
+from bot.domain.messages.hearing.insights import QuoteTold
 
 PAGE = 3300
 """Characters of words in one message, invisible ones included; the rest is for what stands around

@@ -4,7 +4,8 @@ tell of it."""
 from collections.abc import Collection
 
 from bot.flows.base.step import Step
-from bot.storage import inbox, upkeep
+from bot.storage.base import upkeep
+from bot.storage.transport import inbox
 
 
 async def want(step: Step) -> None:

@@ -11,14 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.banks import Banks
 from bot.config import Config
-from bot.domain.deliveries import Delivery, DeliveryState, Priority, Subject
-from bot.domain.languages import closest
-from bot.domain.members import Caller, Member
-from bot.domain.teams import Team
+from bot.domain.base.languages import closest
+from bot.domain.people.members import Caller, Member
+from bot.domain.people.teams import Team
+from bot.domain.transport.deliveries import Delivery, DeliveryState, Priority, Subject
 from bot.errors import NotAloneError
 from bot.flows.base.envelope import encode
-from bot.storage import deliveries
-from bot.storage.room import Room
+from bot.storage.base.room import Room
+from bot.storage.transport import deliveries
 
 SAME_ANSWERS = 5
 """Replies of one kind, each pointing at another message, that wait at once to be sent to a chat."""

@@ -1,11 +1,11 @@
 """When somebody's next Digest is due: to be settled anew whenever their roles, their time zone or
 the time of their Digest change."""
 
-from bot.domain.digests import next_digest
-from bot.domain.members import Member
-from bot.domain.roles import Role
+from bot.domain.base.roles import Role
+from bot.domain.hearing.digests import next_digest
+from bot.domain.people.members import Member
 from bot.flows.base.step import Step
-from bot.storage import members
+from bot.storage.people import members
 
 
 async def settle(step: Step, member_id: int) -> None:

@@ -4,23 +4,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.deliveries import Priority, Subject
-from bot.domain.digests import Heard, going_out, heard, told_since
-from bot.domain.insights import tellable
-from bot.domain.invites import InviteState
-from bot.domain.languages import in_language
-from bot.domain.members import Member
-from bot.domain.messages.digests import DigestEnd, DigestHeading, LanguageGap, TeamQueue
-from bot.domain.pace import local_day
-from bot.domain.releases import Release
-from bot.domain.schedules import Schedule
-from bot.domain.teams import Team
+from bot.domain.asking.schedules import Schedule
+from bot.domain.base.languages import in_language
+from bot.domain.base.pace import local_day
+from bot.domain.hearing.digests import going_out, told_since
+from bot.domain.hearing.insights import tellable
+from bot.domain.hearing.releases import Release
+from bot.domain.messages.hearing.digests import DigestEnd, DigestHeading, LanguageGap, TeamQueue
+from bot.domain.people.invites import InviteState
+from bot.domain.people.members import Member
+from bot.domain.people.teams import Team
+from bot.domain.transport.deliveries import Heard, Priority, Subject, heard
 from bot.flows.asking.audience import audience
 from bot.flows.asking.kindness import kindness
 from bot.flows.base.envelope import unpack
 from bot.flows.base.step import Step
 from bot.flows.hearing.digesting import manages, rearm
-from bot.storage import deliveries, invites, members, planned, releases, rounds, schedules, teams
+from bot.storage.asking import planned, rounds, schedules
+from bot.storage.hearing import releases
+from bot.storage.people import invites, members, teams
+from bot.storage.transport import deliveries
 
 ENDING = 3600
 """Characters of Teams and queues in one message; the rest is for the headings."""

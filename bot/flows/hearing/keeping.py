@@ -4,15 +4,16 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.answers import Answer, AnswerState
-from bot.domain.notes import Note
-from bot.domain.pace import month_of
-from bot.domain.questions import QuestionBank
-from bot.domain.rounds import Round
-from bot.domain.visibility import Visibility
+from bot.domain.asking.answers import Answer, AnswerState
+from bot.domain.asking.notes import Note
+from bot.domain.asking.questions import QuestionBank
+from bot.domain.asking.rounds import Round
+from bot.domain.base.pace import month_of
+from bot.domain.base.visibility import Visibility
 from bot.flows.asking.dialogue import chosen_labels
 from bot.flows.base.step import Step
-from bot.storage import answers, members, notes
+from bot.storage.asking import answers, notes
+from bot.storage.people import members
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

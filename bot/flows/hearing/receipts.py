@@ -11,27 +11,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.answers import Answer
-from bot.domain.deliveries import Subject
-from bot.domain.members import Caller
-from bot.domain.messages.answers import (
+from bot.domain.asking.answers import Answer
+from bot.domain.asking.notes import Note
+from bot.domain.base.pace import local_day
+from bot.domain.base.visibility import Visibility
+from bot.domain.hearing.pool import WAITS_AT_MOST, Pooled
+from bot.domain.hearing.receipts import receipt_hash
+from bot.domain.messages.asking.answers import (
     AnswerFate,
     ConfirmWithdrawal,
     Elsewhere,
     FateKind,
     Withdrawn,
 )
-from bot.domain.notes import Note
-from bot.domain.pace import local_day
-from bot.domain.pool import WAITS_AT_MOST, Pooled
-from bot.domain.receipts import receipt_hash
-from bot.domain.visibility import Visibility
+from bot.domain.people.members import Caller
+from bot.domain.transport.deliveries import Subject
 from bot.flows.asking import dialogue, questions, settling
 from bot.flows.base import lost, scrubbing
 from bot.flows.base.step import Step
 from bot.flows.base.told import Told
 from bot.flows.hearing.withdrawing import in_reach, take_back
-from bot.storage import answers, notes, pool, releases, teams
+from bot.storage.asking import answers, notes
+from bot.storage.hearing import pool, releases
+from bot.storage.people import teams
 
 
 async def follow(step: Step, caller: Caller, receipt: str) -> Sequence[Told]:

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain.languages import in_language
-from bot.domain.members import Member
-from bot.domain.messages.answers import CameBack
-from bot.domain.messages.insights import QuoteTold, TellFriend
-from bot.domain.pace import week_of
-from bot.domain.pool import Pooled, Sealable, seal
-from bot.domain.promises import PRIVATE
-from bot.domain.questions import QuestionBank
-from bot.domain.rounds import Round, RoundState
-from bot.domain.teams import Team
-from bot.domain.visibility import Visibility
+from bot.domain.asking.promises import PRIVATE
+from bot.domain.asking.questions import QuestionBank
+from bot.domain.asking.rounds import Round, RoundState
+from bot.domain.base.languages import in_language
+from bot.domain.base.pace import week_of
+from bot.domain.base.visibility import Visibility
+from bot.domain.hearing.pool import Pooled, Sealable, seal
+from bot.domain.messages.asking.answers import CameBack
+from bot.domain.messages.hearing.insights import QuoteTold, TellFriend
+from bot.domain.people.members import Member
+from bot.domain.people.teams import Team
 from bot.flows.asking.audience import really_asked
 from bot.flows.asking.readership import Around, around
 from bot.flows.base import scrubbing
@@ -25,7 +25,10 @@ from bot.flows.hearing import keeping
 from bot.flows.hearing.keeping import Reply
 from bot.flows.hearing.telling import release
 from bot.insights.unanimity import of_one_mind
-from bot.storage import deliveries, inbox, members, pool, prompts, rounds, teams
+from bot.storage.asking import prompts, rounds
+from bot.storage.hearing import pool
+from bot.storage.people import members, teams
+from bot.storage.transport import deliveries, inbox
 
 GOOD_FOR = timedelta(days=1)
 """How long the word of what came back may wait to be sent. Until then its row tells who was asked.

@@ -4,10 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.deliveries import Subject
-from bot.domain.insights import Figure, Insight, Said, Words
-from bot.domain.languages import in_language
-from bot.domain.messages.insights import (
+from bot.domain.asking.questions import Kind, Question, QuestionBank
+from bot.domain.asking.rounds import Round
+from bot.domain.base.languages import in_language
+from bot.domain.hearing.insights import Figure, Insight, Said, Words
+from bot.domain.hearing.pool import Pooled
+from bot.domain.hearing.releases import Release
+from bot.domain.messages.hearing.insights import (
     FigureTold,
     PointTold,
     QuoteTold,
@@ -17,17 +20,16 @@ from bot.domain.messages.insights import (
     TellWords,
     ThemeTold,
 )
-from bot.domain.pool import Pooled
-from bot.domain.questions import Kind, Question, QuestionBank
-from bot.domain.releases import Release
-from bot.domain.rounds import Round
-from bot.domain.teams import Team
+from bot.domain.people.teams import Team
+from bot.domain.transport.deliveries import Subject
 from bot.flows.base.envelope import pack, unpack
 from bot.flows.base.pages import pages
 from bot.flows.base.step import Step
 from bot.insights.codebook import label
 from bot.insights.insights import Crowd, insight
-from bot.storage import members, pool, releases, rounds
+from bot.storage.asking import rounds
+from bot.storage.hearing import pool, releases
+from bot.storage.people import members
 
 COURSE = 8
 """Rounds shown in the course of a scale."""

@@ -3,14 +3,16 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from bot.domain.deliveries import Subject
-from bot.domain.messages.insights import QuoteTold, TellWords
-from bot.domain.pool import Pooled
-from bot.domain.releases import Release
-from bot.domain.teams import Team
+from bot.domain.hearing.pool import Pooled
+from bot.domain.hearing.releases import Release
+from bot.domain.messages.hearing.insights import QuoteTold, TellWords
+from bot.domain.people.teams import Team
+from bot.domain.transport.deliveries import Subject
 from bot.flows.base.envelope import pack, unpack
 from bot.flows.base.step import Step
-from bot.storage import deliveries, members, pool, releases
+from bot.storage.hearing import pool, releases
+from bot.storage.people import members
+from bot.storage.transport import deliveries
 
 
 async def in_reach(step: Step, team: Team | None, release_id: int | None) -> bool:

@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence, Set
 
-from bot.domain.channels import Concern, Sight, Standing
-from bot.domain.deliveries import Subject
-from bot.domain.members import Caller, Member
-from bot.domain.messages.channels import ChannelHello, ConfirmLink, LinkChoice, OfferLink
-from bot.domain.messages.people import Said
-from bot.domain.roles import Role
-from bot.domain.teams import Team
+from bot.domain.base.roles import Role
+from bot.domain.messages.people.channels import ChannelHello, ConfirmLink, LinkChoice, OfferLink
+from bot.domain.messages.people.people import Said
+from bot.domain.people.channels import Concern, Sight, Standing
+from bot.domain.people.members import Caller, Member
+from bot.domain.people.teams import Team
+from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
 from bot.flows.asking.promises import promised
 from bot.flows.base import access
 from bot.flows.base.step import Step
 from bot.flows.people import linking
-from bot.storage import deliveries, members, teams
+from bot.storage.people import members, teams
+from bot.storage.transport import deliveries
 
 CHOICES = 8
 """Teams offered at once; those without a channel come first."""

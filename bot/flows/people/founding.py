@@ -2,19 +2,24 @@
 
 from dataclasses import replace
 
-from bot.domain.deliveries import Subject
-from bot.domain.drafts import Draft, DraftKind
-from bot.domain.founding import Founding, Stage
-from bot.domain.members import Caller, Member
-from bot.domain.messages.founding import AskTeamName, PickTeamLanguages, PickTeamZone, TeamFounded
-from bot.domain.messages.people import Said
-from bot.domain.pace import LONGEST_CITY, find_zones, is_zone, likely_zones
-from bot.domain.roles import Role
-from bot.domain.teams import NAME_LIMIT, team_name
+from bot.domain.base.drafts import Draft, DraftKind
+from bot.domain.base.pace import LONGEST_CITY, find_zones, is_zone, likely_zones
+from bot.domain.base.roles import Role
+from bot.domain.messages.people.founding import (
+    AskTeamName,
+    PickTeamLanguages,
+    PickTeamZone,
+    TeamFounded,
+)
+from bot.domain.messages.people.people import Said
+from bot.domain.people.founding import Founding, Stage
+from bot.domain.people.members import Caller, Member
+from bot.domain.people.teams import NAME_LIMIT, team_name
+from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
 from bot.flows.base import access, drafting
 from bot.flows.base.step import Step
-from bot.storage import members, teams
+from bot.storage.people import members, teams
 
 
 async def begin(step: Step, caller: Caller) -> None:

@@ -5,16 +5,17 @@ The same screens lead a new person through the first settings, with a "Next".
 
 from dataclasses import dataclass
 
-from bot.domain.deliveries import Subject
-from bot.domain.drafts import DraftKind
-from bot.domain.members import Caller, Member
-from bot.domain.messages.settings import Habits, ShowSetting, ShowSettings
-from bot.domain.pace import find_zones, likely_zones
-from bot.domain.settings import STOPS, Setting, Walk
+from bot.domain.base.drafts import DraftKind
+from bot.domain.base.pace import find_zones, likely_zones
+from bot.domain.messages.people.settings import Habits, ShowSetting, ShowSettings
+from bot.domain.people.members import Caller, Member
+from bot.domain.people.settings import STOPS, Setting, Walk
+from bot.domain.transport.deliveries import Subject
 from bot.flows.base import drafting
 from bot.flows.base.step import Step
 from bot.flows.hearing import digesting
-from bot.storage import drafts, members, teams
+from bot.storage.base import drafts
+from bot.storage.people import members, teams
 
 TYPED: dict[Setting, DraftKind] = {
     Setting.ZONE: DraftKind.ZONE,

@@ -1,12 +1,12 @@
 """Help: what the bot can do for somebody."""
 
-from bot.domain.members import Caller
-from bot.domain.messages.help import ShowHelp
-from bot.domain.roles import Role
+from bot.domain.base.roles import Role
+from bot.domain.messages.people.help import ShowHelp
+from bot.domain.people.members import Caller
 from bot.errors import Refusal
 from bot.flows.base import access
 from bot.flows.base.step import Step
-from bot.storage import members
+from bot.storage.people import members
 
 
 async def show(step: Step, caller: Caller) -> None:

@@ -2,17 +2,8 @@
 
 from datetime import timedelta
 
-from bot.domain.invites import (
-    CLAIM_DAYS,
-    LIFETIMES,
-    USES,
-    Invite,
-    InviteState,
-    deep_link,
-    new_token,
-)
-from bot.domain.members import Caller, Member
-from bot.domain.messages.invites import (
+from bot.domain.base.roles import IN_TEAM, Role
+from bot.domain.messages.people.invites import (
     ConfirmInviteWithdrawal,
     InviteLine,
     InviteMade,
@@ -25,12 +16,21 @@ from bot.domain.messages.invites import (
     ShowInvites,
     TeamChoice,
 )
-from bot.domain.roles import IN_TEAM, Role
-from bot.domain.teams import Team
+from bot.domain.people.invites import (
+    CLAIM_DAYS,
+    LIFETIMES,
+    USES,
+    Invite,
+    InviteState,
+    deep_link,
+    new_token,
+)
+from bot.domain.people.members import Caller, Member
+from bot.domain.people.teams import Team
 from bot.errors import OperatorError, Refusal
 from bot.flows.base import access
 from bot.flows.base.step import Step
-from bot.storage import invites, members, teams
+from bot.storage.people import invites, members, teams
 
 PAGE = 6
 """Links on one screen of a small phone."""

@@ -5,9 +5,8 @@ Until the yes nothing is kept about them; which link and which screen is in the 
 
 from datetime import timedelta
 
-from bot.domain.invites import Invite, InviteState
-from bot.domain.members import Caller, Member
-from bot.domain.messages.joining import (
+from bot.domain.base.roles import Role, at_odds
+from bot.domain.messages.people.joining import (
     Declined,
     Greeting,
     House,
@@ -19,16 +18,18 @@ from bot.domain.messages.joining import (
     ShowPage,
     Welcome,
 )
-from bot.domain.messages.people import Said
-from bot.domain.roles import Role, at_odds
-from bot.domain.settings import Walk
-from bot.domain.teams import Team
+from bot.domain.messages.people.people import Said
+from bot.domain.people.invites import Invite, InviteState
+from bot.domain.people.members import Caller, Member
+from bot.domain.people.settings import Walk
+from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.base import access
 from bot.flows.base.step import Step
 from bot.flows.hearing import digesting
 from bot.flows.people import habits, newcomers
-from bot.storage import deliveries, invites, members, teams
+from bot.storage.people import invites, members, teams
+from bot.storage.transport import deliveries
 
 FURTHEST_AHEAD = timedelta(hours=14)
 """Of a clock anywhere on earth."""

@@ -3,15 +3,18 @@ one chat is never told in another."""
 
 from collections.abc import Mapping
 
-from bot.domain.channels import Sight
-from bot.domain.messages.insights import TellWords
-from bot.domain.messages.people import Said
-from bot.domain.roles import Role
-from bot.domain.teams import Team
+from bot.domain.base.roles import Role
+from bot.domain.messages.hearing.insights import TellWords
+from bot.domain.messages.people.people import Said
+from bot.domain.people.channels import Sight
+from bot.domain.people.teams import Team
 from bot.flows.asking import promises
 from bot.flows.base.envelope import unpack
 from bot.flows.base.step import Step
-from bot.storage import answers, deliveries, members, pool, releases, teams
+from bot.storage.asking import answers
+from bot.storage.hearing import pool, releases
+from bot.storage.people import members, teams
+from bot.storage.transport import deliveries
 
 NOWHERE = {
     "chat_id": None,

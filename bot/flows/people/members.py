@@ -1,23 +1,24 @@
 """Members: they leave a Team, block the bot, and come back."""
 
-from bot.domain.members import Caller, Member
-from bot.domain.messages.members import (
+from bot.domain.base.roles import Role
+from bot.domain.messages.people.members import (
     ConfirmLeaving,
     LeaveChoice,
     LeftTeam,
     PickTeamToLeave,
     StayedAfterAll,
 )
-from bot.domain.messages.people import Said
-from bot.domain.roles import Role
-from bot.domain.teams import Team
+from bot.domain.messages.people.people import Said
+from bot.domain.people.members import Caller, Member
+from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import laidout, promises
 from bot.flows.base import access
 from bot.flows.base.step import Step
 from bot.flows.hearing import digesting
 from bot.flows.people import returning
-from bot.storage import deliveries, members, teams
+from bot.storage.people import members, teams
+from bot.storage.transport import deliveries
 
 
 async def begin_leaving(step: Step, caller: Caller, *, edit: bool = False) -> None:

@@ -3,14 +3,15 @@
 from datetime import datetime
 from itertools import islice
 
-from bot.domain.languages import closest
-from bot.domain.members import Caller, Member
-from bot.domain.pace import HOME, WORKING_DAYS
-from bot.domain.rounds import closing, due_moment
-from bot.domain.schedules import Schedule, dates
-from bot.domain.visibility import Visibility
+from bot.domain.asking.rounds import closing, due_moment
+from bot.domain.asking.schedules import Schedule, dates
+from bot.domain.base.languages import closest
+from bot.domain.base.pace import HOME, WORKING_DAYS
+from bot.domain.base.visibility import Visibility
+from bot.domain.people.members import Caller, Member
 from bot.flows.base.step import Step
-from bot.storage import members, schedules
+from bot.storage.asking import schedules
+from bot.storage.people import members
 
 USUAL_TIME = 9 * 60
 DIGEST_DAY, DIGEST_AT = 4, 13 * 60

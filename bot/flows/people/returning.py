@@ -1,11 +1,12 @@
 """People who could not be written to and are here again: whoever writes or presses can be."""
 
-from bot.domain.deliveries import WAITING_FOR_A_TAP
-from bot.domain.members import Caller, Member
-from bot.domain.prompts import PromptState
+from bot.domain.asking.prompts import PromptState
+from bot.domain.people.members import Caller, Member
+from bot.domain.transport.deliveries import WAITING_FOR_A_TAP
 from bot.flows.asking import dialogue, promises, questions
 from bot.flows.base.step import Step
-from bot.storage import answers, members, prompts
+from bot.storage.asking import answers, prompts
+from bot.storage.people import members
 
 
 async def arrives(step: Step, caller: Caller) -> bool:

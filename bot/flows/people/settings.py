@@ -2,9 +2,8 @@
 
 from datetime import date, timedelta
 
-from bot.domain.drafts import DraftKind
-from bot.domain.members import Caller, Member
-from bot.domain.pace import (
+from bot.domain.base.drafts import DraftKind
+from bot.domain.base.pace import (
     EVERY_DAY,
     LONGEST_CITY,
     is_zone,
@@ -13,15 +12,16 @@ from bot.domain.pace import (
     read_span,
     read_time,
 )
-from bot.domain.settings import LONGEST_PAUSE_DAYS, PAUSE_WEEKS, Setting, Walk
-from bot.domain.visibility import Visibility
+from bot.domain.base.visibility import Visibility
+from bot.domain.people.members import Caller, Member
+from bot.domain.people.settings import LONGEST_PAUSE_DAYS, PAUSE_WEEKS, Setting, Walk
 from bot.errors import Refusal
 from bot.flows.asking import laidout
 from bot.flows.base import access, drafting
 from bot.flows.base.step import Step
 from bot.flows.hearing import digesting
 from bot.flows.people import habits
-from bot.storage import members
+from bot.storage.people import members
 
 DAY_MINUTES = 24 * 60
 TAP_LEVELS = (Visibility.PRIVATE, Visibility.TEAM_UNNAMED)

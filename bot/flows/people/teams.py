@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.deliveries import Subject
-from bot.domain.drafts import Draft, DraftKind
-from bot.domain.members import Caller, Member
-from bot.domain.messages.channels import ConfirmUnlink
-from bot.domain.messages.people import Said
-from bot.domain.messages.teams import (
+from bot.domain.base.drafts import Draft, DraftKind
+from bot.domain.base.roles import IN_TEAM, Role
+from bot.domain.messages.people.channels import ConfirmUnlink
+from bot.domain.messages.people.people import Said
+from bot.domain.messages.people.teams import (
     AskEndOfTeam,
     AskNewName,
     OfferFloors,
@@ -16,15 +15,18 @@ from bot.domain.messages.teams import (
     ShowTeams,
     TeamLine,
 )
-from bot.domain.roles import IN_TEAM, Role
-from bot.domain.teams import FLOORS, NAME_LIMIT, Team, team_name
+from bot.domain.people.members import Caller, Member
+from bot.domain.people.teams import FLOORS, NAME_LIMIT, Team, team_name
+from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
 from bot.flows.asking.promises import promised
 from bot.flows.base import access, drafting, scrubbing
 from bot.flows.base.step import Step
 from bot.flows.hearing import keeping
 from bot.flows.people import linking
-from bot.storage import deliveries, members, rounds, schedules, teams
+from bot.storage.asking import rounds, schedules
+from bot.storage.people import members, teams
+from bot.storage.transport import deliveries
 
 PAGE = 6
 """Teams on one screen of a small phone."""

@@ -3,20 +3,22 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.members import Caller, Member
-from bot.domain.messages.forgetting import (
+from bot.domain.base.roles import Role
+from bot.domain.messages.rights.forgetting import (
     ConfirmForgetting,
     ExplainForgetting,
     Forgotten,
     NotForgotten,
 )
-from bot.domain.roles import Role
+from bot.domain.people.members import Caller, Member
 from bot.errors import Refusal
 from bot.flows.asking import promises
 from bot.flows.base import access, scrubbing
 from bot.flows.base.step import Step
 from bot.flows.hearing.withdrawing import take_back
-from bot.storage import deliveries, inbox, members, pool, teams
+from bot.storage.hearing import pool
+from bot.storage.people import members, teams
+from bot.storage.transport import deliveries, inbox
 
 CHANCE = timedelta(minutes=15)
 """How long the buttons mean it. An old one must not erase somebody who comes upon it by chance."""

@@ -3,11 +3,12 @@
 from dataclasses import asdict
 from datetime import date, datetime
 
-from bot.domain.answers import Answer
-from bot.domain.deliveries import DeliveryState
-from bot.domain.languages import in_language
-from bot.domain.members import Caller, Member
-from bot.domain.messages.mydata import (
+from bot.domain.asking.answers import Answer
+from bot.domain.asking.prompts import Prompt
+from bot.domain.asking.rounds import Round
+from bot.domain.base.languages import in_language
+from bot.domain.hearing.pool import Pooled
+from bot.domain.messages.rights.mydata import (
     AnswerHeld,
     DraftHeld,
     GiveMyData,
@@ -23,27 +24,16 @@ from bot.domain.messages.mydata import (
     TeamHeld,
     UpdateHeld,
 )
-from bot.domain.pool import Pooled
-from bot.domain.prompts import Prompt
-from bot.domain.rounds import Round
+from bot.domain.people.members import Caller, Member
+from bot.domain.transport.deliveries import DeliveryState
 from bot.flows.asking.dialogue import chosen_labels
 from bot.flows.base import access
 from bot.flows.base.step import Step
-from bot.storage import (
-    answers,
-    deliveries,
-    drafts,
-    inbox,
-    invites,
-    members,
-    notes,
-    planned,
-    pool,
-    prompts,
-    releases,
-    rounds,
-    teams,
-)
+from bot.storage.asking import answers, notes, planned, prompts, rounds
+from bot.storage.base import drafts
+from bot.storage.hearing import pool, releases
+from bot.storage.people import invites, members, teams
+from bot.storage.transport import deliveries, inbox
 
 OURS = ("id", "bot_id")
 """What says nothing of the person."""

@@ -5,24 +5,18 @@ from datetime import date, timedelta
 
 import structlog
 
-from bot.domain.drafts import LIFETIME
-from bot.domain.inbox import KEPT_IDS
-from bot.domain.pace import month_of
+from bot.domain.base.drafts import LIFETIME
+from bot.domain.base.pace import month_of
+from bot.domain.transport.inbox import KEPT_IDS
 from bot.flows.base import scrubbing
 from bot.flows.base.envelope import pack, unpack
 from bot.flows.base.step import Step
 from bot.flows.hearing.withdrawing import without
-from bot.storage import (
-    deliveries,
-    drafts,
-    inbox,
-    invites,
-    notes,
-    planned,
-    pool,
-    releases,
-    upkeep,
-)
+from bot.storage.asking import notes, planned
+from bot.storage.base import drafts, upkeep
+from bot.storage.hearing import pool, releases
+from bot.storage.people import invites
+from bot.storage.transport import deliveries, inbox
 
 EVERY = timedelta(days=1)
 PLANNED = timedelta(days=8)

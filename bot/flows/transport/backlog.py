@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.backlog import Backlog
-from bot.domain.deliveries import Priority
+from bot.domain.transport.backlog import Backlog
+from bot.domain.transport.deliveries import Priority
 from bot.flows.base.step import Step
-from bot.storage import backlog
+from bot.storage.transport import backlog
 
 
 async def look(step: Step) -> Backlog:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.deliveries import SEEN_WITHIN, Delivery, DeliveryState, Subject
 from bot.domain.messages import FLEETING, ONLY_IN_PLACE
+from bot.domain.transport.deliveries import SEEN_WITHIN, Delivery, DeliveryState, Subject
 from bot.flows.base.step import Step
 from bot.flows.people import linking, returning
-from bot.storage import answers, deliveries, members, noted, posted
+from bot.storage.asking import answers
+from bot.storage.people import members
+from bot.storage.transport import deliveries, noted, posted
 
 
 class FailureKind(StrEnum):

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
-from bot.domain.inbox import RETRY_AFTER, Fate, InboxState, Incoming, Received
-from bot.domain.members import Caller
-from bot.domain.messages.people import Said
+from bot.domain.messages.people.people import Said
+from bot.domain.people.members import Caller
+from bot.domain.transport.inbox import RETRY_AFTER, Fate, InboxState, Incoming, Received
 from bot.errors import OutOfTurnError
 from bot.flows.base.step import Step
-from bot.storage import answers, inbox, members
+from bot.storage.asking import answers
+from bot.storage.people import members
+from bot.storage.transport import inbox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Leases: of all replicas of a bot, one sends."""
 
 from bot.flows.base.step import Step
-from bot.storage import leases
+from bot.storage.transport import leases
 
 SECONDS = 4.0
 """For so long a lease is held without being renewed; then another replica takes it."""

@@ -7,30 +7,21 @@ docs/backup.md.
 from collections.abc import Sequence
 from itertools import groupby
 
-from bot.domain.gaps import Gap
-from bot.domain.messages.people import Said
-from bot.domain.pace import local_day, week_of
-from bot.domain.prompts import Prompt, PromptState
-from bot.domain.rounds import due_now
-from bot.domain.teams import Team
+from bot.domain.asking.gaps import Gap
+from bot.domain.asking.prompts import Prompt, PromptState
+from bot.domain.asking.rounds import due_now
+from bot.domain.base.pace import local_day, week_of
+from bot.domain.messages.people.people import Said
+from bot.domain.people.teams import Team
 from bot.flows.asking.asked import ASKING
 from bot.flows.base import lost, scrubbing
 from bot.flows.base.step import Step
 from bot.flows.hearing import digesting
-from bot.storage import (
-    answers,
-    copying,
-    deliveries,
-    drafts,
-    invites,
-    leases,
-    members,
-    pool,
-    prompts,
-    rounds,
-    teams,
-    upkeep,
-)
+from bot.storage.asking import answers, prompts, rounds
+from bot.storage.base import copying, drafts, upkeep
+from bot.storage.hearing import pool
+from bot.storage.people import invites, members, teams
+from bot.storage.transport import deliveries, leases
 
 
 async def begin(step: Step, gap: Gap) -> None:

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from bot.errors import OperatorError
 from bot.flows.base.desk import Desk
 from bot.flows.base.step import Step
-from bot.storage import deliveries, inbox, upkeep
-from bot.storage.engine import Store
+from bot.storage.base import upkeep
+from bot.storage.base.engine import Store
+from bot.storage.transport import deliveries, inbox
 
 LARGE = 64 * 1024 * 1024
 """Bytes. Up to here rewriting takes half a second at most; more would keep people waiting."""

@@ -13,8 +13,8 @@ from telegram.error import InvalidToken, TelegramError
 from bot.chat.application import EftertankeBot, new_bot
 from bot.chat.menus import SCOPES, listed
 from bot.config import Config
-from bot.domain.clock import Clock
-from bot.domain.languages import closest
+from bot.domain.base.clock import Clock
+from bot.domain.base.languages import closest
 from bot.operating.doctor.finding import Finding, Patient, look, ok, wrong
 
 PATIENCE = 15.0

@@ -8,9 +8,10 @@ from bot.errors import OperatorError, StorageError
 from bot.operating.database import schema_of, sqlite_file
 from bot.operating.doctor.account import of_difference
 from bot.operating.doctor.finding import Finding, Patient, look, ok, wrong
-from bot.storage import backlog, checkup
-from bot.storage.engine import Store
-from bot.storage.migrating import SchemaState
+from bot.storage.base import checkup
+from bot.storage.base.engine import Store
+from bot.storage.base.migrating import SchemaState
+from bot.storage.transport import backlog
 
 OLDEST = 140_000
 """The oldest PostgreSQL that its makers still mend, in its own way of counting."""

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.config import Config
-from bot.domain.clock import Clock
+from bot.domain.base.clock import Clock
 
 
 class Verdict(StrEnum):

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from bot.storage.schema import metadata
+from bot.storage.base.schema import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

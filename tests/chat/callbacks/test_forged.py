@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.callbacks import CALLBACKS, LIMIT, decode, encode
-from bot.chat.callbacks.answers import TapOption
-from bot.chat.callbacks.founding import ToggleTeamLanguage
-from bot.chat.callbacks.settings import OpenSettings, SetTime
-from bot.domain.numbers import LARGEST
-from bot.domain.settings import Walk
-from bot.domain.visibility import Visibility
+from bot.chat.buttons import CALLBACKS, LIMIT, decode, encode
+from bot.chat.buttons.asking.answers import TapOption
+from bot.chat.buttons.people.founding import ToggleTeamLanguage
+from bot.chat.buttons.people.settings import OpenSettings, SetTime
+from bot.domain.base.numbers import LARGEST
+from bot.domain.base.visibility import Visibility
+from bot.domain.people.settings import Walk
 
 PRIVATE = Visibility.PRIVATE
 VALUES: dict[Any, st.SearchStrategy[Any]] = {

@@ -2,10 +2,10 @@
 
 from dataclasses import fields
 
-from bot.chat.callbacks import CALLBACKS, LIMIT, carries_receipt, encode
-from bot.chat.callbacks.notes import IgnoreWords
-from bot.chat.callbacks.receipts import AskWithdrawal, FollowAnswer, WithdrawAnswer
-from bot.domain.receipts import new_receipt
+from bot.chat.buttons import CALLBACKS, LIMIT, carries_receipt, encode
+from bot.chat.buttons.asking.notes import IgnoreWords
+from bot.chat.buttons.hearing.receipts import AskWithdrawal, FollowAnswer, WithdrawAnswer
+from bot.domain.hearing.receipts import new_receipt
 
 
 def test_a_receipt_fits_on_every_button_that_carries_one() -> None:

@@ -2,9 +2,9 @@
 
 from zoneinfo import available_timezones
 
-from bot.chat.callbacks import decode, encode
-from bot.chat.callbacks.settings import SetZone
-from bot.domain.settings import Walk
+from bot.chat.buttons import decode, encode
+from bot.chat.buttons.people.settings import SetZone
+from bot.domain.people.settings import Walk
 
 
 def test_every_time_zone_fits_on_a_button() -> None:

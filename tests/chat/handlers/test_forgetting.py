@@ -1,7 +1,7 @@
 """/forget in the chat. Bob belongs, Charlie is an outsider."""
 
-from bot.chat.callbacks.forgetting import AskForgetting, Forget
-from bot.storage import deliveries, inbox
+from bot.chat.buttons.rights.forgetting import AskForgetting, Forget
+from bot.storage.transport import deliveries, inbox
 from tests.stage import Stage, labels
 
 

@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.chat.messages import RENDERERS
-from bot.chat.messages.mydata import give_my_data, give_my_data_file
-from bot.chat.messages.sentences import SENTENCES, sentence
 from bot.chat.rendered import Rendered
 from bot.chat.tongue import tongue
+from bot.chat.views import RENDERERS
+from bot.chat.views.base.sentences import SENTENCES, sentence
+from bot.chat.views.rights.mydata import give_my_data, give_my_data_file
 from bot.domain.messages import MESSAGES
-from bot.domain.messages.mydata import GiveMyData, GiveMyDataFile
+from bot.domain.messages.rights.mydata import GiveMyData, GiveMyDataFile
 from bot.sandbox.detect import with_detected
 from tests.any_message import LONGEST, LOST, NAME, any_message, filled
 

@@ -2,13 +2,13 @@
 
 from datetime import UTC, datetime
 
-from bot.chat.messages.invites import invite_picture
 from bot.chat.rendered import CAPTION_LIMIT
 from bot.chat.tongue import tongue
-from bot.domain.invites import InviteState
-from bot.domain.messages.invites import InviteLine, InvitePicture
-from bot.domain.roles import Role
-from bot.domain.teams import NAME_LIMIT
+from bot.chat.views.people.invites import invite_picture
+from bot.domain.base.roles import Role
+from bot.domain.messages.people.invites import InviteLine, InvitePicture
+from bot.domain.people.invites import InviteState
+from bot.domain.people.teams import NAME_LIMIT
 
 LINK = "https://t.me/eftertanke_bot?start=abcdefghij-KLMNOPQ_12"
 MESSAGE = InvitePicture(

@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.chat.callbacks.joining import SayNo, SayYes, TurnPage
-from bot.chat.messages.joining import show_page
+from bot.chat.buttons.people.joining import SayNo, SayYes, TurnPage
 from bot.chat.tongue import tongue
-from bot.domain.messages.joining import House, Page, ShowPage
-from bot.domain.roles import IN_TEAM, Role
+from bot.chat.views.people.joining import show_page
+from bot.domain.base.roles import IN_TEAM, Role
+from bot.domain.messages.people.joining import House, Page, ShowPage
 
 BARE = House(
     operator_name="",

@@ -7,11 +7,13 @@ from datetime import UTC, datetime
 import pytest
 from markupsafe import Markup
 
-from bot.chat.messages import RENDERERS
 from bot.chat.rendered import TEXT_LIMIT, Rendered
 from bot.chat.tongue import tongue
-from bot.domain.builder import Field
-from bot.domain.messages.answers import (
+from bot.chat.views import RENDERERS
+from bot.domain.asking.builder import Field
+from bot.domain.asking.questions import Kind
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.answers import (
     AnswerFate,
     AnswerKept,
     ChooseReaders,
@@ -20,13 +22,11 @@ from bot.domain.messages.answers import (
     NotUnderstood,
     Readers,
 )
-from bot.domain.messages.builder import AskField, BankChoice
-from bot.domain.messages.digests import LanguageGap, TeamQueue
-from bot.domain.messages.insights import QuoteTold, TellFriend, TellWords
-from bot.domain.messages.notes import OfferReflections, Reflection
-from bot.domain.messages.prompts import AskQuestion, Choice, ClosingSummary
-from bot.domain.questions import Kind
-from bot.domain.visibility import Visibility
+from bot.domain.messages.asking.builder import AskField, BankChoice
+from bot.domain.messages.asking.notes import OfferReflections, Reflection
+from bot.domain.messages.asking.prompts import AskQuestion, Choice, ClosingSummary
+from bot.domain.messages.hearing.digests import LanguageGap, TeamQueue
+from bot.domain.messages.hearing.insights import QuoteTold, TellFriend, TellWords
 from bot.flows.base.pages import pages
 from bot.flows.hearing.digests import _ends
 

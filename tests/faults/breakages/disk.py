@@ -106,7 +106,7 @@ def read_only(database: Path) -> Iterator[None]:
 
 def impatient() -> None:
     """The bot waits for a lock for an instant only, so that no test has to."""
-    from bot.storage import sqlite
+    from bot.storage.base import sqlite
 
     sqlite.PRAGMAS = (*sqlite.PRAGMAS, "busy_timeout = 100")
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from bot.domain.clock import SystemClock
+from bot.domain.base.clock import SystemClock
 from bot.operating.doctor import Finding, Patient, Verdict, examine
 from tests.faults.town import free_port
 from tests.stage import Stage

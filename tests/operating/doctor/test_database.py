@@ -6,7 +6,7 @@ import asyncpg
 import pytest
 
 from bot.operating.doctor import Verdict
-from bot.storage import checkup
+from bot.storage.base import checkup
 from tests.databases import Databases, on_postgresql, on_sqlite
 from tests.operating.doctor.practice import Practice, file_of
 

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.charts.painter import Painter, PaintingError
 from bot.config import load_config
-from bot.domain.clock import SystemClock
+from bot.domain.base.clock import SystemClock
 from bot.operating.doctor import Patient, Verdict, machine
 from bot.watch import Watch
 from bot.web.door import listening

@@ -1,0 +1,178 @@
+"""What the buttons carry: small records in at most 64 bytes, one file per noun.
+
+A button proves nothing. Whoever presses it is asked for their right by the flow behind it.
+"""
+
+from typing import Any, TypeVar, get_type_hints
+
+from bot.chat.buttons.asking import answers, builder, notes, prompts, readers, schedules
+from bot.chat.buttons.base.base import UnderWords
+from bot.chat.buttons.hearing import receipts
+from bot.chat.buttons.people import channels, founding, invites, joining, members, settings, teams
+from bot.chat.buttons.rights import forgetting
+from bot.domain.base.numbers import whole
+
+LIMIT = 64
+"""Bytes of callback data that Telegram takes."""
+
+CALLBACKS: dict[str, type] = {
+    "o": answers.TapOption,
+    "t": answers.ToggleOption,
+    "d": answers.DoneChoosing,
+    "v": answers.PickReadersOfOld,
+    "V": answers.PickReaders,
+    "a": answers.AddWords,
+    "q": prompts.ShowQuestion,
+    "Q": prompts.CountAnswer,
+    "x": prompts.SkipQuestion,
+    "z": prompts.OfferSnooze,
+    "Z": prompts.SnoozeQuestion,
+    "u": prompts.TakeUp,
+    "e": prompts.AskExample,
+    "f": receipts.FollowAnswer,
+    "w": receipts.AskWithdrawal,
+    "W": receipts.WithdrawAnswer,
+    "n": notes.KeepNote,
+    "r": notes.StartReflection,
+    "R": notes.PickReflection,
+    "i": notes.IgnoreWords,
+    "tf": founding.StartFounding,
+    "tl": founding.ToggleTeamLanguage,
+    "td": founding.LanguagesChosen,
+    "tz": founding.FoundIn,
+    "tb": founding.FoundingBack,
+    "tx": founding.LeaveFounding,
+    "Tl": teams.ListTeams,
+    "To": teams.OpenTeam,
+    "Tn": teams.AskName,
+    "Tf": teams.ChooseFloor,
+    "TF": teams.SetFloor,
+    "Tu": teams.UnlinkChannel,
+    "TU": teams.UnlinkAllTheSame,
+    "Te": teams.AskEnd,
+    "L": channels.LinkTeam,
+    "LA": channels.LinkAllTheSame,
+    "Sp": schedules.PickTeamToSchedule,
+    "Sl": schedules.ListSchedules,
+    "So": schedules.OpenSchedule,
+    "SP": schedules.PauseSchedule,
+    "SR": schedules.ResumeSchedule,
+    "SN": schedules.SendNow,
+    "Sd": schedules.AskScheduleEnd,
+    "SD": schedules.EndSchedule,
+    "bn": builder.NewSchedule,
+    "bc": builder.ChangeSchedule,
+    "bf": builder.ShowField,
+    "bp": builder.PickValue,
+    "bl": builder.LookAhead,
+    "bs": builder.SaveSchedule,
+    "bx": builder.LeaveBuilder,
+    "Fa": forgetting.AskForgetting,
+    "FF": forgetting.Forget,
+    "Fs": forgetting.StayHere,
+    "It": invites.ChooseInviteTeam,
+    "Ir": invites.PickInviteTeam,
+    "Iu": invites.PickInviteRole,
+    "Id": invites.PickInviteUses,
+    "Im": invites.MakeInvite,
+    "Il": invites.ListInvites,
+    "IL": invites.OpenInvites,
+    "Io": invites.OpenInvite,
+    "Ip": invites.PaintInvite,
+    "Iw": invites.AskInviteWithdrawal,
+    "IW": invites.WithdrawInvite,
+    "jp": joining.TurnPage,
+    "jy": joining.SayYes,
+    "jn": joining.SayNo,
+    "so": settings.OpenSettings,
+    "ss": settings.OpenSetting,
+    "sf": settings.FinishWalk,
+    "sl": settings.SetLanguage,
+    "sz": settings.SetZone,
+    "sd": settings.ToggleDay,
+    "st": settings.SetTime,
+    "sq": settings.SetQuietFrom,
+    "sQ": settings.SetQuietTo,
+    "sw": settings.SetUsualWords,
+    "sT": settings.SetUsualTaps,
+    "sp": settings.PauseFor,
+    "sr": settings.Resume,
+    "sD": settings.SetDigestDay,
+    "sA": settings.SetDigestTime,
+    "ml": members.ChooseLeaving,
+    "ma": members.AskLeaving,
+    "mL": members.LeaveTeam,
+    "ms": members.Stay,
+    "ht": readers.ChooseReadersTeam,
+    "hs": readers.SeeReaders,
+}
+"""The code that stands first in the data of each button. A code is never used for another again."""
+
+_CODES = {kind: code for code, kind in CALLBACKS.items()}
+_FIELDS = {kind: get_type_hints(kind) for kind in _CODES}
+
+Press = TypeVar("Press")
+
+
+def encode(press: Any) -> str:
+    """The data of a button. ValueError if it would not fit, or could be read as another's."""
+    values = [str(getattr(press, name)) for name in _FIELDS[type(press)]]
+    data = ":".join([_CODES[type(press)], *values])
+    if not _fits(data) or any(":" in value for value in values[:-1]):
+        raise ValueError(f"the data of a button may have {LIMIT} signs of ASCII: {data}")
+    return data
+
+
+def decode(kind: type[Press], data: str) -> Press:
+    """The record again. ValueError if the data is no such record (an old or a forged button).
+
+    Nothing comes of it that no button could carry: each record has one way to be written, and a
+    number fits every column.
+    """
+    types = _FIELDS[kind].values()
+    values = data.split(":", len(types))[1:]
+    if not _fits(data) or len(values) != len(types):
+        raise ValueError("not the data of this button")
+    fields = [made(value) for made, value in zip(types, values, strict=True)]
+    press = kind(*fields)
+    too_large = any(isinstance(one, int) and not whole(one) for one in fields)
+    if too_large or encode(press) != data:
+        raise ValueError("not how this button is written")
+    return press
+
+
+def _fits(data: str) -> bool:
+    return len(data) <= LIMIT and data.isascii() and data.isprintable()
+
+
+def carries_receipt(data: str) -> bool:
+    """Whether the data of a button holds a Receipt, which belongs to one person alone."""
+    kind = kind_of(data)
+    return kind is not None and "receipt" in _FIELDS[kind]
+
+
+def answer_of(data: str) -> int | None:
+    """The answer that a button belongs to, if it does to one."""
+    kind = kind_of(data)
+    if kind is None or "answer" not in _FIELDS[kind]:
+        return None
+    try:
+        return int(decode(kind, data).answer)
+    except ValueError:
+        return None
+
+
+def reads_words(data: str) -> bool:
+    """Whether a button means the words that the message it stands under points at."""
+    kind = kind_of(data)
+    return kind is not None and issubclass(kind, UnderWords)
+
+
+def kind_of(data: str) -> type[Any] | None:
+    """The record that the data of a button is; None for an old or a forged one."""
+    return CALLBACKS.get(data.partition(":")[0])
+
+
+def pattern(kind: type) -> str:
+    """A regular expression for the data of such buttons."""
+    return f"^{_CODES[kind]}(:|$)"

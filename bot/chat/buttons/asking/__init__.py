@@ -1,0 +1,1 @@
+"""What the buttons carry about asking people and what they answer."""

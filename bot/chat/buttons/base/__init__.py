@@ -1,0 +1,1 @@
+"""What the buttons carry that all areas need."""

@@ -1,0 +1,1 @@
+"""What the buttons carry about what comes back of it."""

@@ -1,0 +1,1 @@
+"""What the buttons carry about Teams and their people."""

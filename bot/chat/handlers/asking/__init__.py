@@ -1,0 +1,1 @@
+"""What Telegram brings about asking people and what they answer."""

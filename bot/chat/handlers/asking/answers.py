@@ -1,0 +1,58 @@
+"""Buttons that answer, and that choose who may see an answer."""
+
+from telegram import Message
+
+from bot.chat.buttons.asking.answers import (
+    AddWords,
+    DoneChoosing,
+    PickReaders,
+    PickReadersOfOld,
+    TapOption,
+    ToggleOption,
+)
+from bot.chat.handling import press, press_with
+from bot.chat.safe import clean
+from bot.domain.people.members import Caller
+from bot.errors import Refusal
+from bot.flows.asking import answers
+from bot.flows.base.step import Step
+
+
+async def belong(step: Step, caller: Caller, pressed: AddWords, under: Message) -> None:
+    """The words are in the message that the pressed one points at."""
+    words = under.reply_to_message
+    if words is None or not words.text:
+        raise Refusal("words_gone")
+    await answers.belong(step, caller, pressed.answer, clean(words.text), words.message_id)
+
+
+HANDLERS = [
+    press(
+        TapOption,
+        lambda step, who, it: answers.tap(step, who, it.answer, it.option, it.visibility),
+        beside=True,
+    ),
+    press(
+        ToggleOption,
+        lambda step, who, it: answers.toggle(step, who, it.answer, it.option, it.visibility),
+        beside=True,
+    ),
+    press(
+        DoneChoosing,
+        lambda step, who, it: answers.done(step, who, it.answer, it.visibility),
+        beside=True,
+    ),
+    press(
+        PickReaders,
+        lambda step, who, it: answers.choose_readers(
+            step, who, it.answer, it.visibility, it.words, it.offer
+        ),
+        beside=True,
+    ),
+    press(
+        PickReadersOfOld,
+        lambda step, who, it: answers.choose_readers(step, who, it.answer, it.visibility),
+        beside=True,
+    ),
+    press_with(AddWords, belong, beside=True),
+]

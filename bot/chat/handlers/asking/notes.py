@@ -1,0 +1,31 @@
+"""Words that answered nothing, and reflections people start themselves."""
+
+from telegram import Message
+
+from bot.chat.buttons.asking.notes import IgnoreWords, KeepNote, PickReflection, StartReflection
+from bot.chat.handling import command, press, press_with
+from bot.chat.safe import clean
+from bot.domain.people.members import Caller
+from bot.errors import Refusal
+from bot.flows.asking import notes, rounds
+from bot.flows.base.step import Step
+
+
+async def keep(step: Step, caller: Caller, _: KeepNote, under: Message) -> None:
+    """The words are in the message that the pressed one points at."""
+    words = under.reply_to_message
+    if words is None or not words.text:
+        raise Refusal("words_gone")
+    await notes.keep(step, caller, clean(words.text))
+
+
+HANDLERS = [
+    command("reflect", lambda step, who, _: notes.offer_reflections(step, who), beside=True),
+    press_with(KeepNote, keep, beside=True),
+    press(IgnoreWords, lambda step, who, _: notes.ignore(step, who), beside=True),
+    press(StartReflection, lambda step, who, _: notes.offer_reflections(step, who), beside=True),
+    press(
+        PickReflection,
+        lambda step, who, it: rounds.start_reflection(step, who, it.team, it.bank),
+    ),
+]

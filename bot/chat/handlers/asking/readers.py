@@ -1,0 +1,11 @@
+"""Who sees what."""
+
+from bot.chat.buttons.asking.readers import ChooseReadersTeam, SeeReaders
+from bot.chat.handling import command, press
+from bot.flows.asking import readers
+
+HANDLERS = [
+    command("whosees", lambda step, who, _: readers.begin(step, who), beside=True),
+    press(ChooseReadersTeam, lambda step, who, _: readers.begin(step, who, edit=True), beside=True),
+    press(SeeReaders, lambda step, who, it: readers.show(step, who, it.team), beside=True),
+]

@@ -1,0 +1,1 @@
+"""What Telegram brings that all areas need."""

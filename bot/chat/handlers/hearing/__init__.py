@@ -1,0 +1,1 @@
+"""What Telegram brings about what comes back of it."""

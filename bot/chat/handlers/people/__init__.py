@@ -1,0 +1,1 @@
+"""What Telegram brings about Teams and their people."""

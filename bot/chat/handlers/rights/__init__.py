@@ -1,0 +1,1 @@
+"""What Telegram brings about what people may know, take along and have forgotten."""

@@ -1,0 +1,330 @@
+"""Answers, confirmed to their authors."""
+
+from markupsafe import Markup
+
+from bot.chat.buttons.asking.answers import AddWords, PickReaders, PickReadersOfOld
+from bot.chat.buttons.asking.notes import IgnoreWords, KeepNote
+from bot.chat.buttons.hearing.receipts import AskWithdrawal, FollowAnswer, WithdrawAnswer
+from bot.chat.rendered import Button, Rendered
+from bot.chat.safe import excerpt, label, shown
+from bot.chat.tongue import Tongue
+from bot.chat.views.asking.own import own_buttons
+from bot.chat.views.asking.readers import (
+    MARKS,
+    asked_people,
+    friend_names,
+    level_label,
+    no_chat,
+    read_where,
+    seen_by,
+    shown_from,
+    takes_people,
+)
+from bot.chat.views.base.sentences import own_message, tap_lost
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.answers import (
+    AnswerElsewhere,
+    AnswerFate,
+    AnswerKept,
+    AskWhich,
+    Belonging,
+    CameBack,
+    ChooseAnew,
+    ChooseReaders,
+    ConfirmWithdrawal,
+    EditUnknown,
+    Elsewhere,
+    FateKind,
+    NotUnderstood,
+    NotYet,
+    Readers,
+    Since,
+    Withdrawn,
+)
+
+EXCERPT = 300
+"""Characters of an answer that its confirmation repeats."""
+
+ON_A_BUTTON = 40
+"""Characters of a question that stand on a button."""
+
+
+def choose_readers(say: Tongue, message: ChooseReaders) -> Rendered:
+    asked = _who_may_see(say, message)
+    text = Markup("\n\n").join(
+        [
+            *([tap_lost(say)] if message.missed else []),
+            _repeat(message.question, message.reply),
+            Markup("\n").join([asked, *_levels(say, message)]),
+            *_more(say, message),
+        ]
+    )
+    levels = [(_level_button(say, message, level),) for level in message.levels]
+    return Rendered(text=text, buttons=(*levels, *own_buttons(say, message.receipt)))
+
+
+def _who_may_see(say: Tongue, message: ChooseReaders) -> Markup:
+    if message.now is not None:
+        return say.t(
+            "<b>Who may see it?</b> Until you choose, it stays as it is: {mark} {seen}.",
+            mark=MARKS[message.now.visibility],
+            seen=seen_by(say, message.now),
+        )
+    if message.current is not None:
+        return say.t(
+            "<b>Who may see it?</b> There is something new in it. Until you choose, only you."
+        )
+    return say.t("<b>Who may see it?</b> Until you choose, only you.")
+
+
+def _more(say: Tongue, message: ChooseReaders) -> list[Markup]:
+    if message.now is not None:
+        return []
+    if message.below:
+        return [say.t("More to say? Write it as a reply to this message.")]
+    return [say.t("More to say? Just write on.")]
+
+
+def _levels(say: Tongue, message: ChooseReaders) -> list[Markup]:
+    """What stands behind the buttons: who the friends are, where the Team would read it, and how
+    many it takes to hide among."""
+    by_level = {one.visibility: one for one in message.levels}
+    lines = []
+    if (friends := by_level.get(Visibility.FRIEND)) is not None:
+        lines.append(Markup("{} {}").format(MARKS[Visibility.FRIEND], friend_names(say, friends)))
+    of_team = [one for one in message.levels if one.visibility.seen_by_team and one.chat]
+    if of_team:
+        marks = Markup(" ").join(MARKS[one.visibility] for one in of_team)
+        lines.append(Markup("{} {}").format(marks, read_where(say, of_team[-1])))
+    if (unnamed := by_level.get(Visibility.TEAM_UNNAMED)) is not None:
+        crowd = [] if message.asked is None else [asked_people(say, message.asked)]
+        parts = [MARKS[Visibility.TEAM_UNNAMED], shown_from(say, unnamed.floor), *crowd]
+        lines.append(Markup(" ").join(parts))
+    elif message.no_chat:
+        lines.append(no_chat(say))
+    elif message.too_few:
+        lines.append(takes_people(say, message.too_few))
+    return lines
+
+
+def answer_elsewhere(say: Tongue, message: AnswerElsewhere) -> Rendered:
+    lines = {
+        Elsewhere.ADDED: say.t(
+            "You have added to this answer. Choose further down who may see it; until then, only"
+            " you."
+        ),
+        Elsewhere.BELOW: say.t("Choose further down who may see your answer."),
+        Elsewhere.CHOSEN: say.t("You have chosen who may see your answer."),
+        Elsewhere.DELETED: say.t("You have deleted your answer."),
+    }
+    asked = Markup("<b>{}</b>").format(shown(label(message.question, EXCERPT)))
+    return Rendered(text=asked + "\n" + lines[message.why])
+
+
+def ask_which(say: Tongue, message: AskWhich) -> Rendered:
+    text = say.t(
+        "I can't tell what this belongs to, so I have not kept it yet. Until you choose, nobody but"
+        " you sees it."
+    )
+    rows = [(_belonging(say, one),) for one in message.answers]
+    note = Button(text=say.label("Keep it as a private note"), press=KeepNote())
+    nothing = Button(text=say.label("Nothing"), press=IgnoreWords())
+    return Rendered(text=text, buttons=(*rows, (note,), (nothing,)))
+
+
+def _belonging(say: Tongue, one: Belonging) -> Button:
+    question = label(one.question, ON_A_BUTTON)
+    if one.given:
+        text = say.label("Add it to: {question}", question=question)
+    else:
+        text = say.label("It answers: {question}", question=question)
+    return Button(text=text, press=AddWords(one.answer_id))
+
+
+def answer_kept(say: Tongue, message: AnswerKept) -> Rendered:
+    mark = MARKS[message.readers.visibility]
+    text = Markup("{}\n\n{} {}.").format(
+        _repeat(message.question, message.reply), mark, seen_by(say, message.readers)
+    )
+    return Rendered(text=text, buttons=own_buttons(say, message.receipt))
+
+
+def confirm_withdrawal(say: Tongue, message: ConfirmWithdrawal) -> Rendered:
+    text = say.t("Delete this answer for good?")
+    if message.shown:
+        text += "\n" + say.t(
+            "The team has seen it already. I take it out of the channel and the weekly letters."
+        )
+        if not message.reach:
+            text += " " + _out_of_reach(say)
+    if message.read:
+        text += "\n" + _stays(say)
+    if message.counted:
+        text += "\n" + _counted(say)
+    yes = Button(text=say.label("Yes, delete it"), press=WithdrawAnswer(message.receipt))
+    no = Button(text=say.label("No, keep it"), press=FollowAnswer(message.receipt))
+    return Rendered(text=text, buttons=((yes, no),))
+
+
+def answer_fate(say: Tongue, message: AnswerFate) -> Rendered:
+    reply = say.t("Your answer: {reply}", reply=label(message.reply, EXCERPT))
+    text = _fate(say, message) if not message.reply else reply + "\n\n" + _fate(say, message)
+    delete = Button(text=say.label("Delete"), press=AskWithdrawal(message.receipt))
+    again = Button(text=say.label("What has become of it?"), press=FollowAnswer(message.receipt))
+    return Rendered(text=text, buttons=((again, delete),))
+
+
+def withdrawn(say: Tongue, message: Withdrawn) -> Rendered:
+    if message.shown:
+        text = say.t("Deleted, also in the channel and the weekly letters.")
+        if not message.reach:
+            text = say.t("Deleted.") + " " + _out_of_reach(say)
+    elif message.read:
+        text = say.t("Deleted here.") + " " + _stays(say)
+    elif message.counted:
+        text = say.t("Deleted.") + " " + _counted(say)
+    else:
+        text = say.t("Deleted. Nothing is kept of it.")
+    return Rendered(text=text + "\n" + own_message(say) if message.words else text)
+
+
+def _stays(say: Tongue) -> Markup:
+    return say.t("What the critical friends have read stays in their chats, without your name.")
+
+
+def _out_of_reach(say: Tongue) -> Markup:
+    return say.t("What stands where I can't write any more stays there.")
+
+
+def _counted(say: Tongue) -> Markup:
+    return say.t("The figure that the team has been told stays as it is.")
+
+
+def came_back(say: Tongue, message: CameBack) -> Rendered:
+    text = say.t(
+        "If you shared something with the team without your name in “{bank}” ({team}), nobody has"
+        " seen it: too few were asked this time to hide among. It is in your own notes now,"
+        " /mydata.",
+        bank=message.bank,
+        team=message.team,
+    )
+    return Rendered(text=text)
+
+
+def choose_anew(say: Tongue, message: ChooseAnew) -> Rendered:
+    parts = [_what_changed(say, message)]
+    if message.may_choose:
+        parts.append(say.t("Under your answers you can choose anew."))
+    return Rendered(text=Markup(" ").join(parts))
+
+
+def _what_changed(say: Tongue, message: ChooseAnew) -> Markup:
+    match message.since:
+        case Since.FRIEND:
+            return say.t(
+                "{friend} reads nothing any more as a critical friend of {team}. What you had"
+                " shared with nobody else is yours alone again.",
+                friend=message.friend,
+                team=message.team,
+            )
+        case Since.AWAY:
+            return say.t(
+                "While I could not reach you, who reads what you share in {team} has changed. What"
+                " was meant for others than there are now is yours alone again.",
+                team=message.team,
+            )
+    alone = say.t("What you had shared with the team in this round is yours alone again.")
+    return _chat_changed(say, message) + " " + alone
+
+
+def _chat_changed(say: Tongue, message: ChooseAnew) -> Markup:
+    """What has happened; not what is so now, which may be otherwise when it is read."""
+    if message.left:
+        return say.t("The chat of {team} has changed.", team=message.team)
+    if not message.chat:
+        return say.t("{team} has lost its chat.", team=message.team)
+    facts = {"team": message.team, "chat": message.chat}
+    if message.public:
+        return say.t(
+            "{team} was given the public chat ‘{chat}’: anybody can read what is shared there.",
+            **facts,
+        )
+    return say.t("{team} was given another chat: ‘{chat}’.", **facts)
+
+
+def not_understood(say: Tongue, message: NotUnderstood) -> Rendered:
+    options = say.listing(message.labels)
+    if message.several:
+        return Rendered(
+            text=say.t(
+                "I can take one or more of these, divided by commas: {options}.", options=options
+            )
+        )
+    return Rendered(text=say.t("I can take one of these as an answer: {options}.", options=options))
+
+
+def edit_unknown(say: Tongue, _: EditUnknown) -> Rendered:
+    return Rendered(
+        text=say.t(
+            "This message belongs to no open answer, so your change is not kept. If its round is"
+            " closed, the button under your answer can still withdraw it."
+        )
+    )
+
+
+def not_yet(say: Tongue, message: NotYet) -> Rendered:
+    kinds = {
+        "photo": say.t("I can't keep pictures yet."),
+        "voice": say.t("I can't listen to voice messages yet."),
+        "sticker": say.t("I like the sticker, but I can't keep it yet."),
+        "file": say.t("I can't keep files yet."),
+    }
+    text = kinds.get(message.what, say.t("I can't keep this kind of message yet."))
+    return Rendered(text=text + " " + say.t("Please write it in words. Nothing was stored."))
+
+
+def _repeat(question: str, reply: str) -> Markup:
+    begun = shown(excerpt(reply, EXCERPT))
+    return Markup("{}\n<blockquote>{}</blockquote>").format(shown(question), begun)
+
+
+def _level_button(say: Tongue, message: ChooseReaders, level: Readers) -> Button:
+    press: object = PickReaders(message.answer_id, level.visibility, message.wording, message.offer)
+    if not (message.wording and message.offer):
+        press = PickReadersOfOld(message.answer_id, level.visibility)
+    text = f"{MARKS[level.visibility]} {level_label(say, level.visibility)}"
+    chosen = message.current or (message.usual if message.now is None else None)
+    if level.visibility is chosen:
+        text = f"✓ {text}"
+    return Button(text=text, press=press)
+
+
+def _fate(say: Tongue, message: AnswerFate) -> Markup:
+    day = say.day(message.on) if message.on else Markup("")
+    match message.kind:
+        case FateKind.PRIVATE:
+            return say.t("🔒 It is among your private notes. Only you can see it, with /mydata.")
+        case FateKind.WITH_FRIENDS:
+            return say.t(
+                "💬 Of the critical friends you chose in {team}, those who were still there have"
+                " it, without your name.",
+                team=message.team,
+            )
+        case FateKind.WAITS if message.named:
+            return say.t(
+                "⏳ {team} has not seen it. It is shown, with your name, as soon as enough people"
+                " take part, and is deleted unseen on {day} at the latest.",
+                team=message.team,
+                day=day,
+            )
+        case FateKind.WAITS:
+            return say.t(
+                "⏳ {team} has not seen it. It is shown only where it points at nobody, and is"
+                " deleted unseen on {day} at the latest.",
+                team=message.team,
+                day=day,
+            )
+        case FateKind.SHOWN:
+            return say.t(
+                "👥 It was part of what {team} heard on {day}.", team=message.team, day=day
+            )

@@ -1,0 +1,57 @@
+"""Words that answered nothing, and reflections people start themselves."""
+
+from markupsafe import Markup
+
+from bot.chat.buttons.asking.notes import IgnoreWords, KeepNote, PickReflection, StartReflection
+from bot.chat.rendered import Button, Rendered
+from bot.chat.safe import label
+from bot.chat.tongue import Tongue
+from bot.domain.messages.asking.notes import (
+    NoteKept,
+    NothingOpen,
+    OfferReflections,
+    Reflection,
+    WordsLeft,
+)
+
+PURPOSES = 1600
+"""Characters of what banks are good for on one screen, however many there are."""
+
+
+def nothing_open(say: Tongue, message: NothingOpen) -> Rendered:
+    text = say.t("No question is open just now, so I have not kept this. What shall I do with it?")
+    rows = [(Button(text=say.label("Keep it as a private note"), press=KeepNote()),)]
+    if message.can_reflect:
+        rows.append((Button(text=say.label("Start a reflection now"), press=StartReflection()),))
+    rows.append((Button(text=say.label("Nothing"), press=IgnoreWords()),))
+    return Rendered(text=text, buttons=tuple(rows))
+
+
+def note_kept(say: Tongue, _: NoteKept) -> Rendered:
+    return Rendered(text=say.t("🔒 Kept among your private notes. /mydata gives them to you."))
+
+
+def words_left(say: Tongue, _: WordsLeft) -> Rendered:
+    return Rendered(text=say.t("All right. I have kept nothing."))
+
+
+def offer_reflections(say: Tongue, message: OfferReflections) -> Rendered:
+    if not message.choices:
+        return Rendered(
+            text=say.t("There is nothing to start by yourself just now. I will ask you in time.")
+        )
+    room = PURPOSES // len(message.choices)
+    lines = [
+        say.t("<b>{bank}</b>\n{purpose}", bank=c.bank, purpose=label(c.purpose, room))
+        for c in message.choices
+    ]
+    return Rendered(
+        text=Markup("\n\n").join([say.t("What do you want to think about?"), *lines]),
+        buttons=tuple((_choice(say, one, message),) for one in message.choices),
+    )
+
+
+def _choice(say: Tongue, one: Reflection, message: OfferReflections) -> Button:
+    several_teams = len({c.team_id for c in message.choices}) > 1
+    text = say.label("{bank} ({team})", bank=one.bank, team=one.team) if several_teams else one.bank
+    return Button(text=text, press=PickReflection(one.team_id, one.bank_id))

@@ -1,0 +1,238 @@
+"""Questions and what stands around them."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from bot.chat.buttons.asking.answers import DoneChoosing, TapOption, ToggleOption
+from bot.chat.buttons.asking.prompts import (
+    AskExample,
+    CountAnswer,
+    OfferSnooze,
+    ShowQuestion,
+    SkipQuestion,
+    SnoozeQuestion,
+    TakeUp,
+)
+from bot.chat.rendered import Button, Rendered
+from bot.chat.safe import label, shown
+from bot.chat.tongue import Tongue
+from bot.chat.views.asking.own import own_buttons
+from bot.chat.views.asking.readers import (
+    MARKS,
+    asked_people,
+    if_counted,
+    seen_by,
+    takes_people,
+    tap_counted,
+)
+from bot.chat.views.base.sentences import own_message, tap_lost
+from bot.domain.asking.gaps import Gap
+from bot.domain.asking.prompts import Snooze
+from bot.domain.asking.questions import Kind
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.answers import Readers
+from bot.domain.messages.asking.prompts import (
+    AskQuestion,
+    Choice,
+    ClosingSummary,
+    OfferLater,
+    ShowExample,
+    Skipped,
+    Snoozed,
+)
+
+Rows = tuple[tuple[Button, ...], ...]
+
+SUMMARY = 1200
+"""Characters of questions that a closing summary repeats: with everything that stands around them,
+twelve still fit one message. It repeats no answers: what is deleted would stand there still."""
+
+
+def ask_question(say: Tongue, message: AskQuestion) -> Rendered:
+    return Rendered(
+        text=_asked(say, replace(message, answer_id=0, chosen=(), receipt="")),
+        buttons=(
+            *_options(say, message),
+            *_tools(say, message),
+            *own_buttons(say, message.receipt),
+        ),
+    )
+
+
+@lru_cache(maxsize=64)  # a Round asks everybody the same
+def _asked(say: Tongue, message: AskQuestion) -> Markup:
+    parts = [_heading(say, message), Markup("<b>{}</b>").format(shown(message.text))]
+    if message.kind is Kind.SCALE:
+        parts.append(_ends(say, message))
+    if message.kind is Kind.CHOICES:
+        parts.append(say.t("Choose as many as you like, then press “Done”."))
+    if message.kind is Kind.TEXT:
+        parts.append(say.t("Write a line or two. You then choose who may see it."))
+    else:
+        parts.append(_tap_readers(say, message))
+    return Markup("\n\n").join(parts)
+
+
+def show_example(say: Tongue, message: ShowExample) -> Rendered:
+    return Rendered(text=say.t("For example:\n<i>{text}</i>", text=message.text))
+
+
+def offer_later(say: Tongue, message: OfferLater) -> Rendered:
+    wishes = (
+        (Snooze.HOUR, say.label("In an hour")),
+        (Snooze.EVENING, say.label("This evening")),
+        (Snooze.TOMORROW, say.label("Tomorrow")),
+    )
+    rows: Rows = tuple(
+        (Button(text=text, press=SnoozeQuestion(message.answer_id, wish)),) for wish, text in wishes
+    )
+    back = (Button(text=say.label("‹ Back"), press=TakeUp(message.answer_id)),)
+    text = say.t("<b>{question}</b>\n\nWhen shall I ask again?", question=message.question)
+    return Rendered(text=text, buttons=(*rows, back))
+
+
+def snoozed(say: Tongue, message: Snoozed) -> Rendered:
+    text = say.t(
+        "<b>{question}</b>\n\nI will ask again on {moment}.",
+        question=message.question,
+        moment=say.moment(message.until, message.zone),
+    )
+    now = Button(text=say.label("Answer now"), press=TakeUp(message.answer_id))
+    return Rendered(text=text, buttons=((now,),))
+
+
+def skipped(say: Tongue, message: Skipped) -> Rendered:
+    text = say.t("<s>{question}</s>\nSkipped. That is fine.", question=message.question)
+    if message.words:
+        text += "\n" + say.t("I have kept nothing of what you wrote.") + " " + own_message(say)
+    after_all = Button(text=say.label("Answer after all"), press=TakeUp(message.answer_id))
+    return Rendered(text=text, buttons=((after_all,),))
+
+
+def closing_summary(say: Tongue, message: ClosingSummary) -> Rendered:
+    if not message.kept:
+        return Rendered(text=say.t("That was all. Nothing is kept of this round. Until next time!"))
+    room = SUMMARY // len(message.kept)
+    groups: dict[Readers, list[Markup]] = {}
+    for one in message.kept:
+        line = Markup("• {}").format(shown(label(one.question, min(room, 160))))
+        groups.setdefault(one.readers, []).append(line)
+    lines = [
+        Markup("\n").join([_readers_of(say, readers), *questions])
+        for readers, questions in groups.items()
+    ]
+    head = say.t("Thank you. This is what I keep of “{bank}”:", bank=message.bank)
+    foot = say.t(
+        "Until {moment} you can change each with the buttons under it. After that nobody can tell"
+        " who wrote what without a name; your button still finds it.",
+        moment=say.moment(message.closes_at, message.zone),
+    )
+    return Rendered(text=Markup("\n\n").join([head, *lines, foot]))
+
+
+def _readers_of(say: Tongue, readers: Readers) -> Markup:
+    return Markup("{} <b>{}</b>").format(MARKS[readers.visibility], seen_by(say, readers))
+
+
+def _heading(say: Tongue, message: AskQuestion) -> Markup:
+    place = say.t("{position} of {total}", position=message.position, total=message.total)
+    head = say.t("{bank} · {team} · {place}", bank=message.bank, team=message.team, place=place)
+    closes = say.moment(message.closes_at, message.zone)
+    if message.lost is not None:
+        return head + "\n" + _lost(say, message.lost, message.zone, closes)
+    if message.missed:
+        return head + "\n" + tap_lost(say)
+    if message.reminder:
+        return head + "\n" + say.t("Still open until {moment}, if you like.", moment=closes)
+    if message.position == 1:
+        return head + "\n" + say.t("Open until {moment}.", moment=closes)
+    return head
+
+
+def _lost(say: Tongue, gap: Gap, zone: str, closes: Markup) -> Markup:
+    return say.t(
+        "Something broke on my side: what was answered between {since} and {until} is lost. I am"
+        " sorry. If you have answered this in that time, please do so once more, until {closes}, or"
+        " skip it.",
+        since=say.moment(gap.since, zone),
+        until=say.moment(gap.until, zone),
+        closes=closes,
+    )
+
+
+def _ends(say: Tongue, message: AskQuestion) -> Markup:
+    first, last = message.options[0].id, message.options[-1].id
+    return say.t(
+        "{first} = {low}\n{last} = {high}",
+        first=first,
+        low=message.low,
+        last=last,
+        high=message.high,
+    )
+
+
+def _tap_readers(say: Tongue, message: AskQuestion) -> Markup:
+    if message.visibility is Visibility.PRIVATE:
+        alone = say.t("🔒 Only you will see your answer.")
+        return Markup(" ").join([alone, *_why_alone(say, message)])
+    counted = tap_counted(say, message.readers)
+    return counted if message.asked is None else counted + " " + asked_people(say, message.asked)
+
+
+def _why_alone(say: Tongue, message: AskQuestion) -> list[Markup]:
+    """Why it can't count; or, if it is to, what that would mean."""
+    if message.no_chat:
+        return [say.t("This team has no chat.")]
+    if message.too_few:
+        return [takes_people(say, message.too_few)]
+    if message.counted is not None:
+        return [if_counted(say, message.counted)]
+    return []
+
+
+def _options(say: Tongue, message: AskQuestion) -> Rows:
+    buttons = [_option(message, choice) for choice in message.options]
+    if message.kind is Kind.SCALE:
+        rows: Rows = tuple(tuple(buttons[i : i + 5]) for i in range(0, len(buttons), 5))
+    else:
+        rows = tuple((button,) for button in buttons)
+    if message.kind is Kind.CHOICES:
+        done = DoneChoosing(message.answer_id, message.visibility)
+        rows = (*rows, (Button(text=say.label("✔ Done"), press=done),))
+    return rows
+
+
+def _option(message: AskQuestion, choice: Choice) -> Button:
+    text = f"{choice.emoji} {choice.label}".strip()
+    if message.kind is Kind.SCALE:
+        text = choice.id
+    if choice.id in message.chosen:
+        text = f"✅ {text}"
+    kind = ToggleOption if message.kind is Kind.CHOICES else TapOption
+    return Button(text=text, press=kind(message.answer_id, choice.id, message.visibility))
+
+
+def _tools(say: Tongue, message: AskQuestion) -> Rows:
+    rows: list[tuple[Button, ...]] = []
+    if message.can_share:
+        rows.append((_switch(say, message),))
+    row: list[Button] = []
+    if not message.answered:
+        row.append(Button(text=say.label("Skip"), press=SkipQuestion(message.answer_id)))
+        row.append(Button(text=say.label("Later"), press=OfferSnooze(message.answer_id)))
+    if message.has_example:
+        row.append(Button(text=say.label("Example"), press=AskExample(message.answer_id)))
+    return (*rows, tuple(row)) if row else tuple(rows)
+
+
+def _switch(say: Tongue, message: AskQuestion) -> Button:
+    """What a press on the button would change it to."""
+    if message.visibility is Visibility.PRIVATE:
+        share: object = ShowQuestion(message.answer_id, Visibility.TEAM_UNNAMED)
+        if message.offer:
+            share = CountAnswer(message.answer_id, message.offer)
+        return Button(text=say.label("👥 Count it, without my name"), press=share)
+    keep = ShowQuestion(message.answer_id, Visibility.PRIVATE)
+    return Button(text=say.label("🔒 Keep it to myself"), press=keep)

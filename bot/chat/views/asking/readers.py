@@ -1,0 +1,239 @@
+"""Who may see an answer, in words."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from bot.chat.buttons.asking.readers import ChooseReadersTeam, SeeReaders
+from bot.chat.rendered import Button, Rendered
+from bot.chat.safe import label
+from bot.chat.tongue import Tongue
+from bot.chat.views.base.naming import role_name
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.hearing.insights import Band
+from bot.domain.messages.asking.answers import Readers
+from bot.domain.messages.asking.readers import PickTeamForReaders, ShowReaders
+
+MARKS = {
+    Visibility.PRIVATE: "🔒",
+    Visibility.FRIEND: "💬",
+    Visibility.TEAM_UNNAMED: "👥",
+    Visibility.TEAM_NAMED: "🙋",
+}
+
+
+NAMES_SHOWN = 12
+"""Names told one by one; whoever has more critical friends than that is told how many others."""
+
+NAME_EXCERPT = 24
+CHAT_EXCERPT = 40
+"""Characters."""
+
+
+def pick_team_for_readers(say: Tongue, message: PickTeamForReaders) -> Rendered:
+    rows = tuple(
+        (Button(text=team.name, press=SeeReaders(team.team_id)),) for team in message.teams
+    )
+    return Rendered(text=say.t("Who sees what: in which team?"), buttons=rows)
+
+
+def show_readers(say: Tongue, message: ShowReaders) -> Rendered:
+    levels = [
+        Markup("{} <b>{}</b>: {}").format(
+            MARKS[one.visibility], level_label(say, one.visibility), _meaning(say, message, one)
+        )
+        for one in message.levels
+    ]
+    parts = [_heading(say, message), Markup("\n").join(levels)]
+    if not any(one.visibility.seen_by_team for one in message.levels):
+        parts.append(no_chat(say))
+    parts.append(_others(say, message))
+    back = Button(text=say.label("‹ Other teams"), press=ChooseReadersTeam())
+    return Rendered(text=Markup("\n\n").join(parts), buttons=((back,),) if message.several else ())
+
+
+def seen_by(say: Tongue, readers: Readers) -> Markup:
+    """The exact readers: "For ‘Nightshift’ (9 people now, and whoever joins it later), and for Mia
+    in the weekly letter, without your name"."""
+    match readers.visibility:
+        case Visibility.PRIVATE:
+            return say.t("Seen only by you")
+        case Visibility.FRIEND:
+            return say.t("Seen by {names}, without your name", names=friend_names(say, readers))
+    if readers.tapped:
+        return say.t("Counted without your name")
+    parts = [say.t("For {chat}", chat=place(say, readers))]
+    if readers.managers:
+        names = _names(say, readers.managers)
+        parts.append(say.t("and for {names} in the weekly letter", names=names))
+    return Markup(", ").join([*parts, _signed(say, readers.visibility)])
+
+
+def friend_names(say: Tongue, readers: Readers) -> Markup:
+    return _names(say, readers.names)
+
+
+def read_where(say: Tongue, readers: Readers) -> Markup:
+    """Where the Team reads what is shared with it, and who gets it in a letter."""
+    where = place(say, readers)
+    if not readers.managers:
+        return where
+    letter = say.t("weekly letter: {names}", names=_names(say, readers.managers))
+    return Markup("{}; {}").format(where, letter)
+
+
+def place(say: Tongue, readers: Readers) -> Markup:
+    """Where the Team reads what is shared with it: "‘Nightshift’ (9 people now, and whoever joins
+    it later)"."""
+    chat = label(readers.chat, CHAT_EXCERPT)
+    if readers.public:
+        return say.t("the public chat ‘{chat}’, which anybody can read", chat=chat)
+    if readers.chat_people is None:
+        return say.t("‘{chat}’ and whoever joins it later", chat=chat)
+    return say.n(
+        "‘{chat}’ ({count} person now, and whoever joins it later)",
+        "‘{chat}’ ({count} people now, and whoever joins it later)",
+        readers.chat_people,
+        chat=chat,
+    )
+
+
+def tap_counted(say: Tongue, readers: Readers | None) -> Markup:
+    """What becomes of a tap that counts. None: a question from before it named its chat."""
+    if readers is None or not readers.chat:
+        return say.t("👥 Counted in the team's picture. Nobody sees your single tap.")
+    return say.n(
+        "👥 Counted without your name: from {count} person on, the sum is for {chat}.",
+        "👥 Counted without your name: from {count} people on, the sum is for {chat}.",
+        readers.floor,
+        chat=read_where(say, readers),
+    )
+
+
+def if_counted(say: Tongue, readers: Readers) -> Markup:
+    """What it would mean to let a tap count that does not yet."""
+    return say.n(
+        "If you let it count: from {count} person on, the sum is for {chat}.",
+        "If you let it count: from {count} people on, the sum is for {chat}.",
+        readers.floor,
+        chat=read_where(say, readers),
+    )
+
+
+def asked_people(say: Tongue, asked: Band) -> Markup:
+    """Among how many somebody would hide."""
+    if asked.high is None:
+        return say.t("{low} or more are asked.", low=asked.low)
+    return say.t("{low}–{high} are asked.", low=asked.low, high=asked.high)
+
+
+def takes_people(say: Tongue, floor: int) -> Markup:
+    """Why nothing can be shared without a name."""
+    return say.n(
+        "Without a name, it takes at least {count} person who is asked.",
+        "Without a name, it takes at least {count} people who are asked.",
+        floor,
+    )
+
+
+def no_chat(say: Tongue) -> Markup:
+    return say.t("This team has no chat, so nothing can be shared with the team.")
+
+
+def level_label(say: Tongue, level: Visibility) -> str:
+    """A level on a button, or as somebody may type it."""
+    match level:
+        case Visibility.PRIVATE:
+            return say.label("Only me")
+        case Visibility.FRIEND:
+            return say.label("Critical friends, no name")
+        case Visibility.TEAM_UNNAMED:
+            return say.label("The team, no name")
+        case Visibility.TEAM_NAMED:
+            return say.label("The team, with my name")
+
+
+def named_level(say: Tongue, typed: str) -> Visibility | None:
+    """The level somebody means who types its name or its sign, or both, as on the button."""
+    wanted = typed.casefold()
+    for level in Visibility:
+        label = level_label(say, level).casefold()
+        if wanted in (label, MARKS[level], f"{MARKS[level]} {label}"):
+            return level
+    return None
+
+
+def _signed(say: Tongue, level: Visibility) -> Markup:
+    if level is Visibility.TEAM_NAMED:
+        return say.t("with your name")
+    return say.t("without your name")
+
+
+def _names(say: Tongue, names: Sequence[str], most: int = NAMES_SHOWN) -> Markup:
+    first = [label(name, NAME_EXCERPT) for name in names[:most]]
+    if len(names) <= most:
+        return say.listing(first)
+    others = say.n("{count} other", "{count} others", len(names) - most)
+    return say.listing([*first, others])
+
+
+def _heading(say: Tongue, message: ShowReaders) -> Markup:
+    head = say.n(
+        "<b>Who sees what in {team}</b>\n{count} person is in the team.",
+        "<b>Who sees what in {team}</b>\n{count} people are in the team.",
+        message.people,
+        team=message.team,
+    )
+    if not message.roles:
+        return head
+    roles = say.listing(role_name(say, role) for role in message.roles)
+    return head + " " + say.t("You: {roles}", roles=roles)
+
+
+def _meaning(say: Tongue, message: ShowReaders, one: Readers) -> Markup:
+    """Who reads it now, or why the level is not offered just now."""
+    match one.visibility:
+        case Visibility.FRIEND if not one.names:
+            if Role.CRITICAL_FRIEND in message.roles:
+                return say.t("You are the only critical friend.")
+            return say.t("The team has no critical friends.")
+        case Visibility.FRIEND:
+            return friend_names(say, one)
+        case Visibility.TEAM_UNNAMED:
+            shown = Markup("{}. {}").format(read_where(say, one), shown_from(say, one.floor))
+            return shown + " " + takes_people(say, one.floor)
+        case Visibility.TEAM_NAMED:
+            return say.t("In the same place.")
+        case _:
+            return say.t("Nobody else.")
+
+
+def shown_from(say: Tongue, floor: int) -> Markup:
+    return say.n(
+        "Shown once at least {count} person shares it so.",
+        "Shown once at least {count} people share it so.",
+        floor,
+    )
+
+
+def _others(say: Tongue, message: ShowReaders) -> Markup:
+    lines = []
+    if message.facilitators:
+        lines.append(
+            say.t(
+                "Led by {names}. They choose what is asked, and see no more than the team.",
+                names=say.listing(message.facilitators),
+            )
+        )
+    if message.managers:
+        lines.append(
+            say.t(
+                "Managers: {names}. They get what the team has heard in a weekly letter, with a"
+                " name only where its owner chose that, and what is waiting for them.",
+                names=say.listing(message.managers),
+            )
+        )
+    else:
+        lines.append(say.t("The team has no manager here."))
+    return Markup("\n").join(lines)

@@ -1,0 +1,124 @@
+"""Schedules, as those who set the rhythm see them."""
+
+from markupsafe import Markup
+
+from bot.chat.buttons.asking.builder import ChangeSchedule, NewSchedule
+from bot.chat.buttons.asking.schedules import (
+    AskScheduleEnd,
+    EndSchedule,
+    ListSchedules,
+    OpenSchedule,
+    PauseSchedule,
+    PickTeamToSchedule,
+    ResumeSchedule,
+    SendNow,
+)
+from bot.chat.buttons.people.teams import OpenTeam
+from bot.chat.rendered import Button, Rendered
+from bot.chat.tongue import Tongue
+from bot.chat.views.asking.rhythm import how_often, rhythm, roles_named
+from bot.chat.views.base.sentences import sentence
+from bot.domain.messages.asking.schedules import (
+    ConfirmScheduleEnd,
+    PickScheduledTeam,
+    ScheduleLine,
+    ShowSchedule,
+    ShowSchedules,
+)
+
+Row = tuple[Button, ...]
+
+
+def pick_scheduled_team(say: Tongue, message: PickScheduledTeam) -> Rendered:
+    rows: list[Row] = [
+        (
+            Button(
+                text=say.label("{team} ({count})", team=one.name, count=one.schedules),
+                press=ListSchedules(one.team_id),
+            ),
+        )
+        for one in message.teams
+    ]
+    turn = []
+    if message.page > 0:
+        earlier = PickTeamToSchedule(message.page - 1)
+        turn.append(Button(text=say.label("‹ Previous"), press=earlier))
+    if message.more:
+        turn.append(Button(text=say.label("More ›"), press=PickTeamToSchedule(message.page + 1)))
+    if turn:
+        rows.append(tuple(turn))
+    return Rendered(text=say.t("Whose schedules?"), buttons=tuple(rows))
+
+
+def show_schedules(say: Tongue, message: ShowSchedules) -> Rendered:
+    head = say.t("<b>Schedules of {team}</b>", team=message.team)
+    if message.lines:
+        lines = [_brief(say, one) for one in message.lines]
+    else:
+        lines = [say.t("Nothing is scheduled yet.")]
+    rows: list[Row] = [
+        (Button(text=_title(say, one), press=OpenSchedule(one.schedule_id)),)
+        for one in message.lines
+    ]
+    rows.append((Button(text=say.label("＋ New schedule"), press=NewSchedule(message.team_id)),))
+    back = PickTeamToSchedule(0) if message.several else OpenTeam(message.team_id)
+    rows.append((Button(text=say.label("‹ Back"), press=back),))
+    return Rendered(text=Markup("\n\n").join([head, *lines]), buttons=tuple(rows))
+
+
+def show_schedule(say: Tongue, message: ShowSchedule) -> Rendered:
+    line = message.line
+    text = say.t(
+        "<b>{bank}</b> · {team}\n{rhythm}\n{next}",
+        bank=_title(say, line),
+        team=message.team,
+        rhythm=rhythm(
+            say, line.days, line.every_weeks, line.roles, line.open_hours, reminder=line.reminder
+        ),
+        next=_next(say, line),
+    )
+    if line.paused:
+        turn = Button(text=say.label("▶ Resume"), press=ResumeSchedule(line.schedule_id))
+    else:
+        turn = Button(text=say.label("⏸ Pause"), press=PauseSchedule(line.schedule_id))
+    change = Button(text=say.label("Change"), press=ChangeSchedule(line.schedule_id))
+    send = Button(text=say.label("Send now"), press=SendNow(line.schedule_id))
+    back = Button(text=say.label("‹ Back"), press=ListSchedules(message.team_id))
+    delete = Button(text=say.label("Delete…"), press=AskScheduleEnd(line.schedule_id))
+    if line.declared:
+        text += "\n\n" + sentence(say, "schedule_declared", {})
+        return Rendered(text=text, buttons=((turn, send), (back,)))
+    return Rendered(text=text, buttons=((change, turn), (send,), (back, delete)))
+
+
+def confirm_schedule_end(say: Tongue, message: ConfirmScheduleEnd) -> Rendered:
+    text = say.t(
+        "Delete <b>{bank}</b> ({often}) from {team}? Questions that are open now stay open until"
+        " their time is over.",
+        bank=_title(say, message.line),
+        often=how_often(say, message.line.days, message.line.every_weeks),
+        team=message.team,
+    )
+    yes = Button(text=say.label("Yes, delete it"), press=EndSchedule(message.line.schedule_id))
+    no = Button(text=say.label("No, keep it"), press=OpenSchedule(message.line.schedule_id))
+    return Rendered(text=text, buttons=((yes, no),))
+
+
+def _brief(say: Tongue, line: ScheduleLine) -> Markup:
+    return say.t(
+        "<b>{bank}</b>\n{often} · {roles}\n{next}",
+        bank=_title(say, line),
+        often=how_often(say, line.days, line.every_weeks),
+        roles=roles_named(say, line.roles),
+        next=_next(say, line),
+    )
+
+
+def _title(say: Tongue, line: ScheduleLine) -> str:
+    return line.bank or say.label("Questions that are no longer installed")
+
+
+def _next(say: Tongue, line: ScheduleLine) -> Markup:
+    if line.paused:
+        return say.t("⏸ Paused")
+    return say.t("Next: {day}", day=say.weekday(line.next_on))

@@ -1,0 +1,1 @@
+"""What is said, in words that all areas need."""

@@ -1,0 +1,1 @@
+"""What is said, in words about what comes back of it."""

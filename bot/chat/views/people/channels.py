@@ -1,0 +1,94 @@
+"""What is said in a chat that is, or may become, a Team's channel."""
+
+from markupsafe import Markup
+
+from bot.chat.buttons.people.channels import LinkAllTheSame, LinkTeam
+from bot.chat.buttons.people.teams import OpenTeam, UnlinkAllTheSame
+from bot.chat.rendered import Button, Rendered
+from bot.chat.tongue import Tongue
+from bot.domain.messages.people.channels import ChannelHello, ConfirmLink, ConfirmUnlink, OfferLink
+from bot.domain.people.channels import Concern
+
+
+def offer_link(say: Tongue, message: OfferLink) -> Rendered:
+    parts = [
+        say.t(
+            "Hello! Which team does this chat belong to? I will tell it here what its people have"
+            " shared. An administrator of this chat who leads the team can link it."
+        )
+    ]
+    if message.forum:
+        parts.append(say.t("To choose a topic, write /link in it."))
+    rows = tuple(
+        (Button(text=say.label("Link to {team}", team=one.name), press=LinkTeam(one.team_id)),)
+        for one in message.teams
+    )
+    return Rendered(text=Markup("\n\n").join(parts), buttons=rows)
+
+
+def confirm_link(say: Tongue, message: ConfirmLink) -> Rendered:
+    parts = []
+    if Concern.PROMISED in message.concerns:
+        parts.append(
+            say.t(
+                "{team} has another chat, and its people may have shared something there just now:"
+                " they know who reads it there. Link this chat instead, and all of that is theirs"
+                " alone again; who has shared in a round that is still open is asked anew. Of what"
+                " waited to be shown, only words with a name go back to their authors.",
+                team=message.team,
+            )
+        )
+    if Concern.PUBLIC in message.concerns:
+        parts.append(
+            say.t(
+                "<b>This chat is public.</b> Anybody can read it, also without being in it. If you"
+                " link it, I tell everybody in {team}.",
+                team=message.team,
+            )
+        )
+    warned = "".join(sorted(message.concerns))
+    yes = say.label("Link {team} all the same", team=message.team)
+    return Rendered(
+        text=Markup("\n\n").join([*parts, say.t("If you do nothing, all stays as it is.")]),
+        buttons=((Button(text=yes, press=LinkAllTheSame(message.team_id, warned)),),),
+    )
+
+
+def confirm_unlink(say: Tongue, message: ConfirmUnlink) -> Rendered:
+    text = say.t(
+        "Let go of ‘{chat}’? The people of {team} may have shared something there just now. All of"
+        " that would be theirs alone again. Of what waited to be shown, only words with a name go"
+        " back to their authors. Without a chat, nothing can be shared with the team.",
+        chat=message.chat,
+        team=message.team,
+    )
+    yes = Button(text=say.label("Unlink all the same"), press=UnlinkAllTheSame(message.team_id))
+    no = Button(text=say.label("‹ No, back"), press=OpenTeam(message.team_id))
+    return Rendered(text=text, buttons=((yes,), (no,)))
+
+
+def _seen_here(say: Tongue, message: ChannelHello) -> Markup:
+    if message.public:
+        return say.t("Anybody can read it here, and the team's managers get the same in private.")
+    return say.t(
+        "Everybody in this chat sees it, and the team's managers get the same in private. Before"
+        " they choose, people see how many are in it; so I look now and then."
+    )
+
+
+def channel_hello(say: Tongue, message: ChannelHello) -> Rendered:
+    parts = [
+        say.t("This is now the channel of <b>{team}</b>.", team=message.team),
+        say.n(
+            "When a round of questions has closed, I post here what came back. Scales and unnamed"
+            " words need at least {count} person, a theme 3. A name stands only where its owner"
+            " chose it.",
+            "When a round of questions has closed, I post here what came back. Scales and unnamed"
+            " words need at least {count} people, a theme 3. A name stands only where its owner"
+            " chose it.",
+            message.floor,
+        ),
+        _seen_here(say, message),
+        say.t("What you write here among yourselves, I do not keep."),
+    ]
+    return Rendered(text=Markup("\n\n").join(parts))

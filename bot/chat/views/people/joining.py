@@ -1,0 +1,153 @@
+"""What somebody reads who follows a link: six short screens, yes or no, and a welcome."""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from bot.chat.buttons.asking.readers import ChooseReadersTeam
+from bot.chat.buttons.people.joining import SayNo, SayYes, TurnPage
+from bot.chat.buttons.people.settings import OpenSettings
+from bot.chat.rendered import Button, Rendered
+from bot.chat.tongue import Tongue
+from bot.chat.views.base.naming import role_name
+from bot.chat.views.people.pages import operator, page, part
+from bot.domain.messages.people.joining import (
+    Declined,
+    Greeting,
+    OfferOwnership,
+    OfferRole,
+    OwnershipTaken,
+    Page,
+    RoleAdded,
+    ShowPage,
+    Welcome,
+)
+
+
+def show_page(say: Tongue, message: ShowPage) -> Rendered:
+    place = say.t("<i>{page} of {pages}</i>", page=message.page.number, pages=len(Page))
+    parts = [*page(say, message), place]
+    return Rendered(text=Markup("\n\n").join(parts), buttons=_turning(say, message))
+
+
+def offer_role(say: Tongue, message: OfferRole) -> Rendered:
+    ask = say.t(
+        "Do you want to join <b>{team}</b> as {role}? Your settings stay as they are.",
+        team=message.team,
+        role=role_name(say, message.role),
+    )
+    size = say.n(
+        "There is {count} person in the team. What is shared without names is shown once at least"
+        " {floor} people share it.",
+        "There are {count} people in the team. What is shared without names is shown once at least"
+        " {floor} people share it.",
+        message.people,
+        floor=message.floor,
+    )
+    parts = [ask, *part(say, message.role), size]
+    return Rendered(text=Markup("\n\n").join(parts), buttons=(_yes_or_no(say, message.token),))
+
+
+def offer_ownership(say: Tongue, message: OfferOwnership) -> Rendered:
+    parts = [
+        say.t("<b>This link makes you the owner of this installation.</b>"),
+        say.t(
+            "Owners make teams and invite people. They do not see what others keep to themselves,"
+            " nor who has said what without a name."
+        ),
+        say.t(
+            "If you say yes, I keep your Telegram id, your name and your settings. /forget erases"
+            " them again."
+        ),
+        *operator(say, message.house),
+    ]
+    return Rendered(text=Markup("\n\n").join(parts), buttons=(_yes_or_no(say, message.token),))
+
+
+def declined(say: Tongue, message: Declined) -> Rendered:
+    if message.known:
+        return Rendered(text=say.t("All right. Everything stays as it was."))
+    return Rendered(
+        text=say.t(
+            "All right. I have kept nothing about you. If you change your mind, open the link"
+            " again."
+        )
+    )
+
+
+def role_added(say: Tongue, message: RoleAdded) -> Rendered:
+    text = say.t(
+        "Done: you are {role} in <b>{team}</b> now.",
+        team=message.team,
+        role=role_name(say, message.role),
+    )
+    return Rendered(text=text, buttons=(_ways_on(say),))
+
+
+def ownership_taken(say: Tongue, _: OwnershipTaken) -> Rendered:
+    return Rendered(
+        text=say.t("You are an owner of this installation now.\n/newteam makes a team.")
+    )
+
+
+def welcome(say: Tongue, message: Welcome) -> Rendered:
+    head = say.t("<b>That is all, {name}. Good to have you here!</b>", name=message.name)
+    parts = [head, *_what_comes(say, message)]
+    parts.append(say.t("/settings changes all this\n/help shows what else I can do"))
+    return Rendered(text=Markup("\n\n").join(parts))
+
+
+def greeting(say: Tongue, message: Greeting) -> Rendered:
+    parts = [say.t("Hello {name}!", name=message.name)]
+    if message.teams:
+        parts.append(
+            say.t(
+                "You are in {teams}. I will ask you at your own time; there is nothing you have to"
+                " do.",
+                teams=say.listing(message.teams),
+            )
+        )
+    else:
+        parts.append(say.t("You are in no team just now. A link from a facilitator takes you in."))
+    if message.may_found:
+        parts.append(say.t("/newteam makes a team"))
+    parts.append(say.t("/reflect begins a reflection of your own\n/help shows what else I can do"))
+    return Rendered(text=Markup("\n\n").join(parts), buttons=(_ways_on(say),))
+
+
+def _what_comes(say: Tongue, message: Welcome) -> Iterator[Markup]:
+    if message.first_at is not None:
+        yield say.t(
+            "The first question may come on {moment}. Until then there is nothing to do.",
+            moment=say.moment(message.first_at, message.zone),
+        )
+    elif message.in_team:
+        yield say.t("No question is planned for you yet. I will write when there is one.")
+    if message.may_found:
+        yield say.t("Next, make a team: /newteam\nThen /invite gives you links to let people in.")
+
+
+def _turning(say: Tongue, message: ShowPage) -> tuple[tuple[Button, ...], ...]:
+    before, after = message.page.before, message.page.after
+    back = (
+        (Button(text=say.label("‹ Back"), press=TurnPage(message.token, before)),) if before else ()
+    )
+    if after is None:
+        return (_yes_or_no(say, message.token), back)
+    no = () if before else (Button(text=say.label("No, thanks"), press=SayNo()),)
+    go_on = Button(text=say.label("Next ›"), press=TurnPage(message.token, after))
+    return ((*back, *no, go_on),)
+
+
+def _yes_or_no(say: Tongue, token: str) -> tuple[Button, ...]:
+    return (
+        Button(text=say.label("Yes, I am in"), press=SayYes(token)),
+        Button(text=say.label("No, thanks"), press=SayNo()),
+    )
+
+
+def _ways_on(say: Tongue) -> tuple[Button, ...]:
+    return (
+        Button(text=say.label("Settings"), press=OpenSettings()),
+        Button(text=say.label("Who sees what"), press=ChooseReadersTeam()),
+    )

@@ -1,0 +1,177 @@
+"""The six short screens that somebody reads before they say yes or no."""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from bot.chat.tongue import Tongue
+from bot.chat.views.asking.readers import MARKS, level_label
+from bot.chat.views.base.naming import role_name
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.people.joining import House, Page, ShowPage
+
+
+def page(say: Tongue, message: ShowPage) -> Iterator[Markup]:
+    """The paragraphs of one screen."""
+    match message.page:
+        case Page.PURPOSE:
+            return _purpose(say, message)
+        case Page.READERS:
+            return _readers(say, message)
+        case Page.LIMITS:
+            return _limits(say, message.house)
+        case Page.KEEPING:
+            return _keeping(say, message.house)
+        case Page.RIGHTS:
+            return _rights(say, message.house)
+        case Page.NAMES:
+            return _names(say)
+
+
+def part(say: Tongue, role: Role) -> Iterator[Markup]:
+    """What is special about a role, where anything is."""
+    match role:
+        case Role.CRITICAL_FRIEND:
+            yield say.t(
+                "As a critical friend you read what people choose to share with you, without names,"
+                " and ask questions that open the matter up."
+            )
+        case Role.PEER_MENTOR:
+            yield say.t(
+                "As a peer mentor you say only what you want to of what you have been through"
+                " yourself."
+            )
+        case Role.FACILITATOR:
+            yield say.t(
+                "As a facilitator you choose what is asked and when, and invite people. You do not"
+                " see who has said what without a name."
+            )
+        case Role.MANAGER:
+            yield say.t(
+                "As a manager you see what the team sees, and a letter a week about it. Nobody is"
+                " told who answered."
+            )
+        case Role.STEWARD:
+            yield say.t("As a safety steward you are there when something weighs on somebody.")
+        case _:
+            return
+
+
+def operator(say: Tongue, house: House) -> Iterator[Markup]:
+    """Who runs the bot and where, as far as the settings say."""
+    if house.operator_name:
+        yield say.t("This bot is run by {operator}.", operator=house.operator_name)
+    if house.data_location:
+        yield say.t("Your data lie here: {place}", place=house.data_location)
+
+
+def _purpose(say: Tongue, message: ShowPage) -> Iterator[Markup]:
+    role = role_name(say, message.role)
+    yield say.t("<b>Welcome to {team}</b>", team=message.team)
+    if message.invited_by:
+        yield say.t("{name} invites you as {role}.", name=message.invited_by, role=role)
+    else:
+        yield say.t("You are invited as {role}.", role=role)
+    yield say.t(
+        "Now and then I ask a small question about your work. You answer with a tap or a few words,"
+        " when it suits you. What people choose to share comes back to the team as one picture, so"
+        " that you can learn from it together and change what does not work."
+    )
+    yield from part(say, message.role)
+    yield say.t("Taking part is up to you. You can skip any question, and silence is fine.")
+
+
+def _readers(say: Tongue, message: ShowPage) -> Iterator[Markup]:
+    yield say.t("<b>Who sees what</b>\nYou choose for each answer, before anybody sees it:")
+    meanings = {
+        Visibility.PRIVATE: say.t("I show it to nobody else."),
+        Visibility.FRIEND: say.t(
+            "trusted people from outside read it without your name and may ask about it."
+        ),
+        Visibility.TEAM_UNNAMED: say.n(
+            "mixed with others, and shown only once at least {count} person shares this way.",
+            "mixed with others, and shown only once at least {count} people share this way.",
+            message.floor,
+        ),
+        Visibility.TEAM_NAMED: say.t("the whole team reads it, with your name."),
+    }
+    yield Markup("\n").join(
+        Markup("{} <b>{}</b>: {}").format(MARKS[level], level_label(say, level), meaning)
+        for level, meaning in meanings.items()
+    )
+    yield say.t(
+        "Managers see what the team sees and nothing more. Nobody is told who answered. I say"
+        " “without your name” because colleagues may still recognise a story."
+    )
+
+
+def _limits(say: Tongue, house: House) -> Iterator[Markup]:
+    yield say.t("<b>What this is not for</b>")
+    yield say.t(
+        "It is not for appraisal: there are no scores of people, and nothing here is meant for"
+        " judging anybody's work."
+    )
+    yield say.t(
+        "It is not for reporting harm: I am a program, nobody reads this straight away, and"
+        " telling me is not a report. In danger call the emergency number (112 in the EU)."
+        " Whatever must be reported, report it the way your workplace asks you to."
+    )
+    if house.support_contact:
+        yield say.t(
+            "When something weighs on you, turn to: {contact}", contact=house.support_contact
+        )
+
+
+def _keeping(say: Tongue, house: House) -> Iterator[Markup]:
+    yield say.t("<b>Where your words are, and for how long</b>")
+    yield from operator(say, house)
+    yield say.t(
+        "Whatever you write to me also passes through Telegram and lies on its servers, as in any"
+        " chat with a bot. I show what you keep to yourself to nobody, but whoever looks after my"
+        " own server could look into its data."
+    )
+    if house.private_notes is None:
+        notes = say.t("• What only you see: until you delete it")
+    else:
+        notes = say.t("• What only you see: {time}", time=say.span(house.private_notes))
+    yield Markup("\n").join(
+        [
+            notes,
+            say.t(
+                "• What waits until enough others share: {time} at most",
+                time=say.span(house.waiting_answers),
+            ),
+            say.t("• The words the team has seen: {time}", time=say.span(house.team_words)),
+            say.t("• What the team was told, in sum: {time}", time=say.span(house.releases)),
+        ]
+    )
+    yield say.t(
+        "When a question closes, your name is cut off for good from what you shared without it."
+    )
+
+
+def _rights(say: Tongue, house: House) -> Iterator[Markup]:
+    yield say.t("<b>It stays yours</b>")
+    yield say.t(
+        "/settings when you are asked, pauses\n"
+        "/whosees who reads what\n"
+        "/mydata everything about you, as a file\n"
+        "/leave leave the team\n"
+        "/forget erase what is linked to you"
+    )
+    yield say.t(
+        "You can take back an answer with the button under it, even long after. Nobody has to be"
+        " asked, and no reason is needed."
+    )
+    if house.operator_contact:
+        yield say.t("Questions about your data: {contact}", contact=house.operator_contact)
+
+
+def _names(say: Tongue) -> Iterator[Markup]:
+    yield say.t("<b>No names of the people you serve</b>")
+    yield say.t(
+        "Please write so that nobody outside could tell who it is about: no names, numbers or"
+        " addresses. Write “somebody I support”. That goes for colleagues, too."
+    )
+    yield say.t("Do you want to take part? Until you say yes, I keep nothing about you.")

@@ -1,0 +1,186 @@
+"""A person's own settings: all at a glance, and one by one."""
+
+from markupsafe import Markup
+
+from bot.chat.buttons.people import settings as press
+from bot.chat.rendered import Button, Rendered
+from bot.chat.tongue import Tongue
+from bot.chat.views.asking.readers import level_label
+from bot.chat.views.base.naming import language_name, zone_name
+from bot.chat.views.people.choices import Row, choices, rows, taps_label
+from bot.domain.base.pace import clock_face
+from bot.domain.messages.people.settings import Habits, ShowSetting, ShowSettings
+from bot.domain.people.settings import Setting, Walk
+
+
+def show_settings(say: Tongue, message: ShowSettings) -> Rendered:
+    habits = message.habits
+    shown = [one for one in Setting if one is not Setting.DIGEST or habits.digest_day is not None]
+    lines = [
+        say.t("{name}: <b>{value}</b>", name=setting_name(say, one), value=_value(say, one, habits))
+        for one in shown
+    ]
+    head = say.t("<b>Your settings</b>")
+    buttons = [
+        Button(text=setting_name(say, one), press=press.OpenSetting(one, Walk.FREE))
+        for one in shown
+    ]
+    text = Markup("\n\n").join([head, Markup("\n").join(lines), *_warnings(say, habits)])
+    return Rendered(text=text, buttons=rows(buttons, 2))
+
+
+def show_setting(say: Tongue, message: ShowSetting) -> Rendered:
+    head = Markup("<b>{}</b>").format(setting_name(say, message.setting))
+    parts = [head, _explained(say, message)]
+    if message.setting in (Setting.TIME, Setting.QUIET):
+        parts += _warnings(say, message.habits)
+    return Rendered(
+        text=Markup("\n\n").join(parts),
+        buttons=(*choices(say, message), *_ways(say, message)),
+    )
+
+
+def setting_name(say: Tongue, setting: Setting) -> str:
+    match setting:
+        case Setting.LANGUAGE:
+            return say.label("Language")
+        case Setting.ZONE:
+            return say.label("Time zone")
+        case Setting.DAYS:
+            return say.label("Days")
+        case Setting.TIME:
+            return say.label("Time of day")
+        case Setting.QUIET:
+            return say.label("Quiet hours")
+        case Setting.WORDS:
+            return say.label("Your words")
+        case Setting.TAPS:
+            return say.label("Your taps")
+        case Setting.PAUSE:
+            return say.label("Pause")
+        case Setting.DIGEST:
+            return say.label("Weekly letter")
+
+
+def _value(say: Tongue, setting: Setting, habits: Habits) -> str | Markup:
+    match setting:
+        case Setting.LANGUAGE:
+            return language_name(habits.language)
+        case Setting.ZONE:
+            return zone_name(habits.zone)
+        case Setting.DAYS:
+            return say.days(habits.days)
+        case Setting.TIME:
+            return say.time(habits.ask_at)
+        case Setting.QUIET:
+            return _quiet(habits)
+        case Setting.WORDS:
+            return level_label(say, habits.usual_words)
+        case Setting.TAPS:
+            return taps_label(say, habits.usual_taps)
+        case Setting.PAUSE:
+            day = habits.paused_until
+            return say.t("none") if day is None else say.t("until {day}", day=say.weekday(day))
+        case Setting.DIGEST:
+            return say.t(
+                "{day} {time}",
+                day=say.day_name(habits.digest_day or 0),
+                time=say.time(habits.digest_at),
+            )
+
+
+def _explained(say: Tongue, message: ShowSetting) -> Markup:
+    match message.setting:
+        case Setting.LANGUAGE:
+            return say.t("In which language shall I talk to you?")
+        case Setting.ZONE:
+            return _zone_hint(say, message)
+        case Setting.DAYS:
+            return say.t("On which days may I ask you? Press a day to add it or take it away.")
+        case Setting.TIME:
+            return say.t(
+                "When do you like to be asked? About fifteen minutes before the end of a shift is"
+                " a good time. Choose one, or write one such as 14:45.\n\nChosen: <b>{time}</b>",
+                time=say.time(message.habits.ask_at),
+            )
+        case Setting.QUIET:
+            return say.t(
+                "In these hours I do not begin to write to you: 🌙 is when they begin, ☀ when they"
+                " end. Choose, or write both, such as 21:30-06:30.\n\nChosen: <b>{span}</b>",
+                span=_quiet(message.habits),
+            )
+        case Setting.WORDS:
+            return say.t(
+                "Who do you mostly want to read your words? This is only marked with ✓ for you:"
+                " nothing is shared before you choose, each time."
+            )
+        case Setting.TAPS:
+            return say.t(
+                "Some questions are answered with a tap. Shall your taps be counted in the team's"
+                " picture, without your name, or stay with you? Too small a team sees no picture."
+                " You can change it under every question."
+            )
+        case Setting.PAUSE:
+            return _pause_hint(say, message.habits)
+        case Setting.DIGEST:
+            return say.t(
+                "As a manager you get a letter a week: what your teams have heard, and what waits"
+                " for you. When shall it come? Choose a day and a time, or write a time."
+            )
+
+
+def _zone_hint(say: Tongue, message: ShowSetting) -> Markup:
+    now = say.t("Chosen: <b>{zone}</b>", zone=zone_name(message.habits.zone))
+    if not message.typed:
+        hint = say.t("Where are you? If your city is not here, write the name of a large one.")
+    elif message.zones:
+        hint = say.t("This is what I found for “{typed}”.", typed=message.typed)
+    else:
+        hint = say.t(
+            "I know no time zone for “{typed}”. Try a larger city, with its English name.",
+            typed=message.typed,
+        )
+    return hint + "\n\n" + now
+
+
+def _pause_hint(say: Tongue, habits: Habits) -> Markup:
+    if habits.paused_until is not None:
+        return say.t(
+            "You are on a pause. I ask again from {day} on. You can choose another end, or write a"
+            " date such as 24/12 or 2026-12-24.",
+            day=say.weekday(habits.paused_until),
+        )
+    return say.t(
+        "How long shall I leave you alone? Choose, or write the date from which I may ask again,"
+        " such as 24/12 or 2026-12-24. What would have come meanwhile is dropped, not piled up."
+    )
+
+
+def _warnings(say: Tongue, habits: Habits) -> list[Markup]:
+    if not habits.asks_in_quiet:
+        return []
+    return [
+        say.t(
+            "Your own time ({time}) falls in your quiet hours. It comes first: questions come at"
+            " that time, reminders wait.",
+            time=say.time(habits.ask_at),
+        )
+    ]
+
+
+def _ways(say: Tongue, message: ShowSetting) -> tuple[Row, ...]:
+    """Back to the overview; on a first visit, on to what comes next."""
+    if message.walk is Walk.FREE:
+        return ((Button(text=say.label("‹ Back"), press=press.OpenSettings()),),)
+    onward: object = press.FinishWalk()
+    if message.after is not None:
+        onward = press.OpenSetting(message.after, message.walk)
+    go_on = Button(text=say.label("Next ›"), press=onward)
+    if message.before is None:
+        return ((go_on,),)
+    back = Button(text=say.label("‹ Back"), press=press.OpenSetting(message.before, message.walk))
+    return ((back, go_on),)
+
+
+def _quiet(habits: Habits) -> str:
+    return f"{clock_face(habits.quiet_from)}–{clock_face(habits.quiet_to)}"

@@ -1,0 +1,1 @@
+"""Values and rules about asking people and what they answer."""

@@ -1,0 +1,1 @@
+"""Values and rules about what comes back of it."""

@@ -1,0 +1,1 @@
+"""What is said about asking people and what they answer."""

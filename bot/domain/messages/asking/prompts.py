@@ -1,0 +1,105 @@
+"""What is said while a Prompt is open."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.asking.gaps import Gap
+from bot.domain.asking.questions import Kind
+from bot.domain.base.visibility import Visibility
+from bot.domain.hearing.insights import Band
+from bot.domain.messages.asking.answers import Kept, Readers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One button of a question, in the reader's language."""
+
+    id: str
+    label: str
+    emoji: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskQuestion:
+    """A question with its buttons. `visibility` is what a tap would be kept with.
+
+    `position` of `total` counts the questions this person will meet as far as is known now.
+    `reminder`: it is asked again, while there is time; `missed`: as a tap may have been lost;
+    `lost`: as it may have been answered in this time, of which nothing is known any more.
+    `answered`: it has been, and may be answered otherwise. `readers` of a tap, and how many people
+    are `asked`, where there are enough to hide among: else it would take `too_few`; `no_chat`: the
+    Team has none to share in. `counted`: who would learn of an answer that does not count yet, and
+    `offer`, what stands for that.
+    """
+
+    answer_id: int
+    kind: Kind
+    text: str
+    position: int
+    total: int
+    bank: str
+    team: str
+    closes_at: datetime
+    zone: str
+    visibility: Visibility
+    options: tuple[Choice, ...] = ()
+    chosen: tuple[str, ...] = ()
+    low: str = ""
+    high: str = ""
+    has_example: bool = False
+    can_share: bool = True
+    reminder: bool = False
+    missed: bool = False
+    answered: bool = False
+    lost: Gap | None = None
+    readers: Readers | None = None
+    asked: Band | None = None
+    no_chat: bool = False
+    too_few: int = 0
+    counted: Readers | None = None
+    offer: str = ""
+    receipt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowExample:
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferLater:
+    """Asks until when a question shall be put off."""
+
+    answer_id: int
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snoozed:
+    """The question was put off. `until` is when it comes again."""
+
+    answer_id: int
+    question: str
+    until: datetime
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """`words`: something had been written; it is deleted, but the person's own message stays."""
+
+    answer_id: int
+    question: str
+    words: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosingSummary:
+    """What one person's Prompt has come to: what is kept and who may see it."""
+
+    bank: str
+    team: str
+    closes_at: datetime
+    zone: str
+    kept: tuple[Kept, ...]
+    skipped: int

@@ -1,0 +1,34 @@
+"""Who sees what, as it is at this moment."""
+
+from dataclasses import dataclass
+
+from bot.domain.base.roles import Role
+from bot.domain.messages.asking.answers import Readers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadersChoice:
+    team_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickTeamForReaders:
+    teams: tuple[ReadersChoice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowReaders:
+    """The four levels of a Team with their exact readers, and who leads and manages it.
+
+    `several`: the reader has other Teams to look at.
+    """
+
+    team: str
+    roles: tuple[Role, ...]
+    people: int
+    floor: int
+    levels: tuple[Readers, ...]
+    facilitators: tuple[str, ...]
+    managers: tuple[str, ...]
+    several: bool

@@ -1,0 +1,1 @@
+"""What is said about Teams and their people."""

@@ -1,0 +1,14 @@
+"""What the bot can do for somebody."""
+
+from dataclasses import dataclass
+
+from bot.domain.base.roles import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowHelp:
+    """The commands that these roles allow; in groups only those that belong there."""
+
+    roles: tuple[Role, ...]
+    private: bool
+    bot_name: str

@@ -1,0 +1,118 @@
+"""What is said to somebody who follows a link."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.base.roles import Role
+
+
+class Page(StrEnum):
+    """The screens before the yes or no, in the order in which they are read."""
+
+    PURPOSE = "purpose"
+    READERS = "readers"
+    LIMITS = "limits"
+    KEEPING = "keeping"
+    RIGHTS = "rights"
+    NAMES = "names"
+
+    @property
+    def number(self) -> int:
+        return list(Page).index(self) + 1
+
+    @property
+    def before(self) -> "Page | None":
+        return list(Page)[self.number - 2] if self.number > 1 else None
+
+    @property
+    def after(self) -> "Page | None":
+        return list(Page)[self.number] if self.number < len(Page) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """What people are told about who runs the bot, and how long things are kept (in days; None:
+    until the person deletes them). Texts left empty are not shown."""
+
+    operator_name: str
+    operator_contact: str
+    data_location: str
+    support_contact: str
+    waiting_answers: int
+    team_words: int
+    releases: int
+    private_notes: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowPage:
+    """One screen of what somebody should know before they decide. `invited_by` may be empty."""
+
+    token: str
+    page: Page
+    team: str
+    role: Role
+    floor: int
+    invited_by: str
+    house: House
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferRole:
+    """Asks a Member shortly whether they want to be this in that Team, too."""
+
+    token: str
+    team: str
+    role: Role
+    people: int
+    floor: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferOwnership:
+    """Asks whether somebody wants to run this installation."""
+
+    token: str
+    house: House
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declined:
+    """They said no. `known`: they are a Member all the same."""
+
+    known: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleAdded:
+    team: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnershipTaken:
+    """A Member runs the installation from now on, too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Welcome:
+    """The last of the first screens. `first_at` is None while nothing is planned for this person.
+
+    `may_found`: they run the installation and can make Teams.
+    """
+
+    name: str
+    zone: str
+    first_at: datetime | None
+    may_found: bool
+    in_team: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Greeting:
+    """A short hello to a Member who wrote /start."""
+
+    name: str
+    teams: tuple[str, ...]
+    may_found: bool

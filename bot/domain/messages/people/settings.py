@@ -1,0 +1,47 @@
+"""What is said about a person's own settings."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.base.visibility import Visibility
+from bot.domain.people.settings import Setting, Walk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habits:
+    """A Member's settings as they stand. `digest_day` is None for those who get no Digest."""
+
+    language: str
+    zone: str
+    days: tuple[int, ...]
+    ask_at: int
+    quiet_from: int
+    quiet_to: int
+    asks_in_quiet: bool
+    usual_words: Visibility
+    usual_taps: Visibility
+    paused_until: date | None
+    digest_day: int | None
+    digest_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowSettings:
+    """All settings at a glance."""
+
+    habits: Habits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowSetting:
+    """One setting with its choices. `languages` and `zones` are what is offered of these; `typed`
+    is the city somebody looked for. `before` and `after` are the neighbours on a first visit."""
+
+    setting: Setting
+    walk: Walk
+    habits: Habits
+    before: Setting | None = None
+    after: Setting | None = None
+    languages: tuple[str, ...] = ()
+    zones: tuple[str, ...] = ()
+    typed: str = ""

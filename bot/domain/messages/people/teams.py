@@ -1,0 +1,67 @@
+"""What is said about a Team to its own people."""
+
+from dataclasses import dataclass
+
+from bot.domain.base.roles import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamLine:
+    """One Team in a list. `leads`: the reader may change it."""
+
+    team_id: int
+    name: str
+    roles: tuple[Role, ...]
+    people: int
+    chat_title: str
+    linked: bool
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowTeams:
+    """The reader's Teams, a page of them."""
+
+    teams: tuple[TeamLine, ...]
+    page: int = 0
+    more: bool = False
+    may_found: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowTeam:
+    """One Team as whoever leads it sees it. `declared`: the settings file owns what is shown."""
+
+    line: TeamLine
+    languages: tuple[str, ...]
+    zone: str
+    floor: int
+    declared: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskNewName:
+    team_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferFloors:
+    """`locked`: it cannot be lowered now, because of what was shared under the present one."""
+
+    team_id: int
+    name: str
+    floor: int
+    floors: tuple[int, ...]
+    lowest: int
+    locked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskEndOfTeam:
+    """Asks for the Team's name before everything of it is deleted."""
+
+    team_id: int
+    name: str
+    people: int
+    schedules: int

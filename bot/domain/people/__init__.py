@@ -1,0 +1,1 @@
+"""Values and rules about Teams and their people."""

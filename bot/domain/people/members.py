@@ -1,0 +1,84 @@
+"""Members: one person each, with their own pace and habits."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.base.pace import Pace
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A person who said yes. `usual_*` is only what is offered first; nothing is shared unasked.
+
+    `digested_until`: up to here a manager's Digests have told what their Teams heard. Somebody who
+    knows two bots is a Member of each.
+    """
+
+    id: int
+    bot_id: int
+    telegram_id: int
+    name: str
+    language: str
+    zone: str
+    days: tuple[int, ...]
+    ask_at: int
+    quiet_from: int
+    quiet_to: int
+    usual_words: Visibility
+    usual_taps: Visibility
+    paused_until: date | None
+    reachable: bool
+    owner: bool
+    digest_day: int
+    digest_at: int
+    next_digest_at: datetime | None
+    digested_until: datetime | None = None
+
+    @property
+    def pace(self) -> Pace:
+        return Pace(
+            zone=self.zone,
+            days=self.days,
+            ask_at=self.ask_at,
+            quiet_from=self.quiet_from,
+            quiet_to=self.quiet_to,
+        )
+
+    def paused_on(self, day: date) -> bool:
+        return self.paused_until is not None and day < self.paused_until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """What ties a Member to a Team. `manager_since`: the day on which they became its manager, if
+    they are one; the latest that it was anywhere on earth."""
+
+    member_id: int
+    team_id: int
+    roles: frozenset[Role]
+    manager_since: date | None = None
+
+    def manages(self, on: date) -> bool:
+        """Whether they get what comes of a Round of that date: whoever answers in it is told so.
+        They do not if it may have been open when they came."""
+        return self.manager_since is not None and self.manager_since < on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """Who acts, and where: the person behind an update, known to us or not.
+
+    `message_id` is the message they wrote, or the one whose button they pressed. `chat_title` is
+    what a group or channel is called.
+    """
+
+    telegram_id: int
+    name: str
+    language_code: str | None
+    chat_id: int
+    private: bool
+    message_id: int
+    thread_id: int | None = None
+    chat_title: str = ""

@@ -1,0 +1,1 @@
+"""Values and rules about what comes from Telegram and goes there."""

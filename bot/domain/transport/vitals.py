@@ -1,0 +1,21 @@
+"""One bot at a moment: what it has done, what waits, and how long it has heard nothing."""
+
+from dataclasses import dataclass
+
+from bot.domain.transport.backlog import Backlog
+from bot.domain.transport.tally import Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vitals:
+    """Times are seconds. `silence`: since Telegram last answered a poll; `doubt`: since the sender
+    found the line broken; `rest`: since somebody last looked at what falls due. `sends`: it does
+    not stand by for another replica. No backlog: the database does not answer."""
+
+    bot: str
+    silence: float
+    doubt: float
+    rest: float
+    sends: bool
+    tally: Tally
+    backlog: Backlog | None

@@ -1,0 +1,1 @@
+"""Rows about asking people and what they answer."""

@@ -1,0 +1,1 @@
+"""Rows that all areas need."""

@@ -1,0 +1,308 @@
+"""A PostgreSQL database that any number of replicas share."""
+
+import asyncio
+import math
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import URL, event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, DisconnectionError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool, PoolProxiedConnection
+
+from bot.errors import OutOfTurnError
+from bot.storage.base.room import Begin, Lane, Room
+
+HOUSE = 0x45667465
+"""A number of our own for advisory locks."""
+
+ROOMS = {
+    Room.ALONE: f"pg_advisory_xact_lock({HOUSE}, 1)",
+    Room.BESIDE: f"pg_advisory_xact_lock_shared({HOUSE}, 1)",
+}
+"""What a step waits for before it begins."""
+
+IN_LANE = "CASE WHEN pg_try_advisory_xact_lock($1) THEN {room}::text END"
+"""Waits only if nobody else is in the lane; nobody gets into it meanwhile."""
+
+CONNECTIONS = 20
+
+IN_ROOMS = 16
+"""Connections for steps that may have to wait for room; the others are for whoever only looks."""
+
+FREE_CONNECTIONS = 8
+"""For steps that wait for nobody: updates are stored and messages sent whatever else goes on."""
+
+FORGOTTEN = "3s"
+"""A replica that is cut off in the middle of a step holds up the others until then."""
+
+FORGOTTEN_AT_WORK = "15s"
+"""The same for steps that are not brief, and may think for long between two statements."""
+
+AT_MOST = {Room.ALONE: "15s", Room.BESIDE: "5s", Room.FREE: "5s"}
+"""As long as a brief step may take, once it has room. It could also be cut off in the middle of a
+statement, which no other limit is for."""
+
+SINCE = (17,)
+"""Since which version the server can see to that."""
+
+SETTINGS = {
+    "application_name": "eftertanke",
+    "idle_in_transaction_session_timeout": FORGOTTEN,
+    "tcp_keepalives_idle": "2",
+    "tcp_keepalives_interval": "1",
+    "tcp_keepalives_count": "2",
+    # Our statements are short; compiling them takes longer than doing them.
+    "jit": "off",
+}
+
+CONNECT = {"server_settings": SETTINGS, "timeout": 5.0}
+
+STATEMENT_SECONDS = 30.0
+"""After which the database is thought to be gone."""
+
+FREE_SECONDS = 3.0
+"""The same for a step that waits for nobody."""
+
+URGENT = {**CONNECT, "timeout": 2.0, "command_timeout": 2.0}
+"""For what has to be known soon: whether a standing connection still stands."""
+
+REWRITTEN = 64 * 1024 * 1024
+"""Bytes. A table up to here is written anew in a moment; a larger one would keep people waiting."""
+
+WAIT_MS = 500
+"""How long a scrub waits for others, who wait behind it meanwhile."""
+
+MIXED = {"note": ("UPDATE note SET id = id", "CLUSTER note USING pk_note")}
+"""Tables whose rows must not tell which of them were written together: all are by one transaction
+then, and lie in the order of their random ids."""
+
+SIZES = (
+    "SELECT relname AS name, pg_total_relation_size(oid) AS size FROM pg_class"
+    " WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace"
+)
+
+OLDER = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+    " AND pid <> pg_backend_pid() AND xact_start < $1"
+)
+"""Transactions that began before a moment and have not ended."""
+
+LOCK_NOT_AVAILABLE = "55P03"
+
+_CALL = text("SELECT pg_notify(:channel, '')")
+
+
+class PostgresDatabase:
+    """The engine, and all that is different on a server."""
+
+    def __init__(self, url: URL) -> None:
+        self._doubted = -math.inf
+        self.engine = self._pool(url, CONNECTIONS)
+        self._free = self._pool(url, FREE_CONNECTIONS, free=True)
+        # For what may take longer, and is done seldom.
+        self._patient = create_async_engine(
+            _driver(url), hide_parameters=True, poolclass=NullPool, connect_args=CONNECT
+        )
+        self._standing = create_async_engine(
+            _driver(url), hide_parameters=True, poolclass=NullPool, connect_args=URGENT
+        )
+        # Of the steps that want everything to themselves, one queues among other replicas' at a
+        # time: those of a replica that is cut off would be waited for one after the other.
+        rooms = asyncio.Semaphore(IN_ROOMS)
+        self._doors = {
+            Room.ALONE: (asyncio.Lock(), rooms),
+            Room.BESIDE: (rooms,),
+            Room.FREE: (),
+        }
+
+    @asynccontextmanager
+    async def step(
+        self, room: Room, *, brief: bool, lane: Lane | None = None
+    ) -> AsyncIterator[AsyncConnection]:
+        """What comes after the lock sees all that was done before it."""
+        async with AsyncExitStack() as doors:
+            for door in self._doors[room]:
+                await doors.enter_async_context(door)
+            engine, seconds = (self.engine, None) if room in ROOMS else (self._free, FREE_SECONDS)
+            async with self._transaction(engine, seconds) as connection:
+                if room in ROOMS:
+                    await _enter(connection, room, lane, brief=brief)
+                yield connection
+
+    def look(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        return self._transaction(self.engine, None)
+
+    @asynccontextmanager
+    async def _transaction(
+        self, engine: AsyncEngine, seconds: float | None
+    ) -> AsyncIterator[AsyncConnection]:
+        try:
+            async with (
+                asyncio.timeout(seconds),
+                engine.connect() as connection,
+                connection.begin(),
+            ):
+                yield connection
+        except TimeoutError:
+            # The other connections may lead nowhere, too.
+            self._doubted = time.monotonic()
+            raise
+
+    @asynccontextmanager
+    async def standing(self, channel: str, heard: Callable[[], None]) -> AsyncIterator[Begin]:
+        """A connection for one thing, whatever all others do. Each statement is a transaction.
+
+        As long as something is asked on it now and then, it also hears what others `call`.
+        """
+        async with self._standing.connect() as connection:
+            alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
+            driver: Any = (await alone.get_raw_connection()).driver_connection
+            await _listen(driver, channel, heard)
+
+            @asynccontextmanager
+            async def begin() -> AsyncIterator[AsyncConnection]:
+                yield alone
+
+            try:
+                yield begin
+            except BaseException:
+                driver.terminate()  # it may be dead, and would be waited for
+                raise
+
+    async def call(self, tx: AsyncConnection, channel: str) -> None:
+        """Let all who listen hear, once this transaction is done."""
+        await tx.execute(_CALL, {"channel": channel})
+
+    def _pool(self, url: URL, size: int, *, free: bool = False) -> AsyncEngine:
+        """Connections that are kept. None is handed out that the server has closed, as with a
+        restart, or that was there when another one was found to lead nowhere. To ask the server
+        each time would take longer than most statements."""
+        engine = create_async_engine(
+            _driver(url),
+            hide_parameters=True,
+            pool_size=size,
+            max_overflow=0,
+            connect_args={**CONNECT, "command_timeout": STATEMENT_SECONDS},
+        )
+
+        @event.listens_for(engine.sync_engine, "connect")
+        def born(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+            entry.info["born"] = time.monotonic()
+            driver: Any = entry.driver_connection
+            if free and driver.get_server_version()[:1] >= SINCE:
+                connection.cursor().execute(f"SET transaction_timeout = '{AT_MOST[Room.FREE]}'")
+                connection.commit()
+
+        @event.listens_for(engine.sync_engine, "checkout")
+        def check(
+            _: DBAPIConnection, entry: ConnectionPoolEntry, __: PoolProxiedConnection
+        ) -> None:
+            driver: Any = entry.driver_connection
+            if entry.info["born"] < self._doubted:
+                driver.terminate()  # or its end would be waited for
+            if driver.is_closed():
+                raise DisconnectionError
+
+        return engine
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+        await self._free.dispose()
+
+    @asynccontextmanager
+    async def rebuilding(self) -> AsyncIterator[AsyncConnection]:
+        async with self._patient.connect() as connection, connection.begin():
+            await _enter(connection, Room.ALONE, None, brief=False)
+            yield connection
+
+    async def scrub(self) -> bool:
+        """Write every table anew, so that no page holds a deleted row or an old version of one, nor
+        any row the number of a transaction that once locked it.
+
+        Large tables are only vacuumed: what was deleted is out of reach then for any statement, and
+        written over in time. The server's log (WAL) is the operator's; see docs/privacy.md.
+        """
+        async with self._patient.connect() as connection:
+            alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
+            await alone.exec_driver_sql(f"SET lock_timeout = {WAIT_MS}")
+            return await _all_older_ended(alone) and await _vacuum(alone)
+
+    async def size(self) -> int:
+        """Bytes of all tables."""
+        async with self.engine.connect() as connection:
+            return sum((await _sizes(connection)).values())
+
+
+async def _listen(driver: Any, channel: str, heard: Callable[[], None]) -> None:
+    try:
+        await driver.add_listener(channel, lambda *_: heard())
+    except Exception as error:
+        # The driver's own errors, since SQLAlchemy has no part in this.
+        raise ConnectionError(type(error).__name__) from error
+
+
+async def _enter(
+    connection: AsyncConnection, room: Room, lane: Lane | None, *, brief: bool
+) -> None:
+    """Wait for room. Raises OutOfTurnError if another replica is in the lane."""
+    enter = (IN_LANE if lane is not None else "{room}::text").format(room=ROOMS[room])
+    limit = _limit(connection, room, brief=brief)
+    own = (_number_of(lane),) if lane is not None else None
+    entered = await connection.exec_driver_sql(f"SELECT {enter}, {limit}", own)
+    if entered.one()[0] is None:
+        raise OutOfTurnError
+
+
+def _limit(connection: AsyncConnection, room: Room, *, brief: bool) -> str:
+    """Has the server end this transaction by itself, should it be forgotten."""
+    if not brief:
+        return f"set_config('idle_in_transaction_session_timeout', '{FORGOTTEN_AT_WORK}', true)"
+    if (connection.dialect.server_version_info or ()) < SINCE:
+        return "''"
+    return f"set_config('transaction_timeout', '{AT_MOST[room]}', true)"
+
+
+def _number_of(lane: Lane) -> int:
+    """A lane's own advisory lock. Should two share one, they take turns."""
+    name = "{} {}".format(*lane).encode()
+    return int.from_bytes(blake2b(name, digest_size=8).digest(), signed=True)
+
+
+async def _all_older_ended(connection: AsyncConnection) -> bool:
+    """Wait a little for transactions that could still see what was deleted before now."""
+    now: datetime = (await connection.exec_driver_sql("SELECT clock_timestamp()")).scalar_one()
+    for _ in range(10):
+        if (await connection.exec_driver_sql(OLDER, (now,))).scalar_one() == 0:
+            return True
+        await asyncio.sleep(WAIT_MS / 10_000)
+    return False
+
+
+async def _vacuum(connection: AsyncConnection) -> bool:
+    """False if somebody has kept a table to themselves, as a backup does."""
+    for table, size in (await _sizes(connection)).items():
+        small = MIXED.get(table, (f'VACUUM (FULL) "{table}"',))
+        try:
+            for statement in small if size <= REWRITTEN else (f'VACUUM (FREEZE) "{table}"',):
+                await connection.exec_driver_sql(statement)
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) != LOCK_NOT_AVAILABLE:
+                raise
+            return False
+    return True
+
+
+async def _sizes(connection: AsyncConnection) -> dict[str, int]:
+    """Table to bytes, with its indexes."""
+    rows = (await connection.exec_driver_sql(SIZES)).mappings()
+    return {row["name"]: row["size"] for row in rows}
+
+
+def _driver(url: URL) -> URL:
+    return url.set(drivername="postgresql+asyncpg")

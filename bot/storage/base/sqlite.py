@@ -1,0 +1,145 @@
+"""One SQLite file: one step writes at a time, and readers never wait."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import cast
+
+from sqlalchemy import URL, Connection, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bot.storage.base import eager
+from bot.storage.base.eager import EagerConnection
+from bot.storage.base.room import Lane, Room
+
+SCRUB_WAITS_MS = 500
+"""Every step waits for a scrub, so it waits for nobody long."""
+
+PRAGMAS = (
+    "journal_mode = WAL",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    # In a large file a step changes pages here and there. Those that the log (of 32 MB) holds more
+    # than once are written back to the file once.
+    "wal_autocheckpoint = 8000",
+)
+
+
+class SqliteFile:
+    """The engine, and all that is different on a file."""
+
+    def __init__(self, url: URL, synchronous: str) -> None:
+        self.engine = _engine(url, synchronous)
+        # A fair queue inside the process; SQLite's own waiting is neither fair nor cheap.
+        self._turn = asyncio.Lock()
+        self._kept: list[AsyncConnection] = []
+
+    @asynccontextmanager
+    async def step(
+        self, room: Room, *, brief: bool, lane: Lane | None = None
+    ) -> AsyncIterator[AsyncConnection]:
+        """Every step has the whole file to itself, whatever room it needs."""
+        async with self._turn, self._begun(writes=True, brief=brief) as connection:
+            yield connection
+
+    def look(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        return self._begun(writes=False, brief=True)
+
+    async def close(self) -> None:
+        while self._kept:
+            await self._kept.pop().close()
+        await self.engine.dispose()
+
+    @asynccontextmanager
+    async def _begun(self, *, writes: bool, brief: bool) -> AsyncIterator[AsyncConnection]:
+        """A transaction on a connection that is kept for the next: the pool's ceremonies take twice
+        as long as a small step. One that has seen trouble is given back to be tidied."""
+        connection = self._kept.pop() if self._kept else await self.engine.connect()
+        try:
+            driver = await _bare(connection)
+            driver.writes, driver.brief = writes, brief
+            async with connection.begin():
+                yield connection
+        except BaseException:
+            await connection.close()
+            raise
+        self._kept.append(connection)
+
+    @asynccontextmanager
+    async def rebuilding(self) -> AsyncIterator[AsyncConnection]:
+        """SQLite rebuilds a table by dropping the old one, which would delete all that refers to
+        it; so references are only looked at when everything is in its place again."""
+        async with self._turn, self.engine.connect() as connection:
+            sqlite = await _bare(connection)
+            sqlite.writes, sqlite.brief = True, False
+            await sqlite.execute("PRAGMA foreign_keys = OFF")
+            try:
+                async with connection.begin():
+                    yield connection
+                    await _check_references(connection)
+            finally:
+                await sqlite.execute("PRAGMA foreign_keys = ON")
+
+    async def call(self, tx: AsyncConnection, channel: str) -> None:
+        """Nobody else listens."""
+
+    async def scrub(self) -> bool:
+        """Rewrite the file and empty its log.
+
+        `secure_delete` blanks what is deleted, but cells that moved when pages were balanced can
+        leave old copies behind.
+        """
+        async with self._turn, self.engine.connect() as connection:
+            sqlite = await _bare(connection)
+            await sqlite.execute_fetchall(f"PRAGMA busy_timeout = {SCRUB_WAITS_MS}")
+            try:
+                await sqlite.execute("VACUUM")
+                ((busy, *_),) = await sqlite.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                await sqlite.execute_fetchall("PRAGMA busy_timeout = 0")
+            return not busy
+
+    async def size(self) -> int:
+        """Bytes of the file."""
+        query = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+        async with self.engine.connect() as connection:
+            bytes_: int = (await connection.exec_driver_sql(query)).scalar_one()
+            return bytes_
+
+
+async def _bare(connection: AsyncConnection) -> EagerConnection:
+    """The driver's own connection."""
+    pooled = await connection.get_raw_connection()
+    return cast(EagerConnection, pooled.driver_connection)
+
+
+async def _check_references(tx: AsyncConnection) -> None:
+    broken = (await tx.exec_driver_sql("PRAGMA foreign_key_check")).all()
+    if broken:
+        raise RuntimeError(f"rows of {sorted({row[0] for row in broken})} refer to nothing")
+
+
+def _engine(url: URL, synchronous: str) -> AsyncEngine:
+    engine = create_async_engine(
+        url.set(drivername="sqlite+aiosqlite"),
+        connect_args={"async_creator_fn": eager.connect},
+        # An error of the database must not carry somebody's words into the log.
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # the driver begins nothing by itself
+        cursor = connection.cursor()
+        for pragma in (*PRAGMAS, f"synchronous = {synchronous}"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Connection) -> None:
+        driver = cast(EagerConnection, connection.connection.driver_connection)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if driver.writes else "BEGIN")
+
+    return engine

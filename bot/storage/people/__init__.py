@@ -1,0 +1,1 @@
+"""Rows about Teams and their people."""

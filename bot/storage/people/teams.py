@@ -1,0 +1,60 @@
+"""Teams."""
+
+from collections.abc import Collection
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.asking.rounds import RoundState
+from bot.domain.people.teams import Team
+from bot.storage.base.rows import every, first
+from bot.storage.base.schema import round_, team
+
+
+async def by_id(tx: AsyncConnection, team_id: int) -> Team | None:
+    return await first(tx, select(team).where(team.c.id == team_id), Team)
+
+
+async def by_ids(tx: AsyncConnection, ids: Collection[int]) -> list[Team]:
+    query = select(team).where(team.c.id.in_(ids)).order_by(team.c.name, team.c.id)
+    return await every(tx, query, Team)
+
+
+async def all_teams(tx: AsyncConnection, bot_id: int) -> list[Team]:
+    query = select(team).where(team.c.bot_id == bot_id).order_by(team.c.name, team.c.id)
+    return await every(tx, query, Team)
+
+
+async def of_all_bots(tx: AsyncConnection) -> list[Team]:
+    return await every(tx, select(team).order_by(team.c.id), Team)
+
+
+async def linked_to(tx: AsyncConnection, bot_id: int, chat_id: int) -> list[Team]:
+    """The bot's Teams whose channel this chat is."""
+    query = select(team).where(team.c.chat_id == chat_id, team.c.bot_id == bot_id)
+    return await every(tx, query, Team)
+
+
+async def asking_in_chats(tx: AsyncConnection, bot_id: int) -> list[Team]:
+    """The bot's Teams that have a channel and an open Round."""
+    asking = select(round_.c.id).where(
+        round_.c.team_id == team.c.id, round_.c.state == RoundState.OPEN
+    )
+    query = select(team).where(
+        team.c.bot_id == bot_id, team.c.chat_id.is_not(None), asking.exists()
+    )
+    return await every(tx, query.order_by(team.c.id), Team)
+
+
+async def add(tx: AsyncConnection, **fields: object) -> Team:
+    """A new Team; `fields` are all of Team's but the id."""
+    row = (await tx.execute(insert(team).values(**fields).returning(team))).mappings().one()
+    return Team(**row)
+
+
+async def change(tx: AsyncConnection, team_id: int, **fields: object) -> None:
+    await tx.execute(update(team).where(team.c.id == team_id).values(**fields))
+
+
+async def remove(tx: AsyncConnection, team_id: int) -> None:
+    await tx.execute(delete(team).where(team.c.id == team_id))

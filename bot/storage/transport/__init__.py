@@ -1,0 +1,1 @@
+"""Rows about what comes from Telegram and goes there."""
