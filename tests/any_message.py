@@ -156,7 +156,7 @@ OF_KIND: dict[tuple[type, str], Made] = {
     (TellWords, "unnamed"): _few(QuoteTold, 2),
 }
 """What only these kinds of message have under that name. Where there is more to tell, flows divide
-it into several messages; see tests/chat/messages/test_lengths.py."""
+it into several messages; see tests/chat/views/base/test_lengths.py."""
 
 
 def any_message(kind: type) -> Made:

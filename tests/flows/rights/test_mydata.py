@@ -28,7 +28,7 @@ from tests.desk import BOT_ID, Office, Phone
 from tests.stage import Person, Stage
 
 NAMES = ("Alice", "Bob", "Cid", "Dora", "Eve", "Fay")
-PAGE = Path(__file__).parents[2] / "docs" / "mydata.md"
+PAGE = Path(__file__).parents[3] / "docs" / "mydata.md"
 
 PERSONAL = {
     ("member", "telegram_id"): "you",

@@ -22,7 +22,7 @@ from bot.flows.transport import deliveries
 from bot.flows.transport.deliveries import Failure, FailureKind
 from bot.storage.people import teams
 from tests.desk import Office, Phone
-from tests.flows.test_promises import (
+from tests.flows.asking.test_promises import (
     CHANNEL,
     ELSEWHERE,
     NAMED,

@@ -25,7 +25,7 @@ from bot.flows.people import members
 from bot.flows.rights import forgetting
 from bot.storage.base.schema import note
 from tests.desk import Office, Phone
-from tests.flows.test_seals import rows, seal
+from tests.flows.hearing.test_seals import rows, seal
 
 PRIVATE, FRIEND = Visibility.PRIVATE, Visibility.FRIEND
 UNNAMED = Visibility.TEAM_UNNAMED

@@ -12,7 +12,7 @@ from bot.flows.asking import answers
 from bot.storage.base.schema import note
 from bot.storage.people import members, teams
 from tests.desk import Office, Phone
-from tests.flows.test_seals import pooled, rows, seal
+from tests.flows.hearing.test_seals import pooled, rows, seal
 
 PRIVATE, FRIEND = Visibility.PRIVATE, Visibility.FRIEND
 UNNAMED, NAMED = Visibility.TEAM_UNNAMED, Visibility.TEAM_NAMED
