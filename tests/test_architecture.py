@@ -18,33 +18,47 @@ CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["import
 ]
 
 INTRUDERS = [
-    ("Each layer", "domain/a.py", "import bot.config"),
+    ("Each layer", "domain/base/a.py", "import bot.config"),
     ("Each layer", "errors.py", "import bot.domain"),
-    ("Each layer", "storage/a.py", "import bot.flows"),
+    ("Each layer", "storage/base/a.py", "import bot.flows"),
     ("Each layer", "insights/a.py", "import bot.storage"),
     ("Each layer", "app.py", "import bot.sandbox"),
     ("Each layer", "web/a.py", "import bot.chat.b"),
     ("Each layer", "newcomer.py", ""),
-    ("Nothing imports in a ring", "domain/b.py", "def late():\n    import bot.domain.c"),
-    ("Flows share", "flows/a.py", "import bot.flows.b"),
-    ("Flows share", "flows/base/a.py", "import bot.flows.b"),
-    ("Storage files", "storage/a.py", "import bot.storage.b"),
-    ("Storage files", "storage/rows.py", "import bot.storage.b"),
-    ("Handlers", "chat/handlers/a.py", "import bot.chat.handlers.b"),
-    ("Edges", "chat/handlers/a.py", "import bot.storage.b"),
+    ("Nothing imports in a ring", "domain/base/b.py", "def late():\n    import bot.domain.base.c"),
+    ("Areas", "flows/asking/a.py", "import bot.flows.hearing.b"),
+    ("Areas", "flows/base/a.py", "import bot.flows.asking.b"),
+    ("Areas", "flows/rights/a.py", "import bot.flows.transport.b"),
+    ("Areas", "flows/a.py", ""),
+    ("Areas", "domain/messages/asking/a.py", "import bot.domain.messages.people.b"),
+    ("Areas", "storage/base/a.py", "import bot.storage.asking.b"),
+    ("Storage files", "storage/asking/a.py", "import bot.storage.asking.b"),
+    ("Handlers", "chat/handlers/asking/a.py", "import bot.chat.handlers.asking.b"),
+    ("Edges", "chat/handlers/asking/a.py", "import bot.storage.base.b"),
     ("Edges", "scheduler/a.py", "from bot import insights"),
-    ("Edges", "web/a.py", "import bot.storage.b"),
-    ("Telegram, HTTP", "flows/a.py", "from telegram import Bot"),
-    ("Telegram, HTTP", "domain/a.py", "import apscheduler.job"),
+    ("Edges", "web/a.py", "import bot.storage.base.b"),
+    ("Telegram, HTTP", "flows/base/a.py", "from telegram import Bot"),
+    ("Telegram, HTTP", "domain/base/a.py", "import apscheduler.job"),
     ("Telegram, HTTP", "insights/a.py", "import aiohttp"),
     ("Databases", "insights/a.py", "import yaml"),
-    ("Databases", "domain/a.py", "from sqlalchemy.ext import asyncio"),
+    ("Databases", "domain/base/a.py", "from sqlalchemy.ext import asyncio"),
     ("The sandbox", "sandbox/a.py", "import bot.errors"),
-    ("Only charts", "flows/a.py", "def late():\n    import matplotlib.pyplot"),
+    ("Only charts", "flows/base/a.py", "def late():\n    import matplotlib.pyplot"),
 ]
-PREY = {"domain/c.py": "import bot.domain.b", "charts/a.py": "import matplotlib"} | {
+PREY = {"domain/base/c.py": "import bot.domain.base.b", "charts/a.py": "import matplotlib"} | {
     f"{package}/{file}": ""
-    for package in ("chat", "chat/handlers", "flows", "scheduler", "storage", "web")
+    for package in (
+        "chat",
+        "chat/handlers/asking",
+        "domain/messages/people",
+        "flows/asking",
+        "flows/hearing",
+        "flows/transport",
+        "scheduler",
+        "storage/asking",
+        "storage/base",
+        "web",
+    )
     for file in ("__init__.py", "b.py")
 }
 
