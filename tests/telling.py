@@ -9,7 +9,7 @@ from bot.domain.base.visibility import Visibility
 from bot.domain.hearing.pool import Pooled
 from bot.domain.hearing.receipts import receipt_hash
 from bot.flows.base.step import Step
-from bot.flows.hearing.telling import release
+from bot.flows.hearing.releases import release
 from bot.storage.asking import rounds
 from bot.storage.hearing import pool
 from bot.storage.people import teams

@@ -37,7 +37,7 @@ from bot.flows.base import access
 from bot.flows.base.desk import Room
 from bot.flows.base.step import Step, Toast
 from bot.flows.base.told import Told
-from bot.flows.people import returning
+from bot.flows.people import members
 from bot.flows.transport import inbox
 
 Press = TypeVar("Press")
@@ -289,10 +289,10 @@ async def _as_somebody_who_is_here(
     """Whoever was thought to be gone goes on where they were, whatever they do first. What Telegram
     says of them is no deed of theirs."""
     acts = caller.private and update.my_chat_member is None
-    was_away = acts and await returning.arrives(step, caller)
+    was_away = acts and await members.arrives(step, caller)
     told = await body(step)
     if was_away:
-        await returning.resume(step, caller)
+        await members.resume(step, caller)
     return told
 
 

@@ -105,7 +105,7 @@ class Lookout:
             log.info("chat.not_seen", error=type(error).__name__)
             if chat_is_gone(error):
                 async with self._desk.step() as step:
-                    await channels.gone(step, chat_id)
+                    await channels.lose(step, chat_id)
             return
         if not all(found.shows(team) for team in known):
             async with self._desk.step() as step:

@@ -13,7 +13,8 @@ from bot.domain.messages.people.people import Said
 from bot.domain.people.members import Caller, Member
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
-from bot.flows.asking import outlook, scheduling
+from bot.flows.asking import outlook
+from bot.flows.asking import schedules as scheduling
 from bot.flows.base import access, drafting
 from bot.flows.base.step import Step
 from bot.storage.asking import schedules

@@ -18,7 +18,7 @@ from bot.domain.people.members import Caller, Member
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking.audience import could_begin
-from bot.flows.asking.readership import Around, around, in_chat
+from bot.flows.asking.readers import Around, around, in_chat
 from bot.flows.base import lost
 from bot.flows.base.step import Step
 from bot.insights.people import asked_band

@@ -1,13 +1,17 @@
 """Who sees what: the four levels with the people who would read each, as things stand now."""
 
-from bot.domain.asking.promises import PRIVATE, Promise
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.asking.promises import PRIVATE, Offer, Promise
 from bot.domain.base.roles import IN_TEAM, Role
 from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.answers import Readers
 from bot.domain.messages.asking.readers import PickTeamForReaders, ReadersChoice, ShowReaders
-from bot.domain.people.members import Caller, Member
+from bot.domain.people.members import Caller, Member, Membership
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
-from bot.flows.asking.readership import around, in_chat
 from bot.flows.base import access
 from bot.flows.base.step import Step
 from bot.storage.people import members, teams
@@ -59,3 +63,78 @@ async def _own_teams(step: Step, member: Member) -> list[Team]:
 
 async def _names(step: Step, team: Team, role: Role) -> tuple[str, ...]:
     return tuple(one.name for one in await members.holding(step.tx, team.id, role))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """Who is there to read what is shared in a Team, at this moment."""
+
+    team: Team
+    people: Sequence[tuple[Membership, Member]] = ()
+
+    @property
+    def friends(self) -> list[Member]:
+        return [one for tie, one in self.people if Role.CRITICAL_FRIEND in tie.roles]
+
+    def friends_for(self, author: Member) -> tuple[int, ...]:
+        """The ids of those who would read what its author shows to critical friends."""
+        return tuple(one.id for one in self.friends if one.id != author.id)
+
+    def kept(self, promise: Promise) -> Promise:
+        """The promise, as long as somebody is there who may read what was promised so."""
+        friends = {one.id for one in self.friends}
+        nobody = promise.visibility is Visibility.FRIEND and friends.isdisjoint(promise.friends)
+        elsewhere = promise.visibility.seen_by_team and promise.chat_id != self.team.chat_id
+        return PRIVATE if nobody or elsewhere else promise
+
+    def managers(self, on: date) -> tuple[str, ...]:
+        """Who gets what comes of a Round of that date in their letter."""
+        return tuple(one.name for tie, one in self.people if tie.manages(on))
+
+    def offer(self, author: Member, people: int, crowd: int) -> Offer:
+        """What its author can choose for an answer in words. `people` are in the Team.
+
+        Nobody is offered critical friends a Team does not have, a chat that it does not have, nor a
+        crowd (of so many who might share this way) that is too small to hide in.
+        """
+        friends = self.friends_for(author)
+        promises = [PRIVATE]
+        if friends:
+            promises.append(Promise(visibility=Visibility.FRIEND, friends=friends))
+        if crowd >= self.team.floor:
+            promises += in_chat(self.team, Visibility.TEAM_UNNAMED)
+        if people > 1:
+            promises += in_chat(self.team, Visibility.TEAM_NAMED)
+        return Offer(promises=tuple(promises), public=self.team.chat_public)
+
+    def tag(self, promise: Promise) -> str:
+        """What stands for this promise alone in a button."""
+        return Offer(promises=(promise,), public=self.team.chat_public).tag
+
+    def readers(self, promise: Promise, on: date = date.max, *, tapped: bool = False) -> Readers:
+        """Exactly who reads what is kept with this promise in a Round of that date, of those who
+        still may. Without one: in a Round to come."""
+        level = promise.visibility
+        if level is Visibility.PRIVATE:
+            return Readers(visibility=level)
+        if level is Visibility.FRIEND:
+            named = tuple(one.name for one in self.friends if one.id in promise.friends)
+            return Readers(visibility=level, names=named)
+        return Readers(
+            visibility=level,
+            floor=self.team.floor,
+            chat=self.team.chat_title,
+            chat_people=self.team.chat_people,
+            public=self.team.chat_public,
+            managers=self.managers(on),
+            tapped=tapped,
+        )
+
+
+def in_chat(team: Team, level: Visibility) -> list[Promise]:
+    """The promise to let the Team read something in its chat; none if it has no chat."""
+    return [] if team.chat_id is None else [Promise(visibility=level, chat_id=team.chat_id)]
+
+
+async def around(step: Step, team: Team) -> Around:
+    return Around(team=team, people=await members.reading(step.tx, team.id))

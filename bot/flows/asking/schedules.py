@@ -1,7 +1,8 @@
 """Schedules: listed, paused, taken up again, deleted. `builder.py` makes and changes them."""
 
-from bot.domain.asking.builder import of_schedule
+from bot.domain.asking.builder import Plan, anchor, of_schedule
 from bot.domain.asking.schedules import Schedule, plan_moment
+from bot.domain.base.pace import local_day
 from bot.domain.base.roles import Role
 from bot.domain.messages.asking.schedules import (
     ConfirmScheduleEnd,
@@ -117,3 +118,27 @@ def _show(step: Step, caller: Caller, member: Member, team: Team, schedule: Sche
 async def _scheduled(step: Step, team: Team) -> ScheduledTeam:
     found = await schedules.of_team(step.tx, team.id)
     return ScheduledTeam(team_id=team.id, name=team.name, schedules=len(found))
+
+
+async def saved(
+    step: Step, team: Team, plan: Plan, before: Schedule | None, *, declared: str | None = None
+) -> Schedule:
+    """The Schedule as planned: a new one, or what `before` becomes."""
+    starts_on = anchor(plan, before, local_day(team.zone, step.now))
+    next_on = (await outlook.coming(step, team, plan, starts_on))[0]
+    fields = {
+        "bank_id": plan.bank_id,
+        "days": plan.days,
+        "every_weeks": plan.every_weeks,
+        "starts_on": starts_on,
+        "roles": plan.roles,
+        "open_hours": plan.open_hours,
+        "reminder": plan.reminder,
+        "next_on": next_on,
+        "plan_at": plan_moment(next_on),
+        "declared": declared,
+    }
+    if before is None:
+        return await schedules.add(step.tx, team_id=team.id, paused=False, **fields)
+    await schedules.change(step.tx, before.id, **fields)
+    return await schedules.by_id(step.tx, before.id) or before

@@ -7,7 +7,8 @@ from datetime import datetime
 from bot.domain.asking.schedules import Schedule
 from bot.domain.base.languages import in_language
 from bot.domain.base.pace import local_day
-from bot.domain.hearing.digests import going_out, told_since
+from bot.domain.base.roles import Role
+from bot.domain.hearing.digests import going_out, next_digest, told_since
 from bot.domain.hearing.insights import tellable
 from bot.domain.hearing.releases import Release
 from bot.domain.messages.hearing.digests import DigestEnd, DigestHeading, LanguageGap, TeamQueue
@@ -19,7 +20,6 @@ from bot.flows.asking.audience import audience
 from bot.flows.asking.kindness import kindness
 from bot.flows.base.envelope import unpack
 from bot.flows.base.step import Step
-from bot.flows.hearing.digesting import manages, rearm
 from bot.storage.asking import planned, rounds, schedules
 from bot.storage.hearing import releases
 from bot.storage.people import invites, members, teams
@@ -222,3 +222,26 @@ async def _gaps(
 def _title(step: Step, schedule: Schedule, member: Member) -> str:
     bank = step.house.banks.get(schedule.bank_id)
     return in_language(bank.title, member.language) if bank else schedule.bank_id
+
+
+async def settle(step: Step, member_id: int) -> None:
+    """Managers get a Digest, and nobody else."""
+    member = await members.by_id(step.tx, member_id)
+    if member is None:
+        return
+    if await manages(step, member):
+        await rearm(step, member)
+    else:
+        await members.change(step.tx, member.id, next_digest_at=None, digested_until=None)
+
+
+async def manages(step: Step, member: Member) -> list[int]:
+    """The Teams in which the Member is a manager."""
+    held = await members.memberships(step.tx, member.id)
+    return [team_id for team_id, roles in held.items() if Role.MANAGER in roles]
+
+
+async def rearm(step: Step, member: Member, **fields: object) -> None:
+    """Let the next Digest come at the Member's own day and time."""
+    following = next_digest(member.zone, member.digest_day, member.digest_at, step.now)
+    await members.change(step.tx, member.id, next_digest_at=following, **fields)

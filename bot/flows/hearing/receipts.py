@@ -30,7 +30,7 @@ from bot.flows.asking import dialogue, questions, settling
 from bot.flows.base import lost, scrubbing
 from bot.flows.base.step import Step
 from bot.flows.base.told import Told
-from bot.flows.hearing.withdrawing import in_reach, take_back
+from bot.flows.hearing.releases import in_reach, take_back
 from bot.storage.asking import answers, notes
 from bot.storage.hearing import pool, releases
 from bot.storage.people import teams

@@ -1,15 +1,18 @@
 """The Seal: a Round closes, links between people and unnamed answers are cut for good, and the team
 hears what may be heard. All in one step."""
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.domain.asking.answers import Answer, AnswerState
+from bot.domain.asking.notes import Note
 from bot.domain.asking.promises import PRIVATE
 from bot.domain.asking.questions import QuestionBank
 from bot.domain.asking.rounds import Round, RoundState
 from bot.domain.base.languages import in_language
-from bot.domain.base.pace import week_of
+from bot.domain.base.pace import month_of, week_of
 from bot.domain.base.visibility import Visibility
 from bot.domain.hearing.pool import Pooled, Sealable, seal
 from bot.domain.messages.asking.answers import CameBack
@@ -17,15 +20,14 @@ from bot.domain.messages.hearing.insights import QuoteTold, TellFriend
 from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.flows.asking.audience import really_asked
-from bot.flows.asking.readership import Around, around
+from bot.flows.asking.dialogue import chosen_labels
+from bot.flows.asking.readers import Around, around
 from bot.flows.base import scrubbing
 from bot.flows.base.pages import pages
 from bot.flows.base.step import Step
-from bot.flows.hearing import keeping
-from bot.flows.hearing.keeping import Reply
-from bot.flows.hearing.telling import release
+from bot.flows.hearing.releases import release
 from bot.insights.unanimity import of_one_mind
-from bot.storage.asking import prompts, rounds
+from bot.storage.asking import answers, notes, prompts, rounds
 from bot.storage.hearing import pool
 from bot.storage.people import members, teams
 from bot.storage.transport import deliveries, inbox
@@ -33,6 +35,23 @@ from bot.storage.transport import deliveries, inbox
 GOOD_FOR = timedelta(days=1)
 """How long the word of what came back may wait to be sent. Until then its row tells who was asked.
 """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """An answer, its author and its words, for the last time together."""
+
+    member_id: int
+    answer: Answer
+    text: str
+
+    @property
+    def private(self) -> bool:
+        return (
+            self.answer.visibility is Visibility.PRIVATE
+            or self.answer.state is not AnswerState.GIVEN
+            or self.answer.receipt_hash is None
+        )
 
 
 async def close(step: Step) -> bool:
@@ -67,7 +86,7 @@ async def close_untold(step: Step, by: datetime) -> bool:
     if ended is None or team is None:
         return False
     whole = await _ended(step, team, ended, step.house.banks.get(ended.bank_id))
-    await _seal(step, replace(whole, replies=await keeping.replies(step, ended)))
+    await _seal(step, replace(whole, replies=await replies_of(step, ended)))
     return True
 
 
@@ -96,7 +115,7 @@ async def _ended(step: Step, team: Team, ended: Round, bank: QuestionBank | None
     like when people chose: what was shared without a name goes back to its author.
     """
     there = await around(step, team)
-    replies = await keeping.replies(step, ended)
+    replies = await replies_of(step, ended)
     asked = await really_asked(step, team, ended, bank)
     too_few = asked < team.floor
     kept = [_kept(there, reply, too_few=too_few) for reply in replies]
@@ -141,7 +160,7 @@ async def _tell_of_return(step: Step, whole: _Ended) -> None:
 async def _seal(step: Step, whole: _Ended) -> None:
     """Give people what is theirs alone, cut every other link, and keep two counts."""
     own = [reply for reply in whole.replies if reply.private]
-    await keeping.keep(step, whole.round, whole.bank, own)
+    await keep_as_notes(step, whole.round, whole.bank, own)
     await _forget_links(step, whole.team, whole.round)
     counted = whole.counted
     counts = {"asked": counted.asked, "took_part": counted.took_part}
@@ -233,3 +252,40 @@ def _tell_friend(
             continued=number > 0,
         )
         step.write(friend, told)
+
+
+async def replies_of(step: Step, ended: Round) -> list[Reply]:
+    """Everything that was answered in the Round."""
+    texts = await answers.texts_of_round(step.tx, ended.id)
+    return [
+        Reply(member_id=member_id, answer=answer, text=texts.get(answer.id, ""))
+        for member_id, answer in await answers.of_round(step.tx, ended.id)
+    ]
+
+
+async def keep_as_notes(
+    step: Step, ended: Round, bank: QuestionBank | None, own: Sequence[Reply]
+) -> None:
+    """Keep each of these replies among its author's Notes."""
+    people = await members.by_ids(step.tx, {reply.member_id for reply in own})
+    languages = {one.id: one.language for one in people.values()}
+    await notes.add_many(step.tx, [_note(ended, bank, reply, languages) for reply in own])
+
+
+def _note(
+    ended: Round, bank: QuestionBank | None, reply: Reply, languages: Mapping[int, str]
+) -> Note:
+    question = bank.question(reply.answer.question_id) if bank else None
+    language = languages[reply.member_id]
+    # Always the first wording: the one that was asked would tell the Round.
+    wording = question.wording(0, language) if question else reply.answer.question_id
+    chosen = chosen_labels(question, reply.answer.options, language) if question else ""
+    return Note(
+        id=secrets.token_hex(8),
+        member_id=reply.member_id,
+        month=month_of(ended.on_date),
+        question=wording,
+        text=chosen or reply.text or ", ".join(reply.answer.options),
+        receipt_hash=reply.answer.receipt_hash,
+        receipt_before=reply.answer.receipt_before,
+    )

@@ -16,7 +16,7 @@ from bot.domain.asking.questions import QuestionBank
 from bot.domain.asking.schedules import Schedule
 from bot.domain.people.teams import Team
 from bot.errors import OperatorError
-from bot.flows.asking import scheduling
+from bot.flows.asking import schedules as scheduling
 from bot.flows.asking.promises import promised
 from bot.flows.base.step import Step
 from bot.storage.asking import schedules

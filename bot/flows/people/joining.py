@@ -3,9 +3,15 @@
 Until the yes nothing is kept about them; which link and which screen is in the buttons.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import islice
 
+from bot.domain.asking.rounds import closing, due_moment
+from bot.domain.asking.schedules import Schedule, dates
+from bot.domain.base.languages import closest
+from bot.domain.base.pace import HOME, WORKING_DAYS
 from bot.domain.base.roles import Role, at_odds
+from bot.domain.base.visibility import Visibility
 from bot.domain.messages.people.joining import (
     Declined,
     Greeting,
@@ -26,8 +32,9 @@ from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.base import access
 from bot.flows.base.step import Step
-from bot.flows.hearing import digesting
-from bot.flows.people import habits, newcomers
+from bot.flows.hearing import digests
+from bot.flows.people import settings
+from bot.storage.asking import schedules
 from bot.storage.people import invites, members, teams
 from bot.storage.transport import deliveries
 
@@ -46,8 +53,8 @@ async def start(step: Step, caller: Caller, token: str) -> None:
         await _follow(step, caller, member, token)
     elif member is not None:
         await _greet(step, caller, member)
-    elif newcomers.named_as_owner(step, caller):
-        owner = await newcomers.add(step, caller, zone=None)
+    elif named_as_owner(step, caller):
+        owner = await add(step, caller, zone=None)
         await _first_setting(step, caller, owner, Walk.CLAIMING, edit=False)
     else:
         raise Refusal("by_invitation_only")
@@ -89,7 +96,7 @@ async def accept(step: Step, caller: Caller, token: str) -> None:
     await _use(step, invite)
     team = await _team(step, invite)
     if member is None:
-        new = await newcomers.add(step, caller, zone=team.zone if team else None)
+        new = await add(step, caller, zone=team.zone if team else None)
         walk = Walk.JOINING if team else Walk.CLAIMING
         await _become(step, new, invite)
         await _first_setting(step, caller, new, walk, edit=True)
@@ -103,12 +110,12 @@ async def finish(step: Step, caller: Caller) -> None:
     """The last of the first screens: what comes now."""
     access.in_private(caller)
     member = await access.member(step, caller)
-    await habits.stop_typing(step, member)
+    await settings.stop_typing(step, member)
     held = await members.memberships(step.tx, member.id)
     message = Welcome(
         name=member.name,
         zone=member.zone,
-        first_at=await newcomers.first_question(step, member),
+        first_at=await first_question(step, member),
         may_found=member.owner,
         in_team=bool(held),
     )
@@ -137,7 +144,7 @@ async def _follow(
 
 async def _greet(step: Step, caller: Caller, member: Member) -> None:
     """Say hello again; whoever the settings name as owner becomes one."""
-    if newcomers.named_as_owner(step, caller) and not member.owner:
+    if named_as_owner(step, caller) and not member.owner:
         await _refuse_if_friend(step, member)
         await members.change(step.tx, member.id, owner=True)
         step.reply(caller, OwnershipTaken(), member=member)
@@ -181,7 +188,7 @@ async def _offer_role(
 async def _first_setting(
     step: Step, caller: Caller, member: Member, walk: Walk, *, edit: bool
 ) -> None:
-    await habits.show(step, caller, member, habits.stops(step, walk)[0], walk, edit=edit)
+    await settings.draw(step, caller, member, settings.stops(step, walk)[0], walk, edit=edit)
 
 
 async def _known(step: Step, token: str) -> Invite:
@@ -216,7 +223,7 @@ async def _refuse_if_at_odds(
     held = await members.roles(step.tx, member.id, team.id) if member else frozenset()
     friend = invite.role is Role.CRITICAL_FRIEND
     # Whoever runs the installation may do in any Team what its facilitators may.
-    owner = member.owner if member else newcomers.named_as_owner(step, caller)
+    owner = member.owner if member else named_as_owner(step, caller)
     if at_odds(held | {invite.role}) or (friend and owner):
         raise Refusal("leads_already" if friend else "friend_already", team=team.name)
 
@@ -273,7 +280,7 @@ async def _become(step: Step, member: Member, invite: Invite) -> None:
     # Somewhere it is tomorrow already, and people may be answering.
     since = (step.now + FURTHEST_AHEAD).date()
     await members.set_roles(step.tx, member.id, invite.team_id, held | {invite.role}, since=since)
-    await digesting.settle(step, member.id)
+    await digests.settle(step, member.id)
 
 
 def _house(step: Step) -> House:
@@ -288,3 +295,64 @@ def _house(step: Step) -> House:
         releases=retention.releases,
         private_notes=retention.private_notes,
     )
+
+
+USUAL_TIME = 9 * 60
+DIGEST_DAY, DIGEST_AT = 4, 13 * 60
+"""Friday, 13:00: what holds until somebody chooses for themself."""
+
+DATES_AHEAD = 8
+"""Dates of a Schedule that are looked at for one on which this person can be asked."""
+
+
+async def add(step: Step, caller: Caller, *, zone: str | None) -> Member:
+    """Keep a person, with what suits most people until they choose for themselves."""
+    house = step.house.config
+    language = closest(caller.language_code, house.languages)
+    return await members.add(
+        step.tx,
+        bot_id=step.house.bot_id,
+        telegram_id=caller.telegram_id,
+        name=caller.name,
+        language=language,
+        zone=zone or HOME.get(language, "UTC"),
+        days=WORKING_DAYS,
+        ask_at=USUAL_TIME,
+        quiet_from=house.kindness.quiet_from,
+        quiet_to=house.kindness.quiet_to,
+        usual_words=Visibility.PRIVATE,
+        usual_taps=Visibility.PRIVATE,
+        paused_until=None,
+        reachable=True,
+        owner=named_as_owner(step, caller),
+        digest_day=DIGEST_DAY,
+        digest_at=DIGEST_AT,
+        next_digest_at=None,
+    )
+
+
+async def first_question(step: Step, member: Member) -> datetime | None:
+    """When one of the Schedules of the person's Teams would first ask them."""
+    held = await members.memberships(step.tx, member.id)
+    asking = [
+        schedule
+        for team_id, roles in held.items()
+        for schedule in await schedules.of_team(step.tx, team_id)
+        if roles & schedule.roles and not schedule.paused
+    ]
+    moments = [_first_moment(schedule, member) for schedule in asking]
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def named_as_owner(step: Step, caller: Caller) -> bool:
+    """Whether the settings of the installation call them an owner."""
+    return caller.telegram_id in step.house.config.owners
+
+
+def _first_moment(schedule: Schedule, member: Member) -> datetime | None:
+    ahead = dates(schedule.days, schedule.every_weeks, schedule.starts_on, schedule.next_on)
+    for on in islice(ahead, DATES_AHEAD):
+        moment = due_moment(member.pace, on, closing([member.pace], on, schedule.open_hours))
+        if moment is not None:
+            return moment
+    return None

@@ -1,5 +1,6 @@
 """Members: they leave a Team, block the bot, and come back."""
 
+from bot.domain.asking.prompts import PromptState
 from bot.domain.base.roles import Role
 from bot.domain.messages.people.members import (
     ConfirmLeaving,
@@ -11,12 +12,14 @@ from bot.domain.messages.people.members import (
 from bot.domain.messages.people.people import Said
 from bot.domain.people.members import Caller, Member
 from bot.domain.people.teams import Team
+from bot.domain.transport.deliveries import WAITING_FOR_A_TAP
 from bot.errors import Refusal
-from bot.flows.asking import laidout, promises
+from bot.flows.asking import dialogue, promises, prompts, questions
 from bot.flows.base import access
 from bot.flows.base.step import Step
-from bot.flows.hearing import digesting
-from bot.flows.people import returning
+from bot.flows.hearing import digests
+from bot.storage.asking import answers
+from bot.storage.asking import prompts as stored
 from bot.storage.people import members, teams
 from bot.storage.transport import deliveries
 
@@ -48,11 +51,11 @@ async def leave(step: Step, caller: Caller, team_id: int) -> None:
     """Leave the Team. The Member stays, also without any."""
     member, team = await _own_team(step, caller, team_id)
     held = await members.roles(step.tx, member.id, team.id)
-    await laidout.close(step, member, team)
+    await prompts.close(step, member, team)
     await members.set_roles(step.tx, member.id, team.id, ())
     if Role.CRITICAL_FRIEND in held:
         await promises.friend_gone(step, member, of=team)
-    await digesting.settle(step, member.id)
+    await digests.settle(step, member.id)
     last = not await members.memberships(step.tx, member.id)
     step.reply(caller, LeftTeam(team=team.name, last=last), member=member, edit=True)
 
@@ -68,18 +71,18 @@ async def blocked(step: Step, caller: Caller) -> None:
     """The person has stopped the bot: nothing more is owed to them."""
     member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
     if member is not None:
-        await returning.turns_away(step, member)
+        await turns_away(step, member)
     await deliveries.drop_owed(step.tx, step.house.bot_id, caller.chat_id)
 
 
 async def unblocked(step: Step, caller: Caller) -> None:
     """The person has started the bot again: they go on where they were."""
-    was_away = await returning.arrives(step, caller)
+    was_away = await arrives(step, caller)
     member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
     if member is not None:
         step.reply(caller, Said(key="welcome_back"), member=member)
         if was_away:
-            await returning.resume(step, caller)
+            await resume(step, caller)
 
 
 async def _own_teams(step: Step, member: Member) -> list[Team]:
@@ -98,3 +101,33 @@ async def _own_team(step: Step, caller: Caller, team_id: int) -> tuple[Member, T
     if [one.id for one in leading] == [member.id] and not member.owner:
         raise Refusal("only_facilitator", team=team.name)
     return member, team
+
+
+async def arrives(step: Step, caller: Caller) -> bool:
+    """Note that the person can be written to. True if they could not be before."""
+    return await members.reached(step.tx, step.house.bot_id, caller.telegram_id)
+
+
+async def turns_away(step: Step, member: Member) -> None:
+    """Note that nothing reaches the person any more, also not what others show to them."""
+    await promises.unsaid(step, member)
+    await members.change(step.tx, member.id, reachable=False)
+    await promises.friend_gone(step, member)
+
+
+async def resume(step: Step, caller: Caller) -> None:
+    """Let somebody go on where they were: tell them what has changed meanwhile, and ask their open
+    question once more, unless this step has asked them something already."""
+    asked = any(row["subject"] in WAITING_FOR_A_TAP for row in step.owed)
+    member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
+    if member is None:
+        return
+    await promises.catch_up(step, member)
+    if asked:
+        return
+    for prompt in reversed(await stored.of_member(step.tx, member.id)):
+        if prompt.state is PromptState.OPEN and prompt.takes_answers(step.now):
+            talk = await dialogue.of_prompt(step, prompt.id)
+            answered = await answers.of_prompt(step.tx, prompt.id)
+            if await questions.ask_open(step, talk, answered):
+                return

@@ -1,27 +1,32 @@
 """Settings: each person's language, time, quiet, usual choices, pauses and Digest."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.base.drafts import DraftKind
 from bot.domain.base.pace import (
     EVERY_DAY,
     LONGEST_CITY,
+    find_zones,
     is_zone,
+    likely_zones,
     local_day,
     read_day,
     read_span,
     read_time,
 )
 from bot.domain.base.visibility import Visibility
+from bot.domain.messages.people.settings import Habits, ShowSetting, ShowSettings
 from bot.domain.people.members import Caller, Member
-from bot.domain.people.settings import LONGEST_PAUSE_DAYS, PAUSE_WEEKS, Setting, Walk
+from bot.domain.people.settings import LONGEST_PAUSE_DAYS, PAUSE_WEEKS, STOPS, Setting, Walk
+from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
-from bot.flows.asking import laidout
+from bot.flows.asking import prompts
 from bot.flows.base import access, drafting
 from bot.flows.base.step import Step
-from bot.flows.hearing import digesting
-from bot.flows.people import habits
-from bot.storage.people import members
+from bot.flows.hearing import digests
+from bot.storage.base import drafts
+from bot.storage.people import members, teams
 
 DAY_MINUTES = 24 * 60
 TAP_LEVELS = (Visibility.PRIVATE, Visibility.TEAM_UNNAMED)
@@ -30,7 +35,7 @@ TAP_LEVELS = (Visibility.PRIVATE, Visibility.TEAM_UNNAMED)
 async def show_all(step: Step, caller: Caller, *, edit: bool = False) -> None:
     """All settings at a glance."""
     member = await _person(step, caller)
-    await habits.overview(step, caller, member, edit=edit)
+    await overview(step, caller, member, edit=edit)
 
 
 async def show(step: Step, caller: Caller, setting: Setting, walk: Walk) -> None:
@@ -38,7 +43,7 @@ async def show(step: Step, caller: Caller, setting: Setting, walk: Walk) -> None
     member = await _person(step, caller)
     if setting is Setting.DIGEST:
         await _as_manager(step, member)
-    await habits.show(step, caller, member, setting, walk)
+    await draw(step, caller, member, setting, walk)
 
 
 async def set_language(step: Step, caller: Caller, language: str, walk: Walk) -> None:
@@ -46,7 +51,7 @@ async def set_language(step: Step, caller: Caller, language: str, walk: Walk) ->
     if language not in step.house.config.languages:
         raise Refusal("button_unknown")
     changed = await _change(step, member, language=language)
-    await habits.show(step, caller, changed, Setting.LANGUAGE, walk)
+    await draw(step, caller, changed, Setting.LANGUAGE, walk)
 
 
 async def set_zone(step: Step, caller: Caller, zone: str, walk: Walk) -> None:
@@ -55,9 +60,9 @@ async def set_zone(step: Step, caller: Caller, zone: str, walk: Walk) -> None:
     if not is_zone(zone):
         raise Refusal("button_unknown")
     changed = await _change(step, member, zone=zone)
-    await laidout.move(step, member, changed)
-    await digesting.settle(step, member.id)
-    await habits.show(step, caller, changed, Setting.ZONE, walk)
+    await prompts.move(step, member, changed)
+    await digests.settle(step, member.id)
+    await draw(step, caller, changed, Setting.ZONE, walk)
 
 
 async def toggle_day(step: Step, caller: Caller, day: int, walk: Walk) -> None:
@@ -67,8 +72,8 @@ async def toggle_day(step: Step, caller: Caller, day: int, walk: Walk) -> None:
     if not days:
         raise Refusal("one_day_at_least")
     changed = await _change(step, member, days=days)
-    await laidout.move(step, member, changed)
-    await habits.show(step, caller, changed, Setting.DAYS, walk)
+    await prompts.move(step, member, changed)
+    await draw(step, caller, changed, Setting.DAYS, walk)
 
 
 async def set_time(step: Step, caller: Caller, minutes: int, walk: Walk) -> None:
@@ -90,7 +95,7 @@ async def set_usual_words(step: Step, caller: Caller, level: Visibility) -> None
     """What is marked first under an answer in words. It is still chosen each time."""
     member = await _person(step, caller)
     changed = await _change(step, member, usual_words=level)
-    await habits.show(step, caller, changed, Setting.WORDS, Walk.FREE)
+    await draw(step, caller, changed, Setting.WORDS, Walk.FREE)
 
 
 async def set_usual_taps(step: Step, caller: Caller, level: Visibility, walk: Walk) -> None:
@@ -99,7 +104,7 @@ async def set_usual_taps(step: Step, caller: Caller, level: Visibility, walk: Wa
     if level not in TAP_LEVELS:
         raise Refusal("button_unknown")
     changed = await _change(step, member, usual_taps=level)
-    await habits.show(step, caller, changed, Setting.TAPS, walk)
+    await draw(step, caller, changed, Setting.TAPS, walk)
 
 
 async def pause_for(step: Step, caller: Caller, weeks: int) -> None:
@@ -115,7 +120,7 @@ async def resume(step: Step, caller: Caller) -> None:
     member = await _person(step, caller)
     changed = await _change(step, member, paused_until=None)
     step.say("pause_ended")
-    await habits.show(step, caller, changed, Setting.PAUSE, Walk.FREE)
+    await draw(step, caller, changed, Setting.PAUSE, Walk.FREE)
 
 
 async def set_digest_day(step: Step, caller: Caller, day: int) -> None:
@@ -134,11 +139,11 @@ async def words(step: Step, caller: Caller, text: str) -> None:
     draft = await drafting.standing(step, caller)
     if draft is None:
         raise Refusal("draft_gone")
-    walk = drafting.read(draft, habits.Typing).walk
+    walk = drafting.read(draft, Typing).walk
     match draft.kind:
         case DraftKind.ZONE:
             city = text[:LONGEST_CITY]
-            await habits.show(step, caller, member, Setting.ZONE, walk, edit=False, typed=city)
+            await draw(step, caller, member, Setting.ZONE, walk, edit=False, typed=city)
         case DraftKind.ASK_AT:
             await _set_time(step, caller, member, _read_time(text), walk, edit=False)
         case DraftKind.QUIET:
@@ -156,8 +161,8 @@ async def _set_time(
     step: Step, caller: Caller, member: Member, minutes: int, walk: Walk, *, edit: bool
 ) -> None:
     changed = await _change(step, member, ask_at=minutes)
-    await laidout.move(step, member, changed)
-    await habits.show(step, caller, changed, Setting.TIME, walk, edit=edit)
+    await prompts.move(step, member, changed)
+    await draw(step, caller, changed, Setting.TIME, walk, edit=edit)
 
 
 async def _set_quiet(
@@ -166,13 +171,13 @@ async def _set_quiet(
     if start == end:
         raise Refusal("quiet_all_day")
     changed = await _change(step, member, quiet_from=start, quiet_to=end)
-    await habits.show(step, caller, changed, Setting.QUIET, Walk.FREE, edit=edit)
+    await draw(step, caller, changed, Setting.QUIET, Walk.FREE, edit=edit)
 
 
 async def _pause(step: Step, caller: Caller, member: Member, until: date, *, edit: bool) -> None:
     changed = await _change(step, member, paused_until=until)
-    await laidout.hush(step, changed)
-    await habits.show(step, caller, changed, Setting.PAUSE, Walk.FREE, edit=edit)
+    await prompts.hush(step, changed)
+    await draw(step, caller, changed, Setting.PAUSE, Walk.FREE, edit=edit)
 
 
 async def _set_digest(
@@ -180,8 +185,8 @@ async def _set_digest(
 ) -> None:
     await _as_manager(step, member)
     changed = await _change(step, member, **fields)
-    await digesting.settle(step, member.id)
-    await habits.show(step, caller, changed, Setting.DIGEST, Walk.FREE, edit=edit)
+    await digests.settle(step, member.id)
+    await draw(step, caller, changed, Setting.DIGEST, Walk.FREE, edit=edit)
 
 
 async def _person(step: Step, caller: Caller) -> Member:
@@ -197,7 +202,7 @@ async def _change(step: Step, member: Member, **fields: object) -> Member:
 
 
 async def _as_manager(step: Step, member: Member) -> None:
-    if not await digesting.manages(step, member):
+    if not await digests.manages(step, member):
         raise Refusal("digest_for_managers")
 
 
@@ -236,3 +241,109 @@ def _read_day(text: str, today: date) -> date:
     if day > today + timedelta(days=LONGEST_PAUSE_DAYS):
         raise Refusal("day_far", days=LONGEST_PAUSE_DAYS)
     return day
+
+
+TYPED: dict[Setting, DraftKind] = {
+    Setting.ZONE: DraftKind.ZONE,
+    Setting.TIME: DraftKind.ASK_AT,
+    Setting.QUIET: DraftKind.QUIET,
+    Setting.PAUSE: DraftKind.PAUSE,
+    Setting.DIGEST: DraftKind.DIGEST_AT,
+}
+"""Settings that can also be written, and the Draft that waits for the words."""
+
+ZONES = 6
+"""Time zones offered at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typing:
+    """What a Draft of a setting holds."""
+
+    walk: Walk
+
+
+async def overview(step: Step, caller: Caller, member: Member, *, edit: bool) -> None:
+    """Show all settings at a glance."""
+    await stop_typing(step, member)
+    message = ShowSettings(habits=await _habits(step, member))
+    step.reply(caller, message, member=member, edit=edit)
+
+
+async def draw(
+    step: Step,
+    caller: Caller,
+    member: Member,
+    setting: Setting,
+    walk: Walk,
+    *,
+    edit: bool = True,
+    typed: str = "",
+) -> None:
+    """Show one setting. From now on the person may also write it, where that makes sense."""
+    kind = TYPED.get(setting)
+    if kind is None:
+        await stop_typing(step, member)
+    else:
+        await drafting.begin(step, member, kind, Typing(walk=walk))
+    before, after = _neighbours(step, setting, walk)
+    message = ShowSetting(
+        setting=setting,
+        walk=walk,
+        habits=await _habits(step, member),
+        before=before,
+        after=after,
+        languages=step.house.config.languages if setting is Setting.LANGUAGE else (),
+        zones=await _zones(step, member, typed) if setting is Setting.ZONE else (),
+        typed=typed,
+    )
+    about = None if kind is None else (Subject.DRAFT, 0)
+    step.reply(caller, message, member=member, edit=edit, about=about)
+
+
+def stops(step: Step, walk: Walk) -> tuple[Setting, ...]:
+    """What a new person is asked. Where only one language is spoken, it is no question."""
+    one_language = len(step.house.config.languages) == 1
+    return tuple(one for one in STOPS[walk] if not (one_language and one is Setting.LANGUAGE))
+
+
+async def stop_typing(step: Step, member: Member) -> None:
+    """Words no longer answer a screen that was left; other Drafts are not touched."""
+    draft = await drafts.of_member(step.tx, member.id)
+    if draft is not None and draft.kind in TYPED.values():
+        await drafting.drop(step, member)
+
+
+async def _habits(step: Step, member: Member) -> Habits:
+    return Habits(
+        language=member.language,
+        zone=member.zone,
+        days=member.days,
+        ask_at=member.ask_at,
+        quiet_from=member.quiet_from,
+        quiet_to=member.quiet_to,
+        asks_in_quiet=member.pace.asks_in_quiet,
+        usual_words=member.usual_words,
+        usual_taps=member.usual_taps,
+        paused_until=member.paused_until,
+        digest_day=member.digest_day if await digests.manages(step, member) else None,
+        digest_at=member.digest_at,
+    )
+
+
+async def _zones(step: Step, member: Member, typed: str) -> tuple[str, ...]:
+    """Those of the city that was typed, or the likely ones: their own, their Teams', the usual."""
+    if typed:
+        return tuple(find_zones(typed, ZONES))
+    own = await teams.by_ids(step.tx, await members.memberships(step.tx, member.id))
+    likely = likely_zones(member.zone, step.house.config.languages)
+    return tuple(dict.fromkeys([member.zone, *(team.zone for team in own), *likely]))[:ZONES]
+
+
+def _neighbours(step: Step, setting: Setting, walk: Walk) -> tuple[Setting | None, Setting | None]:
+    """What comes before and after on the way through the first settings."""
+    way = stops(step, walk)
+    if setting not in way:
+        return None, None
+    at = way.index(setting)
+    return (way[at - 1] if at else None), (way[at + 1] if at + 1 < len(way) else None)

@@ -22,8 +22,8 @@ from bot.errors import Refusal
 from bot.flows.asking.promises import promised
 from bot.flows.base import access, drafting, scrubbing
 from bot.flows.base.step import Step
-from bot.flows.hearing import keeping
-from bot.flows.people import linking
+from bot.flows.hearing import seals
+from bot.flows.people import channels
 from bot.storage.asking import rounds, schedules
 from bot.storage.people import members, teams
 from bot.storage.transport import deliveries
@@ -126,7 +126,7 @@ async def unlink(step: Step, caller: Caller, team_id: int, *, warned: bool = Fal
         message = ConfirmUnlink(team_id=team.id, team=team.name, chat=team.chat_title)
         step.reply(caller, message, member=member, edit=True)
         return
-    await linking.unlink(step, team)
+    await channels.unlink(step, team)
     step.say("channel_unlinked")
     await show(step, caller, team.id)
 
@@ -154,8 +154,8 @@ async def end(step: Step, caller: Caller, text: str) -> None:
         raise Refusal("name_differs", team=team.name)
     for unfinished in await rounds.open_of_team(step.tx, team.id):
         bank = step.house.banks.get(unfinished.bank_id)
-        replies = await keeping.replies(step, unfinished)
-        await keeping.keep(step, unfinished, bank, replies)
+        replies = await seals.replies_of(step, unfinished)
+        await seals.keep_as_notes(step, unfinished, bank, replies)
         await deliveries.remove_of_round(step.tx, unfinished.id)
     people = [one for _, one in await members.of_team(step.tx, team.id)]
     await drafting.drop(step, member)

@@ -15,7 +15,7 @@ from bot.errors import Refusal
 from bot.flows.asking import promises
 from bot.flows.base import access, scrubbing
 from bot.flows.base.step import Step
-from bot.flows.hearing.withdrawing import take_back
+from bot.flows.hearing.releases import take_back
 from bot.storage.hearing import pool
 from bot.storage.people import members, teams
 from bot.storage.transport import deliveries, inbox

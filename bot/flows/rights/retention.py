@@ -11,7 +11,7 @@ from bot.domain.transport.inbox import KEPT_IDS
 from bot.flows.base import scrubbing
 from bot.flows.base.envelope import pack, unpack
 from bot.flows.base.step import Step
-from bot.flows.hearing.withdrawing import without
+from bot.flows.hearing.releases import without
 from bot.storage.asking import notes, planned
 from bot.storage.base import drafts, upkeep
 from bot.storage.hearing import pool, releases

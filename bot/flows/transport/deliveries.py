@@ -8,7 +8,8 @@ from enum import StrEnum
 from bot.domain.messages import FLEETING, ONLY_IN_PLACE
 from bot.domain.transport.deliveries import SEEN_WITHIN, Delivery, DeliveryState, Subject
 from bot.flows.base.step import Step
-from bot.flows.people import linking, returning
+from bot.flows.people import channels
+from bot.flows.people import members as returning
 from bot.storage.asking import answers
 from bot.storage.people import members
 from bot.storage.transport import deliveries, noted, posted
@@ -142,9 +143,9 @@ async def _reach_far(step: Step, delivery: Delivery, failure: Failure) -> None:
     step.be_alone()
     match failure.kind:
         case FailureKind.MOVED:
-            await linking.move(step, delivery.chat_id, failure.chat_id or delivery.chat_id)
+            await channels.move(step, delivery.chat_id, failure.chat_id or delivery.chat_id)
         case FailureKind.NO_TOPIC:
-            await linking.lose(step, delivery.chat_id, delivery.thread_id)
+            await channels.lose(step, delivery.chat_id, delivery.thread_id)
         case FailureKind.GONE:
             await _unreachable(step, delivery.chat_id)
 
@@ -153,4 +154,4 @@ async def _unreachable(step: Step, chat_id: int) -> None:
     member = await members.by_telegram_id(step.tx, step.house.bot_id, chat_id)
     if member is not None:
         await returning.turns_away(step, member)
-    await linking.lose(step, chat_id)
+    await channels.lose(step, chat_id)

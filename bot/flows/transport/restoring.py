@@ -16,7 +16,7 @@ from bot.domain.people.teams import Team
 from bot.flows.asking.asked import ASKING
 from bot.flows.base import lost, scrubbing
 from bot.flows.base.step import Step
-from bot.flows.hearing import digesting
+from bot.flows.hearing import digests
 from bot.storage.asking import answers, prompts, rounds
 from bot.storage.base import copying, drafts, upkeep
 from bot.storage.hearing import pool
@@ -77,7 +77,7 @@ async def tell(step: Step, gap: Gap) -> None:
         facts = lost.facts(gap, leading.zone)
         step.write(leading, Said(key="restored", facts=facts))
     while (manager := await members.with_digest_due(step.tx, gap.until)) is not None:
-        await digesting.rearm(step, manager, digested_until=gap.until)
+        await digests.rearm(step, manager, digested_until=gap.until)
 
 
 async def _ask_one(step: Step, own: Sequence[Prompt]) -> None:

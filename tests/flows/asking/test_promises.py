@@ -24,7 +24,7 @@ from bot.domain.people.channels import Concern, Sight
 from bot.domain.people.members import Caller
 from bot.domain.people.teams import Team
 from bot.flows.hearing import receipts, seals
-from bot.flows.people import channels, linking
+from bot.flows.people import channels
 from bot.flows.people import members as going
 from bot.flows.people import teams as leading
 from bot.storage.base.schema import note, pool
@@ -164,11 +164,11 @@ async def test_a_group_that_becomes_a_supergroup_takes_its_promises_along(
     await office.begin(team)
     for one in crowd[:4]:
         await one.answers_all("a", "b", "c", level=UNNAMED)
-    await office.do(lambda step: linking.move(step, CHANNEL, OTHER))
+    await office.do(lambda step: channels.move(step, CHANNEL, OTHER))
     assert {one.chat_id for one in await crowd[0].answers()} == {OTHER}
     await office.at(NINE + timedelta(hours=48))
     assert "CameBack" not in crowd[0].kinds()
-    await office.do(lambda step: linking.move(step, OTHER, OTHER - 1))
+    await office.do(lambda step: channels.move(step, OTHER, OTHER - 1))
     await office.at(NINE + timedelta(days=7))
     for one in crowd[:4]:
         await one.answers_all("a", "b", "c", level=PRIVATE, tap="3")
@@ -185,7 +185,7 @@ async def test_a_chat_that_is_gone_or_public_releases_all_that_was_promised_to_i
     await office.begin(team)
     await bob.answers_all("a", "b", "c", level=UNNAMED)
     if how == "lost":
-        await office.do(lambda step: linking.lose(step, CHANNEL))
+        await office.do(lambda step: channels.lose(step, CHANNEL))
     else:
         now = Sight(title="North together", people=9, public=True)
         await office.do(lambda step: channels.seen(step, CHANNEL, now))
@@ -289,7 +289,7 @@ async def test_words_with_a_name_that_were_on_their_way_to_a_dead_chat_come_back
     office.clock.moment = NINE + timedelta(hours=48)
     while await office.do(seals.close):
         pass
-    await office.do(lambda step: linking.lose(step, CHANNEL))
+    await office.do(lambda step: channels.lose(step, CHANNEL))
     await office.deliver()
     assert all(one.last(Said).key == "named_came_back" for one in crowd)
     async with office.desk.store.look() as tx:

@@ -14,7 +14,7 @@ from bot.domain.people.channels import Sight
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import answers
-from bot.flows.people import linking
+from bot.flows.people import channels
 from bot.storage.people import members, teams
 from tests.databases import on_sqlite
 from tests.desk import NINE, Office, Phone
@@ -76,10 +76,10 @@ class Week:
             team = await teams.by_id(step.tx, self.team.id)
             assert team is not None
             if team.chat_id is not None and self.rng.random() < 0.3:
-                await linking.lose(step, team.chat_id)
+                await channels.lose(step, team.chat_id)
             elif title != team.chat_title:
                 sight = Sight(title=title, people=7, public=False)
-                await linking.link(step, team, self.chats[title], None, sight)
+                await channels.attach(step, team, self.chats[title], None, sight)
         await self.office.deliver()
 
     async def tried(self, who: Phone, *deed: object, at: int | None = None) -> None:

@@ -16,7 +16,7 @@ from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import answers, prompts
 from bot.flows.hearing import receipts
-from bot.flows.people import channels, linking
+from bot.flows.people import channels
 from bot.flows.people import members as going
 from bot.flows.transport import deliveries
 from bot.flows.transport.deliveries import Failure, FailureKind
@@ -119,7 +119,7 @@ async def test_a_level_typed_under_a_screen_that_could_not_be_changed_chooses_no
     async with office.desk.step() as step:
         north = await teams.by_id(step.tx, team.id)
         assert north is not None
-        await linking.link(step, north, OTHER, None, ELSEWHERE)
+        await channels.attach(step, north, OTHER, None, ELSEWHERE)
     refused = Failure(kind=FailureKind.REFUSED, reason="Bad Request")
     while mine := [one for one in await office.owed() if one.chat_id == bob.id]:
         for one in mine:
@@ -195,7 +195,7 @@ async def test_whoever_turns_away_before_they_are_told_is_told_when_they_are_bac
     await office.begin(team)
     if answered:
         await bob.taps("4")
-    await office.do(lambda step: linking.lose(step, CHANNEL))
+    await office.do(lambda step: channels.lose(step, CHANNEL))
     await office.do(lambda step: going.blocked(step, bob.caller()))
     await bob.does(going.unblocked)
     assert bob.kinds().count("ChooseAnew") == (1 if answered else 0)
@@ -229,7 +229,7 @@ async def test_who_is_just_being_asked_is_offered_the_chat_that_has_come(
     await office.begin(team)
     await bob.taps("4")
     await bob.writes("a")
-    await office.do(lambda step: linking.lose(step, CHANNEL))
+    await office.do(lambda step: channels.lose(step, CHANNEL))
     await office.deliver()
     assert bob.last(ChooseReaders).no_chat
     await link(office, alice, team)
@@ -250,6 +250,6 @@ async def test_a_level_typed_while_the_readers_are_changing_chooses_nothing(
         north = await teams.by_id(step.tx, team.id)
         assert north is not None
         sight = Sight(title="Elsewhere", people=3, public=False)
-        await linking.link(step, north, OTHER, None, sight)
+        await channels.attach(step, north, OTHER, None, sight)
     await bob.writes("The team, with my name", at=caller.message_id)
     assert {one.visibility for one in await bob.answers()} == {PRIVATE}

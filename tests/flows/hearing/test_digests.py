@@ -17,7 +17,7 @@ from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import DeliveryState, Priority
 from bot.flows.base.step import Step
-from bot.flows.hearing import digesting, digests
+from bot.flows.hearing import digests
 from bot.sandbox.shapes import Message
 from bot.storage.asking import planned, rounds
 from bot.storage.people import invites, members
@@ -236,11 +236,11 @@ async def test_becoming_a_manager_sets_the_next_digest_and_ceasing_unsets_it(
     bob = await office.member("Bob", team)
     async with office.desk.store.step() as tx:
         await members.set_roles(tx, bob.member.id, team.id, {Role.MANAGER}, since=date.min)
-    await office.do(lambda step: digesting.settle(step, bob.member.id))
+    await office.do(lambda step: digests.settle(step, bob.member.id))
     assert (await reread(office, bob)).next_digest_at == FRIDAY
     async with office.desk.store.step() as tx:
         await members.set_roles(tx, bob.member.id, team.id, {Role.STAFF})
-    await office.do(lambda step: digesting.settle(step, bob.member.id))
+    await office.do(lambda step: digests.settle(step, bob.member.id))
     assert (await reread(office, bob)).next_digest_at is None
 
 
@@ -309,7 +309,7 @@ async def test_after_a_move_to_another_zone_nothing_is_told_twice_or_lost(office
     await office.do(lambda step: tell(step, team.id))
     await office.deliver()
     await office.change(max_, zone="Pacific/Auckland")
-    await office.do(lambda step: digesting.settle(step, max_.member.id))
+    await office.do(lambda step: digests.settle(step, max_.member.id))
     found = (await reread(office, max_)).next_digest_at
     assert found == datetime(2026, 3, 13, 0, 0, tzinfo=UTC)
     await office.at(found)

@@ -29,7 +29,7 @@ from bot.domain.transport.deliveries import DeliveryState, Subject
 from bot.errors import Refusal
 from bot.flows.asking.answers import choose_readers as choose
 from bot.flows.hearing import receipts, seals
-from bot.flows.people import linking
+from bot.flows.people import channels
 from bot.storage.asking import answers
 from bot.storage.base.rows import every
 from bot.storage.base.schema import note, pool
@@ -220,7 +220,7 @@ async def test_where_the_bot_can_write_no_more_it_does_not_claim_to_have_taken_w
 ) -> None:
     at, receipt = await shared_by_all(office, team, crowd)
     await office.later(days=3)
-    await office.do(lambda step: linking.lose(step, CHANNEL))
+    await office.do(lambda step: channels.lose(step, CHANNEL))
     bob = crowd[0]
     await bob.does(receipts.ask_withdrawal, receipt, at=at)
     assert bob.last(ConfirmWithdrawal).reach is False

@@ -32,7 +32,7 @@ from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import answers, prompts, rounds
 from bot.flows.hearing import receipts, seals
-from bot.flows.hearing.telling import _in_parts
+from bot.flows.hearing.releases import _in_parts
 from bot.storage.base.rows import every
 from bot.storage.base.schema import answer, delivery, metadata, note, part, pool, prompt, upkeep
 from bot.storage.people import teams

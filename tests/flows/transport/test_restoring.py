@@ -18,7 +18,7 @@ from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import DeliveryState
 from bot.flows.base import drafting
 from bot.flows.base.step import Step
-from bot.flows.hearing.digesting import settle as settle_digests
+from bot.flows.hearing.digests import settle as settle_digests
 from bot.operating.restore import settle
 from bot.storage.asking import planned, rounds
 from bot.storage.base import upkeep

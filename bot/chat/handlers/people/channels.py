@@ -68,9 +68,9 @@ async def came_or_went(step: Step, caller: Caller, content: Message, now: Sight 
 async def migrated(step: Step, _: Caller, content: Message) -> None:
     """Telegram says it in the old group and in the new one; either will do."""
     if content.migrate_to_chat_id is not None:
-        await channels.moved(step, content.chat_id, content.migrate_to_chat_id)
+        await channels.move(step, content.chat_id, content.migrate_to_chat_id)
     elif content.migrate_from_chat_id is not None:
-        await channels.moved(step, content.migrate_from_chat_id, content.chat_id)
+        await channels.move(step, content.migrate_from_chat_id, content.chat_id)
 
 
 async def rights_and_chat(bot: EftertankeBot, caller: Caller) -> tuple[bool, Sight | None]:

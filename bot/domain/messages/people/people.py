@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """Why something was not done. The key names the sentence; see `bot/chat/views/base/sentences.py`."""
+    """Why something was not done. The key names the sentence; see `sentences.py`."""
 
     key: str
     facts: Mapping[str, str | int] = field(default_factory=dict)
