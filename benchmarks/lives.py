@@ -19,8 +19,8 @@ from bot.domain.asking.questions import Question
 from bot.domain.base.clock import Clock, WatchedClock
 from bot.domain.base.visibility import Visibility
 from bot.domain.transport.deliveries import DeliveryState
-from bot.flows.base.desk import Desk
 from bot.flows.base.step import Installation
+from bot.flows.base.unit_of_work import UnitOfWork
 from bot.storage.base.engine import Store
 from bot.storage.base.migrating import migrate
 from bot.storage.base.schema import answer, delivery, part, prompt, round_, team
@@ -52,7 +52,7 @@ LEVELS = {
 
 
 @asynccontextmanager
-async def desk(url: str, clock: Clock) -> AsyncIterator[Desk]:
+async def desk(url: str, clock: Clock) -> AsyncIterator[UnitOfWork]:
     """The flows on a database that is there."""
     store, config = Store(url), Config()
     house = Installation(
@@ -63,7 +63,7 @@ async def desk(url: str, clock: Clock) -> AsyncIterator[Desk]:
         config=config,
         rng=random.Random(7),
     )
-    yield Desk(store=store, clock=WatchedClock(clock), house=house, on_owed=lambda: None)
+    yield UnitOfWork(store=store, clock=WatchedClock(clock), house=house, on_owed=lambda: None)
     await store.close()
 
 

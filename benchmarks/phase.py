@@ -15,7 +15,7 @@ from benchmarks.lives import desk, workers
 from benchmarks.process import Measured
 from benchmarks.spent import Spent, spending
 from benchmarks.yardstick import Yardstick
-from bot.flows.base.desk import Desk
+from bot.flows.base.unit_of_work import UnitOfWork
 from bot.loop import run
 from bot.scheduler.tasks import TASKS, Task
 
@@ -50,12 +50,14 @@ class Phase:
         return self.took.own / self.yardstick
 
 
-async def beat(desk: Desk, yardstick: Yardstick, *pids: int | str) -> list[Spent]:
+async def beat(desk: UnitOfWork, yardstick: Yardstick, *pids: int | str) -> list[Spent]:
     """What the heartbeat does, but for the chores. A Spent of these processes for each step."""
     return [spent for task in TASKS for spent in await _exhaust(desk, task, yardstick, *pids)]
 
 
-async def _exhaust(desk: Desk, task: Task, yardstick: Yardstick, *pids: int | str) -> list[Spent]:
+async def _exhaust(
+    desk: UnitOfWork, task: Task, yardstick: Yardstick, *pids: int | str
+) -> list[Spent]:
     steps, more = [], True
     while more:
         yardstick.look()

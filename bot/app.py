@@ -11,7 +11,6 @@ from telegram.error import InvalidToken, NetworkError
 from bot.banks import Banks, load_banks
 from bot.charts.painter import Painter
 from bot.chat.application import EftertankeApplication, EftertankeBot, new_application, new_bot
-from bot.chat.bell import Bell
 from bot.chat.dispatcher import Dispatcher
 from bot.chat.handlers import HANDLERS
 from bot.chat.lease import Lease
@@ -22,15 +21,16 @@ from bot.chat.receiver import Receiver
 from bot.chat.rendering import Renderer
 from bot.chat.replies import Replies
 from bot.chat.sender import Sender
+from bot.chat.wakeup import Wakeup
 from bot.config import Config
 from bot.domain.base.clock import Clock, WatchedClock
 from bot.errors import OperatorError, StorageError
-from bot.flows.base.desk import Desk
-from bot.flows.base.patience import in_time, wrong
 from bot.flows.base.step import Installation
+from bot.flows.base.supervision import in_time, wrong
+from bot.flows.base.unit_of_work import UnitOfWork
 from bot.flows.transport import inbox, upkeep
 from bot.scheduler.heartbeat import Heartbeat
-from bot.storage.base import trouble
+from bot.storage.base import db_errors
 from bot.storage.base.engine import Store
 from bot.storage.base.migrating import make_ready
 from bot.web.server import serving_webhook
@@ -47,10 +47,10 @@ class App:
     def __init__(
         self,
         config: Config,
-        desk: Desk,
+        desk: UnitOfWork,
         application: EftertankeApplication,
-        arrived: Bell,
-        owed: Bell,
+        arrived: Wakeup,
+        owed: Wakeup,
         lease: Lease,
         painter: Painter,
         limits: Limits,
@@ -169,7 +169,7 @@ async def _opened(
     bot = new_bot(config.require_token(), config.telegram.base_url)
     try:
         await _greet(bot)
-        owed, arrived = Bell(), Bell()
+        owed, arrived = Wakeup(), Wakeup()
         house = Installation(
             began=clock.now(),
             bot_id=bot.id,
@@ -179,7 +179,7 @@ async def _opened(
             rng=rng,
             shared=store.shared,
         )
-        desk = Desk(
+        desk = UnitOfWork(
             store=store,
             clock=WatchedClock(clock),
             house=house,
@@ -205,7 +205,7 @@ async def _make_ready(store: Store, config: Config) -> None:
     try:
         done = await make_ready(store, may_migrate=config.database.migrate_on_start)
     except StorageError as error:
-        if str(error) in trouble.HOPELESS:
+        if str(error) in db_errors.HOPELESS:
             raise OperatorError(f"database.url: {error}.") from error
         raise
     for revision in done:

@@ -20,7 +20,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot import resources
-from bot.domain.base.pace import read_time
+from bot.domain.base.availability import read_time
 
 
 class Section(BaseModel):

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 
 from bot.config_fields import Languages, Section, at_least, one_of, shaped
 from bot.domain.asking.schedules import EVERY_WEEKS, OPEN_HOURS, USUAL_HOURS
-from bot.domain.base.pace import is_zone
+from bot.domain.base.availability import is_zone
 from bot.domain.base.roles import Role
 from bot.domain.hearing.insights import FLOOR
 from bot.domain.people.teams import NAME_LIMIT, team_name

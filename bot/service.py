@@ -15,7 +15,7 @@ from bot.config import Config
 from bot.domain.base.clock import Clock, SystemClock
 from bot.domain.base.roles import Role
 from bot.errors import OperatorError
-from bot.flows.base.patience import in_time
+from bot.flows.base.supervision import in_time
 from bot.flows.people import declared, invites
 from bot.logs import set_up_logs
 from bot.storage.base.engine import Store

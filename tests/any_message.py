@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from bot.chat.views.base.sentences import SENTENCES
 from bot.domain.asking.answers import AnswerState
 from bot.domain.asking.schedules import EVERY_WEEKS, OPEN_HOURS
-from bot.domain.base.pace import EVERY_DAY
+from bot.domain.base.availability import EVERY_DAY
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.builder import AskField
 from bot.domain.messages.asking.prompts import AskQuestion, Choice

@@ -22,8 +22,8 @@ from bot.domain.asking.answers import Answer
 from bot.domain.asking.prompts import Prompt
 from bot.domain.asking.rounds import Round
 from bot.domain.asking.schedules import Schedule, plan_moment
+from bot.domain.base.availability import WORKING_DAYS
 from bot.domain.base.clock import WatchedClock
-from bot.domain.base.pace import WORKING_DAYS
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import AskWhich, ChooseReaders
@@ -32,10 +32,10 @@ from bot.domain.people.members import Caller, Member
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import Delivery
 from bot.flows.asking import answers
-from bot.flows.base.desk import Desk
 from bot.flows.base.envelope import decode
 from bot.flows.base.step import Installation, Step
 from bot.flows.base.told import Told
+from bot.flows.base.unit_of_work import UnitOfWork
 from bot.flows.transport import deliveries
 from bot.scheduler.tasks import TASKS
 from bot.storage.asking import answers as stored_answers
@@ -178,7 +178,7 @@ async def _in_message(
 class Office:
     """Made by `open_office`."""
 
-    def __init__(self, desk: Desk, clock: StandingClock) -> None:
+    def __init__(self, desk: UnitOfWork, clock: StandingClock) -> None:
         self.desk = desk
         self.clock = clock
         self.phones: dict[int, Phone] = {}
@@ -365,7 +365,7 @@ async def open_office(database: str, **settings: Any) -> AsyncIterator[Office]:
         config=config,
         rng=random.Random(7),
     )
-    desk = Desk(store=store, clock=WatchedClock(clock), house=house, on_owed=lambda: None)
+    desk = UnitOfWork(store=store, clock=WatchedClock(clock), house=house, on_owed=lambda: None)
     try:
         yield Office(desk, clock)
     finally:

@@ -7,11 +7,11 @@ from markupsafe import Markup
 from sqlalchemy import select
 from telegram.error import NetworkError, TelegramError
 
-from bot.chat.bell import Bell
 from bot.chat.lease import Lease
 from bot.chat.limits import Limits, Rates
 from bot.chat.rendered import Rendered
 from bot.chat.sender import Sender
+from bot.chat.wakeup import Wakeup
 from bot.domain.transport.deliveries import Delivery, DeliveryState, Priority, Subject
 from bot.storage.base.rows import every
 from bot.storage.base.schema import delivery
@@ -76,7 +76,7 @@ class Post:
     def __init__(self, office: Office, rates: Rates = FAST) -> None:
         self.office = office
         self.telegram = Telegram()
-        self.bell = Bell()
+        self.bell = Wakeup()
         self.limits = Limits(rates)
         self.lease = Lease(office.desk, self.bell)
         self.sender = Sender(

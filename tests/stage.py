@@ -16,7 +16,7 @@ from bot.chat.application import new_bot
 from bot.chat.buttons import encode
 from bot.config import Config
 from bot.domain.asking.schedules import Schedule, plan_moment
-from bot.domain.base.pace import WORKING_DAYS
+from bot.domain.base.availability import WORKING_DAYS
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.people.members import Member

@@ -10,7 +10,7 @@ from pydantic import BaseModel, SecretStr
 
 from bot import resources
 from bot.config import Config, ConfigError, load_config
-from bot.domain.base.pace import clock_face
+from bot.domain.base.availability import clock_face
 from bot.errors import OperatorError
 from bot.yamlfile import YamlError, read
 

@@ -11,13 +11,13 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import bot
-from bot.chat.tongue import DOMAIN
+from bot.chat.translator import DOMAIN
 
 ROOT = Path(bot.__file__).parent
 LOCALES = ROOT / "locales"
 LANGUAGES = sorted(folder.parent.name for folder in LOCALES.glob("*/LC_MESSAGES"))
 KEYWORDS = {"t": None, "label": None, "n": (1, 2), "labels": (1, 2)}
-"""The methods of a Tongue that say something; `make messages` names the same."""
+"""The methods of a Translator that say something; `make messages` names the same."""
 
 Id = str | tuple[str, str]
 

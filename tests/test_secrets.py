@@ -18,14 +18,14 @@ from typer.testing import CliRunner
 from bot import app as application
 from bot import service
 from bot.app import _greet
-from bot.chat import line, receiver, sender
+from bot.chat import circuit_breaker, receiver, sender
 from bot.chat.application import new_bot
 from bot.cli import app as command_line
 from bot.config import load_config
 from bot.domain.base.clock import SystemClock
 from bot.domain.base.roles import Role
 from bot.errors import OperatorError
-from bot.flows.base import patience
+from bot.flows.base import supervision
 from bot.logs import set_up_logs
 from bot.operating import doctor
 from bot.sandbox.server import Sandbox
@@ -70,7 +70,7 @@ def logged(monkeypatch: pytest.MonkeyPatch) -> Iterator[StringIO]:
     logging.getLogger().handlers.clear()
     set_up_logs("json")
     structlog.configure(cache_logger_on_first_use=False)
-    for module in (application, patience, service, receiver, sender, line):
+    for module in (application, supervision, service, receiver, sender, circuit_breaker):
         monkeypatch.setattr(module, "log", structlog.get_logger())
     monkeypatch.setattr(service, "set_up_logs", lambda *_: None)  # they are, as above
     yield printed

@@ -8,8 +8,8 @@ from telegram.ext import Application, ApplicationBuilder, CallbackContext, ExtBo
 from bot.chat.http import AiohttpRequest
 from bot.domain.people.members import Caller
 from bot.domain.transport.inbox import Incoming
-from bot.flows.base.desk import Desk
 from bot.flows.base.told import Told
+from bot.flows.base.unit_of_work import UnitOfWork
 
 Say: TypeAlias = Callable[[Caller, str, Told], None]
 """Tells somebody something in their language, past the outbox."""
@@ -33,7 +33,7 @@ class EftertankeBot(ExtBot[None]):
 class EftertankeApplication(Application[Any, Any, Any, Any, Any, Any]):
     """Lets errors of handlers through to the dispatcher, which decides about another try."""
 
-    desk: Desk
+    desk: UnitOfWork
     say: Say
     passing: dict[int, Incoming]
     """Updates that are being handled without having been stored, by their ids."""
@@ -52,7 +52,7 @@ def new_bot(token: str, base_url: str) -> EftertankeBot:
     )
 
 
-def new_application(bot: EftertankeBot, desk: Desk, say: Say) -> EftertankeApplication:
+def new_application(bot: EftertankeBot, desk: UnitOfWork, say: Say) -> EftertankeApplication:
     """An Application that polls nothing, keeps nothing and schedules nothing by itself."""
     builder = ApplicationBuilder().application_class(EftertankeApplication)
     built = builder.bot(bot).updater(None).job_queue(None).build()

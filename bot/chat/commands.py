@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from bot.chat.tongue import Tongue
+from bot.chat.translator import Translator
 from bot.domain.base.roles import Role
 
 
@@ -13,7 +13,7 @@ class Command:
     `group` says that it belongs into groups."""
 
     name: str
-    does: Callable[[Tongue], str]
+    does: Callable[[Translator], str]
     roles: frozenset[Role] = frozenset()
     private: bool = True
     group: bool = False

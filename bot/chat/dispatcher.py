@@ -11,11 +11,11 @@ from telegram import Update
 
 from bot.chat import incoming
 from bot.chat.application import EftertankeApplication
-from bot.chat.bell import Bell
+from bot.chat.wakeup import Wakeup
 from bot.domain.transport.inbox import Fate, Received
 from bot.errors import OutOfTurnError, StorageError
-from bot.flows.base.desk import Desk, Room
-from bot.flows.base.patience import Patience
+from bot.flows.base.supervision import Supervision
+from bot.flows.base.unit_of_work import LockMode, UnitOfWork
 from bot.flows.transport import inbox
 
 LANES = 32
@@ -44,7 +44,9 @@ class Dispatcher:
     they seldom meet in a lane, and where they do, one of them leaves it to the other.
     """
 
-    def __init__(self, application: EftertankeApplication, desk: Desk, arrived: Bell) -> None:
+    def __init__(
+        self, application: EftertankeApplication, desk: UnitOfWork, arrived: Wakeup
+    ) -> None:
         self._application = application
         self._desk = desk
         self._arrived = arrived
@@ -56,7 +58,7 @@ class Dispatcher:
         """Lanes left for a moment, and until when: another replica is at work there."""
         self._crowded = False
         """More waits than there was room for."""
-        self.patience = Patience("dispatcher")
+        self.patience = Supervision("dispatcher")
         self.stopping = False
         """Told to stop: what is at hand is finished, and nothing else begun."""
 
@@ -162,7 +164,7 @@ class Dispatcher:
         """Note the failure by its kind and place; its text could hold somebody's words. True once
         nothing is left to do about the update."""
         seen = incoming.read(json.loads(received.body or "{}"))
-        async with self._desk.step(Room.FREE) as step:
+        async with self._desk.step(LockMode.FREE) as step:
             fate = await inbox.failed(step, received, seen, _trace(error))
         self._desk.tally.updates[fate] += 1
         self._desk.tally.erred("update", error)
@@ -174,7 +176,7 @@ class Dispatcher:
     async def _own_up(self, received: Received, fate: Fate) -> None:
         """Tell the person; best effort, since what broke may well be the way to do so."""
         try:
-            async with self._desk.step(Room.BESIDE) as step:
+            async with self._desk.step(LockMode.BESIDE) as step:
                 await inbox.own_up(step, received, fate)
         except Exception as error:  # noqa: BLE001 - the update is parked all the same
             log.error("update.not_owned_up", update_id=received.update_id, error=_trace(error))

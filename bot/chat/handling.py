@@ -28,15 +28,15 @@ from telegram.ext import (
 from bot.chat.application import EftertankeApplication, EftertankeBot, Turn
 from bot.chat.buttons import decode, pattern
 from bot.chat.safe import clean
-from bot.chat.tongue import tongue
+from bot.chat.translator import translator
 from bot.chat.views.base.sentences import sentence
 from bot.domain.messages.people.people import Refused
 from bot.domain.people.members import Caller
 from bot.errors import NotAloneError, Refusal
 from bot.flows.base import access
-from bot.flows.base.desk import Room
 from bot.flows.base.step import Step, Toast
 from bot.flows.base.told import Told
+from bot.flows.base.unit_of_work import LockMode
 from bot.flows.people import members
 from bot.flows.transport import inbox
 
@@ -255,13 +255,13 @@ async def _handle(turn: Turn, update: Update, body: Body, beside: bool) -> str |
     """What is to flash up over the pressed button, in the person's language."""
     if beside:
         try:
-            return await _handle_in(Room.BESIDE, turn, update, body)
+            return await _handle_in(LockMode.BESIDE, turn, update, body)
         except NotAloneError:
             pass
-    return await _handle_in(Room.ALONE, turn, update, body)
+    return await _handle_in(LockMode.ALONE, turn, update, body)
 
 
-async def _handle_in(room: Room, turn: Turn, update: Update, body: Body) -> str | None:
+async def _handle_in(room: LockMode, turn: Turn, update: Update, body: Body) -> str | None:
     application = _application(turn)
     caller = caller_of(update)
     told: Sequence[Told] = ()
@@ -301,7 +301,7 @@ async def _language(step: Step, caller: Caller) -> str:
 
 
 async def _flash(step: Step, caller: Caller, toast: Toast) -> str:
-    say = tongue(await _language(step, caller))
+    say = translator(await _language(step, caller))
     return sentence(say, toast.key, toast.facts).unescape()[:TOAST_LIMIT]
 
 

@@ -12,11 +12,11 @@ import time
 
 import structlog
 
-from bot.chat.bell import Bell
+from bot.chat.wakeup import Wakeup
 from bot.errors import StorageError
-from bot.flows.base.desk import BeginStep, Desk, Room
-from bot.flows.base.patience import Patience
 from bot.flows.base.step import Step
+from bot.flows.base.supervision import Supervision
+from bot.flows.base.unit_of_work import BeginStep, LockMode, UnitOfWork
 from bot.flows.transport import leases
 
 MARGIN = 1.0
@@ -40,11 +40,11 @@ class Lease:
     after a crash nobody waits, and should an older process be left, it finds that it has lost it.
     """
 
-    def __init__(self, desk: Desk, owed: Bell) -> None:
+    def __init__(self, desk: UnitOfWork, owed: Wakeup) -> None:
         self._desk = desk
         self._owed = owed
         self._holder = secrets.token_hex(8)
-        self.patience = Patience("lease")
+        self.patience = Supervision("lease")
         self._until = 0.0
         self._deposed = False
         self.fence: int | None = None
@@ -67,7 +67,7 @@ class Lease:
 
     async def seek(self) -> bool:
         """Take or renew the lease once. Whether it is held."""
-        await self._once(lambda: self._desk.step(Room.FREE))
+        await self._once(lambda: self._desk.step(LockMode.FREE))
         return self.held
 
     async def confirm(self, step: Step) -> bool:
@@ -82,7 +82,7 @@ class Lease:
         if fence is None or not self._desk.store.shared:
             return
         try:
-            async with asyncio.timeout(LAST_WORD), self._desk.step(Room.FREE) as step:
+            async with asyncio.timeout(LAST_WORD), self._desk.step(LockMode.FREE) as step:
                 await leases.release(step, self._holder, fence)
         except (StorageError, TimeoutError) as error:
             log.warning("lease.not_released", error=type(error).__name__)

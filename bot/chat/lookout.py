@@ -15,8 +15,8 @@ from bot.chat.lease import Lease
 from bot.chat.safe import clean
 from bot.domain.people.channels import Sight
 from bot.domain.people.teams import Team
-from bot.flows.base.desk import Desk
-from bot.flows.base.patience import Patience
+from bot.flows.base.supervision import Supervision
+from bot.flows.base.unit_of_work import UnitOfWork
 from bot.flows.people import channels
 
 EVERY = timedelta(minutes=5)
@@ -69,12 +69,12 @@ async def _is_read_elsewhere(bot: EftertankeBot, chat: Mapping[str, Any]) -> boo
 class Lookout:
     """Belongs to the replica that sends."""
 
-    def __init__(self, bot: EftertankeBot, desk: Desk, lease: Lease) -> None:
+    def __init__(self, bot: EftertankeBot, desk: UnitOfWork, lease: Lease) -> None:
         self._bot = bot
         self._desk = desk
         self._lease = lease
         self._looked: dict[int, datetime] = {}
-        self.patience = Patience("lookout")
+        self.patience = Supervision("lookout")
 
     async def run(self) -> None:
         """Look until cancelled."""

@@ -7,7 +7,7 @@ from telegram.error import TelegramError
 
 from bot.chat.application import EftertankeBot
 from bot.chat.commands import COMMANDS
-from bot.chat.tongue import tongue
+from bot.chat.translator import translator
 from bot.domain.base.languages import closest
 
 SCOPES = {"all_private_chats": True, "all_group_chats": False}
@@ -28,7 +28,7 @@ async def set_menus(bot: EftertankeBot, languages: Iterable[str]) -> None:
 
 def listed(scope: str, language: str) -> list[dict[str, str]]:
     """The commands for a kind of chat, as Telegram wants them."""
-    say = tongue(language)
+    say = translator(language)
     return [
         {"command": one.name, "description": one.does(say)}
         for one in COMMANDS

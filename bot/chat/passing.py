@@ -11,14 +11,14 @@ from telegram.error import TelegramError
 
 from bot.chat.application import EftertankeApplication
 from bot.chat.handling import caller_of
-from bot.chat.tongue import tongue
+from bot.chat.translator import translator
 from bot.chat.views.base.sentences import sentence
 from bot.domain.base.languages import closest
 from bot.domain.messages.people.people import Said
 from bot.domain.transport.inbox import Fate, Incoming
 from bot.errors import OutOfTurnError
-from bot.flows.base.desk import Desk
 from bot.flows.base.told import Told
+from bot.flows.base.unit_of_work import UnitOfWork
 
 PATIENCE = 2.0
 """Seconds within which a batch of them is handled or let go: nothing else waits any longer."""
@@ -42,7 +42,7 @@ class Passing:
     """Each person's in order, after what of theirs waits in the inbox. Nothing is kept of one that
     fails for good: the person is told, and does it again. To do it twice does no harm."""
 
-    def __init__(self, application: EftertankeApplication, desk: Desk) -> None:
+    def __init__(self, application: EftertankeApplication, desk: UnitOfWork) -> None:
         self._application = application
         self._desk = desk
         self._owning_up: set[asyncio.Task[None]] = set()
@@ -107,7 +107,7 @@ class Passing:
                 told = Told(message=Said(key="change_let_go"))
                 self._application.say(caller, language, told)
                 return
-            why = sentence(tongue(language), "press_let_go", {}).unescape()
+            why = sentence(translator(language), "press_let_go", {}).unescape()
             wish = {"callback_query_id": update.callback_query.id, "text": why, "show_alert": True}
             await self._application.bot.call("answerCallbackQuery", wish, OWN_UP_SECONDS)
         except (TelegramError, ValueError, KeyError, TypeError) as error:

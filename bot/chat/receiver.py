@@ -13,14 +13,14 @@ from telegram.error import NetworkError, RetryAfter, TelegramError
 
 from bot.chat import incoming
 from bot.chat.application import EftertankeBot
-from bot.chat.bell import Bell
 from bot.chat.failures import seconds
 from bot.chat.passing import PATIENCE, Passing
+from bot.chat.wakeup import Wakeup
 from bot.domain.transport.updates import Update, number_of, storable
 from bot.errors import StorageError
 from bot.flows.asking import absence
-from bot.flows.base.desk import Desk, Room
-from bot.flows.base.patience import Patience
+from bot.flows.base.supervision import Supervision
+from bot.flows.base.unit_of_work import LockMode, UnitOfWork
 from bot.flows.transport import inbox
 
 WANTED = (
@@ -50,14 +50,20 @@ class Receiver:
     """Polls one bot's updates. The offset moves on only after the commit."""
 
     def __init__(
-        self, bot: EftertankeBot, desk: Desk, passing: Passing, arrived: Bell, *, poll_seconds: int
+        self,
+        bot: EftertankeBot,
+        desk: UnitOfWork,
+        passing: Passing,
+        arrived: Wakeup,
+        *,
+        poll_seconds: int,
     ) -> None:
         self._bot = bot
         self._desk = desk
         self._passing = passing
         self._arrived = arrived
         self._poll_seconds = poll_seconds
-        self.patience = Patience("receiver")
+        self.patience = Supervision("receiver")
         self._offset: int | None = None
         self._known_offset = False
         self._called = False
@@ -139,7 +145,7 @@ class Receiver:
         until = time.monotonic() + PATIENCE
         left = [incoming.read(update) for update in self._storable(found)]
         while left:
-            async with self._desk.step(Room.FREE) as step:
+            async with self._desk.step(LockMode.FREE) as step:
                 stored = await inbox.store(step, left)
             self._desk.tally.received += stored.new + stored.passing
             self._arrived.ring(one.lane for one in left[: stored.kept])
@@ -168,7 +174,7 @@ class Receiver:
         now, before = time.monotonic(), self._heard_at
         if before is None or now - self._noted_at >= SELDOM:
             silent = None if before is None else timedelta(seconds=now - before)
-            async with self._desk.step(Room.FREE) as step:
+            async with self._desk.step(LockMode.FREE) as step:
                 await absence.heard(step, silent)
             self._noted_at = now
         self._heard_at = now
@@ -178,7 +184,7 @@ class Receiver:
         soon = self._poll_seconds + ON_ITS_WAY
         if self._heard_at is not None and time.monotonic() - self._heard_at < soon:
             with suppress(StorageError):
-                async with self._desk.step(Room.FREE) as step:
+                async with self._desk.step(LockMode.FREE) as step:
                     await absence.heard(step, timedelta(0))
 
     async def _ask(self, wait: int) -> list[object]:

@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 from bot.chat.application import EftertankeBot
 from bot.chat.failures import gone_from_chat
 from bot.chat.limits import Limits
-from bot.chat.tongue import tongue
+from bot.chat.translator import translator
 from bot.chat.views import RENDERERS
 from bot.domain.people.members import Caller
 from bot.flows.base.told import Told
@@ -82,7 +82,7 @@ class Replies:
         return at - now
 
     async def _call(self, caller: Caller, language: str, told: Told) -> None:
-        rendered = RENDERERS[type(told.message)](tongue(language), told.message)
+        rendered = RENDERERS[type(told.message)](translator(language), told.message)
         place = {"chat_id": caller.chat_id}
         if told.replaces:
             method, wish = rendered.call(caller.message_id)

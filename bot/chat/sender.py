@@ -11,17 +11,17 @@ import structlog
 from telegram.error import RetryAfter, TelegramError
 
 from bot.chat.application import EftertankeBot
-from bot.chat.bell import Bell
+from bot.chat.circuit_breaker import CircuitBreaker
 from bot.chat.failures import already_so, failure, of_the_line, seconds
 from bot.chat.lease import Lease
 from bot.chat.limits import Limits
-from bot.chat.line import Line
 from bot.chat.rendering import Renderer
+from bot.chat.wakeup import Wakeup
 from bot.domain.transport.deliveries import Delivery
 from bot.errors import StorageError
-from bot.flows.base.desk import Desk, Room
-from bot.flows.base.patience import Patience
 from bot.flows.base.step import Step
+from bot.flows.base.supervision import Supervision
+from bot.flows.base.unit_of_work import LockMode, UnitOfWork
 from bot.flows.transport import deliveries
 from bot.flows.transport.deliveries import FAR_REACHING, Failure, FailureKind
 
@@ -54,10 +54,10 @@ class Sender:
     def __init__(
         self,
         bot: EftertankeBot,
-        desk: Desk,
+        desk: UnitOfWork,
         renderer: Renderer,
         limits: Limits,
-        owed: Bell,
+        owed: Wakeup,
         lease: Lease,
     ) -> None:
         self._bot = bot
@@ -68,8 +68,8 @@ class Sender:
         self._lease = lease
         self._fence: int | None = None
         """Of the lease under which it was asked last what others have sent."""
-        self._line = Line(bot, owed.ring)
-        self.patience = Patience("sender")
+        self._line = CircuitBreaker(bot, owed.ring)
+        self.patience = Supervision("sender")
         self._flying: dict[asyncio.Task[Outcome], int] = {}
         self._taken: deque[Delivery] = deque()
         """What goes next, each at its own moment."""
@@ -146,7 +146,7 @@ class Sender:
             return False
         busy = {self._flying[task] for task in under_way} | {one.chat_id for one in self._taken}
         busy |= self._limits.resting(time.monotonic())
-        async with self._desk.step(Room.FREE) as step:
+        async with self._desk.step(LockMode.FREE) as step:
             if arrived:
                 await _note(step, [task.result() for task in arrived])
             taken = await self._take(step, room, busy) if room > 0 else []
@@ -211,7 +211,7 @@ class Sender:
         """Best effort. A try that is counted and was not made costs nothing but a little care."""
         too_soon, self._taken = self._taken, deque()
         with suppress(StorageError):
-            async with self._desk.step(Room.FREE) as step:
+            async with self._desk.step(LockMode.FREE) as step:
                 await deliveries.give_back(step, too_soon)
 
     async def _slot(self) -> bool:

@@ -18,7 +18,7 @@ from bot.demo.actors import Actor
 from bot.demo.cast import OTHERS, OWNER, TEAM
 from bot.demo.stage import Stage
 from bot.domain.asking.builder import Field
-from bot.domain.base.pace import read_time
+from bot.domain.base.availability import read_time
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.people.joining import Page

@@ -5,16 +5,16 @@ import random
 from bot.banks import load_banks
 from bot.config import Config
 from bot.domain.base.clock import Clock, WatchedClock
-from bot.flows.base.desk import Desk
 from bot.flows.base.step import Installation
+from bot.flows.base.unit_of_work import UnitOfWork
 from bot.storage.base.engine import Store
 
 ANY_BOT = 0
 """For steps that are about no bot in particular."""
 
 
-def desk_of(config: Config, store: Store, clock: Clock, bot_id: int = ANY_BOT) -> Desk:
-    """The Desk of one of the installation's bots."""
+def desk_of(config: Config, store: Store, clock: Clock, bot_id: int = ANY_BOT) -> UnitOfWork:
+    """The UnitOfWork of one of the installation's bots."""
     house = Installation(
         began=clock.now(),
         bot_id=bot_id,
@@ -23,4 +23,4 @@ def desk_of(config: Config, store: Store, clock: Clock, bot_id: int = ANY_BOT) -
         config=config,
         rng=random.Random(),
     )
-    return Desk(store=store, clock=WatchedClock(clock), house=house, on_owed=lambda: None)
+    return UnitOfWork(store=store, clock=WatchedClock(clock), house=house, on_owed=lambda: None)

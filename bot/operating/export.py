@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.chat.tongue import Tongue, tongue
+from bot.chat.translator import Translator, translator
 from bot.chat.views.hearing.insights import people, tell_insight
 from bot.config import Config
 from bot.domain.asking.schedules import Schedule
@@ -112,7 +112,7 @@ def _insights(release: Release) -> Iterator[TellInsight]:
 def _files(
     team: Team, told: Sequence[TellInsight], rhythm: Sequence[Schedule]
 ) -> Mapping[str, str]:
-    say = tongue(team.language)
+    say = translator(team.language)
     rows: dict[str, list[Row]] = {
         "figures": [row for one in told for row in _figures(one)],
         "themes": [row for one in told for row in _themes(say, one)],
@@ -143,7 +143,7 @@ def _figures(told: TellInsight) -> Iterator[FigureRow]:
             yield replace(about, label=share.label, of_ten=share.share)
 
 
-def _themes(say: Tongue, told: TellInsight) -> Iterator[ThemeRow]:
+def _themes(say: Translator, told: TellInsight) -> Iterator[ThemeRow]:
     for theme in told.themes:
         crowd = _plain(people(say, theme.people))
         yield ThemeRow(on=told.on, bank=told.bank, theme=theme.label, people=crowd)
@@ -162,7 +162,7 @@ def _schedule(one: Schedule) -> ScheduleRow:
     )
 
 
-def _readable(say: Tongue, team: Team, told: Sequence[TellInsight]) -> str:
+def _readable(say: Translator, team: Team, told: Sequence[TellInsight]) -> str:
     """The messages as they stand in the channel, one under the other."""
     parts = [f"# {team.name}"]
     for one in told:

@@ -9,8 +9,8 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.errors import NotAloneError, StorageError
-from bot.flows.base.desk import Desk, Room
-from bot.flows.base.patience import Patience
+from bot.flows.base.supervision import Supervision
+from bot.flows.base.unit_of_work import LockMode, UnitOfWork
 from bot.flows.transport import upkeep
 from bot.scheduler.tasks import CHORES, TASKS, Chore, Task
 
@@ -23,9 +23,9 @@ log = structlog.get_logger()
 class Heartbeat:
     """Calls every task until it has nothing left to do; one that fails does not stop the rest."""
 
-    def __init__(self, desk: Desk, seconds: float) -> None:
+    def __init__(self, desk: UnitOfWork, seconds: float) -> None:
         self._desk = desk
-        self.patience = Patience("heartbeat")
+        self.patience = Supervision("heartbeat")
         self._seconds = seconds
         self._due = asyncio.Event()
         self._last_beat = time.monotonic()
@@ -103,13 +103,13 @@ class Heartbeat:
             log.exception("task.failed", task=f"{what.__module__}.{what.__qualname__}")
 
     async def _exhaust(self, task: Task) -> None:
-        room = Room.FREE
+        room = LockMode.FREE
         for _ in range(MOST_UNITS):
             try:
                 async with self._desk.step(room, brief=False) as step:
                     more = await task(step)
             except NotAloneError:
                 # There is something to do. While there is not, nobody has to make room.
-                more, room = True, Room.ALONE
+                more, room = True, LockMode.ALONE
             if not more:
                 return

@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable
 
 from bot.flows.asking import absence, prompts, rounds
-from bot.flows.base.desk import Desk
 from bot.flows.base.step import Step
+from bot.flows.base.unit_of_work import UnitOfWork
 from bot.flows.hearing import digests, seals
 from bot.flows.rights import retention
 from bot.flows.transport import upkeep
@@ -13,7 +13,7 @@ Task = Callable[[Step], Awaitable[bool]]
 """One unit of work in one step. True means that there may be more. Once it knows that something is
 due, and before it changes anything, it asks the step to be alone."""
 
-Chore = Callable[[Desk], Awaitable[None]]
+Chore = Callable[[UnitOfWork], Awaitable[None]]
 """What cannot be done inside a step. It begins steps of its own, and ends with nothing left."""
 
 TASKS: tuple[Task, ...] = (

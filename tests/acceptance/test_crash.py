@@ -23,8 +23,8 @@ from bot.domain.transport.inbox import LEFT_BEHIND, InboxState
 from bot.flows.base.step import Step
 from bot.flows.transport import deliveries, inbox
 from bot.storage.asking import answers
+from bot.storage.base.db_clock import from_now
 from bot.storage.base.engine import Store
-from bot.storage.base.present import from_now
 from bot.storage.base.rows import every
 from bot.storage.base.schema import answer, lease, prompt, round_
 from bot.storage.base.schema import inbox as stored

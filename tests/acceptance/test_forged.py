@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from bot.chat.buttons import CALLBACKS, encode
-from bot.chat.tongue import tongue
+from bot.chat.translator import translator
 from bot.chat.views.base.sentences import sentence
 from bot.domain.base.roles import Role
 from bot.domain.transport.inbox import InboxState
@@ -204,7 +204,7 @@ async def test_a_button_that_nobody_has_made_is_told_to_be_unknown_at_once(
     await forge(stage, alice, data, 900_000_001)
     assert await not_handled(stage) == []
     told = [one for one in await stage.control.calls() if one["method"] == "answerCallbackQuery"]
-    unknown = sentence(tongue("en"), "button_unknown", {}).unescape()
+    unknown = sentence(translator("en"), "button_unknown", {}).unescape()
     assert [one["parameters"]["text"] for one in told] == [unknown]
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 
 from bot.domain.asking.answers import Answer
 from bot.domain.asking.schedules import plan_moment
-from bot.domain.base.pace import EVERY_DAY
+from bot.domain.base.availability import EVERY_DAY
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.sandbox.client import Control

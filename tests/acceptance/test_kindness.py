@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 
 from bot.domain.asking.prompts import PromptState, Snooze
 from bot.domain.asking.rounds import RoundState
-from bot.domain.base.pace import EVERY_DAY, Pace, is_quiet, local_day, local_moment
+from bot.domain.base.availability import EVERY_DAY, Availability, is_quiet, local_day, local_moment
 from bot.domain.base.roles import Role
 from bot.domain.messages.asking.prompts import AskQuestion
 from bot.domain.messages.hearing.digests import DigestEnd, DigestHeading
@@ -44,7 +44,7 @@ class Diary:
     leave: list[tuple[datetime, date]] = field(default_factory=list)
 
     @property
-    def pace(self) -> Pace:
+    def pace(self) -> Availability:
         return self.phone.member.pace
 
     def day(self, moment: datetime) -> date:

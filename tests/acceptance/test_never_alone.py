@@ -15,7 +15,7 @@ from sqlalchemy import select
 from bot.domain.asking.prompts import Prompt, PromptState
 from bot.domain.asking.questions import Kind
 from bot.domain.asking.rounds import RoundState
-from bot.domain.base.pace import EVERY_DAY
+from bot.domain.base.availability import EVERY_DAY
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.hearing.insights import FLOOR, Band, Enough

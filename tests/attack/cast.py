@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from bot.domain.base.pace import EVERY_DAY, WORKING_DAYS
+from bot.domain.base.availability import EVERY_DAY, WORKING_DAYS
 from bot.domain.base.roles import Role
 from bot.domain.people.teams import Team
 from tests.desk import Office, Phone

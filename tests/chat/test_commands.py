@@ -4,7 +4,7 @@ from telegram.ext import CommandHandler
 
 from bot.chat.commands import COMMANDS, HIDDEN
 from bot.chat.handlers import HANDLERS
-from bot.chat.tongue import tongue
+from bot.chat.translator import translator
 from bot.chat.views.people.help import show_help
 from bot.domain.base.roles import Role
 from bot.domain.messages.people.help import ShowHelp
@@ -17,7 +17,7 @@ REGISTERED = {
 def explained(*, private: bool) -> str:
     """The help for somebody who is everything at once."""
     message = ShowHelp(roles=tuple(Role), private=private, bot_name="a_bot")
-    return str(show_help(tongue("en"), message).text)
+    return str(show_help(translator("en"), message).text)
 
 
 def test_every_command_is_in_the_help_or_hidden_on_purpose() -> None:

@@ -8,15 +8,15 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text, update
 
-from bot.chat.bell import Bell
 from bot.chat.lease import MARGIN, Lease
+from bot.chat.wakeup import Wakeup
 from bot.domain.messages.people.people import Said
 from bot.domain.people.members import Caller
 from bot.errors import StorageError
-from bot.flows.base.desk import Desk
+from bot.flows.base.unit_of_work import UnitOfWork
 from bot.flows.transport.leases import SECONDS
+from bot.storage.base.db_clock import from_now
 from bot.storage.base.engine import Store
-from bot.storage.base.present import from_now
 from bot.storage.base.schema import lease
 from tests.databases import on_postgresql, on_sqlite
 from tests.desk import Office
@@ -41,7 +41,7 @@ class Steady:
 
 
 @pytest.fixture
-async def elsewhere(office: Office, database: str) -> AsyncIterator[Desk]:
+async def elsewhere(office: Office, database: str) -> AsyncIterator[UnitOfWork]:
     """Where another process begins its steps."""
     store = Store(database)
     yield replace(office.desk, store=store)
@@ -50,15 +50,15 @@ async def elsewhere(office: Office, database: str) -> AsyncIterator[Desk]:
 
 @pytest.fixture
 def first(office: Office) -> Lease:
-    return Lease(office.desk, Bell())
+    return Lease(office.desk, Wakeup())
 
 
 @pytest.fixture
-def second(elsewhere: Desk) -> Lease:
-    return Lease(elsewhere, Bell())
+def second(elsewhere: UnitOfWork) -> Lease:
+    return Lease(elsewhere, Wakeup())
 
 
-async def confirmed(one: Lease, desk: Desk) -> bool:
+async def confirmed(one: Lease, desk: UnitOfWork) -> bool:
     async with desk.step() as step:
         return await one.confirm(step)
 
@@ -155,22 +155,22 @@ async def test_on_a_file_a_lease_does_not_run_out(
 
 
 async def test_taken_it_rings_for_whoever_sends(office: Office) -> None:
-    owed = Bell()
+    owed = Wakeup()
     keeping = asyncio.create_task(Lease(office.desk, owed).keep())
     assert await owed.heard(30)
     await stopped(keeping)
 
 
-async def owe(desk: Desk) -> None:
+async def owe(desk: UnitOfWork) -> None:
     async with desk.step() as step:
         step.reply(ALICE, Said(key="welcome_back"))
 
 
 @on_postgresql
 async def test_what_another_replica_owes_is_heard_also_after_the_connection_broke(
-    office: Office, elsewhere: Desk
+    office: Office, elsewhere: UnitOfWork
 ) -> None:
-    owed = Bell()
+    owed = Wakeup()
     here = Lease(office.desk, owed)
     keeping = asyncio.create_task(here.keep())
     await rings(owed)
@@ -223,11 +223,11 @@ async def test_a_database_that_is_away_is_borne_with(
     await stopped(keeping)
 
 
-async def rings(owed: Bell) -> None:
+async def rings(owed: Wakeup) -> None:
     assert await owed.heard(30)
 
 
-async def quiet(owed: Bell, one: Lease) -> None:
+async def quiet(owed: Wakeup, one: Lease) -> None:
     """Let what it rings for by itself be over: that it listens, and that it is held."""
     async with asyncio.timeout(30):
         while not one.held:  # noqa: ASYNC110 - there is no event to wait for

@@ -9,18 +9,18 @@ import pytest
 from telegram import Update
 
 from bot.chat import incoming, passing
-from bot.chat.bell import Bell
 from bot.chat.buttons import encode
 from bot.chat.buttons.hearing.receipts import FollowAnswer
 from bot.chat.passing import Passing
 from bot.chat.receiver import Receiver
+from bot.chat.wakeup import Wakeup
 from bot.domain.hearing.receipts import new_receipt
 from bot.domain.messages.people.people import Said
 from bot.domain.people.members import Caller
 from bot.domain.transport.inbox import Fate, Incoming
 from bot.errors import OutOfTurnError, StorageError
-from bot.flows.base.desk import Room
 from bot.flows.base.told import Told
+from bot.flows.base.unit_of_work import LockMode
 from bot.flows.transport import inbox
 from tests.desk import Office
 
@@ -40,7 +40,7 @@ class Application:
         self.bot = self
 
     async def process_update(self, update: Update) -> None:
-        async with self.office.desk.step(Room.BESIDE) as step:
+        async with self.office.desk.step(LockMode.BESIDE) as step:
             await inbox.in_turn(step, self.passing[update.update_id])
         if self.handle is not None:
             await self.handle(update)
@@ -195,7 +195,7 @@ async def test_nothing_later_is_stored_before_it_is_handled(office: Office) -> N
     application = Application(office, look)
     passing_by = Passing(application, office.desk)  # type: ignore[arg-type]
     telegram = Telegram(written(1, by=9), pressed(2), pressed(3), written(4), pressed(5, by=8))
-    receiver = Receiver(telegram, office.desk, passing_by, Bell(), poll_seconds=1)  # type: ignore[arg-type]
+    receiver = Receiver(telegram, office.desk, passing_by, Wakeup(), poll_seconds=1)  # type: ignore[arg-type]
     assert await receiver.poll(0) == 5
     assert offsets == [2, 2, 5]
     assert application.seen == [2, 3, 5]

@@ -11,8 +11,8 @@ from aiohttp.test_utils import TestServer
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.chat.application import new_bot
-from bot.chat.bell import Bell
 from bot.chat.receiver import WANTED, Receiver
+from bot.chat.wakeup import Wakeup
 from bot.domain.transport.inbox import Incoming
 from bot.domain.transport.updates import Unfit, Unread
 from bot.errors import StorageError
@@ -71,7 +71,7 @@ class NothingPasses:
 
 
 def receiver(office: Office, telegram: Telegram) -> Receiver:
-    return Receiver(telegram, office.desk, NothingPasses(), Bell(), poll_seconds=1)  # type: ignore[arg-type]
+    return Receiver(telegram, office.desk, NothingPasses(), Wakeup(), poll_seconds=1)  # type: ignore[arg-type]
 
 
 async def stored(office: Office) -> list[int]:

@@ -7,7 +7,7 @@ from sqlalchemy import insert, select
 
 from bot.chat.limits import Rates
 from bot.domain.transport.deliveries import DeliveryState
-from bot.storage.base.present import from_now
+from bot.storage.base.db_clock import from_now
 from bot.storage.base.schema import posted
 from bot.storage.transport import leases
 from tests.desk import BOT_ID, Office

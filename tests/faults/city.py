@@ -13,7 +13,7 @@ from sqlalchemy import select
 from bot.sandbox.calls import CallRecord
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
-from bot.storage.base.present import from_now
+from bot.storage.base.db_clock import from_now
 from bot.storage.base.schema import lease
 from tests.faults.machine import Machine
 from tests.faults.process import BotProcess

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.storage.base.trouble import BROKEN, FIXED, FULL, TAKEN
+from bot.storage.base.db_errors import BROKEN, FIXED, FULL, TAKEN
 from tests.faults.breakages import disk
 from tests.faults.play import Play
 from tests.faults.script import write_script

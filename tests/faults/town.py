@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.asking.rounds import RoundState
 from bot.domain.asking.schedules import plan_moment
-from bot.domain.base.pace import EVERY_DAY
+from bot.domain.base.availability import EVERY_DAY
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.people.teams import Team

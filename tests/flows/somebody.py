@@ -13,7 +13,7 @@ from sqlalchemy import select
 from telegram import Chat, Message
 
 from bot.chat.handlers.base.texts import changed, written
-from bot.chat.tongue import tongue
+from bot.chat.translator import translator
 from bot.chat.views.asking.readers import level_label
 from bot.domain.asking.prompts import Snooze
 from bot.domain.base.visibility import Visibility
@@ -91,7 +91,7 @@ class Somebody:
         level = self._one([one.visibility for one in last.levels], pick)
         above = " ".join(text for n, text in self.written.items() if at < n < number)
         self._choose(f"{last.reply} {above}", level, surely=False)
-        self.written[number] = typed = level_label(tongue("en"), level)
+        self.written[number] = typed = level_label(translator("en"), level)
         await self._handle(number, typed, None, told=True)
 
     async def edits(self, pick: int) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat.bell import Bell
+from bot.chat.wakeup import Wakeup
 from bot.domain.transport.deliveries import DeliveryState
 from bot.errors import StorageError
 from bot.flows.base.step import Step
@@ -26,7 +26,7 @@ class Beats:
     """Counts the beats of a heartbeat, in place of what it calls."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.bell = Bell()
+        self.bell = Wakeup()
         monkeypatch.setattr(heartbeat, "TASKS", (self,))
         monkeypatch.setattr(heartbeat, "CHORES", ())
 

@@ -10,8 +10,8 @@ import pytest
 from bot.domain.base.roles import Role
 from bot.errors import NotAloneError, StorageError
 from bot.flows.asking import prompts, rounds
-from bot.flows.base.desk import Room
 from bot.flows.base.step import Step
+from bot.flows.base.unit_of_work import LockMode
 from bot.flows.hearing import digests, seals
 from bot.flows.rights import retention
 from bot.scheduler import heartbeat
@@ -28,7 +28,7 @@ async def due(office: Office) -> list[Task]:
     found = []
     for task in TASKS:
         try:
-            async with office.desk.step(Room.FREE) as step:
+            async with office.desk.step(LockMode.FREE) as step:
                 assert not await task(step), f"{task} says that there is more"
         except NotAloneError:
             found.append(task)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.chat.rendered import Rendered
-from bot.chat.tongue import Tongue
+from bot.chat.translator import Translator
 from bot.chat.views.asking import answers, builder, notes, prompts, readers, schedules
 from bot.chat.views.hearing import digests, insights
 from bot.chat.views.people import (
@@ -39,7 +39,7 @@ from bot.domain.messages.people import teams as of_teams
 from bot.domain.messages.rights import forgetting as of_forgetting
 from bot.domain.messages.rights import mydata as of_mydata
 
-RENDERERS: dict[type, Callable[[Tongue, Any], Rendered]] = {
+RENDERERS: dict[type, Callable[[Translator, Any], Rendered]] = {
     of_prompts.AskQuestion: prompts.ask_question,
     of_prompts.ShowExample: prompts.show_example,
     of_prompts.OfferLater: prompts.offer_later,

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.base.pace import Pace, after_quiet, is_quiet, kind_moment
+from bot.domain.base.availability import Availability, after_quiet, is_quiet, kind_moment
 
 TAPS_KEPT = timedelta(seconds=150)
 """So long Telegram keeps a tap for a bot that does not fetch it; words it keeps for a day."""
@@ -18,7 +18,7 @@ def taps_lost(heard_at: datetime, now: datetime, silent: timedelta | None) -> bo
     return now - heard_at > TAPS_KEPT and (silent is None or silent > TAPS_KEPT)
 
 
-def offer_moment(pace: Pace, asked_at: datetime, now: datetime) -> datetime:
+def offer_moment(pace: Availability, asked_at: datetime, now: datetime) -> datetime:
     """When an open question is offered afresh: now, if that is kind or the person was asked in the
     same quiet hours."""
     asked_tonight = is_quiet(pace, asked_at) and after_quiet(pace, asked_at) == after_quiet(

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from bot.domain.asking.schedules import EVERY_WEEKS, OPEN_HOURS, USUAL_HOURS, Schedule
-from bot.domain.base.pace import EVERY_DAY, first_of
+from bot.domain.base.availability import EVERY_DAY, first_of
 from bot.domain.base.roles import IN_TEAM, Role
 
 Choice = TypeVar("Choice")

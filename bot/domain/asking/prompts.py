@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.base.pace import Pace, kind_moment
+from bot.domain.base.availability import Availability, kind_moment
 
 
 class PromptState(StrEnum):
@@ -62,7 +62,7 @@ class Prompt:
         return now < self.expires_at and self.state is not PromptState.DROPPED
 
 
-def remind_moment(pace: Pace, due_at: datetime, expires_at: datetime) -> datetime | None:
+def remind_moment(pace: Availability, due_at: datetime, expires_at: datetime) -> datetime | None:
     """Half way between the question and its end, on one of the person's own days and outside their
     quiet hours; None if that comes too late."""
     moment = kind_moment(pace, due_at + (expires_at - due_at) / 2)

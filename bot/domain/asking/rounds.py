@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.base.pace import Pace, ask_moment, kind_moment, local_moment, week_of
+from bot.domain.base.availability import (
+    Availability,
+    ask_moment,
+    kind_moment,
+    local_moment,
+    week_of,
+)
 
 LAST_CHANCE = timedelta(hours=1)
 """Nobody is asked who would have less time than this to answer."""
@@ -68,7 +74,7 @@ def week_end(on: date) -> date:
     return week_of(on) + timedelta(days=7)
 
 
-def closing(asked: Iterable[Pace], on: date, open_hours: int) -> datetime:
+def closing(asked: Iterable[Availability], on: date, open_hours: int) -> datetime:
     """When the Round of that date closes: so many hours after the last of these people's own time.
 
     ValueError if it asks nobody.
@@ -77,18 +83,20 @@ def closing(asked: Iterable[Pace], on: date, open_hours: int) -> datetime:
     return last + timedelta(hours=open_hours)
 
 
-def due_moment(pace: Pace, on: date, closes_at: datetime) -> datetime | None:
+def due_moment(pace: Availability, on: date, closes_at: datetime) -> datetime | None:
     """When this person is asked; None if their own days leave them no time to answer."""
     return ask_moment(pace, on, closes_at - LAST_CHANCE)
 
 
-def due_late(pace: Pace, due_at: datetime, now: datetime, closes_at: datetime) -> datetime | None:
+def due_late(
+    pace: Availability, due_at: datetime, now: datetime, closes_at: datetime
+) -> datetime | None:
     """When somebody is asked whose moment was, or is, this one. If it is over (the bot was away, or
     the Schedule is new), they are asked as soon as it is kind; None if that is too late."""
     return due_at if now - due_at <= OVERDUE else due_now(pace, now, closes_at)
 
 
-def due_now(pace: Pace, now: datetime, closes_at: datetime) -> datetime | None:
+def due_now(pace: Availability, now: datetime, closes_at: datetime) -> datetime | None:
     """When this person is asked what is asked at once: as soon as it is kind, if in time."""
     moment = kind_moment(pace, now)
     return moment if moment < closes_at - LAST_CHANCE else None

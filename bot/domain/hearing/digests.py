@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.base.pace import Pace, after_quiet, local_day, local_moment
+from bot.domain.base.availability import Availability, after_quiet, local_day, local_moment
 
 WEEK = timedelta(days=7)
 
@@ -21,7 +21,7 @@ def next_digest(zone: str, day: int, minutes: int, after: datetime) -> datetime:
     return next(moment for moment in moments if moment > after)
 
 
-def going_out(pace: Pace, due: datetime, now: datetime) -> datetime | None:
+def going_out(pace: Availability, due: datetime, now: datetime) -> datetime | None:
     """When a Digest that fell due at `due` goes out, as it looks `now`. None: not at all."""
     late = now - due
     if late > TOO_LATE:

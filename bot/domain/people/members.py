@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.base.pace import Pace
+from bot.domain.base.availability import Availability
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 
@@ -37,8 +37,8 @@ class Member:
     digested_until: datetime | None = None
 
     @property
-    def pace(self) -> Pace:
-        return Pace(
+    def pace(self) -> Availability:
+        return Availability(
             zone=self.zone,
             days=self.days,
             ask_at=self.ask_at,

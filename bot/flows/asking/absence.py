@@ -8,8 +8,8 @@ import structlog
 
 from bot.domain.asking.absence import offer_moment, taps_lost
 from bot.flows.asking import dialogue, questions
-from bot.flows.base.desk import Desk
 from bot.flows.base.step import Step
+from bot.flows.base.unit_of_work import UnitOfWork
 from bot.storage.asking import answers, prompts
 from bot.storage.asking.prompts import Unanswered
 from bot.storage.base import upkeep
@@ -35,7 +35,7 @@ async def heard(step: Step, silent: timedelta | None) -> None:
         await upkeep.want(step.tx, _offer(step), step.now + CATCHING_UP)
 
 
-async def offer_afresh(desk: Desk) -> None:
+async def offer_afresh(desk: UnitOfWork) -> None:
     """Ask everybody once more who had a question open while the bot was away, as soon as that is
     kind. It belongs to the Prompt that asked it, and counts as no message of its own."""
     async with desk.look() as step:

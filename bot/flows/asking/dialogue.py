@@ -9,8 +9,8 @@ from bot.domain.asking.promises import PRIVATE, Offer, Promise
 from bot.domain.asking.prompts import TO_COME, Prompt, PromptState
 from bot.domain.asking.questions import Question, QuestionBank
 from bot.domain.asking.rounds import Round
+from bot.domain.base.availability import local_day
 from bot.domain.base.languages import in_language
-from bot.domain.base.pace import local_day
 from bot.domain.base.visibility import Visibility
 from bot.domain.hearing.insights import Band
 from bot.domain.messages.asking.answers import Readers

@@ -3,8 +3,8 @@
 import secrets
 
 from bot.domain.asking.notes import Note
+from bot.domain.base.availability import local_day, month_of
 from bot.domain.base.languages import in_language
-from bot.domain.base.pace import local_day, month_of
 from bot.domain.messages.asking.notes import (
     NoteKept,
     NothingOpen,

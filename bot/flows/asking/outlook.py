@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from itertools import islice, takewhile
 
 from bot.domain.asking.builder import Plan, anchor
-from bot.domain.asking.kindness import would_drop
+from bot.domain.asking.frequency_caps import would_drop
 from bot.domain.asking.prompts import remind_moment
 from bot.domain.asking.rounds import closing, due_moment, scheduled_slot
 from bot.domain.asking.schedules import AHEAD, Schedule, dates
+from bot.domain.base.availability import local_day
 from bot.domain.base.languages import in_language
-from bot.domain.base.pace import local_day
 from bot.domain.base.roles import IN_TEAM, Role
 from bot.domain.messages.asking.builder import PreviewSchedule
 from bot.domain.messages.asking.schedules import ScheduleLine
@@ -18,7 +18,7 @@ from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking.audience import audience
-from bot.flows.asking.kindness import ceilings, digest_days, planned_days
+from bot.flows.asking.frequency_caps import ceilings, digest_days, planned_days
 from bot.flows.base.step import Step
 from bot.storage.asking import rounds, schedules
 from bot.storage.people import members

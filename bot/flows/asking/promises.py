@@ -13,7 +13,7 @@ from bot.domain.asking.answers import Answer, AnswerState
 from bot.domain.asking.notes import Note
 from bot.domain.asking.promises import PRIVATE, Promise
 from bot.domain.asking.prompts import Prompt, Untold
-from bot.domain.base.pace import month_of
+from bot.domain.base.availability import month_of
 from bot.domain.base.roles import Role
 from bot.domain.hearing.pool import Pooled
 from bot.domain.messages.asking.answers import ChooseAnew, Since
@@ -23,7 +23,7 @@ from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import OF_ANSWERS, TELLING_READERS, DeliveryState
 from bot.flows.asking import dialogue, questions, settling
 from bot.flows.asking.dialogue import Dialogue
-from bot.flows.base import scrubbing
+from bot.flows.base import redaction
 from bot.flows.base.step import Step
 from bot.storage.asking import answers, notes, prompts, rounds
 from bot.storage.hearing import pool
@@ -49,7 +49,7 @@ async def chat_gone(step: Step, team: Team) -> frozenset[int]:
     told of open Rounds."""
     await _give_back_named(step, team)
     await pool.remove_waiting(step.tx, team.id)
-    await scrubbing.want(step)
+    await redaction.want(step)
     told = ChooseAnew(team=team.name, chat=team.chat_title, public=team.chat_public)
     return await _take_back(step, team, lambda one: PRIVATE if one.chat_id else one, told)
 

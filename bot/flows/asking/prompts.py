@@ -8,8 +8,8 @@ from bot.domain.asking.answers import Answer, AnswerState
 from bot.domain.asking.promises import PRIVATE, Promise
 from bot.domain.asking.prompts import TO_COME, Prompt, PromptState, Snooze, remind_moment
 from bot.domain.asking.rounds import OVERDUE, due_moment, due_now, scheduled_slot
+from bot.domain.base.availability import kind_moment, local_day, this_evening, tomorrow
 from bot.domain.base.languages import in_language
-from bot.domain.base.pace import kind_moment, local_day, this_evening, tomorrow
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import Elsewhere
 from bot.domain.messages.asking.prompts import OfferLater, ShowExample, Skipped, Snoozed
@@ -19,7 +19,7 @@ from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
 from bot.flows.asking import dialogue, questions, settling
 from bot.flows.asking.dialogue import Dialogue
-from bot.flows.asking.kindness import Kindness, kindness, planned_days
+from bot.flows.asking.frequency_caps import Kindness, kindness, planned_days
 from bot.flows.base.step import Step
 from bot.storage.asking import answers, prompts, rounds
 

@@ -22,13 +22,13 @@ from bot.domain.asking.rounds import (
     week_end,
 )
 from bot.domain.asking.schedules import Schedule, dates, plan_moment
-from bot.domain.base.pace import local_day, local_moment, week_of
+from bot.domain.base.availability import local_day, local_moment, week_of
 from bot.domain.people.members import Caller, Member
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import dialogue, questions, settling
 from bot.flows.asking.audience import audience
-from bot.flows.asking.kindness import kindness, planned_days
+from bot.flows.asking.frequency_caps import kindness, planned_days
 from bot.flows.base import access
 from bot.flows.base.step import Step
 from bot.storage.asking import answers, prompts, rounds, schedules

@@ -2,7 +2,7 @@
 
 from bot.domain.asking.builder import Plan, anchor, of_schedule
 from bot.domain.asking.schedules import Schedule, plan_moment
-from bot.domain.base.pace import local_day
+from bot.domain.base.availability import local_day
 from bot.domain.base.roles import Role
 from bot.domain.messages.asking.schedules import (
     ConfirmScheduleEnd,

@@ -17,7 +17,7 @@ from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import Delivery, DeliveryState, Priority, Subject
 from bot.errors import NotAloneError
 from bot.flows.base.envelope import encode
-from bot.storage.base.room import Room
+from bot.storage.base.lock_mode import LockMode
 from bot.storage.transport import deliveries
 
 SAME_ANSWERS = 5
@@ -53,14 +53,14 @@ class Step:
     tx: AsyncConnection
     now: datetime
     house: Installation
-    room: Room = Room.ALONE
+    room: LockMode = LockMode.ALONE
     toast: Toast | None = None
     owed: list[dict[str, Any]] = field(default_factory=list)
 
     def be_alone(self) -> None:
         """What follows decides by what belongs to others, too. If the step was begun beside theirs,
         NotAloneError undoes it, and it is begun again with everything to itself."""
-        if self.room is not Room.ALONE:
+        if self.room is not LockMode.ALONE:
             raise NotAloneError
 
     def say(self, key: str, **facts: str | int) -> None:

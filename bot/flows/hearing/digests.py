@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.asking.schedules import Schedule
+from bot.domain.base.availability import local_day
 from bot.domain.base.languages import in_language
-from bot.domain.base.pace import local_day
 from bot.domain.base.roles import Role
 from bot.domain.hearing.digests import going_out, next_digest, told_since
 from bot.domain.hearing.insights import tellable
@@ -17,7 +17,7 @@ from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import Heard, Priority, Subject, heard
 from bot.flows.asking.audience import audience
-from bot.flows.asking.kindness import kindness
+from bot.flows.asking.frequency_caps import kindness
 from bot.flows.base.envelope import unpack
 from bot.flows.base.step import Step
 from bot.storage.asking import planned, rounds, schedules

@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from bot.domain.asking.answers import Answer
 from bot.domain.asking.notes import Note
-from bot.domain.base.pace import local_day
+from bot.domain.base.availability import local_day
 from bot.domain.base.visibility import Visibility
 from bot.domain.hearing.pool import WAITS_AT_MOST, Pooled
 from bot.domain.hearing.receipts import receipt_hash
@@ -27,7 +27,7 @@ from bot.domain.messages.asking.answers import (
 from bot.domain.people.members import Caller
 from bot.domain.transport.deliveries import Subject
 from bot.flows.asking import dialogue, questions, settling
-from bot.flows.base import lost, scrubbing
+from bot.flows.base import lost, redaction
 from bot.flows.base.step import Step
 from bot.flows.base.told import Told
 from bot.flows.hearing.releases import in_reach, take_back
@@ -99,7 +99,7 @@ async def withdraw(step: Step, caller: Caller, receipt: str) -> Sequence[Told]:
         gone = Withdrawn(shown=False, words=not _tapped(step, note))
     else:
         raise await lost.refusal(step, caller, "answer_gone")
-    await scrubbing.want(step)
+    await redaction.want(step)
     return (Told(message=gone, replaces=True),)
 
 

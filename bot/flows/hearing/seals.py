@@ -11,8 +11,8 @@ from bot.domain.asking.notes import Note
 from bot.domain.asking.promises import PRIVATE
 from bot.domain.asking.questions import QuestionBank
 from bot.domain.asking.rounds import Round, RoundState
+from bot.domain.base.availability import month_of, week_of
 from bot.domain.base.languages import in_language
-from bot.domain.base.pace import month_of, week_of
 from bot.domain.base.visibility import Visibility
 from bot.domain.hearing.pool import Pooled, Sealable, seal
 from bot.domain.messages.asking.answers import CameBack
@@ -22,7 +22,7 @@ from bot.domain.people.teams import Team
 from bot.flows.asking.audience import really_asked
 from bot.flows.asking.dialogue import chosen_labels
 from bot.flows.asking.readers import Around, around
-from bot.flows.base import scrubbing
+from bot.flows.base import redaction
 from bot.flows.base.pages import pages
 from bot.flows.base.step import Step
 from bot.flows.hearing.releases import release
@@ -221,7 +221,7 @@ async def _forget_links(step: Step, team: Team, ended: Round) -> None:
     await deliveries.remove_expired(step.tx, team.bot_id, step.now)
     await deliveries.remove_of_round(step.tx, ended.id)
     await prompts.remove_of_round(step.tx, ended.id)
-    await scrubbing.cut(step, team.bot_id, asked)
+    await redaction.cut(step, team.bot_id, asked)
 
 
 def _tell_friends(step: Step, whole: _Ended, shared: Sequence[Pooled]) -> None:

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from bot.domain.base.availability import LONGEST_CITY, find_zones, is_zone, likely_zones
 from bot.domain.base.drafts import Draft, DraftKind
-from bot.domain.base.pace import LONGEST_CITY, find_zones, is_zone, likely_zones
 from bot.domain.base.roles import Role
 from bot.domain.messages.people.founding import (
     AskTeamName,

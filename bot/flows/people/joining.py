@@ -8,8 +8,8 @@ from itertools import islice
 
 from bot.domain.asking.rounds import closing, due_moment
 from bot.domain.asking.schedules import Schedule, dates
+from bot.domain.base.availability import HOME, WORKING_DAYS
 from bot.domain.base.languages import closest
-from bot.domain.base.pace import HOME, WORKING_DAYS
 from bot.domain.base.roles import Role, at_odds
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.people.joining import (

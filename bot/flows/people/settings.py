@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.base.drafts import DraftKind
-from bot.domain.base.pace import (
+from bot.domain.base.availability import (
     EVERY_DAY,
     LONGEST_CITY,
     find_zones,
@@ -15,6 +14,7 @@ from bot.domain.base.pace import (
     read_span,
     read_time,
 )
+from bot.domain.base.drafts import DraftKind
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.people.settings import Habits, ShowSetting, ShowSettings
 from bot.domain.people.members import Caller, Member

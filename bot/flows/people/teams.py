@@ -20,7 +20,7 @@ from bot.domain.people.teams import FLOORS, NAME_LIMIT, Team, team_name
 from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
 from bot.flows.asking.promises import promised
-from bot.flows.base import access, drafting, scrubbing
+from bot.flows.base import access, drafting, redaction
 from bot.flows.base.step import Step
 from bot.flows.hearing import seals
 from bot.flows.people import channels
@@ -160,7 +160,7 @@ async def end(step: Step, caller: Caller, text: str) -> None:
     people = [one for _, one in await members.of_team(step.tx, team.id)]
     await drafting.drop(step, member)
     await teams.remove(step.tx, team.id)
-    await scrubbing.cut(step, team.bot_id, [one.telegram_id for one in people])
+    await redaction.cut(step, team.bot_id, [one.telegram_id for one in people])
     _tell_ended(step, team, member, people)
 
 

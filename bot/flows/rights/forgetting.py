@@ -13,7 +13,7 @@ from bot.domain.messages.rights.forgetting import (
 from bot.domain.people.members import Caller, Member
 from bot.errors import Refusal
 from bot.flows.asking import promises
-from bot.flows.base import access, scrubbing
+from bot.flows.base import access, redaction
 from bot.flows.base.step import Step
 from bot.flows.hearing.releases import take_back
 from bot.storage.hearing import pool
@@ -103,7 +103,7 @@ async def erase(step: Step, member: Member) -> None:
     await members.remove(step.tx, member.id)
     for team in befriended:
         await promises.friend_gone(step, member, of=team)
-    await scrubbing.want(step)
+    await redaction.want(step)
 
 
 async def _in_time(step: Step, caller: Caller, until: int) -> Member:

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import structlog
 
+from bot.domain.base.availability import month_of
 from bot.domain.base.drafts import LIFETIME
-from bot.domain.base.pace import month_of
 from bot.domain.transport.inbox import KEPT_IDS
-from bot.flows.base import scrubbing
+from bot.flows.base import redaction
 from bot.flows.base.envelope import pack, unpack
 from bot.flows.base.step import Step
 from bot.flows.hearing.releases import without
@@ -40,7 +40,7 @@ async def purge(step: Step) -> bool:
         return False
     gone = {rule.__name__.strip("_"): await rule(step) for rule in RULES}
     if any(gone.values()):
-        await scrubbing.want(step)
+        await redaction.want(step)
         log.info("retention.purged", **{rule: count for rule, count in gone.items() if count})
     return False
 

@@ -10,11 +10,11 @@ from itertools import groupby
 from bot.domain.asking.gaps import Gap
 from bot.domain.asking.prompts import Prompt, PromptState
 from bot.domain.asking.rounds import due_now
-from bot.domain.base.pace import local_day, week_of
+from bot.domain.base.availability import local_day, week_of
 from bot.domain.messages.people.people import Said
 from bot.domain.people.teams import Team
 from bot.flows.asking.asked import ASKING
-from bot.flows.base import lost, scrubbing
+from bot.flows.base import lost, redaction
 from bot.flows.base.step import Step
 from bot.flows.hearing import digests
 from bot.storage.asking import answers, prompts, rounds
@@ -35,7 +35,7 @@ async def begin(step: Step, gap: Gap) -> None:
     await upkeep.forget(step.tx, upkeep.BACKED_UP)
     await upkeep.want(step.tx, upkeep.LOST_SINCE, gap.since)
     await upkeep.want(step.tx, upkeep.LOST_UNTIL, gap.until)
-    await scrubbing.want(step)
+    await redaction.want(step)
     await deliveries.remove_owed(step.tx)
     await deliveries.remove_about(step.tx, ASKING)
     await drafts.remove_all(step.tx)

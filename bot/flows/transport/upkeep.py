@@ -4,8 +4,8 @@ another clock told are set right."""
 from datetime import datetime, timedelta
 
 from bot.errors import OperatorError
-from bot.flows.base.desk import Desk
 from bot.flows.base.step import Step
+from bot.flows.base.unit_of_work import UnitOfWork
 from bot.storage.base import upkeep
 from bot.storage.base.engine import Store
 from bot.storage.transport import deliveries, inbox
@@ -30,7 +30,7 @@ async def make_due(step: Step) -> None:
     await deliveries.make_due(step.tx, step.house.bot_id, step.now)
 
 
-async def scrub(desk: Desk) -> None:
+async def scrub(desk: UnitOfWork) -> None:
     """Rewrite the database's files if that is due, outside any step.
 
     It counts as done only afterwards, so that a crash on the way leads to another try. What a Seal

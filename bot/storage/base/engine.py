@@ -8,9 +8,9 @@ from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StorageError
-from bot.storage.base import trouble
+from bot.storage.base import db_errors
+from bot.storage.base.lock_mode import Begin, Lane, LockMode
 from bot.storage.base.postgresql import PostgresDatabase
-from bot.storage.base.room import Begin, Lane, Room
 from bot.storage.base.sqlite import SqliteFile
 
 
@@ -27,7 +27,7 @@ class Store:
             SqliteFile(parsed, synchronous) if self.on_sqlite else PostgresDatabase(parsed)
         )
         self.engine = self._database.engine
-        self._trouble = trouble.of_sqlite if self.on_sqlite else trouble.of_postgresql
+        self._trouble = db_errors.of_sqlite if self.on_sqlite else db_errors.of_postgresql
         self._door = asyncio.Lock()
         self._in_use = 0
         self._stale = False
@@ -39,7 +39,7 @@ class Store:
 
     @asynccontextmanager
     async def step(
-        self, room: Room = Room.ALONE, *, brief: bool = True, lane: Lane | None = None
+        self, room: LockMode = LockMode.ALONE, *, brief: bool = True, lane: Lane | None = None
     ) -> AsyncIterator[AsyncConnection]:
         """One writing transaction: all of it is kept, or nothing.
 
@@ -63,7 +63,7 @@ class Store:
         """
         if isinstance(self._database, SqliteFile):
             # There are no others to be heard, and steps wait for each other anyway.
-            yield lambda: self.step(Room.FREE)
+            yield lambda: self.step(LockMode.FREE)
             return
         with self._converted():
             async with self._database.standing(channel, heard) as begin:
@@ -120,7 +120,7 @@ class Store:
             why = self._trouble(error)
             if why is None:
                 raise
-            self._stale |= self.on_sqlite and why in trouble.LASTS
+            self._stale |= self.on_sqlite and why in db_errors.LASTS
             raise StorageError(why) from error
 
     async def _begin_anew(self) -> None:

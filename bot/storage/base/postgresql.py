@@ -16,14 +16,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool, PoolProxiedConnection
 
 from bot.errors import OutOfTurnError
-from bot.storage.base.room import Begin, Lane, Room
+from bot.storage.base.lock_mode import Begin, Lane, LockMode
 
 HOUSE = 0x45667465
 """A number of our own for advisory locks."""
 
 ROOMS = {
-    Room.ALONE: f"pg_advisory_xact_lock({HOUSE}, 1)",
-    Room.BESIDE: f"pg_advisory_xact_lock_shared({HOUSE}, 1)",
+    LockMode.ALONE: f"pg_advisory_xact_lock({HOUSE}, 1)",
+    LockMode.BESIDE: f"pg_advisory_xact_lock_shared({HOUSE}, 1)",
 }
 """What a step waits for before it begins."""
 
@@ -44,7 +44,7 @@ FORGOTTEN = "3s"
 FORGOTTEN_AT_WORK = "15s"
 """The same for steps that are not brief, and may think for long between two statements."""
 
-AT_MOST = {Room.ALONE: "15s", Room.BESIDE: "5s", Room.FREE: "5s"}
+AT_MOST = {LockMode.ALONE: "15s", LockMode.BESIDE: "5s", LockMode.FREE: "5s"}
 """As long as a brief step may take, once it has room. It could also be cut off in the middle of a
 statement, which no other limit is for."""
 
@@ -116,14 +116,14 @@ class PostgresDatabase:
         # time: those of a replica that is cut off would be waited for one after the other.
         rooms = asyncio.Semaphore(IN_ROOMS)
         self._doors = {
-            Room.ALONE: (asyncio.Lock(), rooms),
-            Room.BESIDE: (rooms,),
-            Room.FREE: (),
+            LockMode.ALONE: (asyncio.Lock(), rooms),
+            LockMode.BESIDE: (rooms,),
+            LockMode.FREE: (),
         }
 
     @asynccontextmanager
     async def step(
-        self, room: Room, *, brief: bool, lane: Lane | None = None
+        self, room: LockMode, *, brief: bool, lane: Lane | None = None
     ) -> AsyncIterator[AsyncConnection]:
         """What comes after the lock sees all that was done before it."""
         async with AsyncExitStack() as doors:
@@ -196,7 +196,7 @@ class PostgresDatabase:
             entry.info["born"] = time.monotonic()
             driver: Any = entry.driver_connection
             if free and driver.get_server_version()[:1] >= SINCE:
-                connection.cursor().execute(f"SET transaction_timeout = '{AT_MOST[Room.FREE]}'")
+                connection.cursor().execute(f"SET transaction_timeout = '{AT_MOST[LockMode.FREE]}'")
                 connection.commit()
 
         @event.listens_for(engine.sync_engine, "checkout")
@@ -218,7 +218,7 @@ class PostgresDatabase:
     @asynccontextmanager
     async def rebuilding(self) -> AsyncIterator[AsyncConnection]:
         async with self._patient.connect() as connection, connection.begin():
-            await _enter(connection, Room.ALONE, None, brief=False)
+            await _enter(connection, LockMode.ALONE, None, brief=False)
             yield connection
 
     async def scrub(self) -> bool:
@@ -248,7 +248,7 @@ async def _listen(driver: Any, channel: str, heard: Callable[[], None]) -> None:
 
 
 async def _enter(
-    connection: AsyncConnection, room: Room, lane: Lane | None, *, brief: bool
+    connection: AsyncConnection, room: LockMode, lane: Lane | None, *, brief: bool
 ) -> None:
     """Wait for room. Raises OutOfTurnError if another replica is in the lane."""
     enter = (IN_LANE if lane is not None else "{room}::text").format(room=ROOMS[room])
@@ -259,7 +259,7 @@ async def _enter(
         raise OutOfTurnError
 
 
-def _limit(connection: AsyncConnection, room: Room, *, brief: bool) -> str:
+def _limit(connection: AsyncConnection, room: LockMode, *, brief: bool) -> str:
     """Has the server end this transaction by itself, should it be forgotten."""
     if not brief:
         return f"set_config('idle_in_transaction_session_timeout', '{FORGOTTEN_AT_WORK}', true)"

@@ -10,9 +10,9 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from bot.storage.base import eager
-from bot.storage.base.eager import EagerConnection
-from bot.storage.base.room import Lane, Room
+from bot.storage.base import inline_sqlite
+from bot.storage.base.inline_sqlite import InlineConnection
+from bot.storage.base.lock_mode import Lane, LockMode
 
 SCRUB_WAITS_MS = 500
 """Every step waits for a scrub, so it waits for nobody long."""
@@ -38,7 +38,7 @@ class SqliteFile:
 
     @asynccontextmanager
     async def step(
-        self, room: Room, *, brief: bool, lane: Lane | None = None
+        self, room: LockMode, *, brief: bool, lane: Lane | None = None
     ) -> AsyncIterator[AsyncConnection]:
         """Every step has the whole file to itself, whatever room it needs."""
         async with self._turn, self._begun(writes=True, brief=brief) as connection:
@@ -109,10 +109,10 @@ class SqliteFile:
             return bytes_
 
 
-async def _bare(connection: AsyncConnection) -> EagerConnection:
+async def _bare(connection: AsyncConnection) -> InlineConnection:
     """The driver's own connection."""
     pooled = await connection.get_raw_connection()
-    return cast(EagerConnection, pooled.driver_connection)
+    return cast(InlineConnection, pooled.driver_connection)
 
 
 async def _check_references(tx: AsyncConnection) -> None:
@@ -124,7 +124,7 @@ async def _check_references(tx: AsyncConnection) -> None:
 def _engine(url: URL, synchronous: str) -> AsyncEngine:
     engine = create_async_engine(
         url.set(drivername="sqlite+aiosqlite"),
-        connect_args={"async_creator_fn": eager.connect},
+        connect_args={"async_creator_fn": inline_sqlite.connect},
         # An error of the database must not carry somebody's words into the log.
         hide_parameters=True,
     )
@@ -139,7 +139,7 @@ def _engine(url: URL, synchronous: str) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:
-        driver = cast(EagerConnection, connection.connection.driver_connection)
+        driver = cast(InlineConnection, connection.connection.driver_connection)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if driver.writes else "BEGIN")
 
     return engine

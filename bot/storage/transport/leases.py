@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.base.present import from_now
+from bot.storage.base.db_clock import from_now
 from bot.storage.base.rows import insert_new
 from bot.storage.base.schema import lease
 

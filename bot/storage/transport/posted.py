@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.base.present import from_now
+from bot.storage.base.db_clock import from_now
 from bot.storage.base.schema import posted
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.asking.builder import Field, Plan, anchor, chosen, of_schedule
 from bot.domain.asking.schedules import Schedule, plan_moment
-from bot.domain.base.pace import EVERY_DAY
+from bot.domain.base.availability import EVERY_DAY
 from bot.domain.base.roles import Role
 
 TUESDAY = date(2026, 3, 3)

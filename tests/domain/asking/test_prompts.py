@@ -6,10 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.asking.prompts import remind_moment
-from bot.domain.base.pace import Pace, is_quiet, local_day
+from bot.domain.base.availability import Availability, is_quiet, local_day
 
 DUE = datetime(2026, 3, 2, 8, tzinfo=UTC)
-BOB = Pace(zone="Europe/Stockholm", days=(0, 1, 2, 3, 4), ask_at=540, quiet_from=1200, quiet_to=420)
+BOB = Availability(
+    zone="Europe/Stockholm", days=(0, 1, 2, 3, 4), ask_at=540, quiet_from=1200, quiet_to=420
+)
 
 
 def test_the_reminder_comes_half_way() -> None:

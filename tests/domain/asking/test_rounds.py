@@ -14,13 +14,13 @@ from bot.domain.asking.rounds import (
     sent_now_slot,
     week_end,
 )
-from bot.domain.base.pace import Pace
+from bot.domain.base.availability import Availability
 
 MONDAY = date(2026, 3, 2)
 
 
-def person(zone: str, ask_at: int, days: tuple[int, ...] = (0, 1, 2, 3, 4)) -> Pace:
-    return Pace(zone=zone, days=days, ask_at=ask_at, quiet_from=1200, quiet_to=420)
+def person(zone: str, ask_at: int, days: tuple[int, ...] = (0, 1, 2, 3, 4)) -> Availability:
+    return Availability(zone=zone, days=days, ask_at=ask_at, quiet_from=1200, quiet_to=420)
 
 
 def test_a_slot_names_one_firing() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.asking.rounds import closing, due_moment
 from bot.domain.asking.schedules import dates, plan_moment
-from bot.domain.base.pace import Pace, local_day, local_moment, week_of
+from bot.domain.base.availability import Availability, local_day, local_moment, week_of
 
 weekdays = st.sets(st.integers(0, 6), min_size=1).map(lambda found: tuple(sorted(found)))
 days = st.dates(date(2024, 1, 1), date(2030, 1, 1))
@@ -59,7 +59,7 @@ def test_a_date_is_planned_when_it_begins_where_it_begins_first() -> None:
 def test_a_weekly_date_asks_everybody_once_a_week_whatever_the_clocks_do(
     zone: str, minute: int, start: date
 ) -> None:
-    mine = Pace(zone=zone, days=(start.weekday(),), ask_at=minute, quiet_from=0, quiet_to=0)
+    mine = Availability(zone=zone, days=(start.weekday(),), ask_at=minute, quiet_from=0, quiet_to=0)
     weekly = list(islice(dates(mine.days, 1, start, start), 60))
     closes = [closing([mine], on, 24) for on in weekly]
     moments = [due_moment(mine, on, end) for on, end in zip(weekly, closes, strict=True)]

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.base.pace import Pace, is_quiet
+from bot.domain.base.availability import Availability, is_quiet
 from bot.domain.hearing.digests import OVERDUE, TOO_LATE, WEEK, going_out, next_digest, told_since
 from bot.domain.transport.deliveries import DeliveryState, Heard, heard
 
 FRIDAY_NOON = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
 OWED, SENT, PARKED = DeliveryState.OWED, DeliveryState.SENT, DeliveryState.PARKED
 ZONES = ("Europe/Stockholm", "America/New_York", "Pacific/Apia", "Australia/Lord_Howe", "UTC")
-PACE = Pace(
+PACE = Availability(
     zone="Europe/Stockholm", days=(0, 1, 2, 3, 4), ask_at=540, quiet_from=20 * 60, quiet_to=7 * 60
 )
 

@@ -19,8 +19,8 @@ from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import Delivery, Subject
 from bot.errors import NotAloneError, Refusal
 from bot.flows.asking import answers
-from bot.flows.base.desk import Room
 from bot.flows.base.step import Step
+from bot.flows.base.unit_of_work import LockMode
 from bot.flows.hearing import seals
 from bot.flows.people import teams
 from bot.flows.transport import deliveries
@@ -51,7 +51,7 @@ def tap(phone: Phone) -> Work:
 class Begun:
     """A step that has done its work and is not committed yet."""
 
-    def __init__(self, office: Office, room: Room, work: Work) -> None:
+    def __init__(self, office: Office, room: LockMode, work: Work) -> None:
         self._done, self._may_end = asyncio.Event(), asyncio.Event()
         self._task = asyncio.create_task(self._run(office, room, work))
 
@@ -68,7 +68,7 @@ class Begun:
         self._may_end.set()
         await self._task
 
-    async def _run(self, office: Office, room: Room, work: Work) -> None:
+    async def _run(self, office: Office, room: LockMode, work: Work) -> None:
         async with office.desk.step(room) as step:
             await work(step)
             self._done.set()
@@ -86,9 +86,9 @@ async def waited_for(office: Office) -> None:
 
 
 async def test_two_people_answer_at_the_same_moment(office: Office, asked: list[Phone]) -> None:
-    first = Begun(office, Room.BESIDE, tap(asked[0]))
+    first = Begun(office, LockMode.BESIDE, tap(asked[0]))
     await first.done()
-    async with asyncio.timeout(30), office.desk.step(Room.BESIDE) as step:
+    async with asyncio.timeout(30), office.desk.step(LockMode.BESIDE) as step:
         await tap(asked[1])(step)
     await first.end()
     for phone in asked[:2]:
@@ -98,10 +98,10 @@ async def test_two_people_answer_at_the_same_moment(office: Office, asked: list[
 async def test_a_seal_waits_for_an_answer_that_is_just_being_given(
     office: Office, asked: list[Phone]
 ) -> None:
-    answering = Begun(office, Room.BESIDE, tap(asked[0]))
+    answering = Begun(office, LockMode.BESIDE, tap(asked[0]))
     await answering.done()
     office.clock.moment = NINE + timedelta(days=3)
-    sealing = Begun(office, Room.ALONE, seals.close)
+    sealing = Begun(office, LockMode.ALONE, seals.close)
     await waited_for(office)
     assert not sealing.is_done
     await answering.end()
@@ -119,10 +119,10 @@ async def test_an_answer_that_comes_during_the_seal_is_too_late(
 ) -> None:
     late = tap(asked[0])
     office.clock.moment = NINE + timedelta(days=3)
-    sealing = Begun(office, Room.ALONE, seals.close)
+    sealing = Begun(office, LockMode.ALONE, seals.close)
     await sealing.done()
     office.clock.moment = NINE
-    answering = Begun(office, Room.BESIDE, late)
+    answering = Begun(office, LockMode.BESIDE, late)
     await waited_for(office)
     await sealing.end()
     with pytest.raises(Refusal, match="round_closed"):
@@ -148,9 +148,9 @@ async def test_what_is_looked_at_twice_is_not_noted_as_sent_in_between(
     """Else a confirmation that was just on its way would come a second time."""
     owed = await confirmation(office, asked[0])
     about = (Subject.KEPT, owed.subject_id or 0)
-    async with office.desk.step(Room.BESIDE) as step:
+    async with office.desk.step(LockMode.BESIDE) as step:
         before = await rows.about(step.tx, *about)
-        noting = Begun(office, Room.FREE, lambda free: deliveries.sent(free, [(owed, 77)]))
+        noting = Begun(office, LockMode.FREE, lambda free: deliveries.sent(free, [(owed, 77)]))
         await waited_for(office)
         assert await rows.about(step.tx, *about) == before
     await noting.end()
@@ -164,10 +164,10 @@ async def test_what_arrives_while_it_is_being_changed_is_changed_where_it_stands
     owed = await confirmation(office, asked[0])
 
     async def note() -> None:
-        async with office.desk.step(Room.FREE) as step:
+        async with office.desk.step(LockMode.FREE) as step:
             await deliveries.sent(step, [(owed, 77)])
 
-    async with office.desk.step(Room.BESIDE) as step:
+    async with office.desk.step(LockMode.BESIDE) as step:
         (found,) = await rows.about(step.tx, Subject.KEPT, owed.subject_id or 0)
         noting = asyncio.create_task(note())
         await step.change(found, Said(key="welcome_back"))
@@ -181,9 +181,9 @@ async def test_what_somebody_is_just_changing_is_not_taken(
 ) -> None:
     owed = await confirmation(office, asked[0])
     await confirmation(office, asked[1])
-    async with office.desk.step(Room.BESIDE) as step:
+    async with office.desk.step(LockMode.BESIDE) as step:
         await rows.about(step.tx, Subject.KEPT, owed.subject_id or 0)
-        async with office.desk.step(Room.FREE) as free:
+        async with office.desk.step(LockMode.FREE) as free:
             taken = await deliveries.take(free, 100, ())
     assert [one.chat_id for one in taken] == [asked[1].id]
 
@@ -193,7 +193,9 @@ async def test_what_belongs_to_a_team_is_not_changed_beside_others(
 ) -> None:
     alice = await office.member("Alice", team, Role.FACILITATOR)
     await alice.does(teams.ask_name, team.id)
-    rename = Begun(office, Room.BESIDE, lambda step: teams.rename(step, alice.caller(), "South"))
+    rename = Begun(
+        office, LockMode.BESIDE, lambda step: teams.rename(step, alice.caller(), "South")
+    )
     with pytest.raises(NotAloneError):
         await rename.end()
 

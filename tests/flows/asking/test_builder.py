@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.asking.builder import Field
 from bot.domain.asking.schedules import EVERY_WEEKS, OPEN_HOURS
-from bot.domain.base.pace import EVERY_DAY
+from bot.domain.base.availability import EVERY_DAY
 from bot.domain.base.roles import Role
 from bot.domain.messages.asking.builder import AskField, PreviewSchedule
 from bot.flows.asking import builder, rounds

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.chat.tongue import tongue
+from bot.chat.translator import translator
 from bot.chat.views import RENDERERS
 from bot.domain.asking.notes import Note
 from bot.domain.asking.questions import Kind
@@ -328,6 +328,6 @@ def test_many_figures_come_in_several_messages() -> None:
     assert [f.question_id for one in parts for f in one.figures] == [f"q{n}" for n in range(12)]
     assert [one.continued for one in parts] == [False] + [True] * (len(parts) - 1)
     for one in parts:
-        assert len(RENDERERS[TellInsight](tongue("sv"), one).text) <= 4096
+        assert len(RENDERERS[TellInsight](translator("sv"), one).text) <= 4096
     bare = replace(told, figures=())
     assert list(_in_parts(bare)) == [bare]

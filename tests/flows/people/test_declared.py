@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.chat.rendered import Rendered
-from bot.chat.tongue import tongue
+from bot.chat.translator import translator
 from bot.chat.views.asking.schedules import show_schedule
 from bot.chat.views.people.teams import show_team
 from bot.domain.asking.schedules import Schedule
@@ -227,11 +227,11 @@ async def test_alice_is_offered_no_button_that_would_be_refused(database: str) -
         (north,), (weekly,) = await there(office)
         alice = await office.member("Alice", north, Role.FACILITATOR)
         await alice.does(teams.show, north.id)
-        shown = show_team(tongue("en"), alice.last(ShowTeam))
+        shown = show_team(translator("en"), alice.last(ShowTeam))
         assert "kept in the settings file" in shown.text
         assert labels(shown) == ["Schedules", "‹ Back"]
         await alice.does(schedules.show, weekly.id)
-        shown = show_schedule(tongue("en"), alice.last(ShowSchedule))
+        shown = show_schedule(translator("en"), alice.last(ShowSchedule))
         assert "kept in the settings file" in shown.text
         assert labels(shown) == ["⏸ Pause", "Send now", "‹ Back"]
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.chat.buttons.people.joining import SayYes, TurnPage
-from bot.domain.base.pace import local_moment
+from bot.domain.base.availability import local_moment
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.people.joining import Page

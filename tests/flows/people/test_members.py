@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.domain.asking.notes import Note
-from bot.domain.base.pace import month_of
+from bot.domain.base.availability import month_of
 from bot.domain.base.roles import Role
 from bot.domain.people.teams import Team
 from bot.storage.asking import notes

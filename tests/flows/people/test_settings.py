@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from bot.domain.asking.prompts import Prompt, PromptState
-from bot.domain.base.pace import local_moment
+from bot.domain.base.availability import local_moment
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.people.teams import Team

@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.chat.tongue import tongue
+from bot.chat.translator import translator
 from bot.chat.views.rights.mydata import SETTINGS, give_my_data, give_my_data_file
 from bot.domain.base.drafts import Draft, DraftKind
 from bot.domain.base.roles import Role
@@ -88,14 +88,14 @@ async def life(office: Office) -> Phone:
 
 
 def document(phone: Phone) -> dict[str, Any]:
-    file = give_my_data_file(tongue(phone.member.language), phone.last(GiveMyDataFile)).document
+    file = give_my_data_file(translator(phone.member.language), phone.last(GiveMyDataFile)).document
     assert file is not None
     found: dict[str, Any] = json.loads(file.content)
     return found
 
 
 def page(phone: Phone) -> str:
-    file = give_my_data(tongue(phone.member.language), phone.last(GiveMyData)).document
+    file = give_my_data(translator(phone.member.language), phone.last(GiveMyData)).document
     assert file is not None
     return file.content.decode()
 

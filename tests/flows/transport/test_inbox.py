@@ -11,7 +11,7 @@ from sqlalchemy import select
 from bot.chat import incoming
 from bot.domain.messages.people.people import Said
 from bot.domain.transport.inbox import RETRY_AFTER, Fate, InboxState, Received
-from bot.flows.base import scrubbing
+from bot.flows.base import redaction
 from bot.flows.base.envelope import decode
 from bot.flows.base.step import Step
 from bot.flows.transport import inbox
@@ -97,7 +97,7 @@ async def test_what_was_done_for_all_that_is_not_parked(office: Office) -> None:
 async def test_what_a_seal_has_overtaken_is_never_parked(office: Office) -> None:
     """It may hold what nobody is to find with a person beside it."""
     await store(office, update(1))
-    await office.do(lambda step: scrubbing.cut(step, 1, [7]))
+    await office.do(lambda step: redaction.cut(step, 1, [7]))
     (one,) = await pending(office)
     assert one.overtaken
     assert await failed(office, replace(one, attempts=len(RETRY_AFTER))) is Fate.LET_GO

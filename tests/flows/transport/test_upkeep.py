@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat import incoming
-from bot.flows.base import scrubbing
+from bot.flows.base import redaction
 from bot.flows.transport import inbox, upkeep
 from bot.storage.base.upkeep import SCRUB, due_at, want
 from tests.databases import on_postgresql, on_sqlite
@@ -78,7 +78,7 @@ async def test_what_a_seal_has_overtaken_wants_another_rewriting_once_it_is_hand
     """A tap was stored just before the Seal, and is handled just after it."""
     update = {"update_id": 1, "message": {"from": {"id": 7}, "chat": {"id": 7, "type": "private"}}}
     await office.do(lambda step: inbox.store(step, [incoming.read(update)]))
-    await office.do(lambda step: scrubbing.cut(step, 1, [7]))
+    await office.do(lambda step: redaction.cut(step, 1, [7]))
     await upkeep.scrub(office.desk)
     assert await wanted(office)
     await office.do(lambda step: inbox.handled(step, 1))

@@ -13,7 +13,7 @@ from sqlalchemy import Column, Integer, MetaData, Table, Text, delete, insert, s
 from bot.errors import OutOfTurnError, StorageError
 from bot.storage.base import postgresql
 from bot.storage.base.engine import Store
-from bot.storage.base.room import Room
+from bot.storage.base.lock_mode import LockMode
 from tests.databases import Databases, on_postgresql, on_sqlite
 
 tables = MetaData()
@@ -101,7 +101,7 @@ async def test_a_reader_may_not_write_over_a_step_of_another_process(
 class Held:
     """Somebody in the middle of a step."""
 
-    def __init__(self, store: Store, room: Room) -> None:
+    def __init__(self, store: Store, room: LockMode) -> None:
         self._inside = asyncio.Event()
         self._may_end = asyncio.Event()
         self._task = asyncio.create_task(self._hold(store, room))
@@ -117,7 +117,7 @@ class Held:
     def is_inside(self) -> bool:
         return self._inside.is_set()
 
-    async def _hold(self, store: Store, room: Room) -> None:
+    async def _hold(self, store: Store, room: LockMode) -> None:
         async with store.step(room):
             self._inside.set()
             await self._may_end.wait()
@@ -127,15 +127,15 @@ class Held:
 @pytest.mark.parametrize(
     ("one", "other", "waits"),
     [
-        (Room.BESIDE, Room.BESIDE, False),
-        (Room.ALONE, Room.FREE, False),
-        (Room.ALONE, Room.BESIDE, True),
-        (Room.BESIDE, Room.ALONE, True),
-        (Room.ALONE, Room.ALONE, True),
+        (LockMode.BESIDE, LockMode.BESIDE, False),
+        (LockMode.ALONE, LockMode.FREE, False),
+        (LockMode.ALONE, LockMode.BESIDE, True),
+        (LockMode.BESIDE, LockMode.ALONE, True),
+        (LockMode.ALONE, LockMode.ALONE, True),
     ],
 )
 async def test_who_waits_for_whom(
-    store: Store, url: str, one: Room, other: Room, waits: bool
+    store: Store, url: str, one: LockMode, other: LockMode, waits: bool
 ) -> None:
     """Also in another process."""
     elsewhere = Store(url)
@@ -154,17 +154,17 @@ async def test_who_waits_for_whom(
 
 
 @on_postgresql
-@pytest.mark.parametrize("room", [Room.BESIDE, Room.ALONE])
+@pytest.mark.parametrize("room", [LockMode.BESIDE, LockMode.ALONE])
 async def test_who_finds_another_replica_in_a_lane_does_not_wait(
-    store: Store, url: str, room: Room
+    store: Store, url: str, room: LockMode
 ) -> None:
     elsewhere = Store(url)
-    async with store.step(Room.BESIDE, lane=(1, 7)):
+    async with store.step(LockMode.BESIDE, lane=(1, 7)):
         with pytest.raises(OutOfTurnError):
             async with elsewhere.step(room, lane=(1, 7)):
                 raise AssertionError("two in one lane")
         for other in (1, 8), (2, 7):
-            async with elsewhere.step(Room.BESIDE, lane=other):
+            async with elsewhere.step(LockMode.BESIDE, lane=other):
                 pass
     async with elsewhere.step(room, lane=(1, 7)):
         pass
@@ -175,15 +175,15 @@ async def test_who_finds_another_replica_in_a_lane_does_not_wait(
 async def test_a_replica_that_is_cut_off_in_the_middle_of_a_statement_is_not_waited_for_long(
     store: Store, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(postgresql.AT_MOST, Room.BESIDE, "500ms")
+    monkeypatch.setitem(postgresql.AT_MOST, LockMode.BESIDE, "500ms")
     elsewhere = Store(url)
 
     async def cut_off() -> None:
-        async with store.step(Room.BESIDE) as tx:
+        async with store.step(LockMode.BESIDE) as tx:
             driver: Any = (await tx.get_raw_connection()).driver_connection
             # The first half of a statement; the server waits for the second.
             await driver.prepare("SELECT 1")
-            async with elsewhere.step(Room.ALONE):
+            async with elsewhere.step(LockMode.ALONE):
                 pass
 
     with pytest.raises(StorageError):
@@ -196,11 +196,11 @@ async def test_of_one_replica_only_one_step_that_wants_all_room_stands_in_the_qu
     store: Store, url: str
 ) -> None:
     elsewhere = Store(url)
-    first = Held(store, Room.BESIDE)
+    first = Held(store, LockMode.BESIDE)
     await first.begun()
-    waiting = [Held(elsewhere, Room.ALONE) for _ in range(30)]
+    waiting = [Held(elsewhere, LockMode.ALONE) for _ in range(30)]
     await locked_out(store)
-    async with elsewhere.step(Room.FREE) as tx:
+    async with elsewhere.step(LockMode.FREE) as tx:
         queue = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
         assert (await tx.execute(queue)).scalar_one() == 1
     await first.end()

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import update
 
-from bot.storage.base.present import from_now
+from bot.storage.base.db_clock import from_now
 from bot.storage.base.schema import lease
 from bot.storage.transport import leases
 from tests.desk import Office

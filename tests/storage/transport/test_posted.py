@@ -2,7 +2,7 @@
 
 from sqlalchemy import insert
 
-from bot.storage.base.present import from_now
+from bot.storage.base.db_clock import from_now
 from bot.storage.base.schema import posted as table
 from bot.storage.transport import posted
 from tests.desk import Office

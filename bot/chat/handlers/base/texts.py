@@ -7,7 +7,7 @@ from telegram.ext import filters
 
 from bot.chat.handling import message
 from bot.chat.safe import clean
-from bot.chat.tongue import tongue
+from bot.chat.translator import translator
 from bot.chat.views.asking.readers import named_level
 from bot.domain.base.drafts import DraftKind
 from bot.domain.messages.asking.answers import NotYet
@@ -90,7 +90,7 @@ async def _names_readers(step: Step, caller: Caller, text: str, under: Delivery 
     if under is None or under.subject is not Subject.READERS or under.subject_id is None:
         return False
     member = await access.member(step, caller)
-    named = named_level(tongue(member.language), text)
+    named = named_level(translator(member.language), text)
     if named is not None:
         await answers.name_readers(step, caller, under.subject_id, named, under.message_id)
     return named is not None

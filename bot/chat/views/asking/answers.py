@@ -7,7 +7,7 @@ from bot.chat.buttons.asking.notes import IgnoreWords, KeepNote
 from bot.chat.buttons.hearing.receipts import AskWithdrawal, FollowAnswer, WithdrawAnswer
 from bot.chat.rendered import Button, Rendered
 from bot.chat.safe import excerpt, label, shown
-from bot.chat.tongue import Tongue
+from bot.chat.translator import Translator
 from bot.chat.views.asking.own import own_buttons
 from bot.chat.views.asking.readers import (
     MARKS,
@@ -49,7 +49,7 @@ ON_A_BUTTON = 40
 """Characters of a question that stand on a button."""
 
 
-def choose_readers(say: Tongue, message: ChooseReaders) -> Rendered:
+def choose_readers(say: Translator, message: ChooseReaders) -> Rendered:
     asked = _who_may_see(say, message)
     text = Markup("\n\n").join(
         [
@@ -63,7 +63,7 @@ def choose_readers(say: Tongue, message: ChooseReaders) -> Rendered:
     return Rendered(text=text, buttons=(*levels, *own_buttons(say, message.receipt)))
 
 
-def _who_may_see(say: Tongue, message: ChooseReaders) -> Markup:
+def _who_may_see(say: Translator, message: ChooseReaders) -> Markup:
     if message.now is not None:
         return say.t(
             "<b>Who may see it?</b> Until you choose, it stays as it is: {mark} {seen}.",
@@ -77,7 +77,7 @@ def _who_may_see(say: Tongue, message: ChooseReaders) -> Markup:
     return say.t("<b>Who may see it?</b> Until you choose, only you.")
 
 
-def _more(say: Tongue, message: ChooseReaders) -> list[Markup]:
+def _more(say: Translator, message: ChooseReaders) -> list[Markup]:
     if message.now is not None:
         return []
     if message.below:
@@ -85,7 +85,7 @@ def _more(say: Tongue, message: ChooseReaders) -> list[Markup]:
     return [say.t("More to say? Just write on.")]
 
 
-def _levels(say: Tongue, message: ChooseReaders) -> list[Markup]:
+def _levels(say: Translator, message: ChooseReaders) -> list[Markup]:
     """What stands behind the buttons: who the friends are, where the Team would read it, and how
     many it takes to hide among."""
     by_level = {one.visibility: one for one in message.levels}
@@ -107,7 +107,7 @@ def _levels(say: Tongue, message: ChooseReaders) -> list[Markup]:
     return lines
 
 
-def answer_elsewhere(say: Tongue, message: AnswerElsewhere) -> Rendered:
+def answer_elsewhere(say: Translator, message: AnswerElsewhere) -> Rendered:
     lines = {
         Elsewhere.ADDED: say.t(
             "You have added to this answer. Choose further down who may see it; until then, only"
@@ -121,7 +121,7 @@ def answer_elsewhere(say: Tongue, message: AnswerElsewhere) -> Rendered:
     return Rendered(text=asked + "\n" + lines[message.why])
 
 
-def ask_which(say: Tongue, message: AskWhich) -> Rendered:
+def ask_which(say: Translator, message: AskWhich) -> Rendered:
     text = say.t(
         "I can't tell what this belongs to, so I have not kept it yet. Until you choose, nobody but"
         " you sees it."
@@ -132,7 +132,7 @@ def ask_which(say: Tongue, message: AskWhich) -> Rendered:
     return Rendered(text=text, buttons=(*rows, (note,), (nothing,)))
 
 
-def _belonging(say: Tongue, one: Belonging) -> Button:
+def _belonging(say: Translator, one: Belonging) -> Button:
     question = label(one.question, ON_A_BUTTON)
     if one.given:
         text = say.label("Add it to: {question}", question=question)
@@ -141,7 +141,7 @@ def _belonging(say: Tongue, one: Belonging) -> Button:
     return Button(text=text, press=AddWords(one.answer_id))
 
 
-def answer_kept(say: Tongue, message: AnswerKept) -> Rendered:
+def answer_kept(say: Translator, message: AnswerKept) -> Rendered:
     mark = MARKS[message.readers.visibility]
     text = Markup("{}\n\n{} {}.").format(
         _repeat(message.question, message.reply), mark, seen_by(say, message.readers)
@@ -149,7 +149,7 @@ def answer_kept(say: Tongue, message: AnswerKept) -> Rendered:
     return Rendered(text=text, buttons=own_buttons(say, message.receipt))
 
 
-def confirm_withdrawal(say: Tongue, message: ConfirmWithdrawal) -> Rendered:
+def confirm_withdrawal(say: Translator, message: ConfirmWithdrawal) -> Rendered:
     text = say.t("Delete this answer for good?")
     if message.shown:
         text += "\n" + say.t(
@@ -166,7 +166,7 @@ def confirm_withdrawal(say: Tongue, message: ConfirmWithdrawal) -> Rendered:
     return Rendered(text=text, buttons=((yes, no),))
 
 
-def answer_fate(say: Tongue, message: AnswerFate) -> Rendered:
+def answer_fate(say: Translator, message: AnswerFate) -> Rendered:
     reply = say.t("Your answer: {reply}", reply=label(message.reply, EXCERPT))
     text = _fate(say, message) if not message.reply else reply + "\n\n" + _fate(say, message)
     delete = Button(text=say.label("Delete"), press=AskWithdrawal(message.receipt))
@@ -174,7 +174,7 @@ def answer_fate(say: Tongue, message: AnswerFate) -> Rendered:
     return Rendered(text=text, buttons=((again, delete),))
 
 
-def withdrawn(say: Tongue, message: Withdrawn) -> Rendered:
+def withdrawn(say: Translator, message: Withdrawn) -> Rendered:
     if message.shown:
         text = say.t("Deleted, also in the channel and the weekly letters.")
         if not message.reach:
@@ -188,19 +188,19 @@ def withdrawn(say: Tongue, message: Withdrawn) -> Rendered:
     return Rendered(text=text + "\n" + own_message(say) if message.words else text)
 
 
-def _stays(say: Tongue) -> Markup:
+def _stays(say: Translator) -> Markup:
     return say.t("What the critical friends have read stays in their chats, without your name.")
 
 
-def _out_of_reach(say: Tongue) -> Markup:
+def _out_of_reach(say: Translator) -> Markup:
     return say.t("What stands where I can't write any more stays there.")
 
 
-def _counted(say: Tongue) -> Markup:
+def _counted(say: Translator) -> Markup:
     return say.t("The figure that the team has been told stays as it is.")
 
 
-def came_back(say: Tongue, message: CameBack) -> Rendered:
+def came_back(say: Translator, message: CameBack) -> Rendered:
     text = say.t(
         "If you shared something with the team without your name in “{bank}” ({team}), nobody has"
         " seen it: too few were asked this time to hide among. It is in your own notes now,"
@@ -211,14 +211,14 @@ def came_back(say: Tongue, message: CameBack) -> Rendered:
     return Rendered(text=text)
 
 
-def choose_anew(say: Tongue, message: ChooseAnew) -> Rendered:
+def choose_anew(say: Translator, message: ChooseAnew) -> Rendered:
     parts = [_what_changed(say, message)]
     if message.may_choose:
         parts.append(say.t("Under your answers you can choose anew."))
     return Rendered(text=Markup(" ").join(parts))
 
 
-def _what_changed(say: Tongue, message: ChooseAnew) -> Markup:
+def _what_changed(say: Translator, message: ChooseAnew) -> Markup:
     match message.since:
         case Since.FRIEND:
             return say.t(
@@ -237,7 +237,7 @@ def _what_changed(say: Tongue, message: ChooseAnew) -> Markup:
     return _chat_changed(say, message) + " " + alone
 
 
-def _chat_changed(say: Tongue, message: ChooseAnew) -> Markup:
+def _chat_changed(say: Translator, message: ChooseAnew) -> Markup:
     """What has happened; not what is so now, which may be otherwise when it is read."""
     if message.left:
         return say.t("The chat of {team} has changed.", team=message.team)
@@ -252,7 +252,7 @@ def _chat_changed(say: Tongue, message: ChooseAnew) -> Markup:
     return say.t("{team} was given another chat: ‘{chat}’.", **facts)
 
 
-def not_understood(say: Tongue, message: NotUnderstood) -> Rendered:
+def not_understood(say: Translator, message: NotUnderstood) -> Rendered:
     options = say.listing(message.labels)
     if message.several:
         return Rendered(
@@ -263,7 +263,7 @@ def not_understood(say: Tongue, message: NotUnderstood) -> Rendered:
     return Rendered(text=say.t("I can take one of these as an answer: {options}.", options=options))
 
 
-def edit_unknown(say: Tongue, _: EditUnknown) -> Rendered:
+def edit_unknown(say: Translator, _: EditUnknown) -> Rendered:
     return Rendered(
         text=say.t(
             "This message belongs to no open answer, so your change is not kept. If its round is"
@@ -272,7 +272,7 @@ def edit_unknown(say: Tongue, _: EditUnknown) -> Rendered:
     )
 
 
-def not_yet(say: Tongue, message: NotYet) -> Rendered:
+def not_yet(say: Translator, message: NotYet) -> Rendered:
     kinds = {
         "photo": say.t("I can't keep pictures yet."),
         "voice": say.t("I can't listen to voice messages yet."),
@@ -288,7 +288,7 @@ def _repeat(question: str, reply: str) -> Markup:
     return Markup("{}\n<blockquote>{}</blockquote>").format(shown(question), begun)
 
 
-def _level_button(say: Tongue, message: ChooseReaders, level: Readers) -> Button:
+def _level_button(say: Translator, message: ChooseReaders, level: Readers) -> Button:
     press: object = PickReaders(message.answer_id, level.visibility, message.wording, message.offer)
     if not (message.wording and message.offer):
         press = PickReadersOfOld(message.answer_id, level.visibility)
@@ -299,7 +299,7 @@ def _level_button(say: Tongue, message: ChooseReaders, level: Readers) -> Button
     return Button(text=text, press=press)
 
 
-def _fate(say: Tongue, message: AnswerFate) -> Markup:
+def _fate(say: Translator, message: AnswerFate) -> Markup:
     day = say.day(message.on) if message.on else Markup("")
     match message.kind:
         case FateKind.PRIVATE:

@@ -13,12 +13,12 @@ from bot.chat.buttons.asking.builder import (
 )
 from bot.chat.rendered import Button, Rendered
 from bot.chat.safe import label
-from bot.chat.tongue import Tongue
+from bot.chat.translator import Translator
 from bot.chat.views.asking.rhythm import every, open_for, rhythm
 from bot.chat.views.base.naming import language_names, role_name
 from bot.domain.asking.builder import Field
 from bot.domain.asking.schedules import EVERY_WEEKS, OPEN_HOURS
-from bot.domain.base.pace import EVERY_DAY
+from bot.domain.base.availability import EVERY_DAY
 from bot.domain.hearing.insights import FLOOR, tellable
 from bot.domain.messages.asking.builder import AskField, PreviewSchedule
 
@@ -29,7 +29,7 @@ PURPOSES = 1600
 """Characters of what banks are good for on one screen, however many there are."""
 
 
-def ask_field(say: Tongue, message: AskField) -> Rendered:
+def ask_field(say: Translator, message: AskField) -> Rendered:
     head = say.t("<b>Schedule for {team}</b>", team=message.team)
     if message.bank and message.field is not Field.BANK:
         head = say.t("<b>{bank}</b> · {team}", bank=message.bank, team=message.team)
@@ -37,7 +37,7 @@ def ask_field(say: Tongue, message: AskField) -> Rendered:
     return Rendered(text=Markup("\n\n").join([head, text]), buttons=(*rows, *_moves(say, message)))
 
 
-def preview_schedule(say: Tongue, message: PreviewSchedule) -> Rendered:
+def preview_schedule(say: Translator, message: PreviewSchedule) -> Rendered:
     parts = [
         say.t("<b>{bank}</b> · {team}", bank=message.bank, team=message.team),
         rhythm(
@@ -57,7 +57,7 @@ def preview_schedule(say: Tongue, message: PreviewSchedule) -> Rendered:
     return Rendered(text=Markup("\n\n").join(parts), buttons=((back, leave, save),))
 
 
-def _bank(say: Tongue, message: AskField) -> Screen:
+def _bank(say: Translator, message: AskField) -> Screen:
     room = PURPOSES // max(len(message.banks), 1)
     lines = [
         say.n(
@@ -76,7 +76,7 @@ def _bank(say: Tongue, message: AskField) -> Screen:
     return Markup("\n\n").join([say.t("What shall be asked?"), *lines]), rows
 
 
-def _days(say: Tongue, message: AskField) -> Screen:
+def _days(say: Translator, message: AskField) -> Screen:
     buttons = [
         _choice(message, str(day), say.day_name(day), on=day in message.days) for day in EVERY_DAY
     ]
@@ -84,7 +84,7 @@ def _days(say: Tongue, message: AskField) -> Screen:
     return text, (tuple(buttons[:3]), tuple(buttons[3:6]), tuple(buttons[6:]))
 
 
-def _every(say: Tongue, message: AskField) -> Screen:
+def _every(say: Translator, message: AskField) -> Screen:
     rows = tuple(
         (_choice(message, str(weeks), every(say, weeks), on=weeks == message.every_weeks),)
         for weeks in EVERY_WEEKS
@@ -92,7 +92,7 @@ def _every(say: Tongue, message: AskField) -> Screen:
     return say.t("How often?"), rows
 
 
-def _roles(say: Tongue, message: AskField) -> Screen:
+def _roles(say: Translator, message: AskField) -> Screen:
     rows = tuple(
         (
             _choice(
@@ -107,7 +107,7 @@ def _roles(say: Tongue, message: AskField) -> Screen:
     return say.t("Who is asked? In brackets stands how many people the team has of each."), rows
 
 
-def _open(say: Tongue, message: AskField) -> Screen:
+def _open(say: Translator, message: AskField) -> Screen:
     rows = tuple(
         (_choice(message, str(hours), open_for(say, hours), on=hours == message.open_hours),)
         for hours in OPEN_HOURS
@@ -115,7 +115,7 @@ def _open(say: Tongue, message: AskField) -> Screen:
     return say.t("How long do people have to answer?"), rows
 
 
-def _reminder(say: Tongue, message: AskField) -> Screen:
+def _reminder(say: Translator, message: AskField) -> Screen:
     rows = (
         (_choice(message, "1", say.label("Remind once"), on=message.reminder),),
         (_choice(message, "0", say.label("No reminder"), on=not message.reminder),),
@@ -124,7 +124,7 @@ def _reminder(say: Tongue, message: AskField) -> Screen:
     return text, rows
 
 
-SCREENS: dict[Field, Callable[[Tongue, AskField], Screen]] = {
+SCREENS: dict[Field, Callable[[Translator, AskField], Screen]] = {
     Field.BANK: _bank,
     Field.DAYS: _days,
     Field.EVERY: _every,
@@ -141,7 +141,7 @@ def _choice(message: AskField, value: str, text: str, *, on: bool) -> Button:
     )
 
 
-def _moves(say: Tongue, message: AskField) -> tuple[Row, ...]:
+def _moves(say: Translator, message: AskField) -> tuple[Row, ...]:
     """Back, and on where something is chosen; at the end, or if nothing is missing, the preview."""
     before, after = message.field.preceding, message.field.following
     row = [
@@ -156,7 +156,7 @@ def _moves(say: Tongue, message: AskField) -> tuple[Row, ...]:
     return (tuple(row),)
 
 
-def _ahead(say: Tongue, message: PreviewSchedule) -> Markup:
+def _ahead(say: Translator, message: PreviewSchedule) -> Markup:
     days = say.listing(str(say.weekday(day)) for day in message.dates)
     lines = [
         say.t("Next: {days}", days=days),
@@ -170,7 +170,7 @@ def _ahead(say: Tongue, message: PreviewSchedule) -> Markup:
     return Markup("\n").join(lines)
 
 
-def _warnings(say: Tongue, message: PreviewSchedule) -> Iterator[Markup]:
+def _warnings(say: Translator, message: PreviewSchedule) -> Iterator[Markup]:
     if message.people < message.floor:
         yield say.n(
             "⚠ Fewer than {count} person is asked, so nothing can be shown to the team.",
@@ -194,7 +194,7 @@ def _warnings(say: Tongue, message: PreviewSchedule) -> Iterator[Markup]:
         )
 
 
-def _reached(say: Tongue, people: int) -> Markup:
+def _reached(say: Translator, people: int) -> Markup:
     """Few are not counted: beside the Team's members, the number would tell who is away."""
     if tellable(people) is None:
         return say.n(
@@ -203,7 +203,7 @@ def _reached(say: Tongue, people: int) -> Markup:
     return say.n("Reaches {count} person now", "Reaches {count} people now", people)
 
 
-def _dropped(say: Tongue, people: int | None) -> Markup:
+def _dropped(say: Translator, people: int | None) -> Markup:
     """Somebody's other Teams and letters are their own matter."""
     if people is None:
         return say.t(

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from bot.chat.buttons.asking.notes import IgnoreWords, KeepNote, PickReflection, StartReflection
 from bot.chat.rendered import Button, Rendered
 from bot.chat.safe import label
-from bot.chat.tongue import Tongue
+from bot.chat.translator import Translator
 from bot.domain.messages.asking.notes import (
     NoteKept,
     NothingOpen,
@@ -18,7 +18,7 @@ PURPOSES = 1600
 """Characters of what banks are good for on one screen, however many there are."""
 
 
-def nothing_open(say: Tongue, message: NothingOpen) -> Rendered:
+def nothing_open(say: Translator, message: NothingOpen) -> Rendered:
     text = say.t("No question is open just now, so I have not kept this. What shall I do with it?")
     rows = [(Button(text=say.label("Keep it as a private note"), press=KeepNote()),)]
     if message.can_reflect:
@@ -27,15 +27,15 @@ def nothing_open(say: Tongue, message: NothingOpen) -> Rendered:
     return Rendered(text=text, buttons=tuple(rows))
 
 
-def note_kept(say: Tongue, _: NoteKept) -> Rendered:
+def note_kept(say: Translator, _: NoteKept) -> Rendered:
     return Rendered(text=say.t("🔒 Kept among your private notes. /mydata gives them to you."))
 
 
-def words_left(say: Tongue, _: WordsLeft) -> Rendered:
+def words_left(say: Translator, _: WordsLeft) -> Rendered:
     return Rendered(text=say.t("All right. I have kept nothing."))
 
 
-def offer_reflections(say: Tongue, message: OfferReflections) -> Rendered:
+def offer_reflections(say: Translator, message: OfferReflections) -> Rendered:
     if not message.choices:
         return Rendered(
             text=say.t("There is nothing to start by yourself just now. I will ask you in time.")
@@ -51,7 +51,7 @@ def offer_reflections(say: Tongue, message: OfferReflections) -> Rendered:
     )
 
 
-def _choice(say: Tongue, one: Reflection, message: OfferReflections) -> Button:
+def _choice(say: Translator, one: Reflection, message: OfferReflections) -> Button:
     several_teams = len({c.team_id for c in message.choices}) > 1
     text = say.label("{bank} ({team})", bank=one.bank, team=one.team) if several_teams else one.bank
     return Button(text=text, press=PickReflection(one.team_id, one.bank_id))

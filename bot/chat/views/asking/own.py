@@ -2,10 +2,10 @@
 
 from bot.chat.buttons.hearing.receipts import AskWithdrawal, FollowAnswer
 from bot.chat.rendered import Button
-from bot.chat.tongue import Tongue
+from bot.chat.translator import Translator
 
 
-def own_buttons(say: Tongue, receipt: str) -> tuple[tuple[Button, ...], ...]:
+def own_buttons(say: Translator, receipt: str) -> tuple[tuple[Button, ...], ...]:
     """One row; none without a Receipt."""
     if not receipt:
         return ()

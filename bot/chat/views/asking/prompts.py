@@ -17,7 +17,7 @@ from bot.chat.buttons.asking.prompts import (
 )
 from bot.chat.rendered import Button, Rendered
 from bot.chat.safe import label, shown
-from bot.chat.tongue import Tongue
+from bot.chat.translator import Translator
 from bot.chat.views.asking.own import own_buttons
 from bot.chat.views.asking.readers import (
     MARKS,
@@ -50,7 +50,7 @@ SUMMARY = 1200
 twelve still fit one message. It repeats no answers: what is deleted would stand there still."""
 
 
-def ask_question(say: Tongue, message: AskQuestion) -> Rendered:
+def ask_question(say: Translator, message: AskQuestion) -> Rendered:
     return Rendered(
         text=_asked(say, replace(message, answer_id=0, chosen=(), receipt="")),
         buttons=(
@@ -62,7 +62,7 @@ def ask_question(say: Tongue, message: AskQuestion) -> Rendered:
 
 
 @lru_cache(maxsize=64)  # a Round asks everybody the same
-def _asked(say: Tongue, message: AskQuestion) -> Markup:
+def _asked(say: Translator, message: AskQuestion) -> Markup:
     parts = [_heading(say, message), Markup("<b>{}</b>").format(shown(message.text))]
     if message.kind is Kind.SCALE:
         parts.append(_ends(say, message))
@@ -75,11 +75,11 @@ def _asked(say: Tongue, message: AskQuestion) -> Markup:
     return Markup("\n\n").join(parts)
 
 
-def show_example(say: Tongue, message: ShowExample) -> Rendered:
+def show_example(say: Translator, message: ShowExample) -> Rendered:
     return Rendered(text=say.t("For example:\n<i>{text}</i>", text=message.text))
 
 
-def offer_later(say: Tongue, message: OfferLater) -> Rendered:
+def offer_later(say: Translator, message: OfferLater) -> Rendered:
     wishes = (
         (Snooze.HOUR, say.label("In an hour")),
         (Snooze.EVENING, say.label("This evening")),
@@ -93,7 +93,7 @@ def offer_later(say: Tongue, message: OfferLater) -> Rendered:
     return Rendered(text=text, buttons=(*rows, back))
 
 
-def snoozed(say: Tongue, message: Snoozed) -> Rendered:
+def snoozed(say: Translator, message: Snoozed) -> Rendered:
     text = say.t(
         "<b>{question}</b>\n\nI will ask again on {moment}.",
         question=message.question,
@@ -103,7 +103,7 @@ def snoozed(say: Tongue, message: Snoozed) -> Rendered:
     return Rendered(text=text, buttons=((now,),))
 
 
-def skipped(say: Tongue, message: Skipped) -> Rendered:
+def skipped(say: Translator, message: Skipped) -> Rendered:
     text = say.t("<s>{question}</s>\nSkipped. That is fine.", question=message.question)
     if message.words:
         text += "\n" + say.t("I have kept nothing of what you wrote.") + " " + own_message(say)
@@ -111,7 +111,7 @@ def skipped(say: Tongue, message: Skipped) -> Rendered:
     return Rendered(text=text, buttons=((after_all,),))
 
 
-def closing_summary(say: Tongue, message: ClosingSummary) -> Rendered:
+def closing_summary(say: Translator, message: ClosingSummary) -> Rendered:
     if not message.kept:
         return Rendered(text=say.t("That was all. Nothing is kept of this round. Until next time!"))
     room = SUMMARY // len(message.kept)
@@ -132,11 +132,11 @@ def closing_summary(say: Tongue, message: ClosingSummary) -> Rendered:
     return Rendered(text=Markup("\n\n").join([head, *lines, foot]))
 
 
-def _readers_of(say: Tongue, readers: Readers) -> Markup:
+def _readers_of(say: Translator, readers: Readers) -> Markup:
     return Markup("{} <b>{}</b>").format(MARKS[readers.visibility], seen_by(say, readers))
 
 
-def _heading(say: Tongue, message: AskQuestion) -> Markup:
+def _heading(say: Translator, message: AskQuestion) -> Markup:
     place = say.t("{position} of {total}", position=message.position, total=message.total)
     head = say.t("{bank} · {team} · {place}", bank=message.bank, team=message.team, place=place)
     closes = say.moment(message.closes_at, message.zone)
@@ -151,7 +151,7 @@ def _heading(say: Tongue, message: AskQuestion) -> Markup:
     return head
 
 
-def _lost(say: Tongue, gap: Gap, zone: str, closes: Markup) -> Markup:
+def _lost(say: Translator, gap: Gap, zone: str, closes: Markup) -> Markup:
     return say.t(
         "Something broke on my side: what was answered between {since} and {until} is lost. I am"
         " sorry. If you have answered this in that time, please do so once more, until {closes}, or"
@@ -162,7 +162,7 @@ def _lost(say: Tongue, gap: Gap, zone: str, closes: Markup) -> Markup:
     )
 
 
-def _ends(say: Tongue, message: AskQuestion) -> Markup:
+def _ends(say: Translator, message: AskQuestion) -> Markup:
     first, last = message.options[0].id, message.options[-1].id
     return say.t(
         "{first} = {low}\n{last} = {high}",
@@ -173,7 +173,7 @@ def _ends(say: Tongue, message: AskQuestion) -> Markup:
     )
 
 
-def _tap_readers(say: Tongue, message: AskQuestion) -> Markup:
+def _tap_readers(say: Translator, message: AskQuestion) -> Markup:
     if message.visibility is Visibility.PRIVATE:
         alone = say.t("🔒 Only you will see your answer.")
         return Markup(" ").join([alone, *_why_alone(say, message)])
@@ -181,7 +181,7 @@ def _tap_readers(say: Tongue, message: AskQuestion) -> Markup:
     return counted if message.asked is None else counted + " " + asked_people(say, message.asked)
 
 
-def _why_alone(say: Tongue, message: AskQuestion) -> list[Markup]:
+def _why_alone(say: Translator, message: AskQuestion) -> list[Markup]:
     """Why it can't count; or, if it is to, what that would mean."""
     if message.no_chat:
         return [say.t("This team has no chat.")]
@@ -192,7 +192,7 @@ def _why_alone(say: Tongue, message: AskQuestion) -> list[Markup]:
     return []
 
 
-def _options(say: Tongue, message: AskQuestion) -> Rows:
+def _options(say: Translator, message: AskQuestion) -> Rows:
     buttons = [_option(message, choice) for choice in message.options]
     if message.kind is Kind.SCALE:
         rows: Rows = tuple(tuple(buttons[i : i + 5]) for i in range(0, len(buttons), 5))
@@ -214,7 +214,7 @@ def _option(message: AskQuestion, choice: Choice) -> Button:
     return Button(text=text, press=kind(message.answer_id, choice.id, message.visibility))
 
 
-def _tools(say: Tongue, message: AskQuestion) -> Rows:
+def _tools(say: Translator, message: AskQuestion) -> Rows:
     rows: list[tuple[Button, ...]] = []
     if message.can_share:
         rows.append((_switch(say, message),))
@@ -227,7 +227,7 @@ def _tools(say: Tongue, message: AskQuestion) -> Rows:
     return (*rows, tuple(row)) if row else tuple(rows)
 
 
-def _switch(say: Tongue, message: AskQuestion) -> Button:
+def _switch(say: Translator, message: AskQuestion) -> Button:
     """What a press on the button would change it to."""
     if message.visibility is Visibility.PRIVATE:
         share: object = ShowQuestion(message.answer_id, Visibility.TEAM_UNNAMED)

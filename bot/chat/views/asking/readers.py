@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.chat.buttons.asking.readers import ChooseReadersTeam, SeeReaders
 from bot.chat.rendered import Button, Rendered
 from bot.chat.safe import label
-from bot.chat.tongue import Tongue
+from bot.chat.translator import Translator
 from bot.chat.views.base.naming import role_name
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
@@ -31,14 +31,14 @@ CHAT_EXCERPT = 40
 """Characters."""
 
 
-def pick_team_for_readers(say: Tongue, message: PickTeamForReaders) -> Rendered:
+def pick_team_for_readers(say: Translator, message: PickTeamForReaders) -> Rendered:
     rows = tuple(
         (Button(text=team.name, press=SeeReaders(team.team_id)),) for team in message.teams
     )
     return Rendered(text=say.t("Who sees what: in which team?"), buttons=rows)
 
 
-def show_readers(say: Tongue, message: ShowReaders) -> Rendered:
+def show_readers(say: Translator, message: ShowReaders) -> Rendered:
     levels = [
         Markup("{} <b>{}</b>: {}").format(
             MARKS[one.visibility], level_label(say, one.visibility), _meaning(say, message, one)
@@ -53,7 +53,7 @@ def show_readers(say: Tongue, message: ShowReaders) -> Rendered:
     return Rendered(text=Markup("\n\n").join(parts), buttons=((back,),) if message.several else ())
 
 
-def seen_by(say: Tongue, readers: Readers) -> Markup:
+def seen_by(say: Translator, readers: Readers) -> Markup:
     """The exact readers: "For ‘Nightshift’ (9 people now, and whoever joins it later), and for Mia
     in the weekly letter, without your name"."""
     match readers.visibility:
@@ -70,11 +70,11 @@ def seen_by(say: Tongue, readers: Readers) -> Markup:
     return Markup(", ").join([*parts, _signed(say, readers.visibility)])
 
 
-def friend_names(say: Tongue, readers: Readers) -> Markup:
+def friend_names(say: Translator, readers: Readers) -> Markup:
     return _names(say, readers.names)
 
 
-def read_where(say: Tongue, readers: Readers) -> Markup:
+def read_where(say: Translator, readers: Readers) -> Markup:
     """Where the Team reads what is shared with it, and who gets it in a letter."""
     where = place(say, readers)
     if not readers.managers:
@@ -83,7 +83,7 @@ def read_where(say: Tongue, readers: Readers) -> Markup:
     return Markup("{}; {}").format(where, letter)
 
 
-def place(say: Tongue, readers: Readers) -> Markup:
+def place(say: Translator, readers: Readers) -> Markup:
     """Where the Team reads what is shared with it: "‘Nightshift’ (9 people now, and whoever joins
     it later)"."""
     chat = label(readers.chat, CHAT_EXCERPT)
@@ -99,7 +99,7 @@ def place(say: Tongue, readers: Readers) -> Markup:
     )
 
 
-def tap_counted(say: Tongue, readers: Readers | None) -> Markup:
+def tap_counted(say: Translator, readers: Readers | None) -> Markup:
     """What becomes of a tap that counts. None: a question from before it named its chat."""
     if readers is None or not readers.chat:
         return say.t("👥 Counted in the team's picture. Nobody sees your single tap.")
@@ -111,7 +111,7 @@ def tap_counted(say: Tongue, readers: Readers | None) -> Markup:
     )
 
 
-def if_counted(say: Tongue, readers: Readers) -> Markup:
+def if_counted(say: Translator, readers: Readers) -> Markup:
     """What it would mean to let a tap count that does not yet."""
     return say.n(
         "If you let it count: from {count} person on, the sum is for {chat}.",
@@ -121,14 +121,14 @@ def if_counted(say: Tongue, readers: Readers) -> Markup:
     )
 
 
-def asked_people(say: Tongue, asked: Band) -> Markup:
+def asked_people(say: Translator, asked: Band) -> Markup:
     """Among how many somebody would hide."""
     if asked.high is None:
         return say.t("{low} or more are asked.", low=asked.low)
     return say.t("{low}–{high} are asked.", low=asked.low, high=asked.high)
 
 
-def takes_people(say: Tongue, floor: int) -> Markup:
+def takes_people(say: Translator, floor: int) -> Markup:
     """Why nothing can be shared without a name."""
     return say.n(
         "Without a name, it takes at least {count} person who is asked.",
@@ -137,11 +137,11 @@ def takes_people(say: Tongue, floor: int) -> Markup:
     )
 
 
-def no_chat(say: Tongue) -> Markup:
+def no_chat(say: Translator) -> Markup:
     return say.t("This team has no chat, so nothing can be shared with the team.")
 
 
-def level_label(say: Tongue, level: Visibility) -> str:
+def level_label(say: Translator, level: Visibility) -> str:
     """A level on a button, or as somebody may type it."""
     match level:
         case Visibility.PRIVATE:
@@ -154,7 +154,7 @@ def level_label(say: Tongue, level: Visibility) -> str:
             return say.label("The team, with my name")
 
 
-def named_level(say: Tongue, typed: str) -> Visibility | None:
+def named_level(say: Translator, typed: str) -> Visibility | None:
     """The level somebody means who types its name or its sign, or both, as on the button."""
     wanted = typed.casefold()
     for level in Visibility:
@@ -164,13 +164,13 @@ def named_level(say: Tongue, typed: str) -> Visibility | None:
     return None
 
 
-def _signed(say: Tongue, level: Visibility) -> Markup:
+def _signed(say: Translator, level: Visibility) -> Markup:
     if level is Visibility.TEAM_NAMED:
         return say.t("with your name")
     return say.t("without your name")
 
 
-def _names(say: Tongue, names: Sequence[str], most: int = NAMES_SHOWN) -> Markup:
+def _names(say: Translator, names: Sequence[str], most: int = NAMES_SHOWN) -> Markup:
     first = [label(name, NAME_EXCERPT) for name in names[:most]]
     if len(names) <= most:
         return say.listing(first)
@@ -178,7 +178,7 @@ def _names(say: Tongue, names: Sequence[str], most: int = NAMES_SHOWN) -> Markup
     return say.listing([*first, others])
 
 
-def _heading(say: Tongue, message: ShowReaders) -> Markup:
+def _heading(say: Translator, message: ShowReaders) -> Markup:
     head = say.n(
         "<b>Who sees what in {team}</b>\n{count} person is in the team.",
         "<b>Who sees what in {team}</b>\n{count} people are in the team.",
@@ -191,7 +191,7 @@ def _heading(say: Tongue, message: ShowReaders) -> Markup:
     return head + " " + say.t("You: {roles}", roles=roles)
 
 
-def _meaning(say: Tongue, message: ShowReaders, one: Readers) -> Markup:
+def _meaning(say: Translator, message: ShowReaders, one: Readers) -> Markup:
     """Who reads it now, or why the level is not offered just now."""
     match one.visibility:
         case Visibility.FRIEND if not one.names:
@@ -209,7 +209,7 @@ def _meaning(say: Tongue, message: ShowReaders, one: Readers) -> Markup:
             return say.t("Nobody else.")
 
 
-def shown_from(say: Tongue, floor: int) -> Markup:
+def shown_from(say: Translator, floor: int) -> Markup:
     return say.n(
         "Shown once at least {count} person shares it so.",
         "Shown once at least {count} people share it so.",
@@ -217,7 +217,7 @@ def shown_from(say: Tongue, floor: int) -> Markup:
     )
 
 
-def _others(say: Tongue, message: ShowReaders) -> Markup:
+def _others(say: Translator, message: ShowReaders) -> Markup:
     lines = []
     if message.facilitators:
         lines.append(

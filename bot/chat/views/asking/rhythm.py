@@ -2,35 +2,35 @@
 
 from markupsafe import Markup
 
-from bot.chat.tongue import Tongue
+from bot.chat.translator import Translator
 from bot.chat.views.base.naming import role_name
 from bot.domain.base.roles import Role
 
 DAY_HOURS = 24
 
 
-def how_often(say: Tongue, days: tuple[int, ...], every_weeks: int) -> Markup:
+def how_often(say: Translator, days: tuple[int, ...], every_weeks: int) -> Markup:
     """ "Mon and Thu, every 2 weeks" """
     named = say.days(days)
     return say.n("{days}, every week", "{days}, every {count} weeks", every_weeks, days=named)
 
 
-def every(say: Tongue, weeks: int) -> str:
+def every(say: Translator, weeks: int) -> str:
     """On a button."""
     return say.labels("Every week", "Every {count} weeks", weeks)
 
 
-def open_for(say: Tongue, hours: int) -> str:
+def open_for(say: Translator, hours: int) -> str:
     """ "1 day", "7 days" """
     return say.labels("{count} day", "{count} days", hours // DAY_HOURS)
 
 
-def roles_named(say: Tongue, roles: tuple[Role, ...]) -> Markup:
+def roles_named(say: Translator, roles: tuple[Role, ...]) -> Markup:
     return say.listing(role_name(say, role) for role in roles)
 
 
 def rhythm(
-    say: Tongue,
+    say: Translator,
     days: tuple[int, ...],
     every_weeks: int,
     roles: tuple[Role, ...],

@@ -15,7 +15,7 @@ from bot.chat.buttons.asking.schedules import (
 )
 from bot.chat.buttons.people.teams import OpenTeam
 from bot.chat.rendered import Button, Rendered
-from bot.chat.tongue import Tongue
+from bot.chat.translator import Translator
 from bot.chat.views.asking.rhythm import how_often, rhythm, roles_named
 from bot.chat.views.base.sentences import sentence
 from bot.domain.messages.asking.schedules import (
@@ -29,7 +29,7 @@ from bot.domain.messages.asking.schedules import (
 Row = tuple[Button, ...]
 
 
-def pick_scheduled_team(say: Tongue, message: PickScheduledTeam) -> Rendered:
+def pick_scheduled_team(say: Translator, message: PickScheduledTeam) -> Rendered:
     rows: list[Row] = [
         (
             Button(
@@ -50,7 +50,7 @@ def pick_scheduled_team(say: Tongue, message: PickScheduledTeam) -> Rendered:
     return Rendered(text=say.t("Whose schedules?"), buttons=tuple(rows))
 
 
-def show_schedules(say: Tongue, message: ShowSchedules) -> Rendered:
+def show_schedules(say: Translator, message: ShowSchedules) -> Rendered:
     head = say.t("<b>Schedules of {team}</b>", team=message.team)
     if message.lines:
         lines = [_brief(say, one) for one in message.lines]
@@ -66,7 +66,7 @@ def show_schedules(say: Tongue, message: ShowSchedules) -> Rendered:
     return Rendered(text=Markup("\n\n").join([head, *lines]), buttons=tuple(rows))
 
 
-def show_schedule(say: Tongue, message: ShowSchedule) -> Rendered:
+def show_schedule(say: Translator, message: ShowSchedule) -> Rendered:
     line = message.line
     text = say.t(
         "<b>{bank}</b> · {team}\n{rhythm}\n{next}",
@@ -91,7 +91,7 @@ def show_schedule(say: Tongue, message: ShowSchedule) -> Rendered:
     return Rendered(text=text, buttons=((change, turn), (send,), (back, delete)))
 
 
-def confirm_schedule_end(say: Tongue, message: ConfirmScheduleEnd) -> Rendered:
+def confirm_schedule_end(say: Translator, message: ConfirmScheduleEnd) -> Rendered:
     text = say.t(
         "Delete <b>{bank}</b> ({often}) from {team}? Questions that are open now stay open until"
         " their time is over.",
@@ -104,7 +104,7 @@ def confirm_schedule_end(say: Tongue, message: ConfirmScheduleEnd) -> Rendered:
     return Rendered(text=text, buttons=((yes, no),))
 
 
-def _brief(say: Tongue, line: ScheduleLine) -> Markup:
+def _brief(say: Translator, line: ScheduleLine) -> Markup:
     return say.t(
         "<b>{bank}</b>\n{often} · {roles}\n{next}",
         bank=_title(say, line),
@@ -114,11 +114,11 @@ def _brief(say: Tongue, line: ScheduleLine) -> Markup:
     )
 
 
-def _title(say: Tongue, line: ScheduleLine) -> str:
+def _title(say: Translator, line: ScheduleLine) -> str:
     return line.bank or say.label("Questions that are no longer installed")
 
 
-def _next(say: Tongue, line: ScheduleLine) -> Markup:
+def _next(say: Translator, line: ScheduleLine) -> Markup:
     if line.paused:
         return say.t("⏸ Paused")
     return say.t("Next: {day}", day=say.weekday(line.next_on))

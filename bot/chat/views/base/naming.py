@@ -3,11 +3,11 @@
 from babel import Locale
 from markupsafe import Markup
 
-from bot.chat.tongue import Tongue
+from bot.chat.translator import Translator
 from bot.domain.base.roles import Role
 
 
-def role_name(say: Tongue, role: Role) -> str:
+def role_name(say: Translator, role: Role) -> str:
     """A role as people call it, in a list or on a button."""
     match role:
         case Role.STAFF:
@@ -32,7 +32,7 @@ def language_name(code: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def language_names(say: Tongue, codes: tuple[str, ...]) -> Markup:
+def language_names(say: Translator, codes: tuple[str, ...]) -> Markup:
     """In a sentence: "English and svenska" """
     return say.listing(map(_own_name, codes))
 

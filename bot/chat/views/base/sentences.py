@@ -5,11 +5,11 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.chat.tongue import Tongue
+from bot.chat.translator import Translator
 from bot.domain.hearing.insights import tellable
 
 Facts = Mapping[str, str | int]
-Sentence = Callable[[Tongue, Facts], Markup]
+Sentence = Callable[[Translator, Facts], Markup]
 
 SENTENCES: dict[str, Sentence] = {
     "by_invitation_only": lambda say, _: say.t(
@@ -266,19 +266,19 @@ SENTENCES: dict[str, Sentence] = {
 """Every sentence there is. A Refusal, a toast or a `Said` names its key."""
 
 
-def sentence(say: Tongue, key: str, facts: Facts) -> Markup:
+def sentence(say: Translator, key: str, facts: Facts) -> Markup:
     """The sentence with this key. KeyError if there is none."""
     return SENTENCES[key](say, facts)
 
 
-def _gap(say: Tongue, facts: Facts) -> dict[str, Markup]:
+def _gap(say: Translator, facts: Facts) -> dict[str, Markup]:
     """Two moments among the facts, on the reader's own clock."""
     zone = str(facts["zone"])
     moments = {name: datetime.fromisoformat(str(facts[name])) for name in ("since", "until")}
     return {name: say.moment(moment, zone) for name, moment in moments.items()}
 
 
-def _sent_now(say: Tongue, people: int, at_once: int) -> Markup:
+def _sent_now(say: Translator, people: int, at_once: int) -> Markup:
     """Nobody is asked in their quiet hours or on their days off, whoever would like it. Few are not
     counted: whose quiet hours it is, is their own matter."""
     if at_once == people:
@@ -297,14 +297,14 @@ def _sent_now(say: Tongue, people: int, at_once: int) -> Markup:
     )
 
 
-def _another_link(say: Tongue, facts: Facts) -> Markup:
+def _another_link(say: Translator, facts: Facts) -> Markup:
     """Whom to ask, by name as long as whoever made the link is here."""
     if facts["name"]:
         return say.t("Ask {name} for another.", **facts)
     return say.t("Ask whoever gave it to you for another.")
 
 
-def own_message(say: Tongue) -> Markup:
+def own_message(say: Translator) -> Markup:
     """What nobody but the author can delete: what they have written themself."""
     return say.t(
         "Your own message stays in this chat until you delete it there: press and hold it, choose"
@@ -312,7 +312,7 @@ def own_message(say: Tongue) -> Markup:
     )
 
 
-def told_of_friend(say: Tongue) -> Markup:
+def told_of_friend(say: Translator) -> Markup:
     """Who learns that a critical friend goes."""
     return say.t(
         "Whoever has shown something to you alone, in a round that is still open, is told that you"
@@ -320,6 +320,6 @@ def told_of_friend(say: Tongue) -> Markup:
     )
 
 
-def tap_lost(say: Tongue) -> Markup:
+def tap_lost(say: Translator) -> Markup:
     """Why something is asked once more."""
     return say.t("I was away for a while, and a tap may have got lost. Here it is once more.")

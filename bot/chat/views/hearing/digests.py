@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from bot.chat.rendered import Rendered
-from bot.chat.tongue import Tongue
+from bot.chat.translator import Translator
 from bot.chat.views.base.naming import language_names
 from bot.domain.messages.hearing.digests import DigestEnd, DigestHeading, TeamQueue
 
 
-def digest_heading(say: Tongue, message: DigestHeading) -> Rendered:
+def digest_heading(say: Translator, message: DigestHeading) -> Rendered:
     return Rendered(
         text=say.t(
             "<b>Your week with {teams}</b>\nWhat was told there from {first} to {last}, word for"
@@ -22,7 +22,7 @@ def digest_heading(say: Tongue, message: DigestHeading) -> Rendered:
     )
 
 
-def digest_end(say: Tongue, message: DigestEnd) -> Rendered:
+def digest_end(say: Translator, message: DigestEnd) -> Rendered:
     parts = []
     if message.quiet:
         teams = say.listing(message.quiet)
@@ -35,12 +35,12 @@ def digest_end(say: Tongue, message: DigestEnd) -> Rendered:
     return Rendered(text=Markup("\n\n").join(parts))
 
 
-def _queue(say: Tongue, queue: TeamQueue) -> Markup:
+def _queue(say: Translator, queue: TeamQueue) -> Markup:
     head = say.t("<b>{team}</b>", team=queue.team)
     return Markup("\n").join([head, *_items(say, queue)])
 
 
-def _items(say: Tongue, queue: TeamQueue) -> Iterator[Markup]:
+def _items(say: Translator, queue: TeamQueue) -> Iterator[Markup]:
     if queue.no_channel:
         yield say.t("• It has no channel, so nothing can be told. A facilitator can link one.")
     if queue.invites:

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot.chat.rendered import Rendered
 from bot.chat.safe import shown
-from bot.chat.tongue import Tongue
+from bot.chat.translator import Translator
 from bot.chat.views.hearing.pictures import picture
 from bot.domain.hearing.insights import Band, Enough
 from bot.domain.messages.hearing.insights import (
@@ -17,11 +17,11 @@ from bot.domain.messages.hearing.insights import (
 )
 
 
-def tell_picture(say: Tongue, message: TellPicture) -> Rendered:
+def tell_picture(say: Translator, message: TellPicture) -> Rendered:
     return Rendered(text=_heading(say, message.insight), picture=picture(say, message.insight))
 
 
-def tell_insight(say: Tongue, message: TellInsight) -> Rendered:
+def tell_insight(say: Translator, message: TellInsight) -> Rendered:
     parts = [_heading(say, message)]
     if message.took_part is None:
         parts.append(_nothing(say, message))
@@ -39,7 +39,7 @@ def tell_insight(say: Tongue, message: TellInsight) -> Rendered:
     return Rendered(text=Markup("\n\n").join(parts))
 
 
-def tell_words(say: Tongue, message: TellWords) -> Rendered:
+def tell_words(say: Translator, message: TellWords) -> Rendered:
     head = say.t("In your words: <b>{question}</b>", question=message.question)
     if message.continued:
         head = say.t("<b>{question}</b> (continued)", question=message.question)
@@ -48,7 +48,7 @@ def tell_words(say: Tongue, message: TellWords) -> Rendered:
     return Rendered(text=Markup("\n\n").join(parts))
 
 
-def tell_friend(say: Tongue, message: TellFriend) -> Rendered:
+def tell_friend(say: Translator, message: TellFriend) -> Rendered:
     head = say.n(
         "Somebody in {team} shared this with the critical friends, without a name.",
         "{count} answers in {team} were shared with the critical friends, without names.",
@@ -62,7 +62,7 @@ def tell_friend(say: Tongue, message: TellFriend) -> Rendered:
     return Rendered(text=Markup("\n\n").join([head, asked, *quotes]))
 
 
-def people(say: Tongue, band: Band | Enough) -> Markup:
+def people(say: Translator, band: Band | Enough) -> Markup:
     """ "5–9 people", "50 or more people", or "enough people"."""
     if isinstance(band, Enough):
         return say.t("enough people")
@@ -71,7 +71,7 @@ def people(say: Tongue, band: Band | Enough) -> Markup:
     return say.t("{low}–{high} people", low=band.low, high=band.high)
 
 
-def _heading(say: Tongue, message: TellInsight) -> Markup:
+def _heading(say: Translator, message: TellInsight) -> Markup:
     head = say.t(
         "<b>{bank}</b> · {team} · {day}",
         bank=message.bank,
@@ -87,7 +87,7 @@ def _heading(say: Tongue, message: TellInsight) -> Markup:
     return head + "\n" + say.t("{people} took part.", people=people(say, message.took_part))
 
 
-def _nothing(say: Tongue, message: TellInsight) -> Markup:
+def _nothing(say: Translator, message: TellInsight) -> Markup:
     if message.too_few_asked:
         few = say.n(
             "Fewer than {count} person was asked this time: so no figures, and no words without a"
@@ -107,7 +107,7 @@ def _nothing(say: Tongue, message: TellInsight) -> Markup:
     )
 
 
-def _figure(say: Tongue, figure: FigureTold) -> Markup:
+def _figure(say: Translator, figure: FigureTold) -> Markup:
     lines = [Markup("<b>{}</b>").format(shown(figure.question))]
     if figure.step is not None:
         lines.append(
@@ -125,7 +125,7 @@ def _figure(say: Tongue, figure: FigureTold) -> Markup:
     return Markup("\n").join(lines)
 
 
-def _themes(say: Tongue, message: TellInsight) -> Markup:
+def _themes(say: Translator, message: TellInsight) -> Markup:
     lines = [
         say.t("• {theme}", theme=one.label)
         if isinstance(one.people, Enough)
@@ -135,7 +135,7 @@ def _themes(say: Tongue, message: TellInsight) -> Markup:
     return Markup("\n").join([say.t("<b>What came up</b>"), *lines])
 
 
-def _quote(say: Tongue, quote: QuoteTold) -> Markup:
+def _quote(say: Translator, quote: QuoteTold) -> Markup:
     if not quote.text:
         return say.t("<i>Withdrawn by its author.</i>")
     words = Markup("<blockquote>{}</blockquote>").format(shown(quote.text))

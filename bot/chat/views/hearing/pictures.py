@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.charts.pictures import Bar, Course, Panel, Picture, Point, Scale, Shares, Themes
-from bot.chat.tongue import Tongue
+from bot.chat.translator import Translator
 from bot.domain.hearing.insights import Band, Enough
 from bot.domain.messages.hearing.insights import FigureTold, TellInsight, ThemeTold
 
@@ -17,7 +17,7 @@ BANDS = (5, 10)
 """Upper ends of the first two bands of a theme: one block, two blocks, else three."""
 
 
-def picture(say: Tongue, insight: TellInsight) -> Picture:
+def picture(say: Translator, insight: TellInsight) -> Picture:
     """The Insight as one picture."""
     panels = [*_figures(say, insight), *_themes(say, insight)]
     return Picture(
@@ -32,7 +32,7 @@ def picture(say: Tongue, insight: TellInsight) -> Picture:
     )
 
 
-def _figures(say: Tongue, insight: TellInsight) -> Iterator[Panel]:
+def _figures(say: Translator, insight: TellInsight) -> Iterator[Panel]:
     for figure in insight.figures:
         yield Shares(
             heading=figure.question,
@@ -51,7 +51,7 @@ def _figures(say: Tongue, insight: TellInsight) -> Iterator[Panel]:
             yield _course(say, insight, figure, figure.step)
 
 
-def _scale(say: Tongue, figure: FigureTold) -> Scale | None:
+def _scale(say: Translator, figure: FigureTold) -> Scale | None:
     if figure.step is None:
         return None
     return Scale(
@@ -63,7 +63,7 @@ def _scale(say: Tongue, figure: FigureTold) -> Scale | None:
     )
 
 
-def _course(say: Tongue, insight: TellInsight, figure: FigureTold, step: int) -> Course:
+def _course(say: Translator, insight: TellInsight, figure: FigureTold, step: int) -> Course:
     points = [Point(label=str(say.day(p.on)), step=p.step - 1) for p in figure.course]
     return Course(
         heading=say.label("How the middle has moved"),
@@ -74,7 +74,7 @@ def _course(say: Tongue, insight: TellInsight, figure: FigureTold, step: int) ->
     )
 
 
-def _themes(say: Tongue, insight: TellInsight) -> Iterator[Panel]:
+def _themes(say: Translator, insight: TellInsight) -> Iterator[Panel]:
     if insight.themes:
         yield Themes(
             heading=say.label("What came up"),
@@ -90,7 +90,7 @@ def _theme(theme: ThemeTold) -> Bar:
     return Bar(label=theme.label, filled=blocks, value=_range(theme.people))
 
 
-def _people(say: Tongue, band: Band | Enough) -> str:
+def _people(say: Translator, band: Band | Enough) -> str:
     if isinstance(band, Enough):
         return say.label("enough people")
     if band.high is None:

@@ -5,12 +5,12 @@ from markupsafe import Markup
 from bot.chat.buttons.people.channels import LinkAllTheSame, LinkTeam
 from bot.chat.buttons.people.teams import OpenTeam, UnlinkAllTheSame
 from bot.chat.rendered import Button, Rendered
-from bot.chat.tongue import Tongue
+from bot.chat.translator import Translator
 from bot.domain.messages.people.channels import ChannelHello, ConfirmLink, ConfirmUnlink, OfferLink
 from bot.domain.people.channels import Concern
 
 
-def offer_link(say: Tongue, message: OfferLink) -> Rendered:
+def offer_link(say: Translator, message: OfferLink) -> Rendered:
     parts = [
         say.t(
             "Hello! Which team does this chat belong to? I will tell it here what its people have"
@@ -26,7 +26,7 @@ def offer_link(say: Tongue, message: OfferLink) -> Rendered:
     return Rendered(text=Markup("\n\n").join(parts), buttons=rows)
 
 
-def confirm_link(say: Tongue, message: ConfirmLink) -> Rendered:
+def confirm_link(say: Translator, message: ConfirmLink) -> Rendered:
     parts = []
     if Concern.PROMISED in message.concerns:
         parts.append(
@@ -54,7 +54,7 @@ def confirm_link(say: Tongue, message: ConfirmLink) -> Rendered:
     )
 
 
-def confirm_unlink(say: Tongue, message: ConfirmUnlink) -> Rendered:
+def confirm_unlink(say: Translator, message: ConfirmUnlink) -> Rendered:
     text = say.t(
         "Let go of ‘{chat}’? The people of {team} may have shared something there just now. All of"
         " that would be theirs alone again. Of what waited to be shown, only words with a name go"
@@ -67,7 +67,7 @@ def confirm_unlink(say: Tongue, message: ConfirmUnlink) -> Rendered:
     return Rendered(text=text, buttons=((yes,), (no,)))
 
 
-def _seen_here(say: Tongue, message: ChannelHello) -> Markup:
+def _seen_here(say: Translator, message: ChannelHello) -> Markup:
     if message.public:
         return say.t("Anybody can read it here, and the team's managers get the same in private.")
     return say.t(
@@ -76,7 +76,7 @@ def _seen_here(say: Tongue, message: ChannelHello) -> Markup:
     )
 
 
-def channel_hello(say: Tongue, message: ChannelHello) -> Rendered:
+def channel_hello(say: Translator, message: ChannelHello) -> Rendered:
     parts = [
         say.t("This is now the channel of <b>{team}</b>.", team=message.team),
         say.n(

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from bot.chat.buttons.people import settings as press
 from bot.chat.rendered import Button
-from bot.chat.tongue import Tongue
+from bot.chat.translator import Translator
 from bot.chat.views.asking.readers import MARKS, level_label
 from bot.chat.views.base.naming import language_name, zone_name
-from bot.domain.base.pace import EVERY_DAY, clock_face
+from bot.domain.base.availability import EVERY_DAY, clock_face
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.people.settings import Habits, ShowSetting
 from bot.domain.people.settings import PAUSE_WEEKS, QUIET_FROM, QUIET_TO, TIMES, Setting
@@ -15,7 +15,7 @@ from bot.domain.people.settings import PAUSE_WEEKS, QUIET_FROM, QUIET_TO, TIMES,
 Row = tuple[Button, ...]
 
 
-def choices(say: Tongue, message: ShowSetting) -> tuple[Row, ...]:
+def choices(say: Translator, message: ShowSetting) -> tuple[Row, ...]:
     """The rows of buttons that change this setting."""
     habits = message.habits
     match message.setting:
@@ -39,7 +39,7 @@ def choices(say: Tongue, message: ShowSetting) -> tuple[Row, ...]:
             return _digest(say, habits)
 
 
-def taps_label(say: Tongue, level: Visibility) -> str:
+def taps_label(say: Translator, level: Visibility) -> str:
     """What a tap is kept with. It is only ever counted, never shown by itself."""
     if level is Visibility.PRIVATE:
         return say.label("Only me")
@@ -68,7 +68,7 @@ def _zones(message: ShowSetting) -> tuple[Row, ...]:
     return rows(offered, 2)
 
 
-def _days(say: Tongue, message: ShowSetting) -> tuple[Row, ...]:
+def _days(say: Translator, message: ShowSetting) -> tuple[Row, ...]:
     present, walk = message.habits.days, message.walk
     names = {day: say.day_name(day) for day in EVERY_DAY}
     offered = [
@@ -84,7 +84,7 @@ def _times(message: ShowSetting) -> tuple[Row, ...]:
     return rows(offered, 3)
 
 
-def _words(say: Tongue, habits: Habits) -> tuple[Row, ...]:
+def _words(say: Translator, habits: Habits) -> tuple[Row, ...]:
     return tuple(
         (
             _choice(
@@ -97,7 +97,7 @@ def _words(say: Tongue, habits: Habits) -> tuple[Row, ...]:
     )
 
 
-def _taps(say: Tongue, message: ShowSetting) -> tuple[Row, ...]:
+def _taps(say: Translator, message: ShowSetting) -> tuple[Row, ...]:
     return tuple(
         (
             _choice(
@@ -122,7 +122,7 @@ def _quiet(habits: Habits) -> tuple[Row, ...]:
     return (tuple(begins), tuple(ends))
 
 
-def _pauses(say: Tongue, habits: Habits) -> tuple[Row, ...]:
+def _pauses(say: Translator, habits: Habits) -> tuple[Row, ...]:
     weeks = [
         Button(text=say.labels("{count} week", "{count} weeks", count), press=press.PauseFor(count))
         for count in PAUSE_WEEKS
@@ -132,7 +132,7 @@ def _pauses(say: Tongue, habits: Habits) -> tuple[Row, ...]:
     return (tuple(weeks), (Button(text=say.label("Start asking me again"), press=press.Resume()),))
 
 
-def _digest(say: Tongue, habits: Habits) -> tuple[Row, ...]:
+def _digest(say: Translator, habits: Habits) -> tuple[Row, ...]:
     days = [
         _choice(say.day_name(day), day == habits.digest_day, press.SetDigestDay(day))
         for day in EVERY_DAY

@@ -12,7 +12,7 @@ from bot.chat.buttons.people.founding import (
 )
 from bot.chat.buttons.people.teams import OpenTeam
 from bot.chat.rendered import Button, Rendered
-from bot.chat.tongue import Tongue
+from bot.chat.translator import Translator
 from bot.chat.views.base.naming import language_name, zone_name
 from bot.domain.messages.people.founding import (
     AskTeamName,
@@ -22,13 +22,13 @@ from bot.domain.messages.people.founding import (
 )
 
 
-def ask_team_name(say: Tongue, message: AskTeamName) -> Rendered:
+def ask_team_name(say: Translator, message: AskTeamName) -> Rendered:
     text = say.t("A new team: what is it called? Write its name, up to 60 characters.")
     leave = Button(text=say.label("Cancel"), press=LeaveFounding(message.key))
     return Rendered(text=text, buttons=((leave,),))
 
 
-def pick_team_languages(say: Tongue, message: PickTeamLanguages) -> Rendered:
+def pick_team_languages(say: Translator, message: PickTeamLanguages) -> Rendered:
     text = say.t(
         "<b>{team}</b>\n\nWhich languages does the team use? The first one you choose is what its"
         " channel reads. Everybody is asked in their own language.",
@@ -40,7 +40,7 @@ def pick_team_languages(say: Tongue, message: PickTeamLanguages) -> Rendered:
     return Rendered(text=text, buttons=(*rows, (_back(say, message.key), done)))
 
 
-def pick_team_zone(say: Tongue, message: PickTeamZone) -> Rendered:
+def pick_team_zone(say: Translator, message: PickTeamZone) -> Rendered:
     head = say.t("<b>{team}</b>\n\nIn which time zone is the team?", team=message.name)
     if not message.typed:
         hint = say.t("If yours is not here, write the name of a large city near you.")
@@ -57,7 +57,7 @@ def pick_team_zone(say: Tongue, message: PickTeamZone) -> Rendered:
     return Rendered(text=head + "\n" + hint, buttons=(*rows, (_back(say, message.key),)))
 
 
-def team_founded(say: Tongue, message: TeamFounded) -> Rendered:
+def team_founded(say: Translator, message: TeamFounded) -> Rendered:
     head = say.t("<b>{team}</b> is there, and you are its facilitator. Next:", team=message.name)
     steps = [
         say.t("1. Add me to the team's group or channel, and link it with one tap."),
@@ -84,5 +84,5 @@ def _language(message: PickTeamLanguages, code: str) -> Button:
     return Button(text=text, press=ToggleTeamLanguage(message.key, code))
 
 
-def _back(say: Tongue, key: str) -> Button:
+def _back(say: Translator, key: str) -> Button:
     return Button(text=say.label("‹ Back"), press=FoundingBack(key))

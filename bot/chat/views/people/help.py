@@ -6,11 +6,11 @@ from bot.chat.buttons.asking.readers import ChooseReadersTeam
 from bot.chat.buttons.people.settings import OpenSettings
 from bot.chat.commands import COMMANDS
 from bot.chat.rendered import Button, Rendered
-from bot.chat.tongue import Tongue
+from bot.chat.translator import Translator
 from bot.domain.messages.people.help import ShowHelp
 
 
-def show_help(say: Tongue, message: ShowHelp) -> Rendered:
+def show_help(say: Translator, message: ShowHelp) -> Rendered:
     lines = [
         Markup("/{} {}").format(one.name, one.does(say))
         for one in COMMANDS
@@ -26,7 +26,7 @@ def show_help(say: Tongue, message: ShowHelp) -> Rendered:
     return Rendered(text=text + "\n\n" + Markup("\n").join(lines), buttons=((go,),))
 
 
-def _in_private(say: Tongue, lines: list[Markup]) -> Rendered:
+def _in_private(say: Translator, lines: list[Markup]) -> Rendered:
     parts = [
         say.t(
             "I ask small questions about your work, at your own time. You choose for each answer"

@@ -19,7 +19,7 @@ from bot.chat.buttons.people.invites import (
     WithdrawInvite,
 )
 from bot.chat.rendered import Button, File, Rendered
-from bot.chat.tongue import Tongue
+from bot.chat.translator import Translator
 from bot.chat.views.base.naming import role_name
 from bot.domain.base.roles import IN_TEAM
 from bot.domain.messages.people import invites as told
@@ -29,14 +29,14 @@ PIXELS = 10
 """Width of one square of the picture; a phone reads it from another phone's screen."""
 
 
-def pick_invite_team(say: Tongue, message: told.PickInviteTeam) -> Rendered:
+def pick_invite_team(say: Translator, message: told.PickInviteTeam) -> Rendered:
     rows = tuple(
         (Button(text=team.name, press=PickInviteTeam(team.team_id)),) for team in message.teams
     )
     return Rendered(text=say.t("Invite people: to which team?"), buttons=rows)
 
 
-def pick_invite_role(say: Tongue, message: told.PickInviteRole) -> Rendered:
+def pick_invite_role(say: Translator, message: told.PickInviteRole) -> Rendered:
     text = say.t(
         "<b>Invite to {team}</b>\n\nIn which role? Each link is for one.",
         team=message.team,
@@ -51,7 +51,7 @@ def pick_invite_role(say: Tongue, message: told.PickInviteRole) -> Rendered:
     return Rendered(text=text, buttons=(*_rows(roles, 2), tuple(last)))
 
 
-def pick_invite_uses(say: Tongue, message: told.PickInviteUses) -> Rendered:
+def pick_invite_uses(say: Translator, message: told.PickInviteUses) -> Rendered:
     text = say.t(
         "<b>Invite to {team}</b> as {role}\n\nHow many people may use the link?",
         team=message.team,
@@ -65,7 +65,7 @@ def pick_invite_uses(say: Tongue, message: told.PickInviteUses) -> Rendered:
     return Rendered(text=text, buttons=(*_rows(choices, 2), (back,)))
 
 
-def pick_invite_days(say: Tongue, message: told.PickInviteDays) -> Rendered:
+def pick_invite_days(say: Translator, message: told.PickInviteDays) -> Rendered:
     text = say.n(
         "<b>Invite to {team}</b> as {role}, {count} person\n\nHow long is the link good for?",
         "<b>Invite to {team}</b> as {role}, {count} people\n\nHow long is the link good for?",
@@ -84,13 +84,13 @@ def pick_invite_days(say: Tongue, message: told.PickInviteDays) -> Rendered:
     return Rendered(text=text, buttons=(choices, (back,)))
 
 
-def invite_made(say: Tongue, message: told.InviteMade) -> Rendered:
+def invite_made(say: Translator, message: told.InviteMade) -> Rendered:
     head = say.t("<b>A new link to {team}</b>", team=message.team)
     text = Markup("\n").join([head, _line(say, message.line), say.t("Here it comes:")])
     return Rendered(text=text)
 
 
-def invite_picture(say: Tongue, message: told.InvitePicture) -> Rendered:
+def invite_picture(say: Translator, message: told.InvitePicture) -> Rendered:
     text = Markup("\n\n").join(
         [
             say.t("<b>Join {team}</b>", team=message.team),
@@ -110,7 +110,7 @@ def invite_picture(say: Tongue, message: told.InvitePicture) -> Rendered:
     )
 
 
-def show_invites(say: Tongue, message: told.ShowInvites) -> Rendered:
+def show_invites(say: Translator, message: told.ShowInvites) -> Rendered:
     head = say.t("<b>Links to {team}</b>", team=message.team)
     lines = [_line(say, line) for line in message.lines] or [say.t("There is none yet.")]
     rows: list[tuple[Button, ...]] = [
@@ -133,7 +133,7 @@ def show_invites(say: Tongue, message: told.ShowInvites) -> Rendered:
     return Rendered(text=Markup("\n\n").join([head, *lines]), buttons=(*rows, (new,)))
 
 
-def show_invite(say: Tongue, message: told.ShowInvite) -> Rendered:
+def show_invite(say: Translator, message: told.ShowInvite) -> Rendered:
     head = say.t("<b>Link to {team}</b>", team=message.team)
     parts = [head, _line(say, message.line)]
     back = Button(text=say.label("‹ Back"), press=ListInvites(message.team_id, 0))
@@ -147,7 +147,7 @@ def show_invite(say: Tongue, message: told.ShowInvite) -> Rendered:
     )
 
 
-def confirm_invite_withdrawal(say: Tongue, message: told.ConfirmInviteWithdrawal) -> Rendered:
+def confirm_invite_withdrawal(say: Translator, message: told.ConfirmInviteWithdrawal) -> Rendered:
     ask = say.t(
         "Withdraw this link to {team}? It stops working at once, for good. Whoever has joined with"
         " it stays.",
@@ -159,7 +159,7 @@ def confirm_invite_withdrawal(say: Tongue, message: told.ConfirmInviteWithdrawal
     return Rendered(text=text, buttons=((yes, no),))
 
 
-def _line(say: Tongue, line: told.InviteLine) -> Markup:
+def _line(say: Translator, line: told.InviteLine) -> Markup:
     """An Invite in two lines: what it is for, and how it stands."""
     used = say.n(
         "{role}: {used} of {count} use",
@@ -174,7 +174,7 @@ def _line(say: Tongue, line: told.InviteLine) -> Markup:
     return Markup("\n").join([used, state])
 
 
-def _state(say: Tongue, line: told.InviteLine) -> Markup:
+def _state(say: Translator, line: told.InviteLine) -> Markup:
     match line.state:
         case InviteState.OPEN:
             until = say.moment(line.expires_at, line.zone)
@@ -187,7 +187,7 @@ def _state(say: Tongue, line: told.InviteLine) -> Markup:
             return say.t("⚪ withdrawn")
 
 
-def _short(say: Tongue, line: told.InviteLine) -> str:
+def _short(say: Translator, line: told.InviteLine) -> str:
     return say.label(
         "{role}: {used} of {most}",
         role=role_name(say, line.role),

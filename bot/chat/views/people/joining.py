@@ -8,7 +8,7 @@ from bot.chat.buttons.asking.readers import ChooseReadersTeam
 from bot.chat.buttons.people.joining import SayNo, SayYes, TurnPage
 from bot.chat.buttons.people.settings import OpenSettings
 from bot.chat.rendered import Button, Rendered
-from bot.chat.tongue import Tongue
+from bot.chat.translator import Translator
 from bot.chat.views.base.naming import role_name
 from bot.chat.views.people.pages import operator, page, part
 from bot.domain.messages.people.joining import (
@@ -24,13 +24,13 @@ from bot.domain.messages.people.joining import (
 )
 
 
-def show_page(say: Tongue, message: ShowPage) -> Rendered:
+def show_page(say: Translator, message: ShowPage) -> Rendered:
     place = say.t("<i>{page} of {pages}</i>", page=message.page.number, pages=len(Page))
     parts = [*page(say, message), place]
     return Rendered(text=Markup("\n\n").join(parts), buttons=_turning(say, message))
 
 
-def offer_role(say: Tongue, message: OfferRole) -> Rendered:
+def offer_role(say: Translator, message: OfferRole) -> Rendered:
     ask = say.t(
         "Do you want to join <b>{team}</b> as {role}? Your settings stay as they are.",
         team=message.team,
@@ -48,7 +48,7 @@ def offer_role(say: Tongue, message: OfferRole) -> Rendered:
     return Rendered(text=Markup("\n\n").join(parts), buttons=(_yes_or_no(say, message.token),))
 
 
-def offer_ownership(say: Tongue, message: OfferOwnership) -> Rendered:
+def offer_ownership(say: Translator, message: OfferOwnership) -> Rendered:
     parts = [
         say.t("<b>This link makes you the owner of this installation.</b>"),
         say.t(
@@ -64,7 +64,7 @@ def offer_ownership(say: Tongue, message: OfferOwnership) -> Rendered:
     return Rendered(text=Markup("\n\n").join(parts), buttons=(_yes_or_no(say, message.token),))
 
 
-def declined(say: Tongue, message: Declined) -> Rendered:
+def declined(say: Translator, message: Declined) -> Rendered:
     if message.known:
         return Rendered(text=say.t("All right. Everything stays as it was."))
     return Rendered(
@@ -75,7 +75,7 @@ def declined(say: Tongue, message: Declined) -> Rendered:
     )
 
 
-def role_added(say: Tongue, message: RoleAdded) -> Rendered:
+def role_added(say: Translator, message: RoleAdded) -> Rendered:
     text = say.t(
         "Done: you are {role} in <b>{team}</b> now.",
         team=message.team,
@@ -84,20 +84,20 @@ def role_added(say: Tongue, message: RoleAdded) -> Rendered:
     return Rendered(text=text, buttons=(_ways_on(say),))
 
 
-def ownership_taken(say: Tongue, _: OwnershipTaken) -> Rendered:
+def ownership_taken(say: Translator, _: OwnershipTaken) -> Rendered:
     return Rendered(
         text=say.t("You are an owner of this installation now.\n/newteam makes a team.")
     )
 
 
-def welcome(say: Tongue, message: Welcome) -> Rendered:
+def welcome(say: Translator, message: Welcome) -> Rendered:
     head = say.t("<b>That is all, {name}. Good to have you here!</b>", name=message.name)
     parts = [head, *_what_comes(say, message)]
     parts.append(say.t("/settings changes all this\n/help shows what else I can do"))
     return Rendered(text=Markup("\n\n").join(parts))
 
 
-def greeting(say: Tongue, message: Greeting) -> Rendered:
+def greeting(say: Translator, message: Greeting) -> Rendered:
     parts = [say.t("Hello {name}!", name=message.name)]
     if message.teams:
         parts.append(
@@ -115,7 +115,7 @@ def greeting(say: Tongue, message: Greeting) -> Rendered:
     return Rendered(text=Markup("\n\n").join(parts), buttons=(_ways_on(say),))
 
 
-def _what_comes(say: Tongue, message: Welcome) -> Iterator[Markup]:
+def _what_comes(say: Translator, message: Welcome) -> Iterator[Markup]:
     if message.first_at is not None:
         yield say.t(
             "The first question may come on {moment}. Until then there is nothing to do.",
@@ -127,7 +127,7 @@ def _what_comes(say: Tongue, message: Welcome) -> Iterator[Markup]:
         yield say.t("Next, make a team: /newteam\nThen /invite gives you links to let people in.")
 
 
-def _turning(say: Tongue, message: ShowPage) -> tuple[tuple[Button, ...], ...]:
+def _turning(say: Translator, message: ShowPage) -> tuple[tuple[Button, ...], ...]:
     before, after = message.page.before, message.page.after
     back = (
         (Button(text=say.label("‹ Back"), press=TurnPage(message.token, before)),) if before else ()
@@ -139,14 +139,14 @@ def _turning(say: Tongue, message: ShowPage) -> tuple[tuple[Button, ...], ...]:
     return ((*back, *no, go_on),)
 
 
-def _yes_or_no(say: Tongue, token: str) -> tuple[Button, ...]:
+def _yes_or_no(say: Translator, token: str) -> tuple[Button, ...]:
     return (
         Button(text=say.label("Yes, I am in"), press=SayYes(token)),
         Button(text=say.label("No, thanks"), press=SayNo()),
     )
 
 
-def _ways_on(say: Tongue) -> tuple[Button, ...]:
+def _ways_on(say: Translator) -> tuple[Button, ...]:
     return (
         Button(text=say.label("Settings"), press=OpenSettings()),
         Button(text=say.label("Who sees what"), press=ChooseReadersTeam()),

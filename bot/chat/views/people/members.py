@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot.chat.buttons.people.members import AskLeaving, ChooseLeaving, LeaveTeam, Stay
 from bot.chat.rendered import Button, Rendered
-from bot.chat.tongue import Tongue
+from bot.chat.translator import Translator
 from bot.chat.views.base.sentences import told_of_friend
 from bot.domain.messages.people.members import (
     ConfirmLeaving,
@@ -14,7 +14,7 @@ from bot.domain.messages.people.members import (
 )
 
 
-def pick_team_to_leave(say: Tongue, message: PickTeamToLeave) -> Rendered:
+def pick_team_to_leave(say: Translator, message: PickTeamToLeave) -> Rendered:
     rows = tuple(
         (Button(text=team.name, press=AskLeaving(team.team_id)),) for team in message.teams
     )
@@ -22,7 +22,7 @@ def pick_team_to_leave(say: Tongue, message: PickTeamToLeave) -> Rendered:
     return Rendered(text=say.t("Which team do you want to leave?"), buttons=(*rows, (stay,)))
 
 
-def confirm_leaving(say: Tongue, message: ConfirmLeaving) -> Rendered:
+def confirm_leaving(say: Translator, message: ConfirmLeaving) -> Rendered:
     parts = [
         say.t("Leave <b>{team}</b>?", team=message.team),
         say.t(
@@ -39,15 +39,15 @@ def confirm_leaving(say: Tongue, message: ConfirmLeaving) -> Rendered:
     return Rendered(text=Markup("\n\n").join(parts), buttons=((yes, no),))
 
 
-def _who_is_told(say: Tongue, message: ConfirmLeaving) -> Markup:
+def _who_is_told(say: Translator, message: ConfirmLeaving) -> Markup:
     return told_of_friend(say) if message.friend else say.t("Nobody is told.")
 
 
-def stayed_after_all(say: Tongue, _: StayedAfterAll) -> Rendered:
+def stayed_after_all(say: Translator, _: StayedAfterAll) -> Rendered:
     return Rendered(text=say.t("Good. Everything stays as it was."))
 
 
-def left_team(say: Tongue, message: LeftTeam) -> Rendered:
+def left_team(say: Translator, message: LeftTeam) -> Rendered:
     left = say.t("You have left <b>{team}</b>. Thank you for the time.", team=message.team)
     if not message.last:
         return Rendered(text=left)

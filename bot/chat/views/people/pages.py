@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from bot.chat.tongue import Tongue
+from bot.chat.translator import Translator
 from bot.chat.views.asking.readers import MARKS, level_label
 from bot.chat.views.base.naming import role_name
 from bot.domain.base.roles import Role
@@ -12,7 +12,7 @@ from bot.domain.base.visibility import Visibility
 from bot.domain.messages.people.joining import House, Page, ShowPage
 
 
-def page(say: Tongue, message: ShowPage) -> Iterator[Markup]:
+def page(say: Translator, message: ShowPage) -> Iterator[Markup]:
     """The paragraphs of one screen."""
     match message.page:
         case Page.PURPOSE:
@@ -29,7 +29,7 @@ def page(say: Tongue, message: ShowPage) -> Iterator[Markup]:
             return _names(say)
 
 
-def part(say: Tongue, role: Role) -> Iterator[Markup]:
+def part(say: Translator, role: Role) -> Iterator[Markup]:
     """What is special about a role, where anything is."""
     match role:
         case Role.CRITICAL_FRIEND:
@@ -58,7 +58,7 @@ def part(say: Tongue, role: Role) -> Iterator[Markup]:
             return
 
 
-def operator(say: Tongue, house: House) -> Iterator[Markup]:
+def operator(say: Translator, house: House) -> Iterator[Markup]:
     """Who runs the bot and where, as far as the settings say."""
     if house.operator_name:
         yield say.t("This bot is run by {operator}.", operator=house.operator_name)
@@ -66,7 +66,7 @@ def operator(say: Tongue, house: House) -> Iterator[Markup]:
         yield say.t("Your data lie here: {place}", place=house.data_location)
 
 
-def _purpose(say: Tongue, message: ShowPage) -> Iterator[Markup]:
+def _purpose(say: Translator, message: ShowPage) -> Iterator[Markup]:
     role = role_name(say, message.role)
     yield say.t("<b>Welcome to {team}</b>", team=message.team)
     if message.invited_by:
@@ -82,7 +82,7 @@ def _purpose(say: Tongue, message: ShowPage) -> Iterator[Markup]:
     yield say.t("Taking part is up to you. You can skip any question, and silence is fine.")
 
 
-def _readers(say: Tongue, message: ShowPage) -> Iterator[Markup]:
+def _readers(say: Translator, message: ShowPage) -> Iterator[Markup]:
     yield say.t("<b>Who sees what</b>\nYou choose for each answer, before anybody sees it:")
     meanings = {
         Visibility.PRIVATE: say.t("I show it to nobody else."),
@@ -106,7 +106,7 @@ def _readers(say: Tongue, message: ShowPage) -> Iterator[Markup]:
     )
 
 
-def _limits(say: Tongue, house: House) -> Iterator[Markup]:
+def _limits(say: Translator, house: House) -> Iterator[Markup]:
     yield say.t("<b>What this is not for</b>")
     yield say.t(
         "It is not for appraisal: there are no scores of people, and nothing here is meant for"
@@ -123,7 +123,7 @@ def _limits(say: Tongue, house: House) -> Iterator[Markup]:
         )
 
 
-def _keeping(say: Tongue, house: House) -> Iterator[Markup]:
+def _keeping(say: Translator, house: House) -> Iterator[Markup]:
     yield say.t("<b>Where your words are, and for how long</b>")
     yield from operator(say, house)
     yield say.t(
@@ -151,7 +151,7 @@ def _keeping(say: Tongue, house: House) -> Iterator[Markup]:
     )
 
 
-def _rights(say: Tongue, house: House) -> Iterator[Markup]:
+def _rights(say: Translator, house: House) -> Iterator[Markup]:
     yield say.t("<b>It stays yours</b>")
     yield say.t(
         "/settings when you are asked, pauses\n"
@@ -168,7 +168,7 @@ def _rights(say: Tongue, house: House) -> Iterator[Markup]:
         yield say.t("Questions about your data: {contact}", contact=house.operator_contact)
 
 
-def _names(say: Tongue) -> Iterator[Markup]:
+def _names(say: Translator) -> Iterator[Markup]:
     yield say.t("<b>No names of the people you serve</b>")
     yield say.t(
         "Please write so that nobody outside could tell who it is about: no names, numbers or"

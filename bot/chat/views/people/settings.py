@@ -4,16 +4,16 @@ from markupsafe import Markup
 
 from bot.chat.buttons.people import settings as press
 from bot.chat.rendered import Button, Rendered
-from bot.chat.tongue import Tongue
+from bot.chat.translator import Translator
 from bot.chat.views.asking.readers import level_label
 from bot.chat.views.base.naming import language_name, zone_name
 from bot.chat.views.people.choices import Row, choices, rows, taps_label
-from bot.domain.base.pace import clock_face
+from bot.domain.base.availability import clock_face
 from bot.domain.messages.people.settings import Habits, ShowSetting, ShowSettings
 from bot.domain.people.settings import Setting, Walk
 
 
-def show_settings(say: Tongue, message: ShowSettings) -> Rendered:
+def show_settings(say: Translator, message: ShowSettings) -> Rendered:
     habits = message.habits
     shown = [one for one in Setting if one is not Setting.DIGEST or habits.digest_day is not None]
     lines = [
@@ -29,7 +29,7 @@ def show_settings(say: Tongue, message: ShowSettings) -> Rendered:
     return Rendered(text=text, buttons=rows(buttons, 2))
 
 
-def show_setting(say: Tongue, message: ShowSetting) -> Rendered:
+def show_setting(say: Translator, message: ShowSetting) -> Rendered:
     head = Markup("<b>{}</b>").format(setting_name(say, message.setting))
     parts = [head, _explained(say, message)]
     if message.setting in (Setting.TIME, Setting.QUIET):
@@ -40,7 +40,7 @@ def show_setting(say: Tongue, message: ShowSetting) -> Rendered:
     )
 
 
-def setting_name(say: Tongue, setting: Setting) -> str:
+def setting_name(say: Translator, setting: Setting) -> str:
     match setting:
         case Setting.LANGUAGE:
             return say.label("Language")
@@ -62,7 +62,7 @@ def setting_name(say: Tongue, setting: Setting) -> str:
             return say.label("Weekly letter")
 
 
-def _value(say: Tongue, setting: Setting, habits: Habits) -> str | Markup:
+def _value(say: Translator, setting: Setting, habits: Habits) -> str | Markup:
     match setting:
         case Setting.LANGUAGE:
             return language_name(habits.language)
@@ -89,7 +89,7 @@ def _value(say: Tongue, setting: Setting, habits: Habits) -> str | Markup:
             )
 
 
-def _explained(say: Tongue, message: ShowSetting) -> Markup:
+def _explained(say: Translator, message: ShowSetting) -> Markup:
     match message.setting:
         case Setting.LANGUAGE:
             return say.t("In which language shall I talk to you?")
@@ -129,7 +129,7 @@ def _explained(say: Tongue, message: ShowSetting) -> Markup:
             )
 
 
-def _zone_hint(say: Tongue, message: ShowSetting) -> Markup:
+def _zone_hint(say: Translator, message: ShowSetting) -> Markup:
     now = say.t("Chosen: <b>{zone}</b>", zone=zone_name(message.habits.zone))
     if not message.typed:
         hint = say.t("Where are you? If your city is not here, write the name of a large one.")
@@ -143,7 +143,7 @@ def _zone_hint(say: Tongue, message: ShowSetting) -> Markup:
     return hint + "\n\n" + now
 
 
-def _pause_hint(say: Tongue, habits: Habits) -> Markup:
+def _pause_hint(say: Translator, habits: Habits) -> Markup:
     if habits.paused_until is not None:
         return say.t(
             "You are on a pause. I ask again from {day} on. You can choose another end, or write a"
@@ -156,7 +156,7 @@ def _pause_hint(say: Tongue, habits: Habits) -> Markup:
     )
 
 
-def _warnings(say: Tongue, habits: Habits) -> list[Markup]:
+def _warnings(say: Translator, habits: Habits) -> list[Markup]:
     if not habits.asks_in_quiet:
         return []
     return [
@@ -168,7 +168,7 @@ def _warnings(say: Tongue, habits: Habits) -> list[Markup]:
     ]
 
 
-def _ways(say: Tongue, message: ShowSetting) -> tuple[Row, ...]:
+def _ways(say: Translator, message: ShowSetting) -> tuple[Row, ...]:
     """Back to the overview; on a first visit, on to what comes next."""
     if message.walk is Walk.FREE:
         return ((Button(text=say.label("‹ Back"), press=press.OpenSettings()),),)

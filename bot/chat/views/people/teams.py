@@ -14,7 +14,7 @@ from bot.chat.buttons.people.teams import (
     UnlinkChannel,
 )
 from bot.chat.rendered import Button, Rendered
-from bot.chat.tongue import Tongue
+from bot.chat.translator import Translator
 from bot.chat.views.base.naming import language_names, role_name, zone_name
 from bot.chat.views.base.sentences import sentence
 from bot.domain.messages.people.teams import (
@@ -29,7 +29,7 @@ from bot.domain.messages.people.teams import (
 Row = tuple[Button, ...]
 
 
-def show_teams(say: Tongue, message: ShowTeams) -> Rendered:
+def show_teams(say: Translator, message: ShowTeams) -> Rendered:
     if not message.teams:
         text = say.t("You belong to no team yet. Somebody who does can invite you with /invite.")
     else:
@@ -50,7 +50,7 @@ def show_teams(say: Tongue, message: ShowTeams) -> Rendered:
     return Rendered(text=text, buttons=tuple(rows))
 
 
-def show_team(say: Tongue, message: ShowTeam) -> Rendered:
+def show_team(say: Translator, message: ShowTeam) -> Rendered:
     line = message.line
     facts = say.t(
         "Languages: {languages}\nTime zone: {zone}",
@@ -77,7 +77,7 @@ def show_team(say: Tongue, message: ShowTeam) -> Rendered:
     return Rendered(text=text, buttons=(first, (unlink,), last) if line.linked else (first, last))
 
 
-def ask_new_name(say: Tongue, message: AskNewName) -> Rendered:
+def ask_new_name(say: Translator, message: AskNewName) -> Rendered:
     text = say.t(
         "What shall <b>{team}</b> be called from now on? Write the new name, up to 60 characters.",
         team=message.name,
@@ -85,7 +85,7 @@ def ask_new_name(say: Tongue, message: AskNewName) -> Rendered:
     return Rendered(text=text, buttons=((_back(say, message.team_id),),))
 
 
-def offer_floors(say: Tongue, message: OfferFloors) -> Rendered:
+def offer_floors(say: Translator, message: OfferFloors) -> Rendered:
     parts = [
         say.n(
             "<b>{team}</b>\n\nNothing is shown for fewer than {count} person. How many people"
@@ -112,7 +112,7 @@ def offer_floors(say: Tongue, message: OfferFloors) -> Rendered:
     )
 
 
-def ask_end_of_team(say: Tongue, message: AskEndOfTeam) -> Rendered:
+def ask_end_of_team(say: Translator, message: AskEndOfTeam) -> Rendered:
     goes = say.n(
         "Delete <b>{team}</b> for good? With it go the membership of {count} person, its"
         " schedules, its invitations, and all that was shared and told.",
@@ -132,7 +132,7 @@ def ask_end_of_team(say: Tongue, message: AskEndOfTeam) -> Rendered:
     )
 
 
-def _line(say: Tongue, line: TeamLine) -> Markup:
+def _line(say: Translator, line: TeamLine) -> Markup:
     head = say.n(
         "<b>{team}</b> · {count} person",
         "<b>{team}</b> · {count} people",
@@ -155,5 +155,5 @@ def _floor(message: OfferFloors, floor: int) -> Button:
     return Button(text=text, press=SetFloor(message.team_id, floor))
 
 
-def _back(say: Tongue, team_id: int) -> Button:
+def _back(say: Translator, team_id: int) -> Button:
     return Button(text=say.label("‹ Back"), press=OpenTeam(team_id))

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot.chat.buttons.rights.forgetting import AskForgetting, Forget, StayHere
 from bot.chat.rendered import Button, Rendered
-from bot.chat.tongue import Tongue
+from bot.chat.translator import Translator
 from bot.chat.views.base.sentences import told_of_friend
 from bot.domain.messages.rights.forgetting import (
     ConfirmForgetting,
@@ -14,7 +14,7 @@ from bot.domain.messages.rights.forgetting import (
 )
 
 
-def explain_forgetting(say: Tongue, message: ExplainForgetting) -> Rendered:
+def explain_forgetting(say: Translator, message: ExplainForgetting) -> Rendered:
     parts = [
         say.t("I can forget you. This is what that means."),
         say.t("<b>What goes</b>") + "\n" + _goes(say, message),
@@ -33,18 +33,18 @@ def explain_forgetting(say: Tongue, message: ExplainForgetting) -> Rendered:
     return Rendered(text=Markup("\n\n").join(parts), buttons=((yes,), (no,)))
 
 
-def confirm_forgetting(say: Tongue, message: ConfirmForgetting) -> Rendered:
+def confirm_forgetting(say: Translator, message: ConfirmForgetting) -> Rendered:
     text = say.t("<b>Shall I really forget you?</b> It is done at once and can't be undone.")
     yes = Button(text=say.label("Yes, forget me for good"), press=Forget(message.until))
     no = Button(text=say.label("‹ No, I stay"), press=StayHere())
     return Rendered(text=text, buttons=((yes,), (no,)))
 
 
-def not_forgotten(say: Tongue, _: NotForgotten) -> Rendered:
+def not_forgotten(say: Translator, _: NotForgotten) -> Rendered:
     return Rendered(text=say.t("Good that you stay. Nothing was changed."))
 
 
-def forgotten(say: Tongue, _: Forgotten) -> Rendered:
+def forgotten(say: Translator, _: Forgotten) -> Rendered:
     return Rendered(
         text=say.t(
             "Done. I have forgotten you, and I won't write again. Thank you for what you gave to"
@@ -53,7 +53,7 @@ def forgotten(say: Tongue, _: Forgotten) -> Rendered:
     )
 
 
-def _goes(say: Tongue, message: ExplainForgetting) -> Markup:
+def _goes(say: Translator, message: ExplainForgetting) -> Markup:
     goes = say.t(
         "Your settings and your private notes, open questions and what you have answered to them,"
         " and everything you shared with your name; where a team has seen that, I take it out of"

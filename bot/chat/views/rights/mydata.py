@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.chat.rendered import File, Rendered
-from bot.chat.tongue import Tongue
+from bot.chat.translator import Translator
 from bot.chat.views.asking.readers import level_label
 from bot.chat.views.base.naming import language_name, role_name, zone_name
 from bot.domain.asking.answers import AnswerState
@@ -31,7 +31,7 @@ FORMAT = 1
 Lines = Iterator[str]
 
 
-def give_my_data(say: Tongue, message: GiveMyData) -> Rendered:
+def give_my_data(say: Translator, message: GiveMyData) -> Rendered:
     text = say.t(
         "This is everything I keep that is linked to you. This file is for reading; the next one"
         " holds the same for programs. What you shared without your name is not in it once its"
@@ -42,7 +42,7 @@ def give_my_data(say: Tongue, message: GiveMyData) -> Rendered:
     return Rendered(text=text, document=File(name="eftertanke.txt", content=content))
 
 
-def give_my_data_file(say: Tongue, message: GiveMyDataFile) -> Rendered:
+def give_my_data_file(say: Translator, message: GiveMyDataFile) -> Rendered:
     fields: dict[str, Any] = TypeAdapter(MyData).dump_python(message.data, mode="json")
     document = {"format": FORMAT, **fields, "not_included": _not_included(say)}
     content = json.dumps(document, ensure_ascii=False, indent=2).encode()
@@ -52,7 +52,7 @@ def give_my_data_file(say: Tongue, message: GiveMyDataFile) -> Rendered:
     )
 
 
-def _not_included(say: Tongue) -> dict[str, str]:
+def _not_included(say: Translator) -> dict[str, str]:
     return {
         "unnamed_answers": say.label(
             "What you shared without your name, once its round is closed. Nobody can tell any more"
@@ -69,7 +69,7 @@ def _not_included(say: Tongue) -> dict[str, str]:
     }
 
 
-def _document(say: Tongue, data: MyData) -> Lines:
+def _document(say: Translator, data: MyData) -> Lines:
     zone = str(data.you["zone"])
     title = say.label("What Eftertanke keeps about you")
     yield from (title, "=" * len(title), "", str(say.moment(data.made_at, zone)))
@@ -92,20 +92,20 @@ def _section(heading: str, lines: Iterator[str] | Sequence[str] | Any) -> Lines:
         yield from ("", heading, "-" * len(heading), *found)
 
 
-def _settings(say: Tongue, data: MyData) -> Lines:
+def _settings(say: Translator, data: MyData) -> Lines:
     for name, label, shown in SETTINGS:
         value = data.you.get(name)
         if value is not None:
             yield f"{label(say)}: {shown(say, value)}"
 
 
-def _teams(say: Tongue, data: MyData) -> Lines:
+def _teams(say: Translator, data: MyData) -> Lines:
     for held in data.teams:
         roles = ", ".join(role_name(say, role) for role in held.roles)
         yield f"{held.team}: {roles}"
 
 
-def _open(say: Tongue, prompts: Sequence[PromptHeld], zone: str) -> Lines:
+def _open(say: Translator, prompts: Sequence[PromptHeld], zone: str) -> Lines:
     for prompt in prompts:
         yield say.label(
             "{bank}, {team}, open until {moment}",
@@ -117,7 +117,7 @@ def _open(say: Tongue, prompts: Sequence[PromptHeld], zone: str) -> Lines:
             yield from _answer(say, answer)
 
 
-def _answer(say: Tongue, answer: AnswerHeld) -> Lines:
+def _answer(say: Translator, answer: AnswerHeld) -> Lines:
     yield f"  {answer.question}"
     match answer.state:
         case AnswerState.ASKED:
@@ -131,13 +131,13 @@ def _answer(say: Tongue, answer: AnswerHeld) -> Lines:
             yield f"    [{level_label(say, answer.visibility)}]"
 
 
-def _notes(say: Tongue, data: MyData) -> Lines:
+def _notes(say: Translator, data: MyData) -> Lines:
     for note in data.notes:
         yield f"{say.month(note.month)}. {note.question}".rstrip()
         yield from _indented(note.text, 2)
 
 
-def _named(say: Tongue, named: Sequence[NamedHeld]) -> Lines:
+def _named(say: Translator, named: Sequence[NamedHeld]) -> Lines:
     for one in named:
         week = say.label("Week of {day}", day=say.day(one.week))
         yield f"{week} {one.week.year}. {one.team}. {one.question}"
@@ -151,13 +151,13 @@ def _draft(draft: DraftHeld | None) -> Lines:
             yield f"  {name}: {value}"
 
 
-def _planned(say: Tongue, planned: Sequence[PlannedHeld]) -> Lines:
+def _planned(say: Translator, planned: Sequence[PlannedHeld]) -> Lines:
     for one in planned:
         count = say.labels("{count} message", "{count} messages", one.messages)
         yield f"{say.day(one.on)}: {count}"
 
 
-def _invites(say: Tongue, invites: Sequence[InviteHeld], zone: str) -> Lines:
+def _invites(say: Translator, invites: Sequence[InviteHeld], zone: str) -> Lines:
     for one in invites:
         yield say.label(
             "{team}, {role}: used {uses} of {most} times, good until {moment}",
@@ -169,7 +169,7 @@ def _invites(say: Tongue, invites: Sequence[InviteHeld], zone: str) -> Lines:
         )
 
 
-def _pending(say: Tongue, data: MyData) -> Lines:
+def _pending(say: Translator, data: MyData) -> Lines:
     if data.messages:
         yield say.labels(
             "{count} message in our chat that I still know of; the file for programs lists it.",
@@ -190,27 +190,27 @@ def _indented(text: str, by: int) -> Lines:
         yield " " * by + line
 
 
-def _yes_or_no(say: Tongue, value: Any) -> str:
+def _yes_or_no(say: Translator, value: Any) -> str:
     return say.label("yes") if value else say.label("no")
 
 
-def _as_it_is(_: Tongue, value: Any) -> str:
+def _as_it_is(_: Translator, value: Any) -> str:
     return str(value)
 
 
-def _time(say: Tongue, value: Any) -> str:
+def _time(say: Translator, value: Any) -> str:
     return str(say.time(int(value)))
 
 
-def _level(say: Tongue, value: Any) -> str:
+def _level(say: Translator, value: Any) -> str:
     return level_label(say, Visibility(value))
 
 
-def _days(say: Tongue, value: Any) -> str:
+def _days(say: Translator, value: Any) -> str:
     return str(say.days(value))
 
 
-SETTINGS: tuple[tuple[str, Callable[[Tongue], str], Callable[[Tongue, Any], str]], ...] = (
+SETTINGS: tuple[tuple[str, Callable[[Translator], str], Callable[[Translator, Any], str]], ...] = (
     ("telegram_id", lambda say: say.label("Telegram id"), _as_it_is),
     ("name", lambda say: say.label("Name"), _as_it_is),
     ("language", lambda say: say.label("Language"), lambda _, code: language_name(code)),

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.chat.rendered import Rendered
-from bot.chat.tongue import tongue
+from bot.chat.translator import translator
 from bot.chat.views import RENDERERS
 from bot.chat.views.base.sentences import SENTENCES, sentence
 from bot.chat.views.rights.mydata import give_my_data, give_my_data_file
@@ -224,7 +224,7 @@ def test_words_are_shown_and_change_nothing_else(
 
 
 def said(message: Any, language: str) -> Rendered:
-    return RENDERERS[type(message)](tongue(language), message)
+    return RENDERERS[type(message)](translator(language), message)
 
 
 def check_size(told: Rendered, text: str) -> None:
@@ -254,8 +254,8 @@ def test_the_files_with_ones_data_hold_the_very_words(
 ) -> None:
     planted = Planted([kept(text).strip() for text in texts])
     data = filled(message, planted).data
-    to_read = give_my_data(tongue(language), GiveMyData(data=data)).document
-    for_programs = give_my_data_file(tongue(language), GiveMyDataFile(data=data)).document
+    to_read = give_my_data(translator(language), GiveMyData(data=data)).document
+    for_programs = give_my_data_file(translator(language), GiveMyDataFile(data=data)).document
     assert to_read is not None
     assert for_programs is not None
     document = json.dumps(json.loads(for_programs.content), ensure_ascii=False)
@@ -270,7 +270,7 @@ def test_the_files_with_ones_data_hold_the_very_words(
 def test_what_flashes_over_a_button_has_no_markup(language: str, key: str) -> None:
     names = dict.fromkeys(("chat", "name", "team"), "<b>")
     told = sentence(
-        tongue(language),
+        translator(language),
         key,
         {"days": 7, "floor": 5, "most": 60, "people": 2, "at_once": 1, **names, **LOST},
     )

@@ -8,7 +8,7 @@ import pytest
 from markupsafe import Markup
 
 from bot.chat.rendered import TEXT_LIMIT, Rendered
-from bot.chat.tongue import tongue
+from bot.chat.translator import translator
 from bot.chat.views import RENDERERS
 from bot.domain.asking.builder import Field
 from bot.domain.asking.questions import Kind
@@ -52,7 +52,7 @@ def visible(rendered: Rendered) -> str:
 
 
 def said(message: object, language: str) -> Rendered:
-    rendered = RENDERERS[type(message)](tongue(language), message)
+    rendered = RENDERERS[type(message)](translator(language), message)
     assert isinstance(rendered.text, Markup)
     assert 0 < len(visible(rendered)) <= TEXT_LIMIT
     assert str(rendered.text).count("</") <= 100, "more entities than Telegram keeps"

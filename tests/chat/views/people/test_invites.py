@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.chat.rendered import CAPTION_LIMIT
-from bot.chat.tongue import tongue
+from bot.chat.translator import translator
 from bot.chat.views.people.invites import invite_picture
 from bot.domain.base.roles import Role
 from bot.domain.messages.people.invites import InviteLine, InvitePicture
@@ -29,7 +29,7 @@ MESSAGE = InvitePicture(
 
 
 def test_the_picture_is_a_png_and_the_same_link_always_looks_the_same() -> None:
-    first, again = (invite_picture(tongue("en"), MESSAGE).photo for _ in range(2))
+    first, again = (invite_picture(translator("en"), MESSAGE).photo for _ in range(2))
     assert first is not None
     assert first == again
     assert first.content.startswith(b"\x89PNG")
@@ -37,7 +37,7 @@ def test_the_picture_is_a_png_and_the_same_link_always_looks_the_same() -> None:
 
 
 def test_the_caption_fits_and_peoples_words_stay_harmless() -> None:
-    text = invite_picture(tongue("en"), MESSAGE).text
+    text = invite_picture(translator("en"), MESSAGE).text
     assert len(text.striptags()) <= CAPTION_LIMIT
     assert "<b>Alice" not in text
     assert f'href="{LINK}"' in text

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.chat.buttons.people.joining import SayNo, SayYes, TurnPage
-from bot.chat.tongue import tongue
+from bot.chat.translator import translator
 from bot.chat.views.people.joining import show_page
 from bot.domain.base.roles import IN_TEAM, Role
 from bot.domain.messages.people.joining import House, Page, ShowPage
@@ -48,13 +48,13 @@ def page(which: Page, role: Role = Role.STAFF, house: House = BARE) -> ShowPage:
 @pytest.mark.parametrize("house", [BARE, FULL])
 def test_every_screen_is_short_whoever_reads_it(which: Page, house: House) -> None:
     for role in IN_TEAM:
-        text = show_page(tongue("en"), page(which, role, house)).text.striptags()
+        text = show_page(translator("en"), page(which, role, house)).text.striptags()
         assert 100 < len(text) < LONGEST, text
 
 
 def test_the_screens_lead_on_and_back_and_end_in_yes_or_no() -> None:
     for which in Page:
-        rows = show_page(tongue("en"), page(which)).buttons
+        rows = show_page(translator("en"), page(which)).buttons
         pressed = [button.press for row in rows for button in row]
         turns = [press.page for press in pressed if isinstance(press, TurnPage)]
         assert turns == [one for one in (which.before, which.after) if one]
@@ -65,7 +65,7 @@ def test_the_screens_lead_on_and_back_and_end_in_yes_or_no() -> None:
 
 
 def test_what_the_settings_leave_open_is_not_mentioned() -> None:
-    told = "".join(show_page(tongue("en"), page(which)).text for which in Page)
+    told = "".join(show_page(translator("en"), page(which)).text for which in Page)
     assert not any(
         words in told for words in ("is run by", "lie here", "turn to", "Questions about")
     )

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from bot.errors import StorageError
-from bot.flows.base import patience
-from bot.flows.base.patience import LONGEST, SHORTEST, WELL_AFTER, Patience, in_time, wrong
+from bot.flows.base import supervision
+from bot.flows.base.supervision import LONGEST, SHORTEST, WELL_AFTER, Supervision, in_time, wrong
 
 
 class Time:
@@ -27,9 +27,9 @@ class Time:
 @pytest.fixture
 def time(monkeypatch: pytest.MonkeyPatch) -> Time:
     clock = Time()
-    monkeypatch.setattr(patience, "time", clock)
-    monkeypatch.setattr("bot.flows.base.patience.asyncio.sleep", clock.sleep)
-    monkeypatch.setattr("bot.flows.base.patience.random.uniform", lambda *_: 1.0)
+    monkeypatch.setattr(supervision, "time", clock)
+    monkeypatch.setattr("bot.flows.base.supervision.asyncio.sleep", clock.sleep)
+    monkeypatch.setattr("bot.flows.base.supervision.random.uniform", lambda *_: 1.0)
     return clock
 
 
@@ -50,9 +50,9 @@ class Life:
         await asyncio.Event().wait()
 
 
-async def lived(life: Life) -> Patience:
-    """The part's Patience, once it has begun the life that does not go wrong."""
-    part = Patience("sender")
+async def lived(life: Life) -> Supervision:
+    """The part's Supervision, once it has begun the life that does not go wrong."""
+    part = Supervision("sender")
     running = asyncio.create_task(part.run(life))
     await life.well.wait()
     running.cancel()
@@ -101,7 +101,7 @@ async def test_what_is_done_once_is_done_as_soon_as_the_database_lets_us(time: T
 
 
 async def test_one_round_of_work_lets_through_what_is_not_trouble_of_the_database() -> None:
-    part = Patience("sender")
+    part = Supervision("sender")
     with pytest.raises(KeyError):
         async with part:
             raise KeyError("words")

@@ -37,7 +37,7 @@ _TIME_OF_DAY = re.compile(r"[0-9]{1,2}(?:[:.][0-9]{2})?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pace:
+class Availability:
     """When one person wants to hear from the bot."""
 
     zone: str
@@ -74,7 +74,7 @@ def local_day(zone: str, moment: datetime) -> date:
     return moment.astimezone(ZoneInfo(zone)).date()
 
 
-def ask_moment(pace: Pace, day: date, before: datetime) -> datetime | None:
+def ask_moment(pace: Availability, day: date, before: datetime) -> datetime | None:
     """When to ask about `day`: then, or on the next of the person's own days that is still in time.
 
     None if no such moment comes before `before`.
@@ -87,12 +87,12 @@ def ask_moment(pace: Pace, day: date, before: datetime) -> datetime | None:
     return None
 
 
-def is_quiet(pace: Pace, moment: datetime) -> bool:
+def is_quiet(pace: Availability, moment: datetime) -> bool:
     """Whether the person has asked not to be written to at this moment."""
     return _within(_minutes(pace.zone, moment), pace.quiet_from, pace.quiet_to)
 
 
-def after_quiet(pace: Pace, moment: datetime) -> datetime:
+def after_quiet(pace: Availability, moment: datetime) -> datetime:
     """The moment itself, or the end of the quiet hours it falls into."""
     if not is_quiet(pace, moment):
         return moment
@@ -104,7 +104,7 @@ def after_quiet(pace: Pace, moment: datetime) -> datetime:
     return end if end > moment else local_moment(pace.zone, day, pace.quiet_to, again=True)
 
 
-def kind_moment(pace: Pace, moment: datetime) -> datetime:
+def kind_moment(pace: Availability, moment: datetime) -> datetime:
     """The moment itself, if the person may be written to then; or else the end of their quiet
     hours, or their own time on the next of their days."""
     later = after_quiet(pace, moment)
@@ -114,12 +114,12 @@ def kind_moment(pace: Pace, moment: datetime) -> datetime:
     return local_moment(pace.zone, first_of(pace.days, day), pace.ask_at)
 
 
-def this_evening(pace: Pace, moment: datetime) -> datetime:
+def this_evening(pace: Availability, moment: datetime) -> datetime:
     """An hour before the quiet hours of the local day begin (19:00 where they begin at 20:00)."""
     return local_moment(pace.zone, local_day(pace.zone, moment), (pace.quiet_from - 60) % 1440)
 
 
-def tomorrow(pace: Pace, moment: datetime) -> datetime:
+def tomorrow(pace: Availability, moment: datetime) -> datetime:
     """The person's own time on the next day."""
     day = local_day(pace.zone, moment) + timedelta(days=1)
     return local_moment(pace.zone, day, pace.ask_at)

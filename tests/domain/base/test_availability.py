@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.base.pace import (
-    Pace,
+from bot.domain.base.availability import (
+    Availability,
     after_quiet,
     ask_moment,
     clock_face,
@@ -56,9 +56,9 @@ minutes = st.integers(0, 1439)
 moments = st.datetimes(datetime(2024, 1, 1), datetime(2030, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis adds the zone
 
 
-def pace(zone: str = "Europe/Stockholm", **fields: object) -> Pace:
+def pace(zone: str = "Europe/Stockholm", **fields: object) -> Availability:
     made = {"zone": zone, "days": (0, 1, 2, 3, 4), "ask_at": 540, "quiet_from": 1200}
-    return Pace(**(made | {"quiet_to": 420} | fields))  # type: ignore[arg-type]
+    return Availability(**(made | {"quiet_to": 420} | fields))  # type: ignore[arg-type]
 
 
 @cache

@@ -28,13 +28,13 @@ log = structlog.get_logger()
 
 async def in_time(part: str, work: Callable[[], Awaitable[Result]]) -> Result:
     """Do this once, as soon as the database lets us."""
-    patience = Patience(part)
+    patience = Supervision(part)
     while True:
         async with patience:
             return await work()
 
 
-class Patience:
+class Supervision:
     """Of one part of the bot. `async with` it for one round of the part's work: if the database
     fails it, the part goes on afterwards with the next round. Any other error is let through."""
 
@@ -89,6 +89,6 @@ class Patience:
         self._pause = min(self._pause * 2, LONGEST)
 
 
-def wrong(parts: Iterable[Patience]) -> list[str]:
+def wrong(parts: Iterable[Supervision]) -> list[str]:
     """What is wrong with any of them, each thing once."""
     return list(dict.fromkeys(told for part in parts if (told := part.wrong) is not None))

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.asking.kindness import Ceilings, would_drop
+from bot.domain.asking.frequency_caps import FrequencyCaps, would_drop
 
 MONDAY = date(2026, 3, 2)
-CEILINGS = Ceilings()
+CEILINGS = FrequencyCaps()
 
 
 def test_once_a_week_with_a_reminder_is_kind() -> None:
@@ -44,7 +44,7 @@ def test_a_week_that_was_too_full_already_does_not_matter_later() -> None:
 
 
 def test_an_installation_may_ask_for_less() -> None:
-    assert would_drop([(day(0),), (day(1),)], Ceilings(messages_a_week=1))
+    assert would_drop([(day(0),), (day(1),)], FrequencyCaps(messages_a_week=1))
 
 
 @given(st.lists(st.tuples(st.integers(0, 40), st.none() | st.integers(0, 4)), max_size=12))

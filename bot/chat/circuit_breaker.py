@@ -19,7 +19,7 @@ LONGEST_PAUSE = 30.0
 log = structlog.get_logger()
 
 
-class Line:
+class CircuitBreaker:
     """While it is in doubt, only a question is asked that changes nothing. So trouble of the
     network or the token costs no message a try, and repeats none."""
 

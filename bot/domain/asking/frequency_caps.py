@@ -1,4 +1,4 @@
-"""How often people are asked. Ceilings that no Schedule and no setting can lift."""
+"""How often people are asked. FrequencyCaps that no Schedule and no setting can lift."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ceilings:
+class FrequencyCaps:
     """What an installation allows; never more than the constants above."""
 
     prompts_a_day: int = PROMPTS_A_DAY
@@ -33,7 +33,7 @@ class Ceilings:
 
 
 def would_drop(
-    asks: Iterable[Sequence[date]], ceilings: Ceilings, sure: Iterable[date] = ()
+    asks: Iterable[Sequence[date]], ceilings: FrequencyCaps, sure: Iterable[date] = ()
 ) -> bool:
     """Whether one of these Prompts could not go out.
 

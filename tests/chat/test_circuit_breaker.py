@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from telegram.error import InvalidToken, NetworkError, TelegramError, TimedOut
 
+from bot.chat.circuit_breaker import CircuitBreaker
 from bot.chat.http import UnreachedError
-from bot.chat.line import Line
 from bot.domain.transport.deliveries import DeliveryState
 from tests.desk import Office
 from tests.post import Post
@@ -68,9 +68,9 @@ async def test_somebody_keeps_asking_by_itself(post: Post, monkeypatch: pytest.M
         post.telegram.away = len(pauses) < came_back_after
         await patient(0)
 
-    monkeypatch.setattr("bot.chat.line.asyncio.sleep", sleep)
+    monkeypatch.setattr("bot.chat.circuit_breaker.asyncio.sleep", sleep)
     mended = asyncio.Event()
-    line = Line(post.telegram, mended.set)  # type: ignore[arg-type]
+    line = CircuitBreaker(post.telegram, mended.set)  # type: ignore[arg-type]
     post.telegram.away = True
     line.doubt()
     running = asyncio.create_task(line.watch())

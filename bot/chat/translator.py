@@ -15,13 +15,13 @@ from babel.support import NullTranslations, Translations
 from markupsafe import Markup
 
 from bot.chat.safe import shown
+from bot.domain.base.availability import EVERY_DAY, WORKING_DAYS, clock_face
 from bot.domain.base.languages import FALLBACK
-from bot.domain.base.pace import EVERY_DAY, WORKING_DAYS, clock_face
 
 DOMAIN = "eftertanke"
 
 
-class Tongue:
+class Translator:
     """One language. Texts may hold Telegram's HTML; what is put into them is made harmless.
 
     English stands in the code itself; catalogues in `bot/locales` hold the other languages.
@@ -93,9 +93,9 @@ class Tongue:
 
 
 @cache
-def tongue(language: str) -> Tongue:
-    """The Tongue of a language; its catalogue is read once."""
-    return Tongue(language)
+def translator(language: str) -> Translator:
+    """The Translator of a language; its catalogue is read once."""
+    return Translator(language)
 
 
 @lru_cache(maxsize=256)  # a Round says the same one to everybody

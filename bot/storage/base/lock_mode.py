@@ -13,7 +13,7 @@ Begin = Callable[[], AbstractAsyncContextManager[AsyncConnection]]
 """Begins a transaction."""
 
 
-class Room(StrEnum):
+class LockMode(StrEnum):
     """`alone`: no other step but free ones; so it may decide by whatever it reads. `beside`: beside
     others that also change only what belongs to one person. `free`: beside anything; what it reads
     and changes is guarded row by row."""

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable
 
 
-class Bell:
+class Wakeup:
     """Remembers one ring until it is heard, so that none is lost between looking and waiting."""
 
     def __init__(self) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from bot.domain.asking.kindness import WEEK, Ceilings
-from bot.domain.base.pace import local_day
+from bot.domain.asking.frequency_caps import WEEK, FrequencyCaps
+from bot.domain.base.availability import local_day
 from bot.domain.hearing.digests import next_digest
 from bot.domain.people.members import Member
 from bot.flows.base.step import Step
@@ -24,7 +24,7 @@ class Kindness:
     now on; `changes` is what comes to it in this step."""
 
     step: Step
-    ceilings: Ceilings
+    ceilings: FrequencyCaps
     kept: dict[int, list[Planned]]
     changes: list[Planned] = field(default_factory=list)
 
@@ -79,10 +79,12 @@ async def kindness(step: Step, people: Collection[Member]) -> Kindness:
     )
 
 
-def ceilings(step: Step) -> Ceilings:
+def ceilings(step: Step) -> FrequencyCaps:
     """What this installation allows."""
     limits = step.house.config.kindness
-    return Ceilings(prompts_a_day=limits.prompts_per_day, messages_a_week=limits.started_per_week)
+    return FrequencyCaps(
+        prompts_a_day=limits.prompts_per_day, messages_a_week=limits.started_per_week
+    )
 
 
 def planned_days(member: Member, due_at: datetime, remind_at: datetime | None) -> list[date]:

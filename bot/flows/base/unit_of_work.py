@@ -8,14 +8,14 @@ from bot.domain.base.clock import WatchedClock
 from bot.domain.transport.tally import Tally
 from bot.flows.base.step import Installation, Step
 from bot.storage.base.engine import Store
-from bot.storage.base.room import Begin
-from bot.storage.base.room import Room as Room
+from bot.storage.base.lock_mode import Begin
+from bot.storage.base.lock_mode import LockMode as LockMode
 
 BeginStep = Callable[[], AbstractAsyncContextManager[Step]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class UnitOfWork:
     """Begins steps. `on_owed` is called after a step that owes messages has been committed; if they
     are not sent from here, other replicas hear of it, too. `tally` counts what the edges have done.
     """
@@ -29,7 +29,7 @@ class Desk:
 
     @asynccontextmanager
     async def step(
-        self, room: Room = Room.ALONE, *, brief: bool = True, lane: int | None = None
+        self, room: LockMode = LockMode.ALONE, *, brief: bool = True, lane: int | None = None
     ) -> AsyncIterator[Step]:
         """One transaction. What the step owes is in the outbox when it is committed.
 
@@ -37,7 +37,7 @@ class Desk:
         one at a time.
         """
         # Without other replicas, every step has everything to itself.
-        room = room if self.store.shared else Room.ALONE
+        room = room if self.store.shared else LockMode.ALONE
         taken = None if lane is None else (self.house.bot_id, lane)
         async with self.store.step(room, brief=brief, lane=taken) as tx:
             step = Step(tx=tx, now=self.clock.now(), house=self.house, room=room)
@@ -64,7 +64,7 @@ class Desk:
     @asynccontextmanager
     async def _on(self, begin: Begin) -> AsyncIterator[Step]:
         async with begin() as tx:
-            yield Step(tx=tx, now=self.clock.now(), house=self.house, room=Room.FREE)
+            yield Step(tx=tx, now=self.clock.now(), house=self.house, room=LockMode.FREE)
 
     @property
     def _channel(self) -> str:

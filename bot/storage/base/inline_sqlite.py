@@ -20,13 +20,13 @@ PATIENCE = 10_000
 """Milliseconds. A backup or the command line may be writing."""
 
 
-class EagerCursor:
+class InlineCursor:
     """Executes and fetches all rows in one go; the rest of a cursor's life costs nothing.
 
     The part of a DBAPI cursor that SQLAlchemy's asyncio adapter calls.
     """
 
-    def __init__(self, connection: "EagerConnection") -> None:
+    def __init__(self, connection: "InlineConnection") -> None:
         self._connection = connection
         self._rows: Sequence[Row] = ()
         self.description: Any = None
@@ -65,7 +65,7 @@ class EagerCursor:
         cursor.close()
 
 
-class EagerConnection(aiosqlite.Connection):
+class InlineConnection(aiosqlite.Connection):
     """An aiosqlite connection that hands out eager cursors.
 
     While it is `brief`, statements are done where they are asked for. `writes`: its transaction may
@@ -75,8 +75,8 @@ class EagerConnection(aiosqlite.Connection):
     brief = False
     writes = False
 
-    def cursor(self) -> EagerCursor:  # type: ignore[override]
-        return EagerCursor(self)
+    def cursor(self) -> InlineCursor:  # type: ignore[override]
+        return InlineCursor(self)
 
     async def do(self, work: Any, *arguments: Any) -> None:
         """Call `work` with the bare connection, at once or in the connection's own thread."""
@@ -116,12 +116,12 @@ def _patiently(work: Any, bare: sqlite3.Connection, *arguments: Any) -> None:
         bare.execute("PRAGMA busy_timeout = 0")
 
 
-def connect(database: str, **wishes: Any) -> EagerConnection:
+def connect(database: str, **wishes: Any) -> InlineConnection:
     """What `aiosqlite.connect` does, for SQLAlchemy's `async_creator_fn`."""
     _make_private(database)
     # Two threads use it, one at a time.
     wishes["check_same_thread"] = False
-    connection = EagerConnection(lambda: sqlite3.connect(database, **wishes), iter_chunk_size=64)
+    connection = InlineConnection(lambda: sqlite3.connect(database, **wishes), iter_chunk_size=64)
     # As SQLAlchemy has it for its own: a forgotten connection must not keep the program alive.
     connection._thread.daemon = True
     return connection
