@@ -11,7 +11,7 @@ LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --gen
 	--quiet --no-header --no-annotate --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test attack browser peers pictures check format bench figures lock wheel messages clean
+.PHONY: help demo test quick attack browser peers pictures check format bench figures lock wheel messages clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -28,6 +28,10 @@ demo: $(READY) ## Play four weeks of a team's life against Telegram in a box
 
 test: check browser peers ## Check everything, then run every test
 	$(BIN)/python -m pytest -n auto
+
+quick: check ## Check everything, and run the tests that need no database, in a minute
+	$(BIN)/python -m pytest -q -n auto tests/domain tests/insights tests/banks tests/chat/views \
+		tests/chat/buttons tests/test_config.py tests/test_docs.py tests/test_locales.py
 
 attack: $(READY) ## Attack the promises to people with hundreds of histories
 	ATTACK_HISTORIES=$${ATTACK_HISTORIES:-500} $(BIN)/python -m pytest -n auto tests/attack
