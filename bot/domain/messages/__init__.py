@@ -4,6 +4,7 @@ A message says everything its reader will be told, so that it can be sent long a
 """
 
 from bot.domain.messages.asking import answers, builder, notes, prompts, readers, schedules
+from bot.domain.messages.base.message import Message
 from bot.domain.messages.hearing import digests, insights
 from bot.domain.messages.people import (
     channels,
@@ -18,7 +19,7 @@ from bot.domain.messages.people import (
 from bot.domain.messages.people import help as helping
 from bot.domain.messages.rights import forgetting, mydata
 
-MESSAGES: tuple[type, ...] = (
+MESSAGES: tuple[type[Message], ...] = (
     prompts.AskQuestion,
     prompts.ShowExample,
     prompts.OfferLater,

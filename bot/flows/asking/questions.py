@@ -11,6 +11,7 @@ from bot.domain.base.languages import in_language
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import AnswerElsewhere, ChooseReaders, Elsewhere
 from bot.domain.messages.asking.prompts import AskQuestion, Choice
+from bot.domain.messages.base.message import Message
 from bot.domain.transport.deliveries import (
     TELLING_READERS,
     Delivery,
@@ -182,7 +183,7 @@ async def to_be_shown(step: Step, answer: Answer) -> bool:
 
 
 def put_in_place(
-    step: Step, talk: Dialogue, sent: Delivery, message: object, about: tuple[Subject, int]
+    step: Step, talk: Dialogue, sent: Delivery, message: Message, about: tuple[Subject, int]
 ) -> None:
     """Owe a message in place of one that stands in the person's chat."""
     edits = sent.message_id
@@ -229,7 +230,7 @@ def question_message(talk: Dialogue, answer: Answer, answered: Sequence[Answer])
 
 
 async def tell(
-    step: Step, talk: Dialogue, message: object, about: tuple[Subject, int], *, edit: int | None
+    step: Step, talk: Dialogue, message: Message, about: tuple[Subject, int], *, edit: int | None
 ) -> None:
     """Owe a message to the person; one about the same that has not been sent yet gives way."""
     waiting = await deliveries.about(step.tx, *about) if edit is None else []

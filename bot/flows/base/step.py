@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.banks import Banks
 from bot.config import Config
 from bot.domain.base.languages import closest
+from bot.domain.messages.base.message import Message
 from bot.domain.people.members import Caller, Member
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import Delivery, DeliveryState, Priority, Subject
@@ -70,7 +71,7 @@ class Step:
     def reply(
         self,
         caller: Caller,
-        message: object,
+        message: Message,
         *,
         member: Member | None = None,
         edit: bool = False,
@@ -97,7 +98,7 @@ class Step:
     def write(
         self,
         member: Member,
-        message: object,
+        message: Message,
         *,
         language: str | None = None,
         priority: Priority = Priority.REPLY,
@@ -124,7 +125,7 @@ class Step:
     def post(
         self,
         team: Team,
-        message: object,
+        message: Message,
         *,
         edits: int | None = None,
         about: tuple[Subject, int] | None = None,
@@ -142,7 +143,7 @@ class Step:
                 about=about,
             )
 
-    async def change(self, delivery: Delivery, message: object) -> None:
+    async def change(self, delivery: Delivery, message: Message) -> None:
         """Put a message in place of one that was sent already, or that still waits to be; as
         `deliveries.about` has just found it, since what it finds is not sent meanwhile."""
         if delivery.state is not DeliveryState.SENT:
@@ -165,7 +166,7 @@ class Step:
 
     def _owe(
         self,
-        message: object,
+        message: Message,
         *,
         bot_id: int,
         chat_id: int,

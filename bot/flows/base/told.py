@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.domain.messages.base.message import Message
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
@@ -9,5 +11,5 @@ class Told:
     sealed beside their chat, so it goes past the outbox. `replaces`: it takes the place of the
     message they pressed; else it points at the one they wrote."""
 
-    message: object
+    message: Message
     replaces: bool = False

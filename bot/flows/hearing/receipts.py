@@ -24,6 +24,7 @@ from bot.domain.messages.asking.answers import (
     FateKind,
     Withdrawn,
 )
+from bot.domain.messages.base.message import Message
 from bot.domain.people.members import Caller
 from bot.domain.transport.deliveries import Subject
 from bot.flows.asking import dialogue, questions, settling
@@ -143,7 +144,7 @@ async def _let_change(step: Step, caller: Caller, answer: Answer, receipt: str) 
     if not talk.prompt.takes_answers(step.now):
         raise await lost.refusal(step, caller, "round_closed")
     question = talk.question(answer)
-    message: object
+    message: Message
     if question.kind.tapped:
         answered = await answers.of_prompt(step.tx, talk.prompt.id)
         question_again = questions.question_message(talk, answer, answered)

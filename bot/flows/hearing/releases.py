@@ -10,6 +10,7 @@ from bot.domain.base.languages import in_language
 from bot.domain.hearing.insights import Figure, Insight, Said, Words
 from bot.domain.hearing.pool import Pooled
 from bot.domain.hearing.releases import Release
+from bot.domain.messages.base.message import Message
 from bot.domain.messages.hearing.insights import (
     FigureTold,
     PointTold,
@@ -98,7 +99,7 @@ async def _post(
     team: Team,
     bank: QuestionBank,
     ended: Round,
-    told: Sequence[object],
+    told: Sequence[Message],
     first_date: date,
 ) -> int:
     """Keep what is told as a Release, and owe it to the channel. The Release's id."""
@@ -151,7 +152,7 @@ def _messages(
     earlier: Sequence[Release],
     *,
     came_back: bool,
-) -> Iterator[object]:
+) -> Iterator[Message]:
     told = TellInsight(
         team=team.name,
         bank=in_language(bank.title, team.language),
@@ -275,7 +276,7 @@ async def take_back(step: Step, gone: Collection[Pooled]) -> bool:
     return any(pooled.text and pooled.release_id is not None for pooled in gone)
 
 
-def without(message: object, said_ids: Collection[str] | None) -> object:
+def without(message: Message, said_ids: Collection[str] | None) -> Message:
     """The message with these words blanked (None: all words), and all else as it was."""
     if not isinstance(message, TellWords):
         return message
@@ -301,7 +302,7 @@ async def _retell(step: Step, release: Release, said_ids: Collection[str]) -> No
 
 
 async def _tell_again(
-    step: Step, told: Release, before: Sequence[object], after: Sequence[object]
+    step: Step, told: Release, before: Sequence[Message], after: Sequence[Message]
 ) -> None:
     """Change the messages that stand in the channel and with the managers, and those still owed."""
     changed = {n: new for n, (old, new) in enumerate(zip(before, after, strict=True)) if old != new}

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.domain.base.visibility import Visibility
 from bot.domain.hearing.insights import Band
+from bot.domain.messages.base.message import Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChooseReaders:
+class ChooseReaders(Message):
     """Asks who may see an answer. `usual` is the level this person mostly takes; `current` the one
     they have chosen before; `missed`: it is asked once more, as a tap may have been lost.
 
@@ -82,7 +83,7 @@ class Elsewhere(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerElsewhere:
+class AnswerElsewhere(Message):
     """In place of a message that showed an answer as it is no longer."""
 
     question: str
@@ -99,7 +100,7 @@ class Belonging:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskWhich:
+class AskWhich(Message):
     """Asks to what some words belong, as nobody else can tell. It points at them, and so the phone
     holds them until the person decides."""
 
@@ -107,7 +108,7 @@ class AskWhich:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerKept:
+class AnswerKept(Message):
     """Confirms an answer. Its buttons carry the Receipt, the only way back to the answer later."""
 
     question: str
@@ -127,7 +128,7 @@ class Since(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChooseAnew:
+class ChooseAnew(Message):
     """What somebody has shared is theirs alone again. `may_choose`: who may see it now; not in a
     Team that they have `left`, nor where there is nobody else to choose. `chat`: the one that the
     Team was given, if any; `public`: anybody can read it."""
@@ -142,7 +143,7 @@ class ChooseAnew:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConfirmWithdrawal:
+class ConfirmWithdrawal(Message):
     """Asks once more before an answer is deleted for good. `shown`, `read`, `counted`, `reach`:
     see Withdrawn."""
 
@@ -163,7 +164,7 @@ class FateKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerFate:
+class AnswerFate(Message):
     """`on` is when it was shown, or until when it waits for enough others. `named`: it will be with
     its author's name."""
 
@@ -176,7 +177,7 @@ class AnswerFate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Withdrawn:
+class Withdrawn(Message):
     """The answer is gone. `shown`: it had been told to the Team and was taken out there, too, if
     all of that is in `reach`; `counted`: it is a part of a figure that was told, which stays.
 
@@ -192,7 +193,7 @@ class Withdrawn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CameBack:
+class CameBack(Message):
     """Too few were asked to hide among: what somebody shared without their name is among their own
     notes now. The same word goes to everybody who was asked, so that it tells of nobody whether
     they had shared anything."""
@@ -202,7 +203,7 @@ class CameBack:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotUnderstood:
+class NotUnderstood(Message):
     """What was typed fits none of a question's buttons."""
 
     labels: tuple[str, ...]
@@ -210,12 +211,12 @@ class NotUnderstood:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EditUnknown:
+class EditUnknown(Message):
     """A message was edited that belongs to no open answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotYet:
+class NotYet(Message):
     """Something other than text came: "photo", "voice", "sticker", "file" or "other"."""
 
     what: str

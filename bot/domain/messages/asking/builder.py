@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.domain.asking.builder import Field
 from bot.domain.base.roles import Role
+from bot.domain.messages.base.message import Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +25,7 @@ class RoleChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskField:
+class AskField(Message):
     """One field of the Schedule, with what is chosen now. `bank` is a title."""
 
     key: str
@@ -42,7 +43,7 @@ class AskField:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PreviewSchedule:
+class PreviewSchedule(Message):
     """What would come of it.
 
     `people` are asked on the first date; `under_way`: dates whose Round is open already; `dropped`:

@@ -2,21 +2,23 @@
 
 from dataclasses import dataclass
 
+from bot.domain.messages.base.message import Message
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NothingOpen:
+class NothingOpen(Message):
     """Words came while nothing was asked: offers what can be done with them."""
 
     can_reflect: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NoteKept:
+class NoteKept(Message):
     """The words are among the person's private notes now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WordsLeft:
+class WordsLeft(Message):
     """Nothing was done with the words."""
 
 
@@ -32,7 +34,7 @@ class Reflection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfferReflections:
+class OfferReflections(Message):
     """Asks what to reflect on."""
 
     choices: tuple[Reflection, ...]

@@ -8,6 +8,7 @@ from bot.domain.asking.questions import Kind
 from bot.domain.base.visibility import Visibility
 from bot.domain.hearing.insights import Band
 from bot.domain.messages.asking.answers import Kept, Readers
+from bot.domain.messages.base.message import Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +21,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskQuestion:
+class AskQuestion(Message):
     """A question with its buttons. `visibility` is what a tap would be kept with.
 
     `position` of `total` counts the questions this person will meet as far as is known now.
@@ -62,12 +63,12 @@ class AskQuestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShowExample:
+class ShowExample(Message):
     text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfferLater:
+class OfferLater(Message):
     """Asks until when a question shall be put off."""
 
     answer_id: int
@@ -75,7 +76,7 @@ class OfferLater:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Snoozed:
+class Snoozed(Message):
     """The question was put off. `until` is when it comes again."""
 
     answer_id: int
@@ -85,7 +86,7 @@ class Snoozed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Skipped:
+class Skipped(Message):
     """`words`: something had been written; it is deleted, but the person's own message stays."""
 
     answer_id: int
@@ -94,7 +95,7 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClosingSummary:
+class ClosingSummary(Message):
     """What one person's Prompt has come to: what is kept and who may see it."""
 
     bank: str

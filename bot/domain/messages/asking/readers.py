@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.base.roles import Role
 from bot.domain.messages.asking.answers import Readers
+from bot.domain.messages.base.message import Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,12 +14,12 @@ class ReadersChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PickTeamForReaders:
+class PickTeamForReaders(Message):
     teams: tuple[ReadersChoice, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShowReaders:
+class ShowReaders(Message):
     """The four levels of a Team with their exact readers, and who leads and manages it.
 
     `several`: the reader has other Teams to look at.

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.base.roles import Role
+from bot.domain.messages.base.message import Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,7 @@ class ScheduledTeam:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PickScheduledTeam:
+class PickScheduledTeam(Message):
     """Asks whose Schedules to see, a page of Teams at a time."""
 
     teams: tuple[ScheduledTeam, ...]
@@ -40,7 +41,7 @@ class PickScheduledTeam:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShowSchedules:
+class ShowSchedules(Message):
     """A Team's Schedules. `several`: there are other Teams to go back to."""
 
     team_id: int
@@ -50,7 +51,7 @@ class ShowSchedules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShowSchedule:
+class ShowSchedule(Message):
     """One Schedule with what can be done to it."""
 
     team_id: int
@@ -59,7 +60,7 @@ class ShowSchedule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConfirmScheduleEnd:
+class ConfirmScheduleEnd(Message):
     """Asks once more before a Schedule is deleted."""
 
     team: str

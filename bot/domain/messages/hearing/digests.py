@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.messages.base.message import Message
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DigestHeading:
+class DigestHeading(Message):
     """Comes before what these Teams' channels heard from `first` to `last`."""
 
     first: date
@@ -41,7 +43,7 @@ class TeamQueue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DigestEnd:
+class DigestEnd(Message):
     """The Teams whose channels heard nothing, and what waits in any of them."""
 
     quiet: tuple[str, ...]

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.domain.asking.questions import Kind
 from bot.domain.hearing.insights import Band, Enough
+from bot.domain.messages.base.message import Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ class ThemeTold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TellInsight:
+class TellInsight(Message):
     """The Insight in text. `took_part` is None where fewer than `floor` people did;
     `too_few_asked`: they had not even been asked; `came_back`: so that unnamed answers went back.
 
@@ -67,7 +68,7 @@ class TellInsight:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TellPicture:
+class TellPicture(Message):
     """The same Insight as one picture."""
 
     insight: TellInsight
@@ -83,7 +84,7 @@ class QuoteTold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TellWords:
+class TellWords(Message):
     """One page of the words shared in reply to one question."""
 
     question: str
@@ -93,7 +94,7 @@ class TellWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TellFriend:
+class TellFriend(Message):
     """One page of what critical friends are let into: `answers` in all, shared without names."""
 
     team: str

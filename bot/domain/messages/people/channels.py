@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.domain.messages.base.message import Message
 from bot.domain.people.channels import Concern
 
 
@@ -12,7 +13,7 @@ class LinkChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfferLink:
+class OfferLink(Message):
     """Asks which Team this chat belongs to. `forum`: a topic may still be chosen."""
 
     teams: tuple[LinkChoice, ...]
@@ -20,7 +21,7 @@ class OfferLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConfirmLink:
+class ConfirmLink(Message):
     """Says what it would mean to link this chat to the Team, and asks once more."""
 
     team_id: int
@@ -29,7 +30,7 @@ class ConfirmLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConfirmUnlink:
+class ConfirmUnlink(Message):
     """Says what it would mean to have no channel any more, and asks once more."""
 
     team_id: int
@@ -38,7 +39,7 @@ class ConfirmUnlink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelHello:
+class ChannelHello(Message):
     """The first words in a Team's new channel: what will come and who sees it; anybody, if it is
     `public`."""
 

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
+from bot.domain.messages.base.message import Message
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskTeamName:
+class AskTeamName(Message):
     key: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PickTeamLanguages:
+class PickTeamLanguages(Message):
     """`chosen` are in order: the first is what the channel reads."""
 
     key: str
@@ -19,7 +21,7 @@ class PickTeamLanguages:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PickTeamZone:
+class PickTeamZone(Message):
     """`typed` is the city somebody looked for; the zones are then what was found of it."""
 
     key: str
@@ -29,7 +31,7 @@ class PickTeamZone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TeamFounded:
+class TeamFounded(Message):
     """The Team is there: what to do next."""
 
     team_id: int

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from bot.domain.base.roles import Role
+from bot.domain.messages.base.message import Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShowHelp:
+class ShowHelp(Message):
     """The commands that these roles allow; in groups only those that belong there."""
 
     roles: tuple[Role, ...]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.base.roles import Role
+from bot.domain.messages.base.message import Message
 from bot.domain.people.invites import InviteState
 
 
@@ -14,14 +15,14 @@ class TeamChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PickInviteTeam:
+class PickInviteTeam(Message):
     """Asks for which Team a link shall be."""
 
     teams: tuple[TeamChoice, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PickInviteRole:
+class PickInviteRole(Message):
     """Asks in which Role people shall join. `several`: the reader may choose another Team."""
 
     team_id: int
@@ -30,7 +31,7 @@ class PickInviteRole:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PickInviteUses:
+class PickInviteUses(Message):
     """Asks how many people may use the link."""
 
     team_id: int
@@ -39,7 +40,7 @@ class PickInviteUses:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PickInviteDays:
+class PickInviteDays(Message):
     """Asks how long the link shall be good for."""
 
     team_id: int
@@ -63,7 +64,7 @@ class InviteLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InviteMade:
+class InviteMade(Message):
     """A link was made; the picture of it follows."""
 
     team_id: int
@@ -72,7 +73,7 @@ class InviteMade:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InvitePicture:
+class InvitePicture(Message):
     """The link, also as a picture that a phone can read."""
 
     team_id: int
@@ -82,7 +83,7 @@ class InvitePicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShowInvites:
+class ShowInvites(Message):
     """A page of the Team's Invites, newest first."""
 
     team_id: int
@@ -93,7 +94,7 @@ class ShowInvites:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShowInvite:
+class ShowInvite(Message):
     """One Invite, with what can be done about it."""
 
     team_id: int
@@ -103,7 +104,7 @@ class ShowInvite:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConfirmInviteWithdrawal:
+class ConfirmInviteWithdrawal(Message):
     """Asks once more before a link stops working."""
 
     team_id: int

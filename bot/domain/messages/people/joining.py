@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.base.roles import Role
+from bot.domain.messages.base.message import Message
 
 
 class Page(StrEnum):
@@ -46,7 +47,7 @@ class House:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShowPage:
+class ShowPage(Message):
     """One screen of what somebody should know before they decide. `invited_by` may be empty."""
 
     token: str
@@ -59,7 +60,7 @@ class ShowPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfferRole:
+class OfferRole(Message):
     """Asks a Member shortly whether they want to be this in that Team, too."""
 
     token: str
@@ -70,7 +71,7 @@ class OfferRole:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfferOwnership:
+class OfferOwnership(Message):
     """Asks whether somebody wants to run this installation."""
 
     token: str
@@ -78,25 +79,25 @@ class OfferOwnership:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Declined:
+class Declined(Message):
     """They said no. `known`: they are a Member all the same."""
 
     known: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoleAdded:
+class RoleAdded(Message):
     team: str
     role: Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwnershipTaken:
+class OwnershipTaken(Message):
     """A Member runs the installation from now on, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Welcome:
+class Welcome(Message):
     """The last of the first screens. `first_at` is None while nothing is planned for this person.
 
     `may_found`: they run the installation and can make Teams.
@@ -110,7 +111,7 @@ class Welcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Greeting:
+class Greeting(Message):
     """A short hello to a Member who wrote /start."""
 
     name: str

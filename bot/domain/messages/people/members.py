@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.domain.messages.base.message import Message
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeaveChoice:
@@ -10,12 +12,12 @@ class LeaveChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PickTeamToLeave:
+class PickTeamToLeave(Message):
     teams: tuple[LeaveChoice, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConfirmLeaving:
+class ConfirmLeaving(Message):
     """Says what goes and what stays, and asks once more. `several`: there are other Teams;
     `friend`: others may have shown something to this person alone."""
 
@@ -26,12 +28,12 @@ class ConfirmLeaving:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StayedAfterAll:
+class StayedAfterAll(Message):
     """They did not leave."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeftTeam:
+class LeftTeam(Message):
     """`last`: they belong to no Team any more."""
 
     team: str

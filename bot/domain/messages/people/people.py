@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.domain.messages.base.message import Message
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
+class Refused(Message):
     """Why something was not done. The key names the sentence; see `sentences.py`."""
 
     key: str
@@ -13,7 +15,7 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(Message):
     """A plain sentence by its key, where no more than a sentence is needed."""
 
     key: str

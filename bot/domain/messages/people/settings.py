@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.base.visibility import Visibility
+from bot.domain.messages.base.message import Message
 from bot.domain.people.settings import Setting, Walk
 
 
@@ -26,14 +27,14 @@ class Habits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShowSettings:
+class ShowSettings(Message):
     """All settings at a glance."""
 
     habits: Habits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShowSetting:
+class ShowSetting(Message):
     """One setting with its choices. `languages` and `zones` are what is offered of these; `typed`
     is the city somebody looked for. `before` and `after` are the neighbours on a first visit."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.base.roles import Role
+from bot.domain.messages.base.message import Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,7 @@ class TeamLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShowTeams:
+class ShowTeams(Message):
     """The reader's Teams, a page of them."""
 
     teams: tuple[TeamLine, ...]
@@ -29,7 +30,7 @@ class ShowTeams:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShowTeam:
+class ShowTeam(Message):
     """One Team as whoever leads it sees it. `declared`: the settings file owns what is shown."""
 
     line: TeamLine
@@ -40,13 +41,13 @@ class ShowTeam:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskNewName:
+class AskNewName(Message):
     team_id: int
     name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfferFloors:
+class OfferFloors(Message):
     """`locked`: it cannot be lowered now, because of what was shared under the present one."""
 
     team_id: int
@@ -58,7 +59,7 @@ class OfferFloors:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskEndOfTeam:
+class AskEndOfTeam(Message):
     """Asks for the Team's name before everything of it is deleted."""
 
     team_id: int

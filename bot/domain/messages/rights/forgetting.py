@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from bot.domain.messages.base.message import Message
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExplainForgetting:
+class ExplainForgetting(Message):
     """Says what goes and what stays. `named` counts the answers shared with the person's name;
     `friend`: others may have shown something to this person alone."""
 
@@ -15,17 +17,17 @@ class ExplainForgetting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConfirmForgetting:
+class ConfirmForgetting(Message):
     """Asks a second time. `until` is the last minute since 1970 at which a yes counts."""
 
     until: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotForgotten:
+class NotForgotten(Message):
     """The person has changed their mind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Forgotten:
+class Forgotten(Message):
     """Goodbye. The last thing owed to somebody who is no Member any more."""

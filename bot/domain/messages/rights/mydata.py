@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
+from bot.domain.messages.base.message import Message
 
 Setting = str | int | bool | tuple[int, ...] | None
 
@@ -122,14 +123,14 @@ class MyData:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GiveMyData:
+class GiveMyData(Message):
     """The data as a file to read. Comes first, and says what the files are."""
 
     data: MyData
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GiveMyDataFile:
+class GiveMyDataFile(Message):
     """The same data as JSON, for programs."""
 
     data: MyData
