@@ -1,10 +1,18 @@
 """Promises: who may read an answer, fixed at the moment at which its author chooses."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from typing import TypedDict
 
 from bot.domain.base.visibility import Visibility
+
+
+class PromiseFields(TypedDict):
+    """What a row keeps of a Promise."""
+
+    visibility: Visibility
+    friends: tuple[int, ...]
+    chat_id: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +38,13 @@ class Promise:
         return replace(self, friends=others) if others else PRIVATE
 
     @property
-    def fields(self) -> Mapping[str, object]:
+    def fields(self) -> PromiseFields:
         """As a row keeps it."""
-        return {name: getattr(self, name) for name in ("visibility", "friends", "chat_id")}
+        return {
+            "visibility": self.visibility,
+            "friends": self.friends,
+            "chat_id": self.chat_id,
+        }
 
 
 PRIVATE = Promise(visibility=Visibility.PRIVATE)

@@ -1,8 +1,8 @@
 """Channels: the Telegram groups, forums and channels in which Teams hear what they have shared."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypedDict
 
 from bot.domain.people.teams import Team
 
@@ -23,6 +23,14 @@ class Concern(StrEnum):
     PUBLIC = "u"
 
 
+class SightFields(TypedDict):
+    """What a Team keeps of its chat."""
+
+    chat_title: str
+    chat_people: int
+    chat_public: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
     """What was seen of a chat: how many people are in it beside this bot, and whether anybody can
@@ -33,7 +41,7 @@ class Sight:
     public: bool
 
     @property
-    def fields(self) -> Mapping[str, object]:
+    def fields(self) -> SightFields:
         """As a Team keeps it."""
         return {
             "chat_title": self.title,

@@ -202,8 +202,7 @@ def _choice(talk: Dialogue, answer: Answer, level: Visibility, shown: str) -> tu
 async def _choose(
     step: Step, talk: Dialogue, answer: Answer, promise: Promise, *, edit: int | None
 ) -> None:
-    given = {"state": AnswerState.GIVEN, **promise.fields}
-    await settling.keep(step, talk, answer, edit=edit, **given)
+    await settling.keep(step, talk, answer, edit=edit, state=AnswerState.GIVEN, **promise.fields)
     await settling.go_on(step, talk)
 
 

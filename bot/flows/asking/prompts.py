@@ -57,9 +57,9 @@ async def send_due(step: Step) -> bool:
             await prompts.change(step.tx, prompt.id, state=PromptState.OPEN)
             questions.ask_again(step, talk, answered[prompt.id])
     asked = [talk.prompt.id for talk in (*first, *afresh)]
-    await prompts.mark(step.tx, asked, PromptState.OPEN)
-    await prompts.mark(step.tx, seen, PromptState.OPEN, remind_at=None)
-    await prompts.mark(step.tx, dropped, PromptState.DROPPED, remind_at=None)
+    await prompts.mark(step.tx, asked, state=PromptState.OPEN)
+    await prompts.mark(step.tx, seen, state=PromptState.OPEN, remind_at=None)
+    await prompts.mark(step.tx, dropped, state=PromptState.DROPPED, remind_at=None)
     await kind.keep()
     await questions.ask_first(step, first)
     await questions.ask_afresh(step, afresh, answered)
@@ -234,7 +234,7 @@ async def _in_time(step: Step, kind: Kindness, talk: Dialogue) -> list[Dialogue]
             await prompts.change(step.tx, prompt.id, due_at=due_at, remind_at=remind_at)
             late = replace(talk, prompt=replace(prompt, due_at=due_at, remind_at=remind_at))
             return [late] if due_at <= step.now else []
-    await prompts.mark(step.tx, [prompt.id], PromptState.DROPPED, remind_at=None)
+    await prompts.mark(step.tx, [prompt.id], state=PromptState.DROPPED, remind_at=None)
     return []
 
 

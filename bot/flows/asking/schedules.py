@@ -126,7 +126,7 @@ async def saved(
     """The Schedule as planned: a new one, or what `before` becomes."""
     starts_on = anchor(plan, before, local_day(team.zone, step.now))
     next_on = (await outlook.coming(step, team, plan, starts_on))[0]
-    fields = {
+    fields: schedules.Fields = {
         "bank_id": plan.bank_id,
         "days": plan.days,
         "every_weeks": plan.every_weeks,
@@ -139,6 +139,7 @@ async def saved(
         "declared": declared,
     }
     if before is None:
-        return await schedules.add(step.tx, team_id=team.id, paused=False, **fields)
+        fields |= {"team_id": team.id, "paused": False}
+        return await schedules.add(step.tx, **fields)
     await schedules.change(step.tx, before.id, **fields)
     return await schedules.by_id(step.tx, before.id) or before

@@ -2,6 +2,7 @@
 a summary, which stays true."""
 
 from collections.abc import Sequence
+from typing import Unpack
 
 from bot.domain.asking.answers import OPEN, Answer, AnswerState
 from bot.domain.asking.prompts import PromptState
@@ -19,7 +20,12 @@ from bot.storage.transport import deliveries
 
 
 async def keep(
-    step: Step, talk: Dialogue, answer: Answer, *, edit: int | None, **changes: object
+    step: Step,
+    talk: Dialogue,
+    answer: Answer,
+    *,
+    edit: int | None,
+    **changes: Unpack[answers.Fields],
 ) -> None:
     """Save an answer with these changes and confirm it to its author, with a fresh Receipt, in
     place of message `edit`. No other message says any more who may see it.
@@ -50,13 +56,13 @@ async def draw_copies(
 
 
 async def _confirm(
-    step: Step, talk: Dialogue, answer: Answer, edit: int | None, **changes: object
+    step: Step, talk: Dialogue, answer: Answer, edit: int | None, **changes: Unpack[answers.Fields]
 ) -> None:
     receipt = await _owed_receipt(step, answer) or new_receipt()
     key = receipt_hash(receipt)
     if key != answer.receipt_hash and talk.member.reachable:
         stands = answer.receipt_hash if answer.arrived else answer.receipt_before
-        changes |= {"receipt_hash": key, "receipt_before": stands, "arrived": False}
+        changes.update({"receipt_hash": key, "receipt_before": stands, "arrived": False})
     kept = await answers.change(step.tx, answer.id, **changes)
     message = AnswerKept(
         question=talk.wording(talk.question(kept)),

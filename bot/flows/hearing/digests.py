@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Unpack
 
 from bot.domain.asking.schedules import Schedule
 from bot.domain.base.availability import local_day
@@ -241,7 +242,8 @@ async def manages(step: Step, member: Member) -> list[int]:
     return [team_id for team_id, roles in held.items() if Role.MANAGER in roles]
 
 
-async def rearm(step: Step, member: Member, **fields: object) -> None:
+async def rearm(step: Step, member: Member, **fields: Unpack[members.Fields]) -> None:
     """Let the next Digest come at the Member's own day and time."""
     following = next_digest(member.zone, member.digest_day, member.digest_at, step.now)
-    await members.change(step.tx, member.id, next_digest_at=following, **fields)
+    fields["next_digest_at"] = following
+    await members.change(step.tx, member.id, **fields)

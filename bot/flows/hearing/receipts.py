@@ -130,8 +130,13 @@ def _counted(pooled: Pooled | None) -> bool:
 async def _holds(step: Step, answer: Answer, key: str) -> None:
     """Whichever of an answer's Receipts its author has used is what stands in their chat."""
     if key == answer.receipt_before:
-        swapped = {"receipt_hash": key, "receipt_before": answer.receipt_hash, "arrived": True}
-        await answers.change(step.tx, answer.id, **swapped)
+        await answers.change(
+            step.tx,
+            answer.id,
+            receipt_hash=key,
+            receipt_before=answer.receipt_hash,
+            arrived=True,
+        )
 
 
 async def _let_change(step: Step, caller: Caller, answer: Answer, receipt: str) -> None:

@@ -163,8 +163,13 @@ async def _seal(step: Step, whole: _Ended) -> None:
     await keep_as_notes(step, whole.round, whole.bank, own)
     await _forget_links(step, whole.team, whole.round)
     counted = whole.counted
-    counts = {"asked": counted.asked, "took_part": counted.took_part}
-    await rounds.change(step.tx, counted.id, state=counted.state, **counts)
+    await rounds.change(
+        step.tx,
+        counted.id,
+        state=counted.state,
+        asked=counted.asked,
+        took_part=counted.took_part,
+    )
 
 
 def _shared(step: Step, whole: _Ended) -> Sequence[Pooled]:

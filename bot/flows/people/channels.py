@@ -1,6 +1,6 @@
 """Channels: chats the bot is added to, linked to a Team by one tap, and lost again."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 
 from bot.domain.base.roles import Role
 from bot.domain.messages.hearing.insights import TellWords
@@ -170,7 +170,7 @@ async def _tell_linked(
             step.write(one, told)
 
 
-NOWHERE = {
+NOWHERE: teams.Fields = {
     "chat_id": None,
     "thread_id": None,
     "chat_title": "",
@@ -189,7 +189,13 @@ async def attach(
     with the one before is its authors' again, and they are asked anew.
     """
     step.post(team, Said(key="channel_left", facts={"team": team.name}))
-    fields = {"chat_id": chat_id, "thread_id": thread_id, **sight.fields}
+    fields: teams.Fields = {
+        "chat_id": chat_id,
+        "thread_id": thread_id,
+        "chat_title": sight.title,
+        "chat_people": sight.people,
+        "chat_public": sight.public,
+    }
     return await _changed(step, team, fields)
 
 
@@ -257,9 +263,7 @@ async def _take_out_unsaid(step: Step, team: Team, chat_id: int) -> None:
         await pool.take_out(step.tx, release_id, said)
 
 
-async def _changed(
-    step: Step, team: Team, fields: Mapping[str, object]
-) -> tuple[Team, frozenset[int]]:
+async def _changed(step: Step, team: Team, fields: teams.Fields) -> tuple[Team, frozenset[int]]:
     await teams.change(step.tx, team.id, **fields)
     linked = await teams.by_id(step.tx, team.id) or team
     turned_public = linked.chat_public and not team.chat_public

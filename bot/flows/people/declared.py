@@ -58,7 +58,7 @@ async def settle(step: Step) -> None:
 async def _settled(step: Step, wanted: DeclaredTeam, known: Sequence[Team]) -> Team:
     """The Team as declared. One that was made in the chat under the same name is taken over."""
     config = step.house.config
-    fields = {
+    fields: teams.Fields = {
         "name": wanted.name,
         "languages": wanted.languages or config.languages,
         "zone": wanted.zone,
@@ -68,13 +68,15 @@ async def _settled(step: Step, wanted: DeclaredTeam, known: Sequence[Team]) -> T
     before = _before(wanted, known)
     if before is None:
         log.info("team.declared", team=wanted.id)
-        new = {"bot_id": step.house.bot_id, "chat_id": None, "thread_id": None, "chat_title": ""}
-        return await teams.add(step.tx, floor=floor, **fields, **new)
+        fields |= {"bot_id": step.house.bot_id, "chat_id": None, "thread_id": None}
+        fields |= {"chat_title": "", "floor": floor}
+        return await teams.add(step.tx, **fields)
     if floor < before.floor and await promised(step, before):
         # People have shared trusting in the present one. The next start tries again.
         log.warning("team.floor_kept", team=wanted.id, floor=before.floor)
         floor = before.floor
-    await teams.change(step.tx, before.id, floor=floor, **fields)
+    fields["floor"] = floor
+    await teams.change(step.tx, before.id, **fields)
     return await teams.by_id(step.tx, before.id) or before
 
 

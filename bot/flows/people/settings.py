@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Unpack
 
 from bot.domain.base.availability import (
     EVERY_DAY,
@@ -181,7 +182,12 @@ async def _pause(step: Step, caller: Caller, member: Member, until: date, *, edi
 
 
 async def _set_digest(
-    step: Step, caller: Caller, member: Member, *, edit: bool = True, **fields: int
+    step: Step,
+    caller: Caller,
+    member: Member,
+    *,
+    edit: bool = True,
+    **fields: Unpack[members.Fields],
 ) -> None:
     await _as_manager(step, member)
     changed = await _change(step, member, **fields)
@@ -195,7 +201,7 @@ async def _person(step: Step, caller: Caller) -> Member:
     return await access.member(step, caller)
 
 
-async def _change(step: Step, member: Member, **fields: object) -> Member:
+async def _change(step: Step, member: Member, **fields: Unpack[members.Fields]) -> Member:
     """The Member as they are afterwards."""
     await members.change(step.tx, member.id, **fields)
     return await members.by_id(step.tx, member.id) or member

@@ -122,7 +122,7 @@ async def failed(step: Step, delivery: Delivery, failure: Failure) -> None:
                 step.tx,
                 delivery.id,
                 attempts=tries,
-                not_before=failure.retry_at,
+                not_before=failure.retry_at or step.now,
                 error=failure.reason,
             )
         case FailureKind.LOST if delivery.chat_id > 0 and delivery.kind not in ONLY_IN_PLACE:

@@ -85,8 +85,7 @@ async def _ask_one(step: Step, own: Sequence[Prompt]) -> None:
     member = await members.by_id(step.tx, last.member_id)
     at = due_now(member.pace, step.now, last.expires_at) if member else None
     if member and at and member.reachable and not member.paused_on(local_day(member.zone, at)):
-        again = {"state": PromptState.AGAIN, "due_at": at, "remind_at": None}
-        await prompts.change(step.tx, last.id, **again)
+        await prompts.change(step.tx, last.id, state=PromptState.AGAIN, due_at=at, remind_at=None)
         own = own[:-1]
     for prompt in own:
         asked = await answers.of_prompt(step.tx, prompt.id)

@@ -2,14 +2,34 @@
 
 import secrets
 from collections.abc import Collection, Sequence
+from typing import TypedDict, Unpack
 
 from sqlalchemy import Select, bindparam, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.asking.answers import Answer, AnswerState, Part
 from bot.domain.asking.promises import PRIVATE, Promise
+from bot.domain.base.visibility import Visibility
 from bot.storage.base.rows import every, first
 from bot.storage.base.schema import answer, member, part, prompt, round_
+
+
+class Fields(TypedDict, total=False):
+    """What a row of this table holds; see Answer."""
+
+    id: int
+    prompt_id: int
+    question_id: str
+    state: AnswerState
+    visibility: Visibility
+    options: tuple[str, ...]
+    receipt_hash: str | None
+    receipt_before: str | None
+    arrived: bool
+    friends: tuple[int, ...]
+    chat_id: int | None
+    offer: str | None
+
 
 _OF_PROMPT = (
     select(answer).where(answer.c.prompt_id == bindparam("of_prompt")).order_by(answer.c.id)
@@ -143,7 +163,7 @@ def _next(after: Answer) -> int:
     return after.id + 1 + secrets.randbelow(2**24)
 
 
-async def change(tx: AsyncConnection, answer_id: int, **fields: object) -> Answer:
+async def change(tx: AsyncConnection, answer_id: int, **fields: Unpack[Fields]) -> Answer:
     """The Answer as it is afterwards. A new level lets go of whom the one before was promised."""
     anew = {"friends": (), "chat_id": None} if "visibility" in fields else {}
     changed = await tx.execute(_CHANGE, {"of_answer": answer_id, **anew, **fields})
@@ -200,9 +220,16 @@ async def clear(tx: AsyncConnection, answer_id: int) -> bool:
     """Forget what was answered, as if the question had been skipped. True if it was in words: then
     these still stand in their author's chat."""
     gone = await tx.execute(delete(part).where(part.c.answer_id == answer_id))
-    skipped = {"state": AnswerState.SKIPPED, "options": ()}
-    no_way_back = {"receipt_hash": None, "receipt_before": None, "arrived": False}
-    await change(tx, answer_id, **skipped, **no_way_back, **PRIVATE.fields)
+    await change(
+        tx,
+        answer_id,
+        state=AnswerState.SKIPPED,
+        options=(),
+        receipt_hash=None,
+        receipt_before=None,
+        arrived=False,
+        **PRIVATE.fields,
+    )
     return gone.rowcount > 0
 
 

@@ -3,18 +3,32 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import bindparam, delete, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.asking.answers import OPEN, AnswerState
-from bot.domain.asking.prompts import TO_COME, Prompt, PromptState
+from bot.domain.asking.prompts import TO_COME, Prompt, PromptState, Untold
 from bot.domain.base.visibility import Visibility
 from bot.domain.transport.deliveries import OF_ANSWERS, WAITING_FOR_A_TAP, DeliveryState
 from bot.domain.transport.inbox import InboxState
 from bot.storage.base.rows import every, first
 from bot.storage.base.schema import answer, delivery, inbox, member, prompt
+
+
+class Fields(TypedDict, total=False):
+    """What a row of this table holds; see Prompt."""
+
+    id: int
+    round_id: int
+    member_id: int
+    due_at: datetime
+    expires_at: datetime
+    remind_at: datetime | None
+    state: PromptState
+    untold: Untold
+
 
 _DUE = (
     select(prompt)
@@ -98,22 +112,20 @@ async def add_many(tx: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:
         await tx.execute(insert(prompt), rows)
 
 
-async def add(tx: AsyncConnection, **fields: object) -> Prompt:
+async def add(tx: AsyncConnection, **fields: Unpack[Fields]) -> Prompt:
     """A new Prompt; `fields` are all of Prompt's but the id."""
     row = (await tx.execute(insert(prompt).values(**fields).returning(prompt))).mappings().one()
     return Prompt(**row)
 
 
-async def change(tx: AsyncConnection, prompt_id: int, **fields: object) -> None:
+async def change(tx: AsyncConnection, prompt_id: int, **fields: Unpack[Fields]) -> None:
     await tx.execute(update(prompt).where(prompt.c.id == prompt_id).values(**fields))
 
 
-async def mark(
-    tx: AsyncConnection, prompt_ids: Collection[int], state: PromptState, **fields: object
-) -> None:
+async def mark(tx: AsyncConnection, prompt_ids: Collection[int], **fields: Unpack[Fields]) -> None:
     if prompt_ids:
         query = update(prompt).where(prompt.c.id.in_(prompt_ids))
-        await tx.execute(query.values(state=state, **fields))
+        await tx.execute(query.values(**fields))
 
 
 async def people_of_round(tx: AsyncConnection, round_id: int) -> list[int]:

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import TypedDict, Unpack
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -10,6 +11,22 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.asking.rounds import SELF_STARTED, Round, RoundState
 from bot.storage.base.rows import every, first
 from bot.storage.base.schema import round_
+
+
+class Fields(TypedDict, total=False):
+    """What a row of this table holds; see Round."""
+
+    id: int
+    team_id: int
+    schedule_id: int | None
+    bank_id: str
+    slot: str
+    number: int
+    on_date: date
+    closes_at: datetime
+    state: RoundState
+    asked: int
+    took_part: int
 
 
 async def by_id(tx: AsyncConnection, round_id: int) -> Round | None:
@@ -76,7 +93,7 @@ async def all_open(tx: AsyncConnection) -> list[Round]:
     return await every(tx, query.order_by(round_.c.id), Round)
 
 
-async def add(tx: AsyncConnection, **fields: object) -> Round:
+async def add(tx: AsyncConnection, **fields: Unpack[Fields]) -> Round:
     """A new Round; `fields` are all of Round's but the id."""
     row = (await tx.execute(insert(round_).values(**fields).returning(round_))).mappings().one()
     return Round(**row)
@@ -88,5 +105,5 @@ def by_lot() -> int:
     return -(2**60) - secrets.randbelow(2**60)
 
 
-async def change(tx: AsyncConnection, round_id: int, **fields: object) -> None:
+async def change(tx: AsyncConnection, round_id: int, **fields: Unpack[Fields]) -> None:
     await tx.execute(update(round_).where(round_.c.id == round_id).values(**fields))

@@ -1,14 +1,34 @@
 """Schedules."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
+from typing import TypedDict, Unpack
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.asking.schedules import Schedule
+from bot.domain.base.roles import Role
 from bot.storage.base.rows import every, first
 from bot.storage.base.schema import schedule
+
+
+class Fields(TypedDict, total=False):
+    """What a row of this table holds; see Schedule."""
+
+    id: int
+    team_id: int
+    bank_id: str
+    days: tuple[int, ...]
+    every_weeks: int
+    starts_on: date
+    roles: frozenset[Role]
+    open_hours: int
+    reminder: bool
+    paused: bool
+    next_on: date
+    plan_at: datetime
+    declared: str | None
 
 
 async def by_id(tx: AsyncConnection, schedule_id: int) -> Schedule | None:
@@ -36,13 +56,13 @@ async def due(tx: AsyncConnection, now: datetime) -> Schedule | None:
     return await first(tx, query, Schedule)
 
 
-async def add(tx: AsyncConnection, **fields: object) -> Schedule:
+async def add(tx: AsyncConnection, **fields: Unpack[Fields]) -> Schedule:
     """A new Schedule; `fields` are all of Schedule's but the id."""
     row = (await tx.execute(insert(schedule).values(**fields).returning(schedule))).mappings().one()
     return Schedule(**row)
 
 
-async def change(tx: AsyncConnection, schedule_id: int, **fields: object) -> None:
+async def change(tx: AsyncConnection, schedule_id: int, **fields: Unpack[Fields]) -> None:
     await tx.execute(update(schedule).where(schedule.c.id == schedule_id).values(**fields))
 
 

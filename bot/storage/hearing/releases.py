@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import TypedDict, Unpack
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -9,6 +10,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.hearing.releases import Release
 from bot.storage.base.rows import every, first
 from bot.storage.base.schema import pool, release
+
+
+class Fields(TypedDict, total=False):
+    """What a row of this table holds; see Release."""
+
+    id: int
+    team_id: int
+    bank_id: str
+    on_date: date
+    released_at: datetime
+    told: Sequence[Mapping[str, str]]
+    first_date: date
 
 
 async def by_id(tx: AsyncConnection, release_id: int) -> Release | None:
@@ -35,7 +48,7 @@ async def between(
     return await every(tx, query.order_by(release.c.id), Release)
 
 
-async def add(tx: AsyncConnection, **fields: object) -> int:
+async def add(tx: AsyncConnection, **fields: Unpack[Fields]) -> int:
     """Keep a Release; `fields` are all of Release's but the id. Returns its id."""
     row = await tx.execute(insert(release).values(**fields).returning(release.c.id))
     release_id: int = row.scalar_one()

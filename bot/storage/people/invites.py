@@ -1,13 +1,30 @@
 """Invites."""
 
 from datetime import datetime
+from typing import TypedDict, Unpack
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.base.roles import Role
 from bot.domain.people.invites import Invite
 from bot.storage.base.rows import every, first
 from bot.storage.base.schema import invite
+
+
+class Fields(TypedDict, total=False):
+    """What a row of this table holds; see Invite."""
+
+    id: int
+    bot_id: int
+    token: str
+    team_id: int | None
+    role: Role
+    made_by: int | None
+    expires_at: datetime
+    max_uses: int
+    uses: int
+    withdrawn: bool
 
 
 async def by_id(tx: AsyncConnection, invite_id: int) -> Invite | None:
@@ -31,7 +48,7 @@ async def claims(tx: AsyncConnection, bot_id: int) -> list[Invite]:
     return await every(tx, query.order_by(invite.c.id.desc()), Invite)
 
 
-async def add(tx: AsyncConnection, **fields: object) -> Invite:
+async def add(tx: AsyncConnection, **fields: Unpack[Fields]) -> Invite:
     """A new Invite; `fields` are all of Invite's but the id."""
     row = (await tx.execute(insert(invite).values(**fields).returning(invite))).mappings().one()
     return Invite(**row)

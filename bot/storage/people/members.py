@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import TypedDict, Unpack
 
 from sqlalchemy import (
     ColumnElement,
@@ -19,9 +20,35 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.base.roles import Role, at_odds
+from bot.domain.base.visibility import Visibility
 from bot.domain.people.members import Member, Membership
 from bot.storage.base.rows import chunks, every, first
 from bot.storage.base.schema import member, membership
+
+
+class Fields(TypedDict, total=False):
+    """What a row of this table holds; see Member."""
+
+    id: int
+    bot_id: int
+    telegram_id: int
+    name: str
+    language: str
+    zone: str
+    days: tuple[int, ...]
+    ask_at: int
+    quiet_from: int
+    quiet_to: int
+    usual_words: Visibility
+    usual_taps: Visibility
+    paused_until: date | None
+    reachable: bool
+    owner: bool
+    digest_day: int
+    digest_at: int
+    next_digest_at: datetime | None
+    digested_until: datetime | None
+
 
 _REACHED = (
     update(member)
@@ -54,13 +81,13 @@ async def of_person(tx: AsyncConnection, telegram_id: int) -> list[Member]:
     return await every(tx, query.order_by(member.c.bot_id), Member)
 
 
-async def add(tx: AsyncConnection, **fields: object) -> Member:
+async def add(tx: AsyncConnection, **fields: Unpack[Fields]) -> Member:
     """A new Member; `fields` are all of Member's but the id."""
     row = (await tx.execute(insert(member).values(**fields).returning(member))).mappings().one()
     return Member(**row)
 
 
-async def change(tx: AsyncConnection, member_id: int, **fields: object) -> None:
+async def change(tx: AsyncConnection, member_id: int, **fields: Unpack[Fields]) -> None:
     await tx.execute(update(member).where(member.c.id == member_id).values(**fields))
 
 
@@ -160,13 +187,10 @@ async def count(tx: AsyncConnection, team_id: int) -> int:
     return (await tx.execute(query)).scalar_one()
 
 
-async def count_reachable(tx: AsyncConnection, team_id: int) -> int:
-    """How many people in the Team can be written to: those among whom somebody may hide."""
-    query = (
-        select(func.count())
-        .select_from(membership.join(member))
-        .where(membership.c.team_id == team_id, member.c.reachable)
-    )
+async def count_in(tx: AsyncConnection, team_id: int, roles: Collection[Role]) -> int:
+    """How many people hold one of these Roles in the Team, whether or not anything reaches them."""
+    held = or_(*map(_holds, roles))
+    query = select(func.count()).where(membership.c.team_id == team_id, held)
     return (await tx.execute(query)).scalar_one()
 
 

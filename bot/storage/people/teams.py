@@ -1,6 +1,7 @@
 """Teams."""
 
 from collections.abc import Collection
+from typing import TypedDict, Unpack
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -9,6 +10,23 @@ from bot.domain.asking.rounds import RoundState
 from bot.domain.people.teams import Team
 from bot.storage.base.rows import every, first
 from bot.storage.base.schema import round_, team
+
+
+class Fields(TypedDict, total=False):
+    """What a row of this table holds; see Team."""
+
+    id: int
+    bot_id: int
+    name: str
+    languages: tuple[str, ...]
+    zone: str
+    floor: int
+    chat_id: int | None
+    thread_id: int | None
+    chat_title: str
+    chat_people: int | None
+    chat_public: bool
+    declared: str | None
 
 
 async def by_id(tx: AsyncConnection, team_id: int) -> Team | None:
@@ -46,13 +64,13 @@ async def asking_in_chats(tx: AsyncConnection, bot_id: int) -> list[Team]:
     return await every(tx, query.order_by(team.c.id), Team)
 
 
-async def add(tx: AsyncConnection, **fields: object) -> Team:
+async def add(tx: AsyncConnection, **fields: Unpack[Fields]) -> Team:
     """A new Team; `fields` are all of Team's but the id."""
     row = (await tx.execute(insert(team).values(**fields).returning(team))).mappings().one()
     return Team(**row)
 
 
-async def change(tx: AsyncConnection, team_id: int, **fields: object) -> None:
+async def change(tx: AsyncConnection, team_id: int, **fields: Unpack[Fields]) -> None:
     await tx.execute(update(team).where(team.c.id == team_id).values(**fields))
 
 

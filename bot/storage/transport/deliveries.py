@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import (
     ColumnElement,
@@ -22,6 +22,33 @@ from bot.domain.asking.rounds import RoundState
 from bot.domain.transport.deliveries import Delivery, DeliveryState, Priority, Subject
 from bot.storage.base.rows import chunks, every
 from bot.storage.base.schema import delivery, draft, member, release, round_
+
+
+class Fields(TypedDict, total=False):
+    """What a row of this table holds; see Delivery."""
+
+    id: int
+    bot_id: int
+    chat_id: int
+    thread_id: int | None
+    priority: Priority
+    kind: str
+    body: str | None
+    language: str
+    subject: Subject | None
+    subject_id: int | None
+    round_id: int | None
+    edits: int | None
+    reply_to: int | None
+    state: DeliveryState
+    not_before: datetime
+    expires_at: datetime | None
+    attempts: int
+    message_id: int | None
+    error: str | None
+    unheard: bool
+    ordinal: int | None
+
 
 _ADD = insert(delivery)
 _HURRY = (
@@ -128,7 +155,7 @@ async def bodies(tx: AsyncConnection, ids: Collection[int]) -> dict[int, str | N
     return found
 
 
-async def change(tx: AsyncConnection, delivery_id: int, **fields: object) -> None:
+async def change(tx: AsyncConnection, delivery_id: int, **fields: Unpack[Fields]) -> None:
     await tx.execute(update(delivery).where(delivery.c.id == delivery_id).values(**fields))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from functools import cache
+from typing import TypedDict, Unpack
 
 from sqlalchemy import ColumnElement, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -12,6 +13,20 @@ from bot.domain.transport.inbox import LEFT_BEHIND, InboxState, Received
 from bot.storage.base.columns import NO_TIME
 from bot.storage.base.rows import chunks, columns, every, first, insert_new
 from bot.storage.base.schema import inbox, member, prompt
+
+
+class Fields(TypedDict, total=False):
+    """What can change of a row; see Received."""
+
+    lane: int | None
+    body: str | None
+    state: InboxState
+    attempts: int
+    retry_at: datetime
+    received_on: date | None
+    error: str | None
+    overtaken: bool
+
 
 FORGOTTEN = {
     "state": InboxState.HANDLED,
@@ -149,7 +164,9 @@ async def mark_handled(tx: AsyncConnection, bot_id: int, update_id: int) -> bool
     return marked.rowcount == 1
 
 
-async def mark_failed(tx: AsyncConnection, bot_id: int, update_id: int, **fields: object) -> bool:
+async def mark_failed(
+    tx: AsyncConnection, bot_id: int, update_id: int, **fields: Unpack[Fields]
+) -> bool:
     """Note a try that failed. False if the update was handled for all that."""
     marked = await tx.execute(
         update(inbox)
@@ -169,7 +186,9 @@ async def make_due(tx: AsyncConnection, bot_id: int, now: datetime) -> None:
     await tx.execute(update(inbox).where(*waits, inbox.c.retry_at > now).values(retry_at=now))
 
 
-async def change(tx: AsyncConnection, bot_id: int, update_id: int, **fields: object) -> None:
+async def change(
+    tx: AsyncConnection, bot_id: int, update_id: int, **fields: Unpack[Fields]
+) -> None:
     await tx.execute(
         update(inbox)
         .where(inbox.c.bot_id == bot_id, inbox.c.update_id == update_id)
