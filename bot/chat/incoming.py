@@ -112,16 +112,20 @@ def _content(value: Any) -> Any:
     """A message, a press, or whatever came, with every message within it cut down to its place."""
     if not isinstance(value, Mapping):
         return value
-    left_out = NEVER | WORDS if _is_forwarded_from_a_bot(value) else NEVER
+    left_out = NEVER | WORDS if _may_be_an_answer(value) else NEVER
     kept = {name: inner for name, inner in value.items() if name not in left_out}
     return {name: _place(inner) if _is_message(inner) else inner for name, inner in kept.items()}
 
 
-def _is_forwarded_from_a_bot(message: Mapping[str, Any]) -> bool:
-    """Such as "My answer: ...", which this bot has said. Its words are no new words."""
+def _may_be_an_answer(message: Mapping[str, Any]) -> bool:
+    """Whether it forwards what may be an answer of its sender's: what a bot has said ("My answer:
+    ..."), they themself, or somebody whom Telegram does not name. Those are no new words."""
     match message.get("forward_origin"):
-        case {"sender_user": {"is_bot": True}}:
+        case {"sender_user": {"is_bot": True}} | {"type": "hidden_user"}:
             return True
+        case {"sender_user": {"id": author}}:
+            sender = message.get("from")
+            return isinstance(sender, Mapping) and sender.get("id") == author
     return False
 
 

@@ -126,3 +126,21 @@ def test_whatever_comes_can_be_read(content: dict[str, Any]) -> None:
     read = incoming.read({**content, "update_id": 7})
     assert read.update_id == 7
     assert read.body is None or isinstance(json.loads(read.body), dict)
+
+
+ORIGINS = [
+    ({"type": "user", "sender_user": ALICE}, False),
+    ({"type": "hidden_user", "sender_user_name": "Alice"}, False),
+    ({"type": "user", "sender_user": {"id": 4711, "is_bot": True}}, False),
+    ({"type": "user", "sender_user": {"id": 8, "is_bot": False}}, True),
+]
+
+
+@pytest.mark.parametrize(("origin", "kept"), ORIGINS)
+def test_the_words_of_ones_own_forwarded_answer_are_not_stored(
+    origin: dict[str, object], kept: bool
+) -> None:
+    """They may be sealed by now, and nobody's."""
+    stored = body(message=message(forward_origin=origin))["message"]
+    assert ("text" in stored) is kept
+    assert "forward_origin" not in stored

@@ -12,6 +12,7 @@ from bot.domain.asking.schedules import AHEAD, Schedule, dates
 from bot.domain.base.availability import local_day
 from bot.domain.base.languages import in_language
 from bot.domain.base.roles import IN_TEAM, Role
+from bot.domain.hearing.insights import FLOOR
 from bot.domain.messages.asking.builder import PreviewSchedule
 from bot.domain.messages.asking.schedules import ScheduleLine
 from bot.domain.people.members import Member
@@ -20,6 +21,7 @@ from bot.errors import Refusal
 from bot.flows.asking.audience import audience
 from bot.flows.asking.frequency_caps import ceilings, digest_days, planned_days
 from bot.flows.base.step import Step
+from bot.insights.people import band
 from bot.storage.asking import rounds, schedules
 from bot.storage.people import members
 
@@ -83,6 +85,7 @@ async def preview(
         dates=tuple(ahead),
         today=today,
         people=len(asked),
+        reached=band(len(asked), FLOOR, await members.count_in(step.tx, team.id, plan.roles)),
         floor=team.floor,
         under_way=await _under_way(step, team, plan, today),
         lacking=tuple(sorted({one.language for one in asked} - {*bank.languages})),

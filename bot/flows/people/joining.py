@@ -179,7 +179,7 @@ async def _offer_role(
         token=invite.token,
         team=team.name,
         role=invite.role,
-        people=await members.count_reachable(step.tx, team.id),
+        people=await members.count(step.tx, team.id),
         floor=team.floor,
     )
     step.reply(caller, message, member=member, edit=edit)

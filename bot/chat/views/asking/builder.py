@@ -19,7 +19,7 @@ from bot.chat.views.base.naming import language_names, role_name
 from bot.domain.asking.builder import Field
 from bot.domain.asking.schedules import EVERY_WEEKS, OPEN_HOURS
 from bot.domain.base.availability import EVERY_DAY
-from bot.domain.hearing.insights import FLOOR, tellable
+from bot.domain.hearing.insights import FLOOR, Band, Enough, tellable
 from bot.domain.messages.asking.builder import AskField, PreviewSchedule
 
 Row = tuple[Button, ...]
@@ -160,7 +160,7 @@ def _ahead(say: Translator, message: PreviewSchedule) -> Markup:
     days = say.listing(str(say.weekday(day)) for day in message.dates)
     lines = [
         say.t("Next: {days}", days=days),
-        _reached(say, message.people),
+        _reached(say, message.reached),
     ]
     if message.today in message.dates:
         lines.append(say.t("Today, those whose own time has passed are asked at once."))
@@ -194,13 +194,17 @@ def _warnings(say: Translator, message: PreviewSchedule) -> Iterator[Markup]:
         )
 
 
-def _reached(say: Translator, people: int) -> Markup:
-    """Few are not counted: beside the Team's members, the number would tell who is away."""
-    if tellable(people) is None:
+def _reached(say: Translator, reached: Band | Enough | None) -> Markup:
+    """No number that would tell, beside those of the Team's members, how many are away."""
+    if reached is None:
         return say.n(
             "Reaches fewer than {count} person now", "Reaches fewer than {count} people now", FLOOR
         )
-    return say.n("Reaches {count} person now", "Reaches {count} people now", people)
+    if isinstance(reached, Enough):
+        return say.t("Reaches enough people now")
+    if reached.high is None:
+        return say.t("Reaches {low} or more people now", low=reached.low)
+    return say.t("Reaches {low}–{high} people now", low=reached.low, high=reached.high)
 
 
 def _dropped(say: Translator, people: int | None) -> Markup:

@@ -6,7 +6,6 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.chat.translator import Translator
-from bot.domain.hearing.insights import tellable
 
 Facts = Mapping[str, str | int]
 Sentence = Callable[[Translator, Facts], Markup]
@@ -279,22 +278,13 @@ def _gap(say: Translator, facts: Facts) -> dict[str, Markup]:
 
 
 def _sent_now(say: Translator, people: int, at_once: int) -> Markup:
-    """Nobody is asked in their quiet hours or on their days off, whoever would like it. Few are not
-    counted: whose quiet hours it is, is their own matter."""
+    """Nobody is asked in their quiet hours or on their days off, whoever would like it. No number
+    is told: beside that of those who hold the roles, it would tell how many are away."""
     if at_once == people:
-        if tellable(people) is None:
-            return say.t("On its way.")
-        return say.n("On its way to {count} person.", "On its way to {count} people.", people)
+        return say.t("On its way.")
     if at_once == 0:
         return say.t("They will get it later: now is in their quiet hours or on a day off.")
-    if tellable(at_once) is None or tellable(people - at_once) is None:
-        return say.t("On its way. Those who have quiet hours or a day off get it afterwards.")
-    return say.t(
-        "On its way to {at_once} of {people} people. The others have quiet hours or a day off,"
-        " and get it afterwards.",
-        at_once=at_once,
-        people=people,
-    )
+    return say.t("On its way. Those who have quiet hours or a day off get it afterwards.")
 
 
 def _another_link(say: Translator, facts: Facts) -> Markup:
@@ -307,8 +297,8 @@ def _another_link(say: Translator, facts: Facts) -> Markup:
 def own_message(say: Translator) -> Markup:
     """What nobody but the author can delete: what they have written themself."""
     return say.t(
-        "Your own message stays in this chat until you delete it there: press and hold it, choose"
-        " “Delete”, also for me."
+        "Your own message, and files you have asked me for, stay in this chat until you delete them"
+        " there: press and hold, choose “Delete”, also for me."
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.domain.asking.builder import Field
 from bot.domain.base.roles import Role
+from bot.domain.hearing.insights import Band, Enough
 from bot.domain.messages.base.message import Message
 
 
@@ -46,9 +47,9 @@ class AskField(Message):
 class PreviewSchedule(Message):
     """What would come of it.
 
-    `people` are asked on the first date; `under_way`: dates whose Round is open already; `dropped`:
-    people who would be asked less often than planned, because there are ceilings; `beside`: banks
-    of other Schedules that ask the same people on the same days.
+    `people` are asked on the first date, told as `reached`; `under_way`: dates whose Round is open
+    already; `dropped`: people who would be asked less often than planned, because there are
+    ceilings; `beside`: banks of other Schedules that ask the same people on the same days.
     """
 
     key: str
@@ -62,6 +63,7 @@ class PreviewSchedule(Message):
     dates: tuple[date, ...]
     today: date
     people: int
+    reached: Band | Enough | None
     floor: int
     under_way: tuple[date, ...] = ()
     lacking: tuple[str, ...] = ()
