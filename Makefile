@@ -31,7 +31,7 @@ test: check browser peers ## Check everything, then run every test
 
 quick: check ## Check everything, and run the tests that need no database, in a minute
 	$(BIN)/python -m pytest -q -n auto tests/domain tests/insights tests/banks tests/chat/views \
-		tests/chat/buttons tests/test_config.py tests/test_docs.py tests/test_locales.py
+		tests/chat/buttons tests/config/test_settings.py tests/test_docs.py tests/test_locales.py
 
 attack: $(READY) ## Attack the promises to people with hundreds of histories
 	ATTACK_HISTORIES=$${ATTACK_HISTORIES:-500} $(BIN)/python -m pytest -n auto tests/attack

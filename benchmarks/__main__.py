@@ -19,7 +19,7 @@ from benchmarks.idle import idle, start
 from benchmarks.record import Measurement, Record
 from benchmarks.rounds import large_round, large_round_on_postgresql
 from benchmarks.sends import sends_to_the_box
-from bot.loop import run
+from bot.host.loop import run
 
 WIDE = 140
 """Characters of a line that nobody sees in a terminal."""

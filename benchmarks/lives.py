@@ -13,7 +13,7 @@ from sqlalchemy import Integer, column, delete, insert, select, update
 from benchmarks.people import BANK, populate
 from benchmarks.wording import something
 from bot.banks import load_banks
-from bot.config import Config
+from bot.config.settings import Config
 from bot.domain.asking.answers import AnswerState
 from bot.domain.asking.questions import Question
 from bot.domain.base.clock import Clock, WatchedClock

@@ -16,7 +16,7 @@ from benchmarks.process import Measured
 from benchmarks.spent import Spent, spending
 from benchmarks.yardstick import Yardstick
 from bot.flows.base.unit_of_work import UnitOfWork
-from bot.loop import run
+from bot.host.loop import run
 from bot.scheduler.tasks import TASKS, Task
 
 

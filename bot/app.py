@@ -22,7 +22,7 @@ from bot.chat.rendering import Renderer
 from bot.chat.replies import Replies
 from bot.chat.sender import Sender
 from bot.chat.wakeup import Wakeup
-from bot.config import Config
+from bot.config.settings import Config
 from bot.domain.base.clock import Clock, WatchedClock
 from bot.errors import OperatorError, StorageError
 from bot.flows.base.step import Installation

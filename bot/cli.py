@@ -11,10 +11,10 @@ from bot.commands import backup, copy, doctor, export, forget, inbox, outbox, re
 from bot.commands.base import ConfigFile, do, err, out, settings, settings_file
 from bot.domain.base.roles import IN_TEAM, Role
 from bot.errors import OperatorError
-from bot.loop import import_untidied
+from bot.host.loop import import_untidied
 
 if TYPE_CHECKING:
-    from bot.config import Config
+    from bot.config.settings import Config
 
 app = typer.Typer(
     name="eftertanke",
@@ -32,7 +32,7 @@ for group in (inbox.app, outbox.app):
 def run(config: ConfigFile = None) -> None:
     """Run the bot until it is stopped."""
     from bot.domain.base.clock import SystemClock
-    from bot.service import run_forever
+    from bot.operating.service import run_forever
 
     do(run_forever(settings(config), SystemClock()))
 
@@ -68,7 +68,7 @@ def demo(
 @app.command()
 def check(config: ConfigFile = None) -> None:
     """Say what is wrong with the settings and the question banks: file, line and what to do."""
-    from bot.service import check_settings
+    from bot.operating.service import check_settings
 
     given = settings(config)
     found = check_settings(settings_file(config), given)
@@ -98,7 +98,7 @@ def schema() -> None:
 @app.command()
 def migrate(config: ConfigFile = None) -> None:
     """Bring the database up to this version's schema."""
-    from bot.service import migrate_database
+    from bot.operating.service import migrate_database
 
     done = do(migrate_database(settings(config)))
     out.print(f"Applied: {', '.join(done)}." if done else "The database is up to date already.")
@@ -116,7 +116,7 @@ def invite(
     config: ConfigFile = None,
 ) -> None:
     """Print a link that lets somebody in: the first owner, or anybody into a team."""
-    from bot.service import make_invite
+    from bot.operating.service import make_invite
 
     out.print(do(make_invite(settings(config), bot, team, role, uses, days)), soft_wrap=True)
 

@@ -17,7 +17,7 @@ from telegram import Chat, Message
 
 from bot.banks import load_banks
 from bot.chat.handlers.base.texts import changed, written
-from bot.config import Config
+from bot.config.settings import Config
 from bot.domain.asking.answers import Answer
 from bot.domain.asking.prompts import Prompt
 from bot.domain.asking.rounds import Round

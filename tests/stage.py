@@ -14,7 +14,7 @@ from typing import Any
 from bot.app import App, opened
 from bot.chat.application import new_bot
 from bot.chat.buttons import encode
-from bot.config import Config
+from bot.config.settings import Config
 from bot.domain.asking.schedules import Schedule, plan_moment
 from bot.domain.base.availability import WORKING_DAYS
 from bot.domain.base.roles import Role

@@ -12,7 +12,7 @@ import yaml
 
 from bot.chat import dispatcher, sender
 from bot.cli import app
-from bot.config import SECRETS, WEBHOOK_PATH, Config, Webhook, load_config
+from bot.config.settings import SECRETS, WEBHOOK_PATH, Config, Webhook, load_config
 from tests.test_docker import last_stage, only
 
 ROOT = Path(__file__).parent.parent

@@ -10,7 +10,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
-from bot.config import load_config
+from bot.config.settings import load_config
 
 ROOT = Path(__file__).parent.parent
 Instruction = tuple[str, str]

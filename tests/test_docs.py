@@ -16,7 +16,7 @@ import typer
 from prometheus_client import ProcessCollector
 
 from bot.cli import app
-from bot.config import SECRETS
+from bot.config.settings import SECRETS
 from bot.web.figures import FIGURES, Figure
 from bot.web.metrics import Page
 

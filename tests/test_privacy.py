@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from bot.config import Retention
+from bot.config.settings import Retention
 from bot.storage.base.schema import metadata
 
 PAGE = (Path(__file__).parent.parent / "docs" / "privacy.md").read_text(encoding="utf-8")

@@ -16,21 +16,20 @@ import structlog
 from typer.testing import CliRunner
 
 from bot import app as application
-from bot import service
 from bot.app import _greet
 from bot.chat import circuit_breaker, receiver, sender
 from bot.chat.application import new_bot
 from bot.cli import app as command_line
-from bot.config import load_config
+from bot.config.settings import load_config
 from bot.domain.base.clock import SystemClock
 from bot.domain.base.roles import Role
 from bot.errors import OperatorError
 from bot.flows.base import supervision
-from bot.logs import set_up_logs
-from bot.operating import doctor
+from bot.host.logs import set_up_logs
+from bot.operating import doctor, service
+from bot.operating.watch import Watch
 from bot.sandbox.server import Sandbox
 from bot.storage.base.engine import Store
-from bot.watch import Watch
 from bot.web.server import HEALTH_PATH, METRICS_PATH, READY_PATH, serving_health
 from tests.databases import on_sqlite
 from tests.faults.town import until

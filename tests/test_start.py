@@ -8,9 +8,9 @@ import pytest
 
 PROBE = """
 import json, sys
-import bot.cli, bot.service
+import bot.cli, bot.operating.service
 from bot.banks import load_banks
-from bot.config import Config
+from bot.config.settings import Config
 
 load_banks(Config().prompts)
 from babel import core

@@ -64,7 +64,7 @@ def test_it_carries_its_licence(wheel: Path) -> None:
 
 
 def test_shipped_files_are_found_without_a_checkout(elsewhere: Path, tmp_path: Path) -> None:
-    code = "from bot import resources as r; print(r.prompts(), r.example_config(), sep='\\n')"
+    code = "from bot.files import resources as r; print(r.prompts(), r.example_config(), sep='\\n')"
     places = [Path(line) for line in run(elsewhere / "python", "-c", code, cwd=tmp_path).split()]
     assert all(place.exists() and elsewhere.parent in place.parents for place in places)
 

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from bot.domain.asking.questions import Kind, Risk
 from bot.domain.base.roles import IN_TEAM, Role
-from bot.yamlfile import Loc, suggestion
+from bot.files.yamlfile import Loc, suggestion
 
 DEFAULT_STEPS: Final = 5
 LONGEST_WORDING: Final = 280

@@ -17,7 +17,7 @@ from bot.banks.rules import findings, languages, steps_meant
 from bot.domain.asking.questions import Condition, Kind, Option, Question, QuestionBank
 from bot.domain.base.languages import Texts
 from bot.errors import OperatorError
-from bot.yamlfile import Document, Place, Problem, YamlError, problems, read
+from bot.files.yamlfile import Document, Place, Problem, YamlError, problems, read
 
 
 class BankErrors(OperatorError):  # noqa: N818 - it holds all of them, not one

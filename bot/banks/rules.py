@@ -19,7 +19,7 @@ from bot.banks.format import (
     texts,
 )
 from bot.domain.asking.questions import Kind
-from bot.yamlfile import Loc, suggestion
+from bot.files.yamlfile import Loc, suggestion
 
 GOOD_LENGTH: Final = 200
 """Characters. A longer wording is read halfway."""

@@ -13,7 +13,7 @@ from rich.table import Table
 from bot.errors import OperatorError, StorageError
 
 if TYPE_CHECKING:
-    from bot.config import Config
+    from bot.config.settings import Config
 
 DEFAULT_CONFIG = Path("config.yaml")
 
@@ -31,14 +31,14 @@ err = Console(stderr=True)
 
 def settings(path: Path | None) -> "Config":
     """The settings, or ConfigError with what is wrong with them."""
-    from bot.config import load_config
+    from bot.config.settings import load_config
 
     return load_config(settings_file(path), os.environ)
 
 
 def settings_file(path: Path | None) -> Path | None:
     """The file that is meant; None if none is named and there is none here."""
-    from bot.config import ConfigError
+    from bot.config.settings import ConfigError
 
     if path is not None and not path.is_file():
         raise ConfigError(f"{path}: there is no such file. Copy config.example.yaml and edit it.")
@@ -47,7 +47,7 @@ def settings_file(path: Path | None) -> Path | None:
 
 def do(work: Coroutine[Any, Any, Answer]) -> Answer:
     """Do the work on a loop of its own; Ctrl+C ends it. OperatorError if the database is away."""
-    from bot import loop
+    from bot.host import loop
 
     try:
         return loop.run(work)

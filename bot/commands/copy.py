@@ -29,7 +29,7 @@ def copy(
     """
     from pydantic import TypeAdapter, ValidationError
 
-    from bot.config_fields import DatabaseUrl
+    from bot.config.fields import DatabaseUrl
     from bot.operating.copy import copy as copy_to
 
     try:

@@ -11,7 +11,7 @@ from bot.commands.progress import showing
 from bot.errors import OperatorError
 
 if TYPE_CHECKING:
-    from bot.config import Config
+    from bot.config.settings import Config
     from bot.domain.asking.gaps import Gap
 
 NOT_SINCE, NOW = "not-since", "now"

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bot.app import opened
 from bot.chat.menus import set_menus
-from bot.config import Config
+from bot.config.settings import Config
 from bot.demo.clock import StageClock
 from bot.demo.director import Director
 from bot.demo.due import next_due
@@ -26,7 +26,7 @@ from bot.demo.stage import Stage
 from bot.demo.summary import tell_summary
 from bot.demo.telling import Teller
 from bot.demo.weeks import FIRST_MONDAY, moment, play_week
-from bot.logs import set_up_logs
+from bot.host.logs import set_up_logs
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from bot.config import Config
+from bot.config.settings import Config
 from bot.errors import OperatorError
 from bot.operating.database import sqlite_file
 from bot.operating.files import duplicate, finish, settle_journal, sqlite_url

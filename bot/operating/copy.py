@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from bot.config import Config
+from bot.config.settings import Config
 from bot.errors import OperatorError
 from bot.operating.alone import be_alone
 from bot.operating.database import opened_store, sqlite_file

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from bot.config import Config
+from bot.config.settings import Config
 from bot.errors import OperatorError
 from bot.storage.base.engine import Store
 from bot.storage.base.migrating import SchemaState, state

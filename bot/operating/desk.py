@@ -3,7 +3,7 @@
 import random
 
 from bot.banks import load_banks
-from bot.config import Config
+from bot.config.settings import Config
 from bot.domain.base.clock import Clock, WatchedClock
 from bot.flows.base.step import Installation
 from bot.flows.base.unit_of_work import UnitOfWork

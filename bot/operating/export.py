@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.chat.translator import Translator, translator
 from bot.chat.views.hearing.insights import people, tell_insight
-from bot.config import Config
+from bot.config.settings import Config
 from bot.domain.asking.schedules import Schedule
 from bot.domain.hearing.releases import Release
 from bot.domain.messages.hearing.insights import TellInsight

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.config import Config
+from bot.config.settings import Config
 from bot.domain.base.clock import Clock
 from bot.domain.people.members import Member
 from bot.errors import OperatorError, Refusal

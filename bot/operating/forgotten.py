@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.exc import DatabaseError
 
-from bot.config import Config
+from bot.config.settings import Config
 from bot.domain.people.members import Member
 from bot.errors import EftertankeError
 from bot.operating.alone import is_database

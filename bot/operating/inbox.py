@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.config import Config
+from bot.config.settings import Config
 from bot.domain.transport.inbox import Received
 from bot.errors import OperatorError
 from bot.operating.database import opened_store

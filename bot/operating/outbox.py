@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.config import Config
+from bot.config.settings import Config
 from bot.domain.transport.deliveries import Delivery
 from bot.operating.database import opened_store
 from bot.storage.base import upkeep

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.config import Config
+from bot.config.settings import Config
 from bot.domain.asking.gaps import Gap
 from bot.domain.base.clock import Clock
 from bot.domain.people.members import Member

@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 from sqlalchemy import select
 
-from bot.config import WEBHOOK_PATH
+from bot.config.settings import WEBHOOK_PATH
 from bot.domain.transport.inbox import InboxState
 from bot.domain.transport.updates import Unfit
 from bot.storage.base.schema import inbox

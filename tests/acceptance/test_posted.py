@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from bot.app import taking_posts
 from bot.cli import app
-from bot.config import Config, load_config
+from bot.config.settings import Config, load_config
 from bot.storage.base.schema import inbox
 from tests.databases import on_sqlite
 from tests.faults.town import free_port, until

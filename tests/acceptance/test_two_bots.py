@@ -10,15 +10,15 @@ import pytest
 from sqlalchemy import select
 
 from bot.app import App, opened_all, taking_posts
-from bot.config import WEBHOOK_PATH, Config
+from bot.config.settings import WEBHOOK_PATH, Config
 from bot.domain.base.roles import Role
 from bot.domain.people.members import Member
 from bot.flows.people import invites
+from bot.operating.watch import Watch
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.storage.base.schema import delivery, inbox
 from bot.storage.people import members, teams
-from bot.watch import Watch
 from bot.web.webhook import SECRET_HEADER
 from tests.faults.town import free_port
 from tests.stage import MONDAY, Stage, StandingClock, visible

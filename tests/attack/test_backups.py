@@ -15,7 +15,7 @@ CHILD = """
 import asyncio, os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from bot.config import load_config
+from bot.config.settings import load_config
 from bot.operating import backup
 from tests.operating.lives import untold
 

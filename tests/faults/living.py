@@ -10,8 +10,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.config import load_config
-from bot.service import run_forever
+from bot.config.settings import load_config
+from bot.operating.service import run_forever
 from tests.faults.machine import Machine
 
 Mishap = Callable[[], None]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from bot.config import load_config
+from bot.config.settings import load_config
 from bot.domain.asking.gaps import Gap
 from bot.operating.restore import restore
 from bot.operating.verifying import verify

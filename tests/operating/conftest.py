@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
-from bot.config import load_config
+from bot.config.settings import load_config
 from bot.operating.database import opened_store
 from bot.storage.base.engine import Store
 from bot.storage.base.migrating import migrate

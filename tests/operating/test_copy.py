@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text, update
 
-from bot.config import Config
+from bot.config.settings import Config
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.transport.inbox import InboxState, Received

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.config import Config
+from bot.config.settings import Config
 from bot.domain.asking.gaps import Gap
 from bot.domain.base.visibility import Visibility
 from bot.errors import OperatorError

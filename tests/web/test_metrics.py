@@ -8,7 +8,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.domain.base.roles import Role
-from bot.watch import Watch
+from bot.operating.watch import Watch
 from bot.web.figures import FIGURES
 from bot.web.server import METRICS_PATH, serving_health
 from tests.databases import on_sqlite

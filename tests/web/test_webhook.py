@@ -12,7 +12,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.config import WEBHOOK_PATH
+from bot.config.settings import WEBHOOK_PATH
 from bot.domain.transport.updates import Unfit, storable
 from bot.errors import StorageError
 from bot.web.door import LARGEST, listening

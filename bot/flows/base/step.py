@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.banks import Banks
-from bot.config import Config
+from bot.config.settings import Config
 from bot.domain.base.languages import closest
 from bot.domain.messages.base.message import Message
 from bot.domain.people.members import Caller, Member

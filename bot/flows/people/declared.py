@@ -9,19 +9,19 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import structlog
 
-from bot.config import Config
-from bot.config_teams import DeclaredSchedule, DeclaredTeam
+from bot.config.settings import Config
+from bot.config.teams import DeclaredSchedule, DeclaredTeam
 from bot.domain.asking.builder import Plan, of_schedule
 from bot.domain.asking.questions import QuestionBank
 from bot.domain.asking.schedules import Schedule
 from bot.domain.people.teams import Team
 from bot.errors import OperatorError
+from bot.files.yamlfile import Loc, field_name, suggestion
 from bot.flows.asking import schedules as scheduling
 from bot.flows.asking.promises import promised
 from bot.flows.base.step import Step
 from bot.storage.asking import schedules
 from bot.storage.people import teams
-from bot.yamlfile import Loc, field_name, suggestion
 
 log = structlog.get_logger()
 

@@ -12,7 +12,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.chat.application import EftertankeBot, new_bot
 from bot.chat.menus import SCOPES, listed
-from bot.config import Config
+from bot.config.settings import Config
 from bot.domain.base.clock import Clock
 from bot.domain.base.languages import closest
 from bot.operating.doctor.finding import Finding, Patient, look, ok, wrong

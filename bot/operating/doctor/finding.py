@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from bot.config import Config
+from bot.config.settings import Config
 from bot.domain.base.clock import Clock
 
 

@@ -11,11 +11,11 @@ import aiohttp
 from bot.banks import check_banks
 from bot.charts.painter import Painter, PaintingError
 from bot.charts.pictures import Bar, Picture, Themes
-from bot.config import SECRETS, Config
+from bot.config.settings import SECRETS, Config
+from bot.files.yamlfile import read
 from bot.operating.database import sqlite_file
 from bot.operating.doctor.finding import Finding, Patient, look, ok, wrong
 from bot.web.server import READY_PATH
-from bot.yamlfile import read
 
 MB = 1024 * 1024
 

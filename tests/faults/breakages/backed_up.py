@@ -3,7 +3,7 @@
 import random
 from pathlib import Path
 
-from bot.config import load_config
+from bot.config.settings import load_config
 from bot.operating.backup import back_up
 from tests.faults.breakages.killed import MOST_CALLS
 from tests.faults.town import Town

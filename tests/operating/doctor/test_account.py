@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pydantic import SecretStr
 
-from bot.config import WEBHOOK_PATH
+from bot.config.settings import WEBHOOK_PATH
 from bot.operating.doctor import Verdict, account
 from tests.databases import on_sqlite
 from tests.faults.town import until

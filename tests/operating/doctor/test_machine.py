@@ -8,10 +8,10 @@ import pytest
 from aiohttp import web
 
 from bot.charts.painter import Painter, PaintingError
-from bot.config import load_config
+from bot.config.settings import load_config
 from bot.domain.base.clock import SystemClock
 from bot.operating.doctor import Patient, Verdict, machine
-from bot.watch import Watch
+from bot.operating.watch import Watch
 from bot.web.door import listening
 from bot.web.server import READY_PATH, serving_health
 from tests.databases import on_sqlite

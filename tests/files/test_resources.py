@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from bot import resources
+from bot.files import resources
 
 
 @pytest.mark.parametrize("place", [resources.prompts, resources.example_config])
 def test_in_a_checkout_they_stand_beside_the_code(place: Callable[[], Path]) -> None:
-    root = Path(resources.__file__).parent.parent
+    root = Path(resources.__file__).parents[2]
     assert place().parent == root
     assert place().exists()
 

@@ -5,7 +5,7 @@ In a checkout they stand beside `bot/`; a wheel carries copies in `bot/shipped/`
 
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent
+_PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def prompts() -> Path:

@@ -6,13 +6,13 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field
 
-from bot.config_fields import Languages, Section, at_least, one_of, shaped
+from bot.config.fields import Languages, Section, at_least, one_of, shaped
 from bot.domain.asking.schedules import EVERY_WEEKS, OPEN_HOURS, USUAL_HOURS
 from bot.domain.base.availability import is_zone
 from bot.domain.base.roles import Role
 from bot.domain.hearing.insights import FLOOR
 from bot.domain.people.teams import NAME_LIMIT, team_name
-from bot.yamlfile import Loc
+from bot.files.yamlfile import Loc
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from bot import loop
+from bot.host import loop
 
 
 async def _which() -> str:

@@ -19,8 +19,8 @@ from pydantic_settings import NoDecode
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from bot import resources
 from bot.domain.base.availability import read_time
+from bot.files import resources
 
 
 class Section(BaseModel):

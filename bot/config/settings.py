@@ -14,8 +14,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsError
 
-from bot import resources
-from bot.config_fields import (
+from bot.config.fields import (
     Address,
     BotToken,
     BotTokens,
@@ -35,10 +34,11 @@ from bot.config_fields import (
     at_least,
     at_most,
 )
-from bot.config_teams import DeclaredTeam, clashes
+from bot.config.teams import DeclaredTeam, clashes
 from bot.domain.hearing.insights import FLOOR
 from bot.errors import OperatorError
-from bot.yamlfile import Document, Loc, Place, Problem, Value, parse, problems, read
+from bot.files import resources
+from bot.files.yamlfile import Document, Loc, Place, Problem, Value, parse, problems, read
 
 PREFIX: Final = "EFTERTANKE_"
 LEVELS: Final = "__"

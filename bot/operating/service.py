@@ -11,19 +11,19 @@ import structlog
 from bot.app import App, opened_all, taking_posts
 from bot.banks import check_banks, load_banks
 from bot.chat.menus import set_menus
-from bot.config import Config
+from bot.config.settings import Config
 from bot.domain.base.clock import Clock, SystemClock
 from bot.domain.base.roles import Role
 from bot.errors import OperatorError
+from bot.files.yamlfile import Problem, parse, read
 from bot.flows.base.supervision import in_time
 from bot.flows.people import declared, invites
-from bot.logs import set_up_logs
+from bot.host.logs import set_up_logs
+from bot.operating.watch import Watch
 from bot.storage.base.engine import Store
 from bot.storage.base.migrating import migrate
 from bot.storage.base.unfinished import sweep_for
-from bot.watch import Watch
 from bot.web.server import serving_health
-from bot.yamlfile import Problem, parse, read
 
 log = structlog.get_logger()
 

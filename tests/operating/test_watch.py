@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import update
 
 from bot.app import App
+from bot.operating.watch import IDLE_AFTER, STUCK_AFTER, Watch
 from bot.storage.base.engine import Store
 from bot.storage.base.schema import inbox
-from bot.watch import IDLE_AFTER, STUCK_AFTER, Watch
 from tests.databases import on_sqlite
 from tests.faults.town import until
 from tests.stage import Stage
@@ -36,7 +36,13 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Any:
     steady = time.monotonic
 
     def pass_by(seconds: float) -> None:
-        for module in ("app", "chat.receiver", "chat.line", "scheduler.heartbeat", "watch"):
+        for module in (
+            "app",
+            "chat.receiver",
+            "chat.circuit_breaker",
+            "scheduler.heartbeat",
+            "operating.watch",
+        ):
             clock = SimpleNamespace(monotonic=lambda: steady() + seconds)
             monkeypatch.setattr(f"bot.{module}.time", clock, raising=False)
 

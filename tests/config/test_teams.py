@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot import resources
 from bot.cli import app
-from bot.config import ConfigError, load_config
+from bot.config.settings import ConfigError, load_config
+from bot.files import resources
 
 TEAM = "{id: north, name: North, zone: UTC"
 

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 import structlog
 
-from bot import service
-from bot.config import Config
+from bot.config.settings import Config
 from bot.domain.base.clock import SystemClock
 from bot.errors import OperatorError
-from bot.logs import LOUD, set_up_logs
+from bot.host.logs import LOUD, set_up_logs
+from bot.operating import service
 
-BOT = Path(service.__file__).parent
+BOT = Path(service.__file__).parents[1]
 WORD = "kvistel" + "bark"
 
 FACTS = {
@@ -35,13 +35,13 @@ ERRORS = {"type(error).__name__", "_trace(error)"}
 
 TOLD_BY_TELEGRAM = {
     ("app.py", "str(error)"),
-    ("line.py", "str(error)"),
+    ("circuit_breaker.py", "str(error)"),
     ("receiver.py", "told"),
     ("sender.py", "bad.reason"),
 }
 """What Telegram says of a call. It repeats no words but in quotes, and those are taken out."""
 
-OUR_OWN = {("patience.py", "wrong"), ("rendering.py", "str(error)"), ("sender.py", "str(error)")}
+OUR_OWN = {("supervision.py", "wrong"), ("rendering.py", "str(error)"), ("sender.py", "str(error)")}
 """Sentences of ours that say what went wrong, not with what."""
 
 

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, SecretStr
 
-from bot import resources
-from bot.config import Config, ConfigError, load_config
+from bot.config.settings import Config, ConfigError, load_config
 from bot.domain.base.availability import clock_face
 from bot.errors import OperatorError
-from bot.yamlfile import YamlError, read
+from bot.files import resources
+from bot.files.yamlfile import YamlError, read
 
 TOKEN = "123456789:AAE-secret_words"
 

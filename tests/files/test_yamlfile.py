@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from bot.errors import OperatorError
-from bot.yamlfile import Document, Place, YamlError, parse, problems, read
+from bot.files.yamlfile import Document, Place, YamlError, parse, problems, read
 
 FILE = Path("prompts/tea.yaml")
 

@@ -1,0 +1,1 @@
+"""The program as a process: its log and its event loop."""
