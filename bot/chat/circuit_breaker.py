@@ -1,4 +1,5 @@
-"""The line to Telegram, as the sender finds it: good, or in doubt until Telegram answers again."""
+"""Circuit breaker between the sender and Telegram: open after an error of the network or the token,
+closed as soon as a call that changes nothing succeeds."""
 
 import asyncio
 import random

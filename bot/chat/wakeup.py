@@ -1,4 +1,5 @@
-"""A bell that says "there may be work": rung by whoever makes some, heard by whoever does it."""
+"""Wake-up signal between whoever makes work and whoever does it. It keeps no count: who wakes up
+looks for all there is."""
 
 import asyncio
 from collections.abc import Iterable

@@ -1,4 +1,5 @@
-"""Prompts: sent at each Member's own moment, put off, skipped, reminded of."""
+"""Prompts: sent at each Member's own moment, put off, skipped, reminded of, and moved or closed
+when their person changes something."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,5 @@
-"""Who sees what: the four levels with the people who would read each, as things stand now."""
+"""Who exactly would see an answer, level by level: what people are shown before they choose is what
+their answer is then bound to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

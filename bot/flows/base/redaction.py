@@ -1,5 +1,5 @@
-"""What follows when something is deleted for good: nothing in the files of the database may still
-tell of it."""
+"""Redaction: after something is deleted for good, the files of the database are rewritten, so that
+no byte of them still tells of it."""
 
 from collections.abc import Collection
 

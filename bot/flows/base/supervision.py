@@ -1,5 +1,5 @@
-"""How whatever runs for ever bears with trouble: it goes on, a little later each time, and tells
-what is wrong for as long as it is not well."""
+"""Supervision of tasks that run for ever: after an error they are retried with back-off, and their
+state is reported until they are well again."""
 
 import asyncio
 import random

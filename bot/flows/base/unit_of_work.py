@@ -1,4 +1,4 @@
-"""Where steps are begun: the database, the Clock and the Installation, joined for the edges."""
+"""Unit of work: begins steps, each one transaction, with the clock and the installation."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager

@@ -1,4 +1,5 @@
-"""Telling a Team what may be told: the Insight of a Round, as messages for its channel."""
+"""Releases: the Insight of a Round told to its Team, as messages for its channel, and words taken
+out of them again."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace

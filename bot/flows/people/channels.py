@@ -1,4 +1,7 @@
-"""Channels: chats the bot is added to, linked to a Team by one tap, and lost again."""
+"""Channels: chats the bot is added to, linked to a Team by one tap, and lost again.
+
+Nowhere else does a Team's chat change, so that what was promised to one is never told in another.
+"""
 
 from collections.abc import Sequence, Set
 

@@ -1,4 +1,5 @@
-"""Settings: each person's language, time, quiet, usual choices, pauses and Digest."""
+"""Settings: each person's language, time, quiet, usual choices, pauses and Digest. The same screens
+lead a new person through the first of them."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

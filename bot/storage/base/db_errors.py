@@ -1,5 +1,5 @@
-"""What a driver's error tells about the database itself: trouble that passes, or that an operator
-has to end. None: it is the statement's own fault."""
+"""Classifies errors of the database drivers: transient, to be ended by an operator, or (None) the
+statement's own fault."""
 
 import sqlite3
 

@@ -1,4 +1,4 @@
-"""How much room a step needs around it while others work on the same database."""
+"""Lock modes of a transaction: which others may run on the same database beside it."""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
