@@ -5,32 +5,26 @@ moment, and what nobody is left to read is its author's alone again: while it is
 so that they are told, and may choose anew.
 """
 
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.domain.asking.answers import Answer, AnswerState
-from bot.domain.asking.notes import Note
 from bot.domain.asking.promises import PRIVATE, Promise
 from bot.domain.asking.prompts import Prompt, Untold
-from bot.domain.base.availability import month_of
 from bot.domain.base.roles import Role
-from bot.domain.hearing.pool import Pooled
 from bot.domain.messages.asking.answers import ChooseAnew, Since
-from bot.domain.messages.people.people import Said
 from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import OF_ANSWERS, TELLING_READERS, DeliveryState
 from bot.flows.asking import dialogue, questions, settling
 from bot.flows.asking.dialogue import Dialogue
-from bot.flows.base import redaction
 from bot.flows.base.step import Step
-from bot.storage.asking import answers, notes, prompts, rounds
+from bot.storage.asking import answers, prompts, rounds
 from bot.storage.hearing import pool
 from bot.storage.people import members, teams
 from bot.storage.transport import deliveries
 
-Left = Callable[[Promise], Promise]
+Remaining = Callable[[Promise], Promise]
 """What is left of a promise."""
 
 
@@ -43,38 +37,10 @@ async def promised(step: Step, team: Team) -> bool:
 
 
 async def chat_gone(step: Step, team: Team) -> frozenset[int]:
-    """The Team's chat is another now, or none: what was shared with the one before is its authors'
-    alone again. What was sealed and not told yet becomes a Note of whoever had given it their name;
-    the rest is nobody's, so that nobody can be asked, and is given up. The ids of those who are
-    told of open Rounds."""
-    await _give_back_named(step, team)
-    await pool.remove_waiting(step.tx, team.id)
-    await redaction.want(step)
+    """The Team's chat is another now, or none: what is being shared with the one before is its
+    authors' alone again. The ids of those who are told so."""
     told = ChooseAnew(team=team.name, chat=team.chat_title, public=team.chat_public)
     return await _take_back(step, team, lambda one: PRIVATE if one.chat_id else one, told)
-
-
-async def _give_back_named(step: Step, team: Team) -> None:
-    waiting = await pool.waiting_named(step.tx, team.id)
-    authors = await members.by_ids(step.tx, {one.member_id for one in waiting if one.member_id})
-    found = [(one, authors[one.member_id]) for one in waiting if one.member_id in authors]
-    await notes.add_many(step.tx, [_own(step, one, author) for one, author in found])
-    for author in {author.id: author for _, author in found}.values():
-        step.write(author, Said(key="named_came_back", facts={"team": team.name}))
-
-
-def _own(step: Step, one: Pooled, author: Member) -> Note:
-    bank = step.house.banks.get(one.bank_id)
-    question = bank.question(one.question_id) if bank else None
-    return Note(
-        id=secrets.token_hex(8),
-        member_id=author.id,
-        month=month_of(one.week),
-        question=question.wording(0, author.language) if question else one.question_id,
-        text=one.text,
-        receipt_hash=one.receipt_hash,
-        receipt_before=one.receipt_before,
-    )
 
 
 async def chat_come(step: Step, team: Team) -> None:
@@ -133,7 +99,9 @@ async def _note(step: Step, prompt: Prompt, *, came_back: bool) -> None:
     await prompts.change(step.tx, prompt.id, untold=told)
 
 
-async def _take_back(step: Step, team: Team, left: Left, told: ChooseAnew) -> frozenset[int]:
+async def _take_back(
+    step: Step, team: Team, remaining: Remaining, told: ChooseAnew
+) -> frozenset[int]:
     step.be_alone()
     found = set()
     for unfinished in await rounds.open_of_team(step.tx, team.id):
@@ -141,7 +109,7 @@ async def _take_back(step: Step, team: Team, left: Left, told: ChooseAnew) -> fr
         talks = await dialogue.of_prompts(step, ids)
         for prompt_id, replies in (await answers.of_prompts(step.tx, ids)).items():
             talk = talks.get(prompt_id)
-            came_back = [await _keep_what_is_left(step, talk, one, left) for one in replies]
+            came_back = [await _keep_what_is_left(step, talk, one, remaining) for one in replies]
             if talk is None:
                 continue
             await settling.correct(step, talk)
@@ -154,12 +122,15 @@ async def _take_back(step: Step, team: Team, left: Left, told: ChooseAnew) -> fr
     return frozenset(found)
 
 
-async def _keep_what_is_left(step: Step, talk: Dialogue | None, answer: Answer, left: Left) -> bool:
+async def _keep_what_is_left(
+    step: Step, talk: Dialogue | None, answer: Answer, remaining: Remaining
+) -> bool:
     """Let nobody else read an answer, and no sentence stand that says otherwise. Whether something
     that was shared is its author's alone again."""
-    promise = left(answer.promise)
+    promise = remaining(answer.promise)
     if talk is None or talk.bank.question(answer.question_id) is None:
-        await answers.change(step.tx, answer.id, **promise.fields)
+        if promise != answer.promise:
+            await answers.change(step.tx, answer.id, **promise.fields)
         return False
     may_choose = talk.prompt.takes_answers(step.now)
     if answer.state is AnswerState.BEGUN and may_choose:

@@ -2,9 +2,9 @@
 hears what may be heard. All in one step."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.domain.asking.answers import Answer, AnswerState
 from bot.domain.asking.notes import Note
@@ -17,6 +17,7 @@ from bot.domain.base.visibility import Visibility
 from bot.domain.hearing.pool import Pooled, Sealable, seal
 from bot.domain.messages.asking.answers import CameBack
 from bot.domain.messages.hearing.insights import QuoteTold, TellFriend
+from bot.domain.messages.people.people import Said
 from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.flows.asking.audience import really_asked
@@ -273,24 +274,43 @@ async def keep_as_notes(
 ) -> None:
     """Keep each of these replies among its author's Notes."""
     people = await members.by_ids(step.tx, {reply.member_id for reply in own})
-    languages = {one.id: one.language for one in people.values()}
-    await notes.add_many(step.tx, [_note(ended, bank, reply, languages) for reply in own])
+    month = month_of(ended.on_date)
+    kept = [_note(people[one.member_id], bank, one.answer, one.text, month) for one in own]
+    await notes.add_many(step.tx, kept)
+
+
+async def give_up_waiting(step: Step, team: Team) -> None:
+    """The Team's chat, with which this was shared, is another now, or none: what was sealed and not
+    told yet becomes a Note of whoever had given it their name. The rest is nobody's, so that nobody
+    can be asked, and is given up."""
+    waiting = await pool.waiting_named(step.tx, team.id)
+    authors = await members.by_ids(step.tx, {one.member_id for one in waiting if one.member_id})
+    kept = []
+    for one in waiting:
+        if one.member_id in authors:
+            bank = step.house.banks.get(one.bank_id)
+            kept.append(_note(authors[one.member_id], bank, one, one.text, month_of(one.week)))
+    await notes.add_many(step.tx, kept)
+    for author_id in dict.fromkeys(note.member_id for note in kept):
+        told = Said(key="named_came_back", facts={"team": team.name})
+        step.write(authors[author_id], told)
+    await pool.remove_waiting(step.tx, team.id)
+    await redaction.want(step)
 
 
 def _note(
-    ended: Round, bank: QuestionBank | None, reply: Reply, languages: Mapping[int, str]
+    author: Member, bank: QuestionBank | None, said: Answer | Pooled, text: str, month: date
 ) -> Note:
-    question = bank.question(reply.answer.question_id) if bank else None
-    language = languages[reply.member_id]
+    question = bank.question(said.question_id) if bank else None
     # Always the first wording: the one that was asked would tell the Round.
-    wording = question.wording(0, language) if question else reply.answer.question_id
-    chosen = chosen_labels(question, reply.answer.options, language) if question else ""
+    wording = question.wording(0, author.language) if question else said.question_id
+    chosen = chosen_labels(question, said.options, author.language) if question else ""
     return Note(
         id=secrets.token_hex(8),
-        member_id=reply.member_id,
-        month=month_of(ended.on_date),
+        member_id=author.id,
+        month=month,
         question=wording,
-        text=chosen or reply.text or ", ".join(reply.answer.options),
-        receipt_hash=reply.answer.receipt_hash,
-        receipt_before=reply.answer.receipt_before,
+        text=chosen or text or ", ".join(said.options),
+        receipt_hash=said.receipt_hash,
+        receipt_before=said.receipt_before,
     )

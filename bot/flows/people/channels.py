@@ -19,6 +19,7 @@ from bot.flows.asking.promises import promised
 from bot.flows.base import access
 from bot.flows.base.envelope import unpack
 from bot.flows.base.step import Step
+from bot.flows.hearing import seals
 from bot.storage.asking import answers
 from bot.storage.hearing import pool, releases
 from bot.storage.people import members, teams
@@ -271,6 +272,7 @@ async def _changed(step: Step, team: Team, fields: teams.Fields) -> tuple[Team, 
     linked = await teams.by_id(step.tx, team.id) or team
     turned_public = linked.chat_public and not team.chat_public
     if team.chat_id is not None and (turned_public or linked.chat_id != team.chat_id):
+        await seals.give_up_waiting(step, linked)
         return linked, await promises.chat_gone(step, linked)
     if team.chat_id is None:
         await promises.chat_come(step, linked)
