@@ -24,7 +24,7 @@ async def audience(step: Step, team_id: int, roles: Set[Role], on: date) -> list
 
 async def could_begin(step: Step, team: Team, bank: QuestionBank) -> int:
     """How many people may reflect on these questions when they feel like it."""
-    return await members.count_holding(step.tx, team.id, bank.roles)
+    return await members.count_reachable(step.tx, team.id, bank.roles)
 
 
 async def really_asked(step: Step, team: Team, ended: Round, bank: QuestionBank | None) -> int:

@@ -6,6 +6,7 @@ from typing import TypedDict, Unpack
 
 from sqlalchemy import (
     ColumnElement,
+    Select,
     Text,
     and_,
     bindparam,
@@ -189,27 +190,18 @@ async def count(tx: AsyncConnection, team_id: int) -> int:
 
 async def count_in(tx: AsyncConnection, team_id: int, roles: Collection[Role]) -> int:
     """How many people hold one of these Roles in the Team, whether or not anything reaches them."""
-    held = or_(*map(_holds, roles))
-    query = select(func.count()).where(membership.c.team_id == team_id, held)
-    return (await tx.execute(query)).scalar_one()
+    return (await tx.execute(_count(team_id, roles))).scalar_one()
 
 
-async def count_holding(tx: AsyncConnection, team_id: int, roles: Collection[Role]) -> int:
+async def count_reachable(tx: AsyncConnection, team_id: int, roles: Collection[Role]) -> int:
     """How many people in one of these Roles of the Team can be written to."""
-    query = (
-        select(func.count())
-        .select_from(membership.join(member))
-        .where(membership.c.team_id == team_id, member.c.reachable, or_(*map(_holds, roles)))
-    )
-    return (await tx.execute(query)).scalar_one()
+    return (await tx.execute(_count(team_id, roles).where(member.c.reachable))).scalar_one()
 
 
-async def ids_holding(tx: AsyncConnection, team_id: int, roles: Collection[Role]) -> list[int]:
-    """The people in one of these Roles of the Team."""
-    query = select(membership.c.member_id).where(
-        membership.c.team_id == team_id, or_(*map(_holds, roles))
-    )
-    return list((await tx.execute(query.order_by(membership.c.member_id))).scalars())
+def _count(team_id: int, roles: Collection[Role]) -> Select[int]:
+    both = membership.join(member)
+    held = or_(*map(_holds, roles))
+    return select(func.count()).select_from(both).where(membership.c.team_id == team_id, held)
 
 
 async def reached(tx: AsyncConnection, bot_id: int, telegram_id: int) -> bool:
