@@ -31,6 +31,18 @@ PRIVATE, FRIEND = Visibility.PRIVATE, Visibility.FRIEND
 UNNAMED = Visibility.TEAM_UNNAMED
 
 
+async def shares_with_three(
+    office: Office, team: Team, author: Phone
+) -> tuple[list[Phone], int, AnswerKept]:
+    """Have two friends join the one who is there, and the author answer to all three: the two, and
+    where the last answer stands confirmed, and how."""
+    others = [await office.member(name, team, Role.CRITICAL_FRIEND) for name in ("Grete", "Hans")]
+    await office.begin(team)
+    await author.answers_all("a", "b", "c", level=FRIEND)
+    at, kept = author.with_id(AnswerKept)
+    return others, at, kept
+
+
 async def leaves(office: Office, fritz: Phone, team: Team) -> None:
     await fritz.does(members.leave, team.id)
 
@@ -139,10 +151,7 @@ async def test_whatever_happens_while_somebody_is_away_their_buttons_find_their_
 ) -> None:
     """Two friends go, and the Round closes; the third has read the words."""
     bob = crowd[0]
-    others = [await office.member(name, team, Role.CRITICAL_FRIEND) for name in ("Grete", "Hans")]
-    await office.begin(team)
-    await bob.answers_all("a", "b", "c", level=FRIEND)
-    at, kept = bob.with_id(AnswerKept)
+    others, at, kept = await shares_with_three(office, team, bob)
     await bob.does(members.blocked)
     await leaves(office, fritz, team)
     await leaves(office, others[0], team)
@@ -160,10 +169,7 @@ async def test_a_button_whose_next_never_arrived_still_finds_the_answer(
 ) -> None:
     """Twice a confirmation is owed and does not arrive, and the third friend reads the words."""
     bob = crowd[0]
-    others = [await office.member(name, team, Role.CRITICAL_FRIEND) for name in ("Grete", "Hans")]
-    await office.begin(team)
-    await bob.answers_all("a", "b", "c", level=FRIEND)
-    at, kept = bob.with_id(AnswerKept)
+    others, at, kept = await shares_with_three(office, team, bob)
     await office.do(lambda step: members.leave(step, fritz.caller(), team.id))
     await office.do(lambda step: members.blocked(step, bob.caller()))
     await office.do(lambda step: members.unblocked(step, bob.caller()))

@@ -37,6 +37,17 @@ from tests.flows.asking.test_promises import (
 __all__ = ["alice", "team"]
 
 
+async def looks_at_a_private_tap(phone: Phone) -> tuple[int, AskQuestion]:
+    """Keep a tap to oneself, and look at it again: where it stands in the chat, and what it says."""
+    at, asked = phone.with_id(AskQuestion)
+    await phone.does(prompts.show, asked.answer_id, PRIVATE, at=at)
+    await phone.does(answers.tap, asked.answer_id, "4", PRIVATE, at=at)
+    await phone.does(receipts.follow, phone.last(AnswerKept).receipt, at=at)
+    private = phone.shown[at]
+    assert isinstance(private, AskQuestion)
+    return at, private
+
+
 async def test_a_tap_on_a_screen_that_named_the_old_chat_stays_private(
     office: Office, team: Team, crowd: list[Phone], alice: Phone
 ) -> None:
@@ -85,24 +96,19 @@ async def test_a_tap_is_not_counted_in_a_chat_that_was_not_named_beside_it(
     """Bob keeps his tap to himself, looks at it again, and meanwhile the chat is another."""
     bob = crowd[0]
     await office.begin(team)
-    at, asked = bob.with_id(AskQuestion)
-    await bob.does(prompts.show, asked.answer_id, PRIVATE, at=at)
-    await bob.does(answers.tap, asked.answer_id, "4", PRIVATE, at=at)
-    await bob.does(receipts.follow, bob.last(AnswerKept).receipt, at=at)
-    private = bob.shown[at]
-    assert isinstance(private, AskQuestion)
+    at, private = await looks_at_a_private_tap(bob)
     assert private.counted is not None
     assert private.counted.chat == "North together"
     await link(office, alice, team, warned="p")
     with pytest.raises(Refusal, match="button_unknown"):
-        await bob.does(prompts.show, asked.answer_id, UNNAMED, at=at)
-    await bob.does(prompts.count, asked.answer_id, private.offer, at=at)
+        await bob.does(prompts.show, private.answer_id, UNNAMED, at=at)
+    await bob.does(prompts.count, private.answer_id, private.offer, at=at)
     assert (await bob.answers())[0].visibility is PRIVATE
     afresh = bob.shown[at]
     assert isinstance(afresh, AskQuestion)
     assert afresh.counted is not None
     assert afresh.counted.chat == "Elsewhere"
-    await bob.does(prompts.count, asked.answer_id, afresh.offer, at=at)
+    await bob.does(prompts.count, afresh.answer_id, afresh.offer, at=at)
     assert (await bob.answers())[0].visibility is UNNAMED
 
 
@@ -135,12 +141,7 @@ async def test_a_screen_that_named_a_private_chat_chooses_none_that_has_become_p
     """Bob has kept his answers to himself, and looks at them once more."""
     bob = crowd[0]
     await office.begin(team)
-    at, asked = bob.with_id(AskQuestion)
-    await bob.does(prompts.show, asked.answer_id, PRIVATE, at=at)
-    await bob.does(answers.tap, asked.answer_id, "4", PRIVATE, at=at)
-    await bob.does(receipts.follow, bob.last(AnswerKept).receipt, at=at)
-    tap = bob.shown[at]
-    assert isinstance(tap, AskQuestion)
+    at, tap = await looks_at_a_private_tap(bob)
     await bob.writes("a")
     await bob.picks(PRIVATE)
     place, kept = bob.with_id(AnswerKept)
