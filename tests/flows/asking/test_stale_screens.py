@@ -38,7 +38,7 @@ __all__ = ["alice", "team"]
 
 
 async def looks_at_a_private_tap(phone: Phone) -> tuple[int, AskQuestion]:
-    """Keep a tap to oneself, and look at it again: where it stands in the chat, and what it says."""
+    """Keep a tap to oneself, and look at it again: where it stands in the chat, and how."""
     at, asked = phone.with_id(AskQuestion)
     await phone.does(prompts.show, asked.answer_id, PRIVATE, at=at)
     await phone.does(answers.tap, asked.answer_id, "4", PRIVATE, at=at)
