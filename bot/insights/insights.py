@@ -36,9 +36,9 @@ def insight(
 
     Below the floor nothing is shown and everything waits; but for words with a name where fewer
     were asked at all: it is said anyhow that they were few, and so nobody's silence is told with
-    them. An answer is used whole or not at all,
-    and is then in `released`: no later Insight may be given it again, so that no two can be laid
-    over each other. Answers that the bank can no longer read are left out.
+    them (decision 16). An answer is used whole or not at all, and is then in `released`: no later
+    Insight may be given it again, so that no two can be laid over each other. Answers that the bank
+    can no longer read are left out.
     """
     floor = max(floor, FLOOR)
     by_question = _readable(bank, said)
