@@ -24,7 +24,7 @@ async def answer(phone: Phone, *said: Said, tap: str | None = None) -> None:
     for text, level in said:
         asked = phone.last(AskQuestion)
         assert asked.kind is Kind.TEXT
-        await phone.does(answers.words, asked.answer_id, text)
+        await phone.replies(asked.answer_id, text)
         await phone.picks(level)
 
 

@@ -5,36 +5,37 @@ messages, the latest version of each at its place. For everything that the edge 
 """
 
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import select
 from telegram import Chat, Message
 
 from bot.banks import load_banks
-from bot.chat.handlers.base.texts import changed, written
+from bot.chat.handlers.people.words import changed, written
 from bot.config.settings import Config
 from bot.domain.asking.answers import Answer
 from bot.domain.asking.prompts import Prompt
 from bot.domain.asking.rounds import Round
 from bot.domain.asking.schedules import Schedule, plan_moment
+from bot.domain.base.actors import Actor
 from bot.domain.base.availability import WORKING_DAYS
 from bot.domain.base.clock import WatchedClock
+from bot.domain.base.places import Place
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import AskWhich, ChooseReaders
 from bot.domain.messages.asking.prompts import AskQuestion
-from bot.domain.people.members import Caller, Member
+from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import Delivery
 from bot.flows.asking import answers
 from bot.flows.base.envelope import decode
 from bot.flows.base.step import Installation, Step
-from bot.flows.base.told import Told
+from bot.flows.base.told import At, Telling, Told
 from bot.flows.base.unit_of_work import UnitOfWork
 from bot.flows.transport import deliveries
 from bot.scheduler.tasks import TASKS
@@ -48,7 +49,9 @@ from tests.stage import BOT, MONDAY, StandingClock
 
 Kind = TypeVar("Kind")
 
-Flow = Callable[..., Awaitable[Sequence[Told] | None]]
+Flow = Callable[..., Awaitable[Telling]]
+Work = Callable[[Step], Awaitable[Telling]]
+Handle = Callable[[Step, Actor, Message], Awaitable[Telling]]
 
 NINE = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 """Nine in the morning in Stockholm, on the Monday of every play."""
@@ -90,36 +93,63 @@ class Phone:
         """The kinds of message in the chat, from top to bottom."""
         return [type(one).__name__ for _, one in sorted(self.shown.items())]
 
-    def caller(self, message_id: int | None = None) -> Caller:
-        """As who presses this message, or writes the next one."""
-        return Caller(
-            telegram_id=self.id,
-            name=self.member.name,
-            language_code=self.member.language,
-            chat_id=self.id,
-            private=True,
-            message_id=message_id or self.office.next_message(),
+    @property
+    def actor(self) -> Actor:
+        """As who they press and write."""
+        return Actor(telegram_id=self.id, name=self.member.name, language_code=self.member.language)
+
+    def presses(self, message_id: int | None) -> Place:
+        """Where somebody acts who presses this message; None: who writes a command."""
+        message = message_id or self.office.next_message()
+        return Place(
+            bot_id=BOT_ID, chat_id=self.id, message=message, is_pressed=message_id is not None
         )
 
+    async def acts(self, work: Work, at: int | None = None) -> None:
+        """Press message `at` (or write a command). What is owed has not arrived."""
+        await self.office.act(self.presses(at), work)
+
     async def does(self, flow: Flow, *arguments: Any, at: int | None = None) -> int:
-        """Press message `at` (or write), and let what is owed arrive. The message's id."""
-        caller = self.caller(at)
-        told = await self.office.do(lambda step: flow(step, caller, *arguments))
-        for one in told or ():
-            place = caller.message_id if one.replaces else self.office.next_message()
-            self.shown[place] = one.message
+        """Press message `at` (or write a command), and let what is owed arrive. The id of what was
+        pressed or written."""
+        place = self.presses(at)
+        await self._does(place, lambda step: flow(step, self.actor, *arguments))
+        return place.message or 0
+
+    async def _does(self, place: Place, work: Work) -> None:
+        for one in await self.office.act(place, work):
+            if isinstance(one, Told) and one.sealed:
+                instead = one.at is At.PRESSED and place.message
+                self.shown[instead or self.office.next_message()] = one.message
         await self.office.deliver()
-        return caller.message_id
 
     async def writes(self, text: str, *, at: int | None = None, reply_to: int | None = None) -> int:
         """Write a message; `at` is its id where it crossed with others. Its id."""
         number = at or self.office.next_message()
         self.written[number] = text
-        return await self.does(partial(_in_message, written), text, reply_to, at=number)
+        await self._in_message(number, text, reply_to, written)
+        return number
+
+    async def replies(self, answer_id: int, text: str) -> None:
+        """Write words that are known to answer this question."""
+        await self.does(answers.words, answer_id, text, self.office.next_message())
 
     async def edits(self, message: int, text: str) -> None:
         self.written[message] = text
-        await self.does(partial(_in_message, changed), text, None, at=message)
+        await self._in_message(message, text, None, changed)
+
+    async def _in_message(
+        self, number: int, text: str, reply_to: int | None, handle: Handle
+    ) -> None:
+        place = Place(bot_id=BOT_ID, chat_id=self.id, message=number)
+        content = self.message(number, text, reply_to)
+        await self._does(place, lambda step: handle(step, self.actor, content))
+
+    def message(self, number: int, text: str, reply_to: int | None = None) -> Message:
+        """What somebody writes at this moment."""
+        chat, now = Chat(self.id, "private"), self.office.clock.moment
+        pointed = Message(reply_to, now, chat) if reply_to else None
+        return Message(number, now, chat, text=text, reply_to_message=pointed)
 
     async def taps(self, option: str) -> None:
         """Press an option of the newest question."""
@@ -161,20 +191,6 @@ class Phone:
             await self.picks(level)
 
 
-async def _in_message(
-    handle: Callable[[Step, Caller, Message], Awaitable[Sequence[Told] | None]],
-    step: Step,
-    caller: Caller,
-    text: str,
-    reply_to: int | None,
-) -> Sequence[Told] | None:
-    chat = Chat(caller.chat_id, "private")
-    day = step.now
-    pointed = Message(reply_to, day, chat) if reply_to else None
-    content = Message(caller.message_id, day, chat, text=text, reply_to_message=pointed)
-    return await handle(step, caller, content)
-
-
 class Office:
     """Made by `open_office`."""
 
@@ -203,13 +219,27 @@ class Office:
         async with self.desk.step() as step:
             return await work(step)
 
+    async def act(self, place: Place, work: Work) -> Telling:
+        """One step in which somebody acts there; what they are told is owed to the place."""
+
+        async def acting(step: Step) -> Telling:
+            telling = await work(step)
+            await step.outbox.put(place, telling)
+            return telling
+
+        return await self.do(acting)
+
     async def at(self, moment: datetime) -> None:
         """Set the clock, do what is due, and deliver it."""
         self.clock.moment = moment
+        await self.do_what_is_due()
+        await self.deliver()
+
+    async def do_what_is_due(self) -> None:
+        """Do it, and deliver nothing."""
         for task in TASKS:
             while await self.do(task):
                 pass
-        await self.deliver()
 
     async def later(self, **span: float) -> None:
         await self.at(self.clock.moment + timedelta(**span))

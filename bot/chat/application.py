@@ -6,13 +6,13 @@ from typing import Any, TypeAlias, cast
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, ExtBot
 
 from bot.chat.http import AiohttpRequest
-from bot.domain.people.members import Caller
+from bot.domain.base.places import Place
 from bot.domain.transport.inbox import Incoming
 from bot.flows.base.told import Told
 from bot.flows.base.unit_of_work import UnitOfWork
 
-Say: TypeAlias = Callable[[Caller, str, Told], None]
-"""Tells somebody something in their language, past the outbox."""
+Say: TypeAlias = Callable[[Place, Told], None]
+"""Tells somebody something where they act, past the outbox."""
 
 Turn = CallbackContext[Any, Any, Any, Any]
 """What python-telegram-bot hands to a handler besides the update."""

@@ -12,6 +12,7 @@ from telegram import Update
 from bot.chat import incoming
 from bot.chat.application import EftertankeApplication
 from bot.chat.wakeup import Wakeup
+from bot.domain.base.places import Place
 from bot.domain.transport.inbox import Fate, Received
 from bot.errors import OutOfTurnError, StorageError
 from bot.flows.base.supervision import Supervision
@@ -177,7 +178,8 @@ class Dispatcher:
         """Tell the person; best effort, since what broke may well be the way to do so."""
         try:
             async with self._desk.step(LockMode.BESIDE) as step:
-                await inbox.own_up(step, received, fate)
+                place = Place(bot_id=received.bot_id, chat_id=received.lane or 0)
+                await step.outbox.put(place, await inbox.own_up(step, received, fate))
         except Exception as error:  # noqa: BLE001 - the update is parked all the same
             log.error("update.not_owned_up", update_id=received.update_id, error=_trace(error))
 

@@ -1,20 +1,20 @@
 """From Telegram's updates to steps: each kind of handler is made here, once.
 
-A handler is a function of a Step, a Caller and what was said or pressed. It runs in one transaction
-that also marks the update as handled; if it refuses, nothing of it happened and the person is told
-why. What it returns is told past the outbox: it shows something sealed.
+A handler is a function of a Step, an Actor and what was said or pressed. It runs in one transaction
+that also marks the update as handled, and what it returns is owed in the same transaction to the
+place where they act; if it refuses, nothing of it happened and the person is told why. Our commands
+and buttons stand in private chats; only what is made with `anywhere` or `asking` works in groups.
 
 One that is registered as `beside` reads and changes only what belongs to whoever acts (what belongs
 to all it may read, since nobody changes that meanwhile). So on PostgreSQL it runs beside those of
 other people; all others have everything to themselves. See docs/decisions/0011.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar, cast
 
 import structlog
-from telegram import CallbackQuery, Chat, MaybeInaccessibleMessage, Message, Update, User
-from telegram.constants import ChatType
+from telegram import CallbackQuery, Message, Update
 from telegram.error import TelegramError
 from telegram.ext import (
     BaseHandler,
@@ -25,29 +25,28 @@ from telegram.ext import (
     filters,
 )
 
+from bot.chat.acting import actor_of, channel_of, in_private, place_of
 from bot.chat.application import EftertankeApplication, EftertankeBot, Turn
 from bot.chat.buttons import decode, pattern
 from bot.chat.safe import clean
 from bot.chat.translator import translator
 from bot.chat.views.base.sentences import sentence
+from bot.domain.base.actors import Actor
 from bot.domain.messages.people.people import Refused
-from bot.domain.people.members import Caller
+from bot.domain.people.channels import Channel
 from bot.errors import NotAloneError, Refusal
 from bot.flows.base import access
-from bot.flows.base.step import Step, Toast
-from bot.flows.base.told import Told
+from bot.flows.base.step import Step
+from bot.flows.base.told import At, Telling, Toast, Told, sealed, toast, told
 from bot.flows.base.unit_of_work import LockMode
 from bot.flows.people import members
 from bot.flows.transport import inbox
 
 Press = TypeVar("Press")
-Handler = BaseHandler[Any, Any, Any]
 Seen = TypeVar("Seen")
-Outcome = Sequence[Told] | None
-"""What is told past the outbox, if anything is."""
-
-Body = Callable[[Step], Awaitable[Outcome]]
-Ask = Callable[[EftertankeBot, Caller], Awaitable[Seen]]
+Handler = BaseHandler[Any, Any, Any]
+Body = Callable[[Step], Awaitable[Telling]]
+Ask = Callable[[EftertankeBot, Actor, Channel], Awaitable[Seen]]
 
 TOAST_LIMIT = 200
 """Characters over a button; Telegram takes no more."""
@@ -59,48 +58,88 @@ log = structlog.get_logger()
 
 
 def command(
-    name: str, handle: Callable[[Step, Caller, str], Awaitable[Outcome]], *, beside: bool = False
+    name: str, handle: Callable[[Step, Actor, str], Awaitable[Telling]], *, beside: bool = False
 ) -> Handler:
-    """`/name argument` in any chat. The argument is what follows the command."""
+    """`/name argument` in a private chat. The argument is what follows the command."""
+
+    async def privately(
+        step: Step, actor: Actor, channel: Channel | None, argument: str
+    ) -> Telling:
+        if channel is not None:
+            raise Refusal("only_in_private")
+        return await handle(step, actor, argument)
+
+    return command_anywhere(name, privately, beside=beside)
+
+
+def command_anywhere(
+    name: str,
+    handle: Callable[[Step, Actor, Channel | None, str], Awaitable[Telling]],
+    *,
+    beside: bool = False,
+) -> Handler:
+    """`/name argument` in any chat: in a private one (None), or in a group."""
 
     async def run(update: Update, turn: Turn) -> None:
         argument = clean(" ".join(turn.args or []))
-        await _in_step(turn, update, lambda step: handle(step, caller_of(update), argument), beside)
+        actor = actor_of(update)
+        channel = None if in_private(update) else channel_of(update)
+        await _in_step(turn, update, lambda step: handle(step, actor, channel, argument), beside)
 
     return CommandHandler(name, run, filters=filters.UpdateType.MESSAGE)
 
 
 def press(
     kind: type[Press],
-    handle: Callable[[Step, Caller, Press], Awaitable[Outcome]],
+    handle: Callable[[Step, Actor, Press], Awaitable[Telling]],
     *,
     beside: bool = False,
 ) -> Handler:
     """A button of this kind."""
 
     async def run(update: Update, turn: Turn) -> None:
-        await _in_step(turn, update, lambda step: _pressed(step, update, kind, handle), beside)
+        async def pressed(step: Step) -> Telling:
+            return await handle(step, actor_of(update), _read_in_private(update, kind))
+
+        await _in_step(turn, update, pressed, beside)
+
+    return CallbackQueryHandler(run, pattern=pattern(kind))
+
+
+def press_at(
+    kind: type[Press],
+    handle: Callable[[Step, Actor, Press, int], Awaitable[Telling]],
+    *,
+    beside: bool = False,
+) -> Handler:
+    """A button whose meaning lies in where its message stands in the chat."""
+
+    async def run(update: Update, turn: Turn) -> None:
+        async def pressed(step: Step) -> Telling:
+            message_id = place_of(update, step.house.bot_id).message or 0
+            return await handle(step, actor_of(update), _read_in_private(update, kind), message_id)
+
+        await _in_step(turn, update, pressed, beside)
 
     return CallbackQueryHandler(run, pattern=pattern(kind))
 
 
 def press_with(
     kind: type[Press],
-    handle: Callable[[Step, Caller, Press, Message], Awaitable[Outcome]],
+    handle: Callable[[Step, Actor, Press, Message], Awaitable[Telling]],
     *,
     beside: bool = False,
 ) -> Handler:
     """A button whose meaning lies in the message it stands under."""
 
     async def run(update: Update, turn: Turn) -> None:
-        under = update.effective_message
-
-        async def told(step: Step, caller: Caller, pressed: Press) -> Outcome:
+        async def pressed(step: Step) -> Telling:
+            it, under = _read_in_private(update, kind), update.effective_message
             if under is None:
                 raise Refusal("button_unknown")
-            return await handle(step, caller, pressed, under)
+            return await handle(step, actor_of(update), it, under)
 
-        await _in_step(turn, update, lambda step: _pressed(step, update, kind, told), beside)
+        await _in_step(turn, update, pressed, beside)
 
     return CallbackQueryHandler(run, pattern=pattern(kind))
 
@@ -108,30 +147,29 @@ def press_with(
 def press_asking(
     kind: type[Press],
     ask: Ask[Seen],
-    handle: Callable[[Step, Caller, Press, Seen], Awaitable[Outcome]],
+    handle: Callable[[Step, Actor, Channel, Press, Seen], Awaitable[Telling]],
 ) -> Handler:
-    """A button, also in groups, for which Telegram has to be asked something before the step."""
+    """A button in groups, for which Telegram has to be asked something before the step."""
 
     async def run(update: Update, turn: Turn) -> None:
+        actor, channel = actor_of(update), channel_of(update)
         # Nobody is asked on account of a button that there is not.
-        if _read(update, kind) is None:
+        pressed = _read(update, kind)
+        if pressed is None:
             await _in_step(turn, update, _unknown)
             return
-        seen = await ask(turn.bot, caller_of(update))
-
-        async def told(step: Step, caller: Caller, pressed: Press) -> Outcome:
-            return await handle(step, caller, pressed, seen)
-
-        await _in_step(
-            turn, update, lambda step: _pressed(step, update, kind, told, in_groups=True)
-        )
+        if in_private(update):
+            await _in_step(turn, update, _only_in_groups)
+            return
+        seen = await ask(turn.bot, actor, channel)
+        await _in_step(turn, update, lambda step: handle(step, actor, channel, pressed, seen))
 
     return CallbackQueryHandler(run, pattern=pattern(kind))
 
 
 def message(
     wanted: filters.BaseFilter,
-    handle: Callable[[Step, Caller, Message], Awaitable[Outcome]],
+    handle: Callable[[Step, Actor, Message], Awaitable[Telling]],
     *,
     beside: bool = False,
 ) -> Handler:
@@ -140,8 +178,8 @@ def message(
     async def run(update: Update, turn: Turn) -> None:
         content = update.effective_message
         if content is not None:
-            caller = caller_of(update)
-            await _in_step(turn, update, lambda step: handle(step, caller, content), beside)
+            actor = actor_of(update)
+            await _in_step(turn, update, lambda step: handle(step, actor, content), beside)
 
     return MessageHandler(wanted, run)
 
@@ -149,23 +187,23 @@ def message(
 def message_asking(
     wanted: filters.BaseFilter,
     ask: Ask[Seen],
-    handle: Callable[[Step, Caller, Message, Seen], Awaitable[Outcome]],
+    handle: Callable[[Step, Actor, Channel, Message, Seen], Awaitable[Telling]],
 ) -> Handler:
     """A message for which Telegram has to be asked something before the step."""
 
     async def run(update: Update, turn: Turn) -> None:
         content = update.effective_message
         if content is not None:
-            caller = caller_of(update)
-            answer = await ask(turn.bot, caller)
-            await _in_step(turn, update, lambda step: handle(step, caller, content, answer))
+            actor, channel = actor_of(update), channel_of(update)
+            seen = await ask(turn.bot, actor, channel)
+            await _in_step(turn, update, lambda step: handle(step, actor, channel, content, seen))
 
     return MessageHandler(wanted, run)
 
 
 def anything(
     fits: Callable[[Update], bool],
-    handle: Callable[[Step, Update], Awaitable[None]],
+    handle: Callable[[Step, Update], Awaitable[Telling]],
     *,
     beside: bool = False,
 ) -> Handler:
@@ -181,53 +219,23 @@ def anything(
     return Fitting(Update, run)
 
 
-def caller_of(update: Update) -> Caller:
-    """Who is behind an update. Posts in channels are the channel's own."""
-    chat, person = update.effective_chat, update.effective_user
-    content = update.effective_message or _under(update)
-    return Caller(
-        telegram_id=person.id if person else (chat.id if chat else 0),
-        name=_name(person, chat),
-        language_code=person.language_code if person else None,
-        chat_id=chat.id if chat else (person.id if person else 0),
-        private=chat is None or chat.type == ChatType.PRIVATE,
-        message_id=content.message_id if content else 0,
-        thread_id=content.message_thread_id
-        if isinstance(content, Message) and content.is_topic_message
-        else None,
-        chat_title=clean(chat.title or "") if chat else "",
-    )
+async def _unknown(_: Step) -> Telling:
+    raise Refusal("button_unknown")
 
 
-def _under(update: Update) -> MaybeInaccessibleMessage | None:
-    """The message of a pressed button, also where it is too old for Telegram to show it."""
-    return update.callback_query.message if update.callback_query is not None else None
+async def _only_in_groups(_: Step) -> Telling:
+    raise Refusal("only_in_groups")
 
 
-def _name(person: User | None, chat: Chat | None) -> str:
-    return clean(person.full_name if person else (chat.title or "" if chat else ""))
-
-
-async def _pressed(
-    step: Step,
-    update: Update,
-    kind: type[Press],
-    handle: Callable[[Step, Caller, Press], Awaitable[Outcome]],
-    *,
-    in_groups: bool = False,
-) -> Outcome:
-    # Our buttons stand in private chats. In a group a changed client could press any of them under
-    # a message of ours, and the answer would be put in that message's place.
-    if not (in_groups or caller_of(update).private):
+def _read_in_private(update: Update, kind: type[Press]) -> Press:
+    """What the pressed button carries. In a group a changed client could press any of ours under a
+    message of ours, and the answer would be put in that message's place."""
+    if not in_private(update):
         raise Refusal("only_in_private")
     pressed = _read(update, kind)
     if pressed is None:
         raise Refusal("button_unknown")
-    return await handle(step, caller_of(update), pressed)
-
-
-async def _unknown(_: Step) -> Outcome:
-    raise Refusal("button_unknown")
+    return pressed
 
 
 def _read(update: Update, kind: type[Press]) -> Press | None:
@@ -243,12 +251,12 @@ async def _in_step(turn: Turn, update: Update, body: Body, beside: bool = False)
     """Run a handler's step, and answer the button that was pressed."""
     refused = False
     try:
-        toast = await _handle(turn, update, body, beside)
+        flash = await _handle(turn, update, body, beside)
     except Refusal as refusal:
         refused = True
-        toast = await _handle(turn, update, _telling(turn, update, refusal), beside)
+        flash = await _handle(turn, update, _refusing(turn, update, refusal), beside)
     if update.callback_query is not None:
-        await _stop_spinner(turn.bot, update.callback_query, toast, alert=refused)
+        await _stop_spinner(turn.bot, update.callback_query, flash, alert=refused)
 
 
 async def _handle(turn: Turn, update: Update, body: Body, beside: bool) -> str | None:
@@ -263,72 +271,69 @@ async def _handle(turn: Turn, update: Update, body: Body, beside: bool) -> str |
 
 async def _handle_in(room: LockMode, turn: Turn, update: Update, body: Body) -> str | None:
     application = _application(turn)
-    caller = caller_of(update)
-    told: Sequence[Told] = ()
-    async with application.desk.step(room, lane=caller.telegram_id) as step:
+    actor = actor_of(update)
+    telling: Telling = ()
+    async with application.desk.step(room, lane=actor.telegram_id) as step:
+        place = place_of(update, step.house.bot_id)
         if (passing := application.passing.get(update.update_id)) is not None:
             await inbox.in_turn(step, passing)
-            told = await body(step) or ()
+            telling = await body(step)
         # An update that another step has handled meanwhile is left alone.
         elif await inbox.handled(step, update.update_id):
-            told = await _as_somebody_who_is_here(step, caller, update, body) or ()
-        toast = await _flash(step, caller, step.toast) if step.toast else None
-        language = await _language(step, caller) if told else ""
-    for one in told:
-        application.say(caller, language, one)
-    return toast
+            telling = await _as_somebody_who_is_here(step, actor, update, body)
+        await step.outbox.put(place, telling)
+        flash = await _flash(step, actor, telling)
+    for one in telling:
+        if isinstance(one, Told) and one.sealed:
+            application.say(place, one)
+    return flash
 
 
 def _application(turn: Turn) -> EftertankeApplication:
     return cast(EftertankeApplication, turn.application)
 
 
-async def _as_somebody_who_is_here(
-    step: Step, caller: Caller, update: Update, body: Body
-) -> Outcome:
+async def _as_somebody_who_is_here(step: Step, actor: Actor, update: Update, body: Body) -> Telling:
     """Whoever was thought to be gone goes on where they were, whatever they do first. What Telegram
     says of them is no deed of theirs."""
-    acts = caller.private and update.my_chat_member is None
-    was_away = acts and await members.arrives(step, caller)
-    told = await body(step)
+    acts = in_private(update) and update.my_chat_member is None
+    was_away = acts and await members.arrives(step, actor)
+    telling = await body(step)
     if was_away:
-        await members.resume(step, caller)
-    return told
+        return [*telling, *await members.resume(step, actor, telling)]
+    return telling
 
 
-async def _language(step: Step, caller: Caller) -> str:
-    return step.language_of(caller, await access.known(step, caller))
+async def _flash(step: Step, actor: Actor, telling: Telling) -> str | None:
+    toasts = [one for one in telling if isinstance(one, Toast)]
+    if not toasts:
+        return None
+    say = translator(await access.language(step, actor))
+    return sentence(say, toasts[-1].key, toasts[-1].facts).unescape()[:TOAST_LIMIT]
 
 
-async def _flash(step: Step, caller: Caller, toast: Toast) -> str:
-    say = translator(await _language(step, caller))
-    return sentence(say, toast.key, toast.facts).unescape()[:TOAST_LIMIT]
-
-
-def _telling(turn: Turn, update: Update, refusal: Refusal) -> Body:
+def _refusing(turn: Turn, update: Update, refusal: Refusal) -> Body:
     """A step that only tells why: over the button that was pressed, or in a message."""
 
-    async def tell(step: Step) -> Outcome:
-        why = Refused(key=refusal.key, facts=refusal.facts)
+    async def tell(step: Step) -> Telling:
         if update.callback_query is not None:
-            step.say(refusal.key, **refusal.facts)
-        elif update.update_id in _application(turn).passing:
-            return (Told(message=why),)
-        else:
-            caller = caller_of(update)
-            step.reply(caller, why, member=await access.known(step, caller))
-        return None
+            return [toast(refusal.key, **refusal.facts)]
+        why = Refused(key=refusal.key, facts=refusal.facts)
+        language = await access.language(step, actor_of(update))
+        if update.update_id in _application(turn).passing:
+            return [sealed(language, why, At.POINTING)]
+        return [told(language, why)]
 
     return tell
 
 
 async def _stop_spinner(
-    bot: EftertankeBot, query: CallbackQuery, toast: str | None, *, alert: bool
+    bot: EftertankeBot, query: CallbackQuery, flash: str | None, *, alert: bool
 ) -> None:
     """Best effort: the work is done, and Telegram forgets old presses by itself."""
     wish: dict[str, Any] = {"callback_query_id": query.id}
-    if toast:
-        wish |= {"text": toast, "show_alert": alert}
+    if flash:
+        wish |= {"text": flash, "show_alert": alert}
     try:
         await bot.call("answerCallbackQuery", wish, SPINNER_SECONDS)
     except TelegramError as error:

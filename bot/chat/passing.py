@@ -9,15 +9,15 @@ import structlog
 from telegram import Update
 from telegram.error import TelegramError
 
+from bot.chat.acting import actor_of, place_of
 from bot.chat.application import EftertankeApplication
-from bot.chat.handling import caller_of
 from bot.chat.translator import translator
 from bot.chat.views.base.sentences import sentence
 from bot.domain.base.languages import closest
 from bot.domain.messages.people.people import Said
 from bot.domain.transport.inbox import Fate, Incoming
 from bot.errors import OutOfTurnError
-from bot.flows.base.told import Told
+from bot.flows.base.told import At, sealed
 from bot.flows.base.unit_of_work import UnitOfWork
 
 PATIENCE = 2.0
@@ -101,11 +101,11 @@ class Passing:
         """Tell the person, best effort, and without the database: it may be what is away."""
         try:
             update = self._update(one)
-            caller = caller_of(update)
-            language = closest(caller.language_code, self._desk.house.config.languages)
+            house = self._desk.house
+            language = closest(actor_of(update).language_code, house.config.languages)
             if update.callback_query is None:
-                told = Told(message=Said(key="change_let_go"))
-                self._application.say(caller, language, told)
+                why_not = sealed(language, Said(key="change_let_go"), At.POINTING)
+                self._application.say(place_of(update, house.bot_id), why_not)
                 return
             why = sentence(translator(language), "press_let_go", {}).unescape()
             wish = {"callback_query_id": update.callback_query.id, "text": why, "show_alert": True}

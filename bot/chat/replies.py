@@ -13,8 +13,8 @@ from bot.chat.failures import gone_from_chat
 from bot.chat.limits import Limits
 from bot.chat.translator import translator
 from bot.chat.views import RENDERERS
-from bot.domain.people.members import Caller
-from bot.flows.base.told import Told
+from bot.domain.base.places import Place
+from bot.flows.base.told import At, Told
 
 WAITING = 5
 """Replies that wait for one chat at once. Whoever presses faster gets fewer answers."""
@@ -40,13 +40,13 @@ class Replies:
         self._waiting: Counter[int] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def say(self, caller: Caller, language: str, told: Told) -> None:
-        """Tell this in the chat where the person acts."""
-        if self._waiting[caller.chat_id] >= WAITING:
+    def say(self, place: Place, told: Told) -> None:
+        """Tell this where the person acts."""
+        if self._waiting[place.chat_id] >= WAITING:
             log.info("reply.dropped")
             return
-        self._waiting[caller.chat_id] += 1
-        task = asyncio.create_task(self._say(caller, language, told))
+        self._waiting[place.chat_id] += 1
+        task = asyncio.create_task(self._say(place, told))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -61,16 +61,16 @@ class Replies:
         for late in self._tasks:
             late.cancel()
 
-    async def _say(self, caller: Caller, language: str, told: Told) -> None:
+    async def _say(self, place: Place, told: Told) -> None:
         try:
-            await asyncio.sleep(self._slot(caller.chat_id))
-            await self._call(caller, language, told)
+            await asyncio.sleep(self._slot(place.chat_id))
+            await self._call(place, told)
         except TelegramError as error:
             log.info("reply.not_said", error=type(error).__name__)
         finally:
-            self._waiting[caller.chat_id] -= 1
-            if not self._waiting[caller.chat_id]:
-                del self._waiting[caller.chat_id]
+            self._waiting[place.chat_id] -= 1
+            if not self._waiting[place.chat_id]:
+                del self._waiting[place.chat_id]
 
     def _slot(self, chat_id: int) -> float:
         """Seconds until the next reply to this chat may go."""
@@ -81,22 +81,20 @@ class Replies:
         self._limits.took(chat_id, now)
         return at - now
 
-    async def _call(self, caller: Caller, language: str, told: Told) -> None:
-        rendered = RENDERERS[type(told.message)](translator(language), told.message)
-        place = {"chat_id": caller.chat_id}
-        if told.replaces:
-            method, wish = rendered.call(caller.message_id)
+    async def _call(self, place: Place, told: Told) -> None:
+        rendered = RENDERERS[type(told.message)](translator(told.language), told.message)
+        where = {"chat_id": place.chat_id}
+        if told.at is At.PRESSED:
+            method, wish = rendered.call(place.message)
             try:
-                await self._bot.call(
-                    method, wish | place | {"message_id": caller.message_id}, SECONDS
-                )
+                await self._bot.call(method, wish | where | {"message_id": place.message}, SECONDS)
             except TelegramError as error:
                 if not gone_from_chat(error):
                     raise
             else:
                 return
         method, wish = rendered.call(None)
-        if not told.replaces:
-            quoted = {"message_id": caller.message_id, "allow_sending_without_reply": True}
+        if told.at is At.POINTING:
+            quoted = {"message_id": place.message, "allow_sending_without_reply": True}
             wish["reply_parameters"] = quoted
-        await self._bot.call(method, wish | place, SECONDS)
+        await self._bot.call(method, wish | where, SECONDS)

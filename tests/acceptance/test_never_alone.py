@@ -101,7 +101,7 @@ async def answer(phone: Phone, rng: random.Random) -> None:
         option = rng.choice(asked.options).id
         await phone.does(answers.tap, asked.answer_id, option, UNNAMED, at=at)
         return
-    await phone.does(answers.words, asked.answer_id, f"{phone.member.name} says {at}")
+    await phone.replies(asked.answer_id, f"{phone.member.name} says {at}")
     if "ChooseReaders" not in phone.kinds():
         return  # it was answered before, and was only added to
     offered = {one.visibility for one in phone.last(ChooseReaders).levels}

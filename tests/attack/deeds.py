@@ -264,13 +264,17 @@ async def sees_the_bot_die(h: History, actor: Actor) -> bool:
     found = newest(h, actor, AskQuestion)
     if found is None or found[1].kind.tapped:
         return False
-    caller = actor.phone.caller()
+    place = actor.phone.presses(None)
+    number, phone = place.message or 0, actor.phone
     text = h.says()
     (token,) = tokens(text)
     h.story.authors[token] = actor.name
-    actor.written[caller.message_id] = {token}
+    actor.written[number] = {token}
     h.tell(f"{actor.name} writes ‘{text}’ in reply to message {found[0]}; the bot dies")
-    answering = h.office.do(lambda step: answers.words(step, caller, found[1].answer_id, text))
+    asked = found[1].answer_id
+    answering = h.office.act(
+        place, lambda step: answers.words(step, phone.actor, asked, text, number)
+    )
     if not await h.dare(answering):
         return False
     await h.dies_while_sending()

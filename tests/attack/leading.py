@@ -50,10 +50,14 @@ async def links_another_chat(h: History) -> None:
 async def links(h: History, team: Team, chat: int) -> bool:
     h.tell(f"Fia links chat {chat} to {team.name}")
     title = {PUBLIC_CHAT: "Everybody in town", NORTH_CHAT: "North together"}[chat]
-    caller = replace(h.cast.leader.phone.caller(), chat_id=chat, private=False, chat_title=title)
+    leader = h.cast.leader.phone
+    there = chats.Channel(chat_id=chat, title=title)
     seen, warned = as_seen(title)
-    linked = h.office.do(
-        lambda step: channels.link(step, caller, team.id, *seen, is_admin=True, **warned)
+    linked = h.office.act(
+        replace(leader.presses(None), chat_id=chat),
+        lambda step: channels.link(
+            step, leader.actor, there, team.id, *seen, is_admin=True, **warned
+        ),
     )
     done = await h.dare(linked)
     await h.office.deliver()

@@ -10,12 +10,13 @@ from functools import partial
 
 import pytest
 
+from bot.domain.base import actors
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import AnswerKept, ChooseReaders
 from bot.domain.messages.asking.prompts import AskQuestion, Skipped
-from bot.domain.people.members import Caller
 from bot.flows.asking import answers, prompts
 from bot.flows.base.step import Step
+from bot.flows.base.told import Telling
 from bot.flows.hearing import receipts
 from bot.flows.transport import deliveries
 from bot.flows.transport.deliveries import Failure, FailureKind
@@ -93,16 +94,16 @@ async def test_a_note_below_a_confirmation_that_came_last_goes_to_no_answer(
     for number in range(3):
         await alva.writes(f"zq0000{number}k said")
         at, asked = alva.with_id(ChooseReaders)
-        await office.do(partial(choose, alva.caller(at), asked))
+        await alva.acts(partial(choose, alva.actor, asked), at)
         await change_nothing(office)
     assert isinstance(alva.shown[max(alva.shown)], AnswerKept)
     await alva.writes("zq00009k only a note to myself")
     assert "zq00009k" not in await shared_with(alva), "it was appended to a shared answer"
 
 
-async def choose(caller: Caller, asked: ChooseReaders, step: Step) -> None:
+async def choose(actor: actors.Actor, asked: ChooseReaders, step: Step) -> Telling:
     level = Visibility.TEAM_NAMED
-    await answers.choose_readers(step, caller, asked.answer_id, level, *carried(asked))
+    return await answers.choose_readers(step, actor, asked.answer_id, level, *carried(asked))
 
 
 async def change_nothing(office: Office) -> None:

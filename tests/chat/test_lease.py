@@ -10,9 +10,10 @@ from sqlalchemy import text, update
 
 from bot.chat.lease import MARGIN, Lease
 from bot.chat.wakeup import Wakeup
+from bot.domain.base.places import Place
 from bot.domain.messages.people.people import Said
-from bot.domain.people.members import Caller
 from bot.errors import StorageError
+from bot.flows.base.told import told
 from bot.flows.base.unit_of_work import UnitOfWork
 from bot.flows.transport.leases import SECONDS
 from bot.storage.base.db_clock import from_now
@@ -21,15 +22,7 @@ from bot.storage.base.schema import lease
 from tests.databases import on_postgresql, on_sqlite
 from tests.desk import Office
 
-ALICE = Caller(
-    telegram_id=1,
-    name="Alice",
-    language_code="en",
-    chat_id=1,
-    private=True,
-    message_id=1,
-    thread_id=None,
-)
+ALICE = Place(bot_id=1, chat_id=1)
 
 
 class Steady:
@@ -163,7 +156,7 @@ async def test_taken_it_rings_for_whoever_sends(office: Office) -> None:
 
 async def owe(desk: UnitOfWork) -> None:
     async with desk.step() as step:
-        step.reply(ALICE, Said(key="welcome_back"))
+        await step.outbox.put(ALICE, [told("en", Said(key="welcome_back"))])
 
 
 @on_postgresql

@@ -14,12 +14,12 @@ from bot.chat.buttons.hearing.receipts import FollowAnswer
 from bot.chat.passing import Passing
 from bot.chat.receiver import Receiver
 from bot.chat.wakeup import Wakeup
+from bot.domain.base.places import Place
 from bot.domain.hearing.receipts import new_receipt
 from bot.domain.messages.people.people import Said
-from bot.domain.people.members import Caller
 from bot.domain.transport.inbox import Fate, Incoming
 from bot.errors import OutOfTurnError, StorageError
-from bot.flows.base.told import Told
+from bot.flows.base.told import At, Told, sealed
 from bot.flows.base.unit_of_work import LockMode
 from bot.flows.transport import inbox
 from tests.desk import Office
@@ -35,7 +35,7 @@ class Application:
         self.handle = handle
         self.passing: dict[int, Incoming] = {}
         self.seen: list[int] = []
-        self.said: list[tuple[int, str, Told]] = []
+        self.said: list[tuple[int, Told]] = []
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.bot = self
 
@@ -46,8 +46,8 @@ class Application:
             await self.handle(update)
         self.seen.append(update.update_id)
 
-    def say(self, caller: Caller, language: str, told: Told) -> None:
-        self.said.append((caller.chat_id, language, told))
+    def say(self, place: Place, told: Told) -> None:
+        self.said.append((place.chat_id, told))
 
     async def call(self, method: str, wish: dict[str, Any], _: float) -> bool:
         self.calls.append((method, wish))
@@ -127,7 +127,7 @@ async def test_whose_change_could_not_be_looked_at_is_told_so_in_their_language(
 ) -> None:
     application = Application(office, fails)
     await handle(application, written(1, kind="edited_message"))
-    assert application.said == [(7, "sv", Told(message=Said(key="change_let_go")))]
+    assert application.said == [(7, sealed("sv", Said(key="change_let_go"), At.POINTING))]
 
 
 async def test_what_nobody_can_decode_is_let_go_like_anything_else(office: Office) -> None:

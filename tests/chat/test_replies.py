@@ -9,13 +9,14 @@ from telegram.error import BadRequest, RetryAfter, TelegramError
 from bot.chat import replies
 from bot.chat.limits import Limits, Rates
 from bot.chat.replies import WAITING, Replies
+from bot.domain.base.places import Place
 from bot.domain.messages.asking.answers import EditUnknown, Withdrawn
-from bot.domain.people.members import Caller
-from bot.flows.base.told import Told
+from bot.flows.base.told import At, sealed
 
-BOB = Caller(telegram_id=7, name="Bob", language_code="en", chat_id=7, private=True, message_id=5)
-GONE = Told(message=Withdrawn(shown=False), replaces=True)
-UNKNOWN = Told(message=EditUnknown())
+PRESSED = Place(bot_id=1, chat_id=7, message=5, is_pressed=True)
+WRITTEN = Place(bot_id=1, chat_id=7, message=5)
+GONE = sealed("en", Withdrawn(shown=False), At.PRESSED)
+UNKNOWN = sealed("sv", EditUnknown(), At.POINTING)
 
 
 class Bot:
@@ -40,7 +41,7 @@ def voice(bot: Bot, per_second: float = 1000) -> Replies:
 async def test_it_takes_the_place_of_what_was_pressed() -> None:
     bot = Bot()
     say = voice(bot)
-    say.say(BOB, "en", GONE)
+    say.say(PRESSED, GONE)
     await say.said()
     ((method, wish),) = bot.calls
     assert (method, wish["chat_id"], wish["message_id"]) == ("editMessageText", 7, 5)
@@ -49,7 +50,7 @@ async def test_it_takes_the_place_of_what_was_pressed() -> None:
 async def test_or_points_at_what_was_written() -> None:
     bot = Bot()
     say = voice(bot)
-    say.say(BOB, "sv", UNKNOWN)
+    say.say(WRITTEN, UNKNOWN)
     await say.said()
     ((method, wish),) = bot.calls
     assert (method, wish["reply_parameters"]["message_id"]) == ("sendMessage", 5)
@@ -59,7 +60,7 @@ async def test_or_points_at_what_was_written() -> None:
 async def test_where_the_pressed_message_is_gone_it_is_said_anew() -> None:
     bot = Bot(BadRequest("Message to edit not found"))
     say = voice(bot)
-    say.say(BOB, "en", GONE)
+    say.say(PRESSED, GONE)
     await say.said()
     assert [method for method, _ in bot.calls] == ["editMessageText", "sendMessage"]
 
@@ -68,9 +69,9 @@ async def test_where_the_pressed_message_is_gone_it_is_said_anew() -> None:
 async def test_what_telegram_refuses_is_not_said_again(trouble: TelegramError) -> None:
     bot = Bot(trouble)
     say = voice(bot)
-    say.say(BOB, "en", GONE)
+    say.say(PRESSED, GONE)
     await say.said()
-    say.say(BOB, "en", GONE)
+    say.say(PRESSED, GONE)
     await say.said()
     assert len(bot.calls) == 2
 
@@ -89,7 +90,7 @@ async def test_whoever_presses_faster_gets_fewer_answers_one_a_second(
     bot = Bot()
     say = voice(bot, per_second=1)
     for _ in range(50):
-        say.say(BOB, "en", GONE)
+        say.say(PRESSED, GONE)
     await say.said()
     assert pauses == [0, 1, 2, 3, 4]
     assert len(bot.calls) == WAITING

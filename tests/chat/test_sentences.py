@@ -13,7 +13,7 @@ ROOT = Path(bot.__file__).parent
 
 
 def named() -> Iterator[str]:
-    """The keys in `Refusal("key")`, `step.say("key")` and `Said(key="key")`."""
+    """The keys in `Refusal("key")`, `toast("key")` and `Said(key="key")`."""
     yield from MISSING.values()
     yield from (key for pair in PERHAPS_LOST.items() for key in pair)
     for file in (*ROOT.glob("flows/**/*.py"), *ROOT.glob("chat/**/*.py")):
@@ -24,7 +24,7 @@ def named() -> Iterator[str]:
 
 def _key(call: ast.Call) -> Iterator[str]:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    if name in ("Refusal", "say") and call.args:
+    if name in ("Refusal", "toast") and call.args:
         yield from _constants(call.args[0])
     if name in ("Said", "Refused", "Toast"):
         for keyword in call.keywords:

@@ -6,13 +6,13 @@ What goes out to them may wait, cross with what they write, or go out twice afte
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import select
-from telegram import Chat, Message
 
-from bot.chat.handlers.base.texts import changed, written
+from bot.chat.handlers.people.words import changed, written
 from bot.chat.translator import translator
 from bot.chat.views.asking.readers import level_label
 from bot.domain.asking.prompts import Snooze
@@ -24,7 +24,9 @@ from bot.domain.transport.deliveries import Delivery
 from bot.errors import OutOfTurnError, Refusal
 from bot.flows.asking import answers, notes, prompts, rounds
 from bot.flows.base.envelope import decode
-from bot.flows.base.step import SAME_ANSWERS, Step
+from bot.flows.base.outbox import SAME_ANSWERS
+from bot.flows.base.step import Step
+from bot.flows.base.told import Telling
 from bot.flows.hearing import receipts
 from bot.flows.transport import deliveries
 from bot.flows.transport.deliveries import Failure, FailureKind
@@ -103,12 +105,12 @@ class Somebody:
     # Pressing
 
     async def taps(self, pick: int) -> None:
-        async def tap(step: Step, at: int, asked: AskQuestion) -> None:
+        async def tap(step: Step, _: int, asked: AskQuestion) -> Telling:
             if not asked.options:
-                return
+                return ()
             option = self._one([one.id for one in asked.options], pick)
-            caller = self.phone.caller(at)
-            await answers.tap(step, caller, asked.answer_id, option, asked.visibility)
+            actor = self.phone.actor
+            return await answers.tap(step, actor, asked.answer_id, option, asked.visibility)
 
         await self._presses(AskQuestion, pick, tap)
 
@@ -117,24 +119,22 @@ class Somebody:
         await self._presses(
             AskQuestion,
             pick,
-            lambda step, at, asked: prompts.show(
-                step, self.phone.caller(at), asked.answer_id, level
-            ),
+            lambda step, _, asked: prompts.show(step, self.phone.actor, asked.answer_id, level),
         )
 
     async def skips(self, pick: int) -> None:
         await self._presses(
             AskQuestion,
             pick,
-            lambda step, at, asked: prompts.skip(step, self.phone.caller(at), asked.answer_id),
+            lambda step, _, asked: prompts.skip(step, self.phone.actor, asked.answer_id),
         )
 
     async def snoozes(self, pick: int) -> None:
         await self._presses(
             AskQuestion,
             pick,
-            lambda step, at, asked: prompts.snooze(
-                step, self.phone.caller(at), asked.answer_id, Snooze.HOUR
+            lambda step, _, asked: prompts.snooze(
+                step, self.phone.actor, asked.answer_id, Snooze.HOUR
             ),
         )
 
@@ -143,17 +143,16 @@ class Somebody:
             await self._presses(
                 kind,
                 pick,
-                lambda step, at, asked: prompts.take_up(
-                    step, self.phone.caller(at), asked.answer_id
-                ),
+                lambda step, _, asked: prompts.take_up(step, self.phone.actor, asked.answer_id),
             )
 
     async def chooses(self, pick: int) -> None:
-        async def choose(step: Step, at: int, asked: ChooseReaders) -> None:
+        async def choose(step: Step, _: int, asked: ChooseReaders) -> Telling:
             level = self._one([one.visibility for one in asked.levels], pick)
             self._choose(asked.reply, level)
-            caller = self.phone.caller(at)
-            await answers.choose_readers(step, caller, asked.answer_id, level, asked.wording)
+            shown = (asked.wording, "")
+            actor = self.phone.actor
+            return await answers.choose_readers(step, actor, asked.answer_id, level, *shown)
 
         await self._presses(ChooseReaders, pick // 4, choose)
 
@@ -161,21 +160,21 @@ class Somebody:
         await self._presses(
             AnswerKept,
             pick,
-            lambda step, at, kept: receipts.follow(step, self.phone.caller(at), kept.receipt),
+            lambda step, _, kept: receipts.follow(step, self.phone.actor, kept.receipt),
         )
 
     async def withdraws(self, pick: int) -> None:
         await self._presses(
             AnswerKept,
             pick,
-            lambda step, at, kept: receipts.withdraw(step, self.phone.caller(at), kept.receipt),
+            lambda step, _, kept: receipts.withdraw(step, self.phone.actor, kept.receipt),
         )
 
     async def says_which(self, pick: int) -> None:
-        async def say(step: Step, at: int, asked: AskWhich) -> None:
+        async def say(step: Step, at: int, asked: AskWhich) -> Telling:
             one = self._one([*asked.answers], pick)
-            words, caller = self.phone.points[at], self.phone.caller(at)
-            await answers.belong(step, caller, one.answer_id, self.written[words], words)
+            words, actor = self.phone.points[at], self.phone.actor
+            return await answers.belong(step, actor, one.answer_id, self.written[words], words)
 
         await self._presses(AskWhich, pick, say)
 
@@ -185,15 +184,15 @@ class Somebody:
                 kind,
                 pick,
                 lambda step, at, _: notes.keep(
-                    step, self.phone.caller(at), self.written[self.phone.points[at]]
+                    step, self.phone.actor, self.written[self.phone.points[at]]
                 ),
             )
 
     async def reflects(self, pick: int) -> None:
         """Another Prompt, beside the first."""
-        caller = self.phone.caller()
-        await self.office.do(
-            lambda step: rounds.start_reflection(step, caller, self.team_id, "end-of-shift")
+        actor = self.phone.actor
+        await self.phone.acts(
+            lambda step: rounds.start_reflection(step, actor, self.team_id, "end-of-shift")
         )
 
     # What goes out
@@ -259,12 +258,12 @@ class Somebody:
         self,
         kind: type[Kind],
         pick: int,
-        press: Callable[[Step, int, Any], Awaitable[None]],
+        press: Callable[[Step, int, Any], Awaitable[Telling]],
     ) -> None:
         found = self._shown(kind)
         if found:
             at, one = self._one(found, pick)
-            await self.office.do(lambda step: press(step, at, one))
+            await self.phone.acts(lambda step: press(step, at, one), at)
 
     def _one(self, found: list[Kind], pick: int) -> Kind:
         """The newest for an even number, mostly: that is what people see."""
@@ -284,13 +283,12 @@ class Somebody:
             assert number in await self.kept() or await self._pointed_at(number), "lost"
 
     async def _in_turn(self, handle: Any, number: int, text: str, reply_to: int | None) -> None:
-        chat, now = Chat(self.phone.id, "private"), self.office.clock.moment
-        pointed = Message(reply_to, now, chat) if reply_to else None
-        content = Message(number, now, chat, text=text, reply_to_message=pointed)
-        caller = self.phone.caller(number)
+        content = self.phone.message(number, text, reply_to)
+        place = replace(self.phone.presses(number), is_pressed=False)
+        actor = self.phone.actor
         for _ in range(3):
             try:
-                await self.office.do(lambda step: handle(step, caller, content))
+                await self.office.act(place, lambda step: handle(step, actor, content))
             except OutOfTurnError:
                 self.office.clock.moment += LATER
             else:

@@ -1,9 +1,18 @@
 """All handlers, in the order in which an update is offered to them; the first that fits has it."""
 
 from bot.chat.handlers.asking import answers, notes, prompts, readers, schedules
-from bot.chat.handlers.base import rest, texts
+from bot.chat.handlers.base import rest
 from bot.chat.handlers.hearing import receipts
-from bot.chat.handlers.people import channels, founding, invites, joining, members, settings, teams
+from bot.chat.handlers.people import (
+    channels,
+    founding,
+    invites,
+    joining,
+    members,
+    settings,
+    teams,
+    words,
+)
 from bot.chat.handlers.people import help as helping
 from bot.chat.handlers.rights import forgetting, mydata
 from bot.chat.handling import Handler
@@ -25,6 +34,6 @@ HANDLERS: list[Handler] = [
     *readers.HANDLERS,
     *members.HANDLERS,
     *helping.HANDLERS,
-    *texts.HANDLERS,
+    *words.HANDLERS,
     *rest.HANDLERS,
 ]

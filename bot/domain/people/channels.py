@@ -7,6 +7,15 @@ from typing import TypedDict
 from bot.domain.people.teams import Team
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """A group or channel, or a topic of it, where somebody does something about it."""
+
+    chat_id: int
+    thread_id: int | None = None
+    title: str = ""
+
+
 class Standing(StrEnum):
     """What Telegram lets the bot do in a chat. `mute`: it is there but may not post."""
 

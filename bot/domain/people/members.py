@@ -64,21 +64,3 @@ class Membership:
         """Whether they get what comes of a Round of that date: whoever answers in it is told so.
         They do not if it may have been open when they came."""
         return self.manager_since is not None and self.manager_since < on
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caller:
-    """Who acts, and where: the person behind an update, known to us or not.
-
-    `message_id` is the message they wrote, or the one whose button they pressed. `chat_title` is
-    what a group or channel is called.
-    """
-
-    telegram_id: int
-    name: str
-    language_code: str | None
-    chat_id: int
-    private: bool
-    message_id: int
-    thread_id: int | None = None
-    chat_title: str = ""

@@ -68,7 +68,8 @@ async def _offer_some(step: Step, left: Sequence[Unanswered]) -> list[datetime]:
         at = offer_moment(talk.member.pace, talk.prompt.due_at, step.now)
         at = max(at, step.now + CATCHING_UP) if one.has_written else at
         if at == step.now:
-            await questions.ask_open(step, talk, answered[one.prompt_id], missed=True)
+            again = await questions.ask_open(step, talk, answered[one.prompt_id], missed=True)
+            await step.tell(talk.member, again)
         elif at < talk.prompt.expires_at:
             later.append(at)
     return later

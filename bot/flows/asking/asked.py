@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.asking.answers import OPEN
-from bot.domain.people.members import Caller
+from bot.domain.base.actors import Actor
 from bot.domain.transport.deliveries import SEEN_WITHIN, Delivery, Subject
 from bot.errors import OutOfTurnError
 from bot.flows.base.drafting import standing
@@ -27,6 +27,16 @@ WHOLE_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What somebody wrote in their private chat: as which message, when, and pointing at which."""
+
+    text: str
+    message_id: int
+    at: datetime
+    reply_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meant:
     """What words answer to: a message, where that is sure. Else their author is to say to which of
     these answers they belong, if to any. `under`: what they stand under, or point at, whatever has
@@ -37,7 +47,7 @@ class Meant:
     which: tuple[int, ...] = ()
 
 
-async def meant(step: Step, caller: Caller, written_at: datetime, reply_to: int | None) -> Meant:
+async def meant(step: Step, actor: Actor, words: Written) -> Meant:
     """What these words answer to.
 
     Whoever points at a message about an answer means that one. Else words answer the last question
@@ -45,38 +55,39 @@ async def meant(step: Step, caller: Caller, written_at: datetime, reply_to: int 
     changes nothing. Where the last thing above them has been answered meanwhile, they may have been
     meant for it, or for what came next; nobody but their author knows.
     """
-    before = caller.message_id if reply_to is None else reply_to + 1
-    making = await standing(step, caller)
+    reply_to = words.reply_to
+    before = words.message_id if reply_to is None else reply_to + 1
+    making = await standing(step, actor)
     subjects = ASKING if making else tuple(s for s in ASKING if s is not Subject.DRAFT)
-    where = (step.tx, step.house.bot_id, caller.chat_id, before)
+    where = (step.tx, step.house.bot_id, actor.telegram_id, before)
     if reply_to is not None:
         pointed_at = await asked.last_above(*where, subjects)
         if pointed_at is not None and pointed_at.delivery.message_id == reply_to:
             return Meant(message=pointed_at.delivery, under=pointed_at.delivery)
     # Looked for first: what is noted as sent meanwhile is found by the second look.
-    under_way = await _under_way(step, caller, subjects, written_at + WHOLE_SECOND)
+    under_way = await _under_way(step, actor, subjects, words.at + WHOLE_SECOND)
     above = await asked.last_above(*where, subjects)
     if under_way is not None:
         # Of what was owed when the words were written, nothing stands below a copy of it.
-        return await _under(step, caller, before, under_way)
+        return await _under(step, actor, before, under_way)
     below = await asked.first_below(*where)
     if below is not None and below.delivery.attempts > 1 and below.delivery.subject in subjects:
-        return await _beside_a_copy(step, caller, before, below, above)
-    return await _under(step, caller, before, above)
+        return await _beside_a_copy(step, actor, before, below, above)
+    return await _under(step, actor, before, above)
 
 
-async def _under(step: Step, caller: Caller, before: int, last: Placed | None) -> Meant:
-    found = await _of_last(step, caller, before, last)
+async def _under(step: Step, actor: Actor, before: int, last: Placed | None) -> Meant:
+    found = await _of_last(step, actor, before, last)
     return replace(found, under=last.delivery if last else None)
 
 
 async def _of_last(
-    step: Step, caller: Caller, before: int, last: Placed | None, *others: Placed
+    step: Step, actor: Actor, before: int, last: Placed | None, *others: Placed
 ) -> Meant:
     """What words mean below which this was the last thing, or perhaps one of the others."""
     if last is None or last.unanswered or last.delivery.subject is Subject.DRAFT:
         return Meant(message=last.delivery if last else None)
-    open_above = await _unanswered(step, caller, before)
+    open_above = await _unanswered(step, actor, before)
     if last.answer_id is None:
         # A closing summary: what waits further up is of another Prompt, or was taken up again.
         return Meant(message=open_above[0].delivery if open_above else last.delivery)
@@ -87,18 +98,18 @@ async def _of_last(
 
 
 async def _beside_a_copy(
-    step: Step, caller: Caller, before: int, copied: Placed, above: Placed | None
+    step: Step, actor: Actor, before: int, copied: Placed, above: Placed | None
 ) -> Meant:
     """After a crash between sending a message and noting it, people answer a copy of it whose id we
     do not know: it stands somewhere above the one that we know, and below all that went out before.
     """
-    open_above = await _unanswered(step, caller, before)
+    open_above = await _unanswered(step, actor, before)
     if copied.delivery.subject is Subject.DRAFT:
         if above is None or above.answer_id is None:
             return Meant(message=copied.delivery)
         return await _let_them_say(step, open_above, [above])
     if not copied.unanswered:
-        return await _of_last(step, caller, before, above or copied, copied)
+        return await _of_last(step, actor, before, above or copied, copied)
     if all(one.answer_id == copied.answer_id for one in open_above):
         return Meant(message=copied.delivery)
     return await _let_them_say(step, [copied, *open_above], [])
@@ -114,12 +125,12 @@ async def _let_them_say(step: Step, open_above: Sequence[Placed], given: Sequenc
     return Meant(which=tuple(dict.fromkeys(one for one in ids if one is not None)))
 
 
-async def _unanswered(step: Step, caller: Caller, before: int) -> list[Placed]:
-    return await asked.unanswered_above(step.tx, step.house.bot_id, caller.chat_id, before)
+async def _unanswered(step: Step, actor: Actor, before: int) -> list[Placed]:
+    return await asked.unanswered_above(step.tx, step.house.bot_id, actor.telegram_id, before)
 
 
 async def _under_way(
-    step: Step, caller: Caller, subjects: Collection[Subject], written_by: datetime
+    step: Step, actor: Actor, subjects: Collection[Subject], written_by: datetime
 ) -> Placed | None:
     """The last of these messages of which a copy may stand above, though nobody knows its id.
 
@@ -129,7 +140,7 @@ async def _under_way(
     """
     lately, shared = written_by - SEEN_WITHIN, step.house.shared
     seen_by = lately if shared else min(written_by, max(step.house.began, lately))
-    found = await asked.under_way(step.tx, step.house.bot_id, caller.chat_id, subjects)
+    found = await asked.under_way(step.tx, step.house.bot_id, actor.telegram_id, subjects)
     last = next((o.delivery for o in found if o.delivery.not_before <= written_by), None)
     if last is not None and last.left_behind and last.not_before > seen_by:
         raise OutOfTurnError

@@ -4,19 +4,21 @@ from dataclasses import replace
 
 from bot.domain.asking.builder import Field, Plan, chosen, of_schedule
 from bot.domain.asking.schedules import Schedule
+from bot.domain.base.actors import Actor
 from bot.domain.base.drafts import Draft, DraftKind
 from bot.domain.base.languages import in_language
 from bot.domain.base.roles import IN_TEAM, Role
 from bot.domain.messages.asking.builder import AskField, BankChoice, RoleChoice
 from bot.domain.messages.asking.schedules import ShowSchedule
 from bot.domain.messages.people.people import Said
-from bot.domain.people.members import Caller, Member
+from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import outlook
 from bot.flows.asking import schedules as scheduling
 from bot.flows.base import access, drafting
 from bot.flows.base.step import Step
+from bot.flows.base.told import Telling, instead, toast
 from bot.storage.asking import schedules
 from bot.storage.people import members
 
@@ -28,34 +30,34 @@ MISSING = {
 """What is said where a field that has no usual value has not been chosen."""
 
 
-async def begin(step: Step, caller: Caller, team_id: int) -> None:
+async def begin(step: Step, actor: Actor, team_id: int) -> Telling:
     """Begin a new Schedule of this Team."""
-    member, team = await access.in_team(step, caller, team_id, Role.FACILITATOR)
+    member, team = await access.in_team(step, actor, team_id, Role.FACILITATOR)
     plan = Plan(team_id=team.id)
     key = await drafting.begin(step, member, DraftKind.SCHEDULE, plan)
-    await _ask(step, caller, member, team, plan, key, Field.BANK)
+    return await _ask(step, member, team, plan, key, Field.BANK)
 
 
-async def change(step: Step, caller: Caller, schedule_id: int) -> None:
+async def change(step: Step, actor: Actor, schedule_id: int) -> Telling:
     """Change a Schedule: the same screens, with what it is now."""
-    member, team, schedule = await access.to_own_schedule(step, caller, schedule_id)
+    member, team, schedule = await access.to_own_schedule(step, actor, schedule_id)
     plan = of_schedule(schedule)
     key = await drafting.begin(step, member, DraftKind.SCHEDULE, plan)
-    await _ask(step, caller, member, team, plan, key, Field.BANK)
+    return await _ask(step, member, team, plan, key, Field.BANK)
 
 
-async def show(step: Step, caller: Caller, key: str, field: Field) -> None:
+async def show(step: Step, actor: Actor, key: str, field: Field) -> Telling:
     """Ask for a field, once what comes before it has been chosen."""
-    member, team, _, plan = await _standing(step, caller, key)
+    member, team, _, plan = await _standing(step, actor, key)
     missing = plan.first_missing
     if missing is not None and missing.before(field):
         raise Refusal(MISSING[missing])
-    await _ask(step, caller, member, team, plan, key, field)
+    return await _ask(step, member, team, plan, key, field)
 
 
-async def pick(step: Step, caller: Caller, key: str, field: Field, value: str) -> None:
+async def pick(step: Step, actor: Actor, key: str, field: Field, value: str) -> Telling:
     """Take a choice; where only one can be made, ask what comes next."""
-    member, team, draft, plan = await _standing(step, caller, key)
+    member, team, draft, plan = await _standing(step, actor, key)
     try:
         changed = chosen(plan, field, value)
     except ValueError as error:
@@ -64,40 +66,38 @@ async def pick(step: Step, caller: Caller, key: str, field: Field, value: str) -
         changed = await _with_bank(step, team, plan, changed)
     await drafting.fill(step, draft, changed)
     if field.toggled:
-        await _ask(step, caller, member, team, changed, key, field)
-    elif field.following is not None:
-        await _ask(step, caller, member, team, changed, key, field.following)
-    else:
-        await look(step, caller, key)
+        return await _ask(step, member, team, changed, key, field)
+    if field.following is not None:
+        return await _ask(step, member, team, changed, key, field.following)
+    return await look(step, actor, key)
 
 
-async def look(step: Step, caller: Caller, key: str) -> None:
+async def look(step: Step, actor: Actor, key: str) -> Telling:
     """Show what would come of it; or ask what is still missing."""
-    member, team, _, plan = await _standing(step, caller, key)
+    member, team, _, plan = await _standing(step, actor, key)
     if plan.first_missing is not None:
         raise Refusal(MISSING[plan.first_missing])
     before = await _before(step, plan)
     message = await outlook.preview(step, member, team, plan, before, key)
-    step.reply(caller, message, member=member, edit=True)
+    return [instead(member, message)]
 
 
-async def save(step: Step, caller: Caller, key: str) -> None:
+async def save(step: Step, actor: Actor, key: str) -> Telling:
     """Make the Schedule what was chosen."""
-    member, team, _, plan = await _standing(step, caller, key)
+    member, team, _, plan = await _standing(step, actor, key)
     if plan.bank_id not in step.house.banks or plan.first_missing is not None:
         raise Refusal("bank_gone")
     saved = await scheduling.saved(step, team, plan, await _before(step, plan))
     await drafting.drop(step, member)
-    step.say("schedule_saved")
     line = outlook.line(step, saved, member.language)
     message = ShowSchedule(team_id=team.id, team=team.name, line=line)
-    step.reply(caller, message, member=member, edit=True)
+    return [toast("schedule_saved"), instead(member, message)]
 
 
-async def _standing(step: Step, caller: Caller, key: str) -> tuple[Member, Team, Draft, Plan]:
-    draft = await drafting.required(step, caller, DraftKind.SCHEDULE, key)
+async def _standing(step: Step, actor: Actor, key: str) -> tuple[Member, Team, Draft, Plan]:
+    draft = await drafting.required(step, actor, DraftKind.SCHEDULE, key)
     plan = drafting.read(draft, Plan)
-    member, team = await access.in_team(step, caller, plan.team_id, Role.FACILITATOR)
+    member, team = await access.in_team(step, actor, plan.team_id, Role.FACILITATOR)
     return member, team, draft, plan
 
 
@@ -125,8 +125,8 @@ async def _with_bank(step: Step, team: Team, plan: Plan, changed: Plan) -> Plan:
 
 
 async def _ask(
-    step: Step, caller: Caller, member: Member, team: Team, plan: Plan, key: str, field: Field
-) -> None:
+    step: Step, member: Member, team: Team, plan: Plan, key: str, field: Field
+) -> Telling:
     bank = step.house.banks.get(plan.bank_id)
     message = AskField(
         key=key,
@@ -142,7 +142,7 @@ async def _ask(
         banks=_banks(step, member) if field is Field.BANK else (),
         offered=await _roles(step, team) if field is Field.ROLES else (),
     )
-    step.reply(caller, message, member=member, edit=True)
+    return [instead(member, message)]
 
 
 def _banks(step: Step, member: Member) -> tuple[BankChoice, ...]:
@@ -164,8 +164,8 @@ async def _roles(step: Step, team: Team) -> tuple[RoleChoice, ...]:
     )
 
 
-async def leave(step: Step, caller: Caller, key: str) -> None:
+async def leave(step: Step, actor: Actor, key: str) -> Telling:
     """Leave everything as it was."""
-    member, _, _, _ = await _standing(step, caller, key)
+    member, _, _, _ = await _standing(step, actor, key)
     await drafting.drop(step, member)
-    step.reply(caller, Said(key="draft_dropped"), member=member, edit=True)
+    return [instead(member, Said(key="draft_dropped"))]

@@ -9,18 +9,22 @@ from bot.domain.asking.promises import PRIVATE, Offer, Promise
 from bot.domain.asking.prompts import TO_COME, Prompt, PromptState
 from bot.domain.asking.questions import Question, QuestionBank
 from bot.domain.asking.rounds import Round
+from bot.domain.base.actors import Actor
 from bot.domain.base.availability import local_day
 from bot.domain.base.languages import in_language
 from bot.domain.base.visibility import Visibility
 from bot.domain.hearing.insights import Band
 from bot.domain.messages.asking.answers import Readers
-from bot.domain.people.members import Caller, Member
+from bot.domain.messages.base.message import Message
+from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
+from bot.domain.transport.deliveries import Priority, Subject
 from bot.errors import Refusal
 from bot.flows.asking.audience import could_begin
 from bot.flows.asking.readers import Around, around, in_chat
 from bot.flows.base import lost
 from bot.flows.base.step import Step
+from bot.flows.base.told import About, At, Spot, Told
 from bot.insights.people import asked_band
 from bot.storage.asking import answers, dialogues, prompts
 from bot.storage.asking.dialogues import Belongings
@@ -91,6 +95,33 @@ class Dialogue:
     def wording(self, question: Question) -> str:
         return question.wording(self.round.number, self.member.language)
 
+    def told(
+        self,
+        message: Message,
+        at: Spot = At.END,
+        *,
+        about: About | None = None,
+        outdates: Message | None = None,
+        expires_at: datetime | None = None,
+        priority: Priority = Priority.REPLY,
+    ) -> Told:
+        """One message for the person who is asked, which goes with the Round."""
+        return Told(
+            message=message,
+            language=self.member.language,
+            at=at,
+            about=about,
+            round_id=self.round.id,
+            expires_at=expires_at,
+            priority=priority,
+            outdates=outdates,
+        )
+
+    def instead(self, answer: Answer, message: Message, *, outdates: Message | None = None) -> Told:
+        """What stands from now on in place of the pressed message, about the answer's question."""
+        about = (Subject.QUESTION, answer.id)
+        return self.told(message, At.PRESSED, about=about, outdates=outdates)
+
     def tap_promise(self, wish: Visibility) -> Promise:
         """What a tap is to be kept with: counted without a name, or private."""
         if not wish.seen_by_team or not self.can_share:
@@ -128,23 +159,23 @@ async def of_prompt(step: Step, prompt_id: int) -> Dialogue:
 
 
 async def of_answer(
-    step: Step, caller: Caller, answer_id: int, *, withdrawing: bool = False
+    step: Step, actor: Actor, answer_id: int, *, withdrawing: bool = False
 ) -> tuple[Dialogue, Answer]:
-    """The Dialogue of an answer whose question the caller was asked.
+    """The Dialogue of an answer whose question the actor was asked.
 
     Refused if the Round is closed, and in the same words if it was somebody else's. Withdrawing is
     possible as long as there is an answer, also after somebody has left the Team.
     """
     found = await dialogues.of_answer(step.tx, answer_id)
     if found is None:
-        raise await lost.refusal(step, caller, "round_closed")
+        raise await lost.refusal(step, actor, "round_closed")
     whole, answer = found
     asked = (whole.member.bot_id, whole.member.telegram_id)
-    yours = asked == (step.house.bot_id, caller.telegram_id)
+    yours = asked == (step.house.bot_id, actor.telegram_id)
     if yours and not withdrawing and whole.prompt.left(step.now):
         raise Refusal("you_left")
     if not yours or not (withdrawing or whole.prompt.takes_answers(step.now)):
-        raise await lost.refusal(step, caller, "round_closed")
+        raise await lost.refusal(step, actor, "round_closed")
     talk = await _dialogue(step, whole, await around(step, whole.team))
     if talk is None:
         raise Refusal("question_gone")

@@ -3,6 +3,7 @@
 import secrets
 
 from bot.domain.asking.notes import Note
+from bot.domain.base.actors import Actor
 from bot.domain.base.availability import local_day, month_of
 from bot.domain.base.languages import in_language
 from bot.domain.messages.asking.notes import (
@@ -12,24 +13,24 @@ from bot.domain.messages.asking.notes import (
     Reflection,
     WordsLeft,
 )
-from bot.domain.people.members import Caller
 from bot.flows.base import access
 from bot.flows.base.step import Step
+from bot.flows.base.told import Telling, instead, pointing, told
 from bot.storage.asking import notes
 from bot.storage.people import members, teams
 
 
-async def offer(step: Step, caller: Caller) -> None:
+async def offer(step: Step, actor: Actor) -> Telling:
     """Say what can be done with words that came while nothing was asked. They are not kept yet:
     the message that asks points at them, and so the phone holds them until the person decides."""
-    member = await access.member(step, caller)
-    can_reflect = bool(await _reflections(step, caller))
-    step.reply(caller, NothingOpen(can_reflect=can_reflect), member=member, quote=True)
+    member = await access.member(step, actor)
+    can_reflect = bool(await _reflections(step, actor))
+    return [pointing(member, NothingOpen(can_reflect=can_reflect))]
 
 
-async def keep(step: Step, caller: Caller, text: str) -> None:
+async def keep(step: Step, actor: Actor, text: str) -> Telling:
     """Keep words as a private note."""
-    member = await access.member(step, caller)
+    member = await access.member(step, actor)
     note = Note(
         id=secrets.token_hex(8),
         member_id=member.id,
@@ -38,24 +39,24 @@ async def keep(step: Step, caller: Caller, text: str) -> None:
         text=text,
     )
     await notes.add_many(step.tx, [note])
-    step.reply(caller, NoteKept(), member=member, edit=True)
+    return [instead(member, NoteKept())]
 
 
-async def ignore(step: Step, caller: Caller) -> None:
-    member = await access.member(step, caller)
-    step.reply(caller, WordsLeft(), member=member, edit=True)
+async def ignore(step: Step, actor: Actor) -> Telling:
+    member = await access.member(step, actor)
+    return [instead(member, WordsLeft())]
 
 
-async def offer_reflections(step: Step, caller: Caller) -> None:
+async def offer_reflections(step: Step, actor: Actor) -> Telling:
     """Offer what the person may reflect on by themself."""
-    member = await access.member(step, caller)
-    choices = await _reflections(step, caller)
-    step.reply(caller, OfferReflections(choices=choices), member=member)
+    member = await access.member(step, actor)
+    choices = await _reflections(step, actor)
+    return [told(member, OfferReflections(choices=choices))]
 
 
-async def _reflections(step: Step, caller: Caller) -> tuple[Reflection, ...]:
+async def _reflections(step: Step, actor: Actor) -> tuple[Reflection, ...]:
     """Every bank that can be started by oneself, for each Team in which the person has its role."""
-    member = await access.member(step, caller)
+    member = await access.member(step, actor)
     held = await members.memberships(step.tx, member.id)
     return tuple(
         Reflection(

@@ -19,6 +19,7 @@ from bot.domain.transport.deliveries import OF_ANSWERS, TELLING_READERS, Deliver
 from bot.flows.asking import dialogue, questions, settling
 from bot.flows.asking.dialogue import Dialogue
 from bot.flows.base.step import Step
+from bot.flows.base.told import InPlaceOf, Told
 from bot.storage.asking import answers, prompts, rounds
 from bot.storage.hearing import pool
 from bot.storage.people import members, teams
@@ -65,9 +66,10 @@ async def befriended(step: Step, friend: Member) -> list[Team]:
     )
 
 
-async def catch_up(step: Step, member: Member) -> None:
+async def catch_up(step: Step, member: Member) -> list[Told]:
     """Somebody is here again whom nothing reached: let their chat say who reads their answers now,
     and tell them if that has changed meanwhile."""
+    telling: list[Told] = []
     for prompt in await prompts.of_member(step.tx, member.id):
         if prompt.untold is not Untold.NOTHING:
             talk = (await dialogue.of_prompts(step, [prompt.id])).get(prompt.id)
@@ -76,11 +78,13 @@ async def catch_up(step: Step, member: Member) -> None:
             replies = await answers.of_prompt(step.tx, prompt.id)
             known = [one for one in replies if talk.bank.question(one.question_id) is not None]
             for answer in known:
-                await _show_again(step, talk, answer)
-            await settling.correct(step, talk)
+                telling += await _show_again(step, talk, answer)
+            telling += await settling.correct(step, talk)
             if prompt.untold is Untold.RETURN:
-                _tell(step, talk, ChooseAnew(team=talk.team.name, since=Since.AWAY), known)
+                news = ChooseAnew(team=talk.team.name, since=Since.AWAY)
+                telling.append(_news(step, talk, news, known))
             await prompts.change(step.tx, prompt.id, untold=Untold.NOTHING)
+    return telling
 
 
 async def unsaid(step: Step, member: Member) -> None:
@@ -100,7 +104,7 @@ async def _note(step: Step, prompt: Prompt, *, came_back: bool) -> None:
 
 
 async def _take_back(
-    step: Step, team: Team, remaining: Remaining, told: ChooseAnew
+    step: Step, team: Team, remaining: Remaining, news: ChooseAnew
 ) -> frozenset[int]:
     step.be_alone()
     found = set()
@@ -109,72 +113,77 @@ async def _take_back(
         talks = await dialogue.of_prompts(step, ids)
         for prompt_id, replies in (await answers.of_prompts(step.tx, ids)).items():
             talk = talks.get(prompt_id)
-            came_back = [await _keep_what_is_left(step, talk, one, remaining) for one in replies]
+            left = [await _keep_what_is_left(step, talk, one, remaining) for one in replies]
             if talk is None:
                 continue
-            await settling.correct(step, talk)
+            telling = [one for told, _ in left for one in told]
+            telling += await settling.correct(step, talk)
+            back = [one for one, (_, came) in zip(replies, left, strict=True) if came]
             if not talk.member.reachable:
-                await _note(step, talk.prompt, came_back=any(came_back))
-            elif any(came_back):
+                await _note(step, talk.prompt, came_back=bool(back))
+            elif back:
                 found.add(talk.member.id)
-                back = [one for one, came in zip(replies, came_back, strict=True) if came]
-                _tell(step, talk, told, back)
+                telling.append(_news(step, talk, news, back))
+            await step.tell(talk.member, telling)
     return frozenset(found)
 
 
 async def _keep_what_is_left(
     step: Step, talk: Dialogue | None, answer: Answer, remaining: Remaining
-) -> bool:
-    """Let nobody else read an answer, and no sentence stand that says otherwise. Whether something
-    that was shared is its author's alone again."""
+) -> tuple[list[Told], bool]:
+    """Let nobody else read an answer, and no sentence stand that says otherwise. What its author is
+    told, and whether something that was shared is theirs alone again."""
     promise = remaining(answer.promise)
     if talk is None or talk.bank.question(answer.question_id) is None:
         if promise != answer.promise:
             await answers.change(step.tx, answer.id, **promise.fields)
-        return False
+        return [], False
     may_choose = talk.prompt.takes_answers(step.now)
+    came_back = answer.replied and promise == PRIVATE != answer.promise
     if answer.state is AnswerState.BEGUN and may_choose:
-        await _choose_in_place(step, talk, answer)
-    elif promise == answer.promise:
-        return False
-    elif answer.state is AnswerState.ASKED:
+        return await _choose_in_place(step, talk, answer), came_back
+    if promise == answer.promise:
+        return [], False
+    if answer.state is AnswerState.ASKED:
         alone = await answers.change(step.tx, answer.id, **promise.fields)
-        await settling.draw_copies(step, talk, alone)
-    elif promise != PRIVATE or talk.question(answer).kind.tapped or not may_choose:
-        await _confirm_in_place(step, talk, answer, promise)
-    else:
-        await _choose_in_place(step, talk, await answers.begin_anew(step.tx, answer.id))
-    return answer.replied and promise == PRIVATE != answer.promise
+        return await settling.draw_copies(step, talk, alone), came_back
+    if promise != PRIVATE or talk.question(answer).kind.tapped or not may_choose:
+        return await _confirm_in_place(step, talk, answer, promise), came_back
+    anew = await answers.begin_anew(step.tx, answer.id)
+    return await _choose_in_place(step, talk, anew), came_back
 
 
-async def _show_again(step: Step, talk: Dialogue, answer: Answer) -> None:
+async def _show_again(step: Step, talk: Dialogue, answer: Answer) -> list[Told]:
     if answer.state is AnswerState.BEGUN and talk.prompt.takes_answers(step.now):
-        await _choose_in_place(step, talk, answer)
-    elif answer.replied:
-        await _confirm_in_place(step, talk, answer, answer.promise)
-    elif answer.state is AnswerState.ASKED:
-        await settling.draw_copies(step, talk, answer)
+        return await _choose_in_place(step, talk, answer)
+    if answer.replied:
+        return await _confirm_in_place(step, talk, answer, answer.promise)
+    if answer.state is AnswerState.ASKED:
+        return await settling.draw_copies(step, talk, answer)
+    return []
 
 
-async def _choose_in_place(step: Step, talk: Dialogue, answer: Answer) -> None:
+async def _choose_in_place(step: Step, talk: Dialogue, answer: Answer) -> list[Told]:
     """Ask who may see an answer where it was confirmed, or where that was asked before."""
-    shown = await questions.sent_message(step, TELLING_READERS, answer.id)
-    await questions.ask_readers(step, talk, answer, edit=shown)
+    shown = InPlaceOf(subjects=TELLING_READERS, id=answer.id)
+    asked = await questions.ask_readers(step, talk, answer, shown)
     # Whoever types a level may have seen what stood there before: they are asked once more.
     await answers.change(step.tx, answer.id, offer=None)
+    return asked
 
 
-async def _confirm_in_place(step: Step, talk: Dialogue, answer: Answer, promise: Promise) -> None:
+async def _confirm_in_place(
+    step: Step, talk: Dialogue, answer: Answer, promise: Promise
+) -> list[Told]:
     tapped = talk.question(answer).kind.tapped
-    of_it = OF_ANSWERS if tapped else TELLING_READERS
-    standing = await questions.sent_message(step, of_it, answer.id)
-    await settling.keep(step, talk, answer, edit=standing, **promise.fields)
+    at = InPlaceOf(subjects=OF_ANSWERS if tapped else TELLING_READERS, id=answer.id)
+    return await settling.keep(step, talk, answer, at, **promise.fields)
 
 
-def _tell(step: Step, talk: Dialogue, told: ChooseAnew, back: Sequence[Answer]) -> None:
+def _news(step: Step, talk: Dialogue, news: ChooseAnew, back: Sequence[Answer]) -> Told:
     may_choose = talk.prompt.takes_answers(step.now) and any(
         talk.can_share if talk.question(one).kind.tapped else len(talk.offer.promises) > 1
         for one in back
     )
-    told = replace(told, may_choose=may_choose, left=talk.prompt.left(step.now))
-    step.write(talk.member, told, round_id=talk.round.id, expires_at=talk.prompt.expires_at)
+    news = replace(news, may_choose=may_choose, left=talk.prompt.left(step.now))
+    return talk.told(news, expires_at=talk.prompt.expires_at)

@@ -9,19 +9,20 @@ from bot.domain.asking.answers import Answer, AnswerState
 from bot.domain.asking.promises import PRIVATE, Promise
 from bot.domain.asking.prompts import TO_COME, Prompt, PromptState, Snooze, remind_moment
 from bot.domain.asking.rounds import OVERDUE, due_moment, due_now, scheduled_slot
+from bot.domain.base.actors import Actor
 from bot.domain.base.availability import kind_moment, local_day, this_evening, tomorrow
 from bot.domain.base.languages import in_language
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import Elsewhere
 from bot.domain.messages.asking.prompts import OfferLater, ShowExample, Skipped, Snoozed
-from bot.domain.people.members import Caller, Member
+from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
-from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
 from bot.flows.asking import dialogue, questions, settling
 from bot.flows.asking.dialogue import Dialogue
 from bot.flows.asking.frequency_caps import Kindness, kindness, planned_days
 from bot.flows.base.step import Step
+from bot.flows.base.told import Telling, Told, pointing, toast
 from bot.storage.asking import answers, prompts, rounds
 
 BATCH = 50
@@ -56,7 +57,7 @@ async def send_due(step: Step) -> bool:
             afresh.append(talk)
         else:
             await prompts.change(step.tx, prompt.id, state=PromptState.OPEN)
-            questions.ask_again(step, talk, answered[prompt.id])
+            await step.tell(talk.member, questions.ask_again(talk, answered[prompt.id]))
     asked = [talk.prompt.id for talk in (*first, *afresh)]
     await prompts.mark(step.tx, asked, state=PromptState.OPEN)
     await prompts.mark(step.tx, seen, state=PromptState.OPEN, remind_at=None)
@@ -85,23 +86,16 @@ async def remind(step: Step) -> bool:
     return len(due) == BATCH
 
 
-async def offer_later(step: Step, caller: Caller, answer_id: int) -> None:
+async def offer_later(step: Step, actor: Actor, answer_id: int) -> Telling:
     """Ask until when a question shall be put off, in the place where it stands."""
-    talk, answer = await _unanswered(step, caller, answer_id)
-    message = OfferLater(answer_id=answer.id, question=talk.wording(talk.question(answer)))
-    step.reply(
-        caller,
-        message,
-        member=talk.member,
-        edit=True,
-        about=(Subject.QUESTION, answer.id),
-        round_id=talk.round.id,
-    )
+    talk, answer = await _unanswered(step, actor, answer_id)
+    question = talk.wording(talk.question(answer))
+    return [talk.instead(answer, OfferLater(answer_id=answer.id, question=question))]
 
 
-async def snooze(step: Step, caller: Caller, answer_id: int, wish: Snooze) -> None:
+async def snooze(step: Step, actor: Actor, answer_id: int, wish: Snooze) -> Telling:
     """Put a question off. Refused if it would come back after the Round has closed."""
-    talk, answer = await _unanswered(step, caller, answer_id)
+    talk, answer = await _unanswered(step, actor, answer_id)
     until = _snoozed_until(talk.member, wish, step.now)
     if until >= talk.prompt.expires_at:
         raise Refusal("snooze_too_late")
@@ -109,104 +103,83 @@ async def snooze(step: Step, caller: Caller, answer_id: int, wish: Snooze) -> No
     await prompts.change(
         step.tx, talk.prompt.id, state=PromptState.WAITING, due_at=until, remind_at=None
     )
-    step.reply(
-        caller,
-        Snoozed(
-            answer_id=answer.id,
-            question=talk.wording(talk.question(answer)),
-            until=until,
-            zone=talk.member.zone,
-        ),
-        member=talk.member,
-        edit=True,
-        about=(Subject.QUESTION, answer.id),
-        round_id=talk.round.id,
+    message = Snoozed(
+        answer_id=answer.id,
+        question=talk.wording(talk.question(answer)),
+        until=until,
+        zone=talk.member.zone,
     )
+    return [talk.instead(answer, message)]
 
 
-async def skip(step: Step, caller: Caller, answer_id: int) -> None:
+async def skip(step: Step, actor: Actor, answer_id: int) -> Telling:
     """Leave a question out. It leaves no trace after the Seal, and can be taken up again before.
 
     An answer that is given is not skipped by an old button: its own button deletes it.
     """
-    talk, answer = await dialogue.of_answer(step, caller, answer_id)
+    talk, answer = await dialogue.of_answer(step, actor, answer_id)
     if answer.state is AnswerState.GIVEN:
         raise Refusal("answered_already")
+    outdates = questions.elsewhere(talk, answer, Elsewhere.DELETED) if answer.replied else None
     words = await answers.clear(step.tx, answer.id)
-    if answer.replied:
-        await questions.retire(step, talk, answer, Elsewhere.DELETED, but=caller.message_id)
     question = talk.wording(talk.question(answer))
-    step.reply(
-        caller,
-        Skipped(answer_id=answer.id, question=question, words=words),
-        member=talk.member,
-        edit=True,
-        about=(Subject.QUESTION, answer.id),
-        round_id=talk.round.id,
-    )
-    await settling.go_on(step, talk)
+    message = Skipped(answer_id=answer.id, question=question, words=words)
+    skipped = talk.instead(answer, message, outdates=outdates)
+    return [skipped, *await settling.go_on(step, talk)]
 
 
-async def take_up(step: Step, caller: Caller, answer_id: int) -> None:
+async def take_up(step: Step, actor: Actor, answer_id: int) -> Telling:
     """Ask a question again that was skipped or put off, in the place where it stood."""
-    talk, answer = await dialogue.of_answer(step, caller, answer_id)
+    talk, answer = await dialogue.of_answer(step, actor, answer_id)
     answer = await _ask_after_all(step, talk, answer)
     await dialogue.reopen(step, talk)
-    await _draw(step, caller, talk, answer)
-    await settling.correct(step, talk)
+    return [await _drawn(step, talk, answer), *await settling.correct(step, talk)]
 
 
-async def show(step: Step, caller: Caller, answer_id: int, visibility: Visibility) -> None:
+async def show(step: Step, actor: Actor, answer_id: int, visibility: Visibility) -> Telling:
     """Draw a question's buttons anew; taps are kept with this visibility from now on, and so is
     the answer if there is one. It is said wherever the question stands.
 
     An answer that is its author's alone never counts by this: they have not been shown where.
     """
-    talk, answer = await dialogue.of_answer(step, caller, answer_id)
+    talk, answer = await dialogue.of_answer(step, actor, answer_id)
     if not talk.question(answer).kind.tapped:
         raise Refusal("button_unknown")
     promise = talk.tap_promise(visibility)
     if answer.state is AnswerState.GIVEN and promise not in (answer.promise, PRIVATE):
         raise Refusal("button_unknown")
-    await _tap_with(step, caller, talk, answer, promise)
+    return await _tap_with(step, talk, answer, promise)
 
 
-async def count(step: Step, caller: Caller, answer_id: int, chat: str) -> None:
+async def count(step: Step, actor: Actor, answer_id: int, chat: str) -> Telling:
     """Let an answer that was its author's alone count, in the chat that was named beside it (see
     Around.tag). If the Team has another by now, that is shown, and nothing else done."""
-    talk, answer = await dialogue.of_answer(step, caller, answer_id)
+    talk, answer = await dialogue.of_answer(step, actor, answer_id)
     promise = talk.tap_promise(Visibility.TEAM_UNNAMED)
     if not talk.question(answer).kind.tapped:
         raise Refusal("button_unknown")
     if promise != PRIVATE and talk.there.tag(promise) == chat:
-        await _tap_with(step, caller, talk, answer, promise)
-    else:
-        step.say("readers_changed")
-        await _draw(step, caller, talk, answer)
+        return await _tap_with(step, talk, answer, promise)
+    return [toast("readers_changed"), await _drawn(step, talk, answer)]
 
 
-async def _tap_with(
-    step: Step, caller: Caller, talk: Dialogue, answer: Answer, promise: Promise
-) -> None:
+async def _tap_with(step: Step, talk: Dialogue, answer: Answer, promise: Promise) -> Telling:
     answer = await _ask_after_all(step, talk, answer)
     answer = await answers.change(step.tx, answer.id, **promise.fields)
-    await _draw(step, caller, talk, answer)
-    await settling.draw_copies(step, talk, answer, but=caller.message_id)
-    await settling.correct(step, talk)
+    return [
+        await _drawn(step, talk, answer),
+        *await settling.draw_copies(step, talk, answer),
+        *await settling.correct(step, talk),
+    ]
 
 
-async def example(step: Step, caller: Caller, answer_id: int) -> None:
+async def example(step: Step, actor: Actor, answer_id: int) -> Telling:
     """Show what an answer could look like."""
-    talk, answer = await dialogue.of_answer(step, caller, answer_id)
+    talk, answer = await dialogue.of_answer(step, actor, answer_id)
     text = talk.question(answer).example
     if text is None:
         raise Refusal("button_unknown")
-    step.reply(
-        caller,
-        ShowExample(text=in_language(text, talk.member.language)),
-        member=talk.member,
-        quote=True,
-    )
+    return [pointing(talk.member, ShowExample(text=in_language(text, talk.member.language)))]
 
 
 def _overdue(step: Step, talk: Dialogue) -> bool:
@@ -265,9 +238,9 @@ def _reminded_at(step: Step, talk: Dialogue) -> datetime | None:
     return moment if local_day(member.zone, moment) == counted_on else None
 
 
-async def _unanswered(step: Step, caller: Caller, answer_id: int) -> tuple[Dialogue, Answer]:
+async def _unanswered(step: Step, actor: Actor, answer_id: int) -> tuple[Dialogue, Answer]:
     """A question that has no reply yet, for what makes no sense of any other."""
-    talk, answer = await dialogue.of_answer(step, caller, answer_id)
+    talk, answer = await dialogue.of_answer(step, actor, answer_id)
     if answer.replied:
         raise Refusal("answered_already")
     return talk, answer
@@ -281,17 +254,10 @@ async def _ask_after_all(step: Step, talk: Dialogue, answer: Answer) -> Answer:
     return await answers.change(step.tx, answer.id, state=AnswerState.ASKED, **promise.fields)
 
 
-async def _draw(step: Step, caller: Caller, talk: Dialogue, answer: Answer) -> None:
+async def _drawn(step: Step, talk: Dialogue, answer: Answer) -> Told:
     """The question in place of the pressed message."""
     answered = await answers.of_prompt(step.tx, talk.prompt.id)
-    step.reply(
-        caller,
-        questions.question_message(talk, answer, answered),
-        member=talk.member,
-        edit=True,
-        about=(Subject.QUESTION, answer.id),
-        round_id=talk.round.id,
-    )
+    return talk.instead(answer, questions.question_message(talk, answer, answered))
 
 
 def _snoozed_until(member: Member, wish: Snooze, now: datetime) -> datetime:

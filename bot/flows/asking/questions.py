@@ -11,10 +11,8 @@ from bot.domain.base.languages import in_language
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import AnswerElsewhere, ChooseReaders, Elsewhere
 from bot.domain.messages.asking.prompts import AskQuestion, Choice
-from bot.domain.messages.base.message import Message
 from bot.domain.transport.deliveries import (
     TELLING_READERS,
-    Delivery,
     DeliveryState,
     Priority,
     Subject,
@@ -22,6 +20,7 @@ from bot.domain.transport.deliveries import (
 from bot.flows.asking.dialogue import Dialogue
 from bot.flows.base import lost
 from bot.flows.base.step import Step
+from bot.flows.base.told import At, Spot, Told
 from bot.storage.asking import answers
 from bot.storage.transport import deliveries
 
@@ -35,7 +34,7 @@ async def ask_first(step: Step, talks: Sequence[Dialogue], *, gap: Gap | None = 
     ]
     asked = await answers.ask(step.tx, places)
     for talk, answer in zip(talks, asked, strict=True):
-        owe_question(step, talk, answer, [answer], priority=Priority.PROMPT, gap=gap)
+        await step.tell(talk.member, [ask(talk, answer, [answer], Priority.PROMPT, gap=gap)])
 
 
 async def ask_afresh(
@@ -48,76 +47,69 @@ async def ask_afresh(
     await ask_first(step, [t for t in talks if t.prompt.id not in answered], gap=gap)
     for talk in talks:
         replies = answered.get(talk.prompt.id, ())
-        if not ask_again(step, talk, replies, gap=gap):
+        again = ask_again(talk, replies, gap=gap)
+        if not again:
             for begun in (one for one in replies if one.state is AnswerState.BEGUN):
-                await ask_readers(step, talk, begun)
+                again += await ask_readers(step, talk, begun)
+        await step.tell(talk.member, again)
 
 
 async def remind(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> None:
     """Ask the open question once more; if none is, who may see what was written."""
     begun = [one for one in answered if one.state is AnswerState.BEGUN]
-    if not ask_again(step, talk, answered, reminder=True) and begun:
-        await ask_readers(step, talk, begun[-1])
+    again = ask_again(talk, answered, reminder=True)
+    if not again and begun:
+        again = await ask_readers(step, talk, begun[-1])
+    await step.tell(talk.member, again)
 
 
 def ask_again(
-    step: Step,
     talk: Dialogue,
     answered: Sequence[Answer],
     *,
     reminder: bool = False,
     gap: Gap | None = None,
-) -> bool:
-    """Owe the open question once more, at the end of the chat. False if there is none."""
-    open_now = next((one for one in answered if one.state is AnswerState.ASKED), None)
-    if open_now is None:
-        return False
-    owe_question(
-        step,
-        talk,
-        open_now,
-        answered,
-        priority=Priority.PROMPT,
-        reminder=reminder,
-        gap=gap,
-    )
-    return True
+) -> list[Told]:
+    """The open question once more, at the end of the chat. Nothing if there is none."""
+    return [
+        ask(talk, one, answered, Priority.PROMPT, reminder=reminder, gap=gap)
+        for one in answered
+        if one.state is AnswerState.ASKED
+    ][:1]
 
 
 async def ask_open(
     step: Step, talk: Dialogue, answered: Sequence[Answer], *, missed: bool = False
-) -> bool:
-    """Owe once more what is open, a question or a choice of readers, at the end of the chat. False
-    if nothing is. `missed`: a tap on it may have been lost."""
+) -> list[Told]:
+    """Once more what is open, a question or a choice of readers, at the end of the chat. Nothing if
+    nothing is. `missed`: a tap on it may have been lost."""
     priority = Priority.PROMPT if missed else Priority.REPLY
     for answer in answered:
         if answer.state is AnswerState.BEGUN:
-            await ask_readers(step, talk, answer, missed=missed)
-            return True
+            return await ask_readers(step, talk, answer, missed=missed)
         if answer.state is AnswerState.ASKED:
-            owe_question(step, talk, answer, answered, priority=priority, missed=missed)
-            return True
-    return False
+            return [ask(talk, answer, answered, priority, missed=missed)]
+    return []
 
 
 async def ask_readers(
     step: Step,
     talk: Dialogue,
     answer: Answer,
+    at: Spot = At.ONCE,
     *,
-    edit: int | None = None,
     before: Visibility | None = None,
     missed: bool = False,
-) -> None:
-    """Ask who may see an answer in words; in place of message `edit`, or else at the end of the
-    chat. `before`: what had been chosen for it until words were added.
+) -> list[Told]:
+    """Ask who may see an answer in words. `before`: what had been chosen for it until words were
+    added.
 
     Nothing else in the chat says any more who does, or offers to choose for other words.
     """
     message = await readers_message(step, talk, answer, before=before, missed=missed)
     why = Elsewhere.BELOW if before is None else Elsewhere.ADDED
-    await retire(step, talk, answer, why, but=edit)
-    await tell(step, talk, message, (Subject.READERS, answer.id), edit=edit)
+    outdates = elsewhere(talk, answer, why)
+    return [talk.told(message, at, about=(Subject.READERS, answer.id), outdates=outdates)]
 
 
 async def readers_message(
@@ -160,19 +152,9 @@ def _chosen(offer: Offer, answer: Answer) -> Visibility | None:
     return answer.visibility if offer.at(answer.visibility) == answer.promise else None
 
 
-async def retire(
-    step: Step, talk: Dialogue, answer: Answer, why: Elsewhere, *, but: int | None = None
-) -> None:
-    """Let no message in the chat but this one show the answer, or say who may see it."""
-    message = AnswerElsewhere(question=talk.wording(talk.question(answer)), why=why)
-    showing = await deliveries.about(step.tx, TELLING_READERS, answer.id)
-    gives_way = but is None and why in (Elsewhere.BELOW, Elsewhere.ADDED)
-    for one in showing:
-        if one.state is not DeliveryState.SENT:
-            if not (gives_way and one.subject is Subject.READERS):
-                await step.change(one, message)
-        elif one.message_id != but:
-            put_in_place(step, talk, one, message, (Subject.QUESTION, answer.id))
+def elsewhere(talk: Dialogue, answer: Answer, why: Elsewhere) -> AnswerElsewhere:
+    """What a message says that showed an answer, or who may see it, and does so no more."""
+    return AnswerElsewhere(question=talk.wording(talk.question(answer)), why=why)
 
 
 async def to_be_shown(step: Step, answer: Answer) -> bool:
@@ -180,14 +162,6 @@ async def to_be_shown(step: Step, answer: Answer) -> bool:
     should and could not."""
     showing = await deliveries.about(step.tx, TELLING_READERS, answer.id)
     return any(one.state is not DeliveryState.SENT for one in showing)
-
-
-def put_in_place(
-    step: Step, talk: Dialogue, sent: Delivery, message: Message, about: tuple[Subject, int]
-) -> None:
-    """Owe a message in place of one that stands in the person's chat."""
-    edits = sent.message_id
-    step.write(talk.member, message, edits=edits, about=about, round_id=talk.round.id)
 
 
 def question_message(talk: Dialogue, answer: Answer, answered: Sequence[Answer]) -> AskQuestion:
@@ -229,17 +203,6 @@ def question_message(talk: Dialogue, answer: Answer, answered: Sequence[Answer])
     )
 
 
-async def tell(
-    step: Step, talk: Dialogue, message: Message, about: tuple[Subject, int], *, edit: int | None
-) -> None:
-    """Owe a message to the person; one about the same that has not been sent yet gives way."""
-    waiting = await deliveries.about(step.tx, *about) if edit is None else []
-    if waiting and waiting[-1].state is DeliveryState.OWED:
-        await step.change(waiting[-1], message)
-    else:
-        step.write(talk.member, message, edits=edit, about=about, round_id=talk.round.id)
-
-
 async def sent_message(
     step: Step, subjects: Subject | Collection[Subject], subject_id: int
 ) -> int | None:
@@ -248,24 +211,21 @@ async def sent_message(
     return next((d.message_id for d in reversed(about) if d.message_id is not None), None)
 
 
-def owe_question(
-    step: Step,
+def ask(
     talk: Dialogue,
     answer: Answer,
     answered: Sequence[Answer],
-    *,
     priority: Priority = Priority.REPLY,
+    *,
     reminder: bool = False,
     gap: Gap | None = None,
     missed: bool = False,
-) -> None:
-    """Owe the question at the end of the chat."""
+) -> Told:
+    """The question, at the end of the chat."""
     message = question_message(talk, answer, answered)
-    step.write(
-        talk.member,
+    return talk.told(
         replace(message, reminder=reminder, missed=missed, lost=gap),
-        priority=priority,
         about=(Subject.QUESTION, answer.id),
-        round_id=talk.round.id,
         expires_at=talk.prompt.expires_at,
+        priority=priority,
     )

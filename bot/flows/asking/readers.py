@@ -6,36 +6,35 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.asking.promises import PRIVATE, Offer, Promise
+from bot.domain.base.actors import Actor
 from bot.domain.base.roles import IN_TEAM, Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import Readers
 from bot.domain.messages.asking.readers import PickTeamForReaders, ReadersChoice, ShowReaders
-from bot.domain.people.members import Caller, Member, Membership
+from bot.domain.people.members import Member, Membership
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.base import access
 from bot.flows.base.step import Step
+from bot.flows.base.told import Telling, instead
 from bot.storage.people import members, teams
 
 
-async def begin(step: Step, caller: Caller, *, edit: bool = False) -> None:
-    """Show the caller's Team, or ask which if they are in several."""
-    access.in_private(caller)
-    member = await access.member(step, caller)
+async def begin(step: Step, actor: Actor) -> Telling:
+    """Show the actor's Team, or ask which if they are in several."""
+    member = await access.member(step, actor)
     mine = await _own_teams(step, member)
     if not mine:
         raise Refusal("in_no_team")
     if len(mine) == 1:
-        await show(step, caller, mine[0].id, edit=edit)
-        return
+        return await show(step, actor, mine[0].id)
     choices = tuple(ReadersChoice(team_id=team.id, name=team.name) for team in mine)
-    step.reply(caller, PickTeamForReaders(teams=choices), member=member, edit=edit)
+    return [instead(member, PickTeamForReaders(teams=choices))]
 
 
-async def show(step: Step, caller: Caller, team_id: int, *, edit: bool = True) -> None:
-    """Show who would read what the caller shares in this Team."""
-    access.in_private(caller)
-    member, team = await access.in_team(step, caller, team_id)
+async def show(step: Step, actor: Actor, team_id: int) -> Telling:
+    """Show who would read what the actor shares in this Team."""
+    member, team = await access.in_team(step, actor, team_id)
     held = await members.roles(step.tx, member.id, team.id)
     people = await members.count(step.tx, team.id)
     there = await around(step, team)
@@ -55,7 +54,7 @@ async def show(step: Step, caller: Caller, team_id: int, *, edit: bool = True) -
         managers=await _names(step, team, Role.MANAGER),
         several=len(await _own_teams(step, member)) > 1,
     )
-    step.reply(caller, message, member=member, edit=edit)
+    return [instead(member, message)]
 
 
 async def _own_teams(step: Step, member: Member) -> list[Team]:

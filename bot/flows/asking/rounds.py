@@ -22,8 +22,9 @@ from bot.domain.asking.rounds import (
     week_end,
 )
 from bot.domain.asking.schedules import Schedule, dates, plan_moment
+from bot.domain.base.actors import Actor
 from bot.domain.base.availability import local_day, local_moment, week_of
-from bot.domain.people.members import Caller, Member
+from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import dialogue, questions, settling
@@ -31,6 +32,7 @@ from bot.flows.asking.audience import audience
 from bot.flows.asking.frequency_caps import kindness, planned_days
 from bot.flows.base import access
 from bot.flows.base.step import Step
+from bot.flows.base.told import Telling, toast
 from bot.storage.asking import answers, prompts, rounds, schedules
 from bot.storage.people import members
 
@@ -68,9 +70,9 @@ async def plan(step: Step) -> bool:
     return True
 
 
-async def send_now(step: Step, caller: Caller, schedule_id: int) -> None:
+async def send_now(step: Step, actor: Actor, schedule_id: int) -> Telling:
     """Fire a Schedule at once, beside its own dates; where that is unkind, a little later."""
-    _, team, schedule = await access.to_schedule(step, caller, schedule_id)
+    _, team, schedule = await access.to_schedule(step, actor, schedule_id)
     on = local_day(team.zone, step.now)
     asked = await audience(step, schedule.team_id, schedule.roles, on)
     closes_at = step.now + timedelta(hours=schedule.open_hours)
@@ -85,20 +87,20 @@ async def send_now(step: Step, caller: Caller, schedule_id: int) -> None:
         raise Refusal("nobody_to_ask")
     await _open(step, firing, laid_out)
     at_once = sum(one["due_at"] <= step.now for one in laid_out)
-    step.say("sent_now", people=len(laid_out), at_once=at_once)
+    return [toast("sent_now", people=len(laid_out), at_once=at_once)]
 
 
-async def start_reflection(step: Step, caller: Caller, team_id: int, bank_id: str) -> None:
+async def start_reflection(step: Step, actor: Actor, team_id: int, bank_id: str) -> Telling:
     """Let a Member reflect when they feel like it. Such answers are gathered week by week."""
-    member, team = await access.in_team(step, caller, team_id)
+    member, team = await access.in_team(step, actor, team_id)
     bank = step.house.banks.get(bank_id)
     held = await members.roles(step.tx, member.id, team.id)
     if bank is None or not bank.self_start or not bank.roles & held:
         raise Refusal("question_gone")
     on = local_day(team.zone, step.now)
     found = await _week_of_own(step, team, bank, on)
-    if await _ask_again(step, member, found):
-        return
+    if again := await _ask_again(step, member, found):
+        return again
     prompt = await prompts.add(
         step.tx,
         round_id=found.id,
@@ -108,17 +110,18 @@ async def start_reflection(step: Step, caller: Caller, team_id: int, bank_id: st
         remind_at=None,
         state=PromptState.OPEN,
     )
-    await settling.go_on(step, await dialogue.of_prompt(step, prompt.id))
+    return await settling.go_on(step, await dialogue.of_prompt(step, prompt.id))
 
 
-async def _ask_again(step: Step, member: Member, found: Round) -> bool:
-    """Ask the question again that the person has open in this Round. False if there is none."""
+async def _ask_again(step: Step, member: Member, found: Round) -> Telling:
+    """The question again that the person has open in this Round. Nothing if there is none."""
     for prompt in await prompts.of_member(step.tx, member.id):
         if prompt.round_id == found.id and prompt.state is PromptState.OPEN:
             talk = await dialogue.of_prompt(step, prompt.id)
-            if questions.ask_again(step, talk, await answers.of_prompt(step.tx, prompt.id)):
-                return True
-    return False
+            answered = await answers.of_prompt(step.tx, prompt.id)
+            if again := questions.ask_again(talk, answered):
+                return again
+    return ()
 
 
 def _due(member: Member, on: date, closes_at: datetime, now: datetime) -> datetime | None:

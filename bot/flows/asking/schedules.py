@@ -2,6 +2,7 @@
 
 from bot.domain.asking.builder import Plan, anchor, of_schedule
 from bot.domain.asking.schedules import Schedule, plan_moment
+from bot.domain.base.actors import Actor
 from bot.domain.base.availability import local_day
 from bot.domain.base.roles import Role
 from bot.domain.messages.asking.schedules import (
@@ -11,58 +12,57 @@ from bot.domain.messages.asking.schedules import (
     ShowSchedule,
     ShowSchedules,
 )
-from bot.domain.people.members import Caller, Member
+from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import outlook
 from bot.flows.base import access
 from bot.flows.base.step import Step
+from bot.flows.base.told import Telling, instead, toast
 from bot.storage.asking import schedules
 
 PAGE = 8
 """Teams on one screen of a small phone."""
 
 
-async def show_mine(step: Step, caller: Caller, page: int = 0, *, edit: bool = False) -> None:
-    """List the Schedules of the Team the caller leads, or ask of which of several."""
-    access.in_private(caller)
-    member = await access.member(step, caller)
+async def show_mine(step: Step, actor: Actor, page: int = 0) -> Telling:
+    """List the Schedules of the Team the actor leads, or ask of which of several."""
+    member = await access.member(step, actor)
     led = await access.teams_of(step, member, Role.FACILITATOR)
     if not led:
         raise Refusal("no_team_led")
     if len(led) == 1:
-        await _show_team(step, caller, member, led[0], several=False, edit=edit)
-        return
+        return await _show_team(step, member, led[0], several=False)
     first = max(page, 0) * PAGE
     message = PickScheduledTeam(
         teams=tuple([await _scheduled(step, team) for team in led[first : first + PAGE]]),
         page=max(page, 0),
         more=len(led) > first + PAGE,
     )
-    step.reply(caller, message, member=member, edit=edit)
+    return [instead(member, message)]
 
 
-async def show_team(step: Step, caller: Caller, team_id: int) -> None:
-    member, team = await access.in_team(step, caller, team_id, Role.FACILITATOR)
+async def show_team(step: Step, actor: Actor, team_id: int) -> Telling:
+    member, team = await access.in_team(step, actor, team_id, Role.FACILITATOR)
     several = len(await access.teams_of(step, member, Role.FACILITATOR)) > 1
-    await _show_team(step, caller, member, team, several=several, edit=True)
+    return await _show_team(step, member, team, several=several)
 
 
-async def show(step: Step, caller: Caller, schedule_id: int) -> None:
-    member, team, schedule = await access.to_schedule(step, caller, schedule_id)
-    _show(step, caller, member, team, schedule)
+async def show(step: Step, actor: Actor, schedule_id: int) -> Telling:
+    member, team, schedule = await access.to_schedule(step, actor, schedule_id)
+    return _show(step, member, team, schedule)
 
 
-async def pause(step: Step, caller: Caller, schedule_id: int) -> None:
+async def pause(step: Step, actor: Actor, schedule_id: int) -> Telling:
     """Ask nothing more. What is on its way already still comes."""
-    member, team, schedule = await access.to_schedule(step, caller, schedule_id)
+    member, team, schedule = await access.to_schedule(step, actor, schedule_id)
     await schedules.change(step.tx, schedule.id, paused=True)
-    await _show_again(step, caller, member, team, schedule.id)
+    return await _show_again(step, member, team, schedule.id)
 
 
-async def resume(step: Step, caller: Caller, schedule_id: int) -> None:
+async def resume(step: Step, actor: Actor, schedule_id: int) -> Telling:
     """Go on with the next date; those that were missed stay missed."""
-    member, team, schedule = await access.to_schedule(step, caller, schedule_id)
+    member, team, schedule = await access.to_schedule(step, actor, schedule_id)
     ahead = await outlook.coming(step, team, of_schedule(schedule), schedule.starts_on)
     await schedules.change(
         step.tx,
@@ -71,26 +71,23 @@ async def resume(step: Step, caller: Caller, schedule_id: int) -> None:
         next_on=ahead[0],
         plan_at=plan_moment(ahead[0]),
     )
-    await _show_again(step, caller, member, team, schedule.id)
+    return await _show_again(step, member, team, schedule.id)
 
 
-async def ask_end(step: Step, caller: Caller, schedule_id: int) -> None:
-    member, team, schedule = await access.to_own_schedule(step, caller, schedule_id)
+async def ask_end(step: Step, actor: Actor, schedule_id: int) -> Telling:
+    member, team, schedule = await access.to_own_schedule(step, actor, schedule_id)
     message = ConfirmScheduleEnd(team=team.name, line=outlook.line(step, schedule, member.language))
-    step.reply(caller, message, member=member, edit=True)
+    return [instead(member, message)]
 
 
-async def end(step: Step, caller: Caller, schedule_id: int) -> None:
+async def end(step: Step, actor: Actor, schedule_id: int) -> Telling:
     """Delete a Schedule. Its open Rounds run on to their Seal."""
-    _, team, schedule = await access.to_own_schedule(step, caller, schedule_id)
+    _, team, schedule = await access.to_own_schedule(step, actor, schedule_id)
     await schedules.remove(step.tx, schedule.id)
-    step.say("schedule_deleted")
-    await show_team(step, caller, team.id)
+    return [toast("schedule_deleted"), *await show_team(step, actor, team.id)]
 
 
-async def _show_team(
-    step: Step, caller: Caller, member: Member, team: Team, *, several: bool, edit: bool
-) -> None:
+async def _show_team(step: Step, member: Member, team: Team, *, several: bool) -> Telling:
     found = await schedules.of_team(step.tx, team.id)
     message = ShowSchedules(
         team_id=team.id,
@@ -98,21 +95,18 @@ async def _show_team(
         lines=tuple(outlook.line(step, one, member.language) for one in found),
         several=several,
     )
-    step.reply(caller, message, member=member, edit=edit)
+    return [instead(member, message)]
 
 
-async def _show_again(
-    step: Step, caller: Caller, member: Member, team: Team, schedule_id: int
-) -> None:
+async def _show_again(step: Step, member: Member, team: Team, schedule_id: int) -> Telling:
     schedule = await schedules.by_id(step.tx, schedule_id)
-    if schedule is not None:
-        _show(step, caller, member, team, schedule)
+    return () if schedule is None else _show(step, member, team, schedule)
 
 
-def _show(step: Step, caller: Caller, member: Member, team: Team, schedule: Schedule) -> None:
+def _show(step: Step, member: Member, team: Team, schedule: Schedule) -> Telling:
     line = outlook.line(step, schedule, member.language)
     message = ShowSchedule(team_id=team.id, team=team.name, line=line)
-    step.reply(caller, message, member=member, edit=True)
+    return [instead(member, message)]
 
 
 async def _scheduled(step: Step, team: Team) -> ScheduledTeam:

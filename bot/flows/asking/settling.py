@@ -14,77 +14,72 @@ from bot.domain.transport.deliveries import OF_ANSWERS, DeliveryState, Subject
 from bot.flows.asking import dialogue, questions
 from bot.flows.asking.dialogue import Dialogue
 from bot.flows.base.envelope import decode
+from bot.flows.base.outbox import standing
 from bot.flows.base.step import Step
+from bot.flows.base.told import Correcting, Everywhere, Spot, Told
 from bot.storage.asking import answers, prompts
 from bot.storage.transport import deliveries
 
 
 async def keep(
-    step: Step,
-    talk: Dialogue,
-    answer: Answer,
-    *,
-    edit: int | None,
-    **changes: Unpack[answers.Fields],
-) -> None:
-    """Save an answer with these changes and confirm it to its author, with a fresh Receipt, in
-    place of message `edit`. No other message says any more who may see it.
+    step: Step, talk: Dialogue, answer: Answer, at: Spot, **changes: Unpack[answers.Fields]
+) -> list[Told]:
+    """Save an answer with these changes and confirm it to its author, with a fresh Receipt. No
+    other message says any more who may see it.
 
     Where nothing reaches the author, what stands in their chat keeps the Receipt it has.
     """
+    outdates = None
     if answer.state is not AnswerState.ASKED:
-        await questions.retire(step, talk, answer, Elsewhere.CHOSEN, but=edit)
-    await _confirm(step, talk, answer, edit, **changes)
+        outdates = questions.elsewhere(talk, answer, Elsewhere.CHOSEN)
+    message = await _confirmation(step, talk, answer, **changes)
+    return [talk.told(message, at, about=(Subject.KEPT, answer.id), outdates=outdates)]
 
 
-async def draw_copies(
-    step: Step, talk: Dialogue, answer: Answer, *, but: int | None = None
-) -> None:
-    """Let every message but this one say of a tapped question what it says: nowhere may it stand
-    that others see the answer than those who do."""
+async def draw_copies(step: Step, talk: Dialogue, answer: Answer) -> list[Told]:
+    """Let every message but the one that was pressed say of a tapped question what it says: nowhere
+    may it stand that others see the answer than those who do."""
     answered = await answers.of_prompt(step.tx, talk.prompt.id)
     message = questions.question_message(talk, answer, answered)
-    for one in await deliveries.about(step.tx, OF_ANSWERS, answer.id):
-        if one.state is not DeliveryState.SENT:
-            await step.change(one, message)
-        elif one.message_id == but:
-            continue
-        elif one.subject is Subject.KEPT and answer.state is AnswerState.GIVEN:
-            await _confirm(step, talk, answer, one.message_id)
-        else:
-            questions.put_in_place(step, talk, one, message, (Subject.QUESTION, answer.id))
+    confirmed = None
+    if answer.state is AnswerState.GIVEN and await _stands_confirmed(step, answer):
+        confirmed = await _confirmation(step, talk, answer)
+    at = Everywhere(subjects=OF_ANSWERS, id=answer.id, confirmed=confirmed)
+    return [talk.told(message, at, about=(Subject.QUESTION, answer.id))]
 
 
-async def _confirm(
-    step: Step, talk: Dialogue, answer: Answer, edit: int | None, **changes: Unpack[answers.Fields]
-) -> None:
+async def _stands_confirmed(step: Step, answer: Answer) -> bool:
+    found = standing(await deliveries.about(step.tx, OF_ANSWERS, answer.id))
+    return any(one.subject is Subject.KEPT for one in found)
+
+
+async def _confirmation(
+    step: Step, talk: Dialogue, answer: Answer, **changes: Unpack[answers.Fields]
+) -> AnswerKept:
+    """Save an answer with these changes, and with the Receipt that its confirmation carries."""
     receipt = await _owed_receipt(step, answer) or new_receipt()
     key = receipt_hash(receipt)
     if key != answer.receipt_hash and talk.member.reachable:
         stands = answer.receipt_hash if answer.arrived else answer.receipt_before
         changes.update({"receipt_hash": key, "receipt_before": stands, "arrived": False})
     kept = await answers.change(step.tx, answer.id, **changes)
-    message = AnswerKept(
+    return AnswerKept(
         question=talk.wording(talk.question(kept)),
         reply=await dialogue.reply_text(step, talk, kept),
         readers=talk.readers_of(kept),
         receipt=receipt,
     )
-    await questions.tell(step, talk, message, (Subject.KEPT, kept.id), edit=edit)
 
 
 async def _owed_receipt(step: Step, answer: Answer) -> str | None:
     """The Receipt of a confirmation that has not been sent yet. What stands in the chat meanwhile
     carries the one before, and the answer is found by no more than two."""
-    about = (Subject.KEPT, answer.id)
-    waiting = [(one.kind, one.body) for one in await deliveries.about(step.tx, *about)]
-    own = [row for row in step.owed if (row["subject"], row["subject_id"]) == about]
-    waiting += [(row["kind"], row["body"]) for row in own]
-    owed = [decode(kind, body) for kind, body in waiting if body is not None]
+    waiting = await deliveries.about(step.tx, Subject.KEPT, answer.id)
+    owed = [decode(one.kind, one.body) for one in waiting if one.body is not None]
     return next((one.receipt for one in owed if isinstance(one, AnswerKept)), None)
 
 
-async def go_on(step: Step, talk: Dialogue) -> None:
+async def go_on(step: Step, talk: Dialogue) -> list[Told]:
     """Ask what comes next, or close the Prompt with a summary.
 
     The question that was asked last keeps the next one back until it is answered; one further up
@@ -92,68 +87,56 @@ async def go_on(step: Step, talk: Dialogue) -> None:
     asked once more, where people look.
     """
     answered = await answers.of_prompt(step.tx, talk.prompt.id)
-    await _correct(step, talk, answered)
+    corrected = _corrected(talk, answered)
     by_question = {answer.question_id: answer for answer in answered}
     last = answered[-1] if answered else None
     waits = None
     for question in talk.bank.path({a.question_id: a.options for a in answered}):
         answer = by_question.get(question.id)
         if answer is None and last is not None and last.state in OPEN:
-            return
+            return corrected
         if answer is None:
             place = (talk.prompt.id, question.id, talk.first_promise(question))
             (answer,) = await answers.ask(step.tx, [place], after=last)
-            questions.owe_question(step, talk, answer, [*answered, answer])
-            return
+            return [*corrected, questions.ask(talk, answer, [*answered, answer])]
         if answer.state in OPEN:
             waits = waits or answer
     if talk.prompt.state is PromptState.DONE:
-        return
+        return corrected
     if waits is None:
-        await _close(step, talk, answered)
-    elif not await _at_the_end(step, waits, answered):
-        await questions.ask_open(step, talk, answered)
+        return [*corrected, await _close(step, talk, answered)]
+    if await _at_the_end(step, waits, answered):
+        return corrected
+    return [*corrected, *await questions.ask_open(step, talk, answered)]
 
 
 async def _at_the_end(step: Step, waits: Answer, answered: Sequence[Answer]) -> bool:
     """Whether nothing about another answer stands below what asks about this one."""
     asks = await deliveries.about(step.tx, OF_ANSWERS, waits.id)
-    owed = [row["subject_id"] for row in step.owed if row["subject"] in OF_ANSWERS]
-    if waits.id in owed or any(one.state is DeliveryState.OWED for one in asks):
+    if any(one.state is DeliveryState.OWED for one in asks):
         return True
     others = [one.id for one in answered if one.id != waits.id]
     lowest = [await questions.sent_message(step, OF_ANSWERS, one) or 0 for one in others]
     return (await questions.sent_message(step, OF_ANSWERS, waits.id) or 0) > max(lowest, default=0)
 
 
-async def correct(step: Step, talk: Dialogue) -> None:
+async def correct(step: Step, talk: Dialogue) -> list[Told]:
     """If the Prompt has been closed, its summary tells what has changed since."""
-    if talk.prompt.state is PromptState.DONE:
-        await _correct(step, talk, await answers.of_prompt(step.tx, talk.prompt.id))
-
-
-async def _correct(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> None:
     if talk.prompt.state is not PromptState.DONE:
-        return
-    about = (Subject.CLOSING, talk.prompt.id)
-    said = await deliveries.about(step.tx, *about)
-    if not said:
-        return
-    message = _summary(talk, answered)
-    if said[-1].state is DeliveryState.SENT:
-        questions.put_in_place(step, talk, said[-1], message, about)
-    else:
-        await step.change(said[-1], message)
+        return []
+    return _corrected(talk, await answers.of_prompt(step.tx, talk.prompt.id))
 
 
-async def _close(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> None:
+def _corrected(talk: Dialogue, answered: Sequence[Answer]) -> list[Told]:
+    if talk.prompt.state is not PromptState.DONE:
+        return []
+    at = Correcting(subject=Subject.CLOSING, id=talk.prompt.id)
+    return [talk.told(_summary(talk, answered), at, about=(Subject.CLOSING, talk.prompt.id))]
+
+
+async def _close(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> Told:
     await prompts.change(step.tx, talk.prompt.id, state=PromptState.DONE, remind_at=None)
-    step.write(
-        talk.member,
-        _summary(talk, answered),
-        about=(Subject.CLOSING, talk.prompt.id),
-        round_id=talk.round.id,
-    )
+    return talk.told(_summary(talk, answered), about=(Subject.CLOSING, talk.prompt.id))
 
 
 def _summary(talk: Dialogue, answered: Sequence[Answer]) -> ClosingSummary:

@@ -1,8 +1,9 @@
 """Who may do what. Every flow asks here first; a hidden button is no lock."""
 
 from bot.domain.asking.schedules import Schedule
+from bot.domain.base.actors import Actor
 from bot.domain.base.roles import Role
-from bot.domain.people.members import Caller, Member
+from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.base.step import Step
@@ -10,40 +11,39 @@ from bot.storage.asking import schedules
 from bot.storage.people import members, teams
 
 
-def in_private(caller: Caller) -> None:
-    """Refused in groups, where others would read along."""
-    if not caller.private:
-        raise Refusal("only_in_private")
-
-
-async def known(step: Step, caller: Caller) -> Member | None:
+async def known(step: Step, actor: Actor) -> Member | None:
     """The Member who acts, if it is one."""
-    return await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
+    return await members.by_telegram_id(step.tx, step.house.bot_id, actor.telegram_id)
 
 
-async def member(step: Step, caller: Caller) -> Member:
+async def language(step: Step, actor: Actor) -> str:
+    """What whoever acts reads."""
+    return step.language_of(actor, await known(step, actor))
+
+
+async def member(step: Step, actor: Actor) -> Member:
     """The Member who acts. Refused to strangers."""
-    found = await known(step, caller)
+    found = await known(step, actor)
     if found is None:
         raise Refusal("by_invitation_only")
     return found
 
 
-async def owner(step: Step, caller: Caller) -> Member:
+async def owner(step: Step, actor: Actor) -> Member:
     """The Member who acts, if they run the installation."""
-    found = await member(step, caller)
+    found = await member(step, actor)
     if not found.owner:
         raise Refusal("owner_only")
     return found
 
 
-async def in_team(step: Step, caller: Caller, team_id: int, *allowed: Role) -> tuple[Member, Team]:
+async def in_team(step: Step, actor: Actor, team_id: int, *allowed: Role) -> tuple[Member, Team]:
     """The Member who acts and the Team, if they hold one of the roles (any, if none is named).
 
     The owner may do what a facilitator may. A Team that does not exist is refused in the same words
     as somebody else's, so that guessing teaches nothing.
     """
-    found = await member(step, caller)
+    found = await member(step, actor)
     team = await teams.by_id(step.tx, team_id)
     held = await members.roles(step.tx, found.id, team_id)
     if found.owner:
@@ -57,29 +57,27 @@ async def in_team(step: Step, caller: Caller, team_id: int, *allowed: Role) -> t
     return found, team
 
 
-async def to_change(step: Step, caller: Caller, team_id: int) -> tuple[Member, Team]:
+async def to_change(step: Step, actor: Actor, team_id: int) -> tuple[Member, Team]:
     """The Member who acts and the Team, if they lead it and the settings file does not own it."""
-    found, team = await in_team(step, caller, team_id, Role.FACILITATOR)
+    found, team = await in_team(step, actor, team_id, Role.FACILITATOR)
     if team.declared is not None:
         raise Refusal("team_declared")
     return found, team
 
 
 async def to_own_schedule(
-    step: Step, caller: Caller, schedule_id: int
+    step: Step, actor: Actor, schedule_id: int
 ) -> tuple[Member, Team, Schedule]:
     """As `to_schedule`; refused if the settings file owns it."""
-    found, team, schedule = await to_schedule(step, caller, schedule_id)
+    found, team, schedule = await to_schedule(step, actor, schedule_id)
     if schedule.declared is not None:
         raise Refusal("schedule_declared")
     return found, team, schedule
 
 
-async def to_schedule(
-    step: Step, caller: Caller, schedule_id: int
-) -> tuple[Member, Team, Schedule]:
+async def to_schedule(step: Step, actor: Actor, schedule_id: int) -> tuple[Member, Team, Schedule]:
     """The Member who acts and the Schedule, if they lead its Team. Refused as if it were gone."""
-    found = await member(step, caller)
+    found = await member(step, actor)
     schedule = await schedules.by_id(step.tx, schedule_id)
     led = {team.id: team for team in await teams_of(step, found, Role.FACILITATOR)}
     if schedule is None or schedule.team_id not in led:

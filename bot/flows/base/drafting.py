@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
+from bot.domain.base.actors import Actor
 from bot.domain.base.drafts import LIFETIME, Draft, DraftKind
-from bot.domain.people.members import Caller, Member
+from bot.domain.people.members import Member
 from bot.errors import Refusal
 from bot.flows.base.step import Step
 from bot.storage.base import drafts
@@ -40,16 +41,16 @@ async def drop(step: Step, member: Member, *kinds: DraftKind) -> None:
         await drafts.remove(step.tx, member.id)
 
 
-async def standing(step: Step, caller: Caller) -> Draft | None:
-    """What the caller is in the middle of making, if it is not forgotten yet."""
-    member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
+async def standing(step: Step, actor: Actor) -> Draft | None:
+    """What the actor is in the middle of making, if it is not forgotten yet."""
+    member = await members.by_telegram_id(step.tx, step.house.bot_id, actor.telegram_id)
     draft = await drafts.of_member(step.tx, member.id) if member else None
     return draft if draft and step.now < draft.touched_at + LIFETIME else None
 
 
-async def required(step: Step, caller: Caller, kind: DraftKind, key: str | None = None) -> Draft:
-    """The caller's Draft of this kind (and key, if a button brought one). Refused if it is gone."""
-    draft = await standing(step, caller)
+async def required(step: Step, actor: Actor, kind: DraftKind, key: str | None = None) -> Draft:
+    """The actor's Draft of this kind (and key, if a button brought one). Refused if it is gone."""
+    draft = await standing(step, actor)
     if draft is None or draft.kind is not kind or key not in (None, key_of(draft)):
         raise Refusal("draft_gone")
     return draft

@@ -1,7 +1,7 @@
 """What a restored database knows nothing of, and how people are told who come upon it."""
 
 from bot.domain.asking.gaps import Gap
-from bot.domain.people.members import Caller
+from bot.domain.base.actors import Actor
 from bot.errors import Refusal
 from bot.flows.base import access
 from bot.flows.base.step import Step
@@ -21,12 +21,12 @@ async def gap(step: Step) -> Gap | None:
     return Gap(since=since, until=until) if since and until else None
 
 
-async def refusal(step: Step, caller: Caller, key: str) -> Refusal:
+async def refusal(step: Step, actor: Actor, key: str) -> Refusal:
     """Why something is not there: as always, or because it may be among what was lost."""
     found = await gap(step)
     if found is None:
         return Refusal(key)
-    member = await access.known(step, caller)
+    member = await access.known(step, actor)
     return Refusal(PERHAPS_LOST[key], **facts(found, member.zone if member else "UTC"))
 
 

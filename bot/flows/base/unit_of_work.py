@@ -42,7 +42,7 @@ class UnitOfWork:
         async with self.store.step(room, brief=brief, lane=taken) as tx:
             step = Step(tx=tx, now=self.clock.now(), house=self.house, room=room)
             yield step
-            owed = await step.finish()
+            owed = await step.outbox.finish()
             if owed and not self.sends_here():
                 await self.store.call(tx, self._channel)
         if owed:

@@ -7,12 +7,12 @@ What is done with a Receipt after the Seal ties a person to what is sealed. So n
 not the press (see `inbox.about_sealed`), and not what it is answered with, which is returned.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.asking.answers import Answer
 from bot.domain.asking.notes import Note
+from bot.domain.base.actors import Actor
 from bot.domain.base.availability import local_day
 from bot.domain.base.visibility import Visibility
 from bot.domain.hearing.pool import WAITS_AT_MOST, Pooled
@@ -25,47 +25,41 @@ from bot.domain.messages.asking.answers import (
     Withdrawn,
 )
 from bot.domain.messages.base.message import Message
-from bot.domain.people.members import Caller
 from bot.domain.transport.deliveries import Subject
 from bot.flows.asking import dialogue, questions, settling
-from bot.flows.base import lost, redaction
+from bot.flows.base import access, lost, redaction
 from bot.flows.base.step import Step
-from bot.flows.base.told import Told
+from bot.flows.base.told import At, Telling, sealed, toast
 from bot.flows.hearing.releases import in_reach, take_back
 from bot.storage.asking import answers, notes
 from bot.storage.hearing import pool, releases
 from bot.storage.people import teams
 
 
-async def follow(step: Step, caller: Caller, receipt: str) -> Sequence[Told]:
+async def follow(step: Step, actor: Actor, receipt: str) -> Telling:
     """Before the Seal: let the author change the answer. After it: tell what became of it."""
     key = receipt_hash(receipt)
     answer = await answers.by_receipt(step.tx, key)
     if answer is not None:
         await _holds(step, answer, key)
-        await _let_change(step, caller, answer, receipt)
-        return ()
+        return await _let_change(step, actor, answer, receipt)
     fate = await _fate(step, key, receipt)
     if fate is None:
-        raise await lost.refusal(step, caller, "answer_gone")
-    return (Told(message=fate, replaces=True),)
+        raise await lost.refusal(step, actor, "answer_gone")
+    return [sealed(await access.language(step, actor), fate, At.PRESSED)]
 
 
-async def ask_withdrawal(step: Step, caller: Caller, receipt: str) -> Sequence[Told]:
+async def ask_withdrawal(step: Step, actor: Actor, receipt: str) -> Telling:
     """Ask once more before anything is deleted."""
     key = receipt_hash(receipt)
     answer = await answers.by_receipt(step.tx, key)
     if answer is not None:
-        talk, _ = await dialogue.of_answer(step, caller, answer.id, withdrawing=True)
+        talk, _ = await dialogue.of_answer(step, actor, answer.id, withdrawing=True)
         question = ConfirmWithdrawal(receipt=receipt, shown=False)
-        about = (Subject.KEPT, answer.id)
-        step.reply(
-            caller, question, member=talk.member, edit=True, about=about, round_id=talk.round.id
-        )
-        return ()
+        return [talk.told(question, At.PRESSED, about=(Subject.KEPT, answer.id))]
     pooled = await pool.by_receipt(step.tx, key)
     if pooled is None and await notes.by_receipt(step.tx, key) is None:
-        raise await lost.refusal(step, caller, "answer_gone")
+        raise await lost.refusal(step, actor, "answer_gone")
     shown = pooled is not None and pooled.release_id is not None and bool(pooled.text)
     message = ConfirmWithdrawal(
         receipt=receipt,
@@ -74,16 +68,15 @@ async def ask_withdrawal(step: Step, caller: Caller, receipt: str) -> Sequence[T
         counted=_counted(pooled),
         reach=await _in_reach(step, pooled),
     )
-    return (Told(message=message, replaces=True),)
+    return [sealed(await access.language(step, actor), message, At.PRESSED)]
 
 
-async def withdraw(step: Step, caller: Caller, receipt: str) -> Sequence[Told]:
+async def withdraw(step: Step, actor: Actor, receipt: str) -> Telling:
     """Delete the answer for good, from what the Team was told, too."""
     key = receipt_hash(receipt)
     answer = await answers.by_receipt(step.tx, key)
     if answer is not None:
-        await _delete_open(step, caller, answer)
-        return ()
+        return await _delete_open(step, actor, answer)
     if (pooled := await pool.by_receipt(step.tx, key)) is not None:
         step.be_alone()
         reach = await _in_reach(step, pooled)
@@ -99,9 +92,9 @@ async def withdraw(step: Step, caller: Caller, receipt: str) -> Sequence[Told]:
         await notes.remove(step.tx, note.id)
         gone = Withdrawn(shown=False, words=not _tapped(step, note))
     else:
-        raise await lost.refusal(step, caller, "answer_gone")
+        raise await lost.refusal(step, actor, "answer_gone")
     await redaction.want(step)
-    return (Told(message=gone, replaces=True),)
+    return [sealed(await access.language(step, actor), gone, At.PRESSED)]
 
 
 def _tapped(step: Step, note: Note) -> bool:
@@ -139,15 +132,13 @@ async def _holds(step: Step, answer: Answer, key: str) -> None:
         )
 
 
-async def _let_change(step: Step, caller: Caller, answer: Answer, receipt: str) -> None:
+async def _let_change(step: Step, actor: Actor, answer: Answer, receipt: str) -> Telling:
     """Show what can be chosen. The Receipt stays under it: whoever only looks must not lose it."""
-    talk, answer = await dialogue.of_answer(step, caller, answer.id, withdrawing=True)
+    talk, answer = await dialogue.of_answer(step, actor, answer.id, withdrawing=True)
     if talk.prompt.left(step.now):
-        step.say("you_left")
-        await settling.keep(step, talk, answer, edit=caller.message_id)
-        return
+        return [toast("you_left"), *await settling.keep(step, talk, answer, At.PRESSED)]
     if not talk.prompt.takes_answers(step.now):
-        raise await lost.refusal(step, caller, "round_closed")
+        raise await lost.refusal(step, actor, "round_closed")
     question = talk.question(answer)
     message: Message
     if question.kind.tapped:
@@ -158,14 +149,7 @@ async def _let_change(step: Step, caller: Caller, answer: Answer, receipt: str) 
     else:
         message = replace(await questions.readers_message(step, talk, answer), receipt=receipt)
         about = Subject.READERS
-    step.reply(
-        caller,
-        message,
-        member=talk.member,
-        edit=True,
-        about=(about, answer.id),
-        round_id=talk.round.id,
-    )
+    return [talk.told(message, At.PRESSED, about=(about, answer.id))]
 
 
 async def _fate(step: Step, key: str, receipt: str) -> AnswerFate | None:
@@ -192,17 +176,11 @@ async def _fate(step: Step, key: str, receipt: str) -> AnswerFate | None:
     )
 
 
-async def _delete_open(step: Step, caller: Caller, answer: Answer) -> None:
-    talk, answer = await dialogue.of_answer(step, caller, answer.id, withdrawing=True)
+async def _delete_open(step: Step, actor: Actor, answer: Answer) -> Telling:
+    talk, answer = await dialogue.of_answer(step, actor, answer.id, withdrawing=True)
     words = await answers.clear(step.tx, answer.id)
-    await questions.retire(step, talk, answer, Elsewhere.DELETED, but=caller.message_id)
-    step.reply(
-        caller,
-        Withdrawn(shown=False, words=words),
-        member=talk.member,
-        edit=True,
-        about=(Subject.QUESTION, answer.id),
-        round_id=talk.round.id,
-    )
-    if talk.prompt.takes_answers(step.now):
-        await settling.go_on(step, talk)
+    outdates = questions.elsewhere(talk, answer, Elsewhere.DELETED)
+    gone = talk.instead(answer, Withdrawn(shown=False, words=words), outdates=outdates)
+    if not talk.prompt.takes_answers(step.now):
+        return [gone]
+    return [gone, *await settling.go_on(step, talk)]

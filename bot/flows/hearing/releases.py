@@ -309,4 +309,4 @@ async def _tell_again(
     changed = {n: new for n, (old, new) in enumerate(zip(before, after, strict=True)) if old != new}
     for delivery in await deliveries.about(step.tx, Subject.RELEASE, told.id):
         if delivery.ordinal in changed:
-            await step.change(delivery, changed[delivery.ordinal])
+            await step.outbox.change(delivery, changed[delivery.ordinal])

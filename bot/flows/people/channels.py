@@ -5,12 +5,13 @@ Nowhere else does a Team's chat change, so that what was promised to one is neve
 
 from collections.abc import Sequence, Set
 
+from bot.domain.base.actors import Actor
 from bot.domain.base.roles import Role
 from bot.domain.messages.hearing.insights import TellWords
 from bot.domain.messages.people.channels import ChannelHello, ConfirmLink, LinkChoice, OfferLink
 from bot.domain.messages.people.people import Said
-from bot.domain.people.channels import Concern, Sight, Standing
-from bot.domain.people.members import Caller, Member
+from bot.domain.people.channels import Channel, Concern, Sight, Standing
+from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
@@ -19,6 +20,7 @@ from bot.flows.asking.promises import promised
 from bot.flows.base import access
 from bot.flows.base.envelope import unpack
 from bot.flows.base.step import Step
+from bot.flows.base.told import About, At, Telling, instead, toast, told
 from bot.flows.hearing import seals
 from bot.storage.asking import answers
 from bot.storage.hearing import pool, releases
@@ -30,69 +32,68 @@ CHOICES = 8
 
 
 async def changed(
-    step: Step, caller: Caller, before: Standing, now: Standing, *, forum: bool
-) -> None:
-    """Telegram tells what the bot may do in a chat from now on; the caller has changed it."""
+    step: Step, actor: Actor, chat: Channel, before: Standing, now: Standing, *, forum: bool
+) -> Telling:
+    """Telegram tells what the bot may do in a chat from now on; the actor has changed it."""
     if now is Standing.ABLE and before is not Standing.ABLE:
-        await _offer_to_adder(step, caller, forum=forum)
-    elif now is not Standing.ABLE:
-        await lose(step, caller.chat_id)
+        return await _offer_to_adder(step, actor, chat, forum=forum)
+    if now is not Standing.ABLE:
+        await lose(step, chat.chat_id)
         if now is Standing.MUTE:
-            await _ask_for_right(step, caller)
+            await _ask_for_right(step, actor, chat)
+    return ()
 
 
-async def arrived(step: Step, caller: Caller, *, forum: bool) -> None:
+async def arrived(step: Step, actor: Actor, chat: Channel, *, forum: bool) -> Telling:
     """Somebody has brought the bot into a group. Telegram mostly says so twice."""
-    if not await _offered(step, caller):
-        await _offer_to_adder(step, caller, forum=forum)
+    if await _offered(step, chat):
+        return ()
+    return await _offer_to_adder(step, actor, chat, forum=forum)
 
 
-async def offer(step: Step, caller: Caller) -> None:
-    """Offer the caller's Teams in the chat, or the topic, where they ask for it."""
-    if caller.private:
-        raise Refusal("only_in_groups")
-    member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
+async def offer(step: Step, actor: Actor, chat: Channel) -> Telling:
+    """Offer the actor's Teams in the chat, or the topic, where they ask for it."""
+    member = await members.by_telegram_id(step.tx, step.house.bot_id, actor.telegram_id)
     led = await access.teams_of(step, member, Role.FACILITATOR) if member else []
-    if not led:
+    if member is None or not led:
         raise Refusal("link_by_facilitator")
-    _offer(step, caller, member, led)
+    return _offer(chat, member, led)
 
 
 async def link(
     step: Step,
-    caller: Caller,
+    actor: Actor,
+    chat: Channel,
     team_id: int,
     sight: Sight | None,
     *,
     is_admin: bool,
     warned: str = "",
-) -> None:
+) -> Telling:
     """Make this chat, or this topic of it, the Team's channel.
 
     What people should know before that is said first; `warned` is what has been.
     """
-    if caller.private:
-        raise Refusal("only_in_groups")
-    member, team = await access.in_team(step, caller, team_id, Role.FACILITATOR)
+    member, team = await access.in_team(step, actor, team_id, Role.FACILITATOR)
     if not is_admin:
         raise Refusal("link_by_admin")
-    if (team.chat_id, team.thread_id) == (caller.chat_id, caller.thread_id):
+    if (team.chat_id, team.thread_id) == (chat.chat_id, chat.thread_id):
         raise Refusal("linked_already", team=team.name)
     if sight is None:
         raise Refusal("channel_unseen")
-    concerns = await _concerns(step, team, caller.chat_id, sight)
+    concerns = await _concerns(step, team, chat.chat_id, sight)
     if any(concern not in warned for concern in concerns):
         message = ConfirmLink(team_id=team.id, team=team.name, concerns=concerns)
-        about = (Subject.CHANNEL, caller.chat_id)
-        step.reply(caller, message, member=member, edit=True, about=about)
-        return
-    linked, told = await attach(step, team, caller.chat_id, caller.thread_id, sight)
+        return [instead(member, message, about=_about(chat))]
+    linked, knowing = await attach(step, team, chat.chat_id, chat.thread_id, sight)
+    await _tell_linked(step, linked, member, knowing, everybody=Concern.PUBLIC in concerns)
     hello = ChannelHello(team=team.name, floor=team.floor, public=sight.public)
     # A warning has had its say; an offer still serves other Teams.
-    place = caller.message_id if warned else None
-    step.post(linked, hello, edits=place, about=(Subject.CHANNEL, caller.chat_id))
-    step.say("channel_linked_here", team=team.name)
-    await _tell_linked(step, linked, member, told, everybody=Concern.PUBLIC in concerns)
+    at = At.PRESSED if warned else At.END
+    return [
+        toast("channel_linked_here", team=team.name),
+        told(linked.language, hello, at, about=_about(chat)),
+    ]
 
 
 async def _concerns(step: Step, team: Team, chat_id: int, sight: Sight) -> tuple[Concern, ...]:
@@ -110,52 +111,41 @@ async def to_look_at(step: Step) -> list[Team]:
     return await teams.asking_in_chats(step.tx, step.house.bot_id)
 
 
-async def _offered(step: Step, caller: Caller) -> bool:
+def _about(chat: Channel) -> About:
+    return Subject.CHANNEL, chat.chat_id
+
+
+async def _offered(step: Step, chat: Channel) -> bool:
     """Whether this bot has said something about the chat's Team there already."""
-    said = await deliveries.about(step.tx, Subject.CHANNEL, caller.chat_id)
+    said = await deliveries.about(step.tx, *_about(chat))
     return any(one.bot_id == step.house.bot_id for one in said)
 
 
-async def _offer_to_adder(step: Step, caller: Caller, *, forum: bool) -> None:
+async def _offer_to_adder(step: Step, actor: Actor, chat: Channel, *, forum: bool) -> Telling:
     """Offer the Teams of whoever has added the bot; say once to a stranger how it works."""
-    member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
+    member = await members.by_telegram_id(step.tx, step.house.bot_id, actor.telegram_id)
     led = await access.teams_of(step, member, Role.FACILITATOR) if member else []
-    if led:
-        _offer(step, caller, member, led, forum=forum)
-    elif not await _offered(step, caller):
-        step.reply(
-            caller,
-            Said(key="channel_by_invitation"),
-            member=member,
-            about=(Subject.CHANNEL, caller.chat_id),
-        )
+    if member is not None and led:
+        return _offer(chat, member, led, forum=forum)
+    if await _offered(step, chat):
+        return ()
+    language = step.language_of(actor, member)
+    return [told(language, Said(key="channel_by_invitation"), about=_about(chat))]
 
 
-def _offer(
-    step: Step,
-    caller: Caller,
-    member: Member | None,
-    led: Sequence[Team],
-    *,
-    forum: bool = False,
-) -> None:
+def _offer(chat: Channel, member: Member, led: Sequence[Team], *, forum: bool = False) -> Telling:
     unlinked_first = sorted(led, key=lambda team: team.chat_id is not None)
     choices = tuple(
         LinkChoice(team_id=team.id, name=team.name) for team in unlinked_first[:CHOICES]
     )
-    step.reply(
-        caller,
-        OfferLink(teams=choices, forum=forum),
-        member=member,
-        about=(Subject.CHANNEL, caller.chat_id),
-    )
+    return [told(member, OfferLink(teams=choices, forum=forum), about=_about(chat))]
 
 
-async def _ask_for_right(step: Step, caller: Caller) -> None:
+async def _ask_for_right(step: Step, actor: Actor, chat: Channel) -> None:
     """The bot is there but cannot speak: whoever has done that is told in private."""
-    member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
+    member = await members.by_telegram_id(step.tx, step.house.bot_id, actor.telegram_id)
     if member is not None and await access.teams_of(step, member, Role.FACILITATOR):
-        step.write(member, Said(key="channel_mute", facts={"chat": caller.chat_title}))
+        step.write(member, Said(key="channel_mute", facts={"chat": chat.title}))
 
 
 async def _tell_linked(
@@ -165,13 +155,13 @@ async def _tell_linked(
     others can read it. Some know it already."""
     facts = {"team": team.name, "chat": team.chat_title}
     people = await members.holding(step.tx, team.id, Role.FACILITATOR)
-    told = Said(key="channel_linked", facts=facts)
+    news = Said(key="channel_linked", facts=facts)
     if everybody:
         people = [one for _, one in await members.of_team(step.tx, team.id)]
-        told = Said(key="channel_public", facts=facts)
+        news = Said(key="channel_public", facts=facts)
     for one in {one.id: one for one in (*people, by)}.values():
         if not (everybody and one.id in knowing):
-            step.write(one, told)
+            step.write(one, news)
 
 
 NOWHERE: teams.Fields = {

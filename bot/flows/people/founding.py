@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.domain.base.actors import Actor
 from bot.domain.base.availability import LONGEST_CITY, find_zones, is_zone, likely_zones
 from bot.domain.base.drafts import Draft, DraftKind
 from bot.domain.base.roles import Role
@@ -13,78 +14,77 @@ from bot.domain.messages.people.founding import (
 )
 from bot.domain.messages.people.people import Said
 from bot.domain.people.founding import Founding, Stage
-from bot.domain.people.members import Caller, Member
+from bot.domain.people.members import Member
 from bot.domain.people.teams import NAME_LIMIT, team_name
 from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
 from bot.flows.base import access, drafting
 from bot.flows.base.step import Step
+from bot.flows.base.told import Telling, instead, told
 from bot.storage.people import members, teams
 
 
-async def begin(step: Step, caller: Caller) -> None:
+async def begin(step: Step, actor: Actor) -> Telling:
     """Ask for the name of a new Team."""
-    access.in_private(caller)
-    owner = await access.owner(step, caller)
+    owner = await access.owner(step, actor)
     own = [one for one in step.house.config.languages if one == owner.language]
     key = await drafting.begin(step, owner, DraftKind.TEAM, Founding(languages=tuple(own)))
-    step.reply(caller, AskTeamName(key=key), member=owner, about=(Subject.DRAFT, 0))
+    return [told(owner, AskTeamName(key=key), about=(Subject.DRAFT, 0))]
 
 
-async def words(step: Step, caller: Caller, text: str) -> None:
+async def words(step: Step, actor: Actor, text: str) -> Telling:
     """Take what was typed as the name, or as a city to look for."""
-    owner, draft, founding = await _standing(step, caller)
+    owner, draft, founding = await _standing(step, actor)
     match founding.stage:
         case Stage.NAME:
             name = team_name(text)
             if name is None:
                 raise Refusal("team_name_length", most=NAME_LIMIT)
-            await _ask_languages(step, caller, owner, draft, replace(founding, name=name))
+            return await _ask_languages(step, owner, draft, replace(founding, name=name))
         case Stage.LANGUAGES:
-            await _ask_languages(step, caller, owner, draft, founding)
+            return await _ask_languages(step, owner, draft, founding)
         case Stage.ZONE:
-            _show_zones(step, caller, owner, draft, founding, typed=text[:LONGEST_CITY])
+            return _show_zones(owner, draft, founding, typed=text[:LONGEST_CITY])
 
 
-async def toggle_language(step: Step, caller: Caller, key: str, code: str) -> None:
+async def toggle_language(step: Step, actor: Actor, key: str, code: str) -> Telling:
     """Choose a language, or take the choice back. They count in the order of choosing."""
-    owner, draft, founding = await _standing(step, caller, key)
+    owner, draft, founding = await _standing(step, actor, key)
     if code not in step.house.config.languages:
         raise Refusal("button_unknown")
     others = tuple(one for one in founding.languages if one != code)
     chosen = others if code in founding.languages else (*others, code)
     changed = replace(founding, stage=Stage.LANGUAGES, languages=chosen)
-    await _ask_languages(step, caller, owner, draft, changed, edit=True)
+    return await _ask_languages(step, owner, draft, changed)
 
 
-async def languages_chosen(step: Step, caller: Caller, key: str) -> None:
-    owner, draft, founding = await _standing(step, caller, key)
+async def languages_chosen(step: Step, actor: Actor, key: str) -> Telling:
+    owner, draft, founding = await _standing(step, actor, key)
     if not founding.languages:
         raise Refusal("language_first")
-    await _ask_zone(step, caller, owner, draft, founding, edit=True)
+    return await _ask_zone(step, owner, draft, founding)
 
 
-async def back(step: Step, caller: Caller, key: str) -> None:
+async def back(step: Step, actor: Actor, key: str) -> Telling:
     """Ask again what was asked before."""
-    owner, draft, founding = await _standing(step, caller, key)
+    owner, draft, founding = await _standing(step, actor, key)
     if founding.stage is Stage.ZONE and len(step.house.config.languages) > 1:
-        await _ask_languages(step, caller, owner, draft, founding, edit=True)
-        return
+        return await _ask_languages(step, owner, draft, founding)
     await drafting.fill(step, draft, replace(founding, stage=Stage.NAME))
     message = AskTeamName(key=key)
-    step.reply(caller, message, member=owner, edit=True, about=(Subject.DRAFT, 0))
+    return [instead(owner, message, about=(Subject.DRAFT, 0))]
 
 
-async def leave(step: Step, caller: Caller, key: str) -> None:
+async def leave(step: Step, actor: Actor, key: str) -> Telling:
     """Found no Team after all."""
-    owner, _, _ = await _standing(step, caller, key)
+    owner, _, _ = await _standing(step, actor, key)
     await drafting.drop(step, owner)
-    step.reply(caller, Said(key="draft_dropped"), member=owner, edit=True)
+    return [instead(owner, Said(key="draft_dropped"))]
 
 
-async def found(step: Step, caller: Caller, key: str, zone: str) -> None:
+async def found(step: Step, actor: Actor, key: str, zone: str) -> Telling:
     """Make the Team; whoever founds it is its first facilitator."""
-    owner, _, founding = await _standing(step, caller, key)
+    owner, _, founding = await _standing(step, actor, key)
     if founding.stage is not Stage.ZONE or not is_zone(zone):
         raise Refusal("button_unknown")
     team = await teams.add(
@@ -101,32 +101,23 @@ async def found(step: Step, caller: Caller, key: str, zone: str) -> None:
     await members.set_roles(step.tx, owner.id, team.id, {Role.FACILITATOR})
     await drafting.drop(step, owner)
     message = TeamFounded(team_id=team.id, name=team.name, bot_name=step.house.bot_name)
-    step.reply(caller, message, member=owner, edit=True)
+    return [instead(owner, message)]
 
 
 async def _standing(
-    step: Step, caller: Caller, key: str | None = None
+    step: Step, actor: Actor, key: str | None = None
 ) -> tuple[Member, Draft, Founding]:
-    owner = await access.owner(step, caller)
-    draft = await drafting.required(step, caller, DraftKind.TEAM, key)
+    owner = await access.owner(step, actor)
+    draft = await drafting.required(step, actor, DraftKind.TEAM, key)
     return owner, draft, drafting.read(draft, Founding)
 
 
-async def _ask_languages(
-    step: Step,
-    caller: Caller,
-    owner: Member,
-    draft: Draft,
-    founding: Founding,
-    *,
-    edit: bool = False,
-) -> None:
+async def _ask_languages(step: Step, owner: Member, draft: Draft, founding: Founding) -> Telling:
     """Where the installation speaks only one language, there is nothing to choose."""
     offered = step.house.config.languages
     if len(offered) == 1:
         only = replace(founding, languages=offered)
-        await _ask_zone(step, caller, owner, draft, only, edit=edit)
-        return
+        return await _ask_zone(step, owner, draft, only)
     await drafting.fill(step, draft, replace(founding, stage=Stage.LANGUAGES))
     message = PickTeamLanguages(
         key=drafting.key_of(draft),
@@ -134,30 +125,25 @@ async def _ask_languages(
         offered=offered,
         chosen=founding.languages,
     )
-    step.reply(caller, message, member=owner, edit=edit, about=(Subject.DRAFT, 0))
+    return [instead(owner, message, about=(Subject.DRAFT, 0))]
 
 
-async def _ask_zone(
-    step: Step, caller: Caller, owner: Member, draft: Draft, founding: Founding, *, edit: bool
-) -> None:
+async def _ask_zone(step: Step, owner: Member, draft: Draft, founding: Founding) -> Telling:
     asking = replace(founding, stage=Stage.ZONE)
     await drafting.fill(step, draft, asking)
-    _show_zones(step, caller, owner, draft, asking, edit=edit)
+    return _show_zones(owner, draft, asking)
 
 
 def _show_zones(
-    step: Step,
-    caller: Caller,
     owner: Member,
     draft: Draft,
     founding: Founding,
     *,
     typed: str = "",
-    edit: bool = False,
-) -> None:
+) -> Telling:
     """The likely zones, or those of the city that was typed."""
     zones = find_zones(typed) if typed else likely_zones(owner.zone, founding.languages)
     message = PickTeamZone(
         key=drafting.key_of(draft), name=founding.name, zones=tuple(zones), typed=typed
     )
-    step.reply(caller, message, member=owner, edit=edit, about=(Subject.DRAFT, 0))
+    return [instead(owner, message, about=(Subject.DRAFT, 0))]

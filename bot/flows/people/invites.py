@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.domain.base.actors import Actor
 from bot.domain.base.roles import IN_TEAM, Role
 from bot.domain.messages.people.invites import (
     ConfirmInviteWithdrawal,
@@ -25,69 +26,66 @@ from bot.domain.people.invites import (
     deep_link,
     new_token,
 )
-from bot.domain.people.members import Caller, Member
+from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.errors import OperatorError, Refusal
 from bot.flows.base import access
 from bot.flows.base.step import Step
+from bot.flows.base.told import At, Telling, instead, toast, told
 from bot.storage.people import invites, members, teams
 
 PAGE = 6
 """Links on one screen of a small phone."""
 
 
-async def begin(step: Step, caller: Caller, *, edit: bool = False) -> None:
+async def begin(step: Step, actor: Actor) -> Telling:
     """Ask for which Team a link shall be, or straight in which Role if there is only one."""
-    access.in_private(caller)
-    member = await access.member(step, caller)
+    member = await access.member(step, actor)
     led = await access.teams_of(step, member, Role.FACILITATOR)
     if not led:
         raise Refusal("no_team_yet" if member.owner else "invite_by_facilitator")
     if len(led) == 1:
-        await offer_roles(step, caller, led[0].id, edit=edit)
-        return
+        return await offer_roles(step, actor, led[0].id)
     choices = tuple(TeamChoice(team_id=team.id, name=team.name) for team in led)
-    step.reply(caller, PickInviteTeam(teams=choices), member=member, edit=edit)
+    return [instead(member, PickInviteTeam(teams=choices))]
 
 
-async def offer_roles(step: Step, caller: Caller, team_id: int, *, edit: bool = True) -> None:
-    member, team = await _leading(step, caller, team_id)
+async def offer_roles(step: Step, actor: Actor, team_id: int) -> Telling:
+    member, team = await _leading(step, actor, team_id)
     several = len(await access.teams_of(step, member, Role.FACILITATOR)) > 1
     message = PickInviteRole(team_id=team.id, team=team.name, several=several)
-    step.reply(caller, message, member=member, edit=edit)
+    return [instead(member, message)]
 
 
-async def offer_uses(step: Step, caller: Caller, team_id: int, role: Role) -> None:
-    member, team = await _leading(step, caller, team_id)
+async def offer_uses(step: Step, actor: Actor, team_id: int, role: Role) -> Telling:
+    member, team = await _leading(step, actor, team_id)
     _check(role)
     message = PickInviteUses(team_id=team.id, team=team.name, role=role)
-    step.reply(caller, message, member=member, edit=True)
+    return [instead(member, message)]
 
 
-async def offer_days(step: Step, caller: Caller, team_id: int, role: Role, uses: int) -> None:
-    member, team = await _leading(step, caller, team_id)
+async def offer_days(step: Step, actor: Actor, team_id: int, role: Role, uses: int) -> Telling:
+    member, team = await _leading(step, actor, team_id)
     _check(role, uses)
     message = PickInviteDays(team_id=team.id, team=team.name, role=role, uses=uses)
-    step.reply(caller, message, member=member, edit=True)
+    return [instead(member, message)]
 
 
-async def make(step: Step, caller: Caller, team_id: int, role: Role, uses: int, days: int) -> None:
+async def make(step: Step, actor: Actor, team_id: int, role: Role, uses: int, days: int) -> Telling:
     """Make the link and send it as a picture, too."""
-    member, team = await _leading(step, caller, team_id)
+    member, team = await _leading(step, actor, team_id)
     _check(role, uses, days)
     made = await _add(step, team.id, role, uses, days, made_by=member.id)
     line = await _line(step, made, member)
-    step.reply(
-        caller, InviteMade(team_id=team.id, team=team.name, line=line), member=member, edit=True
-    )
-    await _paint(step, caller, member, team, made)
+    done = InviteMade(team_id=team.id, team=team.name, line=line)
+    return [instead(member, done), *await _paint(step, member, team, made)]
 
 
 async def show_all(
-    step: Step, caller: Caller, team_id: int, page: int = 0, *, edit: bool = True
-) -> None:
+    step: Step, actor: Actor, team_id: int, page: int = 0, *, at: At = At.PRESSED
+) -> Telling:
     """List the Team's links."""
-    member, team = await _leading(step, caller, team_id)
+    member, team = await _leading(step, actor, team_id)
     made = await invites.of_team(step.tx, team.id)
     first = max(page, 0) * PAGE
     shown = [await _line(step, one, member) for one in made[first : first + PAGE]]
@@ -98,44 +96,43 @@ async def show_all(
         page=max(page, 0),
         more=len(made) > first + PAGE,
     )
-    step.reply(caller, message, member=member, edit=edit)
+    return [told(member, message, at)]
 
 
-async def show(step: Step, caller: Caller, invite_id: int) -> None:
+async def show(step: Step, actor: Actor, invite_id: int) -> Telling:
     """Show one link with what can be done about it."""
-    member, team, invite = await _of_team(step, caller, invite_id)
+    member, team, invite = await _of_team(step, actor, invite_id)
     message = ShowInvite(
         team_id=team.id,
         team=team.name,
         line=await _line(step, invite, member),
         link=deep_link(step.house.bot_name, invite.token),
     )
-    step.reply(caller, message, member=member, edit=True)
+    return [instead(member, message)]
 
 
-async def paint(step: Step, caller: Caller, invite_id: int) -> None:
+async def paint(step: Step, actor: Actor, invite_id: int) -> Telling:
     """Send the picture of a link again."""
-    member, team, invite = await _of_team(step, caller, invite_id)
+    member, team, invite = await _of_team(step, actor, invite_id)
     if invite.state(step.now) is not InviteState.OPEN:
         raise Refusal("invite_over")
-    await _paint(step, caller, member, team, invite)
+    return await _paint(step, member, team, invite)
 
 
-async def ask_withdrawal(step: Step, caller: Caller, invite_id: int) -> None:
-    member, team, invite = await _of_team(step, caller, invite_id)
+async def ask_withdrawal(step: Step, actor: Actor, invite_id: int) -> Telling:
+    member, team, invite = await _of_team(step, actor, invite_id)
     if invite.state(step.now) is not InviteState.OPEN:
         raise Refusal("invite_over")
     line = await _line(step, invite, member)
     message = ConfirmInviteWithdrawal(team_id=team.id, team=team.name, line=line)
-    step.reply(caller, message, member=member, edit=True)
+    return [instead(member, message)]
 
 
-async def withdraw(step: Step, caller: Caller, invite_id: int) -> None:
+async def withdraw(step: Step, actor: Actor, invite_id: int) -> Telling:
     """Make a link useless. Who has used it stays in the Team."""
-    _, team, invite = await _of_team(step, caller, invite_id)
+    _, team, invite = await _of_team(step, actor, invite_id)
     await invites.withdraw(step.tx, invite.id)
-    step.say("invite_withdrawn_now")
-    await show_all(step, caller, team.id)
+    return [toast("invite_withdrawn_now"), *await show_all(step, actor, team.id)]
 
 
 async def claim_link(step: Step) -> str | None:
@@ -209,29 +206,28 @@ async def _add(
     )
 
 
-async def _leading(step: Step, caller: Caller, team_id: int) -> tuple[Member, Team]:
+async def _leading(step: Step, actor: Actor, team_id: int) -> tuple[Member, Team]:
     """Whoever leads the Team, in private: a link is for those it is given to."""
-    access.in_private(caller)
-    return await access.in_team(step, caller, team_id, Role.FACILITATOR)
+    return await access.in_team(step, actor, team_id, Role.FACILITATOR)
 
 
-async def _of_team(step: Step, caller: Caller, invite_id: int) -> tuple[Member, Team, Invite]:
+async def _of_team(step: Step, actor: Actor, invite_id: int) -> tuple[Member, Team, Invite]:
     """A Team's Invite, for those who lead the Team. Owners' links are the operator's affair."""
     invite = await invites.by_id(step.tx, invite_id)
     if invite is None or invite.team_id is None:
         raise Refusal("not_your_team")
-    member, team = await _leading(step, caller, invite.team_id)
+    member, team = await _leading(step, actor, invite.team_id)
     return member, team, invite
 
 
-async def _paint(step: Step, caller: Caller, member: Member, team: Team, invite: Invite) -> None:
+async def _paint(step: Step, member: Member, team: Team, invite: Invite) -> Telling:
     message = InvitePicture(
         team_id=team.id,
         team=team.name,
         line=await _line(step, invite, member),
         link=deep_link(step.house.bot_name, invite.token),
     )
-    step.reply(caller, message, member=member)
+    return [told(member, message)]
 
 
 async def _line(step: Step, invite: Invite, reader: Member) -> InviteLine:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from bot.domain.asking.rounds import closing, due_moment
 from bot.domain.asking.schedules import Schedule, dates
+from bot.domain.base.actors import Actor
 from bot.domain.base.availability import HOME, WORKING_DAYS
 from bot.domain.base.languages import closest
 from bot.domain.base.roles import Role, at_odds
@@ -26,12 +27,13 @@ from bot.domain.messages.people.joining import (
 )
 from bot.domain.messages.people.people import Said
 from bot.domain.people.invites import Invite, InviteState
-from bot.domain.people.members import Caller, Member
+from bot.domain.people.members import Member
 from bot.domain.people.settings import Walk
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.base import access
 from bot.flows.base.step import Step
+from bot.flows.base.told import Telling, instead, toast, told
 from bot.flows.hearing import digests
 from bot.flows.people import settings
 from bot.storage.asking import schedules
@@ -42,74 +44,62 @@ FURTHEST_AHEAD = timedelta(hours=14)
 """Of a clock anywhere on earth."""
 
 
-async def start(step: Step, caller: Caller, token: str) -> None:
-    """/start, with the token of a link or without. In groups Telegram's apps send it unasked."""
-    if not caller.private:
-        if token:
-            raise Refusal("only_in_private")
-        return
-    member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
+async def start(step: Step, actor: Actor, token: str) -> Telling:
+    """/start, with the token of a link or without."""
+    member = await members.by_telegram_id(step.tx, step.house.bot_id, actor.telegram_id)
     if token:
-        await _follow(step, caller, member, token)
-    elif member is not None:
-        await _greet(step, caller, member)
-    elif named_as_owner(step, caller):
-        owner = await add(step, caller, zone=None)
-        await _first_setting(step, caller, owner, Walk.CLAIMING, edit=False)
-    else:
-        raise Refusal("by_invitation_only")
-
-
-async def turn(step: Step, caller: Caller, token: str, page: Page) -> None:
-    """Go to another of the screens before the yes or no."""
-    access.in_private(caller)
-    member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
-    invite = await _known(step, token)
-    if member is not None and await _is_already(step, member, invite):
-        await _say_already(step, invite)
-        return
+        return await _follow(step, actor, member, token)
     if member is not None:
-        await _follow(step, caller, member, token, edit=True)
-        return
-    await _refuse_if_over(step, invite)
-    await _show_page(step, caller, invite, page, edit=True)
+        return await _greet(step, actor, member)
+    if named_as_owner(step, actor):
+        owner = await add(step, actor, zone=None)
+        return await _first_setting(step, owner, Walk.CLAIMING)
+    raise Refusal("by_invitation_only")
 
 
-async def decline(step: Step, caller: Caller) -> None:
-    """Say no. Of a stranger nothing is left, not even that a message was sent to them."""
-    access.in_private(caller)
-    member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
-    if member is None:
-        await deliveries.remove_of_chat(step.tx, step.house.bot_id, caller.chat_id)
-    step.reply(caller, Declined(known=member is not None), member=member, edit=True)
-
-
-async def accept(step: Step, caller: Caller, token: str) -> None:
-    """Say yes: use the link and become what it offers."""
-    access.in_private(caller)
-    member = await members.by_telegram_id(step.tx, step.house.bot_id, caller.telegram_id)
+async def turn(step: Step, actor: Actor, token: str, page: Page) -> Telling:
+    """Go to another of the screens before the yes or no."""
+    member = await members.by_telegram_id(step.tx, step.house.bot_id, actor.telegram_id)
     invite = await _known(step, token)
     if member is not None and await _is_already(step, member, invite):
-        await _say_already(step, invite)
-        return
-    await _refuse_if_at_odds(step, caller, member, invite)
+        return await _flash_already(step, invite)
+    if member is not None:
+        return await _follow(step, actor, member, token)
+    await _refuse_if_over(step, invite)
+    return await _show_page(step, actor, invite, page)
+
+
+async def decline(step: Step, actor: Actor) -> Telling:
+    """Say no. Of a stranger nothing is left, not even that a message was sent to them."""
+    member = await members.by_telegram_id(step.tx, step.house.bot_id, actor.telegram_id)
+    if member is None:
+        await deliveries.remove_of_chat(step.tx, step.house.bot_id, actor.telegram_id)
+    language = step.language_of(actor, member)
+    return [instead(language, Declined(known=member is not None))]
+
+
+async def accept(step: Step, actor: Actor, token: str) -> Telling:
+    """Say yes: use the link and become what it offers."""
+    member = await members.by_telegram_id(step.tx, step.house.bot_id, actor.telegram_id)
+    invite = await _known(step, token)
+    if member is not None and await _is_already(step, member, invite):
+        return await _flash_already(step, invite)
+    await _refuse_if_at_odds(step, actor, member, invite)
     await _use(step, invite)
     team = await _team(step, invite)
     if member is None:
-        new = await add(step, caller, zone=team.zone if team else None)
+        new = await add(step, actor, zone=team.zone if team else None)
         walk = Walk.JOINING if team else Walk.CLAIMING
         await _become(step, new, invite)
-        await _first_setting(step, caller, new, walk, edit=True)
-        return
+        return await _first_setting(step, new, walk)
     await _become(step, member, invite)
     added = RoleAdded(team=team.name, role=invite.role) if team else OwnershipTaken()
-    step.reply(caller, added, member=member, edit=True)
+    return [instead(member, added)]
 
 
-async def finish(step: Step, caller: Caller) -> None:
+async def finish(step: Step, actor: Actor) -> Telling:
     """The last of the first screens: what comes now."""
-    access.in_private(caller)
-    member = await access.member(step, caller)
+    member = await access.member(step, actor)
     await settings.stop_typing(step, member)
     held = await members.memberships(step.tx, member.id)
     message = Welcome(
@@ -119,44 +109,39 @@ async def finish(step: Step, caller: Caller) -> None:
         may_found=member.owner,
         in_team=bool(held),
     )
-    step.reply(caller, message, member=member, edit=True)
+    return [instead(member, message)]
 
 
-async def _follow(
-    step: Step, caller: Caller, member: Member | None, token: str, *, edit: bool = False
-) -> None:
+async def _follow(step: Step, actor: Actor, member: Member | None, token: str) -> Telling:
     """Show what a link offers: the screens to a stranger, one short question to a Member."""
     invite = await _known(step, token)
     if member is not None and await _is_already(step, member, invite):
-        step.reply(caller, await _already(step, invite), member=member, edit=edit)
-        return
+        return [instead(member, await _already(step, invite))]
     await _refuse_if_over(step, invite)
-    await _refuse_if_at_odds(step, caller, member, invite)
+    await _refuse_if_at_odds(step, actor, member, invite)
     team = await _team(step, invite)
     if team is None:
         offer = OfferOwnership(token=invite.token, house=_house(step))
-        step.reply(caller, offer, member=member, edit=edit)
-    elif member is None:
-        await _show_page(step, caller, invite, Page.PURPOSE, edit=edit)
-    else:
-        await _offer_role(step, caller, member, invite, team, edit=edit)
+        return [instead(step.language_of(actor, member), offer)]
+    if member is None:
+        return await _show_page(step, actor, invite, Page.PURPOSE)
+    return await _offer_role(step, member, invite, team)
 
 
-async def _greet(step: Step, caller: Caller, member: Member) -> None:
+async def _greet(step: Step, actor: Actor, member: Member) -> Telling:
     """Say hello again; whoever the settings name as owner becomes one."""
-    if named_as_owner(step, caller) and not member.owner:
+    if named_as_owner(step, actor) and not member.owner:
         await _refuse_if_friend(step, member)
         await members.change(step.tx, member.id, owner=True)
-        step.reply(caller, OwnershipTaken(), member=member)
-        return
+        return [told(member, OwnershipTaken())]
     mine = await teams.by_ids(step.tx, await members.memberships(step.tx, member.id))
     message = Greeting(
         name=member.name, teams=tuple(team.name for team in mine), may_found=member.owner
     )
-    step.reply(caller, message, member=member)
+    return [told(member, message)]
 
 
-async def _show_page(step: Step, caller: Caller, invite: Invite, page: Page, *, edit: bool) -> None:
+async def _show_page(step: Step, actor: Actor, invite: Invite, page: Page) -> Telling:
     team = await _team(step, invite)
     if team is None:
         raise Refusal("button_unknown")
@@ -169,12 +154,10 @@ async def _show_page(step: Step, caller: Caller, invite: Invite, page: Page, *, 
         invited_by=await _maker(step, invite),
         house=_house(step),
     )
-    step.reply(caller, message, edit=edit)
+    return [instead(step.language_of(actor), message)]
 
 
-async def _offer_role(
-    step: Step, caller: Caller, member: Member, invite: Invite, team: Team, *, edit: bool
-) -> None:
+async def _offer_role(step: Step, member: Member, invite: Invite, team: Team) -> Telling:
     message = OfferRole(
         token=invite.token,
         team=team.name,
@@ -182,13 +165,11 @@ async def _offer_role(
         people=await members.count(step.tx, team.id),
         floor=team.floor,
     )
-    step.reply(caller, message, member=member, edit=edit)
+    return [instead(member, message)]
 
 
-async def _first_setting(
-    step: Step, caller: Caller, member: Member, walk: Walk, *, edit: bool
-) -> None:
-    await settings.draw(step, caller, member, settings.stops(step, walk)[0], walk, edit=edit)
+async def _first_setting(step: Step, member: Member, walk: Walk) -> Telling:
+    return await settings.draw(step, member, settings.stops(step, walk)[0], walk)
 
 
 async def _known(step: Step, token: str) -> Invite:
@@ -212,7 +193,7 @@ async def _refuse_if_over(step: Step, invite: Invite) -> None:
 
 
 async def _refuse_if_at_odds(
-    step: Step, caller: Caller, member: Member | None, invite: Invite
+    step: Step, actor: Actor, member: Member | None, invite: Invite
 ) -> None:
     """What the link offers may not go with what somebody is in the Team already."""
     team = await _team(step, invite)
@@ -223,7 +204,7 @@ async def _refuse_if_at_odds(
     held = await members.roles(step.tx, member.id, team.id) if member else frozenset()
     friend = invite.role is Role.CRITICAL_FRIEND
     # Whoever runs the installation may do in any Team what its facilitators may.
-    owner = member.owner if member else named_as_owner(step, caller)
+    owner = member.owner if member else named_as_owner(step, actor)
     if at_odds(held | {invite.role}) or (friend and owner):
         raise Refusal("leads_already" if friend else "friend_already", team=team.name)
 
@@ -265,10 +246,10 @@ async def _already(step: Step, invite: Invite) -> Said:
     return Said(key="in_already", facts={"team": team.name}) if team else Said(key="owner_already")
 
 
-async def _say_already(step: Step, invite: Invite) -> None:
+async def _flash_already(step: Step, invite: Invite) -> Telling:
     """Only flash it up: a second tap must not take away the screen that the first one brought."""
     already = await _already(step, invite)
-    step.say(already.key, **already.facts)
+    return [toast(already.key, **already.facts)]
 
 
 async def _become(step: Step, member: Member, invite: Invite) -> None:
@@ -305,15 +286,15 @@ DATES_AHEAD = 8
 """Dates of a Schedule that are looked at for one on which this person can be asked."""
 
 
-async def add(step: Step, caller: Caller, *, zone: str | None) -> Member:
+async def add(step: Step, actor: Actor, *, zone: str | None) -> Member:
     """Keep a person, with what suits most people until they choose for themselves."""
     house = step.house.config
-    language = closest(caller.language_code, house.languages)
+    language = closest(actor.language_code, house.languages)
     return await members.add(
         step.tx,
         bot_id=step.house.bot_id,
-        telegram_id=caller.telegram_id,
-        name=caller.name,
+        telegram_id=actor.telegram_id,
+        name=actor.name,
         language=language,
         zone=zone or HOME.get(language, "UTC"),
         days=WORKING_DAYS,
@@ -324,7 +305,7 @@ async def add(step: Step, caller: Caller, *, zone: str | None) -> Member:
         usual_taps=Visibility.PRIVATE,
         paused_until=None,
         reachable=True,
-        owner=named_as_owner(step, caller),
+        owner=named_as_owner(step, actor),
         digest_day=DIGEST_DAY,
         digest_at=DIGEST_AT,
         next_digest_at=None,
@@ -344,9 +325,9 @@ async def first_question(step: Step, member: Member) -> datetime | None:
     return min((moment for moment in moments if moment is not None), default=None)
 
 
-def named_as_owner(step: Step, caller: Caller) -> bool:
+def named_as_owner(step: Step, actor: Actor) -> bool:
     """Whether the settings of the installation call them an owner."""
-    return caller.telegram_id in step.house.config.owners
+    return actor.telegram_id in step.house.config.owners
 
 
 def _first_moment(schedule: Schedule, member: Member) -> datetime | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Unpack
 
+from bot.domain.base.actors import Actor
 from bot.domain.base.availability import (
     EVERY_DAY,
     LONGEST_CITY,
@@ -19,13 +20,14 @@ from bot.domain.base.availability import (
 from bot.domain.base.drafts import DraftKind
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.people.settings import Habits, ShowSetting, ShowSettings
-from bot.domain.people.members import Caller, Member
+from bot.domain.people.members import Member
 from bot.domain.people.settings import LONGEST_PAUSE_DAYS, PAUSE_WEEKS, STOPS, Setting, Walk
 from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
 from bot.flows.asking import prompts
 from bot.flows.base import access, drafting
 from bot.flows.base.step import Step
+from bot.flows.base.told import Telling, instead, toast
 from bot.flows.hearing import digests
 from bot.storage.base import drafts
 from bot.storage.people import members, teams
@@ -34,172 +36,163 @@ DAY_MINUTES = 24 * 60
 TAP_LEVELS = (Visibility.PRIVATE, Visibility.TEAM_UNNAMED)
 
 
-async def show_all(step: Step, caller: Caller, *, edit: bool = False) -> None:
+async def show_all(step: Step, actor: Actor) -> Telling:
     """All settings at a glance."""
-    member = await _person(step, caller)
-    await overview(step, caller, member, edit=edit)
+    member = await _person(step, actor)
+    return await overview(step, member)
 
 
-async def show(step: Step, caller: Caller, setting: Setting, walk: Walk) -> None:
+async def show(step: Step, actor: Actor, setting: Setting, walk: Walk) -> Telling:
     """One setting with its choices."""
-    member = await _person(step, caller)
+    member = await _person(step, actor)
     if setting is Setting.DIGEST:
         await _as_manager(step, member)
-    await draw(step, caller, member, setting, walk)
+    return await draw(step, member, setting, walk)
 
 
-async def set_language(step: Step, caller: Caller, language: str, walk: Walk) -> None:
-    member = await _person(step, caller)
+async def set_language(step: Step, actor: Actor, language: str, walk: Walk) -> Telling:
+    member = await _person(step, actor)
     if language not in step.house.config.languages:
         raise Refusal("button_unknown")
     changed = await _change(step, member, language=language)
-    await draw(step, caller, changed, Setting.LANGUAGE, walk)
+    return await draw(step, changed, Setting.LANGUAGE, walk)
 
 
-async def set_zone(step: Step, caller: Caller, zone: str, walk: Walk) -> None:
+async def set_zone(step: Step, actor: Actor, zone: str, walk: Walk) -> Telling:
     """Another clock: what is to come follows it."""
-    member = await _person(step, caller)
+    member = await _person(step, actor)
     if not is_zone(zone):
         raise Refusal("button_unknown")
     changed = await _change(step, member, zone=zone)
     await prompts.move(step, member, changed)
     await digests.settle(step, member.id)
-    await draw(step, caller, changed, Setting.ZONE, walk)
+    return await draw(step, changed, Setting.ZONE, walk)
 
 
-async def toggle_day(step: Step, caller: Caller, day: int, walk: Walk) -> None:
+async def toggle_day(step: Step, actor: Actor, day: int, walk: Walk) -> Telling:
     """Ask on this weekday, too, or no more."""
-    member = await _person(step, caller)
+    member = await _person(step, actor)
     days = tuple(sorted({*member.days} ^ {_weekday(day)}))
     if not days:
         raise Refusal("one_day_at_least")
     changed = await _change(step, member, days=days)
     await prompts.move(step, member, changed)
-    await draw(step, caller, changed, Setting.DAYS, walk)
+    return await draw(step, changed, Setting.DAYS, walk)
 
 
-async def set_time(step: Step, caller: Caller, minutes: int, walk: Walk) -> None:
-    member = await _person(step, caller)
-    await _set_time(step, caller, member, _minutes(minutes), walk, edit=True)
+async def set_time(step: Step, actor: Actor, minutes: int, walk: Walk) -> Telling:
+    member = await _person(step, actor)
+    return await _set_time(step, member, _minutes(minutes), walk)
 
 
 async def set_quiet(
-    step: Step, caller: Caller, *, start: int | None = None, end: int | None = None
-) -> None:
+    step: Step, actor: Actor, *, start: int | None = None, end: int | None = None
+) -> Telling:
     """Change when the quiet hours begin or end."""
-    member = await _person(step, caller)
+    member = await _person(step, actor)
     start = member.quiet_from if start is None else _minutes(start)
     end = member.quiet_to if end is None else _minutes(end)
-    await _set_quiet(step, caller, member, start, end, edit=True)
+    return await _set_quiet(step, member, start, end)
 
 
-async def set_usual_words(step: Step, caller: Caller, level: Visibility) -> None:
+async def set_usual_words(step: Step, actor: Actor, level: Visibility) -> Telling:
     """What is marked first under an answer in words. It is still chosen each time."""
-    member = await _person(step, caller)
+    member = await _person(step, actor)
     changed = await _change(step, member, usual_words=level)
-    await draw(step, caller, changed, Setting.WORDS, Walk.FREE)
+    return await draw(step, changed, Setting.WORDS, Walk.FREE)
 
 
-async def set_usual_taps(step: Step, caller: Caller, level: Visibility, walk: Walk) -> None:
+async def set_usual_taps(step: Step, actor: Actor, level: Visibility, walk: Walk) -> Telling:
     """What a tap is kept with unless the switch under the question says otherwise."""
-    member = await _person(step, caller)
+    member = await _person(step, actor)
     if level not in TAP_LEVELS:
         raise Refusal("button_unknown")
     changed = await _change(step, member, usual_taps=level)
-    await draw(step, caller, changed, Setting.TAPS, walk)
+    return await draw(step, changed, Setting.TAPS, walk)
 
 
-async def pause_for(step: Step, caller: Caller, weeks: int) -> None:
-    member = await _person(step, caller)
+async def pause_for(step: Step, actor: Actor, weeks: int) -> Telling:
+    member = await _person(step, actor)
     if weeks not in PAUSE_WEEKS:
         raise Refusal("button_unknown")
     until = local_day(member.zone, step.now) + timedelta(weeks=weeks)
-    await _pause(step, caller, member, until, edit=True)
+    return await _pause(step, member, until)
 
 
-async def resume(step: Step, caller: Caller) -> None:
+async def resume(step: Step, actor: Actor) -> Telling:
     """End the pause. What was dropped meanwhile does not come back."""
-    member = await _person(step, caller)
+    member = await _person(step, actor)
     changed = await _change(step, member, paused_until=None)
-    step.say("pause_ended")
-    await draw(step, caller, changed, Setting.PAUSE, Walk.FREE)
+    return [toast("pause_ended"), *await draw(step, changed, Setting.PAUSE, Walk.FREE)]
 
 
-async def set_digest_day(step: Step, caller: Caller, day: int) -> None:
-    member = await _person(step, caller)
-    await _set_digest(step, caller, member, digest_day=_weekday(day))
+async def set_digest_day(step: Step, actor: Actor, day: int) -> Telling:
+    member = await _person(step, actor)
+    return await _set_digest(step, member, digest_day=_weekday(day))
 
 
-async def set_digest_time(step: Step, caller: Caller, minutes: int) -> None:
-    member = await _person(step, caller)
-    await _set_digest(step, caller, member, digest_at=_minutes(minutes))
+async def set_digest_time(step: Step, actor: Actor, minutes: int) -> Telling:
+    member = await _person(step, actor)
+    return await _set_digest(step, member, digest_at=_minutes(minutes))
 
 
-async def words(step: Step, caller: Caller, text: str) -> None:
+async def words(step: Step, actor: Actor, text: str) -> Telling:
     """Take what was written in place of a button of the screen above."""
-    member = await _person(step, caller)
-    draft = await drafting.standing(step, caller)
+    member = await _person(step, actor)
+    draft = await drafting.standing(step, actor)
     if draft is None:
         raise Refusal("draft_gone")
     walk = drafting.read(draft, Typing).walk
     match draft.kind:
         case DraftKind.ZONE:
             city = text[:LONGEST_CITY]
-            await draw(step, caller, member, Setting.ZONE, walk, edit=False, typed=city)
+            return await draw(step, member, Setting.ZONE, walk, typed=city)
         case DraftKind.ASK_AT:
-            await _set_time(step, caller, member, _read_time(text), walk, edit=False)
+            return await _set_time(step, member, _read_time(text), walk)
         case DraftKind.QUIET:
-            await _set_quiet(step, caller, member, *_read_span(text), edit=False)
+            return await _set_quiet(step, member, *_read_span(text))
         case DraftKind.PAUSE:
             today = local_day(member.zone, step.now)
-            await _pause(step, caller, member, _read_day(text, today), edit=False)
+            return await _pause(step, member, _read_day(text, today))
         case DraftKind.DIGEST_AT:
-            await _set_digest(step, caller, member, edit=False, digest_at=_read_time(text))
+            return await _set_digest(step, member, digest_at=_read_time(text))
         case _:
             raise Refusal("draft_gone")
 
 
-async def _set_time(
-    step: Step, caller: Caller, member: Member, minutes: int, walk: Walk, *, edit: bool
-) -> None:
+async def _set_time(step: Step, member: Member, minutes: int, walk: Walk) -> Telling:
     changed = await _change(step, member, ask_at=minutes)
     await prompts.move(step, member, changed)
-    await draw(step, caller, changed, Setting.TIME, walk, edit=edit)
+    return await draw(step, changed, Setting.TIME, walk)
 
 
-async def _set_quiet(
-    step: Step, caller: Caller, member: Member, start: int, end: int, *, edit: bool
-) -> None:
+async def _set_quiet(step: Step, member: Member, start: int, end: int) -> Telling:
     if start == end:
         raise Refusal("quiet_all_day")
     changed = await _change(step, member, quiet_from=start, quiet_to=end)
-    await draw(step, caller, changed, Setting.QUIET, Walk.FREE, edit=edit)
+    return await draw(step, changed, Setting.QUIET, Walk.FREE)
 
 
-async def _pause(step: Step, caller: Caller, member: Member, until: date, *, edit: bool) -> None:
+async def _pause(step: Step, member: Member, until: date) -> Telling:
     changed = await _change(step, member, paused_until=until)
     await prompts.hush(step, changed)
-    await draw(step, caller, changed, Setting.PAUSE, Walk.FREE, edit=edit)
+    return await draw(step, changed, Setting.PAUSE, Walk.FREE)
 
 
 async def _set_digest(
     step: Step,
-    caller: Caller,
     member: Member,
-    *,
-    edit: bool = True,
     **fields: Unpack[members.Fields],
-) -> None:
+) -> Telling:
     await _as_manager(step, member)
     changed = await _change(step, member, **fields)
     await digests.settle(step, member.id)
-    await draw(step, caller, changed, Setting.DIGEST, Walk.FREE, edit=edit)
+    return await draw(step, changed, Setting.DIGEST, Walk.FREE)
 
 
-async def _person(step: Step, caller: Caller) -> Member:
+async def _person(step: Step, actor: Actor) -> Member:
     """Whose settings these are, in private: nobody else shall read along."""
-    access.in_private(caller)
-    return await access.member(step, caller)
+    return await access.member(step, actor)
 
 
 async def _change(step: Step, member: Member, **fields: Unpack[members.Fields]) -> Member:
@@ -270,23 +263,21 @@ class Typing:
     walk: Walk
 
 
-async def overview(step: Step, caller: Caller, member: Member, *, edit: bool) -> None:
+async def overview(step: Step, member: Member) -> Telling:
     """Show all settings at a glance."""
     await stop_typing(step, member)
     message = ShowSettings(habits=await _habits(step, member))
-    step.reply(caller, message, member=member, edit=edit)
+    return [instead(member, message)]
 
 
 async def draw(
     step: Step,
-    caller: Caller,
     member: Member,
     setting: Setting,
     walk: Walk,
     *,
-    edit: bool = True,
     typed: str = "",
-) -> None:
+) -> Telling:
     """Show one setting. From now on the person may also write it, where that makes sense."""
     kind = TYPED.get(setting)
     if kind is None:
@@ -305,7 +296,7 @@ async def draw(
         typed=typed,
     )
     about = None if kind is None else (Subject.DRAFT, 0)
-    step.reply(caller, message, member=member, edit=edit, about=about)
+    return [instead(member, message, about=about)]
 
 
 def stops(step: Step, walk: Walk) -> tuple[Setting, ...]:

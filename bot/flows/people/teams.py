@@ -1,8 +1,8 @@
 """Teams: seen by their people, changed and ended by those who lead them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.domain.base.actors import Actor
 from bot.domain.base.drafts import Draft, DraftKind
 from bot.domain.base.roles import IN_TEAM, Role
 from bot.domain.messages.people.channels import ConfirmUnlink
@@ -15,13 +15,14 @@ from bot.domain.messages.people.teams import (
     ShowTeams,
     TeamLine,
 )
-from bot.domain.people.members import Caller, Member
+from bot.domain.people.members import Member
 from bot.domain.people.teams import FLOORS, NAME_LIMIT, Team, team_name
 from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
 from bot.flows.asking.promises import promised
 from bot.flows.base import access, drafting, redaction
 from bot.flows.base.step import Step
+from bot.flows.base.told import Telling, instead, toast, told
 from bot.flows.hearing import seals
 from bot.flows.people import channels
 from bot.storage.asking import rounds, schedules
@@ -39,10 +40,9 @@ class _OfTeam:
     team_id: int
 
 
-async def show_mine(step: Step, caller: Caller, page: int = 0, *, edit: bool = False) -> None:
-    """List the caller's Teams."""
-    access.in_private(caller)
-    member = await access.member(step, caller)
+async def show_mine(step: Step, actor: Actor, page: int = 0) -> Telling:
+    """List the actor's Teams."""
+    member = await access.member(step, actor)
     mine = await access.teams_of(step, member)
     first = max(page, 0) * PAGE
     message = ShowTeams(
@@ -51,12 +51,12 @@ async def show_mine(step: Step, caller: Caller, page: int = 0, *, edit: bool = F
         more=len(mine) > first + PAGE,
         may_found=member.owner,
     )
-    step.reply(caller, message, member=member, edit=edit)
+    return [instead(member, message)]
 
 
-async def show(step: Step, caller: Caller, team_id: int, *, edit: bool = True) -> None:
+async def show(step: Step, actor: Actor, team_id: int) -> Telling:
     """Show a Team with what can be changed about it."""
-    member, team = await access.in_team(step, caller, team_id, Role.FACILITATOR)
+    member, team = await access.in_team(step, actor, team_id, Role.FACILITATOR)
     # Whoever goes back from "What shall it be called?" must not rename it with their next words.
     await drafting.drop(step, member, DraftKind.TEAM_NAME, DraftKind.TEAM_END)
     message = ShowTeam(
@@ -66,30 +66,30 @@ async def show(step: Step, caller: Caller, team_id: int, *, edit: bool = True) -
         floor=team.floor,
         declared=team.declared is not None,
     )
-    step.reply(caller, message, member=member, edit=edit)
+    return [instead(member, message)]
 
 
-async def ask_name(step: Step, caller: Caller, team_id: int) -> None:
-    member, team = await access.to_change(step, caller, team_id)
+async def ask_name(step: Step, actor: Actor, team_id: int) -> Telling:
+    member, team = await access.to_change(step, actor, team_id)
     await drafting.begin(step, member, DraftKind.TEAM_NAME, _OfTeam(team_id=team.id))
     message = AskNewName(team_id=team.id, name=team.name)
-    step.reply(caller, message, member=member, edit=True, about=(Subject.DRAFT, 0))
+    return [instead(member, message, about=(Subject.DRAFT, 0))]
 
 
-async def rename(step: Step, caller: Caller, text: str) -> None:
+async def rename(step: Step, actor: Actor, text: str) -> Telling:
     """Take what was typed as the Team's new name."""
     step.be_alone()
-    team = (await _drafted(step, caller, DraftKind.TEAM_NAME))[1]
+    team = (await _drafted(step, actor, DraftKind.TEAM_NAME))[1]
     name = team_name(text)
     if name is None:
         raise Refusal("team_name_length", most=NAME_LIMIT)
     await teams.change(step.tx, team.id, name=name)
-    await show(step, caller, team.id, edit=False)
+    return await show(step, actor, team.id)
 
 
-async def offer_floors(step: Step, caller: Caller, team_id: int) -> None:
+async def offer_floors(step: Step, actor: Actor, team_id: int) -> Telling:
     """Offer from how many people on something may be shown."""
-    member, team = await access.to_change(step, caller, team_id)
+    member, team = await access.to_change(step, actor, team_id)
     lowest = step.house.config.privacy.floor
     locked = await promised(step, team)
     least = team.floor if locked else lowest
@@ -101,39 +101,36 @@ async def offer_floors(step: Step, caller: Caller, team_id: int) -> None:
         lowest=lowest,
         locked=locked,
     )
-    step.reply(caller, message, member=member, edit=True)
+    return [instead(member, message)]
 
 
-async def set_floor(step: Step, caller: Caller, team_id: int, floor: int) -> None:
+async def set_floor(step: Step, actor: Actor, team_id: int, floor: int) -> Telling:
     """Change the floor. It is lowered only when nobody has shared under the present one."""
-    _, team = await access.to_change(step, caller, team_id)
+    _, team = await access.to_change(step, actor, team_id)
     if floor not in FLOORS or floor < step.house.config.privacy.floor:
         raise Refusal("button_unknown")
     if floor < team.floor and await promised(step, team):
         raise Refusal("floor_promised", floor=team.floor)
     await teams.change(step.tx, team.id, floor=floor)
-    step.say("floor_set", floor=floor)
-    await show(step, caller, team.id)
+    return [toast("floor_set", floor=floor), *await show(step, actor, team.id)]
 
 
-async def unlink(step: Step, caller: Caller, team_id: int, *, warned: bool = False) -> None:
+async def unlink(step: Step, actor: Actor, team_id: int, *, warned: bool = False) -> Telling:
     """Post no more in the Team's channel. While something is promised to it, only after a word on
     what becomes of that."""
-    member, team = await access.in_team(step, caller, team_id, Role.FACILITATOR)
+    member, team = await access.in_team(step, actor, team_id, Role.FACILITATOR)
     if team.chat_id is None:
         raise Refusal("channel_gone")
     if not warned and await promised(step, team):
         message = ConfirmUnlink(team_id=team.id, team=team.name, chat=team.chat_title)
-        step.reply(caller, message, member=member, edit=True)
-        return
+        return [instead(member, message)]
     await channels.unlink(step, team)
-    step.say("channel_unlinked")
-    await show(step, caller, team.id)
+    return [toast("channel_unlinked"), *await show(step, actor, team.id)]
 
 
-async def ask_end(step: Step, caller: Caller, team_id: int) -> None:
+async def ask_end(step: Step, actor: Actor, team_id: int) -> Telling:
     """Say what goes with the Team, and ask for its name."""
-    member, team = await access.to_change(step, caller, team_id)
+    member, team = await access.to_change(step, actor, team_id)
     await drafting.begin(step, member, DraftKind.TEAM_END, _OfTeam(team_id=team.id))
     message = AskEndOfTeam(
         team_id=team.id,
@@ -141,14 +138,14 @@ async def ask_end(step: Step, caller: Caller, team_id: int) -> None:
         people=await members.count(step.tx, team.id),
         schedules=len(await schedules.of_team(step.tx, team.id)),
     )
-    step.reply(caller, message, member=member, edit=True, about=(Subject.DRAFT, 0))
+    return [instead(member, message, about=(Subject.DRAFT, 0))]
 
 
-async def end(step: Step, caller: Caller, text: str) -> None:
+async def end(step: Step, actor: Actor, text: str) -> Telling:
     """Delete the Team with all that is its own. What people wrote in open Rounds returns to them
     as private Notes, since nobody else has seen it."""
     step.be_alone()
-    member, team, _ = await _drafted(step, caller, DraftKind.TEAM_END)
+    member, team, _ = await _drafted(step, actor, DraftKind.TEAM_END)
     typed = team_name(text) or ""
     if typed.casefold() != team.name.casefold():
         raise Refusal("name_differs", team=team.name)
@@ -161,20 +158,18 @@ async def end(step: Step, caller: Caller, text: str) -> None:
     await drafting.drop(step, member)
     await teams.remove(step.tx, team.id)
     await redaction.cut(step, team.bot_id, [one.telegram_id for one in people])
-    _tell_ended(step, team, member, people)
+    news = Said(key="team_ended", facts={"team": team.name})
+    step.post(team, news)
+    for one in people:
+        if one.id != member.id:
+            step.write(one, news)
+    return [told(member, news)]
 
 
-def _tell_ended(step: Step, team: Team, member: Member, people: Sequence[Member]) -> None:
-    told = Said(key="team_ended", facts={"team": team.name})
-    step.post(team, told)
-    for one in {one.id: one for one in (*people, member)}.values():
-        step.write(one, told)
-
-
-async def _drafted(step: Step, caller: Caller, kind: DraftKind) -> tuple[Member, Team, Draft]:
-    draft = await drafting.required(step, caller, kind)
+async def _drafted(step: Step, actor: Actor, kind: DraftKind) -> tuple[Member, Team, Draft]:
+    draft = await drafting.required(step, actor, kind)
     team_id = drafting.read(draft, _OfTeam).team_id
-    member, team = await access.to_change(step, caller, team_id)
+    member, team = await access.to_change(step, actor, team_id)
     return member, team, draft
 
 

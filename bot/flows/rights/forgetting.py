@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from bot.domain.base.actors import Actor
 from bot.domain.base.roles import Role
 from bot.domain.messages.rights.forgetting import (
     ConfirmForgetting,
@@ -10,11 +11,12 @@ from bot.domain.messages.rights.forgetting import (
     Forgotten,
     NotForgotten,
 )
-from bot.domain.people.members import Caller, Member
+from bot.domain.people.members import Member
 from bot.errors import Refusal
 from bot.flows.asking import promises
 from bot.flows.base import access, redaction
 from bot.flows.base.step import Step
+from bot.flows.base.told import At, Telling, instead, told
 from bot.flows.hearing.releases import take_back
 from bot.storage.hearing import pool
 from bot.storage.people import members, teams
@@ -36,10 +38,9 @@ class Going:
     named: int
 
 
-async def explain(step: Step, caller: Caller) -> None:
+async def explain(step: Step, actor: Actor) -> Telling:
     """Say what goes and what stays, and ask."""
-    access.in_private(caller)
-    member = await access.member(step, caller)
+    member = await access.member(step, actor)
     going = await goes_with(step, member)
     until = _minute(step.now + CHANCE)
     message = ExplainForgetting(
@@ -48,25 +49,25 @@ async def explain(step: Step, caller: Caller) -> None:
         until=until,
         friend=bool(await promises.befriended(step, member)),
     )
-    step.reply(caller, message, member=member)
+    return [told(member, message)]
 
 
-async def confirm(step: Step, caller: Caller, until: int) -> None:
+async def confirm(step: Step, actor: Actor, until: int) -> Telling:
     """Ask a second time."""
-    member = await _in_time(step, caller, until)
-    step.reply(caller, ConfirmForgetting(until=until), member=member, edit=True)
+    member = await _in_time(step, actor, until)
+    return [instead(member, ConfirmForgetting(until=until))]
 
 
-async def stay(step: Step, caller: Caller) -> None:
-    member = await access.member(step, caller)
-    step.reply(caller, NotForgotten(), member=member, edit=True)
+async def stay(step: Step, actor: Actor) -> Telling:
+    member = await access.member(step, actor)
+    return [instead(member, NotForgotten())]
 
 
-async def forget(step: Step, caller: Caller, until: int) -> None:
+async def forget(step: Step, actor: Actor, until: int) -> Telling:
     """Erase the Member and all that is linked to them. The goodbye is owed to a stranger."""
-    member = await _in_time(step, caller, until)
+    member = await _in_time(step, actor, until)
     await erase(step, member)
-    step.reply(caller, Forgotten(), member=member, edit=True, expires_at=step.now + GOODBYE)
+    return [told(member, Forgotten(), At.PRESSED, expires_at=step.now + GOODBYE)]
 
 
 async def forget_for(step: Step, member: Member) -> None:
@@ -106,9 +107,8 @@ async def erase(step: Step, member: Member) -> None:
     await redaction.want(step)
 
 
-async def _in_time(step: Step, caller: Caller, until: int) -> Member:
-    access.in_private(caller)
-    member = await access.member(step, caller)
+async def _in_time(step: Step, actor: Actor, until: int) -> Member:
+    member = await access.member(step, actor)
     await goes_with(step, member)
     if _minute(step.now) > until:
         raise Refusal("forget_again")

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from bot.domain.asking.answers import Answer
 from bot.domain.asking.prompts import Prompt
 from bot.domain.asking.rounds import Round
+from bot.domain.base.actors import Actor
 from bot.domain.base.languages import in_language
 from bot.domain.hearing.pool import Pooled
 from bot.domain.messages.rights.mydata import (
@@ -24,11 +25,12 @@ from bot.domain.messages.rights.mydata import (
     TeamHeld,
     UpdateHeld,
 )
-from bot.domain.people.members import Caller, Member
+from bot.domain.people.members import Member
 from bot.domain.transport.deliveries import DeliveryState
 from bot.flows.asking.dialogue import chosen_labels
 from bot.flows.base import access
 from bot.flows.base.step import Step
+from bot.flows.base.told import Telling, told
 from bot.storage.asking import answers, notes, planned, prompts, rounds
 from bot.storage.base import drafts
 from bot.storage.hearing import pool, releases
@@ -39,17 +41,16 @@ OURS = ("id", "bot_id")
 """What says nothing of the person."""
 
 
-async def give(step: Step, caller: Caller) -> None:
+async def give(step: Step, actor: Actor) -> Telling:
     """Send a person all that is linked to them: to read, and as JSON.
 
     The files show open answers beside their author, so they must not wait past the next Seal.
     """
-    access.in_private(caller)
-    member = await access.member(step, caller)
+    member = await access.member(step, actor)
     data = await _data(step, member)
     in_time = min((prompt.closes_at for prompt in data.open), default=None)
-    for message in (GiveMyData(data=data), GiveMyDataFile(data=data)):
-        step.reply(caller, message, member=member, expires_at=in_time)
+    messages = (GiveMyData(data=data), GiveMyDataFile(data=data))
+    return [told(member, message, expires_at=in_time) for message in messages]
 
 
 async def _data(step: Step, member: Member) -> MyData:

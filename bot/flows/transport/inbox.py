@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
+from bot.domain.base.actors import Actor
 from bot.domain.messages.people.people import Said
-from bot.domain.people.members import Caller
 from bot.domain.transport.inbox import RETRY_AFTER, Fate, InboxState, Incoming, Received
 from bot.errors import OutOfTurnError
 from bot.flows.base.step import Step
+from bot.flows.base.told import Told, told
 from bot.storage.asking import answers
 from bot.storage.people import members
 from bot.storage.transport import inbox
@@ -139,25 +140,17 @@ async def failed(step: Step, received: Received, incoming: Incoming, error: str)
     return Fate.PARKED if park else Fate.AGAIN
 
 
-async def own_up(step: Step, received: Received, fate: Fate) -> None:
+async def own_up(step: Step, received: Received, fate: Fate) -> Sequence[Told]:
     """Tell the person that something broke, once however much of theirs is parked. In groups
     nobody is told: others read along."""
     content = _done_in_private(json.loads(received.body or "{}"))
     if content is None or await inbox.others_parked(step.tx, received):
-        return
+        return ()
     person = content["from"]
     member = await members.by_telegram_id(step.tx, step.house.bot_id, person["id"])
-    caller = Caller(
-        telegram_id=person["id"],
-        name="",
-        language_code=person.get("language_code"),
-        chat_id=person["id"],
-        private=True,
-        message_id=0,
-        thread_id=None,
-    )
-    told = Said(key="update_parked" if fate is Fate.PARKED else "press_let_go")
-    step.reply(caller, told, member=member)
+    actor = Actor(telegram_id=person["id"], name="", language_code=person.get("language_code"))
+    why = Said(key="update_parked" if fate is Fate.PARKED else "press_let_go")
+    return [told(step.language_of(actor, member), why)]
 
 
 def _done_in_private(update: Mapping[str, Any]) -> Mapping[str, Any] | None:

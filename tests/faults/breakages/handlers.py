@@ -25,9 +25,9 @@ def _break(flag: Path) -> None:
     def broken_for(person: int) -> bool:
         return flag.exists() and flag.read_text() in ("", str(person))
 
-    async def fail(step: Any, caller: Any, *rest: Any) -> None:
-        if broken_for(caller.telegram_id):
+    async def fail(step: Any, actor: Any, *rest: Any) -> Any:
+        if broken_for(actor.telegram_id):
             raise CodeError(f"could not handle {rest}")
-        await handle(step, caller, *rest)
+        return await handle(step, actor, *rest)
 
     answers.words = fail

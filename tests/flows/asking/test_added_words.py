@@ -85,7 +85,7 @@ async def test_a_level_pressed_under_older_words_is_asked_for_once_more(
     await bob.chooses(NAMED, at, before)
     assert (await bob.answers())[1].state is BEGUN
     assert bob.last(ChooseReaders).reply == "one\ntwo"
-    await bob.does(answers.choose_readers, before.answer_id, NAMED, at=at)
+    await bob.does(answers.choose_readers_of_old, before.answer_id, NAMED, at, at=at)
     assert (await bob.answers())[1].state is BEGUN, "nor by a button of old"
     await bob.picks(NAMED)
     assert (await bob.answers())[1].visibility is NAMED
@@ -97,9 +97,9 @@ async def test_a_button_of_old_keeps_the_only_words_above_it_private_and_asks_fo
     """Nobody knows any more which readers stood above it."""
     await writes_one(office, team, bob)
     at, asked = bob.with_id(ChooseReaders)
-    await bob.does(answers.choose_readers, asked.answer_id, NAMED, at=at)
+    await bob.does(answers.choose_readers_of_old, asked.answer_id, NAMED, at, at=at)
     assert (await bob.answers())[1].state is BEGUN
-    await bob.does(answers.choose_readers, asked.answer_id, PRIVATE, at=at)
+    await bob.does(answers.choose_readers_of_old, asked.answer_id, PRIVATE, at, at=at)
     given = (await bob.answers())[1]
     assert (given.state, given.visibility) == (GIVEN, PRIVATE)
 
@@ -152,7 +152,9 @@ async def asked_again(step: Step, bob: Phone) -> None:
     (prompt,) = await stored_prompts.of_member(step.tx, bob.member.id)
     talk = await dialogue.of_prompt(step, prompt.id)
     asked = await stored_answers.of_prompt(step.tx, prompt.id)
-    assert questions.ask_again(step, talk, asked)
+    again = questions.ask_again(talk, asked)
+    assert again
+    await step.tell(bob.member, again)
 
 
 # Where only the author knows
@@ -199,9 +201,8 @@ async def test_a_confirmation_that_came_again_below_the_summary_takes_no_words(
     await bob.answers_all("a", "b", level=NAMED)
     await bob.writes("c")
     at, asked = bob.with_id(ChooseReaders)
-    caller = bob.caller(at)
-    chosen = (caller, asked.answer_id, NAMED, asked.wording, asked.offer)
-    await office.do(lambda step: answers.choose_readers(step, *chosen))
+    chosen = (bob.actor, asked.answer_id, NAMED, asked.wording, asked.offer)
+    await bob.acts(lambda step: answers.choose_readers(step, *chosen), at)
     gone = Failure(kind=FailureKind.LOST, reason="not there")
     for _ in range(2):
         (one,) = await office.owed()
@@ -286,8 +287,7 @@ async def test_a_summary_that_its_reader_has_deleted_does_not_come_again(
     await office.begin(team)
     await bob.answers_all("a", "b", "c", level=NAMED)
     at, kept = bob.with_id(AnswerKept)
-    caller = bob.caller(at)
-    await office.do(lambda step: receipts.withdraw(step, caller, kept.receipt))
+    await bob.acts(lambda step: receipts.withdraw(step, bob.actor, kept.receipt), at)
     gone = Failure(kind=FailureKind.LOST, reason="not there")
     owed = [one for one in await office.owed() if one.kind == "ClosingSummary"]
     while not owed:

@@ -44,8 +44,12 @@ async def asked(office: Office, team: Team, crowd: list[Phone]) -> list[Phone]:
 def tap(phone: Phone) -> Work:
     """What a tap on the newest question does."""
     at, question = phone.with_id(AskQuestion)
-    caller = phone.caller(at)
-    return lambda step: answers.tap(step, caller, question.answer_id, "4", Visibility.PRIVATE)
+
+    async def tapped(step: Step) -> None:
+        asked = (question.answer_id, "4", Visibility.PRIVATE)
+        await step.outbox.put(phone.presses(at), await answers.tap(step, phone.actor, *asked))
+
+    return tapped
 
 
 class Begun:
@@ -170,7 +174,7 @@ async def test_what_arrives_while_it_is_being_changed_is_changed_where_it_stands
     async with office.desk.step(LockMode.BESIDE) as step:
         (found,) = await rows.about(step.tx, Subject.KEPT, owed.subject_id or 0)
         noting = asyncio.create_task(note())
-        await step.change(found, Said(key="welcome_back"))
+        await step.outbox.change(found, Said(key="welcome_back"))
     await noting
     told = [one for one in await office.owed() if one.chat_id == asked[0].id]
     assert [(one.kind, one.edits) for one in told] == [("Said", 77)]
@@ -193,9 +197,7 @@ async def test_what_belongs_to_a_team_is_not_changed_beside_others(
 ) -> None:
     alice = await office.member("Alice", team, Role.FACILITATOR)
     await alice.does(teams.ask_name, team.id)
-    rename = Begun(
-        office, LockMode.BESIDE, lambda step: teams.rename(step, alice.caller(), "South")
-    )
+    rename = Begun(office, LockMode.BESIDE, lambda step: teams.rename(step, alice.actor, "South"))
     with pytest.raises(NotAloneError):
         await rename.end()
 

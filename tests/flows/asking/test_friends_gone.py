@@ -170,10 +170,10 @@ async def test_a_button_whose_next_never_arrived_still_finds_the_answer(
     """Twice a confirmation is owed and does not arrive, and the third friend reads the words."""
     bob = crowd[0]
     others, at, kept = await shares_with_three(office, team, bob)
-    await office.do(lambda step: members.leave(step, fritz.caller(), team.id))
-    await office.do(lambda step: members.blocked(step, bob.caller()))
-    await office.do(lambda step: members.unblocked(step, bob.caller()))
-    await office.do(lambda step: members.leave(step, others[0].caller(), team.id))
+    await fritz.acts(lambda step: members.leave(step, fritz.actor, team.id))
+    await bob.acts(lambda step: members.blocked(step, bob.actor))
+    await bob.acts(lambda step: members.unblocked(step, bob.actor))
+    await others[0].acts(lambda step: members.leave(step, others[0].actor, team.id))
     office.clock.moment += timedelta(days=3)
     while await office.do(seals.close):
         pass

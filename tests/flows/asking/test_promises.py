@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.asking.answers import AnswerState
+from bot.domain.base.places import Place
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import (
@@ -20,8 +21,7 @@ from bot.domain.messages.asking.answers import (
 from bot.domain.messages.asking.prompts import AskQuestion, ClosingSummary
 from bot.domain.messages.people.channels import ConfirmLink, ConfirmUnlink
 from bot.domain.messages.people.people import Said
-from bot.domain.people.channels import Concern, Sight
-from bot.domain.people.members import Caller
+from bot.domain.people.channels import Channel, Concern, Sight
 from bot.domain.people.teams import Team
 from bot.flows.hearing import receipts, seals
 from bot.flows.people import channels
@@ -29,7 +29,7 @@ from bot.flows.people import members as going
 from bot.flows.people import teams as leading
 from bot.storage.base.schema import note, pool
 from bot.storage.people import teams
-from tests.desk import NINE, Office, Phone
+from tests.desk import BOT_ID, NINE, Office, Phone
 
 PRIVATE = Visibility.PRIVATE
 UNNAMED, NAMED = Visibility.TEAM_UNNAMED, Visibility.TEAM_NAMED
@@ -53,17 +53,12 @@ async def link(
     """Alice presses the button in another chat, or in another topic."""
     fields = {"chat_id": OTHER, "thread_id": None} | more
     warned = fields.pop("warned", "")
-    caller = Caller(
-        telegram_id=alice.id,
-        name="Alice",
-        language_code="en",
-        private=False,
-        message_id=1,
-        chat_title=sight.title,
-        **fields,
-    )
-    await office.do(
-        lambda step: channels.link(step, caller, team.id, sight, is_admin=True, warned=warned)
+    there = Channel(title=sight.title, **fields)
+    await office.act(
+        Place(bot_id=BOT_ID, message=1, is_pressed=True, **fields),
+        lambda step: channels.link(
+            step, alice.actor, there, team.id, sight, is_admin=True, warned=warned
+        ),
     )
     await office.deliver()
 

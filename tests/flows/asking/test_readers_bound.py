@@ -60,7 +60,9 @@ class Week:
             await self.tried(who, answers.tap, one.answer_id, "3", one.visibility, at=at)
         else:
             self.said += 1
-            await self.tried(who, answers.words, one.answer_id, f"words {self.said}")
+            await self.tried(
+                who, answers.words, one.answer_id, f"words {self.said}", self.office.next_message()
+            )
 
     async def roles(self) -> None:
         who = self.rng.choice(self.others)

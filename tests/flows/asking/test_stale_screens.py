@@ -197,7 +197,7 @@ async def test_whoever_turns_away_before_they_are_told_is_told_when_they_are_bac
     if answered:
         await bob.taps("4")
     await office.do(lambda step: channels.lose(step, CHANNEL))
-    await office.do(lambda step: going.blocked(step, bob.caller()))
+    await office.do(lambda step: going.blocked(step, bob.actor))
     await bob.does(going.unblocked)
     assert bob.kinds().count("ChooseAnew") == (1 if answered else 0)
     told = [one for one in bob.shown.values() if isinstance(one, AnswerKept | AskQuestion)]
@@ -246,11 +246,11 @@ async def test_a_level_typed_while_the_readers_are_changing_chooses_nothing(
     bob = crowd[0]
     await bob.taps("4")
     await bob.writes("a")
-    caller = bob.caller()
+    number = office.next_message()
     async with office.desk.step() as step:
         north = await teams.by_id(step.tx, team.id)
         assert north is not None
         sight = Sight(title="Elsewhere", people=3, public=False)
         await channels.attach(step, north, OTHER, None, sight)
-    await bob.writes("The team, with my name", at=caller.message_id)
+    await bob.writes("The team, with my name", at=number)
     assert {one.visibility for one in await bob.answers()} == {PRIVATE}

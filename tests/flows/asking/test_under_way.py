@@ -7,9 +7,8 @@ Bob alone belongs to North.
 from dataclasses import replace
 
 import pytest
-from telegram import Chat, Message
 
-from bot.chat.handlers.base.texts import written
+from bot.chat.handlers.people.words import written
 from bot.domain.asking.answers import AnswerState
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.prompts import AskQuestion
@@ -33,8 +32,8 @@ async def bob(request: pytest.FixtureRequest, office: Office, team: Team) -> Pho
 async def under_way(office: Office, bob: Phone) -> Delivery:
     """Bob's next question: taken to be sent, and not noted yet."""
     at, asked = bob.with_id(AskQuestion)
-    tapped = (bob.caller(at), asked.answer_id, "4", Visibility.PRIVATE)
-    await office.do(lambda step: answers.tap(step, *tapped))
+    tapped = (bob.actor, asked.answer_id, "4", Visibility.PRIVATE)
+    await bob.acts(lambda step: answers.tap(step, *tapped), at)
     return await taken(office)
 
 
@@ -52,10 +51,11 @@ async def arrived(office: Office, question: Delivery) -> int:
 
 async def writes(office: Office, bob: Phone, text: str, at: int, reply_to: int = 0) -> None:
     """Write message `at` at this moment."""
-    chat, now = Chat(bob.id, "private"), office.clock.moment
-    pointed = Message(reply_to, now, chat) if reply_to else None
-    content = Message(at, now, chat, text=text, reply_to_message=pointed)
-    await office.do(lambda step: written(step, bob.caller(at), content))
+    content = bob.message(at, text, reply_to)
+    await office.act(
+        replace(bob.presses(at), is_pressed=False),
+        lambda step: written(step, bob.actor, content),
+    )
 
 
 async def second_answer(bob: Phone) -> str:

@@ -5,11 +5,12 @@ Bob belongs, and so do four others.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from telegram import Chat, Message
 
-from bot.chat.handlers.base.texts import written
+from bot.chat.handlers.people.words import written
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import AskWhich
 from bot.domain.messages.asking.prompts import AskQuestion
@@ -45,17 +46,19 @@ async def arrives(office: Office, message_id: int) -> None:
 
 
 async def writes(office: Office, phone: Phone, text: str, at: int, when: datetime) -> None:
-    caller = phone.caller(at)
     content = Message(at, when, Chat(phone.id, "private"), text=text)
-    await office.do(lambda step: written(step, caller, content))
+    await office.act(
+        replace(phone.presses(at), is_pressed=False),
+        lambda step: written(step, phone.actor, content),
+    )
 
 
 async def answered_first(office: Office, team: Team, bob: Phone) -> None:
     """Bob has answered the scale; the next question is owed to him."""
     await office.begin(team)
     at, asked = bob.with_id(AskQuestion)
-    caller = bob.caller(at)
-    await office.do(lambda step: answers.tap(step, caller, asked.answer_id, "4", asked.visibility))
+    chosen = (bob.actor, asked.answer_id, "4", asked.visibility)
+    await bob.acts(lambda step: answers.tap(step, *chosen), at)
 
 
 async def replies(bob: Phone) -> list[str]:
@@ -91,8 +94,8 @@ async def test_words_that_may_answer_a_copy_or_an_older_question_ask_which(
     await office.begin(team)
     await bob.does(rounds.start_reflection, team.id, "end-of-shift")
     at, asked = bob.with_id(AskQuestion)
-    caller = bob.caller(at)
-    await office.do(lambda step: answers.tap(step, caller, asked.answer_id, "calm", PRIVATE))
+    chosen = (bob.actor, asked.answer_id, "calm", PRIVATE)
+    await bob.acts(lambda step: answers.tap(step, *chosen), at)
     await breaks(office)
     office.clock.moment += wait_before(1)
     await arrives(office, 51)
@@ -109,8 +112,8 @@ async def test_of_what_was_sent_twice_only_the_next_below_the_words_may_stand_ab
     await answered_first(office, team, bob)
     early = office.next_message()
     await office.deliver()
-    (at, asked), caller = bob.with_id(AskQuestion), bob.caller(bob.with_id(AskQuestion)[0])
-    await office.do(lambda step: prompts.skip(step, caller, asked.answer_id))
+    at, asked = bob.with_id(AskQuestion)
+    await bob.acts(lambda step: prompts.skip(step, bob.actor, asked.answer_id), at)
     await breaks(office)
     office.clock.moment += wait_before(1)
     await arrives(office, at + 50)

@@ -16,7 +16,7 @@ from bot.domain.messages.asking.prompts import AskQuestion
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import answers, notes, prompts
-from bot.flows.base.step import SAME_ANSWERS
+from bot.flows.base.outbox import SAME_ANSWERS
 from bot.flows.people import help as helping
 from tests.desk import NINE, Office, Phone
 
@@ -83,12 +83,11 @@ async def test_a_long_text_in_several_messages_is_one_answer(
 ) -> None:
     await office.begin(team)
     await bob.taps("4")
-    callers = [bob.caller() for _ in range(3)]
+    numbers = [office.next_message() for _ in range(3)]
     asked = bob.last(AskQuestion).answer_id
-    for caller, text in zip(callers, ("one", "two", "three"), strict=True):
-        await office.do(
-            lambda step, caller=caller, text=text: answers.words(step, caller, asked, text)
-        )
+    for number, text in zip(numbers, ("one", "two", "three"), strict=True):
+        words = (bob.actor, asked, text, number)
+        await bob.acts(lambda step, words=words: answers.words(step, *words))
     await office.deliver()
     assert bob.kinds().count("ChooseReaders") == 1, "asked once, however fast they came"
     assert bob.last(ChooseReaders).reply == "one\ntwo\nthree"
@@ -308,8 +307,7 @@ async def test_whoever_writes_faster_than_can_be_answered_hears_the_same_a_few_t
 ) -> None:
     """What they do next must not wait behind a thousand replies."""
     for _ in range(3 * SAME_ANSWERS):
-        caller = bob.caller()
-        await office.do(lambda step, who=caller: notes.offer(step, who))
+        await bob.acts(lambda step: notes.offer(step, bob.actor))
     await bob.does(helping.show)
     assert bob.kinds() == ["NothingOpen"] * SAME_ANSWERS + ["ShowHelp"]
     await bob.writes("slowly now")

@@ -137,18 +137,14 @@ async def test_whatever_confirmation_has_arrived_its_button_finds_the_answer(
     """Bob chooses twice more while Telegram cannot be reached, and then the Round is sealed."""
     await office.begin(team)
     at, receipt = await says(bob, "Too short", NAMED)
-    caller = bob.caller(at)
     for level in (PRIVATE, UNNAMED):
         asked = (await bob.answers())[1]
-        await office.do(lambda step: receipts.follow(step, caller, receipt))
+        await bob.acts(lambda step: receipts.follow(step, bob.actor, receipt), at)
         offer = (await bob.answers())[1].offer or ""
         async with office.desk.look() as step:
             words = wording_of(await answers.parts(step.tx, asked.id))
-        await office.do(
-            lambda step, level=level, offer=offer, words=words, asked=asked: choose(
-                step, caller, asked.id, level, words, offer
-            )
-        )
+        chosen = (bob.actor, asked.id, level, words, offer)
+        await bob.acts(lambda step, chosen=chosen: choose(step, *chosen), at)
     office.clock.moment += timedelta(days=3)
     while await office.do(seals.close):
         pass
@@ -248,8 +244,7 @@ async def test_words_that_are_still_on_their_way_never_arrive(
     at, receipt = await shared_by_all(office, team, crowd)
     office.clock.moment += timedelta(days=3)
     await office.do(seals.close)
-    caller = crowd[0].caller(at)
-    await office.do(lambda step: receipts.withdraw(step, caller, receipt))
+    await crowd[0].acts(lambda step: receipts.withdraw(step, crowd[0].actor, receipt), at)
     async with office.desk.look() as step:
         owed = await deliveries.about(step.tx, Subject.RELEASE, 1)
     assert all("Bob says so" not in (one.body or "") for one in owed)

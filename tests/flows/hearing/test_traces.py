@@ -78,7 +78,7 @@ async def test_what_telegram_refuses_is_parked_unless_it_holds_what_is_somebodys
     await answer(bob, ("the fox", Visibility.TEAM_UNNAMED), tap="3")
     await office.later(days=3)
     async with office.desk.step() as step:
-        await mydata.give(step, bob.caller())
+        await step.outbox.put(bob.presses(None), await mydata.give(step, bob.actor))
     while waiting := await office.owed():
         async with office.desk.step() as step:
             await outbox.failed(step, waiting[0], REFUSED)
@@ -100,9 +100,10 @@ async def test_what_a_receipt_is_answered_with_after_the_seal_is_never_owed(
     key = receipts_of(bob)[1]
     await office.later(days=3)
     async with office.desk.step() as step:
-        (told,) = await flow(step, bob.caller(), key)
-        assert told.replaces
-        assert step.owed == []
+        (told,) = await flow(step, bob.actor, key)
+        assert told.sealed
+        await step.outbox.put(bob.presses(None), [told])
+        assert step.outbox.owed == []
     assert await deliveries(office) == []
 
 
@@ -111,8 +112,8 @@ async def test_the_question_whether_to_delete_goes_with_its_round(
 ) -> None:
     """It holds the Receipt, and may wait to be sent while Telegram is away."""
     await answer(bob, ("the fox", Visibility.TEAM_UNNAMED), tap="3")
-    async with office.desk.step() as step:
-        assert await receipts.ask_withdrawal(step, bob.caller(), receipts_of(bob)[1]) == ()
+    key = receipts_of(bob)[1]
+    await bob.acts(lambda step: receipts.ask_withdrawal(step, bob.actor, key))
     office.clock.moment += timedelta(days=3)
     await office.do(seals.close)
     assert await deliveries(office) == []
@@ -142,7 +143,7 @@ async def test_a_parked_update_of_somebody_who_was_asked_goes_with_the_seal(
 
 async def test_what_is_owed_too_late_goes_with_the_seal(office: Office, bob: Phone) -> None:
     async with office.desk.step() as step:
-        await mydata.give(step, bob.caller())
+        await step.outbox.put(bob.presses(None), await mydata.give(step, bob.actor))
     office.clock.moment = (await office.rounds())[0].closes_at
     await office.at(office.clock.moment)
     assert [kind for _, kind in await deliveries(office) if "MyData" in kind] == []

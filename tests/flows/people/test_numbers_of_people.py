@@ -11,6 +11,7 @@ from bot.domain.messages.asking.readers import ShowReaders
 from bot.domain.people.teams import Team
 from bot.flows.asking import outlook, readers, rounds
 from bot.flows.base.step import Step
+from bot.flows.base.told import Toast
 from tests.desk import NINE, Office, Phone
 
 
@@ -44,8 +45,8 @@ async def test_a_look_ahead_and_a_question_sent_now_tell_no_count(
 
     assert await office.do(look) is Enough.ENOUGH
     async with office.desk.step() as step:
-        await rounds.send_now(step, alice.caller(), schedule.id)
-        assert step.toast is not None
-        assert step.toast.key == "sent_now"
+        (flash,) = await rounds.send_now(step, alice.actor, schedule.id)
+        assert isinstance(flash, Toast)
+        assert flash.key == "sent_now"
     await alice.does(readers.show, team.id)
     assert alice.last(ShowReaders).people == 8

@@ -234,8 +234,7 @@ async def test_the_goodbye_that_telegram_refuses_leaves_no_row(office: Office) -
         async with office.desk.step() as step:
             if await members.by_telegram_id(step.tx, BOT_ID, bob.id) is None:
                 await again(step, bob)
-        async with office.desk.step() as step:
-            await forgetting.forget(step, bob.caller(), until)
+        await bob.acts(lambda step: forgetting.forget(step, bob.actor, until))
         (goodbye,) = await office.owed()
         assert goodbye.expires_at is not None
         async with office.desk.step() as step:

@@ -162,8 +162,7 @@ async def test_the_page_to_read_says_the_same_in_words(office: Office) -> None:
 
 async def test_files_with_open_answers_are_dropped_when_the_round_closes(office: Office) -> None:
     bob = await life(office)
-    async with office.desk.step() as step:
-        await mydata.give(step, bob.caller())
+    await bob.acts(lambda step: mydata.give(step, bob.actor))
     closes_at = (await office.rounds())[-1].closes_at
     async with office.desk.look() as step:
         query = tables.delivery.select().where(tables.delivery.c.state == "owed")

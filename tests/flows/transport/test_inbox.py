@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import select
 
 from bot.chat import incoming
+from bot.domain.base.places import Place
 from bot.domain.messages.people.people import Said
 from bot.domain.transport.inbox import RETRY_AFTER, Fate, InboxState, Received
 from bot.flows.base import redaction
-from bot.flows.base.envelope import decode
 from bot.flows.base.step import Step
 from bot.flows.transport import inbox
 from bot.storage.base.schema import inbox as table
@@ -108,7 +108,12 @@ async def told(office: Office, content: dict[str, Any], fate: Fate = Fate.PARKED
     """The chats that are told of an update that cannot be handled, and the sentence."""
     await store(office, {"update_id": 1, **content})
     (one,) = await pending(office)
-    await office.do(lambda step: inbox.own_up(step, one, fate))
+
+    async def own_up(step: Step) -> None:
+        there = Place(bot_id=one.bot_id, chat_id=one.lane or 0)
+        await step.outbox.put(there, await inbox.own_up(step, one, fate))
+
+    await office.do(own_up)
     owed = [decode(one.kind, one.body or "") for one in await office.owed()]
     return [message.key for message in owed if isinstance(message, Said)]
 

@@ -10,20 +10,21 @@ from bot.chat.buttons.asking.answers import (
     TapOption,
     ToggleOption,
 )
-from bot.chat.handling import press, press_with
+from bot.chat.handling import press, press_at, press_with
 from bot.chat.safe import clean
-from bot.domain.people.members import Caller
+from bot.domain.base.actors import Actor
 from bot.errors import Refusal
 from bot.flows.asking import answers
 from bot.flows.base.step import Step
+from bot.flows.base.told import Telling
 
 
-async def belong(step: Step, caller: Caller, pressed: AddWords, under: Message) -> None:
+async def belong(step: Step, actor: Actor, pressed: AddWords, under: Message) -> Telling:
     """The words are in the message that the pressed one points at."""
     words = under.reply_to_message
     if words is None or not words.text:
         raise Refusal("words_gone")
-    await answers.belong(step, caller, pressed.answer, clean(words.text), words.message_id)
+    return await answers.belong(step, actor, pressed.answer, clean(words.text), words.message_id)
 
 
 HANDLERS = [
@@ -49,9 +50,11 @@ HANDLERS = [
         ),
         beside=True,
     ),
-    press(
+    press_at(
         PickReadersOfOld,
-        lambda step, who, it: answers.choose_readers(step, who, it.answer, it.visibility),
+        lambda step, who, it, at: answers.choose_readers_of_old(
+            step, who, it.answer, it.visibility, at
+        ),
         beside=True,
     ),
     press_with(AddWords, belong, beside=True),

@@ -6,6 +6,6 @@ from bot.flows.asking import readers
 
 HANDLERS = [
     command("whosees", lambda step, who, _: readers.begin(step, who), beside=True),
-    press(ChooseReadersTeam, lambda step, who, _: readers.begin(step, who, edit=True), beside=True),
+    press(ChooseReadersTeam, lambda step, who, _: readers.begin(step, who), beside=True),
     press(SeeReaders, lambda step, who, it: readers.show(step, who, it.team), beside=True),
 ]

@@ -26,7 +26,7 @@ HANDLERS = [
     command("schedules", lambda step, who, _: schedules.show_mine(step, who)),
     press(
         PickTeamToSchedule,
-        lambda step, who, it: schedules.show_mine(step, who, it.page, edit=True),
+        lambda step, who, it: schedules.show_mine(step, who, it.page),
     ),
     press(ListSchedules, lambda step, who, it: schedules.show_team(step, who, it.team)),
     press(OpenSchedule, lambda step, who, it: schedules.show(step, who, it.schedule)),

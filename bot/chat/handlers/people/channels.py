@@ -11,20 +11,22 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import filters
 
+from bot.chat.acting import actor_of, channel_of
 from bot.chat.application import EftertankeBot
 from bot.chat.buttons.people.channels import LinkAllTheSame, LinkTeam
 from bot.chat.handling import (
     anything,
-    caller_of,
-    command,
+    command_anywhere,
     message,
     message_asking,
     press_asking,
 )
 from bot.chat.lookout import sight
-from bot.domain.people.channels import Sight, Standing
-from bot.domain.people.members import Caller
+from bot.domain.base.actors import Actor
+from bot.domain.people.channels import Channel, Sight, Standing
+from bot.errors import Refusal
 from bot.flows.base.step import Step
+from bot.flows.base.told import Telling
 from bot.flows.people import channels
 
 RULING = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
@@ -38,49 +40,58 @@ def of_many(update: Update) -> bool:
     return changed is not None and changed.chat.type != ChatType.PRIVATE
 
 
-async def changed(step: Step, update: Update) -> None:
+async def changed(step: Step, update: Update) -> Telling:
     told = update.my_chat_member
     if told is None:
-        return
+        return ()
     in_channel = told.chat.type == ChatType.CHANNEL
-    await channels.changed(
+    return await channels.changed(
         step,
-        caller_of(update),
+        actor_of(update),
+        channel_of(update),
         standing(told.old_chat_member, in_channel=in_channel),
         standing(told.new_chat_member, in_channel=in_channel),
         forum=bool(told.chat.is_forum),
     )
 
 
-async def look(bot: EftertankeBot, caller: Caller) -> Sight | None:
-    return await sight(bot, caller.chat_id)
+async def look(bot: EftertankeBot, _: Actor, channel: Channel) -> Sight | None:
+    return await sight(bot, channel.chat_id)
 
 
-async def came_or_went(step: Step, caller: Caller, content: Message, now: Sight | None) -> None:
+async def came_or_went(
+    step: Step, actor: Actor, channel: Channel, content: Message, now: Sight | None
+) -> Telling:
     """Who comes and goes in a group changes who reads along there, and how many; the bot's own
     coming asks for more."""
+    telling: Telling = ()
     if any(one.id == step.house.bot_id for one in content.new_chat_members):
-        await channels.arrived(step, caller, forum=bool(content.chat.is_forum))
+        forum = bool(content.chat.is_forum)
+        telling = await channels.arrived(step, actor, channel, forum=forum)
     if now is not None:
-        await channels.seen(step, caller.chat_id, now)
+        await channels.seen(step, channel.chat_id, now)
+    return telling
 
 
-async def migrated(step: Step, _: Caller, content: Message) -> None:
+async def migrated(step: Step, _: Actor, content: Message) -> Telling:
     """Telegram says it in the old group and in the new one; either will do."""
     if content.migrate_to_chat_id is not None:
         await channels.move(step, content.chat_id, content.migrate_to_chat_id)
     elif content.migrate_from_chat_id is not None:
         await channels.move(step, content.migrate_from_chat_id, content.chat_id)
+    return ()
 
 
-async def rights_and_chat(bot: EftertankeBot, caller: Caller) -> tuple[bool, Sight | None]:
+async def rights_and_chat(
+    bot: EftertankeBot, actor: Actor, channel: Channel
+) -> tuple[bool, Sight | None]:
     """What has to be known before a chat is linked."""
-    return await is_admin(bot, caller), await sight(bot, caller.chat_id)
+    return await is_admin(bot, actor, channel), await sight(bot, channel.chat_id)
 
 
-async def is_admin(bot: EftertankeBot, caller: Caller) -> bool:
-    """Whether Telegram calls the caller an administrator of the chat."""
-    wish = {"chat_id": caller.chat_id, "user_id": caller.telegram_id}
+async def is_admin(bot: EftertankeBot, actor: Actor, channel: Channel) -> bool:
+    """Whether Telegram calls the actor an administrator of the chat."""
+    wish = {"chat_id": channel.chat_id, "user_id": actor.telegram_id}
     try:
         found = await bot.call("getChatMember", wish)
     except (BadRequest, Forbidden):
@@ -102,21 +113,29 @@ def standing(member: ChatMember, *, in_channel: bool) -> Standing:
     return Standing.ABLE
 
 
+async def offer(step: Step, actor: Actor, channel: Channel | None, _: str) -> Telling:
+    if channel is None:
+        raise Refusal("only_in_groups")
+    return await channels.offer(step, actor, channel)
+
+
 HANDLERS = [
     anything(of_many, changed),
     message_asking(COMING_AND_GOING, look, came_or_went),
     message(filters.StatusUpdate.MIGRATE, migrated),
-    command("link", lambda step, who, _: channels.offer(step, who)),
+    command_anywhere("link", offer),
     press_asking(
         LinkTeam,
         rights_and_chat,
-        lambda step, who, it, found: channels.link(step, who, it.team, found[1], is_admin=found[0]),
+        lambda step, who, channel, it, found: channels.link(
+            step, who, channel, it.team, found[1], is_admin=found[0]
+        ),
     ),
     press_asking(
         LinkAllTheSame,
         rights_and_chat,
-        lambda step, who, it, found: channels.link(
-            step, who, it.team, found[1], is_admin=found[0], warned=it.warned
+        lambda step, who, channel, it, found: channels.link(
+            step, who, channel, it.team, found[1], is_admin=found[0], warned=it.warned
         ),
     ),
 ]

@@ -8,7 +8,7 @@ HANDLERS = [
     command("settings", lambda step, who, _: settings.show_all(step, who), beside=True),
     press(
         pressed.OpenSettings,
-        lambda step, who, _: settings.show_all(step, who, edit=True),
+        lambda step, who, _: settings.show_all(step, who),
         beside=True,
     ),
     press(

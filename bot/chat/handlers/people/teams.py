@@ -15,7 +15,7 @@ from bot.flows.people import teams
 
 HANDLERS = [
     command("teams", lambda step, who, _: teams.show_mine(step, who)),
-    press(ListTeams, lambda step, who, it: teams.show_mine(step, who, it.page, edit=True)),
+    press(ListTeams, lambda step, who, it: teams.show_mine(step, who, it.page)),
     press(OpenTeam, lambda step, who, it: teams.show(step, who, it.team)),
     press(AskName, lambda step, who, it: teams.ask_name(step, who, it.team)),
     press(ChooseFloor, lambda step, who, it: teams.offer_floors(step, who, it.team)),
