@@ -17,7 +17,7 @@ from bot.domain.asking.prompts import PromptState, Snooze
 from bot.domain.asking.rounds import RoundState
 from bot.domain.base.availability import EVERY_DAY, Availability, is_quiet, local_day, local_moment
 from bot.domain.base.roles import Role
-from bot.domain.messages.asking.prompts import AskQuestion
+from bot.domain.messages.asking.prompts import Again, AskQuestion
 from bot.domain.messages.hearing.digests import DigestEnd, DigestHeading
 from bot.errors import Refusal
 from bot.flows.asking import prompts
@@ -143,7 +143,9 @@ def begun(diary: Diary) -> list[datetime]:
     return [
         moment
         for moment, one in diary.asked
-        if not isinstance(one, AskQuestion) or one.reminder or one.answer_id not in diary.put_off
+        if not isinstance(one, AskQuestion)
+        or one.again is Again.REMINDER
+        or one.answer_id not in diary.put_off
     ]
 
 
@@ -180,5 +182,5 @@ def check_hours(diary: Diary) -> None:
 
 def check_reminders(diary: Diary) -> None:
     questions = [one for _, one in diary.asked if isinstance(one, AskQuestion)]
-    reminded = [one.answer_id for one in questions if one.reminder]
+    reminded = [one.answer_id for one in questions if one.again is Again.REMINDER]
     assert len(reminded) == len(set(reminded)), "one reminder"

@@ -10,7 +10,7 @@ from bot.domain.asking.promises import PRIVATE, Offer
 from bot.domain.base.languages import in_language
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import AnswerElsewhere, ChooseReaders, Elsewhere
-from bot.domain.messages.asking.prompts import AskQuestion, Choice
+from bot.domain.messages.asking.prompts import Again, AskQuestion, Choice
 from bot.domain.transport.deliveries import (
     TELLING_READERS,
     DeliveryState,
@@ -34,7 +34,7 @@ async def ask_first(step: Step, talks: Sequence[Dialogue], *, gap: Gap | None = 
     ]
     asked = await answers.ask(step.tx, places)
     for talk, answer in zip(talks, asked, strict=True):
-        await step.tell(talk.member, [ask(talk, answer, [answer], Priority.PROMPT, gap=gap)])
+        await step.tell(talk.member, [ask(talk, answer, [answer], Priority.PROMPT, gap)])
 
 
 async def ask_afresh(
@@ -47,7 +47,7 @@ async def ask_afresh(
     await ask_first(step, [t for t in talks if t.prompt.id not in answered], gap=gap)
     for talk in talks:
         replies = answered.get(talk.prompt.id, ())
-        again = ask_again(talk, replies, gap=gap)
+        again = ask_again(talk, replies, gap)
         if not again:
             for begun in (one for one in replies if one.state is AnswerState.BEGUN):
                 again += await ask_readers(step, talk, begun)
@@ -57,7 +57,7 @@ async def ask_afresh(
 async def remind(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> None:
     """Ask the open question once more; if none is, who may see what was written."""
     begun = [one for one in answered if one.state is AnswerState.BEGUN]
-    again = ask_again(talk, answered, reminder=True)
+    again = ask_again(talk, answered, Again.REMINDER)
     if not again and begun:
         again = await ask_readers(step, talk, begun[-1])
     await step.tell(talk.member, again)
@@ -66,13 +66,11 @@ async def remind(step: Step, talk: Dialogue, answered: Sequence[Answer]) -> None
 def ask_again(
     talk: Dialogue,
     answered: Sequence[Answer],
-    *,
-    reminder: bool = False,
-    gap: Gap | None = None,
+    why: Again | Gap | None = None,
 ) -> list[Told]:
     """The open question once more, at the end of the chat. Nothing if there is none."""
     return [
-        ask(talk, one, answered, Priority.PROMPT, reminder=reminder, gap=gap)
+        ask(talk, one, answered, Priority.PROMPT, why)
         for one in answered
         if one.state is AnswerState.ASKED
     ][:1]
@@ -88,7 +86,8 @@ async def ask_open(
         if answer.state is AnswerState.BEGUN:
             return await ask_readers(step, talk, answer, missed=missed)
         if answer.state is AnswerState.ASKED:
-            return [ask(talk, answer, answered, priority, missed=missed)]
+            why = Again.TAP_LOST if missed else None
+            return [ask(talk, answer, answered, priority, why)]
     return []
 
 
@@ -216,15 +215,12 @@ def ask(
     answer: Answer,
     answered: Sequence[Answer],
     priority: Priority = Priority.REPLY,
-    *,
-    reminder: bool = False,
-    gap: Gap | None = None,
-    missed: bool = False,
+    again: Again | Gap | None = None,
 ) -> Told:
-    """The question, at the end of the chat."""
+    """The question, at the end of the chat. `again`: why once more."""
     message = question_message(talk, answer, answered)
     return talk.told(
-        replace(message, reminder=reminder, missed=missed, lost=gap),
+        replace(message, again=again),
         about=(Subject.QUESTION, answer.id),
         expires_at=talk.prompt.expires_at,
         priority=priority,

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from bot.chat import incoming
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import ChooseReaders
-from bot.domain.messages.asking.prompts import AskQuestion
+from bot.domain.messages.asking.prompts import Again, AskQuestion
 from bot.domain.people.teams import Team
 from bot.flows.asking import absence, prompts, rounds
 from bot.flows.transport import inbox
@@ -41,7 +41,13 @@ async def offer(office: Office, at: datetime) -> None:
 
 def missed(phone: Phone) -> list[bool]:
     """Of all that stands in the chat: whether it says that a tap may have got lost."""
-    return [getattr(one, "missed", False) for _, one in sorted(phone.shown.items())]
+    return [_missed(one) for _, one in sorted(phone.shown.items())]
+
+
+def _missed(one: object) -> bool:
+    if isinstance(one, ChooseReaders):
+        return one.missed
+    return isinstance(one, AskQuestion) and one.again is Again.TAP_LOST
 
 
 async def rests(office: Office) -> bool:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.prompts import Again
 from bot.domain.people.teams import Team
 from tests.desk import NINE, Office
 
@@ -23,7 +24,7 @@ async def test_one_reminder_to_who_has_not_answered(office: Office, team: Team) 
     for _ in range(4):
         await office.later(hours=11)
     assert bob.kinds() == ["AskQuestion", "AskQuestion"]
-    assert [one.reminder for one in bob.shown.values()] == [False, True]  # type: ignore[attr-defined]
+    assert [one.again for one in bob.shown.values()] == [None, Again.REMINDER]  # type: ignore[attr-defined]
     assert bea.kinds() == answered
 
 

@@ -13,6 +13,7 @@ from bot.domain.base.places import Place
 from bot.domain.messages.people.people import Said
 from bot.domain.transport.inbox import RETRY_AFTER, Fate, InboxState, Received
 from bot.flows.base import redaction
+from bot.flows.base.envelope import decode
 from bot.flows.base.step import Step
 from bot.flows.transport import inbox
 from bot.storage.base.schema import inbox as table

@@ -110,7 +110,7 @@ async def test_of_several_open_questions_one_is_asked_once_more(
     await office.later(minutes=1)
     (asked,) = [one for _, one in sorted(bob.shown.items())][before:]
     assert isinstance(asked, AskQuestion)
-    assert asked.lost is not None
+    assert isinstance(asked.again, Gap)
     assert asked.bank == "When it went well"
     await office.later(hours=8)
     assert len(bob.shown) == before + 1
@@ -174,7 +174,7 @@ async def test_what_is_still_to_come_comes_as_ever(
     await lose(office, hours=1)
     assert (await only(bob)).state is PromptState.WAITING
     await office.at(NINE + timedelta(hours=6))
-    assert bob.last(AskQuestion).lost is None
+    assert bob.last(AskQuestion).again is None
 
 
 async def test_a_tap_on_the_old_question_is_as_good_and_then_it_is_not_asked_again(

@@ -34,6 +34,7 @@ from bot.domain.asking.questions import Kind
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import Readers
 from bot.domain.messages.asking.prompts import (
+    Again,
     AskQuestion,
     Choice,
     ClosingSummary,
@@ -140,12 +141,13 @@ def _heading(say: Translator, message: AskQuestion) -> Markup:
     place = say.t("{position} of {total}", position=message.position, total=message.total)
     head = say.t("{bank} · {team} · {place}", bank=message.bank, team=message.team, place=place)
     closes = say.moment(message.closes_at, message.zone)
-    if message.lost is not None:
-        return head + "\n" + _lost(say, message.lost, message.zone, closes)
-    if message.missed:
-        return head + "\n" + tap_lost(say)
-    if message.reminder:
-        return head + "\n" + say.t("Still open until {moment}, if you like.", moment=closes)
+    match message.again:
+        case Gap() as gap:
+            return head + "\n" + _lost(say, gap, message.zone, closes)
+        case Again.TAP_LOST:
+            return head + "\n" + tap_lost(say)
+        case Again.REMINDER:
+            return head + "\n" + say.t("Still open until {moment}, if you like.", moment=closes)
     if message.position == 1:
         return head + "\n" + say.t("Open until {moment}.", moment=closes)
     return head

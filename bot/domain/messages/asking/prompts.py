@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from bot.domain.asking.gaps import Gap
 from bot.domain.asking.questions import Kind
@@ -20,17 +21,23 @@ class Choice:
     emoji: str = ""
 
 
+class Again(StrEnum):
+    """Why a question is asked once more: there is still time; a tap on it may have been lost."""
+
+    REMINDER = "reminder"
+    TAP_LOST = "tap_lost"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskQuestion(Message):
     """A question with its buttons. `visibility` is what a tap would be kept with.
 
     `position` of `total` counts the questions this person will meet as far as is known now.
-    `reminder`: it is asked again, while there is time; `missed`: as a tap may have been lost;
-    `lost`: as it may have been answered in this time, of which nothing is known any more.
-    `answered`: it has been, and may be answered otherwise. `readers` of a tap, and how many people
-    are `asked`, where there are enough to hide among: else it would take `too_few`; `no_chat`: the
-    Team has none to share in. `counted`: who would learn of an answer that does not count yet, and
-    `offer`, what stands for that.
+    `again`: why it is asked once more, if it is; a Gap: as it may have been answered in that time,
+    of which nothing is known any more. `answered`: it has been, and may be answered otherwise.
+    `readers` of a tap, and how many people are `asked`, where there are enough to hide among: else
+    it would take `too_few`; `no_chat`: the Team has none to share in. `counted`: who would learn of
+    an answer that does not count yet, and `offer`, what stands for that.
     """
 
     answer_id: int
@@ -49,10 +56,8 @@ class AskQuestion(Message):
     high: str = ""
     has_example: bool = False
     can_share: bool = True
-    reminder: bool = False
-    missed: bool = False
+    again: Again | Gap | None = None
     answered: bool = False
-    lost: Gap | None = None
     readers: Readers | None = None
     asked: Band | None = None
     no_chat: bool = False
