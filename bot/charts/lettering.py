@@ -11,6 +11,8 @@ from functools import cache
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ft2font import LoadFlags
 
+from bot.domain.base.graphemes import boundary
+
 _FAMILY = "DejaVu Sans"
 """Comes with Matplotlib; has Latin, Greek, Cyrillic, Hebrew and Arabic letters."""
 
@@ -75,7 +77,9 @@ def lines(text: str, letters: FontProperties, room: float) -> list[str]:
     whole = clean(text)
     found = list(_broken(_pieces(whole.split(), letters, room), letters, room))
     if len(found) > _LINES:
-        found = [*found[: _LINES - 1], found[_LINES - 1][:-1].rstrip() + "…"]
+        last = found[_LINES - 1]
+        shorter = last[: boundary(last, len(last) - 1)]
+        found = [*found[: _LINES - 1], shorter.rstrip() + "…"]
     mark = _RIGHT_TO_LEFT if right_to_left(whole) else ""
     return [mark + line for line in found]
 
@@ -101,6 +105,7 @@ def _pieces(words: Iterable[str], letters: FontProperties, room: float) -> Itera
             fits = int(len(rest) * room / width(rest, letters)) or 1
             while fits > 1 and width(rest[:fits], letters) > room:
                 fits -= 1
-            yield rest[:fits]
-            rest = rest[fits:]
+            cut = boundary(rest, fits)
+            yield rest[:cut]
+            rest = rest[cut:]
         yield rest

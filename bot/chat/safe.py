@@ -8,7 +8,7 @@ import re
 
 from markupsafe import Markup, escape
 
-from bot.domain.base.clusters import whole
+from bot.domain.base.graphemes import boundary
 
 JOINER = "\u2060"
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
@@ -37,7 +37,7 @@ def label(text: str, most: int = 60) -> str:
 
 def excerpt(text: str, most: int) -> str:
     """The text, or so many characters of it with an ellipsis."""
-    return text if len(text) <= most else f"{text[: whole(text, most - 1)]}…"
+    return text if len(text) <= most else f"{text[: boundary(text, most - 1)]}…"
 
 
 def _isolated(line: str) -> str:

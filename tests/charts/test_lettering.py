@@ -43,6 +43,15 @@ def test_a_word_longer_than_a_line_is_cut_into_pieces() -> None:
     assert "".join(lines(word, font(40), ROOM)) == word
 
 
+def test_marks_stay_with_their_letter_where_a_word_is_cut() -> None:
+    word = "x\u0302\u0323" * 200
+
+    found = lines(word, font(40), ROOM)
+
+    assert len(found) == 6
+    assert all(line.removesuffix("…").endswith("x\u0323\u0302") for line in found)
+
+
 def test_a_piece_of_wide_letters_is_shorter() -> None:
     found = lines("W" * 30 + "i" * 60, font(40), ROOM)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-from bot.domain.base.clusters import whole
+from bot.domain.base.graphemes import boundary
 from bot.domain.messages.hearing.insights import QuoteTold
 
 PAGE = 3300
@@ -43,7 +43,7 @@ def _pieces(text: str, most: int) -> Iterator[str]:
     while _length(text) > most:
         end = next(n for n, length in enumerate(accumulate(map(_cost, text))) if length > most - 2)
         cut = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end))
-        cut = cut if cut > 0 else whole(text, end)
+        cut = cut if cut > 0 else boundary(text, end)
         yield text[:cut]
         text = text[cut:].lstrip()
     yield text
