@@ -1,6 +1,7 @@
 """Bots, each put together from its parts."""
 
 import asyncio
+import itertools
 import random
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -23,6 +24,7 @@ from bot.chat.replies import Replies
 from bot.chat.sender import Sender
 from bot.chat.wakeup import Wakeup
 from bot.config.settings import Config
+from bot.domain.base.backoff import Backoff
 from bot.domain.base.clock import Clock, WatchedClock
 from bot.errors import OperatorError, StorageError
 from bot.flows.base.step import Installation
@@ -37,6 +39,9 @@ from bot.web.server import serving_webhook
 
 DEAF_AFTER = 120.0
 """Seconds without an answer from Telegram after which the bot is not well."""
+
+BACKOFF = Backoff(first=1.0, longest=60.0)
+"""Between two tries to learn the bot's own name."""
 
 log = structlog.get_logger()
 
@@ -215,8 +220,7 @@ async def _make_ready(store: Store, config: Config) -> None:
 
 async def _greet(bot: EftertankeBot) -> None:
     """Learn the bot's own name from Telegram, however long that takes to answer."""
-    wait = 1.0
-    while True:
+    for failures in itertools.count():
         try:
             await bot.initialize()
         except InvalidToken:
@@ -225,9 +229,9 @@ async def _greet(bot: EftertankeBot) -> None:
                 "telegram.token: Telegram does not know this token. Copy it again from @BotFather."
             ) from None
         except NetworkError as error:
+            wait = BACKOFF.wait(failures)
             log.warning("telegram.unreachable", error=str(error), again_in_s=wait)
             await asyncio.sleep(wait)
-            wait = min(wait * 2, 60.0)
         else:
             return
 

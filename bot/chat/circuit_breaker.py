@@ -2,7 +2,6 @@
 closed as soon as a call that changes nothing succeeds."""
 
 import asyncio
-import random
 import time
 from collections.abc import Callable
 
@@ -10,12 +9,13 @@ import structlog
 from telegram.error import RetryAfter, TelegramError
 
 from bot.chat.application import EftertankeBot
+from bot.domain.base.backoff import Backoff, jittered
 
 SECONDS = 10.0
 """As long as Telegram may take to say that it is there."""
 
-LONGEST_PAUSE = 30.0
-"""Seconds between two questions whether Telegram is there."""
+BACKOFF = Backoff(first=1.0, longest=30.0)
+"""Between two questions whether Telegram is there."""
 
 log = structlog.get_logger()
 
@@ -61,7 +61,7 @@ class CircuitBreaker:
         """Whenever the line is in doubt, ask until it is good, ever less often. Never ends."""
         while True:
             await self._doubted.wait()
-            pause = 1.0
+            failures = 0
             while not await self.ask():
-                await asyncio.sleep(pause * random.uniform(0.5, 1.5))
-                pause = min(pause * 2, LONGEST_PAUSE)
+                await asyncio.sleep(jittered(BACKOFF.wait(failures)))
+                failures += 1

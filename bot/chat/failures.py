@@ -1,6 +1,5 @@
 """What Telegram's errors mean for a message that was to be sent."""
 
-import random
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -16,7 +15,8 @@ from telegram.error import (
 )
 
 from bot.chat.http import UnreachedError
-from bot.domain.transport.deliveries import SPREAD, Delivery, wait_before
+from bot.domain.base.backoff import jittered
+from bot.domain.transport.deliveries import BACKOFF, Delivery
 from bot.flows.transport.deliveries import Failure, FailureKind
 
 GONE = (
@@ -58,7 +58,8 @@ def failure(error: TelegramError, delivery: Delivery, now: datetime) -> Failure:
             # Nothing is wrong with the message: it waits until the line is good again.
             return replace(_later(reason, now), unsent=True)
         case _:
-            return _later(reason, now + _back_off(delivery.attempts))
+            wait = jittered(BACKOFF.wait(delivery.attempts))
+            return _later(reason, now + timedelta(seconds=wait))
 
 
 def _refusal(text: str) -> FailureKind:
@@ -100,7 +101,3 @@ def seconds(error: RetryAfter) -> float:
 
 def _later(reason: str, at: datetime) -> Failure:
     return Failure(kind=FailureKind.LATER, reason=reason, retry_at=at)
-
-
-def _back_off(attempts: int) -> timedelta:
-    return wait_before(attempts) * random.uniform(*SPREAD)

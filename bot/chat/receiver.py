@@ -1,7 +1,6 @@
 """The receiver: updates go into the inbox, and only then are they acknowledged."""
 
 import asyncio
-import random
 import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -16,6 +15,7 @@ from bot.chat.application import EftertankeBot
 from bot.chat.failures import seconds
 from bot.chat.passing import PATIENCE, Passing
 from bot.chat.wakeup import Wakeup
+from bot.domain.base.backoff import Backoff, jittered
 from bot.domain.transport.updates import Update, number_of, storable
 from bot.errors import StorageError
 from bot.flows.asking import absence
@@ -34,8 +34,8 @@ WANTED = (
 BATCH = 100
 """Updates a call; the most that Telegram gives."""
 
-LONGEST_PAUSE = 30.0
-"""Seconds between two polls while something is wrong."""
+BACKOFF = Backoff(first=1.0, longest=30.0)
+"""Between two polls while something is wrong."""
 
 SELDOM = 60.0
 """Seconds after which it is noted again that Telegram is heard."""
@@ -103,7 +103,7 @@ class Receiver:
     async def _keep_trying(self, ask: Callable[[], Awaitable[object]]) -> None:
         """Ask until Telegram answers and the answer is kept; what goes wrong is waited out, longer
         and longer: a bot that looks alive must never be deaf. Raises StorageError."""
-        pause = 1.0
+        failures = 0
         while True:
             try:
                 await ask()
@@ -114,10 +114,11 @@ class Receiver:
             except Exception as error:  # noqa: BLE001 - see above
                 # A token that was refused may be mended, and another poller may go away.
                 told = str(error) if isinstance(error, TelegramError) else type(error).__name__
+                pause = BACKOFF.wait(failures)
                 log.warning("poll.failed", error=told, again_in_s=pause)
                 self._desk.tally.erred("poll", error)
-                await asyncio.sleep(pause * random.uniform(0.5, 1.5))
-                pause = min(pause * 2, LONGEST_PAUSE)
+                await asyncio.sleep(jittered(pause))
+                failures += 1
             else:
                 self.heard = True
                 return

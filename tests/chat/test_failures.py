@@ -15,7 +15,7 @@ from telegram.error import (
 )
 
 from bot.chat.failures import already_so, failure
-from bot.domain.transport.deliveries import LONGEST_WAIT, Delivery, DeliveryState, Priority
+from bot.domain.transport.deliveries import BACKOFF, Delivery, DeliveryState, Priority
 from bot.flows.transport.deliveries import FailureKind
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -82,7 +82,7 @@ def test_waits_grow_but_not_for_ever(attempts: int) -> None:
     told = failure(TimedOut(), delivery(attempts), NOW)
     assert told.retry_at is not None
     wait = (told.retry_at - NOW).total_seconds()
-    expected = min(2 ** min(attempts, 12), LONGEST_WAIT.total_seconds())
+    expected = BACKOFF.wait(attempts)
     assert 0.5 * expected <= wait <= 1.5 * expected
 
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, IntEnum, StrEnum
 
+from bot.domain.base.backoff import SPREAD, Backoff
+
 SEEN_WITHIN = timedelta(seconds=3)
 """A message that has been under way for so long, and still is, may well have been read already."""
 
-LONGEST_WAIT = timedelta(minutes=15)
-
-SPREAD = (0.5, 1.5)
-"""Parts of a wait: a thousand messages must not come back together."""
+BACKOFF = Backoff(first=1.0, longest=15 * 60.0)
+"""Between two tries to send it."""
 
 LONGEST_TRY = timedelta(seconds=20)
 """As long as Telegram may take to answer."""
@@ -116,14 +116,8 @@ class Delivery:
     def first_tried(self) -> datetime:
         """The earliest moment at which a copy of it may have got there, if a try to send it failed:
         nobody knows which."""
-        waits = sum((wait_before(tries) for tries in range(self.attempts)), timedelta(0))
+        waits = timedelta(seconds=sum(map(BACKOFF.wait, range(self.attempts))))
         return self.not_before - waits * SPREAD[1] - self.attempts * LONGEST_TRY
-
-
-def wait_before(tries: int) -> timedelta:
-    """How long to wait after so many tries and one more that failed, give or take: 1, 2, 4 …
-    seconds."""
-    return min(timedelta(seconds=2 ** min(tries, 12)), LONGEST_WAIT)
 
 
 class Heard(Enum):

@@ -2,7 +2,6 @@
 state is reported until they are well again."""
 
 import asyncio
-import random
 import time
 import traceback
 from collections.abc import Awaitable, Callable, Iterable
@@ -11,14 +10,13 @@ from typing import Self, TypeVar
 
 import structlog
 
+from bot.domain.base.backoff import Backoff, jittered
 from bot.errors import StorageError
 
 Result = TypeVar("Result")
 
-SHORTEST = 0.1
-LONGEST = 1.0
-"""Seconds between two tries. The database is near, people wait, and to look costs next to
-nothing."""
+BACKOFF = Backoff(first=0.1, longest=1.0)
+"""The database is near, people wait, and to look costs next to nothing."""
 
 WELL_AFTER = 15.0
 """Seconds without trouble after which all is well again: longer than anybody waits for a lock."""
@@ -40,7 +38,7 @@ class Supervision:
 
     def __init__(self, part: str) -> None:
         self._part = part
-        self._pause = SHORTEST
+        self._failures = 0
         self._wrong: str | None = None
         self._failed_at = 0.0
 
@@ -80,13 +78,14 @@ class Supervision:
 
     async def _wait(self, wrong: str, error: Exception) -> None:
         if time.monotonic() - self._failed_at > WELL_AFTER:
-            self._pause = SHORTEST
+            self._failures = 0
         self._wrong, self._failed_at = wrong, time.monotonic()
         last = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{last.name}:{last.lineno}"
-        log.error("part.failed", part=self._part, error=wrong, place=place, again_in_s=self._pause)
-        await asyncio.sleep(self._pause * random.uniform(0.5, 1.5))
-        self._pause = min(self._pause * 2, LONGEST)
+        pause = BACKOFF.wait(self._failures)
+        log.error("part.failed", part=self._part, error=wrong, place=place, again_in_s=pause)
+        await asyncio.sleep(jittered(pause))
+        self._failures += 1
 
 
 def wrong(parts: Iterable[Supervision]) -> list[str]:

@@ -15,7 +15,7 @@ from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import AskWhich
 from bot.domain.messages.asking.prompts import AskQuestion
 from bot.domain.people.teams import Team
-from bot.domain.transport.deliveries import Delivery, wait_before
+from bot.domain.transport.deliveries import BACKOFF, Delivery
 from bot.flows.asking import answers, prompts, rounds
 from bot.flows.transport import deliveries
 from bot.flows.transport.deliveries import Failure, FailureKind
@@ -32,7 +32,7 @@ async def breaks(office: Office, tries: int = 1) -> None:
     """The next message is sent so often, and each time nobody knows whether it got there."""
     for number in range(tries):
         (one,) = await take(office)
-        retry_at = office.clock.moment + wait_before(number)
+        retry_at = office.clock.moment + timedelta(seconds=BACKOFF.wait(number))
         later = Failure(kind=FailureKind.LATER, reason="cut off", retry_at=retry_at)
         await office.do(lambda step, one=one, later=later: deliveries.failed(step, one, later))
         if number + 1 < tries:
@@ -81,7 +81,7 @@ async def test_and_also_when_it_has_been_sent_again_below_them(
     await answered_first(office, team, bob)
     await breaks(office, tries=3)
     seen_at = office.clock.moment
-    office.clock.moment += wait_before(2)
+    office.clock.moment += timedelta(seconds=BACKOFF.wait(2))
     await arrives(office, 51)
     await writes(office, bob, "Hurry", 50, seen_at)
     assert await replies(bob) == ["", "Hurry"]
@@ -97,7 +97,7 @@ async def test_words_that_may_answer_a_copy_or_an_older_question_ask_which(
     chosen = (bob.actor, asked.answer_id, "calm", PRIVATE)
     await bob.acts(lambda step: answers.tap(step, *chosen), at)
     await breaks(office)
-    office.clock.moment += wait_before(1)
+    office.clock.moment += timedelta(seconds=BACKOFF.wait(1))
     await arrives(office, 51)
     await writes(office, bob, "4", 50, office.clock.moment)
     await office.deliver()
@@ -115,7 +115,7 @@ async def test_of_what_was_sent_twice_only_the_next_below_the_words_may_stand_ab
     at, asked = bob.with_id(AskQuestion)
     await bob.acts(lambda step: prompts.skip(step, bob.actor, asked.answer_id), at)
     await breaks(office)
-    office.clock.moment += wait_before(1)
+    office.clock.moment += timedelta(seconds=BACKOFF.wait(1))
     await arrives(office, at + 50)
     await writes(office, bob, "Hurry", early, office.clock.moment)
     await office.deliver()

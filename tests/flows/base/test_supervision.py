@@ -6,7 +6,7 @@ import pytest
 
 from bot.errors import StorageError
 from bot.flows.base import supervision
-from bot.flows.base.supervision import LONGEST, SHORTEST, WELL_AFTER, Supervision, in_time, wrong
+from bot.flows.base.supervision import BACKOFF, WELL_AFTER, Supervision, in_time, wrong
 
 
 class Time:
@@ -29,7 +29,7 @@ def time(monkeypatch: pytest.MonkeyPatch) -> Time:
     clock = Time()
     monkeypatch.setattr(supervision, "time", clock)
     monkeypatch.setattr("bot.flows.base.supervision.asyncio.sleep", clock.sleep)
-    monkeypatch.setattr("bot.flows.base.supervision.random.uniform", lambda *_: 1.0)
+    monkeypatch.setattr(supervision, "jittered", lambda seconds: seconds)
     return clock
 
 
@@ -62,12 +62,12 @@ async def lived(life: Life) -> Supervision:
 
 async def test_it_is_begun_again_later_and_later_but_never_seldom(time: Time) -> None:
     await lived(Life(time, *[KeyError("words")] * 6))
-    assert time.pauses == [0.1, 0.2, 0.4, 0.8, LONGEST, LONGEST]
+    assert time.pauses == [0.1, 0.2, 0.4, 0.8, BACKOFF.longest, BACKOFF.longest]
 
 
 async def test_after_a_long_good_life_it_is_begun_again_soon(time: Time) -> None:
     await lived(Life(time, *[KeyError("words")] * 3, lasts=WELL_AFTER + 1))
-    assert time.pauses == [SHORTEST] * 3
+    assert time.pauses == [BACKOFF.first] * 3
 
 
 async def test_it_says_what_is_wrong_until_it_has_been_well_for_a_while(time: Time) -> None:
