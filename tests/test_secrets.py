@@ -150,7 +150,7 @@ async def test_a_token_that_nobody_knows_is_not_repeated(settings: Path) -> None
 async def test_no_trouble_with_telegram_logs_the_token(
     stage: Stage, kind: str, logged: StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.chat.receiver.random.uniform", lambda *_: 0)
+    monkeypatch.setattr("bot.chat.receiver.jittered", lambda *_: 0)
     alice = await stage.person("Alice")
     for method in ("getUpdates", "sendMessage", "getMe"):
         await stage.control.faults(method, kind, count=1)
