@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, ScalarSelect, Select, exists, func, select
+from sqlalchemy import RowMapping, ScalarSelect, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.asking.rounds import RoundState
 from bot.domain.transport.deliveries import DeliveryState, Priority
 from bot.domain.transport.inbox import InboxState
+from bot.storage.base.outbox import FIRST_IN_ITS_CHAT
 from bot.storage.base.schema import delivery, inbox, round_, team
 
 MOST = 100_000
@@ -66,13 +67,6 @@ def _oldest_update(bot_id: int, now: datetime) -> ScalarSelect[datetime]:
 
 def _oldest_message(bot_id: int, priority: Priority, now: datetime) -> ScalarSelect[datetime]:
     """Of those that come first in their chat, as the sender takes them."""
-    earlier = delivery.alias("earlier")
-    blocked = exists().where(
-        earlier.c.bot_id == delivery.c.bot_id,
-        earlier.c.chat_id == delivery.c.chat_id,
-        earlier.c.state == DeliveryState.OWED,
-        earlier.c.id < delivery.c.id,
-    )
     return (
         select(delivery.c.not_before)
         .where(
@@ -80,7 +74,7 @@ def _oldest_message(bot_id: int, priority: Priority, now: datetime) -> ScalarSel
             delivery.c.state == DeliveryState.OWED,
             delivery.c.priority == priority,
             delivery.c.not_before <= now,
-            ~blocked,
+            FIRST_IN_ITS_CHAT,
         )
         .order_by(delivery.c.id)
         .limit(1)

@@ -20,6 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.asking.rounds import RoundState
 from bot.domain.transport.deliveries import Delivery, DeliveryState, Priority, Subject
+from bot.storage.base.outbox import FIRST_IN_ITS_CHAT
 from bot.storage.base.rows import chunks, every
 from bot.storage.base.schema import delivery, draft, member, release, round_
 
@@ -61,14 +62,6 @@ _HURRY = (
     )
     .values(priority=Priority.REPLY)
 )
-
-_earlier = delivery.alias("earlier")
-_BLOCKED = exists().where(
-    _earlier.c.bot_id == delivery.c.bot_id,
-    _earlier.c.chat_id == delivery.c.chat_id,
-    _earlier.c.state == DeliveryState.OWED,
-    _earlier.c.id < delivery.c.id,
-)
 _HEADS = (
     select(delivery)
     .where(
@@ -76,7 +69,7 @@ _HEADS = (
         delivery.c.state == DeliveryState.OWED,
         delivery.c.not_before <= bindparam("now"),
         delivery.c.chat_id.not_in(bindparam("busy", expanding=True)),
-        ~_BLOCKED,
+        FIRST_IN_ITS_CHAT,
     )
     .order_by(delivery.c.priority, delivery.c.id)
     .limit(bindparam("most"))
