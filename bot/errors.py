@@ -5,6 +5,9 @@ An error that a person will read carries a key and facts; the chat edge has the 
 
 from collections.abc import Mapping
 
+NO_ANSWER = "Is it running, and is database.url right?"
+"""What to ask oneself when the database does not answer."""
+
 
 class EftertankeError(Exception):
     """Root of everything this program raises on purpose."""

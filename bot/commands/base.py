@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.errors import OperatorError, StorageError
+from bot.errors import NO_ANSWER, OperatorError, StorageError
 
 if TYPE_CHECKING:
     from bot.config.settings import Config
@@ -52,9 +52,7 @@ def do(work: Coroutine[Any, Any, Answer]) -> Answer:
     try:
         return loop.run(work)
     except StorageError as error:
-        raise OperatorError(
-            f"{str(error).capitalize()}. Is it running, and is database.url right?"
-        ) from None
+        raise OperatorError(f"{str(error).capitalize()}. {NO_ANSWER}") from None
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.config.settings import Config
-from bot.errors import OperatorError
+from bot.errors import NO_ANSWER, OperatorError
 from bot.storage.base.engine import Store
 from bot.storage.base.migrating import SchemaState, state
 from bot.storage.base.unfinished import file_of
@@ -42,10 +42,8 @@ async def schema_of(store: Store) -> SchemaState:
     try:
         return await state(store)
     except SQLAlchemyError as error:
-        raise OperatorError(
-            f"The database does not answer ({_kind(error)}). Is it running, and is database.url"
-            " right?"
-        ) from None
+        told = f"The database does not answer ({_kind(error)}). {NO_ANSWER}"
+        raise OperatorError(told) from None
 
 
 def _kind(error: Exception) -> str:

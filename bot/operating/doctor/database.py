@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.errors import OperatorError, StorageError
+from bot.errors import NO_ANSWER, OperatorError, StorageError
 from bot.operating.database import schema_of, sqlite_file
 from bot.operating.doctor.account import of_difference
 from bot.operating.doctor.finding import Finding, Patient, look, ok, wrong
@@ -47,9 +47,7 @@ async def of_database(patient: Patient) -> AsyncIterator[Finding]:
     except OperatorError as error:
         yield wrong("database", str(error), "Its own log says more, if it runs at all.")
     except StorageError as error:
-        yield wrong(
-            "database", str(error), "Is it running, and is database.url right? Its log says more."
-        )
+        yield wrong("database", str(error), f"{NO_ANSWER} Its log says more.")
     finally:
         await store.close()
 
