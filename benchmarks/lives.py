@@ -13,6 +13,7 @@ from sqlalchemy import Integer, column, delete, insert, select, update
 from benchmarks.people import BANK, populate
 from benchmarks.wording import something
 from bot.banks import load_banks
+from bot.chat.fitting import fit
 from bot.config.settings import Config
 from bot.domain.asking.answers import AnswerState
 from bot.domain.asking.questions import Question
@@ -62,6 +63,7 @@ async def desk(url: str, clock: Clock) -> AsyncIterator[UnitOfWork]:
         banks=load_banks(config.prompts),
         config=config,
         rng=random.Random(7),
+        fit=fit,
     )
     yield UnitOfWork(store=store, clock=WatchedClock(clock), house=house, on_owed=lambda: None)
     await store.close()

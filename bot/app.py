@@ -13,6 +13,7 @@ from bot.banks import Banks, load_banks
 from bot.charts.painter import Painter
 from bot.chat.application import EftertankeApplication, EftertankeBot, new_application, new_bot
 from bot.chat.dispatcher import Dispatcher
+from bot.chat.fitting import fit
 from bot.chat.handlers import HANDLERS
 from bot.chat.lease import Lease
 from bot.chat.limits import Limits, Rates
@@ -183,6 +184,7 @@ async def _opened(
             config=config,
             rng=rng,
             shared=store.shared,
+            fit=fit,
         )
         desk = UnitOfWork(
             store=store,

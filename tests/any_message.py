@@ -155,8 +155,8 @@ OF_KIND: dict[tuple[type, str], Made] = {
     (TellWords, "named"): _few(QuoteTold, 2),
     (TellWords, "unnamed"): _few(QuoteTold, 2),
 }
-"""What only these kinds of message have under that name. Where there is more to tell, flows divide
-it into several messages; see tests/chat/views/base/test_lengths.py."""
+"""What only these kinds of message have under that name. Where there is more to tell, it comes in
+several messages; see tests/chat/test_fitting.py."""
 
 
 def any_message(kind: type) -> Made:

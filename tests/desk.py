@@ -15,6 +15,7 @@ from sqlalchemy import select
 from telegram import Chat, Message
 
 from bot.banks import load_banks
+from bot.chat.fitting import fit
 from bot.chat.handlers.people.words import changed, written
 from bot.config.settings import Config
 from bot.domain.asking.answers import Answer
@@ -394,6 +395,7 @@ async def open_office(database: str, **settings: Any) -> AsyncIterator[Office]:
         banks=load_banks(config.prompts),
         config=config,
         rng=random.Random(7),
+        fit=fit,
     )
     desk = UnitOfWork(store=store, clock=WatchedClock(clock), house=house, on_owed=lambda: None)
     try:

@@ -3,6 +3,7 @@
 import random
 
 from bot.banks import load_banks
+from bot.chat.fitting import fit
 from bot.config.settings import Config
 from bot.domain.base.clock import Clock, WatchedClock
 from bot.flows.base.step import Installation
@@ -22,5 +23,6 @@ def desk_of(config: Config, store: Store, clock: Clock, bot_id: int = ANY_BOT) -
         banks=load_banks(config.prompts),
         config=config,
         rng=random.Random(),
+        fit=fit,
     )
     return UnitOfWork(store=store, clock=WatchedClock(clock), house=house, on_owed=lambda: None)

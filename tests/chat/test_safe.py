@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.chat.fitting import _length
 from bot.chat.safe import FIRST_STRONG_ISOLATE, JOINER, POP_ISOLATE, clean, label, shown
-from bot.flows.base.pages import _length
 from bot.sandbox.detect import with_detected
 
 INVISIBLE = {ord(sign): None for sign in (JOINER, FIRST_STRONG_ISOLATE, POP_ISOLATE)}
@@ -76,7 +76,7 @@ def test_nothing_in_it_is_markup(words: str) -> None:
 
 @given(tempting | st.text(max_size=80))
 def test_its_length_is_known_before_it_is_made_harmless(words: str) -> None:
-    """Pages of words are filled by this length; see bot/flows/base/pages.py."""
+    """Pages of words are filled by this length; see bot/chat/fitting.py."""
     assert len(html.unescape(str(shown(words)))) <= _length(words)
 
 

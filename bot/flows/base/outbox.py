@@ -1,6 +1,6 @@
 """The outbox as a step fills it: what is owed to chats when the step is committed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -24,12 +24,22 @@ SAME_ANSWERS = 5
 """Replies of one kind, each pointing at another message, that wait at once to be sent to a chat."""
 
 
+Fit = Callable[[Message], Sequence[Message]]
+"""Cuts a message into as many as an edge needs to show it. What fits already stays as it is."""
+
+
+def as_one(message: Message) -> Sequence[Message]:
+    """For an edge without limits."""
+    return (message,)
+
+
 @dataclass(slots=True, kw_only=True)
 class Outbox:
     """Collects the rows; `finish` writes them."""
 
     tx: AsyncConnection
     now: datetime
+    fit: Fit = as_one
     owed: list[dict[str, Any]] = field(default_factory=list)
 
     async def put(self, place: Place, telling: Telling) -> None:
@@ -61,30 +71,34 @@ class Outbox:
         round_id: int | None = None,
         expires_at: datetime | None = None,
     ) -> None:
-        """Owe a message to this place: a new one, or in place of message `edits`."""
-        kind, body = encode(message)
+        """Owe a message to this place: a new one, in as many pages as it takes there, or one in
+        place of message `edits`."""
         subject, subject_id = about or (None, None)
-        self.owed.append(
-            {
-                "bot_id": place.bot_id,
-                "chat_id": place.chat_id,
-                "thread_id": place.thread_id,
-                "priority": priority,
-                "kind": kind,
-                "body": body,
-                "language": language,
-                "subject": subject,
-                "subject_id": subject_id,
-                "round_id": round_id,
-                "edits": edits,
-                "reply_to": reply_to,
-                "state": DeliveryState.OWED,
-                "not_before": self.now,
-                "expires_at": expires_at,
-                "attempts": 0,
-                "ordinal": self._ordinal(place.chat_id, about),
-            }
-        )
+        # An edit has one message to change; a Release stays in the pages that its channel got.
+        whole = edits is not None or subject is Subject.RELEASE
+        for page in (message,) if whole else self.fit(message):
+            kind, body = encode(page)
+            self.owed.append(
+                {
+                    "bot_id": place.bot_id,
+                    "chat_id": place.chat_id,
+                    "thread_id": place.thread_id,
+                    "priority": priority,
+                    "kind": kind,
+                    "body": body,
+                    "language": language,
+                    "subject": subject,
+                    "subject_id": subject_id,
+                    "round_id": round_id,
+                    "edits": edits,
+                    "reply_to": reply_to,
+                    "state": DeliveryState.OWED,
+                    "not_before": self.now,
+                    "expires_at": expires_at,
+                    "attempts": 0,
+                    "ordinal": self._ordinal(place.chat_id, about),
+                }
+            )
 
     async def change(self, delivery: Delivery, message: Message) -> None:
         """Put a message in place of one that was sent already, or that still waits to be; as

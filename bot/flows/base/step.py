@@ -17,7 +17,7 @@ from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import Priority
 from bot.errors import NotAloneError
-from bot.flows.base.outbox import Outbox
+from bot.flows.base.outbox import Fit, Outbox, as_one
 from bot.flows.base.told import About, Telling
 from bot.storage.base.lock_mode import LockMode
 
@@ -34,6 +34,7 @@ class Installation:
     config: Config
     rng: random.Random
     shared: bool = False
+    fit: Fit = as_one
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,7 +51,7 @@ class Step:
     outbox: Outbox = field(init=False)
 
     def __post_init__(self) -> None:
-        self.outbox = Outbox(tx=self.tx, now=self.now)
+        self.outbox = Outbox(tx=self.tx, now=self.now, fit=self.house.fit)
 
     def be_alone(self) -> None:
         """What follows decides by what belongs to others, too. If the step was begun beside theirs,

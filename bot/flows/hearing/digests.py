@@ -1,7 +1,7 @@
 """Digests: once a week, each manager gets what their Teams' channels got, and their own queue."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Unpack
 
@@ -25,12 +25,6 @@ from bot.storage.asking import planned, rounds, schedules
 from bot.storage.hearing import releases
 from bot.storage.people import invites, members, teams
 from bot.storage.transport import deliveries
-
-ENDING = 3600
-"""Characters of Teams and queues in one message; the rest is for the headings."""
-
-AROUND_NAME, AROUND_BANK, AROUND_QUEUE = 20, 100, 400
-"""Characters beside a name in a list, a bank in a queue, and all else that a queue may say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +77,11 @@ async def _send(step: Step, member: Member, managed: Sequence[Team], since: date
     told, until = await _heard(step, member, managed, since)
     _tell(step, member, told, since, until)
     queues = [await _queue(step, member, team) for team in managed]
-    quiet = [one.team.name for one in told if not one.releases]
-    for end in _ends(quiet, [one for one in queues if not one.empty]):
+    end = DigestEnd(
+        quiet=tuple(one.team.name for one in told if not one.releases),
+        queues=tuple(one for one in queues if not one.empty),
+    )
+    if end.quiet or end.queues:
         step.write(member, end, priority=Priority.DIGEST)
     await rearm(step, member, digested_until=until)
 
@@ -150,28 +147,6 @@ def _tell(
                     priority=Priority.DIGEST,
                     about=(Subject.RELEASE, release.id),
                 )
-
-
-def _ends(quiet: Sequence[str], queues: Sequence[TeamQueue]) -> Iterator[DigestEnd]:
-    """The last part of a Digest in as many messages as it takes; mostly one, or none."""
-    end = DigestEnd(quiet=tuple(quiet), queues=())
-    room = ENDING - sum(len(name) + AROUND_NAME for name in quiet)
-    for queue in queues:
-        takes = _length(queue)
-        if takes > room and end.queues:
-            yield end
-            end, room = DigestEnd(quiet=(), queues=()), ENDING
-        end = replace(end, queues=(*end.queues, queue))
-        room -= takes
-    if end.quiet or end.queues:
-        yield end
-
-
-def _length(queue: TeamQueue) -> int:
-    """What a queue takes at most, in any language."""
-    listed = [*queue.too_few, *(gap.bank for gap in queue.gaps)]
-    languages = sum(len(gap.languages) for gap in queue.gaps)
-    return AROUND_QUEUE + sum(len(bank) + AROUND_BANK for bank in listed) + AROUND_NAME * languages
 
 
 async def _queue(step: Step, member: Member, team: Team) -> TeamQueue:

@@ -8,7 +8,7 @@ from datetime import date
 from bot.domain.asking.questions import Kind, Question, QuestionBank
 from bot.domain.asking.rounds import Round
 from bot.domain.base.languages import in_language
-from bot.domain.hearing.insights import Figure, Insight, Said, Words
+from bot.domain.hearing.insights import Figure, Insight, Quote, Said, Words
 from bot.domain.hearing.pool import Pooled
 from bot.domain.hearing.releases import Release
 from bot.domain.messages.base.message import Message
@@ -25,7 +25,6 @@ from bot.domain.messages.hearing.insights import (
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import Subject
 from bot.flows.base.envelope import pack, unpack
-from bot.flows.base.pages import pages
 from bot.flows.base.step import Step
 from bot.insights.codebook import label
 from bot.insights.insights import Crowd, insight
@@ -36,12 +35,6 @@ from bot.storage.transport import deliveries
 
 COURSE = 8
 """Rounds shown in the course of a scale."""
-
-FIGURES = 2200
-"""Characters of figures in one message; the rest is for the heading and the themes."""
-
-AROUND = 25
-"""Characters beside a label."""
 
 
 async def release(
@@ -103,18 +96,23 @@ async def _post(
     told: Sequence[Message],
     first_date: date,
 ) -> int:
-    """Keep what is told as a Release, and owe it to the channel. The Release's id."""
+    """Keep what is told as a Release, in the pages in which the channel gets it, and owe it to the
+    channel. The Release's id.
+
+    It is never cut anew: words that are taken out later would shift all that stands behind them.
+    """
+    pages = [page for message in told for page in step.house.fit(message)]
     release_id = await releases.add(
         step.tx,
         team_id=team.id,
         bank_id=bank.id,
         on_date=ended.on_date,
         released_at=step.now,
-        told=[pack(message) for message in told],
+        told=[pack(page) for page in pages],
         first_date=first_date,
     )
-    for message in told:
-        step.post(team, message, about=(Subject.RELEASE, release_id))
+    for page in pages:
+        step.post(team, page, about=(Subject.RELEASE, release_id))
     return release_id
 
 
@@ -171,26 +169,9 @@ def _messages(
     )
     if told.figures or told.themes:
         yield TellPicture(insight=told)
-    yield from _in_parts(told)
+    yield told
     for group in found.words:
-        yield from _pages(group, bank, ended, team.language)
-
-
-def _in_parts(told: TellInsight) -> Iterator[TellInsight]:
-    """The Insight in as many messages as its figures need; mostly one."""
-    parts: list[list[FigureTold]] = [[]]
-    room = FIGURES
-    for figure in told.figures:
-        takes = len(figure.question) + sum(len(share.label) + AROUND for share in figure.shares)
-        if parts[-1] and takes > room:
-            parts.append([])
-            room = FIGURES
-        parts[-1].append(figure)
-        room -= takes
-    first, *rest = parts
-    yield replace(told, figures=tuple(first))
-    for figures in rest:
-        yield replace(told, figures=tuple(figures), themes=(), waits=False, continued=True)
+        yield _words(group, bank, ended, team.language)
 
 
 def _figure(
@@ -235,20 +216,17 @@ def _course(question: Question, earlier: Sequence[Release]) -> Iterator[PointTol
                         yield PointTold(on=past.on_date, step=figure.step)
 
 
-def _pages(group: Words, bank: QuestionBank, ended: Round, language: str) -> Iterator[TellWords]:
+def _words(group: Words, bank: QuestionBank, ended: Round, language: str) -> TellWords:
     question = bank.question(group.question_id)
-    asked = question.wording(ended.number, language) if question else ""
-    quotes = (
-        QuoteTold(said_id=quote.said_id, text=quote.text, name=quote.name)
-        for quote in (*group.unnamed, *group.named)
+    return TellWords(
+        question=question.wording(ended.number, language) if question else "",
+        unnamed=tuple(_quote(one) for one in group.unnamed),
+        named=tuple(_quote(one) for one in group.named),
     )
-    for number, page in enumerate(pages(quotes)):
-        yield TellWords(
-            question=asked,
-            unnamed=tuple(quote for quote in page if quote.name is None),
-            named=tuple(quote for quote in page if quote.name is not None),
-            continued=number > 0,
-        )
+
+
+def _quote(quote: Quote) -> QuoteTold:
+    return QuoteTold(said_id=quote.said_id, text=quote.text, name=quote.name)
 
 
 async def in_reach(step: Step, team: Team | None, release_id: int | None) -> bool:

@@ -16,7 +16,7 @@ from bot.domain.base.languages import in_language
 from bot.domain.base.visibility import Visibility
 from bot.domain.hearing.pool import Pooled, Sealable, seal
 from bot.domain.messages.asking.answers import CameBack
-from bot.domain.messages.hearing.insights import QuoteTold, TellFriend
+from bot.domain.messages.hearing.insights import TellFriend
 from bot.domain.messages.people.people import Said
 from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
@@ -24,7 +24,6 @@ from bot.flows.asking.audience import really_asked
 from bot.flows.asking.dialogue import chosen_labels
 from bot.flows.asking.readers import Around, around
 from bot.flows.base import redaction
-from bot.flows.base.pages import pages
 from bot.flows.base.step import Step
 from bot.flows.hearing.releases import release
 from bot.insights.unanimity import of_one_mind
@@ -235,29 +234,25 @@ def _tell_friends(step: Step, whole: _Ended, shared: Sequence[Pooled]) -> None:
     what its author chose them for, as far as they are critical friends still."""
     chosen = {one.answer.receipt_hash: one.answer.friends for one in whole.replies}
     for friend in whole.there.friends:
-        by_question: dict[str, list[QuoteTold]] = {}
+        by_question: dict[str, list[str]] = {}
         for one in shared:
             if one.visibility is Visibility.FRIEND and friend.id in chosen[one.receipt_hash]:
-                quote = QuoteTold(said_id=one.id, text=one.text)
-                by_question.setdefault(one.question_id, []).append(quote)
-        for question_id, quotes in by_question.items():
-            _tell_friend(step, whole, friend, question_id, quotes)
+                by_question.setdefault(one.question_id, []).append(one.text)
+        for question_id, texts in by_question.items():
+            _tell_friend(step, whole, friend, question_id, texts)
 
 
 def _tell_friend(
-    step: Step, whole: _Ended, friend: Member, question_id: str, quotes: Sequence[QuoteTold]
+    step: Step, whole: _Ended, friend: Member, question_id: str, texts: Sequence[str]
 ) -> None:
     question = whole.bank.question(question_id) if whole.bank else None
-    asked = question.wording(whole.round.number, friend.language) if question else ""
-    for number, page in enumerate(pages(quotes)):
-        told = TellFriend(
-            team=whole.team.name,
-            question=asked,
-            answers=len(quotes),
-            texts=tuple(quote.text for quote in page),
-            continued=number > 0,
-        )
-        step.write(friend, told)
+    told = TellFriend(
+        team=whole.team.name,
+        question=question.wording(whole.round.number, friend.language) if question else "",
+        answers=len(texts),
+        texts=tuple(texts),
+    )
+    step.write(friend, told)
 
 
 async def replies_of(step: Step, ended: Round) -> list[Reply]:

@@ -28,6 +28,7 @@ from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import DeliveryState, Subject
 from bot.errors import Refusal
 from bot.flows.asking.answers import choose_readers as choose
+from bot.flows.base.step import as_one
 from bot.flows.hearing import receipts, seals
 from bot.flows.people import channels
 from bot.storage.asking import answers
@@ -209,6 +210,35 @@ async def test_words_that_were_told_are_taken_out_where_they_stand(
     assert bob.last(Withdrawn) == Withdrawn(shown=True, words=True)
     assert heard(office) == "-|Bea says so|Cid says so|Dora says so|Eve says so"
     assert len(office.channel(CHANNEL)) == before, "changed in place"
+
+
+async def test_words_are_taken_out_of_their_page_and_all_others_stand_as_they_were(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    await channel(office, team)
+    await office.begin(team)
+    (at, receipt), *_ = [await says(one, one.member.name * 700, UNNAMED) for one in crowd]
+    await office.later(days=3)
+    before = office.channel(CHANNEL)
+    await crowd[0].does(receipts.withdraw, receipt, at=at)
+    after = office.channel(CHANNEL)
+    pages = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    assert sum(isinstance(one, TellWords) for one in before) > 2
+    assert all("Bob" in repr(old) and "Bob" not in repr(new) for old, new in pages)
+    assert "Bob" not in repr(after)
+
+
+async def test_an_edge_without_limits_gets_each_message_whole(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    office.desk = replace(office.desk, house=replace(office.desk.house, fit=as_one))
+    await channel(office, team)
+    await office.begin(team)
+    for one in crowd:
+        await says(one, one.member.name * 700, UNNAMED)
+    await office.later(days=3)
+    (told,) = [one for one in office.channel(CHANNEL) if isinstance(one, TellWords)]
+    assert len(told.unnamed) == 5
 
 
 async def test_where_the_bot_can_write_no_more_it_does_not_claim_to_have_taken_words_out(

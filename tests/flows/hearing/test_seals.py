@@ -10,10 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.chat.translator import translator
-from bot.chat.views import RENDERERS
 from bot.domain.asking.notes import Note
-from bot.domain.asking.questions import Kind
 from bot.domain.asking.rounds import RoundState
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
@@ -22,8 +19,6 @@ from bot.domain.hearing.pool import Pooled
 from bot.domain.messages.asking.answers import AnswerFate, ChooseReaders, Withdrawn
 from bot.domain.messages.asking.prompts import AskQuestion
 from bot.domain.messages.hearing.insights import (
-    FigureTold,
-    ShareTold,
     TellFriend,
     TellInsight,
     TellWords,
@@ -32,7 +27,6 @@ from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import answers, prompts, rounds
 from bot.flows.hearing import receipts, seals
-from bot.flows.hearing.releases import _in_parts
 from bot.storage.base.rows import every
 from bot.storage.base.schema import answer, delivery, metadata, note, part, pool, prompt, upkeep
 from bot.storage.people import teams
@@ -301,33 +295,3 @@ async def test_own_reflections_of_too_few_are_not_mentioned(
     await bob.taps("calm")
     await office.later(days=8)
     assert office.channel(CHANNEL) == []
-
-
-def test_many_figures_come_in_several_messages() -> None:
-    shares = tuple(ShareTold(label="L" * 40, share=1) for _ in range(10))
-    figures = tuple(
-        FigureTold(
-            question_id=f"q{n}",
-            question="Q" * 280,
-            kind=Kind.CHOICE,
-            people=Band(low=5, high=9),
-            shares=shares,
-        )
-        for n in range(12)
-    )
-    told = TellInsight(
-        team="T" * 60,
-        bank="B" * 280,
-        on=NINE.date(),
-        floor=5,
-        took_part=Band(low=5, high=9),
-        figures=figures,
-        waits=True,
-    )
-    parts = list(_in_parts(told))
-    assert [f.question_id for one in parts for f in one.figures] == [f"q{n}" for n in range(12)]
-    assert [one.continued for one in parts] == [False] + [True] * (len(parts) - 1)
-    for one in parts:
-        assert len(RENDERERS[TellInsight](translator("sv"), one).text) <= 4096
-    bare = replace(told, figures=())
-    assert list(_in_parts(bare)) == [bare]

@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 import pytest
 from markupsafe import Markup
 
+from bot.chat.fitting import fit
 from bot.chat.rendered import TEXT_LIMIT, Rendered
 from bot.chat.translator import translator
 from bot.chat.views import RENDERERS
 from bot.domain.asking.builder import Field
 from bot.domain.asking.questions import Kind
 from bot.domain.base.visibility import Visibility
+from bot.domain.hearing.insights import Band
 from bot.domain.messages.asking.answers import (
     AnswerFate,
     AnswerKept,
@@ -25,10 +27,16 @@ from bot.domain.messages.asking.answers import (
 from bot.domain.messages.asking.builder import AskField, BankChoice
 from bot.domain.messages.asking.notes import OfferReflections, Reflection
 from bot.domain.messages.asking.prompts import AskQuestion, Choice, ClosingSummary
-from bot.domain.messages.hearing.digests import LanguageGap, TeamQueue
-from bot.domain.messages.hearing.insights import QuoteTold, TellFriend, TellWords
-from bot.flows.base.pages import pages
-from bot.flows.hearing.digests import _ends
+from bot.domain.messages.hearing.digests import DigestEnd, LanguageGap, TeamQueue
+from bot.domain.messages.hearing.insights import (
+    FigureTold,
+    QuoteTold,
+    ShareTold,
+    TellFriend,
+    TellInsight,
+    TellWords,
+)
+from bot.flows.hearing.releases import without
 
 AT = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
 LONG_QUESTION = ("What happened? " * 19)[:280]
@@ -129,48 +137,55 @@ def test_the_longest_question_fits(language: str, kind: Kind) -> None:
 @languages
 @words
 def test_shared_words_come_in_pages_that_fit(language: str, reply: str) -> None:
-    named = [QuoteTold(said_id=f"n{n}", text=reply, name=LONG_NAME) for n in range(2)]
-    quotes = [*(QuoteTold(said_id=f"u{n}", text=reply) for n in range(5)), *named]
-    told = list(pages(quotes))
-    for page in told:
-        for gone in (False, True):
-            shown = [QuoteTold(said_id="x", text="", name="") if gone else q for q in page]
-            unnamed = tuple(q for q in shown if q.name is None)
-            others = tuple(q for q in shown if q.name is not None)
-            words = TellWords(question=LONG_QUESTION, unnamed=unnamed, named=others, continued=True)
-            said(words, language)
-        said(
-            TellFriend(
-                team="T" * 60,
-                question=LONG_QUESTION,
-                answers=7,
-                texts=tuple(q.text for q in page),
-            ),
-            language,
-        )
-    for quote in quotes:
-        pieces = [q.text for page in told for q in page if q.said_id == quote.said_id]
-        assert "".join("".join(pieces).split()) == "".join(reply.split()), "nothing is left out"
+    named = tuple(QuoteTold(said_id=f"n{n}", text=reply, name=LONG_NAME) for n in range(2))
+    unnamed = tuple(QuoteTold(said_id=f"u{n}", text=reply) for n in range(5))
+    for page in fit(TellWords(question=LONG_QUESTION, unnamed=unnamed, named=named)):
+        said(page, language)
+        said(without(page, None), language)
 
 
-def test_many_short_answers_share_a_page_but_not_more_than_it_takes() -> None:
-    quotes = [QuoteTold(said_id=str(n), text="Yes!") for n in range(1000)]
-    told = list(pages(quotes))
-    assert [q.said_id for page in told for q in page] == [str(n) for n in range(1000)]
-    assert len(told) < 30
-    for page in told:
-        said(TellWords(question=LONG_QUESTION, unnamed=page), "en")
+@languages
+@words
+def test_words_for_critical_friends_come_in_pages_that_fit(language: str, reply: str) -> None:
+    told = TellFriend(team="T" * 60, question=LONG_QUESTION, answers=7, texts=(reply,) * 7)
+    for page in fit(told):
+        said(page, language)
 
 
-def test_a_long_text_is_cut_between_words() -> None:
-    (first, *_) = pages([QuoteTold(said_id="1", text="word " * 2000)])
-    assert first[0].text.endswith("word")
+def test_many_short_answers_fit_the_pages_that_they_share() -> None:
+    quotes = tuple(QuoteTold(said_id=str(n), text="Yes!") for n in range(1000))
+    pages = fit(TellWords(question=LONG_QUESTION, unnamed=quotes))
+    assert len(pages) < 30
+    for page in pages:
+        said(page, "en")
+
+
+@languages
+def test_many_figures_come_in_messages_that_fit(language: str) -> None:
+    figure = FigureTold(
+        question_id="q",
+        question=LONG_QUESTION,
+        kind=Kind.CHOICE,
+        people=Band(low=5, high=9),
+        shares=(ShareTold(label="L" * 40, share=1),) * 10,
+    )
+    told = TellInsight(
+        team="T" * 60,
+        bank="B" * 280,
+        on=AT.date(),
+        floor=5,
+        took_part=Band(low=5, high=9),
+        figures=(figure,) * 12,
+        waits=True,
+    )
+    for part in fit(told):
+        said(part, language)
 
 
 @languages
 def test_a_manager_of_many_teams_gets_what_waits_in_several_messages(language: str) -> None:
     gap = LanguageGap(bank="B" * 40, languages=("sv", "el", "hu"))
-    queues = [
+    queues = tuple(
         TeamQueue(
             team=f"{n} ".ljust(60, "T"),
             invites=9,
@@ -180,15 +195,11 @@ def test_a_manager_of_many_teams_gets_what_waits_in_several_messages(language: s
             no_channel=True,
         )
         for n in range(40)
-    ]
-    told = list(_ends(["Q" * 60] * 20, queues))
-    assert [queue for one in told for queue in one.queues] == queues
-    assert [bool(one.quiet) for one in told] == [True] + [False] * (len(told) - 1)
+    )
+    told = fit(DigestEnd(quiet=("Q" * 60,) * 20, queues=queues))
     assert 1 < len(told) < 15
     for one in told:
         said(one, language)
-    assert len(list(_ends(["Quiet"], queues[:2]))) == 1
-    assert list(_ends([], [])) == []
 
 
 @languages
