@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import signal
 from collections.abc import Coroutine, Sequence
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from bot.files.yamlfile import Problem, parse, read
 from bot.flows.base.supervision import in_time
 from bot.flows.people import declared, invites
 from bot.host.logs import set_up_logs
+from bot.host.loop import when_stopped
 from bot.operating.watch import Watch
 from bot.storage.base.engine import Store
 from bot.storage.base.migrating import migrate
@@ -35,8 +35,7 @@ async def run_forever(config: Config, clock: Clock) -> None:
     """
     set_up_logs(config.log_format)
     stop = asyncio.Event()
-    for wish in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(wish, stop.set)
+    when_stopped(stop.set)
     health, watch = config.health, Watch()
     try:
         async with serving_health(health.listen_host, health.listen_port, watch):

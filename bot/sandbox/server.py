@@ -115,7 +115,8 @@ async def serve(
     """
     box, stopped = Sandbox(), asyncio.Event()
     for wish in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):  # on Windows
+        # Windows has no such handlers: there Ctrl+C cancels, which ends it as well.
+        with suppress(NotImplementedError):
             asyncio.get_running_loop().add_signal_handler(wish, stopped.set)
     kept = StateFile(state, box.world) if state else None
     if kept is not None:

@@ -2,7 +2,9 @@
 
 import asyncio
 import gc
+import signal
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -28,6 +30,42 @@ def test_rubbish_is_looked_for_again_once_all_is_imported() -> None:
     assert not gc.isenabled()
     assert loop.run(looks())
     assert gc.isenabled()
+
+
+def test_whoever_stops_a_command_lets_it_finish_what_is_under_way() -> None:
+    async def works() -> str:
+        stopped = asyncio.Event()
+        loop.when_stopped(stopped.set)
+        signal.raise_signal(signal.SIGTERM)
+        await stopped.wait()
+        return "done"
+
+    assert loop.run(works()) == "done"
+
+
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """What Python does at Ctrl+C in a terminal, wherever the tests run."""
+    usual = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, usual)
+
+
+def test_without_signals_as_on_windows_ctrl_c_ends_a_command_all_the_same(
+    ctrl_c: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_: object) -> None:
+        raise NotImplementedError
+
+    async def works() -> None:
+        loop.when_stopped(lambda: None)
+        signal.raise_signal(signal.SIGINT)
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(asyncio.SelectorEventLoop, "add_signal_handler", refuses)
+    monkeypatch.setattr(loop, "_quick_loop", lambda: None)
+    with pytest.raises(KeyboardInterrupt):
+        loop.run(works())
 
 
 def test_what_goes_wrong_in_a_command_is_told() -> None:
