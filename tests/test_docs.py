@@ -8,6 +8,7 @@ import subprocess
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from prometheus_client import ProcessCollector
 
 from bot.cli import app
 from bot.config.settings import SECRETS
+from bot.domain.transport.deliveries import Priority
+from bot.host.tally import Tally
 from bot.web.figures import FIGURES, Figure
 from bot.web.metrics import Page
 
@@ -97,6 +100,19 @@ def test_the_labels_of_a_figure_are_explained(figure: Figure) -> None:
     (row,) = [one for one in rows("docs/operating.md") if one.startswith(f"| `{figure.name}")]
     named = re.findall(r"`(\w+)`", row.split("|")[2])
     assert named == [*figure.labels]
+
+
+def test_the_labels_of_what_is_counted_are_explained() -> None:
+    tally = Tally()
+    tally.unfit.labels("nested").inc()
+    tally.updates.labels("handled").inc()
+    tally.sent(Priority.REPLY, timedelta(0))
+    tally.erred("poll", ValueError())
+    told = "\n".join(rows("docs/operating.md"))
+    for family in tally.collect():
+        labels = {*family.samples[0].labels} - {"le"}
+        (row,) = re.findall(rf"^\| `{family.name}(?:_total)?` \|(.*?)\|", told, re.MULTILINE)
+        assert {*re.findall(r"`(\w+)`", row)} == labels
 
 
 def commands(group: Any, above: str = "eftertanke") -> Iterator[str]:

@@ -158,7 +158,7 @@ class Dispatcher:
             raise  # Nothing is wrong with the update.
         except Exception as error:  # noqa: BLE001 - one person's bad luck must not stop the others
             return await self._failed(received, error)
-        self._desk.tally.updates[Fate.HANDLED] += 1
+        self._desk.tally.updates.labels(Fate.HANDLED).inc()
         return True
 
     async def _failed(self, received: Received, error: Exception) -> bool:
@@ -167,7 +167,7 @@ class Dispatcher:
         seen = incoming.read(json.loads(received.body or "{}"))
         async with self._desk.step(LockMode.FREE) as step:
             fate = await inbox.failed(step, received, seen, _trace(error))
-        self._desk.tally.updates[fate] += 1
+        self._desk.tally.updates.labels(fate).inc()
         self._desk.tally.erred("update", error)
         log.error("update.failed", update_id=received.update_id, error=_trace(error), fate=fate)
         if fate in (Fate.PARKED, Fate.LET_GO):

@@ -67,7 +67,7 @@ class Passing:
 
     def _note(self, one: Incoming, error: Exception | None) -> None:
         fate = Fate.HANDLED if error is None else Fate.LET_GO
-        self._desk.tally.updates[fate] += 1
+        self._desk.tally.updates.labels(fate).inc()
         if error is not None:
             self._desk.tally.erred("passing", error)
             log.warning("update.let_go", error=type(error).__name__)

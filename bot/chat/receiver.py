@@ -148,7 +148,7 @@ class Receiver:
         while left:
             async with self._desk.step(LockMode.FREE) as step:
                 stored = await inbox.store(step, left)
-            self._desk.tally.received += stored.new + stored.passing
+            self._desk.tally.received.inc(stored.new + stored.passing)
             self._arrived.ring(one.lane for one in left[: stored.kept])
             upto = stored.kept + stored.passing
             await self._passing.handle(left[stored.kept : upto], until)
@@ -160,7 +160,7 @@ class Receiver:
             if why is None:
                 yield cast(Update, one)
             else:
-                self._desk.tally.unfit[why] += 1
+                self._desk.tally.unfit.labels(why).inc()
                 log.warning("update.unfit", why=why)
 
     async def _ask_about_posts(self) -> None:

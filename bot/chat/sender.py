@@ -230,7 +230,7 @@ class Sender:
         if bad is None:
             tally.sent(delivery.priority, self._desk.clock.now() - delivery.not_before)
         else:
-            tally.sends[bad.kind] += 1
+            tally.sends.labels(bad.kind).inc()
         return outcome
 
     async def _try(self, delivery: Delivery) -> Outcome:

@@ -9,9 +9,9 @@ from typing import TypeVar
 from bot.app import DEAF_AFTER, App
 from bot.domain.transport.backlog import Backlog
 from bot.domain.transport.deliveries import Priority
-from bot.domain.transport.vitals import Vitals
 from bot.flows.transport import backlog
 from bot.storage.base.migrating import SchemaState, state
+from bot.web.vitals import Vitals
 
 Answer = TypeVar("Answer")
 

@@ -1,4 +1,5 @@
-"""Every figure that is told of a bot, in the order in which the page has them.
+"""Every figure of how a bot is at the moment, in the order in which the page has them; what it has
+done is counted by Tally.
 
 Labels tell which bot, and kinds of things; never who. docs/operating.md explains each.
 """
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.transport.backlog import Backlog
-from bot.domain.transport.vitals import Vitals
+from bot.web.vitals import Vitals
 
 Values = Mapping[tuple[str, ...], float]
 """What a figure is, by the values of its labels."""
@@ -16,13 +17,10 @@ Values = Mapping[tuple[str, ...], float]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number now or, if it `counts`, since the program began."""
-
     name: str
     says: str
     read: Callable[[Vitals], Values]
     labels: tuple[str, ...] = ()
-    counts: bool = False
 
 
 def _alone(read: Callable[[Vitals], float]) -> Callable[[Vitals], Values]:
@@ -55,40 +53,6 @@ def _oldest_messages(waits: Backlog) -> Values:
 
 
 FIGURES = (
-    Figure(
-        "eftertanke_updates_received",
-        "Updates that came from Telegram, repeats left out.",
-        _alone(lambda bot: bot.tally.received),
-        counts=True,
-    ),
-    Figure(
-        "eftertanke_updates_unfit",
-        "What came and could be no update, by why.",
-        lambda bot: {(why,): count for why, count in bot.tally.unfit.items()},
-        ("why",),
-        counts=True,
-    ),
-    Figure(
-        "eftertanke_updates_handled",
-        "Tries to handle an update, by what became of it.",
-        lambda bot: {(outcome,): count for outcome, count in bot.tally.updates.items()},
-        ("outcome",),
-        counts=True,
-    ),
-    Figure(
-        "eftertanke_sends",
-        "Tries to send a message, by what became of it.",
-        lambda bot: {(outcome,): count for outcome, count in bot.tally.sends.items()},
-        ("outcome",),
-        counts=True,
-    ),
-    Figure(
-        "eftertanke_errors",
-        "Things that went wrong, by where and by the kind of error.",
-        lambda bot: {(where, kind): count for (where, kind), count in bot.tally.errors.items()},
-        ("where", "kind"),
-        counts=True,
-    ),
     Figure(
         "eftertanke_poll_silence_seconds",
         "Since Telegram last answered a poll; 0 while it posts to a webhook.",

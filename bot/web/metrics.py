@@ -2,28 +2,21 @@
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from importlib.metadata import version
-from itertools import accumulate
 
 from aiohttp import web
 from prometheus_client import ProcessCollector, generate_latest
-from prometheus_client.core import (
-    CounterMetricFamily,
-    GaugeMetricFamily,
-    HistogramMetricFamily,
-    Metric,
-)
+from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.registry import Collector
 
-from bot.domain.transport.tally import BOUNDS, Lags
-from bot.domain.transport.vitals import Vitals
+from bot.host.tally import Tally
 from bot.web.figures import FIGURES, Figure
+from bot.web.vitals import Vitals
 
 Take = Callable[[], Awaitable[Sequence[Vitals]]]
 """How each bot of the installation is at the moment."""
 
 INFO = "eftertanke_info"
-LAG = "eftertanke_send_lag_seconds"
 
 
 class Metrics:
@@ -49,27 +42,24 @@ class Page(Collector):
         about.add_metric([version("eftertanke")], 1)
         yield about
         yield from self._process.collect()
+        yield from self._counted()
         yield from (self._family(figure) for figure in FIGURES)
-        yield self._lags()
+
+    def _counted(self) -> Iterator[Metric]:
+        """What the bots have counted, each of the same; not since when, which is since they run."""
+        counted = (bot.tally.collect() for bot in self._bots)
+        for family, *same in zip(Tally().collect(), *counted, strict=True):
+            family.samples = [
+                sample._replace(labels={"bot": bot.bot, **sample.labels})
+                for bot, one in zip(self._bots, same, strict=True)
+                for sample in one.samples
+                if not sample.name.endswith("_created")
+            ]
+            yield family
 
     def _family(self, figure: Figure) -> Metric:
-        kind = CounterMetricFamily if figure.counts else GaugeMetricFamily
-        family = kind(figure.name, figure.says, labels=["bot", *figure.labels])
+        family = GaugeMetricFamily(figure.name, figure.says, labels=["bot", *figure.labels])
         for bot in self._bots:
             for labels, value in figure.read(bot).items():
                 family.add_metric([bot.bot, *labels], value)
         return family
-
-    def _lags(self) -> Metric:
-        says = "From the moment a message was due until Telegram had it."
-        family = HistogramMetricFamily(LAG, says, labels=["bot", "priority"])
-        for bot in self._bots:
-            for priority, lags in bot.tally.lags.items():
-                family.add_metric([bot.bot, priority.name.lower()], _buckets(lags), lags.seconds)
-        return family
-
-
-def _buckets(lags: Lags) -> list[tuple[str, float]]:
-    """Prometheus counts in each bucket what lies in those before, too."""
-    bounds = [*map(str, BOUNDS), "+Inf"]
-    return [*zip(bounds, accumulate(lags.within), strict=True)]

@@ -7,10 +7,10 @@ from typing import Protocol
 
 from aiohttp import web
 
-from bot.domain.transport.vitals import Vitals
 from bot.web.door import listening
 from bot.web.health import Health
 from bot.web.metrics import Metrics
+from bot.web.vitals import Vitals
 from bot.web.webhook import Keep, Webhook
 
 HEALTH_PATH = "/healthz"

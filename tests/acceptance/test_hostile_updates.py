@@ -16,6 +16,7 @@ from bot.domain.transport.updates import Unfit
 from bot.storage.base.schema import inbox
 from bot.web.server import serving_webhook
 from bot.web.webhook import SECRET_HEADER
+from tests.counting import counted
 from tests.stage import Person, Stage
 
 SECRET = "only-telegram-knows"
@@ -87,7 +88,8 @@ async def test_what_can_be_no_update_is_answered_with_200_and_counted(
     }
     assert [await post(body) for body in hostile] == [200] * len(hostile)
     for why in Unfit:
-        assert stage.app.desk.tally.unfit[why] == [*hostile.values()].count(why)
+        unfit = counted(stage.app.desk.tally, "updates_unfit_total", why=why)
+        assert unfit == [*hostile.values()].count(why)
     assert await states(stage) == {}
     assert await post(whole) == 200, "nobody waits behind it"
     await handle(stage)
@@ -108,7 +110,7 @@ async def test_texts_that_no_column_takes_are_handled_like_any_others(
         assert await post(said(alice, number, text, **person)) == 200
         await handle(stage)
     assert {*(await states(stage)).values()} == {InboxState.HANDLED}
-    assert stage.app.desk.tally.errors.total() == 0
+    assert counted(stage.app.desk.tally, "errors_total") == 0
 
 
 async def test_the_later_of_two_keys_of_one_name_counts_for_all(stage: Stage, post: Post) -> None:

@@ -18,10 +18,11 @@ from bot.domain.base.places import Place
 from bot.domain.hearing.receipts import new_receipt
 from bot.domain.messages.people.people import Said
 from bot.domain.transport.inbox import Fate, Incoming
-from bot.errors import OutOfTurnError, StorageError
+from bot.errors import StorageError
 from bot.flows.base.told import At, Told, sealed
 from bot.flows.base.unit_of_work import LockMode
 from bot.flows.transport import inbox
+from tests.counting import counted
 from tests.desk import Office
 
 Handle = Callable[[Update], Awaitable[None]]
@@ -87,7 +88,7 @@ async def test_each_persons_are_handled_in_their_order(office: Office) -> None:
     assert [n for n in application.seen if n in (1, 3)] == [1, 3]
     assert [n for n in application.seen if n in (2, 4)] == [2, 4]
     assert application.passing == {}
-    assert office.desk.tally.updates[Fate.HANDLED] == 4
+    assert counted(office.desk.tally, "updates_handled_total", outcome=Fate.HANDLED) == 4
 
 
 async def test_one_that_fails_once_is_tried_again(
@@ -116,8 +117,8 @@ async def test_one_that_fails_for_good_is_let_go_and_the_person_told(office: Off
     assert application.seen == []
     assert {wish["callback_query_id"] for _, wish in application.calls} == {"q1", "q2"}
     assert all(wish["show_alert"] for _, wish in application.calls)
-    assert office.desk.tally.updates[Fate.LET_GO] == 2
-    assert office.desk.tally.errors["passing", "LookupError"] == 2
+    assert counted(office.desk.tally, "updates_handled_total", outcome=Fate.LET_GO) == 2
+    assert counted(office.desk.tally, "errors_total", where="passing", kind="LookupError") == 2
     async with office.desk.look() as step:
         assert await inbox.pending(step, 10, ()) == []
 
@@ -145,7 +146,7 @@ async def test_it_is_let_go_if_what_the_person_did_before_is_never_handled(
     application = Application(office)
     await handle(application, pressed(2), pressed(3, by=8))
     assert application.seen == [3]
-    assert office.desk.tally.errors["passing", OutOfTurnError.__name__] == 1
+    assert counted(office.desk.tally, "errors_total", where="passing", kind="OutOfTurnError") == 1
 
 
 async def test_it_is_handled_after_what_the_person_did_before(office: Office) -> None:
@@ -170,7 +171,7 @@ async def test_whatever_hangs_holds_up_nobody(
     application = Application(office, hang)
     async with asyncio.timeout(60):
         await handle(application, *(pressed(number) for number in range(1, 100)))
-    assert office.desk.tally.updates[Fate.LET_GO] == 99
+    assert counted(office.desk.tally, "updates_handled_total", outcome=Fate.LET_GO) == 99
     assert len(application.calls) == 99
 
 
@@ -199,4 +200,4 @@ async def test_nothing_later_is_stored_before_it_is_handled(office: Office) -> N
     assert await receiver.poll(0) == 5
     assert offsets == [2, 2, 5]
     assert application.seen == [2, 3, 5]
-    assert office.desk.tally.received == 5
+    assert counted(office.desk.tally, "updates_received_total") == 5

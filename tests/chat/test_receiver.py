@@ -18,6 +18,7 @@ from bot.domain.transport.updates import Unfit, Unread
 from bot.errors import StorageError
 from bot.flows.asking import absence
 from bot.flows.transport import inbox
+from tests.counting import counted
 from tests.desk import Office
 
 Turn = Sequence[dict[str, Any]] | TelegramError
@@ -162,7 +163,7 @@ async def test_what_can_be_no_update_holds_up_none_of_those_with_it(
     await polling.poll(0)
     assert telegram.offsets == [None, 8]
     assert await stored(office) == [5, 7]
-    assert office.desk.tally.unfit.total() == 1
+    assert counted(office.desk.tally, "updates_unfit_total") == 1
 
 
 @pytest.mark.parametrize("hostile", HOSTILE[:5])
@@ -215,7 +216,9 @@ async def test_one_that_nobody_can_read_holds_up_nobody_on_the_way_from_telegram
                 await request.shutdown()
     assert asked == [None, 7, 9]
     assert await stored(office) == [5, 8]
-    assert office.desk.tally.unfit == {Unfit.NESTED: 1, Unfit.NO_JSON: 1}
+    for why in (Unfit.NESTED, Unfit.NO_JSON):
+        assert counted(office.desk.tally, "updates_unfit_total", why=why) == 1
+    assert counted(office.desk.tally, "updates_unfit_total") == 2
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import aiohttp
 import pytest
 
-from bot.domain.transport.vitals import Vitals
 from bot.errors import OperatorError
 from bot.web.server import HEALTH_PATH, READY_PATH, serving_health
+from bot.web.vitals import Vitals
 
 
 class Patient:

@@ -5,8 +5,8 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 
 from bot.domain.base.clock import WatchedClock
-from bot.domain.transport.tally import Tally
 from bot.flows.base.step import Installation, Step
+from bot.host.tally import Tally
 from bot.storage.base.engine import Store
 from bot.storage.base.lock_mode import Begin
 from bot.storage.base.lock_mode import LockMode as LockMode

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.transport.backlog import Backlog
-from bot.domain.transport.tally import Tally
+from bot.host.tally import Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
