@@ -1,5 +1,6 @@
 """A message as Telegram will get it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,8 @@ from telegram import InputFile
 from bot.charts.pictures import Picture
 from bot.chat.buttons import encode
 from bot.chat.safe import label
+from bot.chat.translator import Translator
+from bot.domain.messages.base.message import Message
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
@@ -88,3 +91,7 @@ def _button(button: Button) -> dict[str, str]:
 
 def _upload(file: File) -> InputFile:
     return InputFile(file.content, filename=file.name, attach=False)
+
+
+Views = dict[type[Message], Callable[[Translator, Any], Rendered]]
+"""How some messages are said."""

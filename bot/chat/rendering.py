@@ -7,7 +7,7 @@ import structlog
 from bot.charts.painter import Painter, PaintingError
 from bot.chat.rendered import File, Rendered
 from bot.chat.translator import translator
-from bot.chat.views import RENDERERS
+from bot.chat.views import VIEWS
 from bot.domain.transport.deliveries import Delivery
 from bot.flows.base.envelope import decode
 
@@ -23,7 +23,7 @@ class Renderer:
     async def render(self, delivery: Delivery) -> Rendered:
         """KeyError or ValidationError if this version does not know the message."""
         message = decode(delivery.kind, delivery.body or "{}")
-        rendered = RENDERERS[type(message)](translator(delivery.language), message)
+        rendered = VIEWS[type(message)](translator(delivery.language), message)
         return await self._with_picture(rendered)
 
     async def _with_picture(self, rendered: Rendered) -> Rendered:

@@ -12,7 +12,7 @@ from bot.chat.application import EftertankeBot
 from bot.chat.failures import gone_from_chat
 from bot.chat.limits import Limits
 from bot.chat.translator import translator
-from bot.chat.views import RENDERERS
+from bot.chat.views import VIEWS
 from bot.domain.base.places import Place
 from bot.flows.base.told import At, Told
 
@@ -82,7 +82,7 @@ class Replies:
         return at - now
 
     async def _call(self, place: Place, told: Told) -> None:
-        rendered = RENDERERS[type(told.message)](translator(told.language), told.message)
+        rendered = VIEWS[type(told.message)](translator(told.language), told.message)
         where = {"chat_id": place.chat_id}
         if told.at is At.PRESSED:
             method, wish = rendered.call(place.message)

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from bot.chat.buttons import CALLBACKS, encode
+from bot.chat.buttons import BUTTONS, encode
 from bot.chat.translator import translator
 from bot.chat.views.base.sentences import sentence
 from bot.domain.base.roles import Role
@@ -110,7 +110,7 @@ async def test_a_forged_button_changes_nothing_of_another_team(stage: Stage) -> 
     fiona = await stage.member("Fiona", elsewhere, Role.FACILITATOR)
     before = await of_the_team(stage, team.id)
     numbers = itertools.count(900_000_000)
-    for kind in CALLBACKS.values():
+    for kind in BUTTONS.values():
         for data in forgeries(kind):
             for forger in (charlie, fiona):
                 await forge(stage, forger, data, next(numbers))
@@ -149,7 +149,7 @@ def values_of(hint: Any) -> st.SearchStrategy[str]:
 
 
 def data_of(kind: type) -> st.SearchStrategy[str]:
-    code = next(code for code, one in CALLBACKS.items() if one is kind)
+    code = next(code for code, one in BUTTONS.items() if one is kind)
     fitting = st.tuples(*(values_of(hint) for hint in get_type_hints(kind).values())).map(list)
     too_many = st.tuples(fitting, st.lists(numbers | words, max_size=3)).map(
         lambda two: [*two[0], *two[1]]
@@ -159,7 +159,7 @@ def data_of(kind: type) -> st.SearchStrategy[str]:
     )
 
 
-forged_data = st.sampled_from([*CALLBACKS.values()]).flatmap(data_of) | words
+forged_data = st.sampled_from([*BUTTONS.values()]).flatmap(data_of) | words
 
 
 @pytest.mark.parametrize("in_group", [False, True], ids=["in private", "in a group"])

@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from sqlalchemy import delete, select
 
 from bot.app import taking_posts
-from bot.chat.buttons import CALLBACKS
+from bot.chat.buttons import BUTTONS
 from bot.storage.base.schema import inbox
 from bot.web.webhook import SECRET_HEADER
 from tests.attack.conftest import FEW, HISTORIES
@@ -80,7 +80,7 @@ async def test_a_forged_button_is_refused_at_once(stage: Stage) -> None:
     person = await stage.member("Alva", await stage.team())
     numbers = itertools.count(900_000_000)
     found = []
-    for code, kind in CALLBACKS.items():
+    for code, kind in BUTTONS.items():
         for data in forgeries(code, kind):
             await stage.app.receiver.store([press(person, next(numbers), data)])
             found += [f"{data!r}: {one}" for one in await stuck(stage)]

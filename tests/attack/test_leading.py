@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.chat.translator import translator
-from bot.chat.views import RENDERERS
+from bot.chat.views import VIEWS
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import ChooseReaders
@@ -137,7 +137,7 @@ async def offered_among(office: Office, asked: int) -> str:
     await people[0].taps("4")
     await people[0].writes("There was no time.")
     message = people[0].last(ChooseReaders)
-    return str(RENDERERS[ChooseReaders](translator("en"), message).text)
+    return str(VIEWS[ChooseReaders](translator("en"), message).text)
 
 
 @on_sqlite
@@ -158,7 +158,7 @@ async def test_a_letter_tells_no_number_of_people_below_five(office: Office) -> 
     await office.change(h.cast.staff[0].phone, reachable=False)
     await office.at(MONDAY + timedelta(days=4, hours=8))
     letter = h.cast.manager.phone.last(DigestEnd)
-    text = str(RENDERERS[DigestEnd](translator("en"), letter).text)
+    text = str(VIEWS[DigestEnd](translator("en"), letter).text)
     told = [line for line in text.splitlines() if "be reached" in line and "1 " in line]
     assert told == [], f"Mona reads {told}"
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from bot.chat.buttons import CALLBACKS, decode
+from bot.chat.buttons import BUTTONS, decode
 from bot.sandbox.accounts import Bot
 from bot.sandbox.accounts import Person as Account
 from bot.sandbox.client import Control
@@ -135,7 +135,7 @@ def buttons(message: Message) -> Iterator[str]:
 
 def read(kind: type[Press], data: str) -> Press | None:
     """What a button of this kind carries; None for one of another kind."""
-    return decode(kind, data) if CALLBACKS.get(data.partition(":")[0]) is kind else None
+    return decode(kind, data) if BUTTONS.get(data.partition(":")[0]) is kind else None
 
 
 def _fits(pressed: object, wanted: dict[str, Any]) -> bool:

@@ -6,7 +6,7 @@ A button proves nothing. Whoever presses it is asked for their right by the flow
 from typing import Any, TypeVar, get_type_hints
 
 from bot.chat.buttons.asking import answers, builder, notes, prompts, readers, schedules
-from bot.chat.buttons.base.base import UnderWords
+from bot.chat.buttons.base.base import Buttons, UnderWords
 from bot.chat.buttons.hearing import receipts
 from bot.chat.buttons.people import channels, founding, invites, joining, members, settings, teams
 from bot.chat.buttons.rights import forgetting
@@ -15,100 +15,26 @@ from bot.domain.base.numbers import whole
 LIMIT = 64
 """Bytes of callback data that Telegram takes."""
 
-CALLBACKS: dict[str, type] = {
-    "o": answers.TapOption,
-    "t": answers.ToggleOption,
-    "d": answers.DoneChoosing,
-    "v": answers.PickReadersOfOld,
-    "V": answers.PickReaders,
-    "a": answers.AddWords,
-    "q": prompts.ShowQuestion,
-    "Q": prompts.CountAnswer,
-    "x": prompts.SkipQuestion,
-    "z": prompts.OfferSnooze,
-    "Z": prompts.SnoozeQuestion,
-    "u": prompts.TakeUp,
-    "e": prompts.AskExample,
-    "f": receipts.FollowAnswer,
-    "w": receipts.AskWithdrawal,
-    "W": receipts.WithdrawAnswer,
-    "n": notes.KeepNote,
-    "r": notes.StartReflection,
-    "R": notes.PickReflection,
-    "i": notes.IgnoreWords,
-    "tf": founding.StartFounding,
-    "tl": founding.ToggleTeamLanguage,
-    "td": founding.LanguagesChosen,
-    "tz": founding.FoundIn,
-    "tb": founding.FoundingBack,
-    "tx": founding.LeaveFounding,
-    "Tl": teams.ListTeams,
-    "To": teams.OpenTeam,
-    "Tn": teams.AskName,
-    "Tf": teams.ChooseFloor,
-    "TF": teams.SetFloor,
-    "Tu": teams.UnlinkChannel,
-    "TU": teams.UnlinkAllTheSame,
-    "Te": teams.AskEnd,
-    "L": channels.LinkTeam,
-    "LA": channels.LinkAllTheSame,
-    "Sp": schedules.PickTeamToSchedule,
-    "Sl": schedules.ListSchedules,
-    "So": schedules.OpenSchedule,
-    "SP": schedules.PauseSchedule,
-    "SR": schedules.ResumeSchedule,
-    "SN": schedules.SendNow,
-    "Sd": schedules.AskScheduleEnd,
-    "SD": schedules.EndSchedule,
-    "bn": builder.NewSchedule,
-    "bc": builder.ChangeSchedule,
-    "bf": builder.ShowField,
-    "bp": builder.PickValue,
-    "bl": builder.LookAhead,
-    "bs": builder.SaveSchedule,
-    "bx": builder.LeaveBuilder,
-    "Fa": forgetting.AskForgetting,
-    "FF": forgetting.Forget,
-    "Fs": forgetting.StayHere,
-    "It": invites.ChooseInviteTeam,
-    "Ir": invites.PickInviteTeam,
-    "Iu": invites.PickInviteRole,
-    "Id": invites.PickInviteUses,
-    "Im": invites.MakeInvite,
-    "Il": invites.ListInvites,
-    "IL": invites.OpenInvites,
-    "Io": invites.OpenInvite,
-    "Ip": invites.PaintInvite,
-    "Iw": invites.AskInviteWithdrawal,
-    "IW": invites.WithdrawInvite,
-    "jp": joining.TurnPage,
-    "jy": joining.SayYes,
-    "jn": joining.SayNo,
-    "so": settings.OpenSettings,
-    "ss": settings.OpenSetting,
-    "sf": settings.FinishWalk,
-    "sl": settings.SetLanguage,
-    "sz": settings.SetZone,
-    "sd": settings.ToggleDay,
-    "st": settings.SetTime,
-    "sq": settings.SetQuietFrom,
-    "sQ": settings.SetQuietTo,
-    "sw": settings.SetUsualWords,
-    "sT": settings.SetUsualTaps,
-    "sp": settings.PauseFor,
-    "sr": settings.Resume,
-    "sD": settings.SetDigestDay,
-    "sA": settings.SetDigestTime,
-    "ml": members.ChooseLeaving,
-    "ma": members.AskLeaving,
-    "mL": members.LeaveTeam,
-    "ms": members.Stay,
-    "ht": readers.ChooseReadersTeam,
-    "hs": readers.SeeReaders,
+BUTTONS: Buttons = {
+    **prompts.BUTTONS,
+    **answers.BUTTONS,
+    **notes.BUTTONS,
+    **readers.BUTTONS,
+    **schedules.BUTTONS,
+    **builder.BUTTONS,
+    **receipts.BUTTONS,
+    **founding.BUTTONS,
+    **teams.BUTTONS,
+    **channels.BUTTONS,
+    **invites.BUTTONS,
+    **joining.BUTTONS,
+    **settings.BUTTONS,
+    **members.BUTTONS,
+    **forgetting.BUTTONS,
 }
 """The code that stands first in the data of each button. A code is never used for another again."""
 
-_CODES = {kind: code for code, kind in CALLBACKS.items()}
+_CODES = {kind: code for code, kind in BUTTONS.items()}
 _FIELDS = {kind: get_type_hints(kind) for kind in _CODES}
 
 Press = TypeVar("Press")
@@ -170,7 +96,7 @@ def reads_words(data: str) -> bool:
 
 def kind_of(data: str) -> type[Any] | None:
     """The record that the data of a button is; None for an old or a forged one."""
-    return CALLBACKS.get(data.partition(":")[0])
+    return BUTTONS.get(data.partition(":")[0])
 
 
 def pattern(kind: type) -> str:

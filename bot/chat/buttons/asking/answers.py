@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.chat.buttons.base.base import UnderWords
+from bot.chat.buttons.base.base import Buttons, UnderWords
 from bot.domain.base.visibility import Visibility
 
 
@@ -50,3 +50,13 @@ class AddWords(UnderWords):
     """The words that this message answers to belong to the answer."""
 
     answer: int
+
+
+BUTTONS: Buttons = {
+    "o": TapOption,
+    "t": ToggleOption,
+    "d": DoneChoosing,
+    "v": PickReadersOfOld,
+    "V": PickReaders,
+    "a": AddWords,
+}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.chat.buttons.base.base import Buttons
 from bot.domain.asking.builder import Field
 
 
@@ -43,3 +44,14 @@ class SaveSchedule:
 @dataclass(frozen=True, slots=True)
 class LeaveBuilder:
     key: str
+
+
+BUTTONS: Buttons = {
+    "bn": NewSchedule,
+    "bc": ChangeSchedule,
+    "bf": ShowField,
+    "bp": PickValue,
+    "bl": LookAhead,
+    "bs": SaveSchedule,
+    "bx": LeaveBuilder,
+}

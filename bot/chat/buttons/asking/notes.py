@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.chat.buttons.base.base import UnderWords
+from bot.chat.buttons.base.base import Buttons, UnderWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +24,11 @@ class PickReflection:
 @dataclass(frozen=True, slots=True)
 class IgnoreWords:
     """Let the words be."""
+
+
+BUTTONS: Buttons = {
+    "n": KeepNote,
+    "r": StartReflection,
+    "R": PickReflection,
+    "i": IgnoreWords,
+}

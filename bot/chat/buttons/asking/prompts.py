@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.chat.buttons.base.base import Buttons
 from bot.domain.asking.prompts import Snooze
 from bot.domain.base.visibility import Visibility
 
@@ -46,3 +47,14 @@ class TakeUp:
 @dataclass(frozen=True, slots=True)
 class AskExample:
     answer: int
+
+
+BUTTONS: Buttons = {
+    "q": ShowQuestion,
+    "Q": CountAnswer,
+    "x": SkipQuestion,
+    "z": OfferSnooze,
+    "Z": SnoozeQuestion,
+    "u": TakeUp,
+    "e": AskExample,
+}

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.chat.buttons.base.base import Buttons
+
 
 @dataclass(frozen=True, slots=True)
 class ChooseReadersTeam:
@@ -11,3 +13,9 @@ class ChooseReadersTeam:
 @dataclass(frozen=True, slots=True)
 class SeeReaders:
     team: int
+
+
+BUTTONS: Buttons = {
+    "ht": ChooseReadersTeam,
+    "hs": SeeReaders,
+}

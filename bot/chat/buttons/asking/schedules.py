@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.chat.buttons.base.base import Buttons
+
 
 @dataclass(frozen=True, slots=True)
 class PickTeamToSchedule:
@@ -45,3 +47,15 @@ class AskScheduleEnd:
 @dataclass(frozen=True, slots=True)
 class EndSchedule:
     schedule: int
+
+
+BUTTONS: Buttons = {
+    "Sp": PickTeamToSchedule,
+    "Sl": ListSchedules,
+    "So": OpenSchedule,
+    "SP": PauseSchedule,
+    "SR": ResumeSchedule,
+    "SN": SendNow,
+    "Sd": AskScheduleEnd,
+    "SD": EndSchedule,
+}

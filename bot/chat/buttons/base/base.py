@@ -6,3 +6,7 @@ class UnderWords:
     nowhere but in the chat, and come with the press."""
 
     __slots__ = ()
+
+
+Buttons = dict[str, type]
+"""The codes of some buttons, and the records they stand for."""

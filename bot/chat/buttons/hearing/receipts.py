@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.chat.buttons.base.base import Buttons
+
 
 @dataclass(frozen=True, slots=True)
 class FollowAnswer:
@@ -16,3 +18,10 @@ class AskWithdrawal:
 @dataclass(frozen=True, slots=True)
 class WithdrawAnswer:
     receipt: str
+
+
+BUTTONS: Buttons = {
+    "f": FollowAnswer,
+    "w": AskWithdrawal,
+    "W": WithdrawAnswer,
+}

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.chat.buttons.base.base import Buttons
+
 
 @dataclass(frozen=True, slots=True)
 class LinkTeam:
@@ -16,3 +18,9 @@ class LinkAllTheSame:
 
     team: int
     warned: str
+
+
+BUTTONS: Buttons = {
+    "L": LinkTeam,
+    "LA": LinkAllTheSame,
+}

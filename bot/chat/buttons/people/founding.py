@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.chat.buttons.base.base import Buttons
+
 
 @dataclass(frozen=True, slots=True)
 class StartFounding:
@@ -33,3 +35,13 @@ class FoundingBack:
 @dataclass(frozen=True, slots=True)
 class LeaveFounding:
     key: str
+
+
+BUTTONS: Buttons = {
+    "tf": StartFounding,
+    "tl": ToggleTeamLanguage,
+    "td": LanguagesChosen,
+    "tz": FoundIn,
+    "tb": FoundingBack,
+    "tx": LeaveFounding,
+}

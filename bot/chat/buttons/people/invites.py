@@ -5,6 +5,7 @@ What is chosen on the way to a new link travels in the buttons; nothing is kept 
 
 from dataclasses import dataclass
 
+from bot.chat.buttons.base.base import Buttons
 from bot.domain.base.roles import Role
 
 
@@ -72,3 +73,18 @@ class AskInviteWithdrawal:
 @dataclass(frozen=True, slots=True)
 class WithdrawInvite:
     invite: int
+
+
+BUTTONS: Buttons = {
+    "It": ChooseInviteTeam,
+    "Ir": PickInviteTeam,
+    "Iu": PickInviteRole,
+    "Id": PickInviteUses,
+    "Im": MakeInvite,
+    "Il": ListInvites,
+    "IL": OpenInvites,
+    "Io": OpenInvite,
+    "Ip": PaintInvite,
+    "Iw": AskInviteWithdrawal,
+    "IW": WithdrawInvite,
+}

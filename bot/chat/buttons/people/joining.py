@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.chat.buttons.base.base import Buttons
 from bot.domain.messages.people.joining import Page
 
 
@@ -19,3 +20,10 @@ class SayYes:
 @dataclass(frozen=True, slots=True)
 class SayNo:
     """Nothing is asked any more and nothing is kept."""
+
+
+BUTTONS: Buttons = {
+    "jp": TurnPage,
+    "jy": SayYes,
+    "jn": SayNo,
+}

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.chat.buttons.base.base import Buttons
+
 
 @dataclass(frozen=True, slots=True)
 class ChooseLeaving:
@@ -21,3 +23,11 @@ class LeaveTeam:
 @dataclass(frozen=True, slots=True)
 class Stay:
     """Do not leave."""
+
+
+BUTTONS: Buttons = {
+    "ml": ChooseLeaving,
+    "ma": AskLeaving,
+    "mL": LeaveTeam,
+    "ms": Stay,
+}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.chat.buttons.base.base import Buttons
 from bot.domain.base.visibility import Visibility
 from bot.domain.people.settings import Setting, Walk
 
@@ -85,3 +86,22 @@ class SetDigestDay:
 @dataclass(frozen=True, slots=True)
 class SetDigestTime:
     minutes: int
+
+
+BUTTONS: Buttons = {
+    "so": OpenSettings,
+    "ss": OpenSetting,
+    "sf": FinishWalk,
+    "sl": SetLanguage,
+    "sz": SetZone,
+    "sd": ToggleDay,
+    "st": SetTime,
+    "sq": SetQuietFrom,
+    "sQ": SetQuietTo,
+    "sw": SetUsualWords,
+    "sT": SetUsualTaps,
+    "sp": PauseFor,
+    "sr": Resume,
+    "sD": SetDigestDay,
+    "sA": SetDigestTime,
+}

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.chat.buttons.base.base import Buttons
+
 
 @dataclass(frozen=True, slots=True)
 class ListTeams:
@@ -46,3 +48,15 @@ class AskEnd:
     """Ask for the Team's name before it is deleted."""
 
     team: int
+
+
+BUTTONS: Buttons = {
+    "Tl": ListTeams,
+    "To": OpenTeam,
+    "Tn": AskName,
+    "Tf": ChooseFloor,
+    "TF": SetFloor,
+    "Tu": UnlinkChannel,
+    "TU": UnlinkAllTheSame,
+    "Te": AskEnd,
+}

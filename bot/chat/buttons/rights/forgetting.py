@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.chat.buttons.base.base import Buttons
+
 
 @dataclass(frozen=True, slots=True)
 class AskForgetting:
@@ -16,3 +18,10 @@ class Forget:
 @dataclass(frozen=True, slots=True)
 class StayHere:
     """Change nothing."""
+
+
+BUTTONS: Buttons = {
+    "Fa": AskForgetting,
+    "FF": Forget,
+    "Fs": StayHere,
+}

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from bot.chat.buttons.asking.answers import AddWords, PickReaders, PickReadersOfOld
 from bot.chat.buttons.asking.notes import IgnoreWords, KeepNote
 from bot.chat.buttons.hearing.receipts import AskWithdrawal, FollowAnswer, WithdrawAnswer
-from bot.chat.rendered import Button, Rendered
+from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.safe import excerpt, label, shown
 from bot.chat.translator import Translator
 from bot.chat.views.asking.own import own_buttons
@@ -328,3 +328,19 @@ def _fate(say: Translator, message: AnswerFate) -> Markup:
             return say.t(
                 "👥 It was part of what {team} heard on {day}.", team=message.team, day=day
             )
+
+
+VIEWS: Views = {
+    ChooseReaders: choose_readers,
+    AnswerElsewhere: answer_elsewhere,
+    AskWhich: ask_which,
+    AnswerKept: answer_kept,
+    ConfirmWithdrawal: confirm_withdrawal,
+    AnswerFate: answer_fate,
+    Withdrawn: withdrawn,
+    CameBack: came_back,
+    NotUnderstood: not_understood,
+    EditUnknown: edit_unknown,
+    ChooseAnew: choose_anew,
+    NotYet: not_yet,
+}

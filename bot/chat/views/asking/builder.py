@@ -11,7 +11,7 @@ from bot.chat.buttons.asking.builder import (
     SaveSchedule,
     ShowField,
 )
-from bot.chat.rendered import Button, Rendered
+from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.safe import label
 from bot.chat.translator import Translator
 from bot.chat.views.asking.rhythm import every, open_for, rhythm
@@ -221,3 +221,9 @@ def _dropped(say: Translator, people: int | None) -> Markup:
         " more than three messages a week, so I would leave some out.",
         people,
     )
+
+
+VIEWS: Views = {
+    AskField: ask_field,
+    PreviewSchedule: preview_schedule,
+}

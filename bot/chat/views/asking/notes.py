@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from bot.chat.buttons.asking.notes import IgnoreWords, KeepNote, PickReflection, StartReflection
-from bot.chat.rendered import Button, Rendered
+from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.safe import label
 from bot.chat.translator import Translator
 from bot.domain.messages.asking.notes import (
@@ -55,3 +55,11 @@ def _choice(say: Translator, one: Reflection, message: OfferReflections) -> Butt
     several_teams = len({c.team_id for c in message.choices}) > 1
     text = say.label("{bank} ({team})", bank=one.bank, team=one.team) if several_teams else one.bank
     return Button(text=text, press=PickReflection(one.team_id, one.bank_id))
+
+
+VIEWS: Views = {
+    NothingOpen: nothing_open,
+    NoteKept: note_kept,
+    WordsLeft: words_left,
+    OfferReflections: offer_reflections,
+}

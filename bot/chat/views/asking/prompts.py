@@ -15,7 +15,7 @@ from bot.chat.buttons.asking.prompts import (
     SnoozeQuestion,
     TakeUp,
 )
-from bot.chat.rendered import Button, Rendered
+from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.safe import label, shown
 from bot.chat.translator import Translator
 from bot.chat.views.asking.own import own_buttons
@@ -238,3 +238,13 @@ def _switch(say: Translator, message: AskQuestion) -> Button:
         return Button(text=say.label("👥 Count it, without my name"), press=share)
     keep = ShowQuestion(message.answer_id, Visibility.PRIVATE)
     return Button(text=say.label("🔒 Keep it to myself"), press=keep)
+
+
+VIEWS: Views = {
+    AskQuestion: ask_question,
+    ShowExample: show_example,
+    OfferLater: offer_later,
+    Snoozed: snoozed,
+    Skipped: skipped,
+    ClosingSummary: closing_summary,
+}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.chat.buttons.asking.readers import ChooseReadersTeam, SeeReaders
-from bot.chat.rendered import Button, Rendered
+from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.safe import label
 from bot.chat.translator import Translator
 from bot.chat.views.base.naming import role_name
@@ -237,3 +237,9 @@ def _others(say: Translator, message: ShowReaders) -> Markup:
     else:
         lines.append(say.t("The team has no manager here."))
     return Markup("\n").join(lines)
+
+
+VIEWS: Views = {
+    PickTeamForReaders: pick_team_for_readers,
+    ShowReaders: show_readers,
+}

@@ -14,7 +14,7 @@ from bot.chat.buttons.asking.schedules import (
     SendNow,
 )
 from bot.chat.buttons.people.teams import OpenTeam
-from bot.chat.rendered import Button, Rendered
+from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
 from bot.chat.views.asking.rhythm import how_often, rhythm, roles_named
 from bot.chat.views.base.sentences import sentence
@@ -122,3 +122,11 @@ def _next(say: Translator, line: ScheduleLine) -> Markup:
     if line.paused:
         return say.t("⏸ Paused")
     return say.t("Next: {day}", day=say.weekday(line.next_on))
+
+
+VIEWS: Views = {
+    PickScheduledTeam: pick_scheduled_team,
+    ShowSchedules: show_schedules,
+    ShowSchedule: show_schedule,
+    ConfirmScheduleEnd: confirm_schedule_end,
+}

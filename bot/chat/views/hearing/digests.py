@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from bot.chat.rendered import Rendered
+from bot.chat.rendered import Rendered, Views
 from bot.chat.translator import Translator
 from bot.chat.views.base.naming import language_names
 from bot.domain.messages.hearing.digests import DigestEnd, DigestHeading, TeamQueue
@@ -63,3 +63,9 @@ def _items(say: Translator, queue: TeamQueue) -> Iterator[Markup]:
             bank=gap.bank,
             languages=language_names(say, gap.languages),
         )
+
+
+VIEWS: Views = {
+    DigestHeading: digest_heading,
+    DigestEnd: digest_end,
+}

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.chat.rendered import Rendered
+from bot.chat.rendered import Rendered, Views
 from bot.chat.safe import shown
 from bot.chat.translator import Translator
 from bot.chat.views.hearing.pictures import picture
@@ -140,3 +140,11 @@ def _quote(say: Translator, quote: QuoteTold) -> Markup:
         return say.t("<i>Withdrawn by its author.</i>")
     words = Markup("<blockquote>{}</blockquote>").format(shown(quote.text))
     return words if quote.name is None else shown(quote.name) + ":\n" + words
+
+
+VIEWS: Views = {
+    TellInsight: tell_insight,
+    TellPicture: tell_picture,
+    TellWords: tell_words,
+    TellFriend: tell_friend,
+}

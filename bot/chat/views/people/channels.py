@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot.chat.buttons.people.channels import LinkAllTheSame, LinkTeam
 from bot.chat.buttons.people.teams import OpenTeam, UnlinkAllTheSame
-from bot.chat.rendered import Button, Rendered
+from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
 from bot.domain.messages.people.channels import ChannelHello, ConfirmLink, ConfirmUnlink, OfferLink
 from bot.domain.people.channels import Concern
@@ -92,3 +92,11 @@ def channel_hello(say: Translator, message: ChannelHello) -> Rendered:
         say.t("What you write here among yourselves, I do not keep."),
     ]
     return Rendered(text=Markup("\n\n").join(parts))
+
+
+VIEWS: Views = {
+    OfferLink: offer_link,
+    ConfirmLink: confirm_link,
+    ConfirmUnlink: confirm_unlink,
+    ChannelHello: channel_hello,
+}

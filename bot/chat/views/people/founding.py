@@ -11,7 +11,7 @@ from bot.chat.buttons.people.founding import (
     ToggleTeamLanguage,
 )
 from bot.chat.buttons.people.teams import OpenTeam
-from bot.chat.rendered import Button, Rendered
+from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
 from bot.chat.views.base.naming import language_name, zone_name
 from bot.domain.messages.people.founding import (
@@ -86,3 +86,11 @@ def _language(message: PickTeamLanguages, code: str) -> Button:
 
 def _back(say: Translator, key: str) -> Button:
     return Button(text=say.label("‹ Back"), press=FoundingBack(key))
+
+
+VIEWS: Views = {
+    AskTeamName: ask_team_name,
+    PickTeamLanguages: pick_team_languages,
+    PickTeamZone: pick_team_zone,
+    TeamFounded: team_founded,
+}

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from bot.chat.buttons.asking.readers import ChooseReadersTeam
 from bot.chat.buttons.people.settings import OpenSettings
 from bot.chat.commands import COMMANDS
-from bot.chat.rendered import Button, Rendered
+from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
 from bot.domain.messages.people.help import ShowHelp
 
@@ -41,3 +41,8 @@ def _in_private(say: Translator, lines: list[Markup]) -> Rendered:
     settings = Button(text=say.label("Settings"), press=OpenSettings())
     readers = Button(text=say.label("Who sees what"), press=ChooseReadersTeam())
     return Rendered(text=Markup("\n\n").join(parts), buttons=((settings, readers),))
+
+
+VIEWS: Views = {
+    ShowHelp: show_help,
+}

@@ -18,7 +18,7 @@ from bot.chat.buttons.people.invites import (
     PickInviteUses,
     WithdrawInvite,
 )
-from bot.chat.rendered import Button, File, Rendered
+from bot.chat.rendered import Button, File, Rendered, Views
 from bot.chat.translator import Translator
 from bot.chat.views.base.naming import role_name
 from bot.domain.base.roles import IN_TEAM
@@ -211,3 +211,16 @@ def _picture(link: str) -> bytes:
 
 def _rows(buttons: list[Button] | tuple[Button, ...], width: int) -> tuple[tuple[Button, ...], ...]:
     return tuple(tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))
+
+
+VIEWS: Views = {
+    told.PickInviteTeam: pick_invite_team,
+    told.PickInviteRole: pick_invite_role,
+    told.PickInviteUses: pick_invite_uses,
+    told.PickInviteDays: pick_invite_days,
+    told.InviteMade: invite_made,
+    told.InvitePicture: invite_picture,
+    told.ShowInvites: show_invites,
+    told.ShowInvite: show_invite,
+    told.ConfirmInviteWithdrawal: confirm_invite_withdrawal,
+}

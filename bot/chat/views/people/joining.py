@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.chat.buttons.asking.readers import ChooseReadersTeam
 from bot.chat.buttons.people.joining import SayNo, SayYes, TurnPage
 from bot.chat.buttons.people.settings import OpenSettings
-from bot.chat.rendered import Button, Rendered
+from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
 from bot.chat.views.base.naming import role_name
 from bot.chat.views.people.pages import operator, page, part
@@ -151,3 +151,15 @@ def _ways_on(say: Translator) -> tuple[Button, ...]:
         Button(text=say.label("Settings"), press=OpenSettings()),
         Button(text=say.label("Who sees what"), press=ChooseReadersTeam()),
     )
+
+
+VIEWS: Views = {
+    ShowPage: show_page,
+    OfferRole: offer_role,
+    OfferOwnership: offer_ownership,
+    Declined: declined,
+    RoleAdded: role_added,
+    OwnershipTaken: ownership_taken,
+    Welcome: welcome,
+    Greeting: greeting,
+}

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from bot.chat.buttons.people.members import AskLeaving, ChooseLeaving, LeaveTeam, Stay
-from bot.chat.rendered import Button, Rendered
+from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
 from bot.chat.views.base.sentences import told_of_friend
 from bot.domain.messages.people.members import (
@@ -56,3 +56,11 @@ def left_team(say: Translator, message: LeftTeam) -> Rendered:
         " here: /mydata gives them to you, /forget erases everything linked to you."
     )
     return Rendered(text=left + "\n\n" + stays)
+
+
+VIEWS: Views = {
+    PickTeamToLeave: pick_team_to_leave,
+    ConfirmLeaving: confirm_leaving,
+    StayedAfterAll: stayed_after_all,
+    LeftTeam: left_team,
+}

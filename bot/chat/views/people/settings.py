@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from bot.chat.buttons.people import settings as press
-from bot.chat.rendered import Button, Rendered
+from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
 from bot.chat.views.asking.readers import level_label
 from bot.chat.views.base.naming import language_name, zone_name
@@ -184,3 +184,9 @@ def _ways(say: Translator, message: ShowSetting) -> tuple[Row, ...]:
 
 def _quiet(habits: Habits) -> str:
     return f"{clock_face(habits.quiet_from)}–{clock_face(habits.quiet_to)}"
+
+
+VIEWS: Views = {
+    ShowSettings: show_settings,
+    ShowSetting: show_setting,
+}

@@ -13,7 +13,7 @@ from bot.chat.buttons.people.teams import (
     SetFloor,
     UnlinkChannel,
 )
-from bot.chat.rendered import Button, Rendered
+from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
 from bot.chat.views.base.naming import language_names, role_name, zone_name
 from bot.chat.views.base.sentences import sentence
@@ -157,3 +157,12 @@ def _floor(message: OfferFloors, floor: int) -> Button:
 
 def _back(say: Translator, team_id: int) -> Button:
     return Button(text=say.label("‹ Back"), press=OpenTeam(team_id))
+
+
+VIEWS: Views = {
+    ShowTeams: show_teams,
+    ShowTeam: show_team,
+    AskNewName: ask_new_name,
+    OfferFloors: offer_floors,
+    AskEndOfTeam: ask_end_of_team,
+}

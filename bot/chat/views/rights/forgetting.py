@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from bot.chat.buttons.rights.forgetting import AskForgetting, Forget, StayHere
-from bot.chat.rendered import Button, Rendered
+from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
 from bot.chat.views.base.sentences import told_of_friend
 from bot.domain.messages.rights.forgetting import (
@@ -70,3 +70,11 @@ def _goes(say: Translator, message: ExplainForgetting) -> Markup:
     if message.friend:
         goes += " " + told_of_friend(say)
     return goes
+
+
+VIEWS: Views = {
+    ExplainForgetting: explain_forgetting,
+    ConfirmForgetting: confirm_forgetting,
+    NotForgotten: not_forgotten,
+    Forgotten: forgotten,
+}

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.chat.rendered import File, Rendered
+from bot.chat.rendered import File, Rendered, Views
 from bot.chat.translator import Translator
 from bot.chat.views.asking.readers import level_label
 from bot.chat.views.base.naming import language_name, role_name, zone_name
@@ -230,3 +230,9 @@ SETTINGS: tuple[tuple[str, Callable[[Translator], str], Callable[[Translator, An
     ("digested_until", lambda say: say.label("Weekly letters sent up to"), _as_it_is),
 )
 """A Member's settings in the order in which they are told: field, heading, how it is shown."""
+
+
+VIEWS: Views = {
+    GiveMyData: give_my_data,
+    GiveMyDataFile: give_my_data_file,
+}

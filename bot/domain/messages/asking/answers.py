@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.domain.base.visibility import Visibility
 from bot.domain.hearing.insights import Band
-from bot.domain.messages.base.message import Message
+from bot.domain.messages.base.message import Fleeting, Message, OnlyInPlace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,7 @@ class Elsewhere(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerElsewhere(Message):
+class AnswerElsewhere(OnlyInPlace):
     """In place of a message that showed an answer as it is no longer."""
 
     question: str
@@ -108,7 +108,7 @@ class AskWhich(Message):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerKept(Message):
+class AnswerKept(Fleeting):
     """Confirms an answer. Its buttons carry the Receipt, the only way back to the answer later."""
 
     question: str
@@ -128,7 +128,7 @@ class Since(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChooseAnew(Message):
+class ChooseAnew(Fleeting):
     """What somebody has shared is theirs alone again. `may_choose`: who may see it now; not in a
     Team that they have `left`, nor where there is nobody else to choose. `chat`: the one that the
     Team was given, if any; `public`: anybody can read it."""
@@ -143,7 +143,7 @@ class ChooseAnew(Message):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConfirmWithdrawal(Message):
+class ConfirmWithdrawal(Fleeting):
     """Asks once more before an answer is deleted for good. `shown`, `read`, `counted`, `reach`:
     see Withdrawn."""
 
@@ -164,7 +164,7 @@ class FateKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerFate(Message):
+class AnswerFate(Fleeting):
     """`on` is when it was shown, or until when it waits for enough others. `named`: it will be with
     its author's name."""
 
@@ -177,7 +177,7 @@ class AnswerFate(Message):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Withdrawn(Message):
+class Withdrawn(Fleeting):
     """The answer is gone. `shown`: it had been told to the Team and was taken out there, too, if
     all of that is in `reach`; `counted`: it is a part of a figure that was told, which stays.
 
@@ -193,7 +193,7 @@ class Withdrawn(Message):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CameBack(Message):
+class CameBack(Fleeting):
     """Too few were asked to hide among: what somebody shared without their name is among their own
     notes now. The same word goes to everybody who was asked, so that it tells of nobody whether
     they had shared anything."""
@@ -221,3 +221,19 @@ class NotYet(Message):
 
     what: str
     closes_at: datetime | None = None
+
+
+MESSAGES = (
+    ChooseReaders,
+    AnswerElsewhere,
+    AskWhich,
+    AnswerKept,
+    ConfirmWithdrawal,
+    AnswerFate,
+    Withdrawn,
+    NotUnderstood,
+    EditUnknown,
+    CameBack,
+    ChooseAnew,
+    NotYet,
+)

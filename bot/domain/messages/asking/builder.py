@@ -70,3 +70,6 @@ class PreviewSchedule(Message):
     dropped: int = 0
     beside: tuple[str, ...] = ()
     has_channel: bool = True
+
+
+MESSAGES = (AskField, PreviewSchedule)

@@ -38,3 +38,6 @@ class OfferReflections(Message):
     """Asks what to reflect on."""
 
     choices: tuple[Reflection, ...]
+
+
+MESSAGES = (NothingOpen, NoteKept, WordsLeft, OfferReflections)

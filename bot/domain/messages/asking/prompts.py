@@ -9,7 +9,7 @@ from bot.domain.asking.questions import Kind
 from bot.domain.base.visibility import Visibility
 from bot.domain.hearing.insights import Band
 from bot.domain.messages.asking.answers import Kept, Readers
-from bot.domain.messages.base.message import Message
+from bot.domain.messages.base.message import Message, OnlyInPlace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +100,7 @@ class Skipped(Message):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClosingSummary(Message):
+class ClosingSummary(OnlyInPlace):
     """What one person's Prompt has come to: what is kept and who may see it."""
 
     bank: str
@@ -109,3 +109,6 @@ class ClosingSummary(Message):
     zone: str
     kept: tuple[Kept, ...]
     skipped: int
+
+
+MESSAGES = (AskQuestion, ShowExample, OfferLater, Snoozed, Skipped, ClosingSummary)

@@ -33,3 +33,6 @@ class ShowReaders(Message):
     facilitators: tuple[str, ...]
     managers: tuple[str, ...]
     several: bool
+
+
+MESSAGES = (PickTeamForReaders, ShowReaders)

@@ -65,3 +65,6 @@ class ConfirmScheduleEnd(Message):
 
     team: str
     line: ScheduleLine
+
+
+MESSAGES = (PickScheduledTeam, ShowSchedules, ShowSchedule, ConfirmScheduleEnd)

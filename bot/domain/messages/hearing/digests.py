@@ -48,3 +48,6 @@ class DigestEnd(Message):
 
     quiet: tuple[str, ...]
     queues: tuple[TeamQueue, ...]
+
+
+MESSAGES = (DigestHeading, DigestEnd)

@@ -102,3 +102,6 @@ class TellFriend(Message):
     answers: int
     texts: tuple[str, ...]
     continued: bool = False
+
+
+MESSAGES = (TellInsight, TellPicture, TellWords, TellFriend)

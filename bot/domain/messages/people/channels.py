@@ -46,3 +46,6 @@ class ChannelHello(Message):
     team: str
     floor: int
     public: bool = False
+
+
+MESSAGES = (OfferLink, ConfirmLink, ConfirmUnlink, ChannelHello)

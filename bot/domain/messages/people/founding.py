@@ -37,3 +37,6 @@ class TeamFounded(Message):
     team_id: int
     name: str
     bot_name: str
+
+
+MESSAGES = (AskTeamName, PickTeamLanguages, PickTeamZone, TeamFounded)

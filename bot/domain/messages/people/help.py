@@ -13,3 +13,6 @@ class ShowHelp(Message):
     roles: tuple[Role, ...]
     private: bool
     bot_name: str
+
+
+MESSAGES = (ShowHelp,)

@@ -110,3 +110,16 @@ class ConfirmInviteWithdrawal(Message):
     team_id: int
     team: str
     line: InviteLine
+
+
+MESSAGES = (
+    PickInviteTeam,
+    PickInviteRole,
+    PickInviteUses,
+    PickInviteDays,
+    InviteMade,
+    InvitePicture,
+    ShowInvites,
+    ShowInvite,
+    ConfirmInviteWithdrawal,
+)

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.base.roles import Role
-from bot.domain.messages.base.message import Message
+from bot.domain.messages.base.message import Fleeting, Message
 
 
 class Page(StrEnum):
@@ -47,7 +47,7 @@ class House:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShowPage(Message):
+class ShowPage(Fleeting):
     """One screen of what somebody should know before they decide. `invited_by` may be empty."""
 
     token: str
@@ -71,7 +71,7 @@ class OfferRole(Message):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfferOwnership(Message):
+class OfferOwnership(Fleeting):
     """Asks whether somebody wants to run this installation."""
 
     token: str
@@ -79,7 +79,7 @@ class OfferOwnership(Message):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Declined(Message):
+class Declined(Fleeting):
     """They said no. `known`: they are a Member all the same."""
 
     known: bool
@@ -117,3 +117,15 @@ class Greeting(Message):
     name: str
     teams: tuple[str, ...]
     may_found: bool
+
+
+MESSAGES = (
+    ShowPage,
+    OfferRole,
+    OfferOwnership,
+    Declined,
+    RoleAdded,
+    OwnershipTaken,
+    Welcome,
+    Greeting,
+)

@@ -38,3 +38,6 @@ class LeftTeam(Message):
 
     team: str
     last: bool
+
+
+MESSAGES = (PickTeamToLeave, ConfirmLeaving, StayedAfterAll, LeftTeam)

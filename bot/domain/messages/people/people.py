@@ -20,3 +20,6 @@ class Said(Message):
 
     key: str
     facts: Mapping[str, str | int] = field(default_factory=dict)
+
+
+MESSAGES = (Refused, Said)

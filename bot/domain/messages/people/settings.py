@@ -46,3 +46,6 @@ class ShowSetting(Message):
     languages: tuple[str, ...] = ()
     zones: tuple[str, ...] = ()
     typed: str = ""
+
+
+MESSAGES = (ShowSettings, ShowSetting)

@@ -66,3 +66,6 @@ class AskEndOfTeam(Message):
     name: str
     people: int
     schedules: int
+
+
+MESSAGES = (ShowTeams, ShowTeam, AskNewName, OfferFloors, AskEndOfTeam)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.messages.base.message import Message
+from bot.domain.messages.base.message import Fleeting, Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,5 +29,8 @@ class NotForgotten(Message):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Forgotten(Message):
+class Forgotten(Fleeting):
     """Goodbye. The last thing owed to somebody who is no Member any more."""
+
+
+MESSAGES = (ExplainForgetting, ConfirmForgetting, NotForgotten, Forgotten)

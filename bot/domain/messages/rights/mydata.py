@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
-from bot.domain.messages.base.message import Message
+from bot.domain.messages.base.message import Fleeting
 
 Setting = str | int | bool | tuple[int, ...] | None
 
@@ -123,14 +123,17 @@ class MyData:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GiveMyData(Message):
+class GiveMyData(Fleeting):
     """The data as a file to read. Comes first, and says what the files are."""
 
     data: MyData
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GiveMyDataFile(Message):
+class GiveMyDataFile(Fleeting):
     """The same data as JSON, for programs."""
 
     data: MyData
+
+
+MESSAGES = (GiveMyData, GiveMyDataFile)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.buttons import CALLBACKS, LIMIT, decode, encode
+from bot.chat.buttons import BUTTONS, LIMIT, decode, encode
 from bot.chat.buttons.asking.answers import TapOption
 from bot.chat.buttons.people.founding import ToggleTeamLanguage
 from bot.chat.buttons.people.settings import OpenSettings, SetTime
@@ -28,7 +28,7 @@ def values_of(hint: Any) -> st.SearchStrategy[Any]:
 
 @st.composite
 def presses(draw: st.DrawFn) -> Any:
-    kind = draw(st.sampled_from([*CALLBACKS.values()]))
+    kind = draw(st.sampled_from([*BUTTONS.values()]))
     hints = get_type_hints(kind)
     return kind(*(draw(values_of(hints[one.name])) for one in fields(kind)))
 
@@ -45,7 +45,7 @@ def test_what_can_be_written_is_read_as_it_was(press: Any) -> None:
         assert any(":" in str(getattr(press, one.name)) for one in fields(press))
 
 
-@given(st.sampled_from([*CALLBACKS.items()]), st.text(st.characters(), max_size=80))
+@given(st.sampled_from([*BUTTONS.items()]), st.text(st.characters(), max_size=80))
 def test_whatever_is_read_is_written_as_it_was(kind: tuple[str, type], tail: str) -> None:
     data = f"{kind[0]}:{tail}"
     try:

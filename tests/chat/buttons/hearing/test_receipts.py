@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from bot.chat.buttons import CALLBACKS, LIMIT, carries_receipt, encode
+from bot.chat.buttons import BUTTONS, LIMIT, carries_receipt, encode
 from bot.chat.buttons.asking.notes import IgnoreWords
 from bot.chat.buttons.hearing.receipts import AskWithdrawal, FollowAnswer, WithdrawAnswer
 from bot.domain.hearing.receipts import new_receipt
@@ -23,5 +23,5 @@ def test_no_other_button_is_taken_for_one() -> None:
 
 def test_every_secret_is_called_a_receipt() -> None:
     secret = {"receipt"}
-    carrying = {kind for kind in CALLBACKS.values() if secret & {f.name for f in fields(kind)}}
+    carrying = {kind for kind in BUTTONS.values() if secret & {f.name for f in fields(kind)}}
     assert carrying == {FollowAnswer, AskWithdrawal, WithdrawAnswer}

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot.chat.rendered import Rendered
 from bot.chat.translator import translator
-from bot.chat.views import RENDERERS
+from bot.chat.views import VIEWS
 from bot.chat.views.base.sentences import SENTENCES, sentence
 from bot.chat.views.rights.mydata import give_my_data, give_my_data_file
 from bot.domain.messages import MESSAGES
@@ -224,7 +224,7 @@ def test_words_are_shown_and_change_nothing_else(
 
 
 def said(message: Any, language: str) -> Rendered:
-    return RENDERERS[type(message)](translator(language), message)
+    return VIEWS[type(message)](translator(language), message)
 
 
 def check_size(told: Rendered, text: str) -> None:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from bot.chat.fitting import fit
 from bot.chat.rendered import TEXT_LIMIT, Rendered
 from bot.chat.translator import translator
-from bot.chat.views import RENDERERS
+from bot.chat.views import VIEWS
 from bot.domain.asking.builder import Field
 from bot.domain.asking.questions import Kind
 from bot.domain.base.visibility import Visibility
@@ -60,7 +60,7 @@ def visible(rendered: Rendered) -> str:
 
 
 def said(message: object, language: str) -> Rendered:
-    rendered = RENDERERS[type(message)](translator(language), message)
+    rendered = VIEWS[type(message)](translator(language), message)
     assert isinstance(rendered.text, Markup)
     assert 0 < len(visible(rendered)) <= TEXT_LIMIT
     assert str(rendered.text).count("</") <= 100, "more entities than Telegram keeps"
