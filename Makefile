@@ -11,7 +11,7 @@ LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --gen
 	--quiet --no-header --no-annotate --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick attack browser peers pictures check format bench figures lock wheel messages clean
+.PHONY: help demo test quick attack browser peers pictures tables check format bench figures lock wheel messages clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -62,6 +62,9 @@ format: $(READY) ## Format the code and mend what the linter can mend
 pictures: browser ## Take the pictures of the page in docs/images/ anew
 	$(BIN)/python -m docs.pictures
 
+tables: $(READY) ## Write the tables of docs/privacy.md and docs/mydata.md anew
+	$(BIN)/python -m docs.tables
+
 bench: $(READY) ## Measure what docs/performance.md tells, and show it
 	$(BIN)/python -m benchmarks
 
@@ -78,7 +81,7 @@ lock: ## Lock the newest versions that fit pyproject.toml (needs uv)
 
 messages: $(READY) ## Bring the translations up to what the code says
 	$(BIN)/pybabel -q extract --omit-header --sort-output --no-location --width 100 --project Eftertanke \
-		-k t -k label -k n:1,2 -k labels:1,2 -o bot/locales/eftertanke.pot bot/chat
+		-k t -k label -k n:1,2 -k labels:1,2 -k gettext_noop -o bot/locales/eftertanke.pot bot/chat bot/flows
 	@# Babel knows a header full of dates, or none; so what stands above the first message is put back.
 	@for file in bot/locales/*/LC_MESSAGES/eftertanke.po; do \
 		header=$$(sed '/^$$/q' $$file); \

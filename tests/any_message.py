@@ -12,20 +12,30 @@ from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
+from pydantic_core import to_jsonable_python
 
 from bot.chat.views.base.sentences import SENTENCES
 from bot.domain.asking.answers import AnswerState
+from bot.domain.asking.frequency_caps import PlannedHeld
+from bot.domain.asking.notes import NoteHeld
+from bot.domain.asking.prompts import PromptHeld
 from bot.domain.asking.schedules import EVERY_WEEKS, OPEN_HOURS
 from bot.domain.base.availability import EVERY_DAY
+from bot.domain.base.drafts import DraftHeld
 from bot.domain.base.visibility import Visibility
+from bot.domain.hearing.pool import NamedHeld
 from bot.domain.messages.asking.builder import AskField
 from bot.domain.messages.asking.prompts import AskQuestion, Choice
 from bot.domain.messages.asking.schedules import ScheduleLine
 from bot.domain.messages.hearing.digests import DigestEnd, TeamQueue
 from bot.domain.messages.hearing.insights import FigureTold, QuoteTold, TellInsight, TellWords
 from bot.domain.messages.people.people import Refused, Said
-from bot.domain.messages.rights.mydata import MyData
+from bot.domain.messages.rights.mydata import GiveMyData, GiveMyDataFile
+from bot.domain.people.invites import InviteHeld
+from bot.domain.people.members import TeamHeld
 from bot.domain.people.teams import FLOORS
+from bot.domain.transport.deliveries import MessageHeld
+from bot.domain.transport.inbox import UpdateHeld
 
 Made = st.SearchStrategy[Any]
 Words = Callable[[str], str]
@@ -139,6 +149,26 @@ def _options() -> Made:
     return count.map(lambda many: tuple(Choice(id=f"{n:016}", **one) for n in range(many)))
 
 
+HELD = {
+    "teams": TeamHeld,
+    "open": PromptHeld,
+    "notes": NoteHeld,
+    "named": NamedHeld,
+    "planned": PlannedHeld,
+    "invites": InviteHeld,
+    "messages": MessageHeld,
+    "updates": UpdateHeld,
+}
+"""What /mydata gives lists of, by its name."""
+
+
+def _my_data() -> Made:
+    listed = {name: _few(kind, 3) for name, kind in HELD.items()}
+    draft = st.none() | st.deferred(lambda: any_message(DraftHeld))
+    found = st.fixed_dictionaries({**listed, "draft": draft})
+    return found.map(lambda them: to_jsonable_python({"made_at": AT, "you": YOU, **them}))
+
+
 def _few(kind: type, most: int) -> Made:
     return st.lists(st.deferred(lambda: any_message(kind)), max_size=most).map(tuple)
 
@@ -147,7 +177,8 @@ OF_KIND: dict[tuple[type, str], Made] = {
     (AskField, "bank"): _maybe,
     (AskQuestion, "options"): _options(),
     (DigestEnd, "queues"): _few(TeamQueue, 1),
-    (MyData, "you"): st.just(YOU),
+    (GiveMyData, "data"): _my_data(),
+    (GiveMyDataFile, "data"): _my_data(),
     (Refused, "key"): st.sampled_from(sorted(SENTENCES)),
     (Said, "key"): st.sampled_from(sorted(SENTENCES)),
     (ScheduleLine, "bank"): _maybe,
@@ -161,9 +192,11 @@ several messages; see tests/chat/test_fitting.py."""
 
 def any_message(kind: type) -> Made:
     """Messages of this kind, with blanks for what people chose."""
-    parts = {name: _value(name, hint) for name, hint in get_type_hints(kind).items()}
     own = {name: made for (of, name), made in OF_KIND.items() if of is kind}
-    return st.builds(kind, **(parts | own))
+    parts = {
+        name: _value(name, hint) for name, hint in get_type_hints(kind).items() if name not in own
+    }
+    return st.builds(kind, **parts, **own)
 
 
 def filled(message: Any, words: Words, name: str = "") -> Any:

@@ -16,15 +16,22 @@ from bot.chat.translator import DOMAIN
 ROOT = Path(bot.__file__).parent
 LOCALES = ROOT / "locales"
 LANGUAGES = sorted(folder.parent.name for folder in LOCALES.glob("*/LC_MESSAGES"))
-KEYWORDS = {"t": None, "label": None, "n": (1, 2), "labels": (1, 2)}
-"""The methods of a Translator that say something; `make messages` names the same."""
+KEYWORDS = {"t": None, "label": None, "n": (1, 2), "labels": (1, 2), "gettext_noop": None}
+"""The methods of a Translator that say something, and the mark of texts that are said elsewhere;
+`make messages` names the same."""
+
+SAID_IN = ("chat", "flows")
 
 Id = str | tuple[str, str]
 
 
 def said_by_the_code() -> set[Id]:
-    found = extract_from_dir(
-        ROOT / "chat", [("**.py", "python")], keywords=KEYWORDS, comment_tags=()
+    found = (
+        one
+        for folder in SAID_IN
+        for one in extract_from_dir(
+            ROOT / folder, [("**.py", "python")], keywords=KEYWORDS, comment_tags=()
+        )
     )
     return {_id(message) for _, _, message, *_ in found}
 

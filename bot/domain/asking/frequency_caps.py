@@ -48,3 +48,12 @@ def would_drop(
         asked.append(days[0])
         begun += days
     return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedHeld:
+    """How often the bot meant to write first on one day, whether or not it came to that."""
+
+    on: date
+    prompts: int
+    messages: int

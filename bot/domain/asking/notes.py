@@ -18,3 +18,10 @@ class Note:
     text: str
     receipt_hash: str | None = None
     receipt_before: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteHeld:
+    month: date
+    question: str
+    text: str

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.base.availability import Availability, kind_moment
+from bot.domain.base.visibility import Visibility
 
 
 class PromptState(StrEnum):
@@ -67,3 +68,28 @@ def remind_moment(pace: Availability, due_at: datetime, expires_at: datetime) ->
     quiet hours; None if that comes too late."""
     moment = kind_moment(pace, due_at + (expires_at - due_at) / 2)
     return moment if moment < expires_at else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerHeld:
+    """`state` is that of the answer: asked, begun, given or skipped. `readers` are the critical
+    friends it was promised to."""
+
+    question_id: str
+    question: str
+    state: str
+    reply: str
+    visibility: Visibility
+    readers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptHeld:
+    """A part in a Round that is still open."""
+
+    team: str
+    bank: str
+    state: str
+    due_at: datetime
+    closes_at: datetime
+    answers: tuple[AnswerHeld, ...]

@@ -31,3 +31,10 @@ class Draft:
     kind: DraftKind
     fields: Mapping[str, Field]
     touched_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftHeld:
+    kind: str
+    fields: dict[str, str | int | bool | list[str] | list[int]]
+    touched_at: datetime

@@ -99,3 +99,14 @@ def seal(
     ]
     rng.shuffle(pooled)
     return pooled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedHeld:
+    """An answer shared with the person's name. `told_on` is when the Team heard it, if it has."""
+
+    team: str
+    week: date
+    question: str
+    text: str
+    told_on: date | None = None

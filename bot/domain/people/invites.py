@@ -57,3 +57,14 @@ def new_token() -> str:
 def deep_link(bot_name: str, token: str) -> str:
     """The address that opens the bot and hands it the token."""
     return f"https://t.me/{bot_name}?start={token}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InviteHeld:
+    """An invite this person made."""
+
+    team: str
+    role: Role
+    expires_at: datetime
+    uses: int
+    max_uses: int

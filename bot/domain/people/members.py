@@ -64,3 +64,9 @@ class Membership:
         """Whether they get what comes of a Round of that date: whoever answers in it is told so.
         They do not if it may have been open when they came."""
         return self.manager_since is not None and self.manager_since < on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamHeld:
+    team: str
+    roles: tuple[Role, ...]

@@ -134,3 +134,13 @@ def heard(states: Collection[DeliveryState], messages: int) -> Heard:
         return Heard.NOT_YET
     sent = sum(state is DeliveryState.SENT for state in states)
     return Heard.YES if sent >= messages else Heard.NEVER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageHeld:
+    """A message the bot still has on its list for this chat: which, and when it was owed. Of one
+    that was sent no time is kept."""
+
+    kind: str
+    state: str
+    owed_at: datetime | None

@@ -67,3 +67,12 @@ class Received:
     received_on: date | None
     error: str | None
     overtaken: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateHeld:
+    """Something that came from the person and could not be handled yet, as Telegram sent it."""
+
+    state: str
+    received_on: date | None
+    body: str

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.asking.answers import Answer
 from bot.domain.asking.promises import PRIVATE, Offer, Promise
-from bot.domain.asking.prompts import TO_COME, Prompt, PromptState
+from bot.domain.asking.prompts import TO_COME, AnswerHeld, Prompt, PromptHeld, PromptState
 from bot.domain.asking.questions import Question, QuestionBank
 from bot.domain.asking.rounds import Round
 from bot.domain.base.actors import Actor
@@ -23,11 +23,13 @@ from bot.errors import Refusal
 from bot.flows.asking.audience import could_begin
 from bot.flows.asking.readers import Around, around, in_chat
 from bot.flows.base import lost
+from bot.flows.base.personal import GOES, PersonalData, Section, team_name
 from bot.flows.base.step import Step
 from bot.flows.base.told import About, At, Spot, Told
 from bot.insights.people import asked_band
-from bot.storage.asking import answers, dialogues, prompts
+from bot.storage.asking import answers, dialogues, prompts, rounds
 from bot.storage.asking.dialogues import Belongings
+from bot.storage.people import members
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,3 +223,77 @@ async def _dialogue(step: Step, whole: Belongings, there: Around) -> Dialogue | 
         people=whole.people,
         asked=asked,
     )
+
+
+def wording(
+    step: Step, round_: Round | None, bank_id: str, question_id: str, member: Member
+) -> str:
+    """The question as this person met it, or its id if the bank has lost it."""
+    bank = step.house.banks.get(bank_id)
+    question = bank.question(question_id) if bank else None
+    if question is None:
+        return question_id
+    return question.wording(round_.number if round_ else 0, member.language)
+
+
+async def _open(step: Step, member: Member) -> list[PromptHeld]:
+    mine = await prompts.of_member(step.tx, member.id)
+    found = [(prompt, await rounds.by_id(step.tx, prompt.round_id)) for prompt in mine]
+    return [await _held(step, prompt, one, member) for prompt, one in found if one is not None]
+
+
+async def _held(step: Step, prompt: Prompt, round_: Round, member: Member) -> PromptHeld:
+    bank = step.house.banks.get(round_.bank_id)
+    replies = await answers.of_prompt(step.tx, prompt.id)
+    return PromptHeld(
+        team=await team_name(step, round_.team_id),
+        bank=in_language(bank.title, member.language) if bank else round_.bank_id,
+        state=prompt.state,
+        due_at=prompt.due_at,
+        closes_at=prompt.expires_at,
+        answers=tuple([await _answer(step, one, round_, member) for one in replies]),
+    )
+
+
+async def _answer(step: Step, answer: Answer, round_: Round, member: Member) -> AnswerHeld:
+    friends = await members.by_ids(step.tx, answer.friends)
+    return AnswerHeld(
+        question_id=answer.question_id,
+        question=wording(step, round_, round_.bank_id, answer.question_id, member),
+        state=answer.state,
+        reply=await _reply(step, answer, round_, member),
+        visibility=answer.visibility,
+        readers=tuple(sorted(one.name for one in friends.values())),
+    )
+
+
+async def _reply(step: Step, answer: Answer, round_: Round, member: Member) -> str:
+    if not answer.options:
+        return "\n".join(part.text for part in await answers.parts(step.tx, answer.id))
+    bank = step.house.banks.get(round_.bank_id)
+    question = bank.question(answer.question_id) if bank else None
+    if question is None:
+        return ", ".join(answer.options)
+    return chosen_labels(question, answer.options, member.language)
+
+
+RECORDS = (
+    PersonalData(
+        tables=("prompt", "answer", "part"),
+        holds="an open Round: who was asked, what they answered, in which message, and which"
+        " critical friends or which chat they were shown",
+        kept="until the Seal",
+        mydata=Section(
+            name="open",
+            explained={
+                "open": "one entry for each round that is still open: `team`, `bank`, `state`,"
+                " `due_at`, `closes_at`, `answers`",
+                "open[].answers": "`question_id`, `question`, `state` (asked, begun, given or"
+                " skipped), `reply`, `visibility`, `readers` (the critical friends it was promised"
+                " to)",
+            },
+            of=_open,
+        ),
+        forget=GOES,
+    ),
+)

@@ -6,13 +6,17 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from bot.domain.asking.frequency_caps import WEEK, FrequencyCaps
+from bot.domain.asking.frequency_caps import WEEK, FrequencyCaps, PlannedHeld
 from bot.domain.base.availability import local_day
 from bot.domain.hearing.digests import next_digest
 from bot.domain.people.members import Member
+from bot.flows.base.personal import GOES, PersonalData, Section
 from bot.flows.base.step import Step
 from bot.storage.asking import planned
 from bot.storage.asking.planned import Planned
+
+KEPT = timedelta(days=8)
+"""The ceilings look back a week."""
 
 AHEAD = timedelta(weeks=4)
 """How far ahead a manager's Digests are counted: further than any Prompt lies."""
@@ -120,3 +124,35 @@ def _digests(member: Member, now: datetime) -> Iterator[datetime]:
         coming = max(coming, now)
         yield coming
         coming = next_digest(member.zone, member.digest_day, member.digest_at, coming)
+
+
+async def _held(step: Step, member: Member) -> list[PlannedHeld]:
+    found = await planned.since(step.tx, date.min, [member.id])
+    return [
+        PlannedHeld(on=one.on_date, prompts=one.prompts, messages=one.messages)
+        for one in found.get(member.id, [])
+    ]
+
+
+async def _planned(step: Step) -> int:
+    return await planned.remove_before(step.tx, (step.now - KEPT).date())
+
+
+RECORDS = (
+    PersonalData(
+        tables=("planned",),
+        holds="how many messages the bot meant to begin with whom, by day, whether or not it came"
+        " to that",
+        kept="8 days",
+        mydata=Section(
+            name="planned",
+            explained={
+                "planned": "how often the bot meant to write first, by day, whether or not it came"
+                " to that: `on`, `prompts`, `messages`"
+            },
+            of=_held,
+        ),
+        forget=GOES,
+        retention=(_planned,),
+    ),
+)

@@ -2,10 +2,10 @@
 
 import secrets
 
-from bot.domain.asking.notes import Note
+from bot.domain.asking.notes import Note, NoteHeld
 from bot.domain.base.actors import Actor
 from bot.domain.base.availability import local_day, month_of
-from bot.domain.base.languages import in_language
+from bot.domain.base.languages import gettext_noop, in_language
 from bot.domain.messages.asking.notes import (
     NoteKept,
     NothingOpen,
@@ -13,7 +13,9 @@ from bot.domain.messages.asking.notes import (
     Reflection,
     WordsLeft,
 )
+from bot.domain.people.members import Member
 from bot.flows.base import access
+from bot.flows.base.personal import GOES, Consent, PersonalData, Section, days_ago
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, instead, pointing, told
 from bot.storage.asking import notes
@@ -70,3 +72,42 @@ async def _reflections(step: Step, actor: Actor) -> tuple[Reflection, ...]:
         for bank in step.house.banks.values()
         if bank.self_start and bank.roles & held[team.id]
     )
+
+
+async def _held(step: Step, member: Member) -> list[NoteHeld]:
+    return [
+        NoteHeld(month=note.month, question=note.question, text=note.text)
+        for note in await notes.of_member(step.tx, member.id)
+    ]
+
+
+async def _private_notes(step: Step) -> int:
+    """A whole month of them at a time, once all of it is old enough."""
+    days = step.house.config.retention.private_notes
+    return 0 if days is None else await notes.remove_before(step.tx, month_of(days_ago(step, days)))
+
+
+RECORDS = (
+    PersonalData(
+        tables=("note",),
+        holds="private notes: author, month, question, text",
+        kept="until /forget, or `retention.private_notes` (a whole month at a time, once all of it"
+        " is old enough)",
+        mydata=Section(
+            name="notes",
+            explained={
+                "notes": "private notes: `month`, `question` (in its first wording), `text`"
+            },
+            of=_held,
+        ),
+        forget=GOES,
+        retention=(_private_notes,),
+        consent=(
+            Consent(
+                text=gettext_noop("• What only you see: {time}"),
+                period=lambda house: house.private_notes,
+                for_good=gettext_noop("• What only you see: until you delete it"),
+            ),
+        ),
+    ),
+)

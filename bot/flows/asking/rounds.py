@@ -31,6 +31,7 @@ from bot.flows.asking import dialogue, questions, settling
 from bot.flows.asking.audience import audience
 from bot.flows.asking.frequency_caps import kindness, planned_days
 from bot.flows.base import access
+from bot.flows.base.personal import NothingPersonal
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, toast
 from bot.storage.asking import answers, prompts, rounds, schedules
@@ -205,3 +206,13 @@ async def _week_of_own(step: Step, team: Team, bank: QuestionBank, on: date) -> 
         asked=0,
         took_part=0,
     )
+
+
+RECORDS = (
+    NothingPersonal(
+        tables=("round",),
+        holds="when which bank was asked (of a week of one's own reflections, its Monday, under a"
+        " number drawn by lot), how many were asked, how many took part",
+        kept="with the Team",
+    ),
+)

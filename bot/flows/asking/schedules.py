@@ -17,6 +17,7 @@ from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import outlook
 from bot.flows.base import access
+from bot.flows.base.personal import NothingPersonal
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, instead, toast
 from bot.storage.asking import schedules
@@ -137,3 +138,12 @@ async def saved(
         return await schedules.add(step.tx, **fields)
     await schedules.change(step.tx, before.id, **fields)
     return await schedules.by_id(step.tx, before.id) or before
+
+
+RECORDS = (
+    NothingPersonal(
+        tables=("schedule",),
+        holds="when the Teams are asked, and what",
+        kept="until somebody deletes them",
+    ),
+)

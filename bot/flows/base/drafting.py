@@ -10,9 +10,10 @@ from typing import TypeVar
 from pydantic import TypeAdapter
 
 from bot.domain.base.actors import Actor
-from bot.domain.base.drafts import LIFETIME, Draft, DraftKind
+from bot.domain.base.drafts import LIFETIME, Draft, DraftHeld, DraftKind
 from bot.domain.people.members import Member
 from bot.errors import Refusal
+from bot.flows.base.personal import GOES, PersonalData, Section
 from bot.flows.base.step import Step
 from bot.storage.base import drafts
 from bot.storage.people import members
@@ -73,3 +74,33 @@ async def _put(step: Step, member_id: int, kind: DraftKind, key: str, value: obj
         step.tx,
         Draft(member_id=member_id, kind=kind, fields={KEY: key, **fields}, touched_at=step.now),
     )
+
+
+async def _held(step: Step, member: Member) -> DraftHeld | None:
+    draft = await drafts.of_member(step.tx, member.id)
+    if draft is None:
+        return None
+    return DraftHeld(kind=draft.kind, fields=dict(draft.fields), touched_at=draft.touched_at)
+
+
+async def _drafts(step: Step) -> int:
+    return await drafts.remove_before(step.tx, step.now - LIFETIME)
+
+
+RECORDS = (
+    PersonalData(
+        tables=("draft",),
+        holds="what somebody is in the middle of making",
+        kept="a day",
+        mydata=Section(
+            name="draft",
+            explained={
+                "draft": "what the person is in the middle of: `kind`, `fields`, `touched_at`; null"
+                " if there is nothing"
+            },
+            of=_held,
+        ),
+        forget=GOES,
+        retention=(_drafts,),
+    ),
+)

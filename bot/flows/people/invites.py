@@ -22,6 +22,7 @@ from bot.domain.people.invites import (
     LIFETIMES,
     USES,
     Invite,
+    InviteHeld,
     InviteState,
     deep_link,
     new_token,
@@ -30,12 +31,16 @@ from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.errors import OperatorError, Refusal
 from bot.flows.base import access
+from bot.flows.base.personal import LETS_GO, PersonalData, Section, team_name
 from bot.flows.base.step import Step
 from bot.flows.base.told import At, Telling, instead, toast, told
 from bot.storage.people import invites, members, teams
 
 PAGE = 6
 """Links on one screen of a small phone."""
+
+KEPT = timedelta(days=30)
+"""After they have expired."""
 
 
 async def begin(step: Step, actor: Actor) -> Telling:
@@ -248,3 +253,39 @@ def _check(role: Role, uses: int = USES[0], days: int = LIFETIMES[0]) -> None:
     """Buttons offer nothing else; whatever differs was forged."""
     if role not in IN_TEAM or uses not in USES or days not in LIFETIMES:
         raise Refusal("button_unknown")
+
+
+async def _held(step: Step, member: Member) -> list[InviteHeld]:
+    return [
+        InviteHeld(
+            team=await team_name(step, one.team_id),
+            role=one.role,
+            expires_at=one.expires_at,
+            uses=one.uses,
+            max_uses=one.max_uses,
+        )
+        for one in await invites.made_by(step.tx, member.id)
+    ]
+
+
+async def _invites(step: Step) -> int:
+    return await invites.remove_expired_before(step.tx, step.now - KEPT)
+
+
+RECORDS = (
+    PersonalData(
+        tables=("invite",),
+        holds="links: role, uses, who made them",
+        kept="30 days after they expire",
+        mydata=Section(
+            name="invites",
+            explained={
+                "invites": "invites the person made: `team`, `role`, `expires_at`, `uses`,"
+                " `max_uses`"
+            },
+            of=_held,
+        ),
+        forget=LETS_GO,
+        retention=(_invites,),
+    ),
+)

@@ -1,5 +1,8 @@
 """Members: they leave a Team, block the bot, and come back."""
 
+from dataclasses import asdict
+from datetime import date, datetime
+
 from bot.domain.asking.prompts import PromptState
 from bot.domain.base.actors import Actor
 from bot.domain.base.roles import Role
@@ -11,12 +14,13 @@ from bot.domain.messages.people.members import (
     StayedAfterAll,
 )
 from bot.domain.messages.people.people import Said
-from bot.domain.people.members import Member
+from bot.domain.people.members import Member, TeamHeld
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import WAITING_FOR_A_TAP
 from bot.errors import Refusal
 from bot.flows.asking import dialogue, promises, prompts, questions
 from bot.flows.base import access
+from bot.flows.base.personal import GOES, Forgetting, PersonalData, Section
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, Toast, Told, instead, told
 from bot.flows.hearing import digests
@@ -138,3 +142,62 @@ async def _open_question(step: Step, member: Member) -> Telling:
             if telling := await questions.ask_open(step, talk, answered):
                 return telling
     return ()
+
+
+OURS = ("id", "bot_id")
+"""What says nothing of the person."""
+
+
+async def _you(_: Step, member: Member) -> dict[str, object]:
+    return {name: _plain(value) for name, value in asdict(member).items() if name not in OURS}
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime | date) else value
+
+
+async def _places(step: Step, member: Member) -> list[TeamHeld]:
+    held = await members.memberships(step.tx, member.id)
+    return [
+        TeamHeld(team=team.name, roles=tuple(sorted(held[team.id])))
+        for team in await teams.by_ids(step.tx, held)
+    ]
+
+
+async def _forget(step: Step, member: Member) -> None:
+    """The Member, and all that is only theirs; whoever had shown them something is told."""
+    befriended = await promises.befriended(step, member)
+    await members.remove(step.tx, member.id)
+    for team in befriended:
+        await promises.friend_gone(step, member, of=team)
+
+
+RECORDS = (
+    PersonalData(
+        tables=("member",),
+        holds="Telegram id, name, language, time zone, days and hours, habits, pause",
+        kept="until /forget",
+        mydata=Section(
+            name="you",
+            explained={
+                "you": "settings by their name: Telegram id, name, language, zone, days, hours,"
+                " habits, pause"
+            },
+            of=_you,
+        ),
+        forget=Forgetting(
+            does="goes, also out of what others had promised to them alone", run=_forget
+        ),
+    ),
+    PersonalData(
+        tables=("membership",),
+        holds="who is in which Team, with which roles; of managers, since which day",
+        kept="until they leave, or /forget",
+        mydata=Section(
+            name="teams",
+            explained={"teams": "one entry for each team: `team`, `roles`"},
+            of=_places,
+        ),
+        forget=GOES,
+    ),
+)

@@ -21,6 +21,7 @@ from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
 from bot.flows.asking.promises import promised
 from bot.flows.base import access, drafting, redaction
+from bot.flows.base.personal import NothingPersonal
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, instead, toast, told
 from bot.flows.hearing import seals
@@ -184,3 +185,12 @@ async def _line(step: Step, member: Member, team: Team) -> TeamLine:
         linked=team.chat_id is not None,
         leads=member.owner or Role.FACILITATOR in held,
     )
+
+
+RECORDS = (
+    NothingPersonal(
+        tables=("team",),
+        holds="the Teams, and their chat with the number of people in it",
+        kept="until somebody deletes them",
+    ),
+)

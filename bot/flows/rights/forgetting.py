@@ -17,10 +17,9 @@ from bot.flows.asking import promises
 from bot.flows.base import access, redaction
 from bot.flows.base.step import Step
 from bot.flows.base.told import At, Telling, instead, told
-from bot.flows.hearing.releases import take_back
+from bot.flows.rights.records import PERSONAL
 from bot.storage.hearing import pool
 from bot.storage.people import members, teams
-from bot.storage.transport import deliveries, inbox
 
 CHANCE = timedelta(minutes=15)
 """How long the buttons mean it. An old one must not erase somebody who comes upon it by chance."""
@@ -96,14 +95,11 @@ async def goes_with(step: Step, member: Member) -> Going:
 
 
 async def erase(step: Step, member: Member) -> None:
-    """Delete somebody and all that is linked to them."""
-    await deliveries.remove_of_chat(step.tx, member.bot_id, member.telegram_id)
-    await inbox.forget_lane(step.tx, member.bot_id, member.telegram_id)
-    await take_back(step, await pool.named_by(step.tx, member.id))
-    befriended = await promises.befriended(step, member)
-    await members.remove(step.tx, member.id)
-    for team in befriended:
-        await promises.friend_gone(step, member, of=team)
+    """Delete somebody and all that is linked to them: what stands on others first, so that what
+    still waits for their chat is gone before anything is owed to others."""
+    for record in reversed(PERSONAL):
+        if record.forget.run is not None:
+            await record.forget.run(step, member)
     await redaction.want(step)
 
 

@@ -2,11 +2,19 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.messages import FLEETING, ONLY_IN_PLACE
-from bot.domain.transport.deliveries import SEEN_WITHIN, Delivery, DeliveryState, Subject
+from bot.domain.people.members import Member
+from bot.domain.transport.deliveries import (
+    SEEN_WITHIN,
+    Delivery,
+    DeliveryState,
+    MessageHeld,
+    Subject,
+)
+from bot.flows.base.personal import Forgetting, NothingPersonal, PersonalData, Section
 from bot.flows.base.step import Step
 from bot.flows.people import channels
 from bot.flows.people import members as returning
@@ -155,3 +163,59 @@ async def _unreachable(step: Step, chat_id: int) -> None:
     if member is not None:
         await returning.turns_away(step, member)
     await channels.lose(step, chat_id)
+
+
+async def _held(step: Step, member: Member) -> list[MessageHeld]:
+    held = await deliveries.of_chat(step.tx, member.bot_id, member.telegram_id)
+    return [
+        MessageHeld(
+            kind=one.kind,
+            state=one.state,
+            owed_at=None if one.state is DeliveryState.SENT else one.not_before,
+        )
+        for one in sorted(held, key=lambda one: one.turn)
+    ]
+
+
+async def _forget(step: Step, member: Member) -> None:
+    await deliveries.remove_of_chat(step.tx, member.bot_id, member.telegram_id)
+
+
+async def _sent_messages(step: Step) -> int:
+    return await deliveries.remove_done(step.tx)
+
+
+async def _parked_messages(step: Step) -> int:
+    days = timedelta(days=step.house.config.retention.parked_updates)
+    return await deliveries.remove_parked_before(step.tx, step.now - days)
+
+
+RECORDS = (
+    PersonalData(
+        tables=("delivery",),
+        holds="messages that are owed, with their text; once sent, only those that somebody may"
+        " come back to, without the text, their time and their order",
+        kept="open Rounds: until the Seal; about a Release: as long as that; words for a draft: as"
+        " long as that; others: a day; refused by Telegram: 14 days (`retention.parked_updates`)",
+        mydata=Section(
+            name="messages",
+            explained={
+                "messages": "messages in the private chat that the bot still knows of: `kind`,"
+                " `state`, `owed_at` (null once it was sent: no time of that is kept)"
+            },
+            of=_held,
+        ),
+        forget=Forgetting(
+            does="every row about their chat goes; the goodbye is the last, and goes when it is"
+            " sent, or after a day",
+            run=_forget,
+        ),
+        retention=(_sent_messages, _parked_messages),
+    ),
+    NothingPersonal(
+        tables=("posted",),
+        holds="when something was sent to a group or channel, so that Telegram's limits hold also"
+        " across a restart",
+        kept="a minute, until the next message to a group, or a day",
+    ),
+)

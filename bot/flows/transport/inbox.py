@@ -8,8 +8,18 @@ from typing import Any
 
 from bot.domain.base.actors import Actor
 from bot.domain.messages.people.people import Said
-from bot.domain.transport.inbox import RETRY_AFTER, Fate, InboxState, Incoming, Received
+from bot.domain.people.members import Member
+from bot.domain.transport.inbox import (
+    KEPT_IDS,
+    RETRY_AFTER,
+    Fate,
+    InboxState,
+    Incoming,
+    Received,
+    UpdateHeld,
+)
 from bot.errors import OutOfTurnError
+from bot.flows.base.personal import Forgetting, PersonalData, Section, days_ago
 from bot.flows.base.step import Step
 from bot.flows.base.told import Told, told
 from bot.storage.asking import answers
@@ -177,3 +187,46 @@ def _received(step: Step, incoming: Incoming) -> Received:
         received_on=step.now.date() if heard else None,
         error=None,
     )
+
+
+async def _held(step: Step, member: Member) -> list[UpdateHeld]:
+    return [
+        UpdateHeld(state=one.state, received_on=one.received_on, body=one.body or "")
+        for one in await inbox.of_lane(step.tx, member.bot_id, member.telegram_id)
+    ]
+
+
+async def _forget(step: Step, member: Member) -> None:
+    await inbox.forget_lane(step.tx, member.bot_id, member.telegram_id)
+
+
+async def _parked_updates(step: Step) -> int:
+    days = step.house.config.retention.parked_updates
+    return await inbox.remove_parked_before(step.tx, days_ago(step, days))
+
+
+async def _handled_updates(step: Step) -> int:
+    """Their ids have no date, so that they go by their number."""
+    return await inbox.keep_newest(step.tx, KEPT_IDS)
+
+
+RECORDS = (
+    PersonalData(
+        tables=("inbox",),
+        holds="updates from Telegram, with who sent them and only what is read of them, until they"
+        " are handled; then the bare number, without a date. Never what has to do with something"
+        " sealed",
+        kept="the newest 100,000 numbers of each bot; what could not be handled stays whole for 14"
+        " days (`retention.parked_updates`), but of people who were asked only until the next Seal",
+        mydata=Section(
+            name="updates",
+            explained={
+                "updates": "what came from the person and could not be handled yet: `state`,"
+                " `received_on`, `body` as Telegram sent it"
+            },
+            of=_held,
+        ),
+        forget=Forgetting(does="all but the bare numbers goes", run=_forget),
+        retention=(_parked_updates, _handled_updates),
+    ),
+)

@@ -1,5 +1,6 @@
 """Leases: of all replicas of a bot, one sends."""
 
+from bot.flows.base.personal import NothingPersonal
 from bot.flows.base.step import Step
 from bot.storage.transport import leases
 
@@ -25,3 +26,12 @@ async def holds(step: Step, holder: str, fence: int) -> bool:
 async def release(step: Step, holder: str, fence: int) -> None:
     """Let somebody else have it at once."""
     await leases.release(step.tx, step.house.bot_id, holder, fence)
+
+
+RECORDS = (
+    NothingPersonal(
+        tables=("lease",),
+        holds="which replica sends at the moment, and until when",
+        kept="always",
+    ),
+)

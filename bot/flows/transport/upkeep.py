@@ -4,6 +4,7 @@ another clock told are set right."""
 from datetime import datetime, timedelta
 
 from bot.errors import OperatorError
+from bot.flows.base.personal import NothingPersonal
 from bot.flows.base.step import Step
 from bot.flows.base.unit_of_work import UnitOfWork
 from bot.storage.base import upkeep
@@ -18,6 +19,9 @@ REST = timedelta(hours=1)
 
 TRY_AGAIN = timedelta(minutes=5)
 """After the file could not be rewritten, as on a full disk or during somebody's backup."""
+
+LOST = timedelta(days=30)
+"""How long people are told that what they look for may have been lost before a restore."""
 
 HANDLED_WITHIN = timedelta(seconds=5)
 """Until what a Seal has overtaken has mostly been handled."""
@@ -72,3 +76,24 @@ async def _due(step: Step) -> datetime | None:
     due = await upkeep.due_at(step.tx, upkeep.SCRUB)
     rests_until = await upkeep.due_at(step.tx, upkeep.SCRUB_AGAIN)
     return due if due is not None and step.now >= max(due, rests_until or due) else None
+
+
+async def _lost(step: Step) -> int:
+    """After a while, nobody comes upon the buttons any more that a restored database has lost."""
+    until = await upkeep.due_at(step.tx, upkeep.LOST_UNTIL)
+    if until is None or until > step.now - LOST:
+        return 0
+    await upkeep.forget(step.tx, upkeep.LOST_SINCE)
+    await upkeep.forget(step.tx, upkeep.LOST_UNTIL)
+    return 1
+
+
+RECORDS = (
+    NothingPersonal(
+        tables=("upkeep",),
+        holds="when the next chore is due, and when Telegram was last heard; after a restore, which"
+        " time was lost",
+        kept="always; what was lost, 30 days",
+        retention=(_lost,),
+    ),
+)

@@ -15,6 +15,7 @@ from bot.domain.transport.inbox import InboxState, Received
 from bot.flows.base.envelope import unpack
 from bot.flows.base.step import Step
 from bot.flows.rights import retention
+from bot.flows.transport import inbox as updates
 from bot.storage.asking import planned
 from bot.storage.base import drafts, upkeep
 from bot.storage.base import schema as tables
@@ -130,7 +131,7 @@ async def test_what_could_not_be_handled_goes_after_two_weeks(office: Office) ->
 async def test_ids_of_handled_updates_have_no_date_and_go_by_their_number(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(retention, "KEPT_IDS", 3)
+    monkeypatch.setattr(updates, "KEPT_IDS", 3)
     states = (*[InboxState.HANDLED] * 4, InboxState.PENDING, InboxState.HANDLED)
     async with office.desk.step() as step:
         await inbox.add_many(step.tx, [update(step, n, one) for n, one in enumerate(states)])

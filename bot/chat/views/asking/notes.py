@@ -6,6 +6,8 @@ from bot.chat.buttons.asking.notes import IgnoreWords, KeepNote, PickReflection,
 from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.safe import label
 from bot.chat.translator import Translator
+from bot.chat.views.base.held import Held, Lines, Listing, indented
+from bot.domain.asking.notes import NoteHeld
 from bot.domain.messages.asking.notes import (
     NoteKept,
     NothingOpen,
@@ -63,3 +65,12 @@ VIEWS: Views = {
     WordsLeft: words_left,
     OfferReflections: offer_reflections,
 }
+
+
+def _held(say: Translator, held: Held) -> Lines:
+    for note in held.each("notes", NoteHeld):
+        yield f"{say.month(note.month)}. {note.question}".rstrip()
+        yield from indented(note.text, 2)
+
+
+MYDATA = (Listing(heading=lambda say: say.label("Your private notes"), lines=_held),)

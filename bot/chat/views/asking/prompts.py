@@ -23,13 +23,16 @@ from bot.chat.views.asking.readers import (
     MARKS,
     asked_people,
     if_counted,
+    level_label,
     seen_by,
     takes_people,
     tap_counted,
 )
+from bot.chat.views.base.held import Held, Lines, Listing, indented
 from bot.chat.views.base.sentences import own_message, tap_lost
+from bot.domain.asking.answers import AnswerState
 from bot.domain.asking.gaps import Gap
-from bot.domain.asking.prompts import Snooze
+from bot.domain.asking.prompts import AnswerHeld, PromptHeld, Snooze
 from bot.domain.asking.questions import Kind
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import Readers
@@ -248,3 +251,32 @@ VIEWS: Views = {
     Skipped: skipped,
     ClosingSummary: closing_summary,
 }
+
+
+def _open(say: Translator, held: Held) -> Lines:
+    for prompt in held.each("open", PromptHeld):
+        yield say.label(
+            "{bank}, {team}, open until {moment}",
+            bank=prompt.bank,
+            team=prompt.team,
+            moment=say.moment(prompt.closes_at, held.zone),
+        )
+        for answer in prompt.answers:
+            yield from _answer(say, answer)
+
+
+def _answer(say: Translator, answer: AnswerHeld) -> Lines:
+    yield f"  {answer.question}"
+    match answer.state:
+        case AnswerState.ASKED:
+            state = say.label("not answered yet")
+            yield f"    ({state})"
+        case AnswerState.SKIPPED:
+            state = say.label("skipped")
+            yield f"    ({state})"
+        case _:
+            yield from indented(answer.reply, 4)
+            yield f"    [{level_label(say, answer.visibility)}]"
+
+
+MYDATA = (Listing(heading=lambda say: say.label("Open questions"), lines=_open),)

@@ -20,10 +20,11 @@ from bot.chat.buttons.people.invites import (
 )
 from bot.chat.rendered import Button, File, Rendered, Views
 from bot.chat.translator import Translator
+from bot.chat.views.base.held import Held, Lines, Listing
 from bot.chat.views.base.naming import role_name
 from bot.domain.base.roles import IN_TEAM
 from bot.domain.messages.people import invites as told
-from bot.domain.people.invites import LIFETIMES, USES, InviteState
+from bot.domain.people.invites import LIFETIMES, USES, InviteHeld, InviteState
 
 PIXELS = 10
 """Width of one square of the picture; a phone reads it from another phone's screen."""
@@ -224,3 +225,18 @@ VIEWS: Views = {
     told.ShowInvite: show_invite,
     told.ConfirmInviteWithdrawal: confirm_invite_withdrawal,
 }
+
+
+def _held(say: Translator, held: Held) -> Lines:
+    for one in held.each("invites", InviteHeld):
+        yield say.label(
+            "{team}, {role}: used {uses} of {most} times, good until {moment}",
+            team=one.team,
+            role=role_name(say, one.role),
+            uses=one.uses,
+            most=one.max_uses,
+            moment=say.moment(one.expires_at, held.zone),
+        )
+
+
+MYDATA = (Listing(heading=lambda say: say.label("Invites you made"), lines=_held),)

@@ -1,17 +1,26 @@
 """Leaving a Team."""
 
+from collections.abc import Callable
+from typing import Any
+
 from markupsafe import Markup
 
 from bot.chat.buttons.people.members import AskLeaving, ChooseLeaving, LeaveTeam, Stay
 from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
+from bot.chat.views.asking.readers import level_label
+from bot.chat.views.base.held import Held, Lines, Listing
+from bot.chat.views.base.naming import language_name, role_name, zone_name
 from bot.chat.views.base.sentences import told_of_friend
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
 from bot.domain.messages.people.members import (
     ConfirmLeaving,
     LeftTeam,
     PickTeamToLeave,
     StayedAfterAll,
 )
+from bot.domain.people.members import TeamHeld
 
 
 def pick_team_to_leave(say: Translator, message: PickTeamToLeave) -> Rendered:
@@ -64,3 +73,64 @@ VIEWS: Views = {
     StayedAfterAll: stayed_after_all,
     LeftTeam: left_team,
 }
+
+
+def _yes_or_no(say: Translator, value: Any) -> str:
+    return say.label("yes") if value else say.label("no")
+
+
+def _as_it_is(_: Translator, value: Any) -> str:
+    return str(value)
+
+
+def _time(say: Translator, value: Any) -> str:
+    return str(say.time(int(value)))
+
+
+def _level(say: Translator, value: Any) -> str:
+    return level_label(say, Visibility(value))
+
+
+def _days(say: Translator, value: Any) -> str:
+    return str(say.days(value))
+
+
+SETTINGS: tuple[tuple[str, Callable[[Translator], str], Callable[[Translator, Any], str]], ...] = (
+    ("telegram_id", lambda say: say.label("Telegram id"), _as_it_is),
+    ("name", lambda say: say.label("Name"), _as_it_is),
+    ("language", lambda say: say.label("Language"), lambda _, code: language_name(code)),
+    ("zone", lambda say: say.label("Time zone"), lambda _, zone: zone_name(zone)),
+    ("days", lambda say: say.label("Days you are asked on"), _days),
+    ("ask_at", lambda say: say.label("Time you are asked at"), _time),
+    ("quiet_from", lambda say: say.label("Quiet hours begin"), _time),
+    ("quiet_to", lambda say: say.label("Quiet hours end"), _time),
+    ("usual_words", lambda say: say.label("Offered first for words"), _level),
+    ("usual_taps", lambda say: say.label("Offered first for taps"), _level),
+    ("paused_until", lambda say: say.label("Paused until"), _as_it_is),
+    ("reachable", lambda say: say.label("I can write to you"), _yes_or_no),
+    ("owner", lambda say: role_name(say, Role.OWNER), _yes_or_no),
+    ("digest_day", lambda say: say.label("Day of your weekly letter"), lambda s, d: s.day_name(d)),
+    ("digest_at", lambda say: say.label("Time of your weekly letter"), _time),
+    ("next_digest_at", lambda say: say.label("Next weekly letter"), _as_it_is),
+    ("digested_until", lambda say: say.label("Weekly letters sent up to"), _as_it_is),
+)
+"""A Member's settings in the order in which they are told: field, heading, how it is shown."""
+
+
+def _settings(say: Translator, held: Held) -> Lines:
+    for name, label, shown in SETTINGS:
+        value = held.data["you"].get(name)
+        if value is not None:
+            yield f"{label(say)}: {shown(say, value)}"
+
+
+def _teams(say: Translator, held: Held) -> Lines:
+    for one in held.each("teams", TeamHeld):
+        roles = ", ".join(role_name(say, role) for role in one.roles)
+        yield f"{one.team}: {roles}"
+
+
+MYDATA = (
+    Listing(heading=lambda say: say.label("You"), lines=_settings),
+    Listing(heading=lambda say: say.label("Your teams"), lines=_teams),
+)

@@ -10,6 +10,8 @@ from bot.chat.views.base.naming import role_name
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.people.joining import House, Page, ShowPage
+from bot.flows.base.personal import Consent
+from bot.flows.rights.records import PERSONAL
 
 
 def page(say: Translator, message: ShowPage) -> Iterator[Markup]:
@@ -131,24 +133,17 @@ def _keeping(say: Translator, house: House) -> Iterator[Markup]:
         " chat with a bot. I show what you keep to yourself to nobody, but whoever looks after my"
         " own server could look into its data."
     )
-    if house.private_notes is None:
-        notes = say.t("• What only you see: until you delete it")
-    else:
-        notes = say.t("• What only you see: {time}", time=say.span(house.private_notes))
     yield Markup("\n").join(
-        [
-            notes,
-            say.t(
-                "• What waits until enough others share: {time} at most",
-                time=say.span(house.waiting_answers),
-            ),
-            say.t("• The words the team has seen: {time}", time=say.span(house.team_words)),
-            say.t("• What the team was told, in sum: {time}", time=say.span(house.releases)),
-        ]
+        _kept(say, line, house) for record in PERSONAL for line in record.consent
     )
     yield say.t(
         "When a question closes, your name is cut off for good from what you shared without it."
     )
+
+
+def _kept(say: Translator, line: Consent, house: House) -> Markup:
+    days = line.period(house)
+    return say.t(line.for_good) if days is None else say.t(line.text, time=say.span(days))
 
 
 def _rights(say: Translator, house: House) -> Iterator[Markup]:
