@@ -14,7 +14,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 from pydantic_core import to_jsonable_python
 
-from bot.chat.views.base.sentences import SENTENCES
+from bot.chat.views import SENTENCES
 from bot.domain.asking.answers import AnswerState
 from bot.domain.asking.frequency_caps import PlannedHeld
 from bot.domain.asking.notes import NoteHeld

@@ -67,6 +67,7 @@ NOUN = {
         from bot.chat.rendered import Rendered, Views
         from bot.chat.translator import Translator
         from bot.chat.views.base.held import Held, Lines, Listing
+        from bot.chat.views.base.sentences import Sentences
         from bot.domain.messages.people.thanks import ShowThanks
 
 
@@ -75,6 +76,8 @@ NOUN = {
 
 
         VIEWS: Views = {ShowThanks: show_thanks}
+
+        SENTENCES: Sentences = {"no_thanks": lambda say, _: say.t("Nobody was thanked yet.")}
 
 
         def _held(_: Translator, held: Held) -> Lines:
@@ -120,6 +123,7 @@ from bot.flows.people import thanks
 
 assert ShowThanks in messages.MESSAGES
 assert ShowThanks in views.VIEWS
+assert "no_thanks" in views.SENTENCES
 assert buttons.decode(buttons.BUTTONS["Ts"], "Ts:1").team == 1
 assert all(one in records.RECORDS for one in thanks.RECORDS)
 assert mydata.SECTIONS["thanks"].explained
@@ -129,12 +133,9 @@ assert "thanks" in [name for one in handlers.HANDLERS for name in getattr(one, "
 """What is so as soon as the lists are collected."""
 
 
-def collecting() -> dict[str, str]:
+def collecting() -> list[tuple[str, str]]:
     """Which list is collected where, as the page says it."""
-    return {
-        where: what
-        for what, where in re.findall(r"\| `([A-Z]+)` \| `(bot/[\w/.]+)` \|", CONTRIBUTING)
-    }
+    return re.findall(r"\| `([A-Z]+)` \| `(bot/[\w/.]+)` \|", CONTRIBUTING)
 
 
 def collected(text: str, what: str, package: str) -> str:
@@ -166,6 +167,7 @@ PACKAGES = {
     "MESSAGES": "bot.domain.messages.people",
     "RECORDS": "bot.flows.people",
     "VIEWS": "bot.chat.views.people",
+    "SENTENCES": "bot.chat.views.people",
     "MYDATA": "bot.chat.views.people",
     "BUTTONS": "bot.chat.buttons.people",
     "HANDLERS": "bot.chat.handlers.people",
@@ -178,8 +180,8 @@ def test_a_noun_that_follows_the_steps_is_there_and_keeps_every_contract(tmp_pat
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     for folder, text in NOUN.items():
         (tmp_path / folder / "thanks.py").write_text(f'"""Thanks."""\n{dedent(text)}')
-    assert {*collecting().values()} == PACKAGES.keys()
-    for where, what in collecting().items():
+    assert {what for what, _ in collecting()} == PACKAGES.keys()
+    for what, where in collecting():
         text = (tmp_path / where).read_text(encoding="utf-8")
         more = collected(text, what, PACKAGES[what])
         (tmp_path / where).write_text(more, encoding="utf-8")

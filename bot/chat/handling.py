@@ -30,7 +30,7 @@ from bot.chat.application import EftertankeApplication, EftertankeBot, Turn
 from bot.chat.buttons import decode, pattern
 from bot.chat.safe import clean
 from bot.chat.translator import translator
-from bot.chat.views.base.sentences import sentence
+from bot.chat.views import sentence
 from bot.domain.base.actors import Actor
 from bot.domain.messages.people.people import Refused
 from bot.domain.people.channels import Channel

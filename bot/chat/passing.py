@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 from bot.chat.acting import actor_of, place_of
 from bot.chat.application import EftertankeApplication
 from bot.chat.translator import translator
-from bot.chat.views.base.sentences import sentence
+from bot.chat.views import sentence
 from bot.domain.base.languages import closest
 from bot.domain.messages.people.people import Said
 from bot.domain.transport.inbox import Fate, Incoming

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from bot.chat.buttons import BUTTONS, encode
 from bot.chat.translator import translator
-from bot.chat.views.base.sentences import sentence
+from bot.chat.views import sentence
 from bot.domain.base.roles import Role
 from bot.domain.transport.inbox import InboxState
 from bot.flows.base.drafting import KEY

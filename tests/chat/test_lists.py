@@ -13,10 +13,12 @@ from telegram.ext import CallbackQueryHandler
 from bot.chat import buttons, handlers, views
 from bot.chat.buttons import BUTTONS, pattern
 from bot.chat.handlers import HANDLERS
-from bot.chat.views import VIEWS
+from bot.chat.views import SENTENCES, VIEWS
+from bot.chat.views.rights.mydata import LISTINGS
 from bot.domain import messages
 from bot.domain.messages import MESSAGES
 from bot.domain.messages.base.message import Fleeting, Message, OnlyInPlace
+from bot.domain.messages.people.people import Refused, Said
 
 FROZEN = {
     "o": "TapOption",
@@ -144,7 +146,17 @@ def test_every_message_is_listed_once_by_its_noun_and_collected() -> None:
 
 
 def test_every_message_has_one_view() -> None:
-    assert Counter(listed(views, "VIEWS")) == Counter(MESSAGES) == Counter([*VIEWS])
+    by_their_keys = (Refused, Said)
+    assert Counter([*listed(views, "VIEWS"), *by_their_keys]) == Counter(MESSAGES)
+    assert VIEWS.keys() == {*MESSAGES}
+
+
+def test_every_sentence_is_said_by_one_noun() -> None:
+    assert Counter(listed(views, "SENTENCES")) == Counter([*SENTENCES])
+
+
+def test_what_every_noun_tells_of_the_data_it_keeps_is_in_the_file() -> None:
+    assert Counter(listed(views, "MYDATA")) == Counter(LISTINGS)
 
 
 def test_every_button_has_a_code_that_no_other_has() -> None:

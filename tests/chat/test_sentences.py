@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import bot
-from bot.chat.views.base.sentences import SENTENCES
+from bot.chat.views import SENTENCES
 from bot.flows.asking.builder import MISSING
 from bot.flows.base.lost import PERHAPS_LOST
 

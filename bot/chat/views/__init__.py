@@ -1,22 +1,62 @@
 """From semantic messages to words and buttons, one file per noun."""
 
-from bot.chat.rendered import Views
+from markupsafe import Markup
+
+from bot.chat.rendered import Rendered, Views
+from bot.chat.translator import Translator
 from bot.chat.views.asking import answers, builder, notes, prompts, readers, schedules
-from bot.chat.views.hearing import digests, insights
+from bot.chat.views.base import sentences
+from bot.chat.views.base.sentences import Facts, Sentences
+from bot.chat.views.hearing import digests, insights, pool
 from bot.chat.views.people import (
     channels,
     founding,
     invites,
     joining,
     members,
-    people,
     settings,
     teams,
 )
 from bot.chat.views.people import help as helping
 from bot.chat.views.rights import forgetting, mydata
+from bot.chat.views.transport import inbox, restoring
+from bot.domain.messages.people.people import Refused, Said
+
+SENTENCES: Sentences = {
+    **sentences.SENTENCES,
+    **answers.SENTENCES,
+    **prompts.SENTENCES,
+    **schedules.SENTENCES,
+    **builder.SENTENCES,
+    **readers.SENTENCES,
+    **pool.SENTENCES,
+    **founding.SENTENCES,
+    **teams.SENTENCES,
+    **channels.SENTENCES,
+    **invites.SENTENCES,
+    **joining.SENTENCES,
+    **settings.SENTENCES,
+    **members.SENTENCES,
+    **helping.SENTENCES,
+    **forgetting.SENTENCES,
+    **inbox.SENTENCES,
+    **restoring.SENTENCES,
+}
+"""Every sentence there is, by its key."""
+
+
+def sentence(say: Translator, key: str, facts: Facts) -> Markup:
+    """The sentence with this key. KeyError if there is none."""
+    return SENTENCES[key](say, facts)
+
+
+def by_its_key(say: Translator, message: Refused | Said) -> Rendered:
+    return Rendered(text=sentence(say, message.key, message.facts))
+
 
 VIEWS: Views = {
+    Refused: by_its_key,
+    Said: by_its_key,
     **prompts.VIEWS,
     **answers.VIEWS,
     **notes.VIEWS,
@@ -25,7 +65,6 @@ VIEWS: Views = {
     **builder.VIEWS,
     **insights.VIEWS,
     **digests.VIEWS,
-    **people.VIEWS,
     **founding.VIEWS,
     **teams.VIEWS,
     **channels.VIEWS,

@@ -20,7 +20,7 @@ from bot.chat.views.asking.readers import (
     shown_from,
     takes_people,
 )
-from bot.chat.views.base.sentences import own_message, tap_lost
+from bot.chat.views.base.sentences import Sentences, own_message, tap_lost
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import (
     AnswerElsewhere,
@@ -343,4 +343,23 @@ VIEWS: Views = {
     EditUnknown: edit_unknown,
     ChooseAnew: choose_anew,
     NotYet: not_yet,
+}
+
+
+SENTENCES: Sentences = {
+    "nothing_readable": lambda say, _: say.t(
+        "I can't read anything in this message. Please write it in words."
+    ),
+    "nothing_ticked": lambda say, _: say.t("Choose at least one, or skip the question."),
+    "level_gone": lambda say, _: say.t("That choice is not available now. Please choose another."),
+    "readers_changed": lambda say, _: say.t(
+        "What you can choose from has changed. Please have a look, and choose again."
+    ),
+    "words_since": lambda say, _: say.t(
+        "You have written more since. Please look at all of it, and choose once more."
+    ),
+    "kept_already": lambda say, _: say.t("These words belong to an answer already."),
+    "words_gone": lambda say, _: say.t(
+        "I can't see your words any more. Please write them again, or note them elsewhere."
+    ),
 }

@@ -16,6 +16,7 @@ from bot.chat.safe import label
 from bot.chat.translator import Translator
 from bot.chat.views.asking.rhythm import every, open_for, rhythm
 from bot.chat.views.base.naming import language_names, role_name
+from bot.chat.views.base.sentences import Sentences
 from bot.domain.asking.builder import Field
 from bot.domain.asking.schedules import EVERY_WEEKS, OPEN_HOURS
 from bot.domain.base.availability import EVERY_DAY
@@ -226,4 +227,13 @@ def _dropped(say: Translator, people: int | None) -> Markup:
 VIEWS: Views = {
     AskField: ask_field,
     PreviewSchedule: preview_schedule,
+}
+
+
+SENTENCES: Sentences = {
+    "schedule_saved": lambda say, _: say.t("Saved."),
+    "bank_gone": lambda say, _: say.t("These questions are not installed any more."),
+    "bank_missing": lambda say, _: say.t("Choose first what shall be asked."),
+    "days_missing": lambda say, _: say.t("Choose at least one day."),
+    "roles_missing": lambda say, _: say.t("Choose at least one role."),
 }

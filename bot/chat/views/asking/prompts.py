@@ -29,7 +29,7 @@ from bot.chat.views.asking.readers import (
     tap_counted,
 )
 from bot.chat.views.base.held import Held, Lines, Listing, indented
-from bot.chat.views.base.sentences import own_message, tap_lost
+from bot.chat.views.base.sentences import Sentences, gap, own_message, tap_lost
 from bot.domain.asking.answers import AnswerState
 from bot.domain.asking.gaps import Gap
 from bot.domain.asking.prompts import AnswerHeld, PromptHeld, Snooze
@@ -280,3 +280,32 @@ def _answer(say: Translator, answer: AnswerHeld) -> Lines:
 
 
 MYDATA = (Listing(heading=lambda say: say.label("Open questions"), lines=_open),)
+
+
+SENTENCES: Sentences = {
+    "round_closed": lambda say, _: say.t(
+        "This round is closed. Whatever you wrote in it and did not share is in your own notes:"
+        " /mydata."
+    ),
+    "you_left": lambda say, _: say.t(
+        "You have left this team, so nothing can be changed here. “Delete” still takes it back."
+    ),
+    "round_closed_lost": lambda say, facts: say.t(
+        "This question is closed. What was answered between {since} and {until} is lost: something"
+        " broke on my side. I am sorry.",
+        **gap(say, facts),
+    ),
+    "answer_gone_lost": lambda say, facts: say.t(
+        "Nothing is kept under this button. What was said between {since} and {until} is lost:"
+        " something broke on my side. I am sorry.",
+        **gap(say, facts),
+    ),
+    "answer_gone": lambda say, _: say.t("Nothing is kept under this button any more."),
+    "question_gone": lambda say, _: say.t("This question is no longer in use."),
+    "answered_already": lambda say, _: say.t(
+        "You have answered this. To change or delete it, use the buttons under your answer."
+    ),
+    "snooze_too_late": lambda say, _: say.t(
+        "The question closes before that. Try an earlier time."
+    ),
+}

@@ -9,6 +9,7 @@ from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.safe import label
 from bot.chat.translator import Translator
 from bot.chat.views.base.naming import role_name
+from bot.chat.views.base.sentences import Sentences
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.hearing.insights import Band
@@ -242,4 +243,12 @@ def _others(say: Translator, message: ShowReaders) -> Markup:
 VIEWS: Views = {
     PickTeamForReaders: pick_team_for_readers,
     ShowReaders: show_readers,
+}
+
+
+SENTENCES: Sentences = {
+    "in_no_team": lambda say, _: say.t(
+        "You are in no team just now, so nobody sees anything of you. A link from a facilitator"
+        " takes you into one."
+    ),
 }

@@ -17,7 +17,7 @@ from bot.chat.buttons.people.teams import OpenTeam
 from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
 from bot.chat.views.asking.rhythm import how_often, rhythm, roles_named
-from bot.chat.views.base.sentences import sentence
+from bot.chat.views.base.sentences import Sentences
 from bot.domain.messages.asking.schedules import (
     ConfirmScheduleEnd,
     PickScheduledTeam,
@@ -86,7 +86,7 @@ def show_schedule(say: Translator, message: ShowSchedule) -> Rendered:
     back = Button(text=say.label("‹ Back"), press=ListSchedules(message.team_id))
     delete = Button(text=say.label("Delete…"), press=AskScheduleEnd(line.schedule_id))
     if line.declared:
-        text += "\n\n" + sentence(say, "schedule_declared", {})
+        text += "\n\n" + SENTENCES["schedule_declared"](say, {})
         return Rendered(text=text, buttons=((turn, send), (back,)))
     return Rendered(text=text, buttons=((change, turn), (send,), (back, delete)))
 
@@ -129,4 +129,30 @@ VIEWS: Views = {
     ShowSchedules: show_schedules,
     ShowSchedule: show_schedule,
     ConfirmScheduleEnd: confirm_schedule_end,
+}
+
+
+def _sent_now(say: Translator, people: int, at_once: int) -> Markup:
+    """Nobody is asked in their quiet hours or on their days off, whoever would like it. No number
+    is told: beside that of those who hold the roles, it would tell how many are away."""
+    if at_once == people:
+        return say.t("On its way.")
+    if at_once == 0:
+        return say.t("They will get it later: now is in their quiet hours or on a day off.")
+    return say.t("On its way. Those who have quiet hours or a day off get it afterwards.")
+
+
+SENTENCES: Sentences = {
+    "schedule_gone": lambda say, _: say.t("This schedule does not exist any more."),
+    "schedule_declared": lambda say, _: say.t(
+        "This schedule is kept in the settings file of the installation. You can pause it; whoever"
+        " runs the bot can change it there."
+    ),
+    "nobody_to_ask": lambda say, _: say.t("Nobody in the team would be asked now."),
+    "sent_already": lambda say, _: say.t("It has just been sent."),
+    "sent_now": lambda say, facts: _sent_now(say, int(facts["people"]), int(facts["at_once"])),
+    "schedule_deleted": lambda say, _: say.t("Deleted."),
+    "no_team_led": lambda say, _: say.t(
+        "You lead no team. Schedules are set by the facilitators of a team."
+    ),
 }

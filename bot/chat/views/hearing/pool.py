@@ -2,6 +2,7 @@
 
 from bot.chat.translator import Translator
 from bot.chat.views.base.held import Held, Lines, Listing, indented
+from bot.chat.views.base.sentences import Sentences
 from bot.domain.hearing.pool import NamedHeld
 
 
@@ -13,3 +14,12 @@ def _lines(say: Translator, held: Held) -> Lines:
 
 
 MYDATA = (Listing(heading=lambda say: say.label("Shared with your name"), lines=_lines),)
+
+
+SENTENCES: Sentences = {
+    "named_came_back": lambda say, facts: say.t(
+        "{team} no longer has the chat in which what you shared with your name was to be shown."
+        " Nobody has seen it. It is in your own notes now, /mydata.",
+        **facts,
+    ),
+}

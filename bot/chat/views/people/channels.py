@@ -6,6 +6,7 @@ from bot.chat.buttons.people.channels import LinkAllTheSame, LinkTeam
 from bot.chat.buttons.people.teams import OpenTeam, UnlinkAllTheSame
 from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
+from bot.chat.views.base.sentences import Sentences
 from bot.domain.messages.people.channels import ChannelHello, ConfirmLink, ConfirmUnlink, OfferLink
 from bot.domain.people.channels import Concern
 
@@ -99,4 +100,62 @@ VIEWS: Views = {
     ConfirmLink: confirm_link,
     ConfirmUnlink: confirm_unlink,
     ChannelHello: channel_hello,
+}
+
+
+SENTENCES: Sentences = {
+    "channel_lost": lambda say, facts: say.t(
+        "I can't post in the channel of {team} any more. Add me there again, and I will ask which"
+        " team it belongs to. Until then nothing can be shared with the team. What people had"
+        " shared in open rounds is theirs alone again, and so are words with a name that waited to"
+        " be shown; the rest of it is deleted.",
+        **facts,
+    ),
+    "channel_now_public": lambda say, facts: say.t(
+        "The chat ‘{chat}’ has become public: anybody can read it. So I post nothing of {team}"
+        " there any more. What people had shared in open rounds is theirs alone again, and so are"
+        " words with a name that waited to be shown; the rest of it is deleted. Make it private and"
+        " write /link in it, or link it as it is: then I tell everybody in the team.",
+        **facts,
+    ),
+    "channel_public": lambda say, facts: say.t(
+        "‘{chat}’ is the chat of {team} now, and it is public: anybody can read there what you"
+        " share with the team, also outside of it. You choose each time what"
+        " that is.",
+        **facts,
+    ),
+    "channel_unseen": lambda say, _: say.t(
+        "I can't see what kind of chat this is just now. Please try again in a moment."
+    ),
+    "only_in_groups": lambda say, _: say.t(
+        "That works in the group or topic which is to be a team's channel. Add me there first."
+    ),
+    "link_by_facilitator": lambda say, _: say.t(
+        "A facilitator of a team can link it to this chat. If you write here as the group itself,"
+        " write it as yourself."
+    ),
+    "link_by_admin": lambda say, _: say.t(
+        "Only an administrator of this chat can link a team to it. Ask one, or become one."
+    ),
+    "linked_already": lambda say, facts: say.t("{team} is linked here already.", **facts),
+    "channel_linked_here": lambda say, facts: say.t("{team} is linked here now.", **facts),
+    "channel_linked": lambda say, facts: say.t(
+        "{chat} is the channel of {team} now. What people share will be told there.", **facts
+    ),
+    "channel_left": lambda say, facts: say.t(
+        "From now on, this is no longer the channel of {team}. What still waited to be shown is not"
+        " shown any more.",
+        **facts,
+    ),
+    "channel_unlinked": lambda say, _: say.t("Unlinked. Nothing can be shared with the team now."),
+    "channel_gone": lambda say, _: say.t("The team has no channel."),
+    "channel_mute": lambda say, facts: say.t(
+        "I can't post in {chat}. Let me post messages there, and I will ask which team it belongs"
+        " to.",
+        **facts,
+    ),
+    "channel_by_invitation": lambda say, _: say.t(
+        "I work by invitation, for teams whose facilitator has added me. I keep nothing of what is"
+        " written here."
+    ),
 }

@@ -14,6 +14,7 @@ from bot.chat.buttons.people.teams import OpenTeam
 from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
 from bot.chat.views.base.naming import language_name, zone_name
+from bot.chat.views.base.sentences import Sentences
 from bot.domain.messages.people.founding import (
     AskTeamName,
     PickTeamLanguages,
@@ -93,4 +94,12 @@ VIEWS: Views = {
     PickTeamLanguages: pick_team_languages,
     PickTeamZone: pick_team_zone,
     TeamFounded: team_founded,
+}
+
+
+SENTENCES: Sentences = {
+    "team_name_length": lambda say, facts: say.t(
+        "A name has 1 to {most} characters. Please write another.", **facts
+    ),
+    "language_first": lambda say, _: say.t("Choose at least one language."),
 }

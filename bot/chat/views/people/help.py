@@ -7,6 +7,7 @@ from bot.chat.buttons.people.settings import OpenSettings
 from bot.chat.commands import COMMANDS
 from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
+from bot.chat.views.base.sentences import Sentences
 from bot.domain.messages.people.help import ShowHelp
 
 
@@ -45,4 +46,9 @@ def _in_private(say: Translator, lines: list[Markup]) -> Rendered:
 
 VIEWS: Views = {
     ShowHelp: show_help,
+}
+
+
+SENTENCES: Sentences = {
+    "command_unknown": lambda say, _: say.t("I don't know that command. /help lists those I know."),
 }

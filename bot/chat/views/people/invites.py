@@ -22,6 +22,7 @@ from bot.chat.rendered import Button, File, Rendered, Views
 from bot.chat.translator import Translator
 from bot.chat.views.base.held import Held, Lines, Listing
 from bot.chat.views.base.naming import role_name
+from bot.chat.views.base.sentences import Sentences
 from bot.domain.base.roles import IN_TEAM
 from bot.domain.messages.people import invites as told
 from bot.domain.people.invites import LIFETIMES, USES, InviteHeld, InviteState
@@ -240,3 +241,13 @@ def _held(say: Translator, held: Held) -> Lines:
 
 
 MYDATA = (Listing(heading=lambda say: say.label("Invites you made"), lines=_held),)
+
+
+SENTENCES: Sentences = {
+    "invite_by_facilitator": lambda say, _: say.t(
+        "Links are made by the facilitators of a team. Please ask one of yours."
+    ),
+    "no_team_yet": lambda say, _: say.t("There is no team yet. Make one first: /newteam"),
+    "invite_over": lambda say, _: say.t("This link no longer works. Make a new one: /invite"),
+    "invite_withdrawn_now": lambda say, _: say.t("Withdrawn. The link no longer works."),
+}

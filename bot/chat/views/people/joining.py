@@ -10,6 +10,7 @@ from bot.chat.buttons.people.settings import OpenSettings
 from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
 from bot.chat.views.base.naming import role_name
+from bot.chat.views.base.sentences import Facts, Sentences
 from bot.chat.views.people.pages import operator, page, part
 from bot.domain.messages.people.joining import (
     Declined,
@@ -162,4 +163,39 @@ VIEWS: Views = {
     OwnershipTaken: ownership_taken,
     Welcome: welcome,
     Greeting: greeting,
+}
+
+
+def _another_link(say: Translator, facts: Facts) -> Markup:
+    """Whom to ask, by name as long as whoever made the link is here."""
+    if facts["name"]:
+        return say.t("Ask {name} for another.", **facts)
+    return say.t("Ask whoever gave it to you for another.")
+
+
+SENTENCES: Sentences = {
+    "invite_unknown": lambda say, _: say.t(
+        "I don't know this link. Was all of it copied? Else ask whoever gave it to you for another."
+    ),
+    "invite_expired": lambda say, facts: (
+        say.t("This link has expired.") + " " + _another_link(say, facts)
+    ),
+    "invite_used_up": lambda say, facts: (
+        say.t("As many people as this link was for have joined.") + " " + _another_link(say, facts)
+    ),
+    "invite_withdrawn": lambda say, facts: (
+        say.t("This link has been withdrawn.") + " " + _another_link(say, facts)
+    ),
+    "in_already": lambda say, facts: say.t("You are in {team} already. All is well.", **facts),
+    "leads_already": lambda say, facts: say.t(
+        "A critical friend of {team} reads what is meant for nobody who leads or manages the team,"
+        " and you do. So this link is not for you.",
+        **facts,
+    ),
+    "friend_already": lambda say, facts: say.t(
+        "You are a critical friend of {team}: what people tell you is meant for nobody who leads or"
+        " manages the team. So this link is not for you, as long as you are. /leave ends it.",
+        **facts,
+    ),
+    "owner_already": lambda say, _: say.t("You are an owner already. All is well."),
 }

@@ -11,7 +11,7 @@ from bot.chat.translator import Translator
 from bot.chat.views.asking.readers import level_label
 from bot.chat.views.base.held import Held, Lines, Listing
 from bot.chat.views.base.naming import language_name, role_name, zone_name
-from bot.chat.views.base.sentences import told_of_friend
+from bot.chat.views.base.sentences import Sentences, told_of_friend
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.people.members import (
@@ -134,3 +134,19 @@ MYDATA = (
     Listing(heading=lambda say: say.label("You"), lines=_settings),
     Listing(heading=lambda say: say.label("Your teams"), lines=_teams),
 )
+
+
+SENTENCES: Sentences = {
+    "only_facilitator": lambda say, facts: say.t(
+        "You are the only facilitator of {team}. First invite another one, or delete the team:"
+        " /teams.",
+        **facts,
+    ),
+    "welcome_back": lambda say, _: say.t(
+        "Good to have you back! I will ask you again at your own time. /settings changes it."
+    ),
+    "no_team_to_leave": lambda say, _: say.t(
+        "You are in no team that you could leave. /forget erases what is linked to you."
+    ),
+    "not_in_team": lambda say, _: say.t("You are not in this team."),
+}

@@ -7,6 +7,7 @@ from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
 from bot.chat.views.asking.readers import level_label
 from bot.chat.views.base.naming import language_name, zone_name
+from bot.chat.views.base.sentences import Sentences
 from bot.chat.views.people.choices import Row, choices, rows, taps_label
 from bot.domain.base.availability import clock_face
 from bot.domain.messages.people.settings import Habits, ShowSetting, ShowSettings
@@ -189,4 +190,30 @@ def _quiet(habits: Habits) -> str:
 VIEWS: Views = {
     ShowSettings: show_settings,
     ShowSetting: show_setting,
+}
+
+
+SENTENCES: Sentences = {
+    "one_day_at_least": lambda say, _: say.t(
+        "Keep at least one day. If you want to hear nothing for a while, take a pause instead."
+    ),
+    "quiet_all_day": lambda say, _: say.t(
+        "Quiet hours need a beginning and another end. If you want to hear nothing at all, take a"
+        " pause instead."
+    ),
+    "time_unclear": lambda say, _: say.t("I don't see a time in that. Write one such as 14:45."),
+    "span_unclear": lambda say, _: say.t(
+        "I don't see two times in that. Write when it begins and ends, such as 21:30-06:30."
+    ),
+    "day_unclear": lambda say, _: say.t(
+        "I don't see a date in that. Write one such as 24/12 or 2026-12-24."
+    ),
+    "day_past": lambda say, _: say.t("That day is not in the future. Please write a later one."),
+    "day_far": lambda say, facts: say.n(
+        "That is too far away: a pause may last {count} day.",
+        "That is too far away: a pause may last {count} days.",
+        int(facts["days"]),
+    ),
+    "pause_ended": lambda say, _: say.t("Good. I will ask you again."),
+    "digest_for_managers": lambda say, _: say.t("The weekly letter goes to managers only."),
 }

@@ -16,7 +16,7 @@ from bot.chat.buttons.people.teams import (
 from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
 from bot.chat.views.base.naming import language_names, role_name, zone_name
-from bot.chat.views.base.sentences import sentence
+from bot.chat.views.base.sentences import Sentences
 from bot.domain.messages.people.teams import (
     AskEndOfTeam,
     AskNewName,
@@ -71,7 +71,7 @@ def show_team(say: Translator, message: ShowTeam) -> Rendered:
     first: Row = (rename, change_floor, schedules)
     last: Row = (back, delete)
     if message.declared:
-        text += "\n\n" + sentence(say, "team_declared", {})
+        text += "\n\n" + SENTENCES["team_declared"](say, {})
         first, last = (schedules,), (back,)
     unlink = Button(text=say.label("Unlink channel"), press=UnlinkChannel(line.team_id))
     return Rendered(text=text, buttons=(first, (unlink,), last) if line.linked else (first, last))
@@ -165,4 +165,26 @@ VIEWS: Views = {
     AskNewName: ask_new_name,
     OfferFloors: offer_floors,
     AskEndOfTeam: ask_end_of_team,
+}
+
+
+SENTENCES: Sentences = {
+    "floor_promised": lambda say, facts: say.t(
+        "People have shared, or can share now, trusting that nothing is shown for fewer than"
+        " {floor} people. Lower it when no question is open and nothing waits.",
+        **facts,
+    ),
+    "team_declared": lambda say, _: say.t(
+        "This team is kept in the settings file of the installation. Whoever runs the bot can"
+        " change its name, languages, time zone and floor there."
+    ),
+    "floor_set": lambda say, facts: say.t("From now on: {floor} people or more.", **facts),
+    "name_differs": lambda say, facts: say.t(
+        "That is not its name. To delete the team, write {team}.", **facts
+    ),
+    "team_ended": lambda say, facts: say.t(
+        "The team {team} has been deleted by somebody who led it. Your private notes are still"
+        " yours: /mydata.",
+        **facts,
+    ),
 }

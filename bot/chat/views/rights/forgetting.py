@@ -5,7 +5,7 @@ from markupsafe import Markup
 from bot.chat.buttons.rights.forgetting import AskForgetting, Forget, StayHere
 from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
-from bot.chat.views.base.sentences import told_of_friend
+from bot.chat.views.base.sentences import Sentences, told_of_friend
 from bot.domain.messages.rights.forgetting import (
     ConfirmForgetting,
     ExplainForgetting,
@@ -77,4 +77,15 @@ VIEWS: Views = {
     ConfirmForgetting: confirm_forgetting,
     NotForgotten: not_forgotten,
     Forgotten: forgotten,
+}
+
+
+SENTENCES: Sentences = {
+    "only_owner": lambda say, _: say.t(
+        "You are the only one who runs this installation. First let somebody else in: the command"
+        " “eftertanke invite” prints a link for that."
+    ),
+    "forget_again": lambda say, _: say.t(
+        "That was a while ago, so I have changed nothing. If you still mean it, write /forget."
+    ),
 }

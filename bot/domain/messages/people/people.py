@@ -8,7 +8,7 @@ from bot.domain.messages.base.message import Message
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused(Message):
-    """Why something was not done. The key names the sentence; see `sentences.py`."""
+    """Why something was not done. The key names the sentence; see `chat/views`."""
 
     key: str
     facts: Mapping[str, str | int] = field(default_factory=dict)

@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 
 from bot.chat.rendered import Rendered
 from bot.chat.translator import translator
-from bot.chat.views import VIEWS
-from bot.chat.views.base.sentences import SENTENCES, sentence
+from bot.chat.views import SENTENCES, VIEWS, sentence
 from bot.chat.views.rights.mydata import give_my_data, give_my_data_file
 from bot.domain.messages import MESSAGES
 from bot.domain.messages.rights.mydata import GiveMyData, GiveMyDataFile
