@@ -6,7 +6,7 @@ import sys
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from benchmarks.peers.wording import LABELS, QUESTION
 
@@ -16,8 +16,9 @@ KEYBOARD = InlineKeyboardMarkup(inline_keyboard=[BUTTONS[:5], BUTTONS[5:]])
 
 async def answer(query: CallbackQuery) -> None:
     await query.answer()
-    await query.message.edit_text(f"You said {query.data}.")
-    await query.message.answer(QUESTION, parse_mode="HTML", reply_markup=KEYBOARD)
+    if isinstance(query.message, Message):
+        await query.message.edit_text(f"You said {query.data}.")
+        await query.message.answer(QUESTION, parse_mode="HTML", reply_markup=KEYBOARD)
 
 
 async def main(url: str, token: str, *people: str) -> None:

@@ -14,9 +14,10 @@ KEYBOARD = InlineKeyboardMarkup([BUTTONS[:5], BUTTONS[5:]])
 
 async def answer(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
     query, chat = update.callback_query, update.effective_chat
-    await query.answer()
-    await query.edit_message_text(f"You said {query.data}.")
-    await chat.send_message(QUESTION, "HTML", reply_markup=KEYBOARD)
+    if query and chat:
+        await query.answer()
+        await query.edit_message_text(f"You said {query.data}.")
+        await chat.send_message(QUESTION, "HTML", reply_markup=KEYBOARD)
 
 
 async def ask(url: str, token: str, people: list[str]) -> None:
