@@ -107,7 +107,7 @@ hostile = st.text(max_size=60) | st.sampled_from(
 def test_any_text_can_be_drawn(text: list[str], middle: int | None) -> None:
     scale = Scale(steps=text[:3], low=text[3], high=text[4], middle=middle, note=text[5])
     bars = [Bar(label=text[6], filled=2, value=text[7])]
-    panels = [
+    panels: list[Shares | Course | Themes] = [
         Shares(heading=text[0], note=text[1], bars=bars, scale=scale),
         Course(heading=text[2], points=[Point(label=t, step=1) for t in text], scale=scale),
         Themes(heading=text[3], bars=bars),

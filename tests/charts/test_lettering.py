@@ -83,7 +83,8 @@ def test_every_line_of_a_hebrew_label_begins_at_the_right() -> None:
 @pytest.mark.parametrize("text", ["a" * 35, "Hello there", "العربية شيء", "Öl å ä"])
 def test_a_line_is_measured_as_it_is_drawn(text: str) -> None:
     canvas = FigureCanvasAgg(Figure(dpi=72))
-    drawn, _, _ = canvas.get_renderer().get_text_width_height_descent(text, font(40), ismath=False)
+    pen = canvas.get_renderer()  # type: ignore[no-untyped-call] # Matplotlib gives it no type
+    drawn, _, _ = pen.get_text_width_height_descent(text, font(40), ismath=False)
 
     assert width(text, font(40)) == drawn
 

@@ -101,7 +101,7 @@ class TestSources:
     def test_a_loaded_config_cannot_be_changed(self) -> None:
         config = load_config(None, {})
         with pytest.raises(ValueError, match="frozen"):
-            config.privacy.floor = 2  # type: ignore[misc]
+            config.privacy.floor = 2
 
 
 class TestComplaints:

@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 import structlog
@@ -58,7 +59,7 @@ def as_before() -> Iterator[None]:
 
 @pytest.mark.parametrize("form", ["json", "console"])
 def test_an_error_is_logged_without_the_words_it_quotes(
-    form: str, capsys: pytest.CaptureFixture[str]
+    form: Literal["json", "console"], capsys: pytest.CaptureFixture[str]
 ) -> None:
     set_up_logs(form)
     try:
@@ -165,6 +166,7 @@ def test_there_are_lines_to_look_at() -> None:
 def test_a_line_has_the_name_of_an_action_and_facts(file: Path, call: ast.Call) -> None:
     (action,) = call.args
     assert isinstance(action, ast.Constant), "its name is always the same"
+    assert isinstance(action.value, str)
     assert re.fullmatch(r"[a-z]+\.[a-z_]+", action.value)
     for keyword in call.keywords:
         value = ast.unparse(keyword.value)

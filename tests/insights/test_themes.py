@@ -42,13 +42,9 @@ def test_most_people_come_first_and_within_a_band_the_order_tells_nothing(say: S
     said += [say(who, text="The wheelchair is broken") for who in SIX[:3]]
     said += [say(who, text="Tired") for who in SIX[:5]]
 
-    assert [
-        (theme.concept_id, theme.people.low) for theme in themes(said, ["en"], FLOOR, ASKED)
-    ] == [
-        ("staffing", 6),
-        ("equipment", 3),
-        ("rest", 3),
-    ]
+    found = [(one.concept_id, one.people) for one in themes(said, ["en"], FLOOR, ASKED)]
+    bands = [(concept, band.low) for concept, band in found if isinstance(band, Band)]
+    assert bands == [("staffing", 6), ("equipment", 3), ("rest", 3)]
 
 
 def test_seven_themes_are_enough(say: Say) -> None:

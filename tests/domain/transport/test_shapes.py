@@ -72,7 +72,8 @@ def test_what_telegram_sends_can_be_stored(content: dict[str, Any]) -> None:
 @pytest.mark.parametrize("content", LEGITIMATE)
 def test_fields_that_telegram_adds_are_no_trouble(content: dict[str, Any]) -> None:
     (kind,) = content
-    for new in (None, 7, "x", [], {"x": [1]}):
+    news: tuple[object, ...] = (None, 7, "x", [], {"x": [1]})
+    for new in news:
         assert storable({"update_id": 7, kind: {**content[kind], "something_new": new}}) is None
     assert storable({"update_id": 7, **content, "something_new": [7]}) is None
 
@@ -83,7 +84,7 @@ def test_a_field_of_another_kind_makes_it_no_update(content: dict[str, Any]) -> 
         if "photo" in at[:-1]:
             continue  # Only that there is one is read.
         for other in (7, "x", [7], {"x": 7}, True, 1.5):
-            value = content
+            value: Any = content
             for key in at:
                 value = value[key]
             if type(value) is type(other) and not isinstance(value, dict | list):
