@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, literal_column, select, text
+from sqlalchemy import ColumnElement, Connection, literal_column, select, text
 
 from bot.storage.base.schema import metadata
 
@@ -60,7 +60,10 @@ def dump(connection: Connection) -> list[Row]:
     return rows
 
 
-STEPS = (literal_column("xmin::text AS written_in"), literal_column("xmax::text AS locked_in"))
+STEPS: tuple[ColumnElement[str], ...] = (
+    literal_column("xmin::text AS written_in"),
+    literal_column("xmax::text AS locked_in"),
+)
 """Hidden columns of every row: the number of the transaction that has written it, and of the last
 that has locked it."""
 

@@ -91,8 +91,8 @@ class TestCompose:
         assert f"reverse_proxy {WEBHOOK_PATH} {{" in proxy
         url = interpolated(SERVICES["replica"]["environment"]["EFTERTANKE_WEBHOOK__URL"])
         assert Webhook(url=url).path == WEBHOOK_PATH
-        assert re.search(r"name (\w+)", proxy)[1] in SERVICES
-        port = re.search(r"port (\d+)", proxy)[1]
+        (name,), (port,) = re.findall(r"name (\w+)", proxy), re.findall(r"port (\d+)", proxy)
+        assert name in SERVICES
         assert int(port) == Config().webhook.listen_port
         assert port in only("EXPOSE").split()
         assert "{$EFTERTANKE_HOST}" in proxy

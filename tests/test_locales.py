@@ -46,6 +46,7 @@ def catalogue(language: str) -> Catalog:
 
 
 def translations(message: Message) -> list[str]:
+    assert message.string is not None
     return [message.string] if isinstance(message.string, str) else list(message.string)
 
 

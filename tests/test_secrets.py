@@ -5,7 +5,7 @@ import asyncio
 import logging
 import re
 import traceback
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -105,7 +105,7 @@ async def test_a_bot_that_finds_no_database_does_not_say_how_it_looked_for_it(
     does: str, settings: Path, logged: StringIO
 ) -> None:
     config = load_config(settings, {})
-    work = {
+    work: dict[str, Callable[[], Awaitable[object]]] = {
         "run": lambda: service.run_forever(config, SystemClock()),
         "invite": lambda: service.make_invite(config, None, None, Role.OWNER, 1, 1),
     }
@@ -113,6 +113,7 @@ async def test_a_bot_that_finds_no_database_does_not_say_how_it_looked_for_it(
     await until(lambda: working.done() or bool(logged.getvalue()), "it to fail, or to say so")
     working.cancel()
     (failed,) = await asyncio.gather(working, return_exceptions=True)
+    assert isinstance(failed, BaseException)
     told = [logged.getvalue(), *traceback.format_exception(failed)]
     assert not HIDDEN.search("".join(told))
 
