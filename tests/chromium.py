@@ -5,8 +5,9 @@ import shutil
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Literal, TypedDict, Unpack
 
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PLACES = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",)
@@ -17,6 +18,14 @@ QUIET = (
     "--disable-sync",
     "--disable-quic",
 )
+
+
+class Screen(TypedDict, total=False):
+    """What a browser shows a page on; the names are Playwright's."""
+
+    viewport: ViewportSize
+    color_scheme: Literal["light", "dark"]
+    reduced_motion: Literal["reduce"]
 
 
 def executable() -> str:
@@ -42,9 +51,9 @@ async def chromium() -> AsyncIterator[Browser]:
             await browser.close()
 
 
-async def opened(browser: Browser, url: str, **settings: object) -> Page:
+async def opened(browser: Browser, url: str, **screen: Unpack[Screen]) -> Page:
     """A page of its own, with everything as in a new profile, up to date with the box."""
-    context = await browser.new_context(locale="en-GB", timezone_id="Europe/Stockholm", **settings)
+    context = await browser.new_context(locale="en-GB", timezone_id="Europe/Stockholm", **screen)
     page = await context.new_page()
     await page.goto(url)
     await page.locator("body[data-live]").wait_for()

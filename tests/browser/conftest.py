@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Any
+from typing import Any, Protocol, Unpack
 
 import aiohttp
 import pytest
@@ -11,7 +11,7 @@ from playwright.async_api import Browser, Locator, Page
 
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
-from tests.chromium import chromium, opened
+from tests.chromium import Screen, chromium, opened
 
 EXPECTED = (
     "WebSocket connection",
@@ -21,7 +21,10 @@ EXPECTED = (
 
 USERNAME = "thinking_bot"
 
-Open = Callable[..., Awaitable[Page]]
+
+class Open(Protocol):
+    def __call__(self, url: str, **screen: Unpack[Screen]) -> Awaitable[Page]: ...
+
 
 here = pytest_asyncio.fixture(loop_scope="module")
 """A browser takes a second to start, so the tests of a file share one, and with it its loop."""
@@ -100,8 +103,8 @@ async def visit(browser: Browser) -> AsyncIterator[Open]:
     pages: list[Page] = []
     wrong: list[str] = []
 
-    async def go(url: str, **settings: Any) -> Page:
-        page = await opened(browser, url, **settings)
+    async def go(url: str, **screen: Unpack[Screen]) -> Page:
+        page = await opened(browser, url, **screen)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
         pages.append(page)

@@ -9,6 +9,7 @@ from playwright.async_api import Locator, Page, expect
 
 from bot.domain.base.roles import Role
 from bot.flows.people import invites
+from tests.browser.conftest import Open
 from tests.databases import on_sqlite
 from tests.stage import Person, Stage, set_stage
 
@@ -79,7 +80,9 @@ async def answers_elsewhere(person: Person) -> None:
 
 
 @on_sqlite
-async def test_two_people_join_and_answer_on_the_page_and_the_channel_hears(visit, database):
+async def test_two_people_join_and_answer_on_the_page_and_the_channel_hears(
+    visit: Open, database: str
+) -> None:
     async with set_stage(database) as stage:
         team = await stage.team()
         others = [await stage.member(name, team, Role.STAFF) for name in OTHERS]

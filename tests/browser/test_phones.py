@@ -2,14 +2,21 @@
 
 import io
 import wave
+from pathlib import Path
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
+
+from bot.sandbox.client import Control
+from bot.sandbox.server import Sandbox
+from tests.browser.conftest import Open, Phone, SmallBot
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-async def test_alice_types_presses_and_sees_an_edit_in_place(visit, box, bot, alice, phone):
+async def test_alice_types_presses_and_sees_an_edit_in_place(
+    visit: Open, box: Sandbox, bot: SmallBot, alice: int, phone: Phone
+) -> None:
     page = await visit(box.url)
     screen = phone(page, alice)
     await screen.get_by_role("textbox", name="Message").fill("Good morning")
@@ -27,7 +34,9 @@ async def test_alice_types_presses_and_sees_an_edit_in_place(visit, box, bot, al
     await expect(screen.get_by_role("button", name="Good")).to_have_count(0)
 
 
-async def test_an_alert_stays_until_it_is_read(visit, box, bot, alice, phone):
+async def test_an_alert_stays_until_it_is_read(
+    visit: Open, box: Sandbox, bot: SmallBot, alice: int, phone: Phone
+) -> None:
     page = await visit(box.url)
     await bot.send(alice, "Well?", ["Why"])
     await phone(page, alice).get_by_role("button", name="Why").click()
@@ -41,8 +50,8 @@ async def test_an_alert_stays_until_it_is_read(visit, box, bot, alice, phone):
 
 
 async def test_a_reply_keyboard_says_its_words_and_a_forced_reply_is_one(
-    visit, box, bot, alice, phone
-):
+    visit: Open, box: Sandbox, bot: SmallBot, alice: int, phone: Phone
+) -> None:
     page = await visit(box.url)
     screen = phone(page, alice)
     keyboard = {"keyboard": [["Morning"], ["Evening"]], "one_time_keyboard": True}
@@ -58,7 +67,9 @@ async def test_a_reply_keyboard_says_its_words_and_a_forced_reply_is_one(
     assert said["reply_to_message"]["message_id"] == asked["message_id"]
 
 
-async def test_alice_edits_what_she_wrote(visit, box, bot, alice, phone):
+async def test_alice_edits_what_she_wrote(
+    visit: Open, box: Sandbox, bot: SmallBot, alice: int, phone: Phone
+) -> None:
     page = await visit(box.url)
     screen = phone(page, alice)
     await screen.get_by_role("textbox", name="Message").fill("teh end")
@@ -77,7 +88,9 @@ async def test_alice_edits_what_she_wrote(visit, box, bot, alice, phone):
     await expect(screen.locator(".message", has_text="the end")).to_contain_text("edited")
 
 
-async def test_typing_shows_and_goes_when_the_message_is_there(visit, box, bot, alice, phone):
+async def test_typing_shows_and_goes_when_the_message_is_there(
+    visit: Open, box: Sandbox, bot: SmallBot, alice: int, phone: Phone
+) -> None:
     page = await visit(box.url)
     await bot.call("sendChatAction", chat_id=alice, action="typing")
     await expect(phone(page, alice).get_by_text("typing…")).to_be_visible()
@@ -85,7 +98,9 @@ async def test_typing_shows_and_goes_when_the_message_is_there(visit, box, bot, 
     await expect(phone(page, alice).get_by_text("typing…")).to_be_hidden()
 
 
-async def test_a_link_is_handed_to_somebody_else(visit, box, bot, alice, bob, phone):
+async def test_a_link_is_handed_to_somebody_else(
+    visit: Open, box: Sandbox, bot: SmallBot, alice: int, bob: int, phone: Phone
+) -> None:
     page = await visit(box.url)
     await bot.send(alice, "Give them this: https://t.me/thinking_bot?start=abc-1")
     message = phone(page, alice).locator(".message", has_text="Give them this")
@@ -99,7 +114,9 @@ async def test_a_link_is_handed_to_somebody_else(visit, box, bot, alice, bob, ph
     assert update["message"]["from"]["id"] == bob
 
 
-async def test_blocked_and_left_are_switches(visit, box, bot, control, alice, phone):
+async def test_blocked_and_left_are_switches(
+    visit: Open, box: Sandbox, bot: SmallBot, control: Control, alice: int, phone: Phone
+) -> None:
     page = await visit(box.url)
     screen = phone(page, alice)
     about = screen.get_by_label("About this chat")
@@ -120,7 +137,9 @@ async def test_blocked_and_left_are_switches(visit, box, bot, control, alice, ph
     await expect(screen.get_by_role("textbox", name="Message")).to_be_visible()
 
 
-async def test_a_photo_opens_and_a_voice_note_plays(visit, box, bot, alice, phone, tmp_path):
+async def test_a_photo_opens_and_a_voice_note_plays(
+    visit: Open, box: Sandbox, bot: SmallBot, alice: int, phone: Phone, tmp_path: Path
+) -> None:
     page = await visit(box.url)
     screen = phone(page, alice)
     photo, note = tmp_path / "photo.png", tmp_path / "note.wav"
@@ -149,8 +168,8 @@ def _sound() -> bytes:
 
 
 async def test_times_are_those_of_the_reader_and_a_phone_can_be_elsewhere(
-    visit, box, bot, alice, phone
-):
+    visit: Open, box: Sandbox, bot: SmallBot, alice: int, phone: Phone
+) -> None:
     box.world.clock.drive(1_772_442_000)  # 2 March 2026, 09:00 UTC
     await bot.send(alice, "Tick")
     page = await visit(box.url)
@@ -172,8 +191,8 @@ HOSTILE = (
 
 
 async def test_a_hostile_message_changes_nothing_on_the_page(
-    visit, box, bot, control, alice, phone
-):
+    visit: Open, box: Sandbox, bot: SmallBot, control: Control, alice: int, phone: Phone
+) -> None:
     page = await visit(box.url)
     mallory = (await control.user("<b>Mallory</b>"))["id"]
     await expect(phone(page, mallory)).to_be_visible()
@@ -189,11 +208,13 @@ async def test_a_hostile_message_changes_nothing_on_the_page(
     assert await page.get_by_role("button", name="Free", exact=True).count() == 0
 
 
-async def _tags(page):
+async def _tags(page: Page) -> set[str]:
     return set(await page.evaluate("[...document.querySelectorAll('*')].map(one => one.tagName)"))
 
 
-async def test_two_windows_stay_in_step(visit, box, bot, alice, bob, phone):
+async def test_two_windows_stay_in_step(
+    visit: Open, box: Sandbox, bot: SmallBot, alice: int, bob: int, phone: Phone
+) -> None:
     left, right = await visit(box.url), await visit(box.url)
     await phone(left, alice).get_by_role("textbox", name="Message").fill("From the left")
     await left.keyboard.press("Enter")
@@ -208,7 +229,9 @@ async def test_two_windows_stay_in_step(visit, box, bot, alice, bob, phone):
     await expect(left.get_by_role("button", name="Dora")).to_be_visible()
 
 
-async def test_what_is_half_typed_survives_what_happens_meanwhile(visit, box, bot, alice, phone):
+async def test_what_is_half_typed_survives_what_happens_meanwhile(
+    visit: Open, box: Sandbox, bot: SmallBot, alice: int, phone: Phone
+) -> None:
     page = await visit(box.url)
     field = phone(page, alice).get_by_role("textbox", name="Message")
     await field.fill("half a")
@@ -219,7 +242,9 @@ async def test_what_is_half_typed_survives_what_happens_meanwhile(visit, box, bo
     await expect(field).to_be_focused()
 
 
-async def test_the_log_shows_calls_live_and_their_parameters_on_click(visit, box, bot, alice):
+async def test_the_log_shows_calls_live_and_their_parameters_on_click(
+    visit: Open, box: Sandbox, bot: SmallBot, alice: int
+) -> None:
     page = await visit(box.url)
     log = page.get_by_role("log", name="Calls")
     await bot.send(alice, "Hello, log")
@@ -232,7 +257,9 @@ async def test_the_log_shows_calls_live_and_their_parameters_on_click(visit, box
     await expect(log.locator("summary", has_text="getUpdates").first).to_be_visible()
 
 
-async def test_faults_are_planned_and_met(visit, box, bot, alice):
+async def test_faults_are_planned_and_met(
+    visit: Open, box: Sandbox, bot: SmallBot, alice: int
+) -> None:
     page = await visit(box.url)
     panel = page.locator("#faults")
     await panel.get_by_role("heading", name="Faults").click()
@@ -246,7 +273,9 @@ async def test_faults_are_planned_and_met(visit, box, bot, alice):
     await expect(page.locator(".ill", has_text="getMe")).to_contain_text("500")
 
 
-async def test_the_clock_is_paused_set_on_and_sped_up(visit, box, bot):
+async def test_the_clock_is_paused_set_on_and_sped_up(
+    visit: Open, box: Sandbox, bot: SmallBot
+) -> None:
     page = await visit(box.url)
     panel = page.locator("#clock")
     await panel.get_by_role("button", name="Pause").click()

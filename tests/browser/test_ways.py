@@ -1,16 +1,19 @@
 """By keyboard, on a narrow screen, for weak eyes, and after a restart."""
 
+from typing import Literal
+
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import expect
+from playwright.async_api import Locator, Page, expect
 
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
+from tests.browser.conftest import Open, Phone, SmallBot
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-async def tab_to(page, wanted, most=60):
+async def tab_to(page: Page, wanted: Locator, most: int = 60) -> None:
     """Press Tab until this has the focus."""
     for _ in range(most):
         await page.keyboard.press("Tab")
@@ -19,7 +22,9 @@ async def tab_to(page, wanted, most=60):
     raise AssertionError(f"Tab does not lead to {wanted}")
 
 
-async def test_with_the_keyboard_only(visit, box, bot, alice, phone):
+async def test_with_the_keyboard_only(
+    visit: Open, box: Sandbox, bot: SmallBot, alice: int, phone: Phone
+) -> None:
     page = await visit(box.url)
     screen = phone(page, alice)
     await bot.send(alice, "How was today?", ["Good", "Bad"])
@@ -44,7 +49,9 @@ async def test_with_the_keyboard_only(visit, box, bot, alice, phone):
     await expect(page.get_by_role("button", name="Go on")).to_be_focused()
 
 
-async def test_menus_open_and_close_with_the_keyboard(visit, box, bot, alice, phone):
+async def test_menus_open_and_close_with_the_keyboard(
+    visit: Open, box: Sandbox, bot: SmallBot, alice: int, phone: Phone
+) -> None:
     page = await visit(box.url)
     about = phone(page, alice).get_by_label("About this chat")
     await about.focus()
@@ -56,7 +63,9 @@ async def test_menus_open_and_close_with_the_keyboard(visit, box, bot, alice, ph
     await expect(about).to_be_focused()
 
 
-async def test_on_a_narrow_screen_one_phone_at_a_time(visit, box, bot, alice, bob, phone):
+async def test_on_a_narrow_screen_one_phone_at_a_time(
+    visit: Open, box: Sandbox, bot: SmallBot, alice: int, bob: int, phone: Phone
+) -> None:
     page = await visit(box.url, viewport={"width": 390, "height": 844})
     await expect(phone(page, alice)).to_be_visible()
     await expect(phone(page, bob)).to_be_hidden()
@@ -71,7 +80,9 @@ async def test_on_a_narrow_screen_one_phone_at_a_time(visit, box, bot, alice, bo
     await expect(phone(page, alice)).to_be_visible()
 
 
-async def test_the_longest_name_sticks_out_nowhere(visit, box, bot, control):
+async def test_the_longest_name_sticks_out_nowhere(
+    visit: Open, box: Sandbox, bot: SmallBot, control: Control
+) -> None:
     """Nor do the words in it for screen readers, which lie where the eye would not see them."""
     for name in ("Donaudampfschifffahrtsgesellschafterin" * 2, "محمد عبد الله الطويل في الاسم" * 2):
         user = await control.user(name[:64])
@@ -85,7 +96,16 @@ async def test_the_longest_name_sticks_out_nowhere(visit, box, bot, control):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
-async def test_nobody_trips_over_anything(visit, box, bot, control, alice, bob, scheme, width):
+async def test_nobody_trips_over_anything(
+    visit: Open,
+    box: Sandbox,
+    bot: SmallBot,
+    control: Control,
+    alice: int,
+    bob: int,
+    scheme: Literal["light", "dark"],
+    width: int,
+) -> None:
     """Labels, contrast and roles, as axe sees them."""
     rows = (["Good", "Bad"], ["Skip"])
     await bot.send(alice, "<b>How</b> was <code>it</code>? /help", *rows, parse_mode="HTML")
@@ -110,7 +130,7 @@ async def test_nobody_trips_over_anything(visit, box, bot, control, alice, bob, 
     assert await found(page) == []
 
 
-async def found(page):
+async def found(page: Page) -> list[str]:
     """What axe has to say, one line each."""
     result = await Axe().run(page)
     return [
@@ -120,7 +140,7 @@ async def found(page):
     ]
 
 
-async def test_colours_follow_the_system_until_they_are_chosen(visit, box):
+async def test_colours_follow_the_system_until_they_are_chosen(visit: Open, box: Sandbox) -> None:
     page = await visit(box.url, color_scheme="dark")
     dark = await background(page)
     await page.get_by_label("Colours").select_option("light")
@@ -132,13 +152,15 @@ async def test_colours_follow_the_system_until_they_are_chosen(visit, box):
     assert await background(page) == dark
 
 
-async def background(page):
-    return await page.locator("body").evaluate("one => getComputedStyle(one).backgroundColor")
+async def background(page: Page) -> str:
+    script = "one => getComputedStyle(one).backgroundColor"
+    colour: str = await page.locator("body").evaluate(script)
+    return colour
 
 
 async def test_who_reads_from_the_right_has_their_words_on_the_left(
-    visit, box, bot, control, phone
-):
+    visit: Open, box: Sandbox, bot: SmallBot, control: Control, phone: Phone
+) -> None:
     dana = (await control.user("دانا", language_code="ar"))["id"]
     page = await visit(box.url)
     await control.say(dana, "مرحبا")
@@ -146,10 +168,14 @@ async def test_who_reads_from_the_right_has_their_words_on_the_left(
     await expect(mine).to_be_visible()
     screen = await phone(page, dana).bounding_box()
     bubble = await mine.bounding_box()
+    assert screen is not None
+    assert bubble is not None
     assert bubble["x"] + bubble["width"] / 2 < screen["x"] + screen["width"] / 2
 
 
-async def test_after_a_restart_the_page_connects_again(visit, unused_port, phone):
+async def test_after_a_restart_the_page_connects_again(
+    visit: Open, unused_port: int, phone: Phone
+) -> None:
     first = Sandbox()
     await first.start(port=unused_port)
     first.world.add_bot("thinking_bot", None, "Thinking", reads_all=False)
