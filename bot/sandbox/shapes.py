@@ -71,6 +71,13 @@ class ReactionCount(TypedDict):
     total_count: int
 
 
+class Topic(TypedDict, total=False):
+    """What of it was changed."""
+
+    name: str
+    icon_custom_emoji_id: str
+
+
 class File(TypedDict):
     """A PhotoSize, Document or Voice."""
 
@@ -105,6 +112,10 @@ Message = TypedDict(
         "video": NotRequired[File],
         "audio": NotRequired[File],
         "poll": NotRequired[Poll],
+        "pinned_message": NotRequired["Message"],
+        "new_chat_title": NotRequired[str],
+        "delete_chat_photo": NotRequired[bool],
+        "forum_topic_edited": NotRequired[Topic],
         "media_group_id": NotRequired[str],
         "reactions": NotRequired[list[ReactionCount]],
         "reply_markup": NotRequired[Markup],

@@ -5,9 +5,9 @@ import base64
 import io
 import json
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import aiohttp
 import pytest
@@ -62,7 +62,7 @@ class BotClient:
         assert answer.status == answer.body["error_code"]
         return f"{answer.status} {answer.description}"
 
-    async def send(self, chat: int, text: str, **parameters: Any) -> Any:
+    async def send(self, chat: int | str, text: str, **parameters: Any) -> Any:
         return await self.call("sendMessage", chat_id=chat, text=text, **parameters)
 
     async def updates(self, **parameters: Any) -> list[dict[str, Any]]:
@@ -154,11 +154,19 @@ def picture() -> bytes:
     return PNG
 
 
+class Upload(Protocol):
+    def __call__(
+        self, method: str, files: Mapping[str, bytes], name: str = ..., **parameters: object
+    ) -> Awaitable[Any]: ...
+
+
 @pytest.fixture
-def upload(bot):
+def upload(bot: BotClient) -> Upload:
     """Sends a multipart request, as clients do with files."""
 
-    async def send(method: str, files: dict[str, bytes], name: str = "x.bin", **parameters):
+    async def send(
+        method: str, files: Mapping[str, bytes], name: str = "x.bin", **parameters: object
+    ) -> Any:
         form = aiohttp.FormData()
         for key, value in parameters.items():
             form.add_field(key, value if isinstance(value, str) else json.dumps(value))

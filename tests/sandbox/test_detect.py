@@ -16,7 +16,7 @@ from bot.sandbox.detect import with_detected
         ("😀 /start", "bot_command", 3, 6),
     ],
 )
-def test_telegram_finds_it_by_itself(text, kind, offset, length):
+def test_telegram_finds_it_by_itself(text: str, kind: str, offset: int, length: int) -> None:
     assert with_detected(text, []) == [{"type": kind, "offset": offset, "length": length}]
 
 
@@ -35,16 +35,16 @@ def test_telegram_finds_it_by_itself(text, kind, offset, length):
         "path/to/x",
     ],
 )
-def test_nothing_is_found(text):
+def test_nothing_is_found(text: str) -> None:
     assert with_detected(text, []) == []
 
 
-def test_nothing_is_found_in_code_and_links():
+def test_nothing_is_found_in_code_and_links() -> None:
     code = {"type": "code", "offset": 0, "length": 6}
     assert with_detected("/start", [code]) == [code]
 
 
-def test_what_is_found_stands_beside_what_was_given_in_order():
+def test_what_is_found_stands_beside_what_was_given_in_order() -> None:
     bold = {"type": "bold", "offset": 7, "length": 4}
     found = {"type": "bot_command", "offset": 0, "length": 6}
     assert with_detected("/start bold", [bold]) == [found, bold]

@@ -3,6 +3,8 @@
 import pytest
 
 from bot.sandbox.methods import METHODS
+from bot.sandbox.shapes import User
+from tests.sandbox.conftest import BotClient
 
 _ALL = """
     getUpdates setWebhook deleteWebhook getWebhookInfo getMe logOut close sendMessage
@@ -53,13 +55,13 @@ ALL = _ALL.split()
 PLAYED = frozenset(method.name for method in METHODS)
 
 
-def test_nothing_is_played_that_telegram_does_not_have():
+def test_nothing_is_played_that_telegram_does_not_have() -> None:
     assert frozenset(ALL) >= PLAYED
     assert len(ALL) == len(set(ALL)) == 185
 
 
 @pytest.mark.parametrize("name", ALL)
-async def test_a_method_is_played_or_says_that_it_is_not(bot, name):
+async def test_a_method_is_played_or_says_that_it_is_not(bot: BotClient, name: str) -> None:
     answer = await bot.ask(name)
     assert answer.status == answer.body.get("error_code", 200)
     if name in PLAYED:
@@ -71,7 +73,7 @@ async def test_a_method_is_played_or_says_that_it_is_not(bot, name):
 
 
 @pytest.mark.parametrize("name", ["fetchUpdates", "sendMessages", "get", "SEND", "sendTelegram"])
-async def test_anything_else_is_not_found(bot, name):
+async def test_anything_else_is_not_found(bot: BotClient, name: str) -> None:
     assert await bot.refused(name) == "404 Not Found: method not found"
 
 
@@ -84,6 +86,8 @@ async def test_anything_else_is_not_found(bot, name):
         "suggested_post_parameters",
     ],
 )
-async def test_what_would_lead_a_message_elsewhere_is_refused(bot, alice, parameter):
+async def test_what_would_lead_a_message_elsewhere_is_refused(
+    bot: BotClient, alice: User, parameter: str
+) -> None:
     refusal = await bot.refused("sendMessage", chat_id=alice["id"], text="x", **{parameter: "1"})
     assert refusal == f"501 Not Implemented: the sandbox does not play {parameter}"

@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox import utf16
+from bot.sandbox.detect import span
 from bot.sandbox.errors import ApiError
 from bot.sandbox.html import parse_html
+from bot.sandbox.jsons import JsonObject
 
 
 @pytest.mark.parametrize(
@@ -28,7 +30,7 @@ from bot.sandbox.html import parse_html
         ("B", "bold"),
     ],
 )
-def test_every_tag_has_its_entity(tag, kind):
+def test_every_tag_has_its_entity(tag: str, kind: str) -> None:
     text, entities = parse_html(f"a <{tag}>word</{tag}> b")
     assert text == "a word b"
     assert entities == [{"type": kind, "offset": 2, "length": 4}]
@@ -85,12 +87,14 @@ def test_every_tag_has_its_entity(tag, kind):
         ("a &lt b", "a < b", []),
     ],
 )
-def test_attributes_links_and_references(source, text, entities):
+def test_attributes_links_and_references(
+    source: str, text: str, entities: list[JsonObject]
+) -> None:
     assert parse_html(source) == (text, entities)
 
 
 @pytest.mark.parametrize("form", ["", "r", "R", "tD", "Tdw"])
-def test_a_time_that_each_reader_sees_in_their_own_zone(form):
+def test_a_time_that_each_reader_sees_in_their_own_zone(form: str) -> None:
     text, entities = parse_html(f'<tg-time unix="1772442000" format="{form}">Monday</tg-time>')
     assert text == "Monday"
     assert entities == [
@@ -104,13 +108,13 @@ def test_a_time_that_each_reader_sees_in_their_own_zone(form):
     ]
 
 
-def test_offsets_count_utf16_units():
+def test_offsets_count_utf16_units() -> None:
     text, entities = parse_html("😀é<b>x😀</b>")
     assert text == "😀éx😀"
     assert entities == [{"type": "bold", "offset": 3, "length": 3}]
 
 
-def test_entities_nest():
+def test_entities_nest() -> None:
     _, entities = parse_html("<b>a<i>b</i></b>")
     assert {entity["type"]: (entity["offset"], entity["length"]) for entity in entities} == {
         "bold": (0, 2),
@@ -145,29 +149,30 @@ def test_entities_nest():
         ),
     ],
 )
-def test_complaints_are_telegrams_own(source, complaint):
+def test_complaints_are_telegrams_own(source: str, complaint: str) -> None:
     with pytest.raises(ApiError) as refused:
         parse_html(source)
     assert refused.value.description == f"Bad Request: can't parse entities: {complaint}"
 
 
 @given(st.text())
-def test_an_escaped_text_comes_back_unchanged(text):
+def test_an_escaped_text_comes_back_unchanged(text: str) -> None:
     assert parse_html(html.escape(text)) == (text, [])
 
 
 @given(st.text(), st.text(min_size=1), st.text())
-def test_an_entity_covers_what_stood_in_its_tag(before, inside, after):
+def test_an_entity_covers_what_stood_in_its_tag(before: str, inside: str, after: str) -> None:
     source = f"{html.escape(before)}<b>{html.escape(inside)}</b>{html.escape(after)}"
     text, (entity,) = parse_html(source)
-    assert utf16.slice_of(text, entity["offset"], entity["length"]) == inside
+    begins, ends = span(entity)
+    assert utf16.slice_of(text, begins, ends - begins) == inside
 
 
 @given(st.text(alphabet="<>/=&;'\" abhrefspncod#x1é😀"))
-def test_any_text_is_parsed_or_refused(source):
+def test_any_text_is_parsed_or_refused(source: str) -> None:
     try:
         text, entities = parse_html(source)
     except ApiError:
         return
     length = utf16.length(text)
-    assert all(entity["offset"] + entity["length"] <= length for entity in entities)
+    assert all(ends <= length for _, ends in map(span, entities))

@@ -15,17 +15,17 @@ def jpeg(width: int, height: int) -> bytes:
     return head + table + frame
 
 
-def test_a_jpeg():
+def test_a_jpeg() -> None:
     assert image_size(jpeg(800, 600)) == (800, 600)
 
 
 @pytest.mark.parametrize("cut", [3, 10, 25, 30])
-def test_a_jpeg_that_breaks_off(cut):
+def test_a_jpeg_that_breaks_off(cut: int) -> None:
     assert image_size(jpeg(800, 600)[:cut]) is None
 
 
 @given(st.binary())
-def test_any_bytes_are_read_without_harm(data):
+def test_any_bytes_are_read_without_harm(data: bytes) -> None:
     for start in (b"", b"\xff\xd8", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"):
         image_size(start + data)
 
@@ -34,5 +34,7 @@ def test_any_bytes_are_read_without_harm(data):
     ("size", "longest", "expected"),
     [((100, 50), 90, (90, 45)), ((50, 100), 200, (50, 100)), ((1000, 1), 10, (10, 1))],
 )
-def test_scaling_keeps_the_proportions(size, longest, expected):
+def test_scaling_keeps_the_proportions(
+    size: tuple[int, int], longest: int, expected: tuple[int, int]
+) -> None:
     assert scaled(*size, longest) == expected

@@ -1,12 +1,15 @@
 """A stock python-telegram-bot application, polling, against the box."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from telegram import (
     Bot,
+    ChatMemberAdministrator,
+    ChatMemberRestricted,
     ChatPermissions,
     ForceReply,
     InlineKeyboardButton,
@@ -22,38 +25,54 @@ from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
+    ContextTypes,
+    ExtBot,
+    JobQueue,
     MessageHandler,
     filters,
 )
 
+from bot.sandbox.client import Control
 from bot.sandbox.images import image_size
+from bot.sandbox.server import Sandbox
+from bot.sandbox.shapes import Chat, Message, User
+from tests.sandbox.conftest import BotClient, Until
 
 PNG = (
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\6\0\0\0\x1f\x15\xc4\x89"
     b"\0\0\0\rIDATx\xdac\xfc\xcf\xf0\x1f\0\5\0\1\xff\x89\x99=\x1d\0\0\0\0IEND\xaeB`\x82"
 )
 
+Context = ContextTypes.DEFAULT_TYPE
+Data = dict[Any, Any]
+Library = Application[ExtBot[None], Context, Data, Data, Data, JobQueue[Context]]
+Shown = Callable[[int], Awaitable[list[Message]]]
 
-async def start(update: Update, _) -> None:
+
+async def start(update: Update, _: Context) -> None:
     keyboard = InlineKeyboardMarkup(
         [[InlineKeyboardButton(str(n), callback_data=f"scale:{n}") for n in range(1, 6)]]
     )
+    assert update.effective_message is not None
     await update.effective_message.reply_html("How was <b>today</b>?", reply_markup=keyboard)
 
 
-async def tapped(update: Update, _) -> None:
+async def tapped(update: Update, _: Context) -> None:
     query = update.callback_query
+    assert query is not None
+    assert query.message is not None
     await query.answer("Noted")
     await query.edit_message_text(f"You said {query.data}")
     await query.message.chat.send_message("Why?", reply_markup=ForceReply())
 
 
-async def heard(update: Update, _) -> None:
-    if update.edited_message is None:
+async def heard(update: Update, _: Context) -> None:
+    if update.message is not None:
         await update.message.reply_text(f"I heard: {update.message.text}", do_quote=True)
 
 
-async def noted(update: Update, context) -> None:
+async def noted(update: Update, context: Context) -> None:
+    assert update.my_chat_member is not None
     context.bot_data["standing"].put_nowait(update.my_chat_member.new_chat_member.status)
 
 
@@ -66,7 +85,7 @@ HANDLERS = (
 
 
 @pytest.fixture
-async def application(box, bot) -> AsyncIterator[Application]:
+async def application(box: Sandbox, bot: BotClient) -> AsyncIterator[Library]:
     builder = ApplicationBuilder().token(bot.token)
     builder = builder.base_url(f"{box.url}/bot").base_file_url(f"{box.url}/file/bot")
     application = builder.build()
@@ -77,7 +96,8 @@ async def application(box, bot) -> AsyncIterator[Application]:
 
 
 @pytest.fixture
-async def running(application: Application) -> AsyncIterator[Application]:
+async def running(application: Library) -> AsyncIterator[Library]:
+    assert application.updater is not None
     await application.updater.start_polling(allowed_updates=Update.ALL_TYPES)
     await application.start()
     yield application
@@ -86,19 +106,21 @@ async def running(application: Application) -> AsyncIterator[Application]:
 
 
 @pytest.fixture
-def shown(box, bot, control, until, bob):
+def shown(box: Sandbox, bot: BotClient, control: Control, until: Until, bob: User) -> Shown:
     """Waits for so many messages in Bob's chat and shows them."""
     account = box.world.bots[bot.token]
     chat = box.world.private_chat(account, box.world.people[bob["id"]])
 
-    async def wait(count):
+    async def wait(count: int) -> list[Message]:
         await until(lambda: len(chat.messages) >= count)
         return await control.messages(bob["id"])
 
     return wait
 
 
-async def test_bob_talks_with_a_polling_bot(running, control, bob, shown):
+async def test_bob_talks_with_a_polling_bot(
+    running: Library, control: Control, bob: User, shown: Shown
+) -> None:
     await control.say(bob["id"], "/start")
     _, asked = await shown(2)
     assert asked["text"] == "How was today?"
@@ -117,8 +139,13 @@ async def test_bob_talks_with_a_polling_bot(running, control, bob, shown):
 
 
 async def test_errors_arrive_as_the_librarys_own(
-    monkeypatch, application, control, bot, alice, bob
-):
+    monkeypatch: pytest.MonkeyPatch,
+    application: Library,
+    control: Control,
+    bot: BotClient,
+    alice: User,
+    bob: User,
+) -> None:
     monkeypatch.setenv("PTB_TIMEDELTA", "1")
     library = application.bot
     with pytest.raises(Forbidden, match="bot can't initiate conversation with a user"):
@@ -139,13 +166,13 @@ async def test_errors_arrive_as_the_librarys_own(
     assert migrated.value.new_chat_id == new["id"]
 
 
-async def test_an_unknown_token_is_the_librarys_invalid_token(box):
+async def test_an_unknown_token_is_the_librarys_invalid_token(box: Sandbox) -> None:
     with pytest.raises(InvalidToken):
         async with Bot("1:x", base_url=f"{box.url}/bot"):
             pass
 
 
-async def test_files_go_there_and_back(application, control, alice):
+async def test_files_go_there_and_back(application: Library, control: Control, alice: User) -> None:
     library = application.bot
     sent = await library.send_photo(alice["id"], PNG, caption="<i>one</i>", parse_mode="HTML")
     assert (sent.photo[-1].width, sent.photo[-1].height) == image_size(PNG)
@@ -158,13 +185,17 @@ async def test_files_go_there_and_back(application, control, alice):
         filename="my.csv",
         reply_parameters=ReplyParameters(sent.message_id),
     )
+    assert document.reply_to_message is not None
     assert document.reply_to_message.caption == "two"
+    assert document.document is not None
     file = await document.document.get_file()
     assert bytes(await file.download_as_bytearray()) == b"a,b"
     assert await control.lint() == []
 
 
-async def test_every_kind_of_message_is_read(application, control, alice, ward):
+async def test_every_kind_of_message_is_read(
+    application: Library, control: Control, alice: User, ward: Chat
+) -> None:
     await control.no_limits()
     library, chat = application.bot, alice["id"]
     sent = [
@@ -188,19 +219,25 @@ async def test_every_kind_of_message_is_read(application, control, alice, ward):
     link = await library.create_chat_invite_link(ward["id"], name="Poster", member_limit=3)
     assert link.member_limit == 3
     info = await library.get_chat(ward["id"])
+    assert info.permissions is not None
     assert info.permissions.can_send_polls is True
     assert await control.lint() == []
 
 
-async def test_every_kind_of_member_is_read(application, alice, bob, ward):
+async def test_every_kind_of_member_is_read(
+    application: Library, alice: User, bob: User, ward: Chat
+) -> None:
     library, chat = application.bot, ward["id"]
     about_bob = (chat, bob["id"])
     assert (await library.get_chat_member(chat, alice["id"])).status == "creator"
     await library.restrict_chat_member(*about_bob, ChatPermissions(can_send_messages=False))
-    assert (await library.get_chat_member(*about_bob)).can_send_messages is False
+    silent = await library.get_chat_member(*about_bob)
+    assert isinstance(silent, ChatMemberRestricted)
+    assert silent.can_send_messages is False
     await library.ban_chat_member(*about_bob)
     assert (await library.get_chat_member(*about_bob)).status == "kicked"
     await library.unban_chat_member(*about_bob)
     assert (await library.get_chat_member(*about_bob)).status == "left"
     mine = await library.get_chat_member(chat, library.id)
+    assert isinstance(mine, ChatMemberAdministrator)
     assert mine.can_promote_members is True

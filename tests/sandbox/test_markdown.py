@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox import utf16
+from bot.sandbox import detect, utf16
 from bot.sandbox.errors import ApiError
+from bot.sandbox.jsons import JsonObject
 from bot.sandbox.markdown import parse_markdown_v2
 
 
@@ -23,7 +24,7 @@ def span(kind: str, offset: int, length: int, **more: object) -> dict[str, objec
         ("```", "pre"),
     ],
 )
-def test_every_mark_has_its_entity(mark, kind):
+def test_every_mark_has_its_entity(mark: str, kind: str) -> None:
     text, entities = parse_markdown_v2(f"a {mark}word one{mark} b")
     if kind == "pre":
         assert (text, entities) == ("a  one b", [span("pre", 2, 4, language="word")])
@@ -77,7 +78,7 @@ def test_every_mark_has_its_entity(mark, kind):
         ("\\\n>b", "\nb", [span("blockquote", 1, 1)]),
     ],
 )
-def test_what_comes_of_it(source, text, entities):
+def test_what_comes_of_it(source: str, text: str, entities: list[JsonObject]) -> None:
     assert parse_markdown_v2(source) == (text, entities)
 
 
@@ -109,7 +110,7 @@ def test_what_comes_of_it(source, text, entities):
         (">a||b", "Can't find end of Spoiler entity at byte offset 2"),
     ],
 )
-def test_telegrams_own_complaints(source, complaint):
+def test_telegrams_own_complaints(source: str, complaint: str) -> None:
     with pytest.raises(ApiError) as refused:
         parse_markdown_v2(source)
     assert refused.value.description.startswith(f"Bad Request: can't parse entities: {complaint}")
@@ -120,16 +121,15 @@ def escaped(text: str) -> str:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_what_is_escaped_comes_back_as_it_was(text):
+def test_what_is_escaped_comes_back_as_it_was(text: str) -> None:
     assert parse_markdown_v2(escaped(text)) == (text, [])
 
 
 @given(st.lists(st.sampled_from("*_~`|>![]()\\\n\r ax") | st.just("```"), max_size=14))
-def test_every_text_is_read_or_refused(parts):
+def test_every_text_is_read_or_refused(parts: list[str]) -> None:
     try:
         text, entities = parse_markdown_v2("".join(parts))
     except ApiError:
         return
-    for entity in entities:
-        assert 0 <= entity["offset"] <= entity["offset"] + entity["length"]
-        assert entity["offset"] + entity["length"] <= utf16.length(text)
+    for begins, ends in map(detect.span, entities):
+        assert 0 <= begins <= ends <= utf16.length(text)

@@ -1,13 +1,18 @@
 import pytest
 
+from bot.sandbox.client import Control
+from bot.sandbox.jsons import JsonObject
+from bot.sandbox.shapes import User
+from tests.sandbox.conftest import BotClient
+
 BUTTON = {"text": "Yes", "callback_data": "yes"}
 
 
-def keyboard(*buttons):
+def keyboard(*buttons: object) -> JsonObject:
     return {"inline_keyboard": [list(buttons)]}
 
 
-async def test_data_of_64_bytes_is_taken_and_of_65_is_not(bot, alice):
+async def test_data_of_64_bytes_is_taken_and_of_65_is_not(bot: BotClient, alice: User) -> None:
     data = "é" * 32
     await bot.send(alice["id"], "?", reply_markup=keyboard({"text": "Yes", "callback_data": data}))
     refusal = await bot.refused(
@@ -64,24 +69,30 @@ async def test_data_of_64_bytes_is_taken_and_of_65_is_not(bot, alice):
         ),
     ],
 )
-async def test_keyboards_that_telegram_refuses(bot, alice, markup, refusal):
+async def test_keyboards_that_telegram_refuses(
+    bot: BotClient, alice: User, markup: object, refusal: str
+) -> None:
     answer = await bot.refused("sendMessage", chat_id=alice["id"], text="?", reply_markup=markup)
     assert answer == f"400 Bad Request: {refusal}"
 
 
-async def test_a_hundred_buttons_are_taken(bot, alice):
+async def test_a_hundred_buttons_are_taken(bot: BotClient, alice: User) -> None:
     rows = [[BUTTON] * 8] * 12 + [[BUTTON] * 4]
     sent = await bot.send(alice["id"], "?", reply_markup={"inline_keyboard": rows})
     assert sent["reply_markup"]["inline_keyboard"] == rows
 
 
-async def test_a_reply_keyboard_may_be_made_of_texts(bot, control, alice):
+async def test_a_reply_keyboard_may_be_made_of_texts(
+    bot: BotClient, control: Control, alice: User
+) -> None:
     await bot.send(alice["id"], "?", reply_markup={"keyboard": [["Yes", {"text": "No"}]]})
     shown = (await control.messages(alice["id"]))[-1]["reply_markup"]
     assert shown == {"keyboard": [[{"text": "Yes"}, {"text": "No"}]]}
 
 
-async def test_unknown_fields_of_a_keyboard_are_linted(bot, control, alice):
+async def test_unknown_fields_of_a_keyboard_are_linted(
+    bot: BotClient, control: Control, alice: User
+) -> None:
     markup = keyboard({**BUTTON, "colour": "red"}) | {"resize_keyboard": True}
     sent = await bot.send(alice["id"], "?", reply_markup=markup)
     assert sent["reply_markup"] == keyboard(BUTTON)
@@ -92,13 +103,15 @@ async def test_unknown_fields_of_a_keyboard_are_linted(bot, control, alice):
     }
 
 
-async def test_what_is_no_keyboard_at_all_is_linted(bot, control, alice):
+async def test_what_is_no_keyboard_at_all_is_linted(
+    bot: BotClient, control: Control, alice: User
+) -> None:
     await bot.send(alice["id"], "?", reply_markup={"inlinekeyboard": []})
     assert [finding["parameter"] for finding in await control.lint()] == ["reply_markup"]
 
 
 @pytest.mark.parametrize("kind", ["inline_keyboard", "keyboard"])
-async def test_styles(bot, alice, kind):
+async def test_styles(bot: BotClient, alice: User, kind: str) -> None:
     whose = "inline keyboard" if kind == "inline_keyboard" else "keyboard"
     does = {"callback_data": "x"} if kind == "inline_keyboard" else {}
     for style in ("danger", "Success", "primary"):
@@ -117,7 +130,7 @@ async def test_styles(bot, alice, kind):
         ("x", "can't parse inline keyboard button: Can't find field \"text\""),
     ],
 )
-async def test_a_text_to_copy(bot, alice, copied, complaint):
+async def test_a_text_to_copy(bot: BotClient, alice: User, copied: object, complaint: str) -> None:
     good = {"inline_keyboard": [[{"text": "Copy", "copy_text": {"text": "x" * 256}}]]}
     await bot.send(alice["id"], "x", reply_markup=good)
     bad = {"inline_keyboard": [[{"text": "Copy", "copy_text": copied}]]}
@@ -135,12 +148,16 @@ async def test_a_text_to_copy(bot, alice, copied, complaint):
         ("keyboard", {"text": "x", "callback_data": "y"}),
     ],
 )
-async def test_what_a_button_cannot_do_is_linted(bot, control, alice, kind, button):
+async def test_what_a_button_cannot_do_is_linted(
+    bot: BotClient, control: Control, alice: User, kind: str, button: JsonObject
+) -> None:
     await bot.send(alice["id"], "x", reply_markup={kind: [[button]]})
     assert [finding["parameter"] for finding in await control.lint()] == ["reply_markup"]
 
 
-async def test_alice_presses_buttons_below_the_text_field(bot, control, alice):
+async def test_alice_presses_buttons_below_the_text_field(
+    bot: BotClient, control: Control, alice: User
+) -> None:
     rows = [
         [{"text": "Fine"}],
         [{"text": "My number", "request_contact": True}],

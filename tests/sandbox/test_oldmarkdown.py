@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox.errors import ApiError
+from bot.sandbox.jsons import JsonObject
 from bot.sandbox.oldmarkdown import parse_markdown
 
 
@@ -31,7 +32,7 @@ def span(kind: str, offset: int, length: int, **more: object) -> dict[str, objec
         ("[x](open", "x", []),
     ],
 )
-def test_what_comes_of_it(source, text, entities):
+def test_what_comes_of_it(source: str, text: str, entities: list[JsonObject] | None) -> None:
     read, found = parse_markdown(source)
     assert read == text
     if entities is None:
@@ -43,7 +44,7 @@ def test_what_comes_of_it(source, text, entities):
 @pytest.mark.parametrize(
     ("source", "where"), [("*x", 0), ("é_x", 2), ("a `x", 2), ("```x", 0), ("[x", 0)]
 )
-def test_an_entity_without_end(source, where):
+def test_an_entity_without_end(source: str, where: int) -> None:
     with pytest.raises(ApiError) as refused:
         parse_markdown(source)
     assert refused.value.description == (
@@ -53,7 +54,7 @@ def test_an_entity_without_end(source, where):
 
 
 @given(st.text(st.sampled_from("*_`[]()\\ ax\n"), max_size=12))
-def test_every_text_is_read_or_refused(source):
+def test_every_text_is_read_or_refused(source: str) -> None:
     try:
         text, _ = parse_markdown(source)
     except ApiError:

@@ -1,21 +1,31 @@
 import json
+from collections.abc import Awaitable, Callable
 
 import pytest
+from aiohttp import ClientSession
 
+from bot.sandbox.client import Control
 from bot.sandbox.params import Params
+from bot.sandbox.shapes import User
+from tests.sandbox.conftest import BotClient
 
 
 @pytest.fixture
-def said(alice, control):
+def said(alice: User, control: Control) -> Callable[[], Awaitable[list[str | None]]]:
     """The texts that Alice got."""
 
-    async def texts():
+    async def texts() -> list[str | None]:
         return [message.get("text") for message in await control.messages(alice["id"])][1:]
 
     return texts
 
 
-async def test_parameters_come_from_query_form_and_json(bot, http, alice, said):
+async def test_parameters_come_from_query_form_and_json(
+    bot: BotClient,
+    http: ClientSession,
+    alice: User,
+    said: Callable[[], Awaitable[list[str | None]]],
+) -> None:
     url = f"{bot.url}/bot{bot.token}/sendMessage"
     chat = {"chat_id": str(alice["id"])}
     async with http.get(url, params={**chat, "text": "query é"}):
@@ -32,7 +42,7 @@ async def test_parameters_come_from_query_form_and_json(bot, http, alice, said):
 @pytest.mark.parametrize(
     "body", ["", "--x", "--x\r\nno part\r\n", "--x\r\n\r\nhalf", "--x\r\n\r\nno name\r\n--x--"]
 )
-async def test_forms_that_are_broken(bot, http, body):
+async def test_forms_that_are_broken(bot: BotClient, http: ClientSession, body: str) -> None:
     url = f"{bot.url}/bot{bot.token}/getChat"
     headers = {"Content-Type": "multipart/form-data; boundary=x"}
     async with http.post(url, data=body, headers=headers) as response:
@@ -47,7 +57,9 @@ async def test_forms_that_are_broken(bot, http, body):
     ("body", "refusal"),
     [("{", "can't parse JSON object"), ("[]", "object expected"), ("", "chat_id is empty")],
 )
-async def test_bodies_that_are_no_object(bot, http, body, refusal):
+async def test_bodies_that_are_no_object(
+    bot: BotClient, http: ClientSession, body: str, refusal: str
+) -> None:
     url = f"{bot.url}/bot{bot.token}/getChat"
     headers = {"Content-Type": "application/json"}
     async with http.post(url, data=body, headers=headers) as response:
@@ -55,7 +67,9 @@ async def test_bodies_that_are_no_object(bot, http, body, refusal):
         assert (await response.json())["description"] == f"Bad Request: {refusal}"
 
 
-async def test_what_telegram_ignores_is_linted(bot, control, alice):
+async def test_what_telegram_ignores_is_linted(
+    bot: BotClient, control: Control, alice: User
+) -> None:
     await bot.send(alice["id"], "x", disable_web_page_preview=True, disable_notification="maybe")
     await bot.call("getUpdates", limit="many", timeout=0)
     findings = {
@@ -69,7 +83,7 @@ async def test_what_telegram_ignores_is_linted(bot, control, alice):
     }
 
 
-async def test_clean_calls_leave_no_lint(bot, control, alice):
+async def test_clean_calls_leave_no_lint(bot: BotClient, control: Control, alice: User) -> None:
     markup = {"inline_keyboard": [[{"text": "Yes", "callback_data": "yes"}]]}
     await bot.send(
         alice["id"],
@@ -96,7 +110,7 @@ async def test_clean_calls_leave_no_lint(bot, control, alice):
         (None, 3, False),
     ],
 )
-def test_integers_are_read_as_telegram_reads_them(value, number, odd):
+def test_integers_are_read_as_telegram_reads_them(value: object, number: int, odd: bool) -> None:
     reports = []
     params = Params({} if value is None else {"n": value}, lambda *report: reports.append(report))
     assert params.integer("n", 3, 0, 10) == number
@@ -116,7 +130,7 @@ def test_integers_are_read_as_telegram_reads_them(value, number, odd):
         ("on", False, True),
     ],
 )
-def test_flags_are_read_as_telegram_reads_them(value, flag, odd):
+def test_flags_are_read_as_telegram_reads_them(value: object, flag: bool, odd: bool) -> None:
     reports = []
     params = Params({"f": value}, lambda *report: reports.append(report))
     assert params.flag("f") is flag

@@ -1,20 +1,29 @@
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from aiohttp import FormData, web
 from aiohttp.test_utils import TestServer
 
+from bot.sandbox.client import Control
+from bot.sandbox.jsons import JsonObject
+from bot.sandbox.server import Sandbox
+from bot.sandbox.shapes import User
+from tests.sandbox.conftest import BotClient, Until, Upload
+
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+Settled = Callable[[], Awaitable[None]]
 
 
 class Receiver:
     """A webhook that notes what comes, and answers what it was told to, 200 at last."""
 
     def __init__(self) -> None:
-        self.arrived: asyncio.Queue[tuple[dict, dict]] = asyncio.Queue()
+        self.arrived: asyncio.Queue[tuple[dict[str, Any], dict[str, str]]] = asyncio.Queue()
         self.answers: list[web.Response] = []
         self.gate = asyncio.Event()
         self.gate.set()
@@ -25,7 +34,7 @@ class Receiver:
         await self.gate.wait()
         return self.answers.pop(0) if self.answers else web.Response()
 
-    async def next(self) -> dict:
+    async def next(self) -> dict[str, Any]:
         update, _ = await asyncio.wait_for(self.arrived.get(), 5)
         return update
 
@@ -42,19 +51,21 @@ async def receiver() -> AsyncIterator[Receiver]:
 
 
 @pytest.fixture
-def settled(bot, box, until):
+def settled(bot: BotClient, box: Sandbox, until: Until) -> Settled:
     """Waits until nothing is owed to the webhook."""
     queue = box.world.bots[bot.token].updates
     return lambda: until(lambda: not queue.pending(box.world.clock.now()))
 
 
 @pytest.fixture
-def pausing(box, until):
+def pausing(box: Sandbox, until: Until) -> Settled:
     """Waits until a failed delivery sits out its pause."""
     return lambda: until(lambda: box.world.clock.sleepers > 0)
 
 
-async def test_updates_are_posted_with_the_secret(bot, control, alice, receiver, settled):
+async def test_updates_are_posted_with_the_secret(
+    bot: BotClient, control: Control, alice: User, receiver: Receiver, settled: Settled
+) -> None:
     answer = await bot.ask("setWebhook", url=receiver.url, secret_token="s3cret_-")
     assert answer.body == {"ok": True, "result": True, "description": "Webhook was set"}
     said = await control.say(alice["id"], "Hello")
@@ -65,20 +76,26 @@ async def test_updates_are_posted_with_the_secret(bot, control, alice, receiver,
     await settled()
 
 
-async def test_what_waited_before_the_webhook_was_set_is_posted(bot, control, alice, receiver):
+async def test_what_waited_before_the_webhook_was_set_is_posted(
+    bot: BotClient, control: Control, alice: User, receiver: Receiver
+) -> None:
     await control.say(alice["id"], "early")
     await bot.call("setWebhook", url=receiver.url)
     assert (await receiver.next())["message"]["text"] == "early"
 
 
-async def test_pending_updates_can_be_dropped(bot, control, alice, receiver):
+async def test_pending_updates_can_be_dropped(
+    bot: BotClient, control: Control, alice: User, receiver: Receiver
+) -> None:
     await control.say(alice["id"], "early")
     await bot.call("setWebhook", url=receiver.url, drop_pending_updates=True)
     await control.say(alice["id"], "late")
     assert (await receiver.next())["message"]["text"] == "late"
 
 
-async def test_one_chat_waits_its_turn_and_another_does_not(bot, control, alice, bob, receiver):
+async def test_one_chat_waits_its_turn_and_another_does_not(
+    bot: BotClient, control: Control, alice: User, bob: User, receiver: Receiver
+) -> None:
     receiver.gate.clear()
     await bot.call("setWebhook", url=receiver.url)
     await control.say(alice["id"], "first")
@@ -91,7 +108,9 @@ async def test_one_chat_waits_its_turn_and_another_does_not(bot, control, alice,
     assert (await receiver.next())["message"]["text"] == "second"
 
 
-async def test_a_tap_does_not_wait_for_a_text_of_the_same_person(bot, control, alice, receiver):
+async def test_a_tap_does_not_wait_for_a_text_of_the_same_person(
+    bot: BotClient, control: Control, alice: User, receiver: Receiver
+) -> None:
     markup = {"inline_keyboard": [[{"text": "Yes", "callback_data": "yes"}]]}
     asked = await bot.send(alice["id"], "?", reply_markup=markup)
     receiver.gate.clear()
@@ -103,8 +122,13 @@ async def test_a_tap_does_not_wait_for_a_text_of_the_same_person(bot, control, a
 
 
 async def test_a_failed_update_is_tried_again_with_growing_pauses(
-    bot, control, alice, receiver, pausing, settled
-):
+    bot: BotClient,
+    control: Control,
+    alice: User,
+    receiver: Receiver,
+    pausing: Settled,
+    settled: Settled,
+) -> None:
     await control.clock(MONDAY)
     receiver.answers = [web.Response(status=500) for _ in range(3)]
     await bot.call("setWebhook", url=receiver.url)
@@ -128,7 +152,9 @@ async def test_a_failed_update_is_tried_again_with_growing_pauses(
     await settled()
 
 
-async def test_a_retry_after_of_the_webhook_is_heeded(bot, control, alice, receiver, pausing):
+async def test_a_retry_after_of_the_webhook_is_heeded(
+    bot: BotClient, control: Control, alice: User, receiver: Receiver, pausing: Settled
+) -> None:
     await control.clock(MONDAY)
     receiver.answers = [web.Response(status=503, headers={"Retry-After": "30"})]
     await bot.call("setWebhook", url=receiver.url)
@@ -142,8 +168,8 @@ async def test_a_retry_after_of_the_webhook_is_heeded(bot, control, alice, recei
 
 
 async def test_an_update_that_would_come_too_late_is_given_up(
-    bot, control, alice, receiver, settled
-):
+    bot: BotClient, control: Control, alice: User, receiver: Receiver, settled: Settled
+) -> None:
     await control.clock(MONDAY)
     await bot.call("setWebhook", url=receiver.url)
     receiver.answers = [web.Response(status=500, headers={"Retry-After": "200"})]
@@ -154,7 +180,9 @@ async def test_an_update_that_would_come_too_late_is_given_up(
     await settled()
 
 
-async def test_a_webhook_that_is_not_there(bot, control, alice, unused_port, pausing):
+async def test_a_webhook_that_is_not_there(
+    bot: BotClient, control: Control, alice: User, unused_port: int, pausing: Settled
+) -> None:
     await control.clock(MONDAY)
     await bot.call("setWebhook", url=f"http://127.0.0.1:{unused_port}/hook")
     await control.say(alice["id"], "Hello")
@@ -163,7 +191,9 @@ async def test_a_webhook_that_is_not_there(bot, control, alice, unused_port, pau
     assert info["last_error_message"] == "Connection refused"
 
 
-async def test_taking_the_webhook_away(bot, control, alice, receiver):
+async def test_taking_the_webhook_away(
+    bot: BotClient, control: Control, alice: User, receiver: Receiver
+) -> None:
     await control.no_limits()
     await bot.call("setWebhook", url=receiver.url, max_connections=3)
     info = await bot.call("getWebhookInfo")
@@ -193,11 +223,15 @@ async def test_taking_the_webhook_away(bot, control, alice, receiver):
         ({"url": "https://x.org/", "secret_token": "x" * 257}, "secret token is too long"),
     ],
 )
-async def test_webhooks_that_telegram_refuses(bot, parameters, refusal):
+async def test_webhooks_that_telegram_refuses(
+    bot: BotClient, parameters: JsonObject, refusal: str
+) -> None:
     assert await bot.refused("setWebhook", **parameters) == f"400 Bad Request: {refusal}"
 
 
-async def test_an_update_is_posted_twice_and_out_of_order(bot, control, alice, receiver, settled):
+async def test_an_update_is_posted_twice_and_out_of_order(
+    bot: BotClient, control: Control, alice: User, receiver: Receiver, settled: Settled
+) -> None:
     await bot.call("setWebhook", url=receiver.url)
     await control.faults(None, "duplicate")
     await control.say(alice["id"], "one")
@@ -210,7 +244,7 @@ async def test_an_update_is_posted_twice_and_out_of_order(bot, control, alice, r
     await settled()
 
 
-def multipart(values):
+def multipart(values: Mapping[str, object]) -> web.Response:
     form = FormData(default_to_multipart=True)
     for name, value in values.items():
         form.add_field(name, str(value))
@@ -227,7 +261,14 @@ def multipart(values):
         ),
     ],
 )
-async def test_an_answer_may_carry_a_call(bot, control, alice, receiver, settled, answer):
+async def test_an_answer_may_carry_a_call(
+    bot: BotClient,
+    control: Control,
+    alice: User,
+    receiver: Receiver,
+    settled: Settled,
+    answer: Callable[[Mapping[str, object]], web.Response],
+) -> None:
     values = {"method": "sendMessage", "chat_id": alice["id"], "text": "I heard"}
     receiver.answers = [answer(values)]
     await bot.call("setWebhook", url=receiver.url)
@@ -250,7 +291,15 @@ async def test_an_answer_may_carry_a_call(bot, control, alice, receiver, settled
         ("no boundary", "x"),
     ],
 )
-async def test_some_answers_are_not_heeded(bot, control, alice, receiver, settled, body, kind):
+async def test_some_answers_are_not_heeded(
+    bot: BotClient,
+    control: Control,
+    alice: User,
+    receiver: Receiver,
+    settled: Settled,
+    body: str,
+    kind: str,
+) -> None:
     sort = "application" if kind in ("json", "xml") else "multipart"
     receiver.answers = [web.Response(text=body, headers={"Content-Type": f"{sort}/{kind}"})]
     await bot.call("setWebhook", url=receiver.url)
@@ -262,8 +311,14 @@ async def test_some_answers_are_not_heeded(bot, control, alice, receiver, settle
 
 
 async def test_a_webhook_that_is_gone_for_a_day_is_taken_away(
-    bot, box, control, alice, receiver, pausing, until
-):
+    bot: BotClient,
+    box: Sandbox,
+    control: Control,
+    alice: User,
+    receiver: Receiver,
+    pausing: Settled,
+    until: Until,
+) -> None:
     await control.clock(MONDAY)
     receiver.answers = [web.Response(status=410) for _ in range(3)]
     await bot.call("setWebhook", url=receiver.url)
@@ -276,7 +331,9 @@ async def test_a_webhook_that_is_gone_for_a_day_is_taken_away(
     assert (await bot.call("getWebhookInfo"))["url"] == ""
 
 
-async def test_a_webhook_is_set_once_a_second(bot, control, receiver):
+async def test_a_webhook_is_set_once_a_second(
+    bot: BotClient, control: Control, receiver: Receiver
+) -> None:
     await control.clock(MONDAY)
     await bot.call("setWebhook", url=receiver.url)
     answer = await bot.ask("setWebhook", url=receiver.url)
@@ -286,7 +343,7 @@ async def test_a_webhook_is_set_once_a_second(bot, control, receiver):
     await bot.call("setWebhook", url=receiver.url)
 
 
-async def test_a_certificate_is_noted(bot, upload, receiver):
+async def test_a_certificate_is_noted(bot: BotClient, upload: Upload, receiver: Receiver) -> None:
     files = {"certificate": b"-----BEGIN CERTIFICATE-----"}
     assert await upload("setWebhook", files, url=receiver.url) is True
     assert (await bot.call("getWebhookInfo"))["has_custom_certificate"] is True

@@ -1,15 +1,25 @@
 """What the control API refuses, and what it shows."""
 
-import pytest
+from collections.abc import Awaitable, Callable
+from typing import Any
 
-from bot.sandbox.client import ControlRefusedError
+import pytest
+from aiohttp import ClientSession
+
+from bot.sandbox.client import Control, ControlRefusedError
+from bot.sandbox.jsons import JsonObject
+from bot.sandbox.server import Sandbox
+from bot.sandbox.shapes import Chat, User
+from tests.sandbox.conftest import BotClient, Until
+
+Post = Callable[[str, object], Awaitable[tuple[int, Any]]]
 
 
 @pytest.fixture
-def post(box, http):
+def post(box: Sandbox, http: ClientSession) -> Post:
     """Posts a raw body to the control API; status and error."""
 
-    async def send(path, body):
+    async def send(path: str, body: object) -> tuple[int, Any]:
         async with http.post(f"{box.url}/sandbox/{path}", json=body) as response:
             return response.status, (await response.json()).get("error")
 
@@ -38,13 +48,15 @@ def post(box, http):
         ("bots", [], "body: Input should be"),
     ],
 )
-async def test_bad_input_is_refused_and_the_field_named(post, path, body, complaint):
+async def test_bad_input_is_refused_and_the_field_named(
+    post: Post, path: str, body: object, complaint: str
+) -> None:
     status, error = await post(path, body)
     assert status == 400
     assert complaint in error
 
 
-async def test_what_is_no_json_is_refused(box, http):
+async def test_what_is_no_json_is_refused(box: Sandbox, http: ClientSession) -> None:
     headers = {"Content-Type": "application/json"}
     async with http.post(f"{box.url}/sandbox/say", data="{", headers=headers) as response:
         assert response.status == 400
@@ -68,13 +80,17 @@ async def test_what_is_no_json_is_refused(box, http):
         ("press", {"message": 1, "button": "x"}, "button: there is no 'x'; there are none"),
     ],
 )
-async def test_what_does_not_exist_is_named(post, alice, path, body, complaint):
+async def test_what_does_not_exist_is_named(
+    post: Post, alice: User, path: str, body: JsonObject, complaint: str
+) -> None:
     status, error = await post(path, {"user": alice["id"]} | body)
     assert status in (400, 404)
     assert error.startswith(complaint)
 
 
-async def test_charlie_may_not_speak_in_a_group_he_is_not_in(control, bot, alice, bob):
+async def test_charlie_may_not_speak_in_a_group_he_is_not_in(
+    control: Control, bot: BotClient, alice: User, bob: User
+) -> None:
     chat = await control.chat("group", "Ward", admins=[alice["id"]])
     for deed in (
         control.say(bob["id"], "Hello", chat=chat["id"]),
@@ -85,26 +101,32 @@ async def test_charlie_may_not_speak_in_a_group_he_is_not_in(control, bot, alice
         assert refused.value.status == 403
 
 
-async def test_only_admins_post_in_a_channel(control, bot, alice, bob):
+async def test_only_admins_post_in_a_channel(
+    control: Control, bot: BotClient, alice: User, bob: User
+) -> None:
     channel = await control.chat("channel", "News", members=[bob["id"]], admins=[alice["id"]])
     with pytest.raises(ControlRefusedError, match="user: Bob may not post"):
         await control.say(bob["id"], "Hello", chat=channel["id"])
 
 
-async def test_alice_cannot_write_to_a_bot_she_has_blocked(control, alice):
+async def test_alice_cannot_write_to_a_bot_she_has_blocked(control: Control, alice: User) -> None:
     await control.block(alice["id"])
     with pytest.raises(ControlRefusedError, match="user: Alice has blocked the bot"):
         await control.say(alice["id"], "Hello")
 
 
-async def test_bob_cannot_edit_what_alice_said(control, bot, alice, bob):
+async def test_bob_cannot_edit_what_alice_said(
+    control: Control, bot: BotClient, alice: User, bob: User
+) -> None:
     chat = await control.chat("group", "Ward", members=[bob["id"]], admins=[alice["id"]])
     said = await control.say(alice["id"], "Hello", chat=chat["id"])
     with pytest.raises(ControlRefusedError, match="message: only one's own"):
         await control.edit(bob["id"], said["message_id"], "Goodbye", chat=chat["id"])
 
 
-async def test_nobody_writes_in_a_group_that_went_on_elsewhere(control, bot, alice):
+async def test_nobody_writes_in_a_group_that_went_on_elsewhere(
+    control: Control, bot: BotClient, alice: User
+) -> None:
     chat = await control.chat("group", "Ward", admins=[alice["id"]])
     new = await control.migrate(chat["id"])
     with pytest.raises(ControlRefusedError, match=f"chat: it went on as {new['id']}"):
@@ -113,7 +135,9 @@ async def test_nobody_writes_in_a_group_that_went_on_elsewhere(control, bot, ali
         await control.migrate(new["id"])
 
 
-async def test_joining_twice_and_leaving_twice(control, bot, alice, bob):
+async def test_joining_twice_and_leaving_twice(
+    control: Control, bot: BotClient, alice: User, bob: User
+) -> None:
     chat = await control.chat("group", "Ward", admins=[alice["id"]])
     await control.join(chat["id"], user=bob["id"])
     with pytest.raises(ControlRefusedError, match="user: is in the chat already"):
@@ -126,7 +150,7 @@ async def test_joining_twice_and_leaving_twice(control, bot, alice, bob):
         await control.join(chat["id"])
 
 
-async def test_names_and_ids_are_taken_once(control, bot, alice):
+async def test_names_and_ids_are_taken_once(control: Control, bot: BotClient, alice: User) -> None:
     with pytest.raises(ControlRefusedError, match="username: Thinking_Bot is taken"):
         await control.bot("Thinking_Bot")
     with pytest.raises(ControlRefusedError, match=f"token: the id {bot.id} is taken"):
@@ -135,14 +159,18 @@ async def test_names_and_ids_are_taken_once(control, bot, alice):
         await control.user("Eve", user_id=alice["id"])
 
 
-async def test_a_bot_with_a_token_of_ones_own(control, box, http):
+async def test_a_bot_with_a_token_of_ones_own(
+    control: Control, box: Sandbox, http: ClientSession
+) -> None:
     made = await control.bot("third_bot", token="4711:abc-DEF_1")
     assert (made.id, made.token) == (4711, "4711:abc-DEF_1")
     async with http.get(f"{box.url}/bot4711:abc-DEF_1/getMe") as response:
         assert (await response.json())["result"]["id"] == 4711
 
 
-async def test_with_two_bots_one_must_be_named(control, bot, second_bot, bob):
+async def test_with_two_bots_one_must_be_named(
+    control: Control, bot: BotClient, second_bot: BotClient, bob: User
+) -> None:
     with pytest.raises(ControlRefusedError, match="bot: there are 2 bots, say which one"):
         await control.say(bob["id"], "/start")
     await control.say(bob["id"], "/start", bot="@Other_Bot")
@@ -153,20 +181,24 @@ async def test_with_two_bots_one_must_be_named(control, bot, second_bot, bob):
     assert len(await control.messages(bob["id"], bot=second_bot.username)) == 1
 
 
-async def test_a_deep_link_is_a_start_with_its_payload(control, bot, bob):
+async def test_a_deep_link_is_a_start_with_its_payload(
+    control: Control, bot: BotClient, bob: User
+) -> None:
     await control.say(bob["id"], "/start join_Ab-3_x")
     (update,) = await bot.updates()
     assert update["message"]["text"] == "/start join_Ab-3_x"
     assert update["message"]["entities"] == [{"type": "bot_command", "offset": 0, "length": 6}]
 
 
-async def test_deleted_messages_are_left_out_of_the_transcript(control, bot, alice):
+async def test_deleted_messages_are_left_out_of_the_transcript(
+    control: Control, bot: BotClient, alice: User
+) -> None:
     sent = await bot.send(alice["id"], "x")
     await bot.call("deleteMessage", chat_id=alice["id"], message_id=sent["message_id"])
     assert [message["text"] for message in await control.messages(alice["id"])] == ["/start"]
 
 
-async def test_every_call_is_noted(control, bot, bob):
+async def test_every_call_is_noted(control: Control, bot: BotClient, bob: User) -> None:
     await bot.call("GetMe")
     await bot.refused("sendMessage", chat_id=bob["id"], text="x")
     me, send = await control.calls()
@@ -179,7 +211,7 @@ async def test_every_call_is_noted(control, bot, bob):
     assert await control.calls(since=99) == []
 
 
-async def test_what_happens_is_streamed(control, bot, alice):
+async def test_what_happens_is_streamed(control: Control, bot: BotClient, alice: User) -> None:
     async with control.events() as events:
         said = await control.say(alice["id"], "Hello")
         heard = await events.receive_json(timeout=5)
@@ -194,14 +226,18 @@ async def test_what_happens_is_streamed(control, bot, alice):
     assert [event["type"] for event in heard] == ["chat_action", "call"]
 
 
-async def test_nobody_is_told_when_nobody_listens(box, until, control, bot, alice):
+async def test_nobody_is_told_when_nobody_listens(
+    box: Sandbox, until: Until, control: Control, bot: BotClient, alice: User
+) -> None:
     async with control.events():
         assert box.world.events.heard
     await until(lambda: not box.world.events.heard)
     await bot.send(alice["id"], "x")
 
 
-async def test_people_delete_what_they_said(control, bot, alice, bob, ward):
+async def test_people_delete_what_they_said(
+    control: Control, bot: BotClient, alice: User, bob: User, ward: Chat
+) -> None:
     said = await control.say(bob["id"], "Hello", chat=ward["id"])
     await control.delete(bob["id"], said["message_id"], chat=ward["id"])
     said = await control.say(alice["id"], "Hello", chat=ward["id"])
@@ -213,7 +249,9 @@ async def test_people_delete_what_they_said(control, bot, alice, bob, ward):
     assert [message["text"] for message in seen if "text" in message] == ["Hello"]
 
 
-async def test_nobody_writes_in_a_deleted_group(control, bot, alice):
+async def test_nobody_writes_in_a_deleted_group(
+    control: Control, bot: BotClient, alice: User
+) -> None:
     chat = await control.chat("group", "Ward", admins=[alice["id"]])
     await control.dissolve(chat["id"])
     with pytest.raises(ControlRefusedError, match="chat: it was deleted"):
@@ -234,13 +272,15 @@ async def test_nobody_writes_in_a_deleted_group(control, bot, alice):
         ("say", {"user": 1, "location": {"latitude": 91, "longitude": 0}}, "location.latitude: "),
     ],
 )
-async def test_the_field_is_named_here_too(post, path, body, complaint):
+async def test_the_field_is_named_here_too(
+    post: Post, path: str, body: object, complaint: str
+) -> None:
     status, error = await post(path, body)
     assert status in (400, 404)
     assert complaint in error
 
 
-async def test_a_public_name_is_taken_once(control, bot):
+async def test_a_public_name_is_taken_once(control: Control, bot: BotClient) -> None:
     await control.chat("channel", "News", username="ward_news")
     for name in ("WARD_NEWS", bot.username):
         with pytest.raises(ControlRefusedError, match=f"username: {name} is taken"):

@@ -1,8 +1,14 @@
 import pytest
+from aiohttp import ClientSession
+
+from bot.sandbox.client import Control
+from bot.sandbox.server import Sandbox
+from bot.sandbox.shapes import Chat, ChatType, User
+from tests.sandbox.conftest import BotClient
 
 
 @pytest.fixture
-async def group(bot, control, alice, bob):
+async def group(bot: BotClient, control: Control, alice: User, bob: User) -> Chat:
     """Alice's group; she brings the bot into it, Bob belongs."""
     chat = await control.chat(
         "group", "Night shift", members=[bob["id"]], admins=[alice["id"]], bots=[bot.username]
@@ -11,7 +17,9 @@ async def group(bot, control, alice, bob):
     return chat
 
 
-async def test_alice_brings_the_bot_into_her_group(bot, control, alice):
+async def test_alice_brings_the_bot_into_her_group(
+    bot: BotClient, control: Control, alice: User
+) -> None:
     chat = await control.chat("group", "Night shift", admins=[alice["id"]])
     await control.join(chat["id"], bot=bot.username, user=alice["id"])
     change, service = await bot.updates()
@@ -24,14 +32,18 @@ async def test_alice_brings_the_bot_into_her_group(bot, control, alice):
     await bot.send(chat["id"], "Hello everybody")
 
 
-async def test_a_group_that_the_bot_is_not_in(bot, control, alice):
+async def test_a_group_that_the_bot_is_not_in(
+    bot: BotClient, control: Control, alice: User
+) -> None:
     chat = await control.chat("group", "Day shift", admins=[alice["id"]])
     refusal = await bot.refused("sendMessage", chat_id=chat["id"], text="x")
     assert refusal == "400 Bad Request: chat not found"
 
 
 @pytest.mark.parametrize("kind", ["group", "supergroup", "channel"])
-async def test_alice_removes_the_bot(bot, control, alice, kind):
+async def test_alice_removes_the_bot(
+    bot: BotClient, control: Control, alice: User, kind: ChatType
+) -> None:
     chat = await control.chat(kind, "Brief", admins=[alice["id"]], bots=[bot.username])
     await control.leave(chat["id"], bot=bot.username, user=alice["id"])
     change = (await bot.updates())[-1]["my_chat_member"]
@@ -40,18 +52,20 @@ async def test_alice_removes_the_bot(bot, control, alice, kind):
     assert refusal == f"403 Forbidden: bot was kicked from the {kind} chat"
 
 
-async def test_the_bot_leaves_by_itself(bot, group):
+async def test_the_bot_leaves_by_itself(bot: BotClient, group: Chat) -> None:
     assert await bot.call("leaveChat", chat_id=group["id"]) is True
     refusal = await bot.refused("sendMessage", chat_id=group["id"], text="x")
     assert refusal == "403 Forbidden: bot is not a member of the group chat"
 
 
-async def test_a_bot_cannot_leave_a_person(bot, alice):
+async def test_a_bot_cannot_leave_a_person(bot: BotClient, alice: User) -> None:
     refusal = await bot.refused("leaveChat", chat_id=alice["id"])
     assert refusal == ("400 Bad Request: chat member status can't be changed in private chats")
 
 
-async def test_a_group_becomes_a_supergroup(bot, control, alice, group):
+async def test_a_group_becomes_a_supergroup(
+    bot: BotClient, control: Control, alice: User, group: Chat
+) -> None:
     new = await control.migrate(group["id"], user=alice["id"])
     assert str(new["id"]).startswith("-100")
     assert new["type"] == "supergroup"
@@ -68,19 +82,23 @@ async def test_a_group_becomes_a_supergroup(bot, control, alice, group):
     await bot.send(new["id"], "x")
 
 
-async def test_in_privacy_mode_the_bot_hears_only_what_is_meant_for_it(bot, control, alice, group):
+async def test_in_privacy_mode_the_bot_hears_only_what_is_meant_for_it(
+    bot: BotClient, control: Control, alice: User, group: Chat
+) -> None:
     sent = await bot.send(group["id"], "How was tonight?")
-    in_group = {"chat": group["id"]}
-    await control.say(alice["id"], "Talk among us", **in_group)
-    await control.say(alice["id"], "/help", **in_group)
-    await control.say(alice["id"], "/help@thinking_bot", **in_group)
-    await control.say(alice["id"], "/help@other_bot", **in_group)
-    await control.say(alice["id"], "Quiet", reply_to=sent["message_id"], **in_group)
+    chat = group["id"]
+    await control.say(alice["id"], "Talk among us", chat=chat)
+    await control.say(alice["id"], "/help", chat=chat)
+    await control.say(alice["id"], "/help@thinking_bot", chat=chat)
+    await control.say(alice["id"], "/help@other_bot", chat=chat)
+    await control.say(alice["id"], "Quiet", reply_to=sent["message_id"], chat=chat)
     heard = [update["message"]["text"] for update in await bot.updates()]
     assert heard == ["/help", "/help@thinking_bot", "Quiet"]
 
 
-async def test_as_an_admin_the_bot_hears_everything(bot, control, alice, bob, group):
+async def test_as_an_admin_the_bot_hears_everything(
+    bot: BotClient, control: Control, alice: User, bob: User, group: Chat
+) -> None:
     await control.promote(group["id"], bot=bot.username)
     await control.say(bob["id"], "Talk among us", chat=group["id"])
     change, heard = await bot.updates()
@@ -89,7 +107,9 @@ async def test_as_an_admin_the_bot_hears_everything(bot, control, alice, bob, gr
     assert heard["message"]["from"] == bob
 
 
-async def test_without_privacy_mode_the_bot_hears_everything(control, http, box, alice):
+async def test_without_privacy_mode_the_bot_hears_everything(
+    control: Control, http: ClientSession, box: Sandbox, alice: User
+) -> None:
     made = await control.bot("curious_bot", privacy=False)
     chat = await control.chat("group", "Open", admins=[alice["id"]], bots=["curious_bot"])
     await control.say(alice["id"], "Talk among us", chat=chat["id"])
@@ -98,7 +118,9 @@ async def test_without_privacy_mode_the_bot_hears_everything(control, http, box,
     assert updates[-1]["message"]["text"] == "Talk among us"
 
 
-async def test_bots_do_not_hear_each_other(bot, second_bot, control, alice):
+async def test_bots_do_not_hear_each_other(
+    bot: BotClient, second_bot: BotClient, control: Control, alice: User
+) -> None:
     chat = await control.chat(
         "group", "Two bots", admins=[alice["id"]], bots=[bot.username, second_bot.username]
     )
@@ -109,7 +131,9 @@ async def test_bots_do_not_hear_each_other(bot, second_bot, control, alice):
     assert await second_bot.updates() == []
 
 
-async def test_only_admins_who_asked_for_it_are_told_of_members(bot, control, alice, bob):
+async def test_only_admins_who_asked_for_it_are_told_of_members(
+    bot: BotClient, control: Control, alice: User, bob: User
+) -> None:
     chat = await control.chat("supergroup", "Ward", admins=[alice["id"]], bots=[bot.username])
     await bot.updates(allowed_updates=["chat_member"])
     await control.join(chat["id"], user=bob["id"])
@@ -122,7 +146,9 @@ async def test_only_admins_who_asked_for_it_are_told_of_members(bot, control, al
     assert change["new_chat_member"] == {"user": bob, "status": "member"}
 
 
-async def test_who_is_in_the_group(bot, control, alice, bob, group):
+async def test_who_is_in_the_group(
+    bot: BotClient, control: Control, alice: User, bob: User, group: Chat
+) -> None:
     target = {"chat_id": group["id"]}
     assert await bot.call("getChatMemberCount", **target) == 3
     owner = await bot.call("getChatMember", user_id=alice["id"], **target)
@@ -138,8 +164,8 @@ async def test_who_is_in_the_group(bot, control, alice, bob, group):
 
 
 async def test_other_bots_are_administrators_only_where_asked_for(
-    bot, second_bot, control, alice, group
-):
+    bot: BotClient, second_bot: BotClient, control: Control, alice: User, group: Chat
+) -> None:
     await control.join(group["id"], bot=second_bot.username, user=alice["id"])
     for each in (bot, second_bot):
         await control.promote(group["id"], bot=each.username)
@@ -150,7 +176,7 @@ async def test_other_bots_are_administrators_only_where_asked_for(
     assert len(admins) == 3
 
 
-async def test_get_chat(bot, alice, group):
+async def test_get_chat(bot: BotClient, alice: User, group: Chat) -> None:
     info = await bot.call("getChat", chat_id=alice["id"])
     assert (info["type"], info["first_name"]) == ("private", "Alice")
     info = await bot.call("getChat", chat_id=group["id"])
@@ -158,7 +184,7 @@ async def test_get_chat(bot, alice, group):
     assert info["permissions"]["can_send_messages"] is True
 
 
-async def test_pinning(bot, control, alice, group):
+async def test_pinning(bot: BotClient, control: Control, alice: User, group: Chat) -> None:
     sent = await bot.send(group["id"], "Agreed: shorter handovers")
     target = {"chat_id": group["id"], "message_id": sent["message_id"]}
     refusal = await bot.refused("pinChatMessage", **target)
@@ -173,7 +199,7 @@ async def test_pinning(bot, control, alice, group):
     assert refusal == "400 Bad Request: message to unpin not found"
 
 
-async def test_a_deleted_message_is_pinned_no_longer(bot, alice):
+async def test_a_deleted_message_is_pinned_no_longer(bot: BotClient, alice: User) -> None:
     sent = await bot.send(alice["id"], "x")
     target = {"chat_id": alice["id"], "message_id": sent["message_id"]}
     await bot.call("pinChatMessage", **target)
@@ -181,7 +207,9 @@ async def test_a_deleted_message_is_pinned_no_longer(bot, alice):
     assert "pinned_message" not in await bot.call("getChat", chat_id=alice["id"])
 
 
-async def test_a_member_cannot_delete_what_others_said(bot, control, alice, group):
+async def test_a_member_cannot_delete_what_others_said(
+    bot: BotClient, control: Control, alice: User, group: Chat
+) -> None:
     said = await control.say(alice["id"], "/help", chat=group["id"])
     target = {"chat_id": group["id"], "message_id": said["message_id"]}
     refusal = await bot.refused("deleteMessage", **target)
@@ -190,7 +218,7 @@ async def test_a_member_cannot_delete_what_others_said(bot, control, alice, grou
     assert await bot.call("deleteMessage", **target) is True
 
 
-async def test_a_channel(bot, control, alice, channel):
+async def test_a_channel(bot: BotClient, control: Control, alice: User, channel: Chat) -> None:
     sent = await bot.send(channel["id"], "What we heard")
     assert sent["sender_chat"] == channel
     assert "from" not in sent
@@ -202,13 +230,17 @@ async def test_a_channel(bot, control, alice, channel):
     assert update["edited_channel_post"]["text"] == "Very well done"
 
 
-async def test_a_bot_without_rights_in_a_channel(bot, control, channel):
+async def test_a_bot_without_rights_in_a_channel(
+    bot: BotClient, control: Control, channel: Chat
+) -> None:
     await control.promote(channel["id"], bot=bot.username, admin=False)
     refusal = await bot.refused("sendMessage", chat_id=channel["id"], text="x")
     assert refusal == "400 Bad Request: need administrator rights in the channel chat"
 
 
-async def test_a_public_channel_is_known_by_its_name(bot, control, alice):
+async def test_a_public_channel_is_known_by_its_name(
+    bot: BotClient, control: Control, alice: User
+) -> None:
     channel = await control.chat(
         "channel", "News", username="ward_news", admins=[alice["id"]], bots=[bot.username]
     )
@@ -217,28 +249,34 @@ async def test_a_public_channel_is_known_by_its_name(bot, control, alice):
     assert (await bot.call("getChat", chat_id="@ward_news"))["active_usernames"] == ["ward_news"]
 
 
-async def test_a_public_channel_can_be_read_from_outside(bot, control, alice):
+async def test_a_public_channel_can_be_read_from_outside(
+    bot: BotClient, control: Control, alice: User
+) -> None:
     await control.chat("channel", "News", username="ward_news", admins=[alice["id"]])
     assert (await bot.call("getChat", chat_id="@ward_news"))["title"] == "News"
     refusal = await bot.refused("sendMessage", chat_id="@ward_news", text="x")
     assert refusal == "403 Forbidden: bot is not a member of the channel chat"
 
 
-async def test_a_group_is_deleted(bot, control, alice, group):
+async def test_a_group_is_deleted(
+    bot: BotClient, control: Control, alice: User, group: Chat
+) -> None:
     await control.dissolve(group["id"])
     refusal = await bot.refused("sendMessage", chat_id=group["id"], text="x")
     assert refusal == "403 Forbidden: the group chat was deleted"
 
 
 @pytest.mark.parametrize("kind", ["supergroup", "channel"])
-async def test_a_deleted_supergroup_looks_as_if_the_bot_were_out(bot, control, alice, kind):
+async def test_a_deleted_supergroup_looks_as_if_the_bot_were_out(
+    bot: BotClient, control: Control, alice: User, kind: ChatType
+) -> None:
     chat = await control.chat(kind, "Brief", admins=[alice["id"]], bots=[bot.username])
     await control.dissolve(chat["id"])
     refusal = await bot.refused("sendMessage", chat_id=chat["id"], text="x")
     assert refusal == f"403 Forbidden: bot was kicked from the {kind} chat"
 
 
-async def test_unpinning_everything(bot, control, alice):
+async def test_unpinning_everything(bot: BotClient, control: Control, alice: User) -> None:
     for text in ("one", "two"):
         sent = await bot.send(alice["id"], text)
         await bot.call("pinChatMessage", chat_id=alice["id"], message_id=sent["message_id"])

@@ -1,11 +1,18 @@
+from collections.abc import Awaitable, Callable
+
 import pytest
+
+from bot.sandbox.client import Control
+from bot.sandbox.jsons import JsonObject
+from bot.sandbox.shapes import Chat, User
+from tests.sandbox.conftest import BotClient, Upload
 
 
 @pytest.fixture
-def to_bob(bot, control, bob):
+def to_bob(bot: BotClient, control: Control, bob: User) -> Callable[[], Awaitable[dict[str, int]]]:
     """What goes to Bob, who has started the bot."""
 
-    async def target():
+    async def target() -> dict[str, int]:
         await control.say(bob["id"], "/start")
         await bot.updates()
         return {"chat_id": bob["id"]}
@@ -13,7 +20,13 @@ def to_bob(bot, control, bob):
     return target
 
 
-async def test_a_forward_tells_where_it_came_from(bot, control, alice, bob, to_bob):
+async def test_a_forward_tells_where_it_came_from(
+    bot: BotClient,
+    control: Control,
+    alice: User,
+    bob: User,
+    to_bob: Callable[[], Awaitable[dict[str, int]]],
+) -> None:
     said = await control.say(alice["id"], "We *did* it")
     target = {**await to_bob(), "from_chat_id": alice["id"]}
     sent = await bot.call("forwardMessage", message_id=said["message_id"], **target)
@@ -33,7 +46,9 @@ async def test_a_forward_tells_where_it_came_from(bot, control, alice, bob, to_b
     assert refusal == "400 Bad Request: message can't be edited"
 
 
-async def test_a_post_of_a_channel_is_forwarded(bot, control, alice, channel):
+async def test_a_post_of_a_channel_is_forwarded(
+    bot: BotClient, control: Control, alice: User, channel: Chat
+) -> None:
     post = await control.say(alice["id"], "News", chat=channel["id"])
     sent = await bot.call(
         "forwardMessage",
@@ -49,7 +64,9 @@ async def test_a_post_of_a_channel_is_forwarded(bot, control, alice, channel):
     )
 
 
-async def test_a_copy_tells_nothing(bot, control, alice, to_bob):
+async def test_a_copy_tells_nothing(
+    bot: BotClient, control: Control, alice: User, to_bob: Callable[[], Awaitable[dict[str, int]]]
+) -> None:
     markup = {"inline_keyboard": [[{"text": "Yes", "callback_data": "y"}]]}
     asked = await bot.send(alice["id"], "<b>Well?</b>", parse_mode="HTML", reply_markup=markup)
     target = {**await to_bob(), "from_chat_id": alice["id"]}
@@ -61,7 +78,9 @@ async def test_a_copy_tells_nothing(bot, control, alice, to_bob):
     assert "forward_origin" not in shown
 
 
-async def test_a_copy_with_another_caption(bot, control, alice, upload, picture):
+async def test_a_copy_with_another_caption(
+    bot: BotClient, control: Control, alice: User, upload: Upload, picture: bytes
+) -> None:
     sent = await upload("sendPhoto", {"photo": picture}, chat_id=alice["id"], caption="old")
     target = {"chat_id": alice["id"], "from_chat_id": alice["id"]}
     await bot.call("copyMessage", message_id=sent["message_id"], caption="new", **target)
@@ -73,8 +92,12 @@ async def test_a_copy_with_another_caption(bot, control, alice, upload, picture)
 
 
 async def test_several_are_forwarded_in_order_and_albums_stay_together(
-    bot, control, alice, upload, to_bob
-):
+    bot: BotClient,
+    control: Control,
+    alice: User,
+    upload: Upload,
+    to_bob: Callable[[], Awaitable[dict[str, int]]],
+) -> None:
     media = [{"type": "document", "media": f"attach://{n}"} for n in range(2)]
     album = await upload("sendMediaGroup", {"0": b"x", "1": b"y"}, chat_id=alice["id"], media=media)
     ids = [message["message_id"] for message in album]
@@ -85,7 +108,9 @@ async def test_several_are_forwarded_in_order_and_albums_stay_together(
     assert one["media_group_id"] == two["media_group_id"] != album[0]["media_group_id"]
 
 
-async def test_a_forwarded_poll_shares_its_votes_and_a_copied_one_does_not(bot, control, alice):
+async def test_a_forwarded_poll_shares_its_votes_and_a_copied_one_does_not(
+    bot: BotClient, control: Control, alice: User
+) -> None:
     asked = await bot.call("sendPoll", chat_id=alice["id"], question="?", options=["a", "b"])
     target = {"chat_id": alice["id"], "from_chat_id": alice["id"]}
     await bot.call("forwardMessage", message_id=asked["message_id"], **target)
@@ -96,7 +121,9 @@ async def test_a_forwarded_poll_shares_its_votes_and_a_copied_one_does_not(bot, 
     assert polls[0]["id"] == polls[1]["id"] != polls[2]["id"]
 
 
-async def test_what_is_protected_can_be_copied_by_its_bot_and_not_forwarded(bot, alice):
+async def test_what_is_protected_can_be_copied_by_its_bot_and_not_forwarded(
+    bot: BotClient, alice: User
+) -> None:
     sent = await bot.send(alice["id"], "for you alone", protect_content=True)
     target = {"chat_id": alice["id"], "from_chat_id": alice["id"]}
     ids = {"message_id": sent["message_id"]}
@@ -107,7 +134,9 @@ async def test_what_is_protected_can_be_copied_by_its_bot_and_not_forwarded(bot,
     assert refusal == "400 Bad Request: there are no messages to forward"
 
 
-async def test_what_tells_of_an_event_stays_where_it_is(bot, control, alice, bob, ward):
+async def test_what_tells_of_an_event_stays_where_it_is(
+    bot: BotClient, control: Control, alice: User, bob: User, ward: Chat
+) -> None:
     await control.leave(ward["id"], user=bob["id"])
     event = (await control.messages(alice["id"], chat=ward["id"]))[-1]
     target = {"chat_id": ward["id"], "from_chat_id": ward["id"]}
@@ -156,7 +185,9 @@ async def test_what_tells_of_an_event_stays_where_it_is(bot, control, alice, bob
         ("copyMessage", {"from_chat_id": 4711, "message_id": 1}, "chat not found"),
     ],
 )
-async def test_what_cannot_be_passed_on(bot, alice, method, parameters, complaint):
+async def test_what_cannot_be_passed_on(
+    bot: BotClient, alice: User, method: str, parameters: JsonObject, complaint: str
+) -> None:
     known = {"{alice}": alice["id"]}
     filled = {
         name: known.get(value, value) if isinstance(value, str) else value

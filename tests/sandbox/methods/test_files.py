@@ -2,6 +2,11 @@ import struct
 import zlib
 
 import pytest
+from aiohttp import ClientSession
+
+from bot.sandbox.client import Control
+from bot.sandbox.shapes import User
+from tests.sandbox.conftest import BotClient, Upload
 
 
 def png(width: int, height: int) -> bytes:
@@ -21,7 +26,9 @@ def png(width: int, height: int) -> bytes:
     )
 
 
-async def test_a_photo_has_the_size_of_the_picture(bot, control, alice, upload):
+async def test_a_photo_has_the_size_of_the_picture(
+    bot: BotClient, control: Control, alice: User, upload: Upload
+) -> None:
     sent = await upload(
         "sendPhoto",
         {"photo": png(640, 400)},
@@ -37,7 +44,7 @@ async def test_a_photo_has_the_size_of_the_picture(bot, control, alice, upload):
     assert (await control.messages(alice["id"]))[-1] == sent
 
 
-async def test_a_large_photo_is_brought_down(alice, upload):
+async def test_a_large_photo_is_brought_down(alice: User, upload: Upload) -> None:
     sent = await upload("sendPhoto", {"photo": png(2000, 1000)}, chat_id=alice["id"])
     assert [size["width"] for size in sent["photo"]] == [90, 320, 800, 1280]
 
@@ -52,12 +59,12 @@ async def test_a_large_photo_is_brought_down(alice, upload):
         (b"\0" * (10 << 20) + b"\0", "file is too big"),
     ],
 )
-async def test_what_is_no_photo(alice, upload, data, refusal):
+async def test_what_is_no_photo(alice: User, upload: Upload, data: bytes, refusal: str) -> None:
     answer = await upload("sendPhoto", {"photo": data}, chat_id=alice["id"])
     assert answer == f"400 Bad Request: {refusal}"
 
 
-async def test_a_document_can_be_downloaded(bot, alice, upload):
+async def test_a_document_can_be_downloaded(bot: BotClient, alice: User, upload: Upload) -> None:
     sent = await upload("sendDocument", {"document": b"a,b\n"}, "my.csv", chat_id=alice["id"])
     document = sent["document"]
     assert (document["file_name"], document["mime_type"]) == ("my.csv", "text/csv")
@@ -69,14 +76,16 @@ async def test_a_document_can_be_downloaded(bot, alice, upload):
         assert await response.read() == b"a,b\n"
 
 
-async def test_files_need_a_token_and_a_path(bot, http):
+async def test_files_need_a_token_and_a_path(bot: BotClient, http: ClientSession) -> None:
     async with http.get(f"{bot.url}/file/bot1:x/documents/file_0.csv") as response:
         assert response.status == 401
     async with http.get(f"{bot.url}/file/bot{bot.token}/documents/file_9.csv") as response:
         assert response.status == 404
 
 
-async def test_a_file_is_sent_again_by_its_id(bot, second_bot, control, alice, upload):
+async def test_a_file_is_sent_again_by_its_id(
+    bot: BotClient, second_bot: BotClient, control: Control, alice: User, upload: Upload
+) -> None:
     sent = await upload("sendPhoto", {"photo": png(50, 50)}, chat_id=alice["id"])
     file_id = sent["photo"][-1]["file_id"]
     again = await bot.call("sendPhoto", chat_id=alice["id"], photo=file_id)
@@ -90,26 +99,26 @@ async def test_a_file_is_sent_again_by_its_id(bot, second_bot, control, alice, u
     assert refusal == "400 Bad Request: wrong file_id or the file is temporarily unavailable"
 
 
-async def test_files_from_elsewhere_are_not_fetched(bot, alice):
+async def test_files_from_elsewhere_are_not_fetched(bot: BotClient, alice: User) -> None:
     refusal = await bot.refused("sendPhoto", chat_id=alice["id"], photo="https://example.org/x.png")
     assert refusal == "400 Bad Request: failed to get HTTP URL content"
     refusal = await bot.refused("sendPhoto", chat_id=alice["id"])
     assert refusal == "400 Bad Request: there is no photo in the request"
 
 
-async def test_a_caption_that_is_too_long(alice, upload):
+async def test_a_caption_that_is_too_long(alice: User, upload: Upload) -> None:
     answer = await upload(
         "sendPhoto", {"photo": png(9, 9)}, chat_id=alice["id"], caption="x" * 1025
     )
     assert answer == "400 Bad Request: message caption is too long"
 
 
-async def test_a_voice_note(bot, alice, upload):
+async def test_a_voice_note(bot: BotClient, alice: User, upload: Upload) -> None:
     sent = await upload("sendVoice", {"voice": b"OggS"}, chat_id=alice["id"], duration=7)
     assert sent["voice"]["duration"] == 7
 
 
-async def test_a_picture_is_exchanged(bot, alice, upload):
+async def test_a_picture_is_exchanged(bot: BotClient, alice: User, upload: Upload) -> None:
     sent = await upload("sendPhoto", {"photo": png(9, 9)}, chat_id=alice["id"], caption="old")
     edited = await upload(
         "editMessageMedia",
@@ -128,7 +137,9 @@ async def test_a_picture_is_exchanged(bot, alice, upload):
     assert refusal == "400 Bad Request: there is no text in the message to edit"
 
 
-async def test_alice_sends_a_photo_and_a_voice_note(bot, control, alice):
+async def test_alice_sends_a_photo_and_a_voice_note(
+    bot: BotClient, control: Control, alice: User
+) -> None:
     await control.say(alice["id"], "Our board", photo=png(30, 20))
     await control.say(alice["id"], voice=b"OggS1234", duration=12)
     photo, voice = [update["message"] for update in await bot.updates()]
@@ -140,7 +151,9 @@ async def test_alice_sends_a_photo_and_a_voice_note(bot, control, alice):
         assert await response.read() == b"OggS1234"
 
 
-async def test_both_bots_of_a_group_can_download_what_alice_sends(bot, second_bot, control, alice):
+async def test_both_bots_of_a_group_can_download_what_alice_sends(
+    bot: BotClient, second_bot: BotClient, control: Control, alice: User
+) -> None:
     bots = (bot, second_bot)
     chat = await control.chat(
         "supergroup", "Ward", admins=[alice["id"]], bots=[each.username for each in bots]

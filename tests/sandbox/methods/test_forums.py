@@ -1,10 +1,12 @@
 import pytest
 
 from bot.sandbox.client import Control, ControlRefusedError
+from bot.sandbox.shapes import Chat, User
+from tests.sandbox.conftest import BotClient
 
 
 @pytest.fixture
-async def topic(bot, forum):
+async def topic(bot: BotClient, forum: Chat) -> dict[str, int]:
     made = await bot.call("createForumTopic", chat_id=forum["id"], name="Round 12")
     return {"chat_id": forum["id"], "message_thread_id": made["message_thread_id"]}
 
@@ -18,7 +20,9 @@ async def events_of(control: Control, user: int, chat: int) -> list[str]:
     ]
 
 
-async def test_topics_of_a_forum(bot, control, alice, forum):
+async def test_topics_of_a_forum(
+    bot: BotClient, control: Control, alice: User, forum: Chat
+) -> None:
     topic = await bot.call("createForumTopic", chat_id=forum["id"], name="Round 12")
     thread = topic["message_thread_id"]
     assert topic["name"] == "Round 12"
@@ -36,7 +40,9 @@ async def test_topics_of_a_forum(bot, control, alice, forum):
     assert refusal == "400 Bad Request: message thread not found"
 
 
-async def test_topics_need_a_forum_rights_and_a_name(bot, control, ward, forum):
+async def test_topics_need_a_forum_rights_and_a_name(
+    bot: BotClient, control: Control, ward: Chat, forum: Chat
+) -> None:
     refusal = await bot.refused("createForumTopic", chat_id=ward["id"], name="x")
     assert refusal == "400 Bad Request: the chat is not a forum"
     for name in ("", " "):
@@ -49,13 +55,15 @@ async def test_topics_need_a_forum_rights_and_a_name(bot, control, ward, forum):
     assert refusal == "400 Bad Request: not enough rights to create a topic"
 
 
-async def test_a_long_name_is_cut_off(bot, control, forum):
+async def test_a_long_name_is_cut_off(bot: BotClient, control: Control, forum: Chat) -> None:
     made = await bot.call("createForumTopic", chat_id=forum["id"], name="x" * 129)
     assert made["name"] == "x" * 128
     assert [finding["parameter"] for finding in await control.lint()] == ["name"]
 
 
-async def test_a_topic_is_renamed(bot, control, alice, forum, topic):
+async def test_a_topic_is_renamed(
+    bot: BotClient, control: Control, alice: User, forum: Chat, topic: dict[str, int]
+) -> None:
     assert await bot.call("editForumTopic", name="Round 13", icon_custom_emoji_id="1", **topic)
     event = (await control.messages(alice["id"], chat=forum["id"]))[-1]
     assert event["forum_topic_edited"] == {"name": "Round 13", "icon_custom_emoji_id": "1"}
@@ -63,11 +71,13 @@ async def test_a_topic_is_renamed(bot, control, alice, forum, topic):
     assert await bot.call("editForumTopic", **topic) is True
 
 
-async def test_a_closed_topic_is_for_administrators(bot, control, bob, forum, topic):
+async def test_a_closed_topic_is_for_administrators(
+    bot: BotClient, control: Control, bob: User, forum: Chat, topic: dict[str, int]
+) -> None:
     await bot.call("closeForumTopic", **topic)
-    in_topic = {"chat": forum["id"], "thread": topic["message_thread_id"]}
+    chat, thread = forum["id"], topic["message_thread_id"]
     with pytest.raises(ControlRefusedError, match="thread: the topic is closed"):
-        await control.say(bob["id"], "Hello?", **in_topic)
+        await control.say(bob["id"], "Hello?", chat=chat, thread=thread)
     await bot.send(forum["id"], "the bot rules", message_thread_id=topic["message_thread_id"])
     await control.promote(forum["id"], bot=bot.username, rights=["can_manage_chat"])
     refusal = await bot.refused("sendMessage", text="x", **topic)
@@ -76,12 +86,14 @@ async def test_a_closed_topic_is_for_administrators(bot, control, bob, forum, to
     assert refusal == "400 Bad Request: not enough rights to close or open the topic"
     await control.promote(forum["id"], bot=bot.username)
     await bot.call("reopenForumTopic", **topic)
-    await control.say(bob["id"], "Hello!", **in_topic)
+    await control.say(bob["id"], "Hello!", chat=chat, thread=thread)
     refusal = await bot.refused("reopenForumTopic", **topic)
     assert refusal == "400 Bad Request: TOPIC_NOT_MODIFIED"
 
 
-async def test_a_topic_is_deleted_with_all_that_was_said_in_it(bot, control, alice, forum, topic):
+async def test_a_topic_is_deleted_with_all_that_was_said_in_it(
+    bot: BotClient, control: Control, alice: User, forum: Chat, topic: dict[str, int]
+) -> None:
     await bot.send(forum["id"], "in it", message_thread_id=topic["message_thread_id"])
     await bot.send(forum["id"], "beside it")
     assert await bot.call("deleteForumTopic", **topic) is True
@@ -94,7 +106,9 @@ async def test_a_topic_is_deleted_with_all_that_was_said_in_it(bot, control, ali
     assert refusal == "400 Bad Request: invalid forum topic identifier specified"
 
 
-async def test_the_general_topic(bot, control, alice, bob, forum):
+async def test_the_general_topic(
+    bot: BotClient, control: Control, alice: User, bob: User, forum: Chat
+) -> None:
     target = {"chat_id": forum["id"]}
     await bot.call("editGeneralForumTopic", name="Everything else", **target)
     await bot.call("closeGeneralForumTopic", **target)
@@ -114,7 +128,9 @@ async def test_the_general_topic(bot, control, alice, bob, forum):
     ]
 
 
-async def test_pins_of_one_topic_come_off_together(bot, forum, topic):
+async def test_pins_of_one_topic_come_off_together(
+    bot: BotClient, forum: Chat, topic: dict[str, int]
+) -> None:
     thread = topic["message_thread_id"]
     there = await bot.send(forum["id"], "there", message_thread_id=thread)
     here = await bot.send(forum["id"], "here")
@@ -127,14 +143,16 @@ async def test_pins_of_one_topic_come_off_together(bot, forum, topic):
 
 
 @pytest.fixture
-async def topical(control, alice, bot):
+async def topical(control: Control, alice: User, bot: BotClient) -> BotClient:
     """A second bot, whose private chats have topics; Alice has started it."""
     made = await control.bot("topic_bot", topics=True)
     await control.say(alice["id"], "/start", bot="topic_bot")
     return type(bot)(bot.http, bot.url, made.id, made.token, made.username)
 
 
-async def test_a_private_chat_can_have_topics(control, topical, alice):
+async def test_a_private_chat_can_have_topics(
+    control: Control, topical: BotClient, alice: User
+) -> None:
     assert (await topical.call("getMe"))["has_topics_enabled"] is True
     made = await topical.call("createForumTopic", chat_id=alice["id"], name="Session 1")
     thread = made["message_thread_id"]
@@ -149,6 +167,6 @@ async def test_a_private_chat_can_have_topics(control, topical, alice):
     assert await topical.call("deleteForumTopic", **topic) is True
 
 
-async def test_without_that_it_has_none(bot, alice):
+async def test_without_that_it_has_none(bot: BotClient, alice: User) -> None:
     refusal = await bot.refused("createForumTopic", chat_id=alice["id"], name="x")
     assert refusal == "400 Bad Request: the chat is not a forum"

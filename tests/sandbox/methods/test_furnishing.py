@@ -1,7 +1,13 @@
 import pytest
 
+from bot.sandbox.client import Control
+from bot.sandbox.shapes import Chat, User
+from tests.sandbox.conftest import BotClient, Upload
 
-async def test_title_and_description(bot, control, alice, ward):
+
+async def test_title_and_description(
+    bot: BotClient, control: Control, alice: User, ward: Chat
+) -> None:
     target = {"chat_id": ward["id"]}
     assert await bot.call("setChatTitle", title=" Ward  8 ", **target) is True
     assert (await control.messages(alice["id"], chat=ward["id"]))[-1]["new_chat_title"] == "Ward 8"
@@ -14,7 +20,7 @@ async def test_title_and_description(bot, control, alice, ward):
     assert refusal == "400 Bad Request: title must be non-empty"
 
 
-async def test_what_is_too_long_is_cut_off(bot, control, ward):
+async def test_what_is_too_long_is_cut_off(bot: BotClient, control: Control, ward: Chat) -> None:
     target = {"chat_id": ward["id"]}
     await bot.call("setChatTitle", title="x" * 129, **target)
     await bot.call("setChatDescription", description="x" * 256, **target)
@@ -23,7 +29,9 @@ async def test_what_is_too_long_is_cut_off(bot, control, ward):
     assert len(await control.lint()) == 2
 
 
-async def test_a_picture_of_the_chat(bot, control, alice, ward, upload, picture):
+async def test_a_picture_of_the_chat(
+    bot: BotClient, control: Control, alice: User, ward: Chat, upload: Upload, picture: bytes
+) -> None:
     assert await upload("setChatPhoto", {"photo": picture}, chat_id=ward["id"]) is True
     photo = (await bot.call("getChat", chat_id=ward["id"]))["photo"]
     assert (await bot.call("getFile", file_id=photo["big_file_id"]))["file_size"] == len(picture)
@@ -36,7 +44,9 @@ async def test_a_picture_of_the_chat(bot, control, alice, ward, upload, picture)
     assert refusal == "400 Bad Request: there is no photo in the request"
 
 
-async def test_what_members_may_do(bot, control, alice, bob, ward):
+async def test_what_members_may_do(
+    bot: BotClient, control: Control, alice: User, bob: User, ward: Chat
+) -> None:
     target = {"chat_id": ward["id"], "permissions": {"can_send_messages": True}}
     assert await bot.call("setChatPermissions", **target) is True
     permissions = (await bot.call("getChat", chat_id=ward["id"]))["permissions"]
@@ -50,13 +60,15 @@ async def test_what_members_may_do(bot, control, alice, bob, ward):
     ("permissions", "complaint"),
     [("{", "object expected as permissions"), (None, "can't parse permissions JSON object")],
 )
-async def test_permissions_that_are_none(bot, ward, permissions, complaint):
+async def test_permissions_that_are_none(
+    bot: BotClient, ward: Chat, permissions: str | None, complaint: str
+) -> None:
     given = {} if permissions is None else {"permissions": permissions}
     refusal = await bot.refused("setChatPermissions", chat_id=ward["id"], **given)
     assert refusal == f"400 Bad Request: {complaint}"
 
 
-async def test_rights_are_needed(bot, control, alice, ward):
+async def test_rights_are_needed(bot: BotClient, control: Control, alice: User, ward: Chat) -> None:
     await control.promote(ward["id"], bot=bot.username, rights=["can_manage_chat"])
     for method, parameters, complaint in (
         ("setChatTitle", {"title": "x"}, "not enough rights to change chat title"),

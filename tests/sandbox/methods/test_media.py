@@ -2,6 +2,11 @@ import json
 
 import pytest
 
+from bot.sandbox.client import Control
+from bot.sandbox.jsons import JsonObject
+from bot.sandbox.shapes import User
+from tests.sandbox.conftest import BotClient, Upload
+
 
 @pytest.mark.parametrize(
     ("method", "kind", "facts"),
@@ -15,7 +20,9 @@ import pytest
         ("sendSticker", "sticker", {"emoji": "👍"}),
     ],
 )
-async def test_a_file_goes_out_and_can_be_fetched(bot, alice, upload, method, kind, facts):
+async def test_a_file_goes_out_and_can_be_fetched(
+    bot: BotClient, alice: User, upload: Upload, method: str, kind: str, facts: JsonObject
+) -> None:
     sent = await upload(method, {kind: b"some bytes"}, "x.dat", chat_id=alice["id"], **facts)
     told = sent[kind]
     assert {name: told[name] for name in facts} == facts
@@ -31,12 +38,12 @@ async def test_a_file_goes_out_and_can_be_fetched(bot, alice, upload, method, ki
     ("method", "what"),
     [("sendVideo", "video"), ("sendVideoNote", "video note"), ("sendSticker", "sticker")],
 )
-async def test_nothing_to_send(bot, alice, method, what):
+async def test_nothing_to_send(bot: BotClient, alice: User, method: str, what: str) -> None:
     refusal = await bot.refused(method, chat_id=alice["id"])
     assert refusal == f"400 Bad Request: there is no {what} in the request"
 
 
-async def test_one_kind_is_not_another(bot, alice, upload):
+async def test_one_kind_is_not_another(bot: BotClient, alice: User, upload: Upload) -> None:
     sent = await upload("sendVoice", {"voice": b"OggS"}, chat_id=alice["id"])
     refusal = await bot.refused(
         "sendVideoNote", chat_id=alice["id"], video_note=sent["voice"]["file_id"]
@@ -44,18 +51,18 @@ async def test_one_kind_is_not_another(bot, alice, upload):
     assert refusal == "400 Bad Request: can't use file of type VoiceNote as VideoNote"
 
 
-async def test_a_round_video_is_not_too_large(alice, upload):
+async def test_a_round_video_is_not_too_large(alice: User, upload: Upload) -> None:
     answer = await upload("sendVideoNote", {"video_note": b"x"}, chat_id=alice["id"], length=641)
     assert answer == "400 Bad Request: wrong video note length"
 
 
-async def test_an_animation_is_a_document_as_well(alice, upload):
+async def test_an_animation_is_a_document_as_well(alice: User, upload: Upload) -> None:
     sent = await upload("sendAnimation", {"animation": b"GIF"}, "x.gif", chat_id=alice["id"])
     assert sent["document"].items() < sent["animation"].items()
     assert sent["animation"].keys() - sent["document"].keys() == {"duration", "width", "height"}
 
 
-async def test_a_thumbnail(bot, alice, upload, picture):
+async def test_a_thumbnail(bot: BotClient, alice: User, upload: Upload, picture: bytes) -> None:
     files = {"document": b"a,b", "thumbnail": picture}
     sent = await upload("sendDocument", files, "my.csv", chat_id=alice["id"])
     thumbnail = sent["document"]["thumbnail"]
@@ -63,7 +70,9 @@ async def test_a_thumbnail(bot, alice, upload, picture):
     assert (await bot.call("getFile", file_id=thumbnail["file_id"]))["file_size"] == len(picture)
 
 
-async def test_a_caption_above_the_picture_and_under_a_spoiler(alice, upload, picture):
+async def test_a_caption_above_the_picture_and_under_a_spoiler(
+    alice: User, upload: Upload, picture: bytes
+) -> None:
     sent = await upload(
         "sendPhoto",
         {"photo": picture},
@@ -76,7 +85,9 @@ async def test_a_caption_above_the_picture_and_under_a_spoiler(alice, upload, pi
     assert sent["has_media_spoiler"] is True
 
 
-async def test_an_album(bot, control, alice, upload, picture):
+async def test_an_album(
+    bot: BotClient, control: Control, alice: User, upload: Upload, picture: bytes
+) -> None:
     media = [
         {"type": "photo", "media": "attach://one", "caption": "<b>one</b>", "parse_mode": "HTML"},
         {"type": "video", "media": "attach://two", "duration": 3},
@@ -94,14 +105,18 @@ async def test_an_album(bot, control, alice, upload, picture):
     assert await control.lint() == []
 
 
-async def test_an_album_of_one_is_a_message(bot, control, alice, upload, picture):
+async def test_an_album_of_one_is_a_message(
+    bot: BotClient, control: Control, alice: User, upload: Upload, picture: bytes
+) -> None:
     media = [{"type": "photo", "media": "attach://one"}]
     (sent,) = await upload("sendMediaGroup", {"one": picture}, chat_id=alice["id"], media=media)
     assert "media_group_id" not in sent
     assert len(await control.lint()) == 1
 
 
-async def test_an_album_counts_as_many_messages(bot, control, alice, upload):
+async def test_an_album_counts_as_many_messages(
+    bot: BotClient, control: Control, alice: User, upload: Upload
+) -> None:
     await control.limits(per_chat_per_second=1)
     media = [{"type": "document", "media": f"attach://{n}"} for n in range(10)]
     files = {str(n): b"x" for n in range(10)}
@@ -145,19 +160,23 @@ async def test_an_album_counts_as_many_messages(bot, control, alice, upload):
         ),
     ],
 )
-async def test_albums_that_telegram_refuses(alice, upload, media, complaint):
-    parameters = {} if media is None else {"media": media}
-    answer = await upload("sendMediaGroup", {"x": b"x"}, chat_id=alice["id"], **parameters)
+async def test_albums_that_telegram_refuses(
+    alice: User, upload: Upload, media: object, complaint: str
+) -> None:
+    parameters = {"chat_id": alice["id"]} | ({} if media is None else {"media": media})
+    answer = await upload("sendMediaGroup", {"x": b"x"}, "x.bin", **parameters)
     assert answer == f"400 Bad Request: {complaint}"
 
 
-async def test_a_field_that_no_input_has_is_linted(control, alice, upload, picture):
+async def test_a_field_that_no_input_has_is_linted(
+    control: Control, alice: User, upload: Upload, picture: bytes
+) -> None:
     media = json.dumps([{"type": "photo", "media": "attach://x", "text": "caption?"}] * 2)
     await upload("sendMediaGroup", {"x": picture}, chat_id=alice["id"], media=media)
     assert {finding["parameter"] for finding in await control.lint()} == {"text"}
 
 
-async def test_a_text_becomes_a_video(alice, bot, upload):
+async def test_a_text_becomes_a_video(alice: User, bot: BotClient, upload: Upload) -> None:
     sent = await bot.send(alice["id"], "wait for it")
     target = {"chat_id": alice["id"], "message_id": sent["message_id"]}
     media = {"type": "video", "media": "attach://v", "caption": "here"}

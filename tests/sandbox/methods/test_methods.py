@@ -88,7 +88,7 @@ values = nested | st.just(Upload(data=b"x", name="x", mime="text/plain"))
 
 
 @given(st.data())
-def test_no_call_makes_the_box_stumble(data):
+def test_no_call_makes_the_box_stumble(data: st.DataObject) -> None:
     method = data.draw(st.sampled_from(AT_ONCE))
     given_parameters = data.draw(
         st.dictionaries(st.sampled_from(sorted(method.parameters) or ["x"]), values)
@@ -110,13 +110,13 @@ async def refusal(method: Method, call: Call) -> ApiError | None:
     return None
 
 
-def test_played_and_unplayed_methods_are_the_whole_of_the_api():
+def test_played_and_unplayed_methods_are_the_whole_of_the_api() -> None:
     assert not BY_NAME.keys() & UNPLAYED.keys()
     assert len(METHODS) == len(BY_NAME)
     assert len(BY_NAME) + len(UNPLAYED) == 185
 
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)
-def test_methods_are_named_as_telegram_names_them(method):
+def test_methods_are_named_as_telegram_names_them(method: Method) -> None:
     assert method.name[0].islower()
     assert method.name.isalpha()

@@ -2,25 +2,30 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.sandbox.client import ControlRefusedError
+from bot.sandbox.client import Control, ControlRefusedError
+from bot.sandbox.jsons import JsonObject
+from bot.sandbox.server import Sandbox
+from bot.sandbox.shapes import Chat, Message, User
+from tests.sandbox.conftest import BotClient
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 OPTIONS = ["Calm", "Busy", "Hard"]
 
 
 @pytest.fixture
-async def poll(bot, alice):
+async def poll(bot: BotClient, alice: User) -> Message:
     """Not anonymous, one choice."""
-    return await bot.call(
+    sent: Message = await bot.call(
         "sendPoll",
         chat_id=alice["id"],
         question="How was tonight?",
         options=OPTIONS,
         is_anonymous=False,
     )
+    return sent
 
 
-async def test_a_poll_as_it_is_sent(bot, control, alice):
+async def test_a_poll_as_it_is_sent(bot: BotClient, control: Control, alice: User) -> None:
     sent = await bot.call(
         "sendPoll",
         chat_id=alice["id"],
@@ -39,7 +44,9 @@ async def test_a_poll_as_it_is_sent(bot, control, alice):
     assert await control.lint() == []
 
 
-async def test_votes_reach_the_bot_with_the_names_of_those_who_gave_them(bot, control, alice, poll):
+async def test_votes_reach_the_bot_with_the_names_of_those_who_gave_them(
+    bot: BotClient, control: Control, alice: User, poll: Message
+) -> None:
     message = await control.vote(alice["id"], poll["message_id"], ["Busy"])
     assert [option["voter_count"] for option in message["poll"]["options"]] == [0, 1, 0]
     state, answer = await bot.updates()
@@ -57,14 +64,18 @@ async def test_votes_reach_the_bot_with_the_names_of_those_who_gave_them(bot, co
     assert taken_back["poll_answer"]["option_ids"] == []
 
 
-async def test_of_an_anonymous_poll_the_bot_hears_only_counts(bot, control, alice):
+async def test_of_an_anonymous_poll_the_bot_hears_only_counts(
+    bot: BotClient, control: Control, alice: User
+) -> None:
     sent = await bot.call("sendPoll", chat_id=alice["id"], question="?", options=OPTIONS)
     await control.vote(alice["id"], sent["message_id"], [2])
     (update,) = await bot.updates()
     assert [option["voter_count"] for option in update["poll"]["options"]] == [0, 0, 1]
 
 
-async def test_several_people_and_several_choices(bot, control, alice, bob, ward):
+async def test_several_people_and_several_choices(
+    bot: BotClient, control: Control, alice: User, bob: User, ward: Chat
+) -> None:
     sent = await bot.call(
         "sendPoll",
         chat_id=ward["id"],
@@ -79,7 +90,7 @@ async def test_several_people_and_several_choices(bot, control, alice, bob, ward
     assert state["total_voter_count"] == 2
 
 
-async def test_a_quiz_is_answered_once(bot, control, alice):
+async def test_a_quiz_is_answered_once(bot: BotClient, control: Control, alice: User) -> None:
     sent = await bot.call(
         "sendPoll",
         chat_id=alice["id"],
@@ -96,7 +107,9 @@ async def test_a_quiz_is_answered_once(bot, control, alice):
         await control.vote(alice["id"], sent["message_id"], [1])
 
 
-async def test_the_bot_stops_a_poll(bot, control, alice, poll):
+async def test_the_bot_stops_a_poll(
+    bot: BotClient, control: Control, alice: User, poll: Message
+) -> None:
     await control.vote(alice["id"], poll["message_id"], [1])
     await bot.updates()
     target = {"chat_id": alice["id"], "message_id": poll["message_id"]}
@@ -109,7 +122,7 @@ async def test_the_bot_stops_a_poll(bot, control, alice, poll):
         await control.vote(alice["id"], poll["message_id"], [0])
 
 
-async def test_a_poll_ends_by_itself(bot, control, alice):
+async def test_a_poll_ends_by_itself(bot: BotClient, control: Control, alice: User) -> None:
     await control.clock(MONDAY)
     sent = await bot.call(
         "sendPoll", chat_id=alice["id"], question="?", options=OPTIONS, open_period=600
@@ -122,7 +135,9 @@ async def test_a_poll_ends_by_itself(bot, control, alice):
     assert update["poll"]["is_closed"] is True
 
 
-async def test_a_poll_ends_in_real_time_too(bot, control, box, alice):
+async def test_a_poll_ends_in_real_time_too(
+    bot: BotClient, control: Control, box: Sandbox, alice: User
+) -> None:
     await control.clock(MONDAY, speed=10)
     await bot.call("sendPoll", chat_id=alice["id"], question="?", options=["x"], open_period=5)
     (update,) = await bot.call("getUpdates", timeout=50)
@@ -150,20 +165,24 @@ async def test_a_poll_ends_in_real_time_too(bot, control, box, alice):
         ({"type": "quiz", "correct_option_ids": [3]}, "wrong quiz correct_option_id"),
     ],
 )
-async def test_polls_that_telegram_refuses(bot, alice, parameters, complaint):
+async def test_polls_that_telegram_refuses(
+    bot: BotClient, alice: User, parameters: JsonObject, complaint: str
+) -> None:
     asked = {"question": "?", "options": OPTIONS, **parameters}
     refusal = await bot.refused("sendPoll", chat_id=alice["id"], **asked)
     assert refusal == f"400 Bad Request: {complaint}"
 
 
-async def test_in_a_channel_polls_are_anonymous(bot, channel):
+async def test_in_a_channel_polls_are_anonymous(bot: BotClient, channel: Chat) -> None:
     asked = {"chat_id": channel["id"], "question": "?", "options": OPTIONS}
     refusal = await bot.refused("sendPoll", is_anonymous=False, **asked)
     assert refusal == "400 Bad Request: non-anonymous polls can't be sent to channel chats"
     await bot.call("sendPoll", **asked)
 
 
-async def test_an_end_that_telegram_does_not_take_is_linted(bot, control, alice):
+async def test_an_end_that_telegram_does_not_take_is_linted(
+    bot: BotClient, control: Control, alice: User
+) -> None:
     asked = {"chat_id": alice["id"], "question": "?", "options": OPTIONS}
     for end in ({"open_period": 4}, {"close_date": 1}):
         assert "close_date" not in (await bot.call("sendPoll", **asked, **end))["poll"]
@@ -173,7 +192,9 @@ async def test_an_end_that_telegram_does_not_take_is_linted(bot, control, alice)
     ]
 
 
-async def test_what_cannot_be_voted_for(bot, control, alice, poll):
+async def test_what_cannot_be_voted_for(
+    bot: BotClient, control: Control, alice: User, poll: Message
+) -> None:
     said = await control.say(alice["id"], "no poll")
     for message, options, complaint in (
         (said["message_id"], [0], "message: it is no poll"),
@@ -185,13 +206,15 @@ async def test_what_cannot_be_voted_for(bot, control, alice, poll):
             await control.vote(alice["id"], message, options)
 
 
-async def test_a_reply_to_one_option(bot, alice, poll):
+async def test_a_reply_to_one_option(bot: BotClient, alice: User, poll: Message) -> None:
     reply = {"message_id": poll["message_id"], "poll_option_id": "2"}
     sent = await bot.send(alice["id"], "What made it hard?", reply_parameters=reply)
     assert sent["reply_to_poll_option_id"] == "2"
 
 
-async def test_voters_are_chosen_only_in_channels_and_not_in_the_box(bot, alice, channel):
+async def test_voters_are_chosen_only_in_channels_and_not_in_the_box(
+    bot: BotClient, alice: User, channel: Chat
+) -> None:
     asked = {"question": "?", "options": OPTIONS, "members_only": True}
     refusal = await bot.refused("sendPoll", chat_id=alice["id"], **asked)
     assert refusal == "400 Bad Request: poll voters can be restricted only in channel chats"

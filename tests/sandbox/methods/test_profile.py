@@ -1,9 +1,13 @@
 import pytest
 
+from bot.sandbox.jsons import JsonObject
+from bot.sandbox.shapes import Chat, User
+from tests.sandbox.conftest import BotClient
+
 START = {"command": "start", "description": "Begin"}
 
 
-async def test_commands_by_scope_and_language(bot, alice):
+async def test_commands_by_scope_and_language(bot: BotClient, alice: User) -> None:
     swedish = {"command": "start", "description": "Börja"}
     private = {"type": "all_private_chats"}
     await bot.call("setMyCommands", commands=[START])
@@ -45,11 +49,13 @@ async def test_commands_by_scope_and_language(bot, alice):
         ),
     ],
 )
-async def test_commands_that_telegram_refuses(bot, parameters, refusal):
+async def test_commands_that_telegram_refuses(
+    bot: BotClient, parameters: JsonObject, refusal: str
+) -> None:
     assert await bot.refused("setMyCommands", **parameters) == f"400 Bad Request: {refusal}"
 
 
-async def test_descriptions_and_menu_button(bot, alice):
+async def test_descriptions_and_menu_button(bot: BotClient, alice: User) -> None:
     assert await bot.call("setMyDescription", description="x" * 512, language_code="sv") is True
     assert await bot.call("setMyShortDescription", short_description="x" * 120) is True
     refusal = await bot.refused("setMyShortDescription", short_description="x" * 121)
@@ -61,7 +67,7 @@ async def test_descriptions_and_menu_button(bot, alice):
     assert refusal == "400 Bad Request: can't parse menu button: MenuButton has unsupported type"
 
 
-async def test_what_was_set_can_be_read_in_each_language(bot):
+async def test_what_was_set_can_be_read_in_each_language(bot: BotClient) -> None:
     for kind in ("Description", "ShortDescription"):
         field = {"Description": "description", "ShortDescription": "short_description"}[kind]
         assert await bot.call(f"getMy{kind}") == {field: ""}
@@ -72,14 +78,14 @@ async def test_what_was_set_can_be_read_in_each_language(bot):
         assert await bot.call(f"getMy{kind}", language_code="fi") == {field: "Listens"}
 
 
-async def test_a_bot_is_called_by_its_name(bot, alice):
+async def test_a_bot_is_called_by_its_name(bot: BotClient, alice: User) -> None:
     assert await bot.call("getMyName") == {"name": "Thinking"}
     await bot.call("setMyName", name="Afterthought")
     assert (await bot.call("getMe"))["first_name"] == "Afterthought"
     assert (await bot.send(alice["id"], "x"))["from"]["first_name"] == "Afterthought"
 
 
-async def test_menu_buttons(bot, alice, bob):
+async def test_menu_buttons(bot: BotClient, alice: User, bob: User) -> None:
     assert await bot.call("getChatMenuButton") == {"type": "default"}
     await bot.call("setChatMenuButton", menu_button={"type": "commands"})
     assert await bot.call("getChatMenuButton", chat_id=alice["id"]) == {"type": "commands"}
@@ -97,18 +103,20 @@ async def test_menu_buttons(bot, alice, bob):
         ("[]", "MenuButton must be an Object"),
     ],
 )
-async def test_menu_buttons_that_telegram_refuses(bot, button, complaint):
+async def test_menu_buttons_that_telegram_refuses(
+    bot: BotClient, button: object, complaint: str
+) -> None:
     refusal = await bot.refused("setChatMenuButton", menu_button=button)
     assert complaint in refusal
 
 
-async def test_a_chat_that_has_no_menu_button(bot):
+async def test_a_chat_that_has_no_menu_button(bot: BotClient) -> None:
     for chat, complaint in ((4711, "chat not found"), (-1, "invalid chat_id specified")):
         refusal = await bot.refused("getChatMenuButton", chat_id=chat)
         assert refusal == f"400 Bad Request: {complaint}"
 
 
-async def test_nobody_has_pictures_or_music(bot, alice, ward):
+async def test_nobody_has_pictures_or_music(bot: BotClient, alice: User, ward: Chat) -> None:
     about_alice = {"user_id": alice["id"]}
     photos = await bot.call("getUserProfilePhotos", **about_alice, limit=1)
     assert photos == {"total_count": 0, "photos": []}

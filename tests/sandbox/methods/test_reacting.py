@@ -1,12 +1,16 @@
 import pytest
 
-from bot.sandbox.client import ControlRefusedError
+from bot.sandbox.client import Control, ControlRefusedError
+from bot.sandbox.shapes import Chat, User
+from tests.sandbox.conftest import BotClient
 
 THUMB = {"type": "emoji", "emoji": "👍"}
 ALL = ["message", "message_reaction", "message_reaction_count"]
 
 
-async def test_a_bot_reacts_and_changes_its_mind(bot, control, alice):
+async def test_a_bot_reacts_and_changes_its_mind(
+    bot: BotClient, control: Control, alice: User
+) -> None:
     said = await control.say(alice["id"], "We did it")
     target = {"chat_id": alice["id"], "message_id": said["message_id"]}
     assert await bot.call("setMessageReaction", reaction=[THUMB], is_big=True, **target) is True
@@ -30,19 +34,23 @@ async def test_a_bot_reacts_and_changes_its_mind(bot, control, alice):
         ("{", "can't parse reaction types JSON object"),
     ],
 )
-async def test_reactions_that_telegram_refuses(bot, control, alice, reaction, complaint):
+async def test_reactions_that_telegram_refuses(
+    bot: BotClient, control: Control, alice: User, reaction: object, complaint: str
+) -> None:
     said = await control.say(alice["id"], "x")
     target = {"chat_id": alice["id"], "message_id": said["message_id"]}
     refusal = await bot.refused("setMessageReaction", reaction=reaction, **target)
     assert refusal == f"400 Bad Request: {complaint}"
 
 
-async def test_a_message_that_is_not_there(bot, alice):
+async def test_a_message_that_is_not_there(bot: BotClient, alice: User) -> None:
     refusal = await bot.refused("setMessageReaction", chat_id=alice["id"], message_id=4711)
     assert refusal == "400 Bad Request: message to react not found"
 
 
-async def test_a_bot_is_told_of_reactions_only_if_it_asked(bot, control, alice):
+async def test_a_bot_is_told_of_reactions_only_if_it_asked(
+    bot: BotClient, control: Control, alice: User
+) -> None:
     sent = await bot.send(alice["id"], "Thank you")
     await control.react(alice["id"], sent["message_id"], "❤")
     assert await bot.updates(allowed_updates=ALL) == []
@@ -60,7 +68,9 @@ async def test_a_bot_is_told_of_reactions_only_if_it_asked(bot, control, alice):
     assert (await bot.updates())[0]["message_reaction"]["new_reaction"] == []
 
 
-async def test_in_a_group_only_administrators_are_told(bot, control, alice, bob, ward):
+async def test_in_a_group_only_administrators_are_told(
+    bot: BotClient, control: Control, alice: User, bob: User, ward: Chat
+) -> None:
     await bot.updates(allowed_updates=ALL)
     said = await control.say(alice["id"], "Hello", chat=ward["id"])
     await bot.updates()
@@ -73,7 +83,9 @@ async def test_in_a_group_only_administrators_are_told(bot, control, alice, bob,
     assert await bot.updates() == []
 
 
-async def test_in_a_channel_reactions_are_only_counted(bot, control, alice, bob, channel):
+async def test_in_a_channel_reactions_are_only_counted(
+    bot: BotClient, control: Control, alice: User, bob: User, channel: Chat
+) -> None:
     await bot.updates(allowed_updates=ALL)
     await control.join(channel["id"], user=bob["id"])
     sent = await bot.send(channel["id"], "News")
@@ -83,7 +95,9 @@ async def test_in_a_channel_reactions_are_only_counted(bot, control, alice, bob,
     assert counted["reactions"] == [{"type": THUMB, "total_count": 2}]
 
 
-async def test_a_moderator_takes_reactions_away(bot, control, alice, bob, ward):
+async def test_a_moderator_takes_reactions_away(
+    bot: BotClient, control: Control, alice: User, bob: User, ward: Chat
+) -> None:
     said = [await control.say(alice["id"], text, chat=ward["id"]) for text in ("one", "two")]
     for message in said:
         await control.react(bob["id"], message["message_id"], "💩", chat=ward["id"])
@@ -96,13 +110,13 @@ async def test_a_moderator_takes_reactions_away(bot, control, alice, bob, ward):
     assert "reactions" not in (await control.messages(alice["id"], chat=ward["id"]))[-1]
 
 
-async def test_people_react_with_what_telegram_offers(control, alice):
+async def test_people_react_with_what_telegram_offers(control: Control, alice: User) -> None:
     said = await control.say(alice["id"], "x")
     with pytest.raises(ControlRefusedError, match="emoji: 'x' is none of Telegram's"):
         await control.react(alice["id"], said["message_id"], "x")
 
 
-async def test_who_may_not_react(control, bob, ward):
+async def test_who_may_not_react(control: Control, bob: User, ward: Chat) -> None:
     said = await control.say(bob["id"], "x", chat=ward["id"])
     await control.restrict(ward["id"], user=bob["id"], forbid=["can_react_to_messages"])
     with pytest.raises(ControlRefusedError, match="user: Bob may not react"):

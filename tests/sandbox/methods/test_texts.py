@@ -1,9 +1,13 @@
 import pytest
 
-from bot.sandbox.client import ControlRefusedError
+from bot.sandbox.client import Control, ControlRefusedError
+from bot.sandbox.shapes import Chat, User
+from tests.sandbox.conftest import BotClient
 
 
-async def test_a_draft_is_shown_and_is_no_message(bot, control, alice):
+async def test_a_draft_is_shown_and_is_no_message(
+    bot: BotClient, control: Control, alice: User
+) -> None:
     async with control.events() as events:
         draft = {"chat_id": alice["id"], "draft_id": 7}
         assert await bot.call("sendMessageDraft", text="Let me th", **draft) is True
@@ -16,11 +20,13 @@ async def test_a_draft_is_shown_and_is_no_message(bot, control, alice):
     assert [message["text"] for message in await control.messages(alice["id"])] == ["/start"]
 
 
-async def test_an_empty_draft_is_thinking(bot, alice):
+async def test_an_empty_draft_is_thinking(bot: BotClient, alice: User) -> None:
     assert await bot.call("sendMessageDraft", chat_id=alice["id"], draft_id=1) is True
 
 
-async def test_alice_stops_the_bot_while_it_writes(bot, control, alice):
+async def test_alice_stops_the_bot_while_it_writes(
+    bot: BotClient, control: Control, alice: User
+) -> None:
     parameters = {"chat_id": alice["id"], "text": "On and on"}
     await bot.call("sendMessageDraft", draft_id=7, can_stop=True, **parameters)
     await bot.call("sendMessageDraft", draft_id=8, **parameters)
@@ -32,14 +38,16 @@ async def test_alice_stops_the_bot_while_it_writes(bot, control, alice):
         await control.stop(alice["id"])
 
 
-async def test_drafts_are_for_private_chats_and_have_a_number(bot, alice, ward):
+async def test_drafts_are_for_private_chats_and_have_a_number(
+    bot: BotClient, alice: User, ward: Chat
+) -> None:
     refusal = await bot.refused("sendMessageDraft", chat_id=ward["id"], draft_id=1, text="x")
     assert refusal == "400 Bad Request: PEER_ID_INVALID"
     refusal = await bot.refused("sendMessageDraft", chat_id=alice["id"], draft_id=0, text="x")
     assert refusal == "400 Bad Request: RANDOM_ID_INVALID"
 
 
-async def test_a_reply_to_some_of_the_words(bot, control, alice):
+async def test_a_reply_to_some_of_the_words(bot: BotClient, control: Control, alice: User) -> None:
     said = await control.say(alice["id"], "😀 The rota was hard")
     reply = {"message_id": said["message_id"], "quote": "rota"}
     sent = await bot.send(alice["id"], "Why that?", reply_parameters=reply)
@@ -56,7 +64,7 @@ async def test_a_reply_to_some_of_the_words(bot, control, alice):
     assert refusal == "400 Bad Request: QUOTE_TEXT_INVALID"
 
 
-async def test_a_reply_needs_a_message(bot, alice):
+async def test_a_reply_needs_a_message(bot: BotClient, alice: User) -> None:
     for given, complaint in (
         ({"chat_id": 1}, 'can\'t find field "message_id"'),
         ({"message_id": "x"}, 'field "message_id" must be of type Number'),
@@ -68,7 +76,9 @@ async def test_a_reply_needs_a_message(bot, alice):
     assert "reply_to_message" not in await bot.send(alice["id"], "x", reply_parameters={})
 
 
-async def test_an_effect_is_for_private_chats(bot, control, alice, ward):
+async def test_an_effect_is_for_private_chats(
+    bot: BotClient, control: Control, alice: User, ward: Chat
+) -> None:
     sent = await bot.send(alice["id"], "x", message_effect_id="5104841245755180586")
     assert sent["effect_id"] == "5104841245755180586"
     assert "effect_id" not in await bot.send(ward["id"], "x", message_effect_id="1")

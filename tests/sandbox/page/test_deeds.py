@@ -1,13 +1,27 @@
 """What people do with their phones; what cannot be done is refused with the field named."""
 
-import pytest
+from collections.abc import Awaitable
+from typing import Protocol
 
+import pytest
+from aiohttp import ClientSession
+
+from bot.sandbox.client import Control
+from bot.sandbox.jsons import JsonObject
 from bot.sandbox.page.guide import Choice, Panel, Told
+from bot.sandbox.page.shelf import Screen
+from bot.sandbox.server import Sandbox
+from bot.sandbox.shapes import User
+from tests.sandbox.conftest import BotClient, Until
+
+
+class Post(Protocol):
+    def __call__(self, path: str, **body: object) -> Awaitable[tuple[int, str]]: ...
 
 
 @pytest.fixture
-def post(box, http):
-    async def send(path, **body):
+def post(box: Sandbox, http: ClientSession) -> Post:
+    async def send(path: str, **body: object) -> tuple[int, str]:
         async with http.post(f"{box.url}/page/{path}", json=body) as response:
             return response.status, (await response.json()).get("error", "")
 
@@ -15,21 +29,27 @@ def post(box, http):
 
 
 @pytest.fixture
-def screen(box, alice):
+def screen(box: Sandbox, alice: User) -> Screen:
     return box.shelf.screen(box.world.people[alice["id"]])
 
 
-async def test_a_link_opens_the_bot_and_its_payload_waits_for_start(post, screen, bot, alice):
+async def test_a_link_opens_the_bot_and_its_payload_waits_for_start(
+    post: Post, screen: Screen, bot: BotClient, alice: User
+) -> None:
     link = f"https://t.me/{bot.username}?start=abc-1"
     assert await post("follow", user=alice["id"], link=link) == (200, "")
-    assert screen.chat.bot.username == bot.username
-    assert screen.start == "abc-1"
+    chat, start = screen.chat, screen.start
+    assert chat is not None
+    assert chat.bot is not None
+    assert (chat.bot.username, start) == (bot.username, "abc-1")
     await post("say", user=alice["id"], bot=bot.username, text="/start abc-1")
     assert screen.start is None
     assert (await bot.updates())[-1]["message"]["text"] == "/start abc-1"
 
 
-async def test_what_is_said_answers_the_message_that_was_chosen(post, screen, bot, alice):
+async def test_what_is_said_answers_the_message_that_was_chosen(
+    post: Post, screen: Screen, bot: BotClient, alice: User
+) -> None:
     sent = await bot.send(alice["id"], "Why?")
     await post("about", user=alice["id"], reply_to=sent["message_id"])
     assert screen.reply_to == sent["message_id"]
@@ -37,7 +57,9 @@ async def test_what_is_said_answers_the_message_that_was_chosen(post, screen, bo
     assert screen.reply_to is None
 
 
-async def test_one_can_edit_ones_own_words(post, screen, control, alice):
+async def test_one_can_edit_ones_own_words(
+    post: Post, screen: Screen, control: Control, alice: User
+) -> None:
     said = await control.say(alice["id"], "teh")
     await post("about", user=alice["id"], editing=said["message_id"])
     assert await post("edit", user=alice["id"], message=said["message_id"], text="the") == (200, "")
@@ -45,13 +67,13 @@ async def test_one_can_edit_ones_own_words(post, screen, control, alice):
     assert (await control.messages(alice["id"]))[-1]["text"] == "the"
 
 
-async def test_earlier_messages_come_on_request(post, screen, alice):
+async def test_earlier_messages_come_on_request(post: Post, screen: Screen, alice: User) -> None:
     before = screen.depth
     await post("earlier", user=alice["id"])
     assert screen.depth > before
 
 
-async def test_a_phone_can_be_set_to_a_time_zone(post, screen, alice):
+async def test_a_phone_can_be_set_to_a_time_zone(post: Post, screen: Screen, alice: User) -> None:
     await post("zone", user=alice["id"], zone="Asia/Kolkata")
     assert screen.zone == "Asia/Kolkata"
     await post("zone", user=alice["id"], zone="")
@@ -77,7 +99,9 @@ async def test_a_phone_can_be_set_to_a_time_zone(post, screen, alice):
         ("edit", {"text": "x", "message": 4711}, (404, "message: ")),
     ],
 )
-async def test_what_makes_no_sense_is_refused(post, alice, path, body, refusal):
+async def test_what_makes_no_sense_is_refused(
+    post: Post, alice: User, path: str, body: JsonObject, refusal: tuple[int, str]
+) -> None:
     status, error = await post(path, **{"user": alice["id"], **body})
     assert (status, error[: len(refusal[1])]) == refusal
 
@@ -91,12 +115,16 @@ async def test_what_makes_no_sense_is_refused(post, alice, path, body, refusal):
         ("choose", {"name": "day"}, (409, "name: ")),
     ],
 )
-async def test_so_it_is_with_the_panels(post, path, body, refusal):
+async def test_so_it_is_with_the_panels(
+    post: Post, path: str, body: JsonObject, refusal: tuple[int, str]
+) -> None:
     status, error = await post(path, **body)
     assert (status, error[: len(refusal[1])]) == refusal
 
 
-async def test_a_step_goes_to_what_the_box_waits_for(post, box, bot, control, alice, until):
+async def test_a_step_goes_to_what_the_box_waits_for(
+    post: Post, box: Sandbox, bot: BotClient, control: Control, alice: User, until: Until
+) -> None:
     """A webhook that does not answer is tried again two seconds later."""
     box.world.clock.drive(1_800_000_000.0)
     await bot.call("setWebhook", url="http://127.0.0.1:9/hook")
@@ -111,22 +139,24 @@ class Story:
 
     zone = "Europe/Stockholm"
 
-    def __init__(self):
-        self.chosen = []
+    def __init__(self) -> None:
+        self.chosen: list[str] = []
 
-    def panel(self):
+    def panel(self) -> Panel:
         told = (Told(title="Once", text="upon <i>a</i> time", at=0.0),)
         choices = (Choice(name="go", label="Go"), Choice(name="no", label="No", possible=False))
         return Panel(title="A story", told=told, choices=choices)
 
-    async def choose(self, name):
+    async def choose(self, name: str) -> None:
         self.chosen.append(name)
 
-    async def next_due(self):
+    async def next_due(self) -> float:
         return 1_900_000_000.0
 
 
-async def test_a_guide_tells_its_story_and_hears_what_is_chosen(box, http, post):
+async def test_a_guide_tells_its_story_and_hears_what_is_chosen(
+    box: Sandbox, http: ClientSession, post: Post
+) -> None:
     story = box.shelf.guide = Story()
     async with http.get(box.url) as response:
         drawn = await response.text()

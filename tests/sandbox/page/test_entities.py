@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox import utf16
+from bot.sandbox.detect import span
+from bot.sandbox.jsons import JsonObject
 from bot.sandbox.page.entities import Reader, formatted
 from bot.sandbox.page.links import ToBot
 
@@ -20,30 +22,38 @@ KINDS = (
     "text_link",
     "url",
     "bot_command",
+    "hashtag",
+    "mention",
+    "date_time",
+    "custom_emoji",
+    "unheard_of",
 )
-KINDS += ("hashtag", "mention", "date_time", "custom_emoji", "unheard_of")
+Case = tuple[str, list[JsonObject]]
+"""Words, and what is said to be of them."""
+
 ALLOWED = {"strong", "em", "span", "blockquote", "pre", "code", "a", "button", "time"}
 
 
 class Reading(HTMLParser):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
-        self.open, self.words = [], ""
+        self.open: list[str] = []
+        self.words = ""
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in ALLOWED
         assert not [name for name, _ in attrs if name.startswith("on") or name == "style"]
         self.open.append(tag)
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         self.words += data
 
 
 @st.composite
-def dressed(draw):
+def dressed(draw: st.DrawFn) -> Case:
     words = draw(st.text(st.characters(codec="utf-8") | st.sampled_from("<>&\"'🌱/@"), max_size=40))
     size = utf16.length(words)
     entities = draw(
@@ -66,7 +76,7 @@ def dressed(draw):
 
 
 @given(dressed())
-def test_words_survive_and_tags_close(case):
+def test_words_survive_and_tags_close(case: Case) -> None:
     words, entities = case
     reading = Reading()
     reading.feed(str(formatted(words, entities, READER)))
@@ -77,8 +87,8 @@ def test_words_survive_and_tags_close(case):
     )
 
 
-def split(words, entities):
+def split(words: str, entities: list[JsonObject]) -> bool:
     """An entity may begin or end in the middle of a character; then that one is lost."""
     units = words.encode("utf-16-le")
-    ends = [end for e in entities for end in (e["offset"], e["offset"] + e["length"])]
+    ends = [end for entity in entities for end in span(entity)]
     return any(0xDC <= units[2 * end + 1] <= 0xDF for end in ends if 2 * end + 1 < len(units))

@@ -1,20 +1,26 @@
 """Over the WebSocket come the pieces of the page that have changed."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
+from aiohttp import ClientSession, ClientWebSocketResponse
+
+from bot.sandbox.client import Control
+from bot.sandbox.server import Sandbox
+from bot.sandbox.shapes import User
+from tests.sandbox.conftest import BotClient
 
 
 class Window:
     """A browser that only listens."""
 
-    def __init__(self, socket):
+    def __init__(self, socket: ClientWebSocketResponse) -> None:
         self._socket = socket
-        self._ops = []
+        self._ops: list[tuple[str, str, str]] = []
 
-    async def next(self, kind, place):
+    async def next(self, kind: str, place: str) -> str:
         """The HTML of the next such op."""
         async with asyncio.timeout(5):
             while True:
@@ -25,8 +31,11 @@ class Window:
                 self._ops = await self._socket.receive_json()
 
 
+Look = Callable[[], AbstractAsyncContextManager[Window]]
+
+
 @pytest.fixture
-def window(box, http):
+def window(box: Sandbox, http: ClientSession) -> Look:
     @asynccontextmanager
     async def look() -> AsyncIterator[Window]:
         async with http.ws_connect(f"{box.url}/page/live") as socket:
@@ -37,7 +46,9 @@ def window(box, http):
     return look
 
 
-async def test_a_message_is_added_and_an_edit_takes_its_place(window, bot, alice):
+async def test_a_message_is_added_and_an_edit_takes_its_place(
+    window: Look, bot: BotClient, alice: User
+) -> None:
     async with window() as page:
         sent = await bot.send(alice["id"], "first")
         drawn = await page.next("add", "messages")
@@ -50,20 +61,22 @@ async def test_a_message_is_added_and_an_edit_takes_its_place(window, bot, alice
         assert again.split('id="')[1].split('"')[0] == drawn.split('id="')[1].split('"')[0]
 
 
-async def test_a_deleted_message_is_cut(window, bot, alice):
+async def test_a_deleted_message_is_cut(window: Look, bot: BotClient, alice: User) -> None:
     sent = await bot.send(alice["id"], "gone soon")
     async with window() as page:
         await bot.call("deleteMessage", chat_id=alice["id"], message_id=sent["message_id"])
         await page.next("cut", f"m{alice['id']}-")
 
 
-async def test_typing_shows_for_a_while(window, bot, alice):
+async def test_typing_shows_for_a_while(window: Look, bot: BotClient, alice: User) -> None:
     async with window() as page:
         await bot.call("sendChatAction", chat_id=alice["id"], action="typing")
         assert await page.next("flash", "doing") == "typing…"
 
 
-async def test_a_press_is_answered_with_a_toast_or_with_an_alert(window, bot, control, alice):
+async def test_a_press_is_answered_with_a_toast_or_with_an_alert(
+    window: Look, bot: BotClient, control: Control, alice: User
+) -> None:
     rows = [[{"text": "Yes", "callback_data": "yes"}]]
     sent = await bot.send(alice["id"], "Well?", reply_markup={"inline_keyboard": rows})
     async with window() as page:
@@ -84,8 +97,8 @@ async def test_a_press_is_answered_with_a_toast_or_with_an_alert(window, bot, co
 
 
 async def test_unread_messages_are_counted_on_the_button_of_a_phone(
-    window, box, bot, control, http, alice
-):
+    window: Look, box: Sandbox, bot: BotClient, control: Control, http: ClientSession, alice: User
+) -> None:
     await http.post(f"{box.url}/page/open", json={"user": alice["id"]})
     async with window() as page:
         await bot.send(alice["id"], "one")
@@ -97,7 +110,7 @@ async def test_unread_messages_are_counted_on_the_button_of_a_phone(
         assert "unread" not in await page.next("put", "chips")
 
 
-async def test_calls_come_live_with_their_status(window, bot):
+async def test_calls_come_live_with_their_status(window: Look, bot: BotClient) -> None:
     async with window() as page:
         await bot.ask("getMe")
         assert 'data-method="getMe"' in await page.next("add", "calls")
@@ -107,7 +120,9 @@ async def test_calls_come_live_with_their_status(window, bot):
         assert ">400<" in line
 
 
-async def test_faults_that_were_met_leave_the_plan(window, bot, control):
+async def test_faults_that_were_met_leave_the_plan(
+    window: Look, bot: BotClient, control: Control
+) -> None:
     async with window() as page:
         await control.faults("getMe", "http_500")
         assert "1 more" in await page.next("put", "faults")
@@ -115,7 +130,9 @@ async def test_faults_that_were_met_leave_the_plan(window, bot, control):
         assert "Nothing is planned" in await page.next("put", "faults")
 
 
-async def test_the_clock_says_how_fast_it_goes(window, box, http):
+async def test_the_clock_says_how_fast_it_goes(
+    window: Look, box: Sandbox, http: ClientSession
+) -> None:
     async with window() as page:
         await http.post(f"{box.url}/sandbox/clock", json={"speed": 60})
         assert 'data-speed="60.0"' in await page.next("put", "clock")
@@ -123,7 +140,9 @@ async def test_the_clock_says_how_fast_it_goes(window, box, http):
         assert 'data-speed="60.0"' in await page.next("put", "clock")
 
 
-async def test_people_bots_and_groups_appear_when_they_are_made(window, control, box, http, bot):
+async def test_people_bots_and_groups_appear_when_they_are_made(
+    window: Look, control: Control, box: Sandbox, http: ClientSession, bot: BotClient
+) -> None:
     async with window() as page:
         await control.bot("another_bot")
         assert "another_bot" in await page.next("put", "bots")
@@ -135,7 +154,7 @@ async def test_people_bots_and_groups_appear_when_they_are_made(window, control,
         assert "North" in await page.next("put", "phone")
 
 
-async def test_messages_come_in_their_order(window, bot, alice):
+async def test_messages_come_in_their_order(window: Look, bot: BotClient, alice: User) -> None:
     async with window() as page:
         for number in range(5):
             await bot.send(alice["id"], f"number {number}")
@@ -143,7 +162,9 @@ async def test_messages_come_in_their_order(window, bot, alice):
         assert [f"number {number}</div>" in html for number, html in enumerate(drawn)] == [True] * 5
 
 
-async def test_a_box_that_is_emptied_empties_the_page(window, box, bot, alice, http):
+async def test_a_box_that_is_emptied_empties_the_page(
+    window: Look, box: Sandbox, bot: BotClient, alice: User, http: ClientSession
+) -> None:
     async with window() as page:
         await http.post(f"{box.url}/sandbox/reset", json={})
         drawn = await page.next("put", "box")
@@ -152,7 +173,7 @@ async def test_a_box_that_is_emptied_empties_the_page(window, box, bot, alice, h
         assert 'data-method="getMe"' in await page.next("add", "calls")
 
 
-async def test_calls_from_before_are_not_sent_twice(window, bot):
+async def test_calls_from_before_are_not_sent_twice(window: Look, bot: BotClient) -> None:
     await bot.ask("getMe")
     async with window() as page:
         await bot.ask("getChat", chat_id=1)

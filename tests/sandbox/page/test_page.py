@@ -2,27 +2,36 @@
 
 import html
 import re
+from collections.abc import Awaitable, Callable
 from html.parser import HTMLParser
 
 import pytest
+from aiohttp import ClientSession
+
+from bot.sandbox.client import Control
+from bot.sandbox.server import Sandbox
+from bot.sandbox.shapes import User
+from tests.sandbox.conftest import BotClient
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><b>bold</b> &amp; {{7*7}}"
+
+Draw = Callable[[], Awaitable[str]]
 
 
 class Attributes(HTMLParser):
     """Which attributes a browser would find."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
-        self.names = set()
+        self.names: set[str] = set()
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.names |= {name for name, _ in attrs}
 
 
 @pytest.fixture
-def page(box, http):
-    async def read():
+def page(box: Sandbox, http: ClientSession) -> Draw:
+    async def read() -> str:
         async with http.get(box.url) as response:
             assert response.status == 200
             return await response.text()
@@ -30,14 +39,16 @@ def page(box, http):
     return read
 
 
-async def test_an_empty_box_says_what_to_do(page):
+async def test_an_empty_box_says_what_to_do(page: Draw) -> None:
     drawn = await page()
     assert "Nobody here yet" in drawn
     assert "Add a person" in drawn
     assert "No bot yet" in drawn
 
 
-async def test_each_person_is_a_phone_with_a_button_that_brings_it_into_view(page, alice, bob):
+async def test_each_person_is_a_phone_with_a_button_that_brings_it_into_view(
+    page: Draw, alice: User, bob: User
+) -> None:
     drawn = await page()
     for person in (alice, bob):
         assert f'id="phone{person["id"]}"' in drawn
@@ -45,13 +56,17 @@ async def test_each_person_is_a_phone_with_a_button_that_brings_it_into_view(pag
     assert "Bob Berg" in drawn
 
 
-async def test_a_new_phone_shows_the_only_bot_and_offers_to_start_it(page, bob, bot):
+async def test_a_new_phone_shows_the_only_bot_and_offers_to_start_it(
+    page: Draw, bob: User, bot: BotClient
+) -> None:
     drawn = await page()
     assert ">Start</button>" in drawn
     assert f"@{bot.username}" in drawn
 
 
-async def test_formatting_is_shown_and_nothing_else_is_markup(page, bot, alice):
+async def test_formatting_is_shown_and_nothing_else_is_markup(
+    page: Draw, bot: BotClient, alice: User
+) -> None:
     text = "<b>bold <i>both</i></b> <code>1 &lt; 2</code> <tg-spoiler>secret</tg-spoiler>"
     await bot.send(alice["id"], text, parse_mode="HTML")
     drawn = await page()
@@ -60,7 +75,9 @@ async def test_formatting_is_shown_and_nothing_else_is_markup(page, bot, alice):
     assert '<span class="spoiler" role="button"' in drawn
 
 
-async def test_hostile_words_stay_words_wherever_they_come_from(page, bot, control, http):
+async def test_hostile_words_stay_words_wherever_they_come_from(
+    page: Draw, bot: BotClient, control: Control, http: ClientSession
+) -> None:
     user = await control.user(HOSTILE[:60], last_name=HOSTILE[:60])
     await control.say(user["id"], HOSTILE)
     rows = [
@@ -85,7 +102,9 @@ async def test_hostile_words_stay_words_wherever_they_come_from(page, bot, contr
     assert "{{7*7}}" in drawn
 
 
-async def test_half_a_character_does_not_stop_the_page(page, bot, alice, http):
+async def test_half_a_character_does_not_stop_the_page(
+    page: Draw, bot: BotClient, alice: User, http: ClientSession
+) -> None:
     """What a careless bot sends as JSON can hold half a surrogate pair."""
     raw = f'{{"chat_id": {alice["id"]}, "text": "x", "reply_markup": '
     raw += '{"inline_keyboard": [[{"text": "\\ud83d!", "callback_data": "y"}]]}}'
@@ -97,14 +116,18 @@ async def test_half_a_character_does_not_stop_the_page(page, bot, alice, http):
 @pytest.mark.parametrize(
     "address", ["javascript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd"]
 )
-async def test_only_web_addresses_become_links(page, bot, alice, address):
+async def test_only_web_addresses_become_links(
+    page: Draw, bot: BotClient, alice: User, address: str
+) -> None:
     entity = {"type": "text_link", "offset": 0, "length": 4, "url": address}
     await bot.ask("sendMessage", chat_id=alice["id"], text="here", entities=[entity])
     links = re.findall(r'<a href="([^"]*)"', await page())
     assert address not in links
 
 
-async def test_a_link_to_a_bot_in_the_box_is_a_deed_and_others_lead_out(page, bot, alice):
+async def test_a_link_to_a_bot_in_the_box_is_a_deed_and_others_lead_out(
+    page: Draw, bot: BotClient, alice: User
+) -> None:
     text = f"https://t.me/{bot.username}?start=abc and https://example.org/x"
     await bot.send(alice["id"], text)
     drawn = html.unescape(await page())
@@ -112,7 +135,9 @@ async def test_a_link_to_a_bot_in_the_box_is_a_deed_and_others_lead_out(page, bo
     assert '<a href="https://example.org/x" target="_blank" rel="noreferrer noopener' in drawn
 
 
-async def test_a_call_is_listed_and_tells_on_request_what_it_asked(page, bot, box, alice, http):
+async def test_a_call_is_listed_and_tells_on_request_what_it_asked(
+    page: Draw, bot: BotClient, box: Sandbox, alice: User, http: ClientSession
+) -> None:
     await bot.send(alice["id"], "<i>hello</i>")
     drawn = await page()
     n = re.findall(r'id="call(\d+)" class="well" data-method="sendMessage"', drawn)[-1]
@@ -124,7 +149,9 @@ async def test_a_call_is_listed_and_tells_on_request_what_it_asked(page, bot, bo
         assert response.status == 404
 
 
-async def test_the_topics_of_a_forum_are_apart(page, bot, control, box, alice, http):
+async def test_the_topics_of_a_forum_are_apart(
+    page: Draw, bot: BotClient, control: Control, box: Sandbox, alice: User, http: ClientSession
+) -> None:
     forum = await control.chat(
         "supergroup", "Forum", is_forum=True, admins=[alice["id"]], bots=[bot.username]
     )
@@ -145,12 +172,14 @@ async def test_the_topics_of_a_forum_are_apart(page, bot, control, box, alice, h
     assert "in general</div>" not in drawn
 
 
-async def test_who_speaks_arabic_has_a_phone_that_reads_from_the_right(page, control, bot):
+async def test_who_speaks_arabic_has_a_phone_that_reads_from_the_right(
+    page: Draw, control: Control, bot: BotClient
+) -> None:
     await control.user("Dana", language_code="ar")
     assert '<div class="screen" dir="rtl">' in await page()
 
 
-def scripts(drawn):
+def scripts(drawn: str) -> list[str]:
     """Where the page takes its scripts from; it may hold none itself."""
     assert not re.search(r"<script(?![^>]*\ssrc=)[^>]*>", drawn)
     return re.findall(r'<script[^>]*\ssrc="([^"]*)"', drawn)

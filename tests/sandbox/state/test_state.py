@@ -2,19 +2,33 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
+from aiohttp import ClientSession
 
 from bot.sandbox.client import Control, ControlRefusedError
 from bot.sandbox.server import Sandbox
+from bot.sandbox.shapes import Chat, User
 from bot.sandbox.state.keeping import StateFile, StateFileError
+from tests.sandbox.conftest import BotClient, Until, Upload
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-async def lively(bot, control, alice, bob, ward, upload, picture):
+async def lively(
+    bot: BotClient,
+    control: Control,
+    alice: User,
+    bob: User,
+    ward: Chat,
+    upload: Upload,
+    picture: bytes,
+) -> None:
     """A box in which a bit of everything has happened."""
     await control.clock(MONDAY)
     await control.limits(messages_per_second=7)
@@ -36,11 +50,8 @@ async def lively(bot, control, alice, bob, ward, upload, picture):
     await control.vote(bob["id"], poll["message_id"], ["b"], chat=ward["id"])
     await bot.call("setMyCommands", commands=[{"command": "help", "description": "Help"}])
     await bot.call("setMyDescription", description="Listens", language_code="sv")
-    await bot.call("createChatInviteLink", chat_id=ward["id"], creates_join_request=True)
-    await control.join(
-        user=(await control.user("Carol"))["id"],
-        link=next(iter((await control.state())["chats"][0]["invites"]))["url"],
-    )
+    link = await bot.call("createChatInviteLink", chat_id=ward["id"], creates_join_request=True)
+    await control.join(user=(await control.user("Carol"))["id"], link=link["invite_link"])
     await bot.call("banChatMember", chat_id=ward["id"], user_id=bob["id"], until_date=_in(3600))
     await control.block(alice["id"])
     await control.faults("sendMessage", "http_500", count=3, bot=bot.username)
@@ -50,7 +61,7 @@ def _in(seconds: int) -> int:
     return int(MONDAY.timestamp()) + seconds
 
 
-async def test_what_is_saved_is_put_back_as_it_was(control, lively):
+async def test_what_is_saved_is_put_back_as_it_was(control: Control, lively: None) -> None:
     saved = await control.state()
     await control.reset()
     assert await control.users() == []
@@ -59,7 +70,9 @@ async def test_what_is_saved_is_put_back_as_it_was(control, lively):
     assert json.loads(json.dumps(saved)) == saved
 
 
-async def test_another_box_goes_on_from_there(bot, control, http, alice, ward, lively):
+async def test_another_box_goes_on_from_there(
+    bot: BotClient, control: Control, http: ClientSession, alice: User, ward: Chat, lively: None
+) -> None:
     saved = await control.state()
     before = await bot.call("getUpdates", limit=100)
     async with Sandbox() as other, Control(other.url) as elsewhere:
@@ -74,7 +87,9 @@ async def test_another_box_goes_on_from_there(bot, control, http, alice, ward, l
         assert (await there.call("getMyCommands"))[0]["command"] == "help"
 
 
-async def test_time_goes_on_for_what_was_to_end(bot, control, bob, ward, lively):
+async def test_time_goes_on_for_what_was_to_end(
+    bot: BotClient, control: Control, bob: User, ward: Chat, lively: None
+) -> None:
     await control.restore(await control.state())
     await bot.updates()
     await control.clock(MONDAY + timedelta(hours=1))
@@ -84,7 +99,7 @@ async def test_time_goes_on_for_what_was_to_end(bot, control, bob, ward, lively)
     assert member["status"] == "left"
 
 
-async def test_a_press_can_still_be_answered(bot, control, alice):
+async def test_a_press_can_still_be_answered(bot: BotClient, control: Control, alice: User) -> None:
     markup = {"inline_keyboard": [[{"text": "Yes", "callback_data": "y"}]]}
     asked = await bot.send(alice["id"], "?", reply_markup=markup)
     await control.press(alice["id"], asked["message_id"], "Yes", timeout=0)
@@ -94,16 +109,22 @@ async def test_a_press_can_still_be_answered(bot, control, alice):
     assert await bot.call("answerCallbackQuery", callback_query_id=query) is True
 
 
-async def test_a_webhook_that_was_set_goes_on(bot, control, box, alice):
+async def test_a_webhook_that_was_set_goes_on(
+    bot: BotClient, control: Control, box: Sandbox, alice: User
+) -> None:
     await bot.call("setWebhook", url="http://127.0.0.1:9/hook", secret_token="s")
     await control.restore(await control.state())
     info = await bot.call("getWebhookInfo")
     assert info["url"] == "http://127.0.0.1:9/hook"
-    sender = box.world.bots[bot.token].webhook.sender
-    assert not sender.done()
+    webhook = box.world.bots[bot.token].webhook
+    assert webhook is not None
+    assert webhook.sender is not None
+    assert not webhook.sender.done()
 
 
-async def test_a_poller_goes_on_though_the_box_is_put_back(bot, box, control, until, alice):
+async def test_a_poller_goes_on_though_the_box_is_put_back(
+    bot: BotClient, box: Sandbox, control: Control, until: Until, alice: User
+) -> None:
     poll = asyncio.create_task(bot.ask("getUpdates", timeout=50))
     await until(lambda: box.world.bots[bot.token].updates.watched)
     saved = await control.state()
@@ -122,7 +143,9 @@ async def test_a_poller_goes_on_though_the_box_is_put_back(bot, box, control, un
         (lambda state: state["people"].clear(), "state: it names something that is not in it"),
     ],
 )
-async def test_what_is_no_saved_box_changes_nothing(control, lively, spoil, complaint):
+async def test_what_is_no_saved_box_changes_nothing(
+    control: Control, lively: None, spoil: Callable[[dict[str, Any]], object], complaint: str
+) -> None:
     before = await control.state()
     spoiled = json.loads(json.dumps(before))
     spoil(spoiled)
@@ -131,13 +154,13 @@ async def test_what_is_no_saved_box_changes_nothing(control, lively, spoil, comp
     assert await control.state() == before
 
 
-async def test_reset_empties_the_box(bot, control, lively):
+async def test_reset_empties_the_box(bot: BotClient, control: Control, lively: None) -> None:
     await control.reset()
     assert (await control.users(), await control.bots(), await control.calls()) == ([], [], [])
     assert await bot.refused("getMe") == "401 Unauthorized"
 
 
-async def test_bots_can_stay(bot, control, alice, lively):
+async def test_bots_can_stay(bot: BotClient, control: Control, alice: User, lively: None) -> None:
     await control.reset(keep_bots=True)
     assert await control.users() == []
     assert (await bot.call("getMyCommands"))[0]["command"] == "help"
@@ -148,7 +171,9 @@ async def test_bots_can_stay(bot, control, alice, lively):
     assert refusal == "403 Forbidden: bot can't initiate conversation with a user"
 
 
-async def test_a_file_keeps_the_box_from_one_run_to_the_next(tmp_path, box, control, lively):
+async def test_a_file_keeps_the_box_from_one_run_to_the_next(
+    tmp_path: Path, box: Sandbox, control: Control, lively: None
+) -> None:
     path = tmp_path / "box.json"
     file = StateFile(path, box.world)
     file.read()
@@ -159,11 +184,11 @@ async def test_a_file_keeps_the_box_from_one_run_to_the_next(tmp_path, box, cont
     async with Sandbox() as other, Control(other.url) as elsewhere:
         StateFile(path, other.world).read()
         assert await elsewhere.state() == await control.state()
-    assert [found.name for found in tmp_path.iterdir()] == ["box.json"]
+    assert [found.name for found in path.parent.iterdir()] == ["box.json"]
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[", "\ufffe"])
-async def test_a_file_of_something_else(tmp_path, box, text):
+async def test_a_file_of_something_else(tmp_path: Path, box: Sandbox, text: str) -> None:
     path = tmp_path / "box.json"
     path.write_text(text, encoding="utf-16")
     with pytest.raises(StateFileError, match=r"box\.json: it holds no saved box"):
