@@ -9,7 +9,7 @@ import base64
 from asyncio import timeout
 
 from bot.sandbox.client import Control
-from bot.sandbox.shapes import Message
+from bot.sandbox.shapes import ChatType, Message
 
 USERNAME = "ward_bot"
 
@@ -92,8 +92,7 @@ class Talk:
         await self._sees("You chose Late")
 
     async def _they_take_the_bot_into_a_group(self) -> None:
-        people = {"members": [self._bob], "admins": [self._alice]}
-        group = (await self._control.chat("group", "Ward 7", **people))["id"]
+        group = await self._chat("group", "Ward 7")
         await self._control.join(group, user=self._alice, bot=USERNAME)
         await self._sees("Hello, Ward 7", chat=group)
         await self._control.say(self._bob, "Who is this for?", chat=group)
@@ -102,8 +101,7 @@ class Talk:
         assert count["reply_to_message"]["message_id"] == asked["message_id"]
 
     async def _they_talk_in_topics(self) -> None:
-        people = {"members": [self._bob], "admins": [self._alice]}
-        forum = (await self._control.chat("supergroup", "Ward 9", is_forum=True, **people))["id"]
+        forum = await self._chat("supergroup", "Ward 9", is_forum=True)
         await self._control.join(forum, user=self._alice, bot=USERNAME)
         await self._sees("Hello, Ward 9", chat=forum)
         await self._control.promote(forum, bot=USERNAME)
@@ -112,6 +110,14 @@ class Talk:
         thread = opening["message_thread_id"]
         await self._control.say(self._bob, "/here", chat=forum, thread=thread)
         assert (await self._sees("I am here", chat=forum))["message_thread_id"] == thread
+
+    async def _chat(self, kind: ChatType, title: str, *, is_forum: bool = False) -> int:
+        """A chat of Alice's with Bob in it; its id."""
+        members, admins = [self._bob], [self._alice]
+        made = await self._control.chat(
+            kind, title, is_forum=is_forum, members=members, admins=admins
+        )
+        return made["id"]
 
     async def _sees(self, text: str, *, chat: int | None = None) -> Message:
         """The message with these words, as soon as Alice has it on her phone."""

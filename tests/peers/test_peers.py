@@ -1,5 +1,7 @@
 """Bots of other makes live in the sandbox as they would in Telegram."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.sandbox.client import Control
@@ -39,7 +41,9 @@ def test_what_the_bot_in_javascript_needs_is_locked_without_an_address() -> None
     assert "//" not in lock
 
 
-def test_it_is_said_how_to_get_the_bot_in_javascript(tmp_path, monkeypatch) -> None:
+def test_it_is_said_how_to_get_the_bot_in_javascript(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(javascript, "INSTALLED", tmp_path / "nothing")
     with pytest.raises(FileNotFoundError, match="`make peers` does it"):
         javascript.bot()

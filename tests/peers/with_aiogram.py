@@ -48,6 +48,8 @@ async def start(message: Message) -> SendMessage:
 
 @router.callback_query(F.data.startswith("day:"))
 async def pressed(query: CallbackQuery) -> None:
+    assert query.data is not None
+    assert isinstance(query.message, Message)
     await query.answer("Noted")
     await query.message.edit_text(f"You said {query.data.removeprefix('day:')}")
     keyboard = ReplyKeyboardMarkup(
@@ -58,11 +60,12 @@ async def pressed(query: CallbackQuery) -> None:
 
 @router.message(Command("poll"))
 async def poll(message: Message) -> None:
-    await message.answer_poll("Which shift?", SHIFTS, is_anonymous=False)
+    await message.answer_poll("Which shift?", [*SHIFTS], is_anonymous=False)
 
 
 @router.poll_answer()
 async def voted(answer: PollAnswer, bot: Bot) -> None:
+    assert answer.user is not None
     (chosen,) = answer.option_ids
     await bot.send_message(answer.user.id, f"You chose {SHIFTS[chosen]}")
 
@@ -81,7 +84,7 @@ async def who(message: Message) -> None:
 
 @router.message(Command("topic"))
 async def topic(message: Message, command: CommandObject, bot: Bot) -> None:
-    made = await bot.create_forum_topic(message.chat.id, command.args)
+    made = await bot.create_forum_topic(message.chat.id, command.args or "")
     await bot.send_message(
         message.chat.id, f"Talk about {made.name} here", message_thread_id=made.message_thread_id
     )
@@ -94,7 +97,10 @@ async def here(message: Message) -> None:
 
 @router.message(F.photo)
 async def photo(message: Message, bot: Bot) -> None:
-    picture = (await bot.download(message.photo[-1])).read()
+    assert message.photo is not None
+    downloaded = await bot.download(message.photo[-1])
+    assert downloaded is not None
+    picture = downloaded.read()
     await message.answer_photo(
         BufferedInputFile(picture, "back.png"), caption=f"{len(picture)} bytes"
     )

@@ -38,11 +38,12 @@ A_PAGE = 502
 
 MODELS: Mapping[str, Model] = {
     model.__api_method__: model
-    for model in map(methods.__dict__.get, methods.__all__)
+    for model in (getattr(methods, name) for name in methods.__all__)
     if model is not TelegramMethod and issubclass(model, TelegramMethod)
 }
 ANSWERS: Mapping[str, TypeAdapter[Any]] = {
-    name: TypeAdapter(Response[model.__returning__]) for name, model in MODELS.items()
+    name: TypeAdapter(Response[model.__returning__])  # type: ignore[name-defined] # known later
+    for name, model in MODELS.items()
 }
 
 
@@ -155,8 +156,9 @@ def _problems(
         if place.rpartition(".")[2] not in LEGACY:
             yield place, "aiogram knows no such field"
     again = model.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude=files)
-    written = {name: said[name] for name in said.keys() - files} if files else said
-    yield from differences(written, again)
+    if files and isinstance(said, dict):
+        said = {name: said[name] for name in said.keys() - files}
+    yield from differences(said, again)
 
 
 def _undeclared(value: object, place: str = "") -> Iterator[str]:
