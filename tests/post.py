@@ -1,7 +1,7 @@
 """A sender in its surroundings: a real database, and a Telegram that only remembers."""
 
 import asyncio
-from typing import Any
+from typing import Any, Unpack
 
 from markupsafe import Markup
 from sqlalchemy import select
@@ -88,8 +88,8 @@ class Post:
             self.lease,
         )
 
-    async def owe(self, chat_id: int, text: str, **fields: Any) -> None:
-        made = {
+    async def owe(self, chat_id: int, text: str, /, **fields: Unpack[deliveries.Fields]) -> None:
+        made: deliveries.Fields = {
             "bot_id": 1,
             "chat_id": chat_id,
             "thread_id": None,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 import structlog
 
@@ -143,13 +142,13 @@ async def _is_new(step: Step, firing: _Firing) -> bool:
 
 async def _kindly(
     step: Step, firing: _Firing, asked: Sequence[Member], due: Mapping[int, datetime | None]
-) -> list[dict[str, Any]]:
+) -> list[prompts.Fields]:
     """The Prompts of those whom it is kind to ask, but for their Round.
 
     Who is left out is left out now: whoever answers first must know who is asked with them.
     """
     kind = await kindness(step, asked)
-    laid_out = []
+    laid_out: list[prompts.Fields] = []
     for member in asked:
         due_at = due[member.id]
         if due_at is None:
@@ -170,7 +169,7 @@ async def _kindly(
     return laid_out
 
 
-async def _open(step: Step, firing: _Firing, laid_out: Sequence[dict[str, Any]]) -> None:
+async def _open(step: Step, firing: _Firing, laid_out: Sequence[prompts.Fields]) -> None:
     """Open the Round. Perhaps it asks nobody: all have enough to answer on that day."""
     schedule = firing.schedule
     found = await rounds.add(
@@ -186,7 +185,7 @@ async def _open(step: Step, firing: _Firing, laid_out: Sequence[dict[str, Any]])
         asked=len(laid_out),
         took_part=0,
     )
-    await prompts.add_many(step.tx, [{"round_id": found.id} | one for one in laid_out])
+    await prompts.add_many(step.tx, [{**one, "round_id": found.id} for one in laid_out])
 
 
 async def _week_of_own(step: Step, team: Team, bank: QuestionBank, on: date) -> Round:

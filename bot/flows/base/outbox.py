@@ -1,9 +1,8 @@
 """The outbox as a step fills it: what is owed to chats when the step is committed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -40,7 +39,7 @@ class Outbox:
     tx: AsyncConnection
     now: datetime
     fit: Fit = as_one
-    owed: list[dict[str, Any]] = field(default_factory=list)
+    owed: list[deliveries.Fields] = field(default_factory=list)
 
     async def put(self, place: Place, telling: Telling) -> None:
         """Owe to this place what somebody is told there, but for what is never kept. Where nothing
@@ -211,7 +210,7 @@ class Outbox:
         so_far = ((row["subject"], row["subject_id"], row["chat_id"]) for row in self.owed)
         return [*so_far].count((*about, chat_id))
 
-    async def _said_enough(self, row: Mapping[str, Any]) -> bool:
+    async def _said_enough(self, row: deliveries.Fields) -> bool:
         """Whether somebody writes faster than they can be answered, and has the same answer waiting
         for them a few times already: what they do next must not wait behind a thousand of it."""
         if row["reply_to"] is None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
 from sqlalchemy import bindparam, delete, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -107,7 +107,7 @@ async def unanswered(
     return await every(tx, query, Unanswered)
 
 
-async def add_many(tx: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:
+async def add_many(tx: AsyncConnection, rows: Sequence[Fields]) -> None:
     if rows:
         await tx.execute(insert(prompt), rows)
 

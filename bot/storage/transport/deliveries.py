@@ -1,8 +1,8 @@
 """The outbox: Deliveries owed to chats."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
 from sqlalchemy import (
     ColumnElement,
@@ -88,7 +88,7 @@ _BODIES = (
 _REMOVE = delete(delivery).where(_OF_SOME)
 
 
-async def add_many(tx: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:
+async def add_many(tx: AsyncConnection, rows: Sequence[Fields]) -> None:
     """Owe these; each row has all of Delivery's fields but the id.
 
     Whatever a reply has to wait for in its chat becomes as urgent as the reply: nobody who writes
@@ -347,7 +347,7 @@ def _stuck(ids: Collection[int] | None) -> list[ColumnElement[bool]]:
     return which if ids is None else [*which, delivery.c.id.in_(ids)]
 
 
-def _is_reply(row: Mapping[str, Any]) -> bool:
+def _is_reply(row: Fields) -> bool:
     return row["priority"] is Priority.REPLY
 
 
