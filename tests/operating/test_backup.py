@@ -22,6 +22,7 @@ from bot.storage.people import teams
 from tests.answering import answer_alike
 from tests.databases import on_postgresql, on_sqlite
 from tests.desk import Office
+from tests.operating.conftest import Installation
 from tests.operating.lives import untold
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -145,7 +146,7 @@ async def test_of_tables_it_cannot_read_it_says_how_to_back_them_up(
     assert in_folder(tmp_path) == set()
 
 
-def test_only_its_owner_may_read_it(installation: Any) -> None:
+def test_only_its_owner_may_read_it(installation: Installation) -> None:
     file = installation.folder / "backup.sqlite"
     told = installation.runs("backup", file)
     assert told.exit_code == 0
@@ -154,7 +155,9 @@ def test_only_its_owner_may_read_it(installation: Any) -> None:
     assert "keep it encrypted, and delete it by" in " ".join(told.stderr.split())
 
 
-def test_a_file_that_is_there_already_is_written_over_only_if_asked(installation: Any) -> None:
+def test_a_file_that_is_there_already_is_written_over_only_if_asked(
+    installation: Installation,
+) -> None:
     file = installation.folder / "backup.sqlite"
     file.write_text("something dear")
     assert "--force" in str(installation.runs("backup", file).exception)
@@ -164,7 +167,7 @@ def test_a_file_that_is_there_already_is_written_over_only_if_asked(installation
 
 
 def test_if_it_fails_there_is_no_half_a_backup(
-    installation: Any, monkeypatch: pytest.MonkeyPatch
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def damaged(file: Path) -> None:
         raise OperatorError(f"{file} is damaged")
@@ -176,19 +179,19 @@ def test_if_it_fails_there_is_no_half_a_backup(
     assert in_folder(installation.folder) == before
 
 
-def test_it_is_never_written_over_the_database(installation: Any) -> None:
+def test_it_is_never_written_over_the_database(installation: Installation) -> None:
     told = installation.runs("backup", installation.database, "--force")
     assert "is the database itself" in str(told.exception)
 
 
-def test_where_there_is_no_database_none_is_made(installation: Any) -> None:
+def test_where_there_is_no_database_none_is_made(installation: Installation) -> None:
     installation.database.unlink()
     told = installation.runs("backup", installation.folder / "backup.sqlite")
     assert "There is no database" in str(told.exception)
     assert not installation.database.exists()
 
 
-def test_in_a_folder_backups_are_dated_and_old_ones_go(installation: Any) -> None:
+def test_in_a_folder_backups_are_dated_and_old_ones_go(installation: Installation) -> None:
     folder = installation.folder / "backups"
     folder.mkdir()
     today = datetime.now(UTC)
@@ -207,7 +210,7 @@ def test_in_a_folder_backups_are_dated_and_old_ones_go(installation: Any) -> Non
     assert installation.runs("backup", folder, "--keep-days", 31).exit_code == 2
 
 
-def test_before_a_migration_a_backup_can_be_made(installation: Any) -> None:
+def test_before_a_migration_a_backup_can_be_made(installation: Installation) -> None:
     installation.step(
         lambda tx: tx.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
     )

@@ -4,7 +4,6 @@ import asyncio
 import csv
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,6 +16,7 @@ from bot.operating.export import export
 from bot.storage.transport import deliveries
 from tests.databases import on_sqlite
 from tests.desk import Office, open_office
+from tests.operating.conftest import Installation
 from tests.telling import tell
 
 CHANNEL = -100
@@ -95,7 +95,7 @@ async def test_files_that_are_there_are_not_written_over(
         await takes_away(office, tmp_path)
 
 
-def test_a_team_is_known_by_its_name_or_its_number(installation: Any) -> None:
+def test_a_team_is_known_by_its_name_or_its_number(installation: Installation) -> None:
     async def found() -> None:
         async with open_office(installation.config.database.url) as office:
             for name in ("North", "South", "South"):

@@ -1,7 +1,6 @@
 """Forgetting somebody who has asked the operator: as in the chat, and by the same rules."""
 
 import asyncio
-from typing import Any
 
 import pytest
 
@@ -19,6 +18,7 @@ from bot.storage.people import members
 from tests.answering import answer_alike
 from tests.databases import on_sqlite
 from tests.desk import Office, Phone, open_office
+from tests.operating.conftest import Installation
 
 CHANNEL = -100
 
@@ -98,7 +98,7 @@ async def test_of_several_bots_one_has_to_say_which(office: Office, team: Team) 
     assert (await ask(config, bob.id, 2, SystemClock())).member.bot_id == 2
 
 
-def test_what_goes_and_what_stays_is_said_before_it_is_asked(installation: Any) -> None:
+def test_what_goes_and_what_stays_is_said_before_it_is_asked(installation: Installation) -> None:
     url = installation.config.database.url
 
     async def join() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.storage.base.unfinished import sweep_for
+from tests.operating.conftest import Installation
 from tests.operating.hung import hung
 
 IN_BACKUP = "bot.operating.backup.verify"
@@ -15,7 +16,7 @@ IN_COPY = "bot.operating.copy.settle_journal"
 
 
 @pytest.fixture
-def lived_in(installation: Any) -> Any:
+def lived_in(installation: Installation) -> Any:
     """Somebody's words are in the database."""
     installation.step(
         lambda tx: tx.exec_driver_sql(

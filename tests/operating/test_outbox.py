@@ -2,7 +2,7 @@
 
 import json
 from datetime import UTC, datetime
-from typing import Any
+from typing import Unpack
 
 import pytest
 from sqlalchemy import select
@@ -12,13 +12,14 @@ from bot.errors import OperatorError
 from bot.storage.base.rows import every
 from bot.storage.base.schema import delivery
 from bot.storage.transport import deliveries
+from tests.operating.conftest import Installation
 
 WORDS = "kvistelbark"
 THEN = datetime(2026, 3, 2, tzinfo=UTC)
 
 
-def owed(chat_id: int, **fields: Any) -> dict[str, Any]:
-    made = {
+def owed(chat_id: int, /, **fields: Unpack[deliveries.Fields]) -> deliveries.Fields:
+    made: deliveries.Fields = {
         "bot_id": 1,
         "chat_id": chat_id,
         "thread_id": None,
@@ -41,7 +42,7 @@ def owed(chat_id: int, **fields: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def box(installation: Any) -> Any:
+def box(installation: Installation) -> Installation:
     """A message that Telegram refused, one that waits for another try, and one that just waits."""
     some = [
         owed(11, state=DeliveryState.PARKED, error="BadRequest: message is too long"),
@@ -52,12 +53,12 @@ def box(installation: Any) -> Any:
     return installation
 
 
-def states(box: Any) -> dict[int, DeliveryState]:
+def states(box: Installation) -> dict[int, DeliveryState]:
     found = box.step(lambda tx: every(tx, select(delivery), Delivery))
     return {one.chat_id: one.state for one in found}
 
 
-def test_the_list_tells_all_but_what_was_to_be_said(box: Any) -> None:
+def test_the_list_tells_all_but_what_was_to_be_said(box: Installation) -> None:
     told = box.runs("outbox", "list").output
     assert "AskQuestion" in told
     assert "BadRequest:" in told
@@ -65,7 +66,7 @@ def test_the_list_tells_all_but_what_was_to_be_said(box: Any) -> None:
     assert WORDS not in told
 
 
-def test_for_machines_it_is_json(box: Any) -> None:
+def test_for_machines_it_is_json(box: Installation) -> None:
     told = json.loads(box.runs("outbox", "list", "--json", "--most", 1).output)
     assert (told["count"], told["unreachable"]) == (2, 0)
     (first,) = told["items"]
@@ -73,17 +74,17 @@ def test_for_machines_it_is_json(box: Any) -> None:
     assert "body" not in first
 
 
-def test_what_is_retried_is_owed_now(box: Any) -> None:
+def test_what_is_retried_is_owed_now(box: Installation) -> None:
     assert box.runs("outbox", "retry", "--all").output == "To be sent now: 2.\n"
     assert set(states(box).values()) == {DeliveryState.OWED}
     assert "Stuck: 0" in box.runs("outbox", "list").output
 
 
-def test_what_is_dropped_is_never_sent_and_the_rest_waits_its_turn(box: Any) -> None:
+def test_what_is_dropped_is_never_sent_and_the_rest_waits_its_turn(box: Installation) -> None:
     assert box.runs("outbox", "drop", 1, answer="n\n").exit_code == 1
     assert box.runs("outbox", "drop", "--all", "--yes").output == "Dropped: 2.\n"
     assert states(box) == {33: DeliveryState.OWED}
 
 
-def test_one_has_to_say_which(box: Any) -> None:
+def test_one_has_to_say_which(box: Installation) -> None:
     assert isinstance(box.runs("outbox", "drop").exception, OperatorError)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from typer.testing import Result
 
 from bot.config.settings import Config
 from bot.domain.asking.gaps import Gap
@@ -26,6 +27,7 @@ from bot.storage.base.schema import answer, delivery, note, pool, upkeep
 from tests.answering import answer_alike
 from tests.databases import Databases, Files, OnServer
 from tests.desk import Office
+from tests.operating.conftest import Installation
 from tests.operating.lives import untold
 from tests.postgres import Server
 from tests.stage import StandingClock
@@ -37,7 +39,7 @@ TEAM = (
 
 
 @pytest.fixture
-def box(installation: Any) -> Any:
+def box(installation: Installation) -> Installation:
     """An installation with the team North, of which there is a backup; South came after that."""
     installation.step(lambda tx: tx.exec_driver_sql(TEAM.format("North")))
     assert installation.runs("backup", installation.folder / "backup.sqlite").exit_code == 0
@@ -50,17 +52,19 @@ def teams(file: Path) -> list[str]:
         return [name for (name,) in plain.execute("SELECT name FROM team ORDER BY id")]
 
 
-def restores(box: Any, *more: object, answer: str = "", yes: bool = True) -> Any:
+def restores(box: Installation, *more: object, answer: str = "", yes: bool = True) -> Result:
     words = (*more, "--yes") if yes else more
     return box.runs("restore", box.folder / "backup.sqlite", *words, answer=answer)
 
 
-def changed(box: Any, statement: str) -> None:
+def changed(box: Installation, statement: str) -> None:
     with closing(sqlite3.connect(box.folder / "backup.sqlite", isolation_level=None)) as plain:
         plain.execute(statement)
 
 
-def test_the_backup_takes_the_place_of_the_database_which_stays_beside_it(box: Any) -> None:
+def test_the_backup_takes_the_place_of_the_database_which_stays_beside_it(
+    box: Installation,
+) -> None:
     box.database.chmod(0o640)
     told = restores(box)
     assert told.exit_code == 0
@@ -74,7 +78,7 @@ def test_the_backup_takes_the_place_of_the_database_which_stays_beside_it(box: A
     }
 
 
-def test_it_is_asked_until_when_the_bot_ran_and_whether_to_go_on(box: Any) -> None:
+def test_it_is_asked_until_when_the_bot_ran_and_whether_to_go_on(box: Installation) -> None:
     told = restores(box, yes=False, answer="not-since\nn\n")
     assert told.exit_code == 1
     assert "nothing is lost" in told.stdout
@@ -84,7 +88,7 @@ def test_it_is_asked_until_when_the_bot_ran_and_whether_to_go_on(box: Any) -> No
     assert teams(box.database) == ["North"]
 
 
-def test_while_a_bot_runs_nothing_is_restored(box: Any) -> None:
+def test_while_a_bot_runs_nothing_is_restored(box: Installation) -> None:
     """It may be idle: an open connection is enough."""
     running = sqlite3.connect(box.database)
     running.execute("PRAGMA journal_mode = WAL")
@@ -103,14 +107,14 @@ def test_while_a_bot_runs_nothing_is_restored(box: Any) -> None:
         ("INSERT INTO membership VALUES (7, 7, '[]', NULL)", "foreign_key_check"),
     ],
 )
-def test_what_is_no_good_backup_is_refused(box: Any, harm: str, told: str) -> None:
+def test_what_is_no_good_backup_is_refused(box: Installation, harm: str, told: str) -> None:
     changed(box, harm)
     assert told in str(restores(box).exception)
     assert teams(box.database) == ["North", "South"]
 
 
 @pytest.mark.parametrize("place", [0, 20_000])
-def test_a_damaged_backup_is_refused(box: Any, place: int) -> None:
+def test_a_damaged_backup_is_refused(box: Installation, place: int) -> None:
     content = bytearray((box.folder / "backup.sqlite").read_bytes())
     content[place : place + 3000] = b"x" * 3000
     (box.folder / "backup.sqlite").write_bytes(content)
@@ -118,7 +122,9 @@ def test_a_damaged_backup_is_refused(box: Any, place: int) -> None:
     assert teams(box.database) == ["North", "South"]
 
 
-def test_a_database_that_is_broken_is_replaced_with_all_that_lies_beside_it(box: Any) -> None:
+def test_a_database_that_is_broken_is_replaced_with_all_that_lies_beside_it(
+    box: Installation,
+) -> None:
     """It is the reason to restore. Its log must not be taken for the new one's."""
     box.database.write_bytes(b"not a database any more" * 1000)
     log = box.database.with_name("bot.sqlite-wal")
@@ -131,7 +137,7 @@ def test_a_database_that_is_broken_is_replaced_with_all_that_lies_beside_it(box:
     assert replaced.with_name(replaced.name + "-wal").read_bytes() == b"nor this a log"
 
 
-def test_where_there_is_no_database_the_backup_becomes_it(box: Any) -> None:
+def test_where_there_is_no_database_the_backup_becomes_it(box: Installation) -> None:
     box.database.unlink()
     told = restores(box)
     assert told.exit_code == 0
@@ -140,7 +146,7 @@ def test_where_there_is_no_database_the_backup_becomes_it(box: Any) -> None:
 
 
 def test_a_backup_of_an_older_version_is_migrated(
-    box: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    box: Installation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scripts = tmp_path / "migrations"
     shutil.copytree(migrating.SCRIPTS, scripts)
@@ -155,7 +161,7 @@ def test_a_backup_of_an_older_version_is_migrated(
         assert plain.execute("SELECT chat_title FROM team").fetchall() == [("migrated",)]
 
 
-def test_of_a_copy_made_by_hand_one_has_to_say_of_when_it_is(box: Any) -> None:
+def test_of_a_copy_made_by_hand_one_has_to_say_of_when_it_is(box: Installation) -> None:
     changed(box, "DELETE FROM upkeep")
     assert "Say it with --made" in str(restores(box).exception)
     assert "no moment" in str(restores(box, "--made", "yesterday").exception)
@@ -169,7 +175,7 @@ def test_of_a_copy_made_by_hand_one_has_to_say_of_when_it_is(box: Any) -> None:
         assert plain.execute(since).fetchone() == ("2026-03-02 02:00:00.000000",)
 
 
-def test_what_was_put_back_by_other_means_is_brought_into_the_present(box: Any) -> None:
+def test_what_was_put_back_by_other_means_is_brought_into_the_present(box: Installation) -> None:
     told = box.runs("restore", "--made", "2026-03-02T03:00", "--yes")
     assert told.exit_code == 0
     assert "Settled." in told.stdout
@@ -182,7 +188,9 @@ def test_what_was_put_back_by_other_means_is_brought_into_the_present(box: Any) 
         )
 
 
-def test_a_backup_that_was_copied_into_place_is_refused_until_it_is_settled(box: Any) -> None:
+def test_a_backup_that_was_copied_into_place_is_refused_until_it_is_settled(
+    box: Installation,
+) -> None:
     backup = (box.folder / "backup.sqlite").read_bytes()
     box.database.write_bytes(backup)
     with pytest.raises(OperatorError, match="without a file"):
@@ -191,7 +199,7 @@ def test_a_backup_that_was_copied_into_place_is_refused_until_it_is_settled(box:
     asyncio.run(looked_at(box))
 
 
-async def looked_at(box: Any) -> None:
+async def looked_at(box: Installation) -> None:
     """As a bot does at its start."""
     async with opened_store(box.config) as store:
         await refuse_backup(store)
