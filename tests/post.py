@@ -10,6 +10,7 @@ from telegram.error import NetworkError, TelegramError
 from bot.chat.lease import Lease
 from bot.chat.limits import Limits, Rates
 from bot.chat.rendered import Rendered
+from bot.chat.rendering import Renderer
 from bot.chat.sender import Sender
 from bot.chat.wakeup import Wakeup
 from bot.domain.transport.deliveries import Delivery, DeliveryState, Priority, Subject
@@ -61,13 +62,16 @@ class Telegram:
         return [text for _, _, text in self.calls]
 
 
-class Plain:
+class Plain(Renderer):
     """Shows a message's body as it is."""
 
-    async def render(self, one: Delivery) -> Rendered:
-        if one.kind == "Unknown":
-            raise KeyError(one.kind)
-        return Rendered(text=Markup.escape(one.body or ""))
+    def __init__(self) -> None:
+        """Without anybody who draws pictures."""
+
+    async def render(self, delivery: Delivery) -> Rendered:
+        if delivery.kind == "Unknown":
+            raise KeyError(delivery.kind)
+        return Rendered(text=Markup.escape(delivery.body or ""))
 
 
 class Post:
@@ -80,12 +84,7 @@ class Post:
         self.limits = Limits(rates)
         self.lease = Lease(office.desk, self.bell)
         self.sender = Sender(
-            self.telegram,  # type: ignore[arg-type]
-            office.desk,
-            Plain(),  # type: ignore[arg-type]
-            self.limits,
-            self.bell,
-            self.lease,
+            self.telegram, office.desk, Plain(), self.limits, self.bell, self.lease
         )
 
     async def owe(self, chat_id: int, text: str, /, **fields: Unpack[deliveries.Fields]) -> None:

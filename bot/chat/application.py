@@ -1,7 +1,7 @@
 """python-telegram-bot's Application, with our inbox in front of it and our steps behind it."""
 
 from collections.abc import Callable
-from typing import Any, TypeAlias, cast
+from typing import Any, Protocol, TypeAlias, cast
 
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, ExtBot
 
@@ -16,6 +16,14 @@ Say: TypeAlias = Callable[[Place, Told], None]
 
 Turn = CallbackContext[Any, Any, Any, Any]
 """What python-telegram-bot hands to a handler besides the update."""
+
+
+class BotApi(Protocol):
+    """Where its methods are called, by their names."""
+
+    async def call(
+        self, method: str, parameters: dict[str, Any], seconds: float = ..., /
+    ) -> Any: ...
 
 
 class EftertankeBot(ExtBot[None]):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import structlog
 from telegram.error import RetryAfter, TelegramError
 
-from bot.chat.application import EftertankeBot
+from bot.chat.application import BotApi
 from bot.domain.base.backoff import Backoff, jittered
 
 SECONDS = 10.0
@@ -24,7 +24,7 @@ class CircuitBreaker:
     """While it is in doubt, only a question is asked that changes nothing. So trouble of the
     network or the token costs no message a try, and repeats none."""
 
-    def __init__(self, bot: EftertankeBot, mended: Callable[[], None]) -> None:
+    def __init__(self, bot: BotApi, mended: Callable[[], None]) -> None:
         self._bot = bot
         self._mended = mended
         self._doubted = asyncio.Event()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import structlog
 from telegram.error import TelegramError
 
-from bot.chat.application import EftertankeBot
+from bot.chat.application import BotApi
 from bot.chat.commands import COMMANDS
 from bot.chat.translator import translator
 from bot.domain.base.languages import closest
@@ -16,7 +16,7 @@ SCOPES = {"all_private_chats": True, "all_group_chats": False}
 log = structlog.get_logger()
 
 
-async def set_menus(bot: EftertankeBot, languages: Iterable[str]) -> None:
+async def set_menus(bot: BotApi, languages: Iterable[str]) -> None:
     """Tell Telegram the commands. Best effort: without menus all commands still work."""
     offered = list(languages)
     for scope in SCOPES:
@@ -36,7 +36,7 @@ def listed(scope: str, language: str) -> list[dict[str, str]]:
     ]
 
 
-async def _set(bot: EftertankeBot, scope: str, language: str, *, code: str) -> None:
+async def _set(bot: BotApi, scope: str, language: str, *, code: str) -> None:
     commands = listed(scope, language)
     wish = {"commands": commands, "scope": {"type": scope}, "language_code": code}
     try:

@@ -11,7 +11,7 @@ import structlog
 from telegram.error import NetworkError, RetryAfter, TelegramError
 
 from bot.chat import incoming
-from bot.chat.application import EftertankeBot
+from bot.chat.application import BotApi
 from bot.chat.failures import seconds
 from bot.chat.passing import PATIENCE, Passing
 from bot.chat.wakeup import Wakeup
@@ -51,7 +51,7 @@ class Receiver:
 
     def __init__(
         self,
-        bot: EftertankeBot,
+        bot: BotApi,
         desk: UnitOfWork,
         passing: Passing,
         arrived: Wakeup,

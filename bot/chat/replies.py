@@ -8,7 +8,7 @@ from collections import Counter
 import structlog
 from telegram.error import TelegramError
 
-from bot.chat.application import EftertankeBot
+from bot.chat.application import BotApi
 from bot.chat.failures import gone_from_chat
 from bot.chat.limits import Limits
 from bot.chat.translator import translator
@@ -32,7 +32,7 @@ class Replies:
     """Best effort: nothing is kept, so nothing is tried again. One after the other for a chat, as
     fast as Telegram's limit for a chat allows; they count among what the bot sends."""
 
-    def __init__(self, bot: EftertankeBot, limits: Limits, per_second: float) -> None:
+    def __init__(self, bot: BotApi, limits: Limits, per_second: float) -> None:
         self._bot = bot
         self._limits = limits
         self._rest = 1 / per_second

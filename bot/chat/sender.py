@@ -10,7 +10,7 @@ from typing import Any
 import structlog
 from telegram.error import RetryAfter, TelegramError
 
-from bot.chat.application import EftertankeBot
+from bot.chat.application import BotApi
 from bot.chat.circuit_breaker import CircuitBreaker
 from bot.chat.failures import already_so, failure, of_the_line, seconds
 from bot.chat.lease import Lease
@@ -53,7 +53,7 @@ class Sender:
 
     def __init__(
         self,
-        bot: EftertankeBot,
+        bot: BotApi,
         desk: UnitOfWork,
         renderer: Renderer,
         limits: Limits,

@@ -70,7 +70,7 @@ async def test_somebody_keeps_asking_by_itself(post: Post, monkeypatch: pytest.M
 
     monkeypatch.setattr("bot.chat.circuit_breaker.asyncio.sleep", sleep)
     mended = asyncio.Event()
-    line = CircuitBreaker(post.telegram, mended.set)  # type: ignore[arg-type]
+    line = CircuitBreaker(post.telegram, mended.set)
     post.telegram.away = True
     line.doubt()
     running = asyncio.create_task(line.watch())

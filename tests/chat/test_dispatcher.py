@@ -58,7 +58,7 @@ class Post:
         self.office = office
         self.handlers = Handlers(office)
         self.bell = Wakeup()
-        self.dispatcher = Dispatcher(self.handlers, office.desk, self.bell)  # type: ignore[arg-type]
+        self.dispatcher = Dispatcher(self.handlers, office.desk, self.bell)  # type: ignore[arg-type] # they stand in
         self.last = 0
 
     async def arrives(self, *texts: tuple[int, str]) -> None:

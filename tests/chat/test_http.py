@@ -176,7 +176,8 @@ async def test_a_proxy_of_the_environment_is_taken_unless_the_way_is_near(
         await request.initialize()
         try:
             if taken:
-                assert await request.post("http://far.example/x") == "/x"
+                answer: object = await request.post("http://far.example/x")
+                assert answer == "/x"
             else:
                 with pytest.raises(NetworkError):
                     await request.do_request("http://far.example/x", "POST")

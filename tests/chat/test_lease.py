@@ -3,7 +3,9 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import text, update
@@ -81,7 +83,8 @@ async def test_a_replica_that_slept_finds_out_before_it_sends(
     await first.seek()
     await run_out(office)
     assert await second.seek()
-    assert first.held, "it does not know yet"
+    still = first.held
+    assert still, "it does not know yet"
     assert not await confirmed(first, office.desk)
     assert not first.held
     assert not await first.seek()
@@ -116,9 +119,9 @@ async def test_the_time_it_took_to_ask_is_not_counted_in(
     await first.seek()
     answered = Store.step
 
-    def slowly(*arguments: object, **options: object) -> object:
+    def slowly(store: Store, *rest: Any, **options: Any) -> AbstractAsyncContextManager[object]:
         steady.ahead += SECONDS
-        return answered(*arguments, **options)  # type: ignore[arg-type]
+        return answered(store, *rest, **options)
 
     with monkeypatch.context() as slow:
         slow.setattr(Store, "step", slowly)
@@ -201,12 +204,12 @@ async def test_a_database_that_is_away_is_borne_with(
     tries = 0
     standing = Store.standing
 
-    def away(*arguments: object) -> object:
+    def away(*arguments: Any) -> AbstractAsyncContextManager[object]:
         nonlocal tries
         tries += 1
         if tries < 3:
             raise StorageError("away")
-        return standing(*arguments)  # type: ignore[arg-type]
+        return standing(*arguments)
 
     monkeypatch.setattr(Store, "standing", away)
     keeping = asyncio.create_task(first.keep())

@@ -76,7 +76,7 @@ def written(number: int, by: int = 7, kind: str = "message") -> dict[str, Any]:
 
 async def handle(application: Application, *updates: dict[str, Any], seconds: float = 0) -> None:
     """Handle these, with so much patience."""
-    passing_by = Passing(application, application.office.desk)  # type: ignore[arg-type]
+    passing_by = Passing(application, application.office.desk)  # type: ignore[arg-type] # it stands in
     until = time.monotonic() + seconds
     await passing_by.handle([incoming.read(one) for one in updates], until)
     await passing_by.owned_up()
@@ -194,9 +194,9 @@ async def test_nothing_later_is_stored_before_it_is_handled(office: Office) -> N
         offsets.append(await office.do(inbox.next_offset))
 
     application = Application(office, look)
-    passing_by = Passing(application, office.desk)  # type: ignore[arg-type]
+    passing_by = Passing(application, office.desk)  # type: ignore[arg-type] # it stands in
     telegram = Telegram(written(1, by=9), pressed(2), pressed(3), written(4), pressed(5, by=8))
-    receiver = Receiver(telegram, office.desk, passing_by, Wakeup(), poll_seconds=1)  # type: ignore[arg-type]
+    receiver = Receiver(telegram, office.desk, passing_by, Wakeup(), poll_seconds=1)
     assert await receiver.poll(0) == 5
     assert offsets == [2, 2, 5]
     assert application.seen == [2, 3, 5]

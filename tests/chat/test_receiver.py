@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter
 
-from bot.chat.application import new_bot
+from bot.chat.application import BotApi, new_bot
+from bot.chat.passing import Passing
 from bot.chat.receiver import WANTED, Receiver
 from bot.chat.wakeup import Wakeup
 from bot.domain.transport.inbox import Incoming
@@ -21,7 +22,7 @@ from bot.flows.transport import inbox
 from tests.counting import counted
 from tests.desk import Office
 
-Turn = Sequence[dict[str, Any]] | TelegramError
+Turn = Sequence[dict[str, Any]] | Exception
 
 
 def person(number: int) -> dict[str, Any]:
@@ -59,20 +60,23 @@ class Telegram:
             self.silent.set()
             await asyncio.Event().wait()
         turn = self.plan.pop(0)
-        if isinstance(turn, TelegramError):
+        if isinstance(turn, Exception):
             raise turn
         return turn
 
 
-class NothingPasses:
+class NothingPasses(Passing):
     """No update in these tests has to do with anything sealed."""
+
+    def __init__(self) -> None:
+        """Without handlers."""
 
     async def handle(self, updates: Sequence[Incoming], until: float) -> None:
         assert not updates
 
 
-def receiver(office: Office, telegram: Telegram) -> Receiver:
-    return Receiver(telegram, office.desk, NothingPasses(), Wakeup(), poll_seconds=1)  # type: ignore[arg-type]
+def receiver(office: Office, telegram: BotApi) -> Receiver:
+    return Receiver(telegram, office.desk, NothingPasses(), Wakeup(), poll_seconds=1)
 
 
 async def stored(office: Office) -> list[int]:
@@ -208,7 +212,7 @@ async def test_one_that_nobody_can_read_holds_up_nobody_on_the_way_from_telegram
         for request in bot._request:
             await request.initialize()
         try:
-            polling = receiver(office, bot)  # type: ignore[arg-type]
+            polling = receiver(office, bot)
             for _ in range(3):
                 await polling.poll(0)
         finally:
@@ -360,7 +364,7 @@ async def test_a_webhook_hears_while_no_post_fails(
 
     monkeypatch.setattr("bot.chat.receiver.asyncio.sleep", sleep)
     telegram = Posting(3, 3, 70, 130, 190, 190)
-    running = asyncio.create_task(receiver(office, telegram).be_sent("https://x", "s"))  # type: ignore[arg-type]
+    running = asyncio.create_task(receiver(office, telegram).be_sent("https://x", "s"))
     async with asyncio.timeout(10):
         await telegram.done.wait()
     running.cancel()

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
-from bot.chat import replies
 from bot.chat.limits import Limits, Rates
 from bot.chat.replies import WAITING, Replies
 from bot.domain.base.places import Place
@@ -26,7 +25,7 @@ class Bot:
         self.plan = list(plan)
         self.calls: list[tuple[str, dict[str, Any]]] = []
 
-    async def call(self, method: str, wish: dict[str, Any], _: float) -> dict[str, int]:
+    async def call(self, method: str, wish: dict[str, Any], _: float = 20) -> dict[str, int]:
         self.calls.append((method, wish))
         if self.plan:
             raise self.plan.pop(0)
@@ -35,7 +34,7 @@ class Bot:
 
 def voice(bot: Bot, per_second: float = 1000) -> Replies:
     rates = Rates(per_second=1000, per_chat_per_second=per_second, per_group_per_minute=20)
-    return Replies(bot, Limits(rates), per_second)  # type: ignore[arg-type]
+    return Replies(bot, Limits(rates), per_second)
 
 
 async def test_it_takes_the_place_of_what_was_pressed() -> None:
@@ -86,7 +85,7 @@ async def test_whoever_presses_faster_gets_fewer_answers_one_a_second(
         pauses.append(round(seconds))
         await sleep(0)
 
-    monkeypatch.setattr(replies.asyncio, "sleep", note)
+    monkeypatch.setattr("bot.chat.replies.asyncio.sleep", note)
     bot = Bot()
     say = voice(bot, per_second=1)
     for _ in range(50):

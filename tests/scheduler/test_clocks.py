@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.chat.wakeup import Wakeup
 from bot.domain.transport.deliveries import DeliveryState
@@ -56,7 +57,7 @@ async def beating(office: Office) -> AsyncIterator[None]:
 async def test_it_beats_although_the_scheduler_waits_for_a_clock_that_was_set_back(
     office: Office, beats: Beats, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(heartbeat.AsyncIOScheduler, "add_job", lambda *_, **__: None)
+    monkeypatch.setattr(AsyncIOScheduler, "add_job", lambda *_, **__: None)
     async with beating(office):
         for _ in range(3):
             await beats.one()

@@ -46,7 +46,7 @@ def test_what_can_be_written_is_read_as_it_was(press: Any) -> None:
 
 
 @given(st.sampled_from([*BUTTONS.items()]), st.text(st.characters(), max_size=80))
-def test_whatever_is_read_is_written_as_it_was(kind: tuple[str, type], tail: str) -> None:
+def test_whatever_is_read_is_written_as_it_was(kind: tuple[str, type[object]], tail: str) -> None:
     data = f"{kind[0]}:{tail}"
     try:
         press = decode(kind[1], data)
