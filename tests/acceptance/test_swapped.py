@@ -82,10 +82,10 @@ async def tables(office: Office) -> dict[str, list[str]]:
     def read(connection: Connection) -> dict[str, list[str]]:
         found = {}
         for table in metadata.sorted_tables:
-            rows = connection.execute(select(table)).mappings().all()
+            rows = [dict(row) for row in connection.execute(select(table)).mappings()]
             drawn = DRAWN if table.name in RANDOM else set()
             voices = _voices(rows) if table.name == "pool" else {}
-            found[table.name] = sorted(repr(_plain(dict(row), drawn, voices)) for row in rows)
+            found[table.name] = sorted(repr(_plain(row, drawn, voices)) for row in rows)
         return found | (_hidden(connection) if connection.dialect.name == "postgresql" else {})
 
     async with office.desk.look() as step:

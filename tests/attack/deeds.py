@@ -1,6 +1,7 @@
 """What people do with what has come: everything that the phone lets them, in any order."""
 
 from datetime import timedelta
+from typing import TypeVar
 
 from bot.domain.asking.prompts import Snooze
 from bot.domain.asking.questions import Kind
@@ -16,7 +17,7 @@ from tests.attack.cast import Actor
 from tests.attack.history import Deed, History
 from tests.attack.story import Promise, tokens
 
-Shown = tuple[int, object]
+Asked = TypeVar("Asked")
 
 
 async def a_while(h: History) -> None:
@@ -43,7 +44,7 @@ def something_open(h: History, actor: Actor) -> bool:
     return any(one.closes_at > h.now for one in asked)
 
 
-def newest(h: History, actor: Actor, kind: type) -> Shown | None:
+def newest(h: History, actor: Actor, kind: type[Asked]) -> tuple[int, Asked] | None:
     """The last message of this kind, or now and then an older one."""
     found = [(n, one) for n, one in sorted(actor.phone.shown.items()) if isinstance(one, kind)]
     if not found:
@@ -165,7 +166,8 @@ async def skips(h: History, actor: Actor) -> bool:
 
 
 async def answers_after_all(h: History, actor: Actor) -> bool:
-    found = newest(h, actor, Skipped) or newest(h, actor, Snoozed)
+    skipped: tuple[int, Skipped | Snoozed] | None = newest(h, actor, Skipped)
+    found = skipped or newest(h, actor, Snoozed)
     if found is None:
         return False
     h.tell(f"{actor.name} wants to answer after all, in message {found[0]}")

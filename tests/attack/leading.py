@@ -52,25 +52,19 @@ async def links(h: History, team: Team, chat: int) -> bool:
     title = {PUBLIC_CHAT: "Everybody in town", NORTH_CHAT: "North together"}[chat]
     leader = h.cast.leader.phone
     there = chats.Channel(chat_id=chat, title=title)
-    seen, warned = as_seen(title)
+    seen = chats.Sight(title=title, people=12, public=True)
+    # Whoever links it goes on whatever they are warned of.
+    warned = "".join(chats.Concern)
     linked = h.office.act(
         replace(leader.presses(None), chat_id=chat),
         lambda step: channels.link(
-            step, leader.actor, there, team.id, *seen, is_admin=True, **warned
+            step, leader.actor, there, team.id, seen, is_admin=True, warned=warned
         ),
     )
     done = await h.dare(linked)
     await h.office.deliver()
     await h.notice()
     return done
-
-
-def as_seen(title: str) -> tuple[list[object], dict[str, str]]:
-    """What the bot sees of the chat, if it looks; and that whoever links it goes on whatever they
-    are warned of."""
-    if not hasattr(chats, "Sight"):
-        return [], {}
-    return [chats.Sight(title=title, people=12, public=True)], {"warned": "".join(chats.Concern)}
 
 
 async def takes_a_friends_link(h: History) -> None:

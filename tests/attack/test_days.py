@@ -116,7 +116,7 @@ def joined(rows: Sequence[Row]) -> list[Row]:
 
 
 def _referred(row: Row, known: Mapping[tuple[str, Any], Row]) -> dict[str, date]:
-    found = {}
+    found: dict[str, date] = {}
     for name, value in row.content.items():
         other = known.get((name.removesuffix("_id"), value)) if name.endswith("_id") else None
         dates = other.content.items() if other else ()
@@ -209,7 +209,7 @@ def hits_of(pairs: Sequence[Pair], trait: str, sign: int) -> int:
 def by_chance(hits: int, of: int) -> float:
     """How likely a coin is to be at least so far from half, in either direction."""
     far = abs(hits - of / 2)
-    return sum(comb(of, n) for n in range(of + 1) if abs(n - of / 2) >= far) / 2**of
+    return float(sum(comb(of, n) for n in range(of + 1) if abs(n - of / 2) >= far) / 2**of)
 
 
 async def histories(folder: Path, seeds: Iterable[int]) -> list[Pair]:

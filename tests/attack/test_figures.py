@@ -20,7 +20,7 @@ from bot.domain.asking.questions import Kind, Option, Question, QuestionBank
 from bot.domain.base.roles import Role
 from bot.domain.hearing.insights import Band, Insight, Said
 from bot.domain.messages.hearing.insights import TellInsight
-from bot.insights import insights as analysis
+from bot.insights.insights import Crowd, insight
 from tests.attack.conftest import FEW, HISTORIES
 from tests.attack.story import listed
 from tests.databases import on_sqlite
@@ -72,11 +72,8 @@ def insight_of(
     bank: QuestionBank, said: Sequence[Said], ended: int, asked: Mapping[int, int], lot: int
 ) -> Insight:
     """What is told when this Round ends, in which everybody who was asked took part."""
-    rest: dict[str, Any] = {"floor": FLOOR, "languages": ("en",), "rng": random.Random(lot)}
-    if hasattr(analysis, "Crowd"):
-        crowd = analysis.Crowd(round_id=ended, took_part=asked[ended], asked=asked)
-        return analysis.insight(bank, said, crowd, **rest)
-    return analysis.insight(bank, said, took_part=asked[ended], **rest)
+    crowd = Crowd(round_id=ended, took_part=asked[ended], asked=asked)
+    return insight(bank, said, crowd, floor=FLOOR, languages=("en",), rng=random.Random(lot))
 
 
 def shown(bank: QuestionBank, world: World, sizes: Sequence[int], lot: int) -> tuple[str, ...]:
@@ -211,9 +208,9 @@ def test_no_theme_names_everybody(asked: int) -> None:
     ]
     found = insight_of(bank, said, 1, {1: asked}, 0)
     assert found.themes, "so that there is something to name"
-    naming = [one for one in found.themes if isinstance(one.people, Band)]
-    told = [one for one in naming if one.people.low >= asked]
-    assert told == [], f"{asked} were asked, and {told[0].people.low} or more wrote of it"
+    bands = [one.people for one in found.themes if isinstance(one.people, Band)]
+    told = [band for band in bands if band.low >= asked]
+    assert told == [], f"{asked} were asked, and {told[0].low} or more wrote of it"
 
 
 def _fields(bank: QuestionBank) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from tests.attack import deeds
 from tests.attack.cast import Actor, Cast
 from tests.attack.conftest import FEW, HISTORIES
 from tests.attack.deeds import carried
-from tests.attack.history import History
+from tests.attack.history import Deed, History
 from tests.attack.story import listed, tokens
 from tests.databases import on_sqlite
 from tests.desk import Office, Phone
@@ -146,7 +146,7 @@ WORDS = (
 )
 
 
-def drawn(rng: random.Random, count: int) -> Iterator[deeds.Deed]:
+def drawn(rng: random.Random, count: int) -> Iterator[Deed]:
     yield from rng.choices([one for one, _ in WORDS], [often for _, often in WORDS], k=count)
 
 

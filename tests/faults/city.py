@@ -49,7 +49,7 @@ class City(Town):
     server: Server
 
     def __init__(self, *parts: object, url: str) -> None:
-        super().__init__(*parts)  # type: ignore[arg-type]
+        super().__init__(*parts)  # type: ignore[arg-type] # they are a Town's
         self._url = url
 
     @property
@@ -89,6 +89,7 @@ class City(Town):
         async with self.store() as store, store.look() as tx:
             ends, now = (await tx.execute(select(lease.c.until, from_now()))).one()
         assert isinstance(ends, datetime)
+        assert isinstance(now, datetime)
         return (ends - now).total_seconds()
 
     async def sender(self) -> Replica:

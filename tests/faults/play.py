@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
@@ -16,7 +16,7 @@ from tests.faults.town import ASKED_AT, Town, add_members
 Breakage = Callable[[Town, random.Random], Coroutine[Any, Any, None]]
 """Breaks things again and again, until it is cancelled or has nothing left to break."""
 
-Act = Callable[[Person, Part], Awaitable[None]]
+Act = Callable[[Person, Part], Coroutine[Any, Any, None]]
 
 AN_HOUR = timedelta(hours=1)
 

@@ -28,9 +28,15 @@ def of_question(call: CallRecord, number: int) -> bool:
     return f"{number} of 4" in str(call.parameters["text"])
 
 
+def chat_of(call: CallRecord) -> int:
+    chat = call.parameters["chat_id"]
+    assert isinstance(chat, int)
+    return chat
+
+
 def pointed_at(calls: list[CallRecord], person: Person) -> list[int]:
     """The person's messages that replies point at, as they came."""
-    to_them = (call.parameters for call in calls if call.parameters["chat_id"] == person.id)
+    to_them = (call.parameters for call in calls if chat_of(call) == person.id)
     pointing = (one["reply_parameters"] for one in to_them if "reply_parameters" in one)
     return [one["message_id"] for one in pointing if isinstance(one, dict)]
 
@@ -57,7 +63,7 @@ async def test_whoever_writes_a_thousand_messages_slows_nobody_and_is_answered_i
     town.process.start()
     await town.settled(LONG)
     calls = sends(town, before)
-    asked = [call.parameters["chat_id"] for call in calls if of_question(call, 2)]
+    asked = [chat_of(call) for call in calls if of_question(call, 2)]
     assert asked[-1] == flooder.id, "whoever came after the flood did not wait for its end"
     assert sorted(asked) == sorted(person.id for person in town.people)
     told = pointed_at(calls, flooder)

@@ -17,7 +17,7 @@ from bot.storage.base.lock_mode import Lane, LockMode
 SCRUB_WAITS_MS = 500
 """Every step waits for a scrub, so it waits for nobody long."""
 
-PRAGMAS = (
+PRAGMAS: tuple[str, ...] = (
     "journal_mode = WAL",
     "foreign_keys = ON",
     "secure_delete = ON",

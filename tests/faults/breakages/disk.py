@@ -73,7 +73,15 @@ def small_disk(folder: Path) -> Iterator[Disk]:
 
 
 def _mounted(folder: Path) -> bool:
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={DISK},mode=0777", "tmpfs", folder]
+    mount: list[str | Path] = [
+        "mount",
+        "-t",
+        "tmpfs",
+        "-o",
+        f"size={DISK},mode=0777",
+        "tmpfs",
+        folder,
+    ]
     if os.geteuid() != 0 or shutil.which("mount") is None:
         return False
     return subprocess.run(mount, check=False, capture_output=True).returncode == 0

@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from tests.faults.living import Mishap
 
@@ -30,4 +31,4 @@ def _break(flag: Path) -> None:
             raise CodeError(f"could not handle {rest}")
         return await handle(step, actor, *rest)
 
-    answers.words = fail
+    mock.patch.object(answers, "words", fail).start()
