@@ -142,17 +142,17 @@ async def test_after_a_server_has_broken_something_off_all_goes_on(
 async def test_a_way_to_the_server_that_leads_nowhere_is_noticed_and_left(
     postgres: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def say(room: LockMode) -> None:
+    async def say(store: Store, room: LockMode) -> None:
         async with store.step(room) as tx:
             await tx.exec_driver_sql("SELECT 1")
 
     monkeypatch.setattr(postgresql, "FREE_SECONDS", 0.5)
     async with Wire(postgres.folder / ".s.PGSQL.5432") as wire:
         store = Store(f"postgresql://{USER}@{wire.url.removeprefix('http://')}/postgres")
-        await asyncio.gather(*(say(LockMode.FREE) for _ in range(3)))
+        await asyncio.gather(*(say(store, LockMode.FREE) for _ in range(3)))
         wire.deaden()
         with pytest.raises(StorageError, match=SILENT):
-            await say(LockMode.FREE)
+            await say(store, LockMode.FREE)
         await wire.mend()
-        await asyncio.gather(*(say(LockMode.ALONE) for _ in range(3)))
+        await asyncio.gather(*(say(store, LockMode.ALONE) for _ in range(3)))
         await store.close()

@@ -242,10 +242,12 @@ PARKED = """
 async def test_what_an_older_version_set_aside_forgets_all_that_could_hold_a_receipt(
     store: Store, of_one_bot: Callable[[], None]
 ) -> None:
-    pressed = {"callback_query": {"from": {"id": 7}, "data": "f:SECRET"}}
+    pressed: dict[str, object] = {"callback_query": {"from": {"id": 7}, "data": "f:SECRET"}}
     place = {"message_id": 3, "date": 1, "chat": {"id": 7}}
     under = place | {"text": "My answer", "reply_markup": {"inline_keyboard": [["f:SECRET"]]}}
-    written = {"message": place | {"message_id": 4, "text": "Hello", "reply_to_message": under}}
+    written: dict[str, object] = {
+        "message": place | {"message_id": 4, "text": "Hello", "reply_to_message": under}
+    }
     await migrate(store)
     async with store.step() as tx:
         for update, body in enumerate((pressed, written), start=2):

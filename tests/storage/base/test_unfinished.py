@@ -1,5 +1,6 @@
 """Whoever is killed while they write a file leaves it behind. It is swept away, and no other is."""
 
+import fcntl
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +10,6 @@ from threading import Event, Thread
 
 import pytest
 
-from bot.storage.base import unfinished as files
 from bot.storage.base.unfinished import BESIDE, sweep, sweep_for, unfinished, unfinished_for_now
 
 WRITING = """
@@ -170,7 +170,7 @@ def test_who_begins_while_somebody_sweeps_is_not_swept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The sweeper finds the lock before it is held. The writer makes another one."""
-    real, swept = files.fcntl.flock, Event()
+    real, swept = fcntl.flock, Event()
 
     def slow(opened: int, how: int) -> None:
         if not swept.is_set():
@@ -180,7 +180,7 @@ def test_who_begins_while_somebody_sweeps_is_not_swept(
             sweeper.join()
         real(opened, how)
 
-    monkeypatch.setattr(files.fcntl, "flock", slow)
+    monkeypatch.setattr(fcntl, "flock", slow)
     with unfinished(tmp_path / "backup.sqlite") as made:
         made.write_text("words")
         assert sweep(tmp_path) == []
@@ -194,7 +194,7 @@ def no_locks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         raise OSError(95, "Operation not supported")
 
     with monkeypatch.context() as there:
-        there.setattr(files.fcntl, "flock", refuse)
+        there.setattr(fcntl, "flock", refuse)
         yield
 
 

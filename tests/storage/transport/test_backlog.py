@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, Unpack
 
 import pytest
 from sqlalchemy import event
@@ -24,10 +24,10 @@ async def store(database: str) -> AsyncIterator[Store]:
     await store.close()
 
 
-def update(number: int, minutes: int, **fields: Any) -> Received:
-    made = {
-        "bot_id": MINE,
-        "update_id": number,
+def update(
+    number: int, minutes: int, *, bot_id: int = MINE, **fields: Unpack[inbox.Fields]
+) -> Received:
+    made: inbox.Fields = {
         "lane": number,
         "body": "{}",
         "state": InboxState.PENDING,
@@ -36,11 +36,13 @@ def update(number: int, minutes: int, **fields: Any) -> Received:
         "received_on": date(2026, 3, 2),
         "error": None,
     }
-    return Received(**(made | fields))
+    return Received(bot_id=bot_id, update_id=number, **(made | fields))
 
 
-def message(chat_id: int, minutes: int, **fields: Any) -> dict[str, Any]:
-    made = {
+def message(
+    chat_id: int, minutes: int, /, **fields: Unpack[deliveries.Fields]
+) -> deliveries.Fields:
+    made: deliveries.Fields = {
         "bot_id": MINE,
         "chat_id": chat_id,
         "thread_id": None,

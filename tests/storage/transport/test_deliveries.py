@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
+from functools import partial
+from typing import Unpack
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,11 +17,12 @@ from bot.storage.base.columns import NO_TIME
 from bot.storage.base.rows import columns, every
 from bot.storage.base.schema import delivery
 from bot.storage.transport import deliveries, noted
+from bot.storage.transport.deliveries import Fields
 from tests.desk import BOT_ID, Office
 
 
-def owed(office: Office, chat_id: int, **fields: Any) -> dict[str, Any]:
-    made = {
+def owed(office: Office, chat_id: int, /, **fields: Unpack[Fields]) -> Fields:
+    made: Fields = {
         "bot_id": 1,
         "chat_id": chat_id,
         "thread_id": None,
@@ -41,7 +43,7 @@ def owed(office: Office, chat_id: int, **fields: Any) -> dict[str, Any]:
     return made | fields
 
 
-async def owe(office: Office, *rows: dict[str, Any]) -> None:
+async def owe(office: Office, *rows: Fields) -> None:
     async with office.desk.store.step() as tx:
         await deliveries.add_many(tx, rows)
 
@@ -134,19 +136,24 @@ async def test_every_chat_gets_its_messages_in_the_order_in_which_they_were_owed
     assert [one.priority for one in found] == sorted(one.priority for one in found)
 
 
-def sent(office: Office, chat_id: int, **fields: Any) -> dict[str, Any]:
+def sent(office: Office, chat_id: int, /, **fields: Unpack[Fields]) -> Fields:
     """As it stands in the table."""
-    there = {"state": DeliveryState.SENT, "body": None, "not_before": NO_TIME, "attempts": 1}
+    there: Fields = {
+        "state": DeliveryState.SENT,
+        "body": None,
+        "not_before": NO_TIME,
+        "attempts": 1,
+    }
     return owed(office, chat_id, **(there | fields))
 
 
 async def test_the_last_question_above_some_words_is_found(office: Office) -> None:
-    about = {"subject": Subject.QUESTION}
+    asked_in = partial(sent, office, subject=Subject.QUESTION)
     await owe(
         office,
-        sent(office, 1, **about, id=-5, subject_id=7, message_id=10),
-        sent(office, 1, **about, id=-9, subject_id=8, message_id=20),
-        sent(office, 2, **about, id=-1, subject_id=9, message_id=15),
+        asked_in(1, id=-5, subject_id=7, message_id=10),
+        asked_in(1, id=-9, subject_id=8, message_id=20),
+        asked_in(2, id=-1, subject_id=9, message_id=15),
     )
     async with office.desk.store.look() as tx:
         above = {
@@ -165,8 +172,8 @@ async def test_ten_thousand_at_once_are_within_the_databases_limits(office: Offi
 
 
 async def test_one_row_is_kept_of_each_message_that_stands_in_a_chat(office: Office) -> None:
-    about = {"subject": Subject.QUESTION, "subject_id": 7}
-    await owe(office, owed(office, 1, **about), owed(office, 1, **about, edits=5))
+    new = owed(office, 1, subject=Subject.QUESTION, subject_id=7)
+    await owe(office, new, {**new, "edits": 5})
     first, second = await all_of_them(office)
     for one in (first, second, second):
         async with office.desk.store.step() as tx:
@@ -179,9 +186,9 @@ async def test_what_was_sent_tells_neither_when_nor_in_what_order(office: Office
     """Whatever the way there was like: prompts and replies, at once and after many tries."""
     for number in range(40):
         office.clock.moment += timedelta(minutes=number)
-        about = {"subject": Subject.KEPT, "subject_id": number, "round_id": 1}
-        way = {"priority": Priority.PROMPT, "reply_to": number, "attempts": 2 + number}
-        await owe(office, owed(office, number, **about, **way))
+        about: Fields = {"subject": Subject.KEPT, "subject_id": number, "round_id": 1}
+        way: Fields = {"priority": Priority.PROMPT, "reply_to": number, "attempts": 2 + number}
+        await owe(office, owed(office, number, **(about | way)))
     before = await all_of_them(office)
     async with office.desk.store.step() as tx:
         await noted.mark_sent(tx, [(one, 7) for one in before])
@@ -206,11 +213,11 @@ async def test_what_was_sent_tells_neither_when_nor_in_what_order(office: Office
     ],
 )
 async def test_the_tables_take_nothing_else_of_what_was_sent(
-    office: Office, fields: dict[str, object]
+    office: Office, fields: Fields
 ) -> None:
-    about = {"subject": Subject.KEPT, "subject_id": 1}
+    row: Fields = {"id": -5, "message_id": 4, "subject": Subject.KEPT, "subject_id": 1}
     with pytest.raises(IntegrityError):
-        await owe(office, sent(office, 1, **{"id": -5, "message_id": 4, **about, **fields}))
+        await owe(office, sent(office, 1, **(row | fields)))
 
 
 @pytest.mark.parametrize("edits", [None, 5])

@@ -1,18 +1,18 @@
 """The inbox: stored once, handled once, in order, and nobody waits for somebody else."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Unpack
 
 from bot.domain.transport.inbox import LEFT_BEHIND, InboxState, Received
 from bot.storage.transport import inbox
 from tests.desk import Office
 
 
-def received(office: Office, update_id: int, lane: int = 1, **fields: Any) -> Received:
-    made = {
-        "bot_id": 1,
-        "update_id": update_id,
-        "lane": lane,
+def received(
+    office: Office, update_id: int, *, bot_id: int = 1, **fields: Unpack[inbox.Fields]
+) -> Received:
+    made: inbox.Fields = {
+        "lane": 1,
         "body": "{}",
         "state": InboxState.PENDING,
         "attempts": 0,
@@ -20,7 +20,7 @@ def received(office: Office, update_id: int, lane: int = 1, **fields: Any) -> Re
         "received_on": office.clock.moment.date(),
         "error": None,
     }
-    return Received(**(made | fields))
+    return Received(bot_id=bot_id, update_id=update_id, **(made | fields))
 
 
 async def put(office: Office, *some: Received) -> int:

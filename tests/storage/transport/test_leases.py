@@ -1,7 +1,5 @@
 """Leases: of all who want one, one holds it."""
 
-from typing import Any
-
 from sqlalchemy import update
 
 from bot.storage.base.db_clock import from_now
@@ -15,14 +13,14 @@ async def take(office: Office, holder: str, *, by_force: bool = False) -> int | 
         return await leases.take(tx, 1, holder, 4.0, by_force=by_force)
 
 
-async def renew(office: Office, *who: Any) -> bool:
+async def renew(office: Office, holder: str, fence: int) -> bool:
     async with office.desk.store.step() as tx:
-        return await leases.renew(tx, 1, *who, 4.0)
+        return await leases.renew(tx, 1, holder, fence, 4.0)
 
 
-async def holds(office: Office, *who: Any) -> bool:
+async def holds(office: Office, holder: str, fence: int) -> bool:
     async with office.desk.store.step() as tx:
-        return await leases.holds(tx, 1, *who)
+        return await leases.holds(tx, 1, holder, fence)
 
 
 async def run_out(office: Office) -> None:
