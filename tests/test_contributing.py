@@ -185,7 +185,7 @@ def test_a_noun_that_follows_the_steps_is_there_and_keeps_every_contract(tmp_pat
         text = (tmp_path / where).read_text(encoding="utf-8")
         more = collected(text, what, PACKAGES[what])
         (tmp_path / where).write_text(more, encoding="utf-8")
-    for command in ([LINT, "--no-cache"], [sys.executable, "-c", FOUND]):
+    for command in ([str(LINT), "--no-cache"], [sys.executable, "-c", FOUND]):
         ran = subprocess.run(
             command,
             cwd=tmp_path,

@@ -52,8 +52,10 @@ def quotes(*texts: str, name: str | None = None) -> tuple[QuoteTold, ...]:
     return tuple(QuoteTold(said_id=str(n), text=text, name=name) for n, text in enumerate(texts))
 
 
-def words(**fields: tuple[QuoteTold, ...]) -> list[TellWords]:
-    pages = fit(TellWords(question="What helped?", **fields))
+def words(
+    unnamed: tuple[QuoteTold, ...] = (), named: tuple[QuoteTold, ...] = ()
+) -> list[TellWords]:
+    pages = fit(TellWords(question="What helped?", unnamed=unnamed, named=named))
     return [page for page in pages if isinstance(page, TellWords)]
 
 

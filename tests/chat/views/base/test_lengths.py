@@ -27,6 +27,7 @@ from bot.domain.messages.asking.answers import (
 from bot.domain.messages.asking.builder import AskField, BankChoice
 from bot.domain.messages.asking.notes import OfferReflections, Reflection
 from bot.domain.messages.asking.prompts import AskQuestion, Choice, ClosingSummary
+from bot.domain.messages.base.message import Message
 from bot.domain.messages.hearing.digests import DigestEnd, LanguageGap, TeamQueue
 from bot.domain.messages.hearing.insights import (
     FigureTold,
@@ -59,7 +60,7 @@ def visible(rendered: Rendered) -> str:
     return html.unescape(re.sub(r"</?[a-z]+>", "", str(rendered.text)))
 
 
-def said(message: object, language: str) -> Rendered:
+def said(message: Message, language: str) -> Rendered:
     rendered = VIEWS[type(message)](translator(language), message)
     assert isinstance(rendered.text, Markup)
     assert 0 < len(visible(rendered)) <= TEXT_LIMIT
