@@ -117,6 +117,10 @@ class App:
         """Do by hand what `run` does by itself, until nothing is left to do at this moment."""
         await self.heartbeat.beat()
         await self.lookout.work()
+        await self.answer()
+
+    async def answer(self) -> None:
+        """Receive, handle and send, until nobody has to be answered."""
         moved = True
         while moved:
             received = await self.receiver.poll(0)

@@ -3,12 +3,14 @@
 import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.databases import EITHER, Databases, source
 from tests.desk import Office, open_office
+from tests.once import banks_read_once, compiled_once, quick_folder
 from tests.postgres import Server, server
 from tests.readings.tape import Library, tapes
 from tests.stage import Stage, set_stage
@@ -19,6 +21,13 @@ SLOW = [HealthCheck.too_slow]
 settings.register_profile("anywhere", deadline=None, suppress_health_check=SLOW)
 settings.register_profile("build", deadline=None, derandomize=True, suppress_health_check=SLOW)
 settings.load_profile("build" if os.environ.get("CI") else "anywhere")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def once() -> Iterator[None]:
+    """See tests/once.py."""
+    with compiled_once(), banks_read_once():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -44,11 +53,12 @@ def postgres() -> Iterator[Server]:
 
 
 @pytest.fixture(params=EITHER)
-async def databases(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Databases]:
+async def databases(request: pytest.FixtureRequest) -> AsyncIterator[Databases]:
     """SQLite files, and once more PostgreSQL; see tests/databases.py."""
-    found = source(request.param, tmp_path, request)
-    yield found
-    await found.drop()
+    with TemporaryDirectory(dir=quick_folder()) as folder:
+        found = source(request.param, Path(folder), request)
+        yield found
+        await found.drop()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pytest
 
 from bot.storage.base.engine import Store
 from bot.storage.base.migrating import migrate
+from tests.once import quick_folder
 from tests.postgres import Server
 
 EITHER = ("sqlite", "postgresql")
@@ -113,7 +114,7 @@ def empty_database() -> bytes:
         await migrate(store)
         await store.close()
 
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(dir=quick_folder()) as folder:
         file = Path(folder) / "empty.sqlite"
         asyncio.run(make(file))
         return file.read_bytes()

@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from telegram import Chat, Message
 
-from bot.banks import load_banks
 from bot.chat.fitting import fit
 from bot.chat.handlers.people.words import changed, written
 from bot.config.settings import Config
@@ -46,6 +45,7 @@ from bot.storage.base.engine import Store
 from bot.storage.base.rows import every
 from bot.storage.base.schema import answer, prompt, round_
 from bot.storage.people import members, teams
+from tests.once import banks
 from tests.stage import BOT, MONDAY, StandingClock
 
 Kind = TypeVar("Kind")
@@ -392,7 +392,7 @@ async def open_office(database: str, **settings: Any) -> AsyncIterator[Office]:
         began=MONDAY,
         bot_id=BOT_ID,
         bot_name=BOT,
-        banks=load_banks(config.prompts),
+        banks=banks(config.prompts),
         config=config,
         rng=random.Random(7),
         fit=fit,

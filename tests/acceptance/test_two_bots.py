@@ -17,6 +17,7 @@ from bot.flows.people import invites
 from bot.operating.watch import Watch
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
+from bot.sandbox.world import World
 from bot.storage.base.schema import delivery, inbox
 from bot.storage.people import members, teams
 from bot.web.webhook import SECRET_HEADER
@@ -30,8 +31,14 @@ class Pair:
     """Two bots of one installation, and the box they live in."""
 
     def __init__(
-        self, control: Control, clock: StandingClock, config: Config, apps: list[App]
+        self,
+        world: World,
+        control: Control,
+        clock: StandingClock,
+        config: Config,
+        apps: list[App],
     ) -> None:
+        self.world = world
         self.control = control
         self.clock = clock
         self.config = config
@@ -72,7 +79,7 @@ async def opened_pair(database: str, **sections: object) -> AsyncIterator[Pair]:
         told = {"telegram": telegram, "database": {"url": database}, **sections}
         config = Config.model_validate(told)
         async with opened_all(config.each_bot(), clock, random.Random(7)) as apps:
-            yield Pair(control, clock, config, apps)
+            yield Pair(box.world, control, clock, config, apps)
         assert await control.lint() == []
 
 
@@ -186,7 +193,7 @@ async def test_trouble_of_one_is_told_with_its_name_and_that_of_all_without(
 
 
 async def test_what_falls_due_is_asked_by_the_bot_whose_team_it_is(pair: Pair) -> None:
-    south = Stage(pair.control, pair.clock, pair.config)
+    south = Stage(pair.world, pair.control, pair.clock, pair.config)
     south.app = pair.south
     team = await south.team("South")
     people = [await south.member(name, team) for name in ("Alice", "Bob", "Cid", "Dora", "Eve")]

@@ -152,6 +152,7 @@ async def test_alice_sends_now(stage: Stage, play: Play) -> None:
     await open_schedule(play.alice)
     pressed = await play.alice.taps("Send now")
     assert "On its way." in str(pressed.answer)
+    await stage.settle()
     assert "1 of 4" in await play.bob.sees()
 
 

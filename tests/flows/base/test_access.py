@@ -224,9 +224,10 @@ async def test_no_button_of_ours_works_in_a_group(stage: Stage, play: Play) -> N
 
 
 async def press(stage: Stage, who: Person, data: str, *, group: int | None = None) -> str:
-    """Press a button with this data, as a forger's app could, under any message of the bot."""
+    """Press a button with this data, as a forger's app could, under a message of the bot if there
+    is any."""
     there = await stage.control.messages(who.id, chat=group)
-    under = next(m["message_id"] for m in there if m["from"]["is_bot"])
+    under = next((m["message_id"] for m in there if m["from"]["is_bot"]), 1)
     chat: dict[str, Any] = {"id": who.id, "type": "private", "first_name": who.name}
     if group is not None:
         chat = {"id": group, "type": "supergroup", "title": "North together"}

@@ -124,6 +124,7 @@ async def test_an_old_yes_counts_only_while_the_link_is_good(stage: Stage, play:
 
 async def test_bob_chooses_his_settings_on_the_way_in(stage: Stage, play: Play) -> None:
     await stage.schedule(play.north)
+    await stage.settle()
     await follow(play.bob, await link(stage, play))
     await say_yes(play.bob)
     assert "Language" in await play.bob.sees()

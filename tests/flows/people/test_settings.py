@@ -58,7 +58,7 @@ async def test_every_screen_of_the_settings_leads_back(play: Play) -> None:
         assert name in await play.alice.sees()
         await play.alice.taps("‹ Back")
         assert "Your settings" in await play.alice.sees()
-    assert len(await play.alice.chat()) == 4, "all on one message, edited in place"
+    assert len(await play.alice.chat()) == 2, "all on one message, edited in place"
 
 
 async def test_bob_is_spoken_to_in_the_language_he_chooses(play: Play) -> None:
