@@ -26,6 +26,7 @@ from bot.storage.base import schema as tables
 from bot.storage.people import invites
 from bot.storage.transport import inbox
 from tests.answering import answer, answer_alike
+from tests.any_message import HELD
 from tests.desk import BOT_ID, Office, Phone
 from tests.stage import Person, Stage
 
@@ -198,6 +199,11 @@ async def test_a_person_of_whom_there_is_little_gets_little(office: Office) -> N
     found = document(alice)
     assert found["draft"] is None
     assert [found[name] for name in ("open", "notes", "named", "planned", "invites")] == [[]] * 5
+
+
+def test_whatever_is_given_is_tried_with_hostile_words() -> None:
+    """In tests/chat/views/base/test_hostile.py, with messages that are made up."""
+    assert mydata.SECTIONS.keys() == HELD.keys() | {"you", "draft"}
 
 
 def test_every_setting_is_told() -> None:
