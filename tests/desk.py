@@ -20,9 +20,8 @@ from bot.config.settings import Config
 from bot.domain.asking.answers import Answer
 from bot.domain.asking.prompts import Prompt
 from bot.domain.asking.rounds import Round
-from bot.domain.asking.schedules import Schedule, plan_moment
+from bot.domain.asking.schedules import Schedule
 from bot.domain.base.actors import Actor
-from bot.domain.base.availability import WORKING_DAYS
 from bot.domain.base.clock import WatchedClock
 from bot.domain.base.places import Place
 from bot.domain.base.roles import Role
@@ -40,11 +39,11 @@ from bot.flows.base.unit_of_work import UnitOfWork
 from bot.flows.transport import deliveries
 from bot.scheduler.tasks import TASKS
 from bot.storage.asking import answers as stored_answers
-from bot.storage.asking import schedules
 from bot.storage.base.engine import Store
 from bot.storage.base.rows import every
 from bot.storage.base.schema import answer, prompt, round_
-from bot.storage.people import members, teams
+from bot.storage.people import members
+from tests.factories import ALWAYS, add_member, add_schedule, add_team, join
 from tests.once import banks
 from tests.stage import BOT, MONDAY, StandingClock
 
@@ -209,7 +208,7 @@ class Office:
     def today(self) -> date:
         """Since when somebody is what they become now; whoever is there when the play begins has
         always been."""
-        return date.min if self.clock.moment == MONDAY else self.clock.moment.date()
+        return ALWAYS if self.clock.moment == MONDAY else self.clock.moment.date()
 
     def next_message(self) -> int:
         self._messages += 1
@@ -278,45 +277,20 @@ class Office:
         return [message for _, message in sorted(self._standing.get(chat_id, {}).items())]
 
     async def team(self, name: str = "North", **fields: Any) -> Team:
-        made = {
-            "bot_id": BOT_ID,
-            "name": name,
-            "languages": ("en", "sv"),
-            "zone": "Europe/Stockholm",
-            "floor": 5,
+        """It has a channel, which is nowhere; see NOWHERE."""
+        channel = {
             "chat_id": NOWHERE,
-            "thread_id": None,
             "chat_title": f"{name} together",
             "chat_people": 9,
             "chat_public": False,
         }
         async with self.desk.store.step() as tx:
-            return await teams.add(tx, **(made | fields))
+            return await add_team(tx, BOT_ID, name, **(channel | fields))
 
     async def member(self, name: str, team: Team, *roles: Role, **fields: Any) -> Phone:
-        made = {
-            "bot_id": BOT_ID,
-            "telegram_id": PEOPLE + len(self.phones),
-            "name": name,
-            "language": "en",
-            "zone": "Europe/Stockholm",
-            "days": WORKING_DAYS,
-            "ask_at": 9 * 60,
-            "quiet_from": 20 * 60,
-            "quiet_to": 7 * 60,
-            "usual_words": Visibility.PRIVATE,
-            "usual_taps": Visibility.TEAM_UNNAMED,
-            "paused_until": None,
-            "reachable": True,
-            "owner": False,
-            "digest_day": 4,
-            "digest_at": 13 * 60,
-            "next_digest_at": None,
-        }
         async with self.desk.store.step() as tx:
-            member = await members.add(tx, **(made | fields))
-            held = roles or {Role.STAFF}
-            await members.set_roles(tx, member.id, team.id, held, since=self.today)
+            member = await add_member(tx, BOT_ID, PEOPLE + len(self.phones), name, **fields)
+            await join(tx, member, team, *roles, since=self.today)
         phone = self.phones[member.telegram_id] = Phone(self, member)
         return phone
 
@@ -333,21 +307,8 @@ class Office:
         **fields: Any,
     ) -> Schedule:
         day = on or self.clock.moment.date()
-        made = {
-            "team_id": team.id,
-            "bank_id": bank,
-            "days": (day.weekday(),),
-            "every_weeks": 1,
-            "starts_on": day,
-            "roles": frozenset(roles),
-            "open_hours": 48,
-            "reminder": False,
-            "paused": False,
-            "next_on": day,
-            "plan_at": plan_moment(day),
-        }
         async with self.desk.store.step() as tx:
-            return await schedules.add(tx, **(made | fields))
+            return await add_schedule(tx, team, bank, on=day, roles=roles, **fields)
 
     async def begin(self, team: Team, bank: str = "weekly-check", **fields: Any) -> None:
         """Ask everybody at nine on this Monday."""
@@ -357,8 +318,7 @@ class Office:
     async def joins(self, phone: Phone, team: Team, *roles: Role) -> None:
         """Somebody belongs to one more Team."""
         async with self.desk.store.step() as tx:
-            held = roles or {Role.STAFF}
-            await members.set_roles(tx, phone.member.id, team.id, held, since=self.today)
+            await join(tx, phone.member, team, *roles, since=self.today)
 
     async def rounds(self) -> list[Round]:
         async with self.desk.store.look() as tx:

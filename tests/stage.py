@@ -15,18 +15,16 @@ from bot.app import App, opened
 from bot.chat.application import new_bot
 from bot.chat.buttons import encode
 from bot.config.settings import Config
-from bot.domain.asking.schedules import Schedule, plan_moment
-from bot.domain.base.availability import WORKING_DAYS
+from bot.domain.asking.schedules import Schedule
 from bot.domain.base.roles import Role
-from bot.domain.base.visibility import Visibility
 from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.sandbox.shapes import Message, Pressed
 from bot.sandbox.world import World
-from bot.storage.asking import schedules
 from bot.storage.people import members, teams
+from tests.factories import add_member, add_schedule, add_team, join
 
 MONDAY = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 """When every play begins: a Monday in winter time, six in the morning in Stockholm."""
@@ -147,16 +145,8 @@ class Stage:
         self, name: str = "North", *, languages: Iterable[str] = ("en", "sv"), floor: int = 5
     ) -> Team:
         async with self.app.desk.store.step() as tx:
-            return await teams.add(
-                tx,
-                bot_id=self.app.bot.id,
-                name=name,
-                languages=tuple(languages),
-                zone="Europe/Stockholm",
-                floor=floor,
-                chat_id=None,
-                thread_id=None,
-                chat_title="",
+            return await add_team(
+                tx, self.app.bot.id, name, languages=tuple(languages), floor=floor
             )
 
     async def member(
@@ -164,29 +154,11 @@ class Stage:
     ) -> Person:
         """Somebody who has joined the Team. `fields` override what a Member is made of."""
         person = await self.person(name, language=language)
-        made = {
-            "bot_id": self.app.bot.id,
-            "telegram_id": person.id,
-            "name": name,
-            "language": language,
-            "zone": "Europe/Stockholm",
-            "days": WORKING_DAYS,
-            "ask_at": 9 * 60,
-            "quiet_from": 20 * 60,
-            "quiet_to": 7 * 60,
-            "usual_words": Visibility.PRIVATE,
-            "usual_taps": Visibility.TEAM_UNNAMED,
-            "paused_until": None,
-            "reachable": True,
-            "owner": False,
-            "digest_day": 4,
-            "digest_at": 13 * 60,
-            "next_digest_at": None,
-        }
         async with self.app.desk.store.step() as tx:
-            member = await members.add(tx, **(made | fields))
-            held = roles or {Role.STAFF}
-            await members.set_roles(tx, member.id, team.id, held, since=date.min)
+            member = await add_member(
+                tx, self.app.bot.id, person.id, name, language=language, **fields
+            )
+            await join(tx, member, team, *roles)
         self.has_started(person)
         return person
 
@@ -222,21 +194,8 @@ class Stage:
     ) -> Schedule:
         """A weekly Schedule from today (or `on`) on."""
         day = on or self.clock.moment.date()
-        made = {
-            "team_id": team.id,
-            "bank_id": bank,
-            "days": (day.weekday(),),
-            "every_weeks": 1,
-            "starts_on": day,
-            "roles": frozenset(roles),
-            "open_hours": 48,
-            "reminder": False,
-            "paused": False,
-            "next_on": day,
-            "plan_at": plan_moment(day),
-        }
         async with self.app.desk.store.step() as tx:
-            return await schedules.add(tx, **(made | fields))
+            return await add_schedule(tx, team, bank, on=day, roles=roles, **fields)
 
     async def call(self, method: str, **parameters: Any) -> Any:
         """What only a bot can do in Telegram, done behind the back of the one on the stage."""

@@ -1,18 +1,17 @@
 """A Round that six people have taken part in, sealed and told, without the dialogues before it."""
 
 import secrets
-from datetime import datetime
 from typing import Any
 
-from bot.domain.asking.rounds import Round, RoundState
+from bot.domain.asking.rounds import Round
 from bot.domain.base.visibility import Visibility
 from bot.domain.hearing.pool import Pooled
 from bot.domain.hearing.receipts import receipt_hash
 from bot.flows.base.step import Step
 from bot.flows.hearing.releases import release
-from bot.storage.asking import rounds
 from bot.storage.hearing import pool
 from bot.storage.people import teams
+from tests.factories import add_round
 from tests.stage import MONDAY
 
 
@@ -23,28 +22,13 @@ async def tell(step: Step, team_id: int, words: str = "Said by") -> None:
     """
     team = await teams.by_id(step.tx, team_id)
     assert team is not None
-    ended = await rounds.add(step.tx, **round_of(team_id, step.now))
+    ended = await add_round(step.tx, team_id, step.now)
     chat = {"chat_id": team.chat_id}
     shared = [pooled(ended, "what", n, text=f"{words} {n}", **chat) for n in range(6)]
     tapped = [pooled(ended, "room", n, options=(str(3 + n % 2),), **chat) for n in range(6)]
     bank = step.house.banks["weekly-check"]
     kept = await release(step, team, bank, ended, [*shared, *tapped])
     await pool.add_many(step.tx, kept)
-
-
-def round_of(team_id: int, now: datetime = MONDAY, **fields: Any) -> dict[str, Any]:
-    return {
-        "team_id": team_id,
-        "schedule_id": None,
-        "bank_id": "weekly-check",
-        "slot": secrets.token_hex(8),
-        "number": 0,
-        "on_date": now.date(),
-        "closes_at": now,
-        "state": RoundState.SEALED,
-        "asked": 6,
-        "took_part": 6,
-    } | fields
 
 
 def pooled(ended: Round, question: str, voice: int, **said: Any) -> Pooled:

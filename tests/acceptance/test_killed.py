@@ -14,18 +14,15 @@ from typing import Any
 from sqlalchemy import func, select
 
 from bot.domain.asking.answers import Answer
-from bot.domain.asking.schedules import plan_moment
 from bot.domain.base.availability import EVERY_DAY
-from bot.domain.base.roles import Role
-from bot.domain.base.visibility import Visibility
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
-from bot.storage.asking import answers, schedules
+from bot.storage.asking import answers
 from bot.storage.base.engine import Store
 from bot.storage.base.migrating import migrate
 from bot.storage.base.rows import every
 from bot.storage.base.schema import answer, prompt, round_
-from bot.storage.people import members, teams
+from tests.factories import add_member, add_schedule, add_team, join
 from tests.stage import BOT, labels, visible
 
 WORDS = "Nobody was in a hurry"
@@ -83,55 +80,16 @@ async def prepare(file: Path, bot_id: int, telegram_id: int) -> None:
     store = Store(f"sqlite:///{file}")
     await migrate(store)
     async with store.step() as tx:
-        team = await teams.add(tx, bot_id=bot_id, **NORTH)
+        team = await add_team(tx, bot_id, zone="UTC")
         minute = now.hour * 60 + now.minute
-        member = await members.add(tx, bot_id=bot_id, telegram_id=telegram_id, ask_at=minute, **BOB)
-        await members.set_roles(tx, member.id, team.id, {Role.STAFF})
-        await schedules.add(
-            tx,
-            team_id=team.id,
-            days=(now.weekday(),),
-            starts_on=now.date(),
-            next_on=now.date(),
-            plan_at=plan_moment(now.date()),
-            **WEEKLY,
-        )
+        bob = await add_member(tx, bot_id, telegram_id, "Bob", ask_at=minute, **NOW)
+        await join(tx, bob, team)
+        await add_schedule(tx, team, "end-of-shift", on=now.date())
     await store.close()
 
 
-NORTH: dict[str, Any] = {
-    "name": "North",
-    "languages": ("en",),
-    "zone": "UTC",
-    "floor": 5,
-    "chat_id": None,
-    "thread_id": None,
-    "chat_title": "",
-}
-BOB: dict[str, Any] = {
-    "name": "Bob",
-    "language": "en",
-    "zone": "UTC",
-    "days": EVERY_DAY,
-    "quiet_from": 0,
-    "quiet_to": 0,
-    "usual_words": Visibility.PRIVATE,
-    "usual_taps": Visibility.PRIVATE,
-    "paused_until": None,
-    "reachable": True,
-    "owner": False,
-    "digest_day": 4,
-    "digest_at": 780,
-    "next_digest_at": None,
-}
-WEEKLY: dict[str, Any] = {
-    "bank_id": "end-of-shift",
-    "every_weeks": 1,
-    "roles": frozenset({Role.STAFF}),
-    "open_hours": 48,
-    "reminder": False,
-    "paused": False,
-}
+NOW: dict[str, Any] = {"zone": "UTC", "days": EVERY_DAY, "quiet_from": 0, "quiet_to": 0}
+"""Somebody who may be asked at any time."""
 
 
 class Bob:

@@ -21,6 +21,7 @@ from bot.sandbox.world import World
 from bot.storage.base.schema import delivery, inbox
 from bot.storage.people import members, teams
 from bot.web.webhook import SECRET_HEADER
+from tests.factories import add_team
 from tests.faults.town import free_port
 from tests.stage import MONDAY, Stage, StandingClock, visible
 
@@ -108,17 +109,7 @@ async def test_somebody_may_know_both_and_neither_knows_of_the_other(pair: Pair)
     alice = await pair.control.user("Alice", language_code="en")
     for app, team in zip(pair.apps, ("North", "South"), strict=True):
         async with app.desk.store.step() as tx:
-            await teams.add(
-                tx,
-                bot_id=app.bot.id,
-                name=team,
-                languages=("en",),
-                zone="Europe/Stockholm",
-                floor=5,
-                chat_id=None,
-                thread_id=None,
-                chat_title="",
-            )
+            await add_team(tx, app.bot.id, team)
         async with app.desk.step() as step:
             link = await invites.invite_by_operator(step, team, Role.STAFF, 1, 7)
         await pair.follows(alice["id"], link, app.bot.username)

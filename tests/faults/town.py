@@ -12,10 +12,8 @@ from pathlib import Path
 import aiohttp
 import yaml
 from sqlalchemy import Select, func, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.asking.rounds import RoundState
-from bot.domain.asking.schedules import plan_moment
 from bot.domain.base.availability import EVERY_DAY
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
@@ -26,10 +24,10 @@ from bot.sandbox.accounts import Bot
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import World
-from bot.storage.asking import schedules
 from bot.storage.base.engine import Store
 from bot.storage.base.schema import answer, delivery, inbox, member, membership, round_
-from bot.storage.people import invites, teams
+from bot.storage.people import invites
+from tests import factories
 from tests.databases import empty_database
 from tests.faults.machine import Machine
 from tests.faults.people import Person
@@ -249,16 +247,8 @@ async def add_team(town: Town, *, days: Sequence[int] = (0,)) -> Team:
         made = await town.control.chat("group", TEAM, members=[host], admins=[host], bots=[BOT])
         town.channel = made["id"]
     async with town.store() as store, store.step() as tx:
-        team = await teams.add(
-            tx,
-            bot_id=town.account.id,
-            name=TEAM,
-            languages=("en",),
-            zone="Europe/Stockholm",
-            floor=5,
-            chat_id=town.channel,
-            thread_id=None,
-            chat_title=TEAM,
+        team = await factories.add_team(
+            tx, town.account.id, TEAM, languages=("en",), chat_id=town.channel, chat_title=TEAM
         )
         await invites.add(
             tx,
@@ -272,26 +262,9 @@ async def add_team(town: Town, *, days: Sequence[int] = (0,)) -> Team:
             uses=0,
             withdrawn=False,
         )
-        await _add_schedule(tx, team, days)
+        day = ASKED_AT.date()
+        await factories.add_schedule(tx, team, BANK, on=day, days=tuple(days) or EVERY_DAY)
     return team
-
-
-async def _add_schedule(tx: AsyncConnection, team: Team, days: Sequence[int]) -> None:
-    on = ASKED_AT.date()
-    await schedules.add(
-        tx,
-        team_id=team.id,
-        bank_id=BANK,
-        days=tuple(days) or EVERY_DAY,
-        every_weeks=1,
-        starts_on=on,
-        roles=frozenset({Role.STAFF}),
-        open_hours=48,
-        reminder=False,
-        paused=False,
-        next_on=on,
-        plan_at=plan_moment(on),
-    )
 
 
 async def add_members(town: Town, team: Team, people: Sequence[Person]) -> None:

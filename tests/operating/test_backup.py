@@ -18,10 +18,10 @@ from bot.operating.backup import OURS, back_up
 from bot.operating.verifying import verify
 from bot.storage.base.schema import membership, metadata, team
 from bot.storage.base.upkeep import SCRUB, want
-from bot.storage.people import teams
 from tests.answering import answer_alike
 from tests.databases import on_postgresql, on_sqlite
 from tests.desk import Office
+from tests.factories import add_team
 from tests.operating.conftest import Installation
 from tests.operating.lives import untold
 
@@ -63,7 +63,7 @@ async def test_it_is_of_one_moment_however_much_is_written_meanwhile(
     async def live() -> None:
         while not stop.is_set():
             async with office.desk.step() as step:
-                fresh = await teams.add(step.tx, **NORTH)
+                fresh = await add_team(step.tx, 1)
                 await step.tx.execute(membership.insert().values(team_id=fresh.id, **ALONE))
             await asyncio.sleep(0)
 
@@ -81,16 +81,6 @@ async def test_it_is_of_one_moment_however_much_is_written_meanwhile(
     assert founded > counts[-1][0], "people went on all the while"
 
 
-NORTH: dict[str, Any] = {
-    "bot_id": 1,
-    "name": "North",
-    "languages": ("en",),
-    "zone": "UTC",
-    "floor": 5,
-    "chat_id": None,
-    "thread_id": None,
-    "chat_title": "",
-}
 ALONE: dict[str, Any] = {"member_id": 1, "roles": frozenset()}
 
 

@@ -19,13 +19,14 @@ from bot.domain.transport.deliveries import DeliveryState, Priority
 from bot.flows.base.step import Step
 from bot.flows.hearing import digests
 from bot.sandbox.shapes import Message
-from bot.storage.asking import planned, rounds
+from bot.storage.asking import planned
 from bot.storage.people import invites, members
 from bot.storage.transport import deliveries
 from tests.databases import Databases
 from tests.desk import BOT_ID, NINE, Office, Phone, open_office
+from tests.factories import add_round
 from tests.stage import MONDAY, Stage, visible
-from tests.telling import round_of, tell
+from tests.telling import tell
 
 FRIDAY = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
 """One o'clock in Stockholm, when Max gets his Digest."""
@@ -193,7 +194,7 @@ async def test_the_queue_names_what_waits_and_nobody(office: Office) -> None:
     async with office.desk.store.step() as tx:
         for uses, days in ((0, 3), (1, 3), (0, -1)):
             await invites.add(tx, **invite(team, uses, FRIDAY + timedelta(days=days)))
-        await rounds.add(tx, **round_of(team.id, schedule_id=schedule.id, took_part=2))
+        await add_round(tx, team.id, MONDAY, schedule_id=schedule.id, took_part=2)
     await office.at(FRIDAY)
     (queue,) = max_.last(DigestEnd).queues
     assert (queue.invites, queue.unreachable, queue.no_channel) == (1, 0, True)

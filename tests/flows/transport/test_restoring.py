@@ -20,7 +20,7 @@ from bot.flows.base import drafting
 from bot.flows.base.step import Step
 from bot.flows.hearing.digests import settle as settle_digests
 from bot.operating.restore import settle
-from bot.storage.asking import planned, rounds
+from bot.storage.asking import planned
 from bot.storage.base import upkeep
 from bot.storage.base.schema import delivery, draft
 from bot.storage.base.schema import pool as pooled_table
@@ -28,8 +28,9 @@ from bot.storage.hearing import pool
 from bot.storage.people import members
 from tests.databases import on_sqlite
 from tests.desk import NINE, Office, Phone
+from tests.factories import add_round
 from tests.stage import MONDAY
-from tests.telling import pooled, round_of
+from tests.telling import pooled
 
 pytestmark = on_sqlite
 """A backup is an SQLite file, whatever it was made from."""
@@ -50,7 +51,7 @@ async def only(phone: Phone) -> Prompt:
 
 async def share(step: Step, team: Team, bank_id: str, key: str) -> None:
     """Something waits to be told."""
-    ended = await rounds.add(step.tx, **round_of(team.id, bank_id=bank_id))
+    ended = await add_round(step.tx, team.id, MONDAY, bank_id=bank_id)
     await pool.add_many(step.tx, [pooled(ended, "what", 0, text=key, chat_id=team.chat_id)])
 
 

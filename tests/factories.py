@@ -1,0 +1,117 @@
+"""Rows as tests make them: Teams, Members, Schedules and Rounds. `fields` override what each is
+made of.
+
+`Stage` and `Office` have methods of the same names, which say the rest: whose bot it is, and when.
+"""
+
+import secrets
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.asking.rounds import Round, RoundState
+from bot.domain.asking.schedules import Schedule, plan_moment
+from bot.domain.base.availability import WORKING_DAYS
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.people.members import Member
+from bot.domain.people.teams import Team
+from bot.storage.asking import rounds, schedules
+from bot.storage.people import members, teams
+
+STOCKHOLM = "Europe/Stockholm"
+
+ALWAYS = date.min
+"""Since when somebody has their Roles who was there before the play began."""
+
+
+async def add_team(tx: AsyncConnection, bot_id: int, name: str = "North", /, **fields: Any) -> Team:
+    made: dict[str, Any] = {
+        "bot_id": bot_id,
+        "name": name,
+        "languages": ("en", "sv"),
+        "zone": STOCKHOLM,
+        "floor": 5,
+        "chat_id": None,
+        "thread_id": None,
+        "chat_title": "",
+    }
+    return await teams.add(tx, **(made | fields))
+
+
+async def add_member(
+    tx: AsyncConnection, bot_id: int, telegram_id: int, name: str, /, **fields: Any
+) -> Member:
+    """Somebody who belongs to no Team yet; see `join`."""
+    made: dict[str, Any] = {
+        "bot_id": bot_id,
+        "telegram_id": telegram_id,
+        "name": name,
+        "language": "en",
+        "zone": STOCKHOLM,
+        "days": WORKING_DAYS,
+        "ask_at": 9 * 60,
+        "quiet_from": 20 * 60,
+        "quiet_to": 7 * 60,
+        "usual_words": Visibility.PRIVATE,
+        "usual_taps": Visibility.TEAM_UNNAMED,
+        "paused_until": None,
+        "reachable": True,
+        "owner": False,
+        "digest_day": 4,
+        "digest_at": 13 * 60,
+        "next_digest_at": None,
+    }
+    return await members.add(tx, **(made | fields))
+
+
+async def join(
+    tx: AsyncConnection, member: Member, team: Team, *roles: Role, since: date = ALWAYS
+) -> None:
+    """The Member belongs to the Team, as staff if nothing else is said."""
+    await members.set_roles(tx, member.id, team.id, set(roles) or {Role.STAFF}, since=since)
+
+
+async def add_schedule(
+    tx: AsyncConnection,
+    team: Team,
+    bank: str = "weekly-check",
+    *,
+    on: date,
+    roles: Iterable[Role] = (Role.STAFF,),
+    **fields: Any,
+) -> Schedule:
+    """A weekly one, from that day on."""
+    made: dict[str, Any] = {
+        "team_id": team.id,
+        "bank_id": bank,
+        "days": (on.weekday(),),
+        "every_weeks": 1,
+        "starts_on": on,
+        "roles": frozenset(roles),
+        "open_hours": 48,
+        "reminder": False,
+        "paused": False,
+        "next_on": on,
+        "plan_at": plan_moment(on),
+    }
+    return await schedules.add(tx, **(made | fields))
+
+
+async def add_round(tx: AsyncConnection, team_id: int, now: datetime, /, **fields: Any) -> Round:
+    """One that six people took part in, and that is sealed."""
+    made: dict[str, Any] = {
+        "team_id": team_id,
+        "schedule_id": None,
+        "bank_id": "weekly-check",
+        "slot": secrets.token_hex(8),
+        "number": 0,
+        "on_date": now.date(),
+        "closes_at": now,
+        "state": RoundState.SEALED,
+        "asked": 6,
+        "took_part": 6,
+    }
+    return await rounds.add(tx, **(made | fields))
