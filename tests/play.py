@@ -1,5 +1,9 @@
-"""Who is on in most tests of flows: Alice leads North, Bob belongs, Dora leads South."""
+"""Who is on in most dialogues: Alice leads North, Bob belongs, Dora leads South.
 
+A test that needs others adds them: `stage.member("Eve", play.north)`.
+"""
+
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.domain.base.roles import Role
@@ -9,18 +13,28 @@ from tests.stage import Person, Stage
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Play:
+    """Made by `two_teams`."""
+
     north: Team
+    south: Team
     alice: Person
     bob: Person
     dora: Person
     """Leads another team."""
 
 
-async def two_teams(stage: Stage) -> Play:
+async def two_teams(
+    stage: Stage,
+    *,
+    alice: Collection[Role] = (Role.FACILITATOR,),
+    bob: Collection[Role] = (Role.STAFF,),
+) -> Play:
+    """`alice` and `bob` are their Roles in North; without any, Bob has never met the bot."""
     north, south = await stage.team("North"), await stage.team("South")
     return Play(
         north=north,
-        alice=await stage.member("Alice", north, Role.FACILITATOR),
-        bob=await stage.member("Bob", north, Role.STAFF),
+        south=south,
+        alice=await stage.member("Alice", north, *alice),
+        bob=await stage.member("Bob", north, *bob) if bob else await stage.person("Bobby-Lee"),
         dora=await stage.member("Dora", south, Role.FACILITATOR),
     )

@@ -27,7 +27,7 @@ OLD_BUTTON = TapOption(answer=1, option="4", visibility=Visibility.TEAM_UNNAMED)
 TOKEN = re.compile(rb"[A-Za-z0-9_-]{22}")
 
 
-class Play:
+class Afterwards:
     """Six people have shared an answer each, and the Round is sealed and scrubbed."""
 
     def __init__(self, stage: Stage, databases: Databases, people: list[Person]) -> None:
@@ -64,13 +64,13 @@ class Play:
 
 
 @pytest.fixture
-async def play(stage: Stage, databases: Databases) -> Play:
+async def play(stage: Stage, databases: Databases) -> Afterwards:
     team = await stage.team()
     people = [await stage.member(name, team) for name in NAMES]
     await stage.channel(team, *people)
     await stage.schedule(team)
     await stage.at(stage.clock.moment.replace(hour=8))
-    played = Play(stage, databases, people)
+    played = Afterwards(stage, databases, people)
     for person in people:
         await person.taps("4")
         said = await person.says(WORDS if person is played.anna else f"{person.name} was there.")
@@ -91,38 +91,38 @@ async def play(stage: Stage, databases: Databases) -> Play:
     return played
 
 
-async def follows(play: Play) -> None:
+async def follows(play: Afterwards) -> None:
     await play.anna.taps("My answer…", message=play.kept)
     assert "kvistelbark" in await play.anna.has_seen()
 
 
-async def asks(play: Play) -> None:
+async def asks(play: Afterwards) -> None:
     await follows(play)
     await play.anna.taps("Delete", message=play.kept)
 
 
-async def withdraws(play: Play) -> None:
+async def withdraws(play: Afterwards) -> None:
     await asks(play)
     await play.anna.taps("Yes, delete it", message=play.kept)
     assert receipt_hash(play.receipt) not in await play.hashes()
 
 
-async def edits(play: Play) -> None:
+async def edits(play: Afterwards) -> None:
     await play.anna.edits(play.written, f"{WORDS} Twice.")
     assert "closed" in await play.anna.has_seen()
 
 
-async def replies(play: Play) -> None:
+async def replies(play: Afterwards) -> None:
     await play.anna.says("As I said", reply_to=play.kept)
 
 
-async def presses_an_old_button(play: Play) -> None:
+async def presses_an_old_button(play: Afterwards) -> None:
     assert "closed" in await play.stage.forged(play.anna, OLD_BUTTON)
 
 
 @pytest.mark.parametrize("deed", [follows, asks, withdraws, edits, replies, presses_an_old_button])
 async def test_it_leaves_no_trace_in_the_files(
-    play: Play, deed: Callable[[Play], Awaitable[None]]
+    play: Afterwards, deed: Callable[[Afterwards], Awaitable[None]]
 ) -> None:
     await deed(play)
     await play.nothing_is_found()

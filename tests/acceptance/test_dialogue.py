@@ -25,14 +25,14 @@ REMINDED = datetime(2026, 3, 4, 6, 0, tzinfo=UTC)
 
 
 @dataclass
-class Play:
+class Monday:
     north: Team
     bob: Person
     bea: Person
 
 
 @pytest.fixture
-async def play(stage: Stage) -> Play:
+async def play(stage: Stage) -> Monday:
     """Monday at nine: North is asked how much room there was; South will be asked on Tuesday."""
     north, south = await stage.team("North"), await stage.team("South")
     bob, bea, *_ = [await stage.member(n, north) for n in ("Bob", "Bea", "Cid", "Dora", "Eve")]
@@ -43,7 +43,7 @@ async def play(stage: Stage) -> Play:
     await stage.schedule(north, open_hours=72, reminder=True)
     await stage.schedule(south, "four-views", on=monday + timedelta(days=1), open_hours=72)
     await stage.at(stage.clock.moment.replace(hour=8))
-    return Play(north, bob, bea)
+    return Monday(north, bob, bea)
 
 
 async def given(stage: Stage) -> list[Answer]:
@@ -70,7 +70,7 @@ async def standing(person: Person, text: str) -> int:
 
 
 async def test_words_answer_the_team_whose_question_stands_last_above_them(
-    stage: Stage, play: Play
+    stage: Stage, play: Monday
 ) -> None:
     bob = play.bob
     await bob.taps("4")
@@ -95,7 +95,7 @@ async def test_words_answer_the_team_whose_question_stands_last_above_them(
     ]
 
 
-async def test_an_edit_finds_its_team_whatever_was_asked_since(stage: Stage, play: Play) -> None:
+async def test_an_edit_finds_its_team_whatever_was_asked_since(stage: Stage, play: Monday) -> None:
     bob = play.bob
     await bob.taps("4")
     first = await bob.says("for North")
@@ -144,7 +144,7 @@ def sent(kind: str) -> dict[str, Any]:
     ],
 )
 async def test_what_is_not_words_is_not_kept_yet_and_bob_is_told(
-    stage: Stage, play: Play, kind: str, told: str
+    stage: Stage, play: Monday, kind: str, told: str
 ) -> None:
     bob = play.bob
     pointed = await bob.says("/help")
@@ -169,7 +169,7 @@ async def test_what_is_not_words_is_not_kept_yet_and_bob_is_told(
 
 
 async def test_a_tap_on_the_first_copy_of_a_question_changes_the_answer(
-    stage: Stage, play: Play
+    stage: Stage, play: Monday
 ) -> None:
     """Bea answers the reminder, then scrolls up."""
     bea = play.bea
@@ -185,7 +185,7 @@ async def test_a_tap_on_the_first_copy_of_a_question_changes_the_answer(
 
 @pytest.mark.parametrize("button", ["Skip", "Later"])
 async def test_an_old_copy_of_a_question_that_is_answered_says_so(
-    stage: Stage, play: Play, button: str
+    stage: Stage, play: Monday, button: str
 ) -> None:
     bea = play.bea
     first = await standing(bea, "1 of 4")
@@ -198,7 +198,7 @@ async def test_an_old_copy_of_a_question_that_is_answered_says_so(
 
 @pytest.mark.parametrize("button", ["4", "Skip", "Later", "🔒 Keep it to myself"])
 async def test_a_keyboard_of_a_round_that_is_over_says_so(
-    stage: Stage, play: Play, button: str
+    stage: Stage, play: Monday, button: str
 ) -> None:
     question = await standing(play.bea, "1 of 4")
     await stage.later(days=4)
@@ -208,7 +208,7 @@ async def test_a_keyboard_of_a_round_that_is_over_says_so(
 
 
 async def test_who_may_see_it_cannot_be_answered_any_more_when_the_round_is_over(
-    stage: Stage, play: Play
+    stage: Stage, play: Monday
 ) -> None:
     bea = play.bea
     await bea.taps("4")
@@ -220,7 +220,7 @@ async def test_who_may_see_it_cannot_be_answered_any_more_when_the_round_is_over
 
 
 async def test_putting_off_is_possible_only_while_the_round_is_open(
-    stage: Stage, play: Play
+    stage: Stage, play: Monday
 ) -> None:
     bea = play.bea
     await stage.later(hours=70)
@@ -234,7 +234,7 @@ async def test_putting_off_is_possible_only_while_the_round_is_open(
     assert "1 of 4" in await bea.sees()
 
 
-async def test_the_same_button_pressed_twice_counts_once(stage: Stage, play: Play) -> None:
+async def test_the_same_button_pressed_twice_counts_once(stage: Stage, play: Monday) -> None:
     bea = play.bea
     question = await standing(bea, "1 of 4")
     press = stage.control.press

@@ -57,7 +57,7 @@ class Written:
 
 
 @dataclass
-class Play:
+class Answered:
     stage: Stage
     databases: Databases
     people: dict[str, Person]
@@ -98,7 +98,7 @@ def word(person: int, question: int) -> str:
 
 
 @pytest.fixture
-async def play(stage: Stage, databases: Databases, caplog: pytest.LogCaptureFixture) -> Play:
+async def play(stage: Stage, databases: Databases, caplog: pytest.LogCaptureFixture) -> Answered:
     """Everybody has answered; the Round is still open."""
     caplog.set_level(logging.INFO)
     team = await stage.team()
@@ -106,7 +106,7 @@ async def play(stage: Stage, databases: Databases, caplog: pytest.LogCaptureFixt
     friend = await stage.member("Grete", team, Role.CRITICAL_FRIEND)
     channel = await stage.channel(team, *people.values(), friend)
     await stage.schedule(team)
-    played = Play(stage, databases, people, channel, [], [])
+    played = Answered(stage, databases, people, channel, [], [])
     with capture_logs() as events:
         await stage.at(stage.clock.moment.replace(hour=8))
         for number, person in enumerate(people.values()):
@@ -116,7 +116,7 @@ async def play(stage: Stage, databases: Databases, caplog: pytest.LogCaptureFixt
     return played
 
 
-async def answer(play: Play, number: int, person: Person) -> None:
+async def answer(play: Answered, number: int, person: Person) -> None:
     await person.taps(str(1 + number % 5))
     for question, levels in enumerate(PLAN):
         one = Written(person.name, levels[number], word(number, question))
@@ -127,7 +127,7 @@ async def answer(play: Play, number: int, person: Person) -> None:
         play.written.append(one)
 
 
-async def close(play: Play, caplog: pytest.LogCaptureFixture) -> None:
+async def close(play: Answered, caplog: pytest.LogCaptureFixture) -> None:
     """The Round closes, everything is told, and the file has been rewritten."""
     with capture_logs() as events:
         await play.stage.later(days=2)
@@ -136,7 +136,7 @@ async def close(play: Play, caplog: pytest.LogCaptureFixture) -> None:
     assert await play.stage.app.desk.store.scrub()
 
 
-async def common(play: Play) -> set[Value]:
+async def common(play: Answered) -> set[Value]:
     """What everybody in the Team shares: the bot, the Team, its channel, the Round, its dates (also
     the first of the month, a day before it), the step of its Seal, and the words that are the
     program's and the banks' own."""
@@ -157,7 +157,7 @@ async def common(play: Play) -> set[Value]:
     return {*ids, ("bot", bot), *days, *of_all, *await seals(play)}
 
 
-async def seals(play: Play) -> set[Value]:
+async def seals(play: Answered) -> set[Value]:
     """On PostgreSQL, the steps that have written the Round: it was opened and sealed by them."""
     return {
         ("step", row.content["written_in"])
@@ -166,7 +166,7 @@ async def seals(play: Play) -> set[Value]:
     }
 
 
-async def test_before_the_seal_the_attacker_finds_every_author(play: Play) -> None:
+async def test_before_the_seal_the_attacker_finds_every_author(play: Answered) -> None:
     content = await play.bytes_kept()
     assert all(one.text.encode() in content for one in play.written)
     attacker, traces = await play.attacker(await common(play)), await play.traces()
@@ -174,7 +174,7 @@ async def test_before_the_seal_the_attacker_finds_every_author(play: Play) -> No
         assert one.author in attacker.suspects(one.text, traces)
 
 
-async def test_the_seal_holds(play: Play, caplog: pytest.LogCaptureFixture) -> None:
+async def test_the_seal_holds(play: Answered, caplog: pytest.LogCaptureFixture) -> None:
     keys = await receipts(play)
     await close(play, caplog)
     await nobody_is_found(play)
@@ -185,7 +185,7 @@ async def test_the_seal_holds(play: Play, caplog: pytest.LogCaptureFixture) -> N
     no_log_holds_words(play, keys)
 
 
-async def nobody_is_found(play: Play) -> None:
+async def nobody_is_found(play: Answered) -> None:
     attacker, traces = await play.attacker(await common(play)), await play.traces()
     assert len(play.unnamed) == 14
     for one in play.unnamed:
@@ -194,7 +194,7 @@ async def nobody_is_found(play: Play) -> None:
         assert attacker.suspects(one.text, traces) == set(), one
 
 
-async def named_authors_are_found(play: Play) -> None:
+async def named_authors_are_found(play: Answered) -> None:
     """So that the attacker is known to see what there is to be seen."""
     attacker, traces = await play.attacker(await common(play)), await play.traces()
     for one in play.written:
@@ -202,7 +202,7 @@ async def named_authors_are_found(play: Play) -> None:
             assert attacker.suspects(one.text, traces) == {one.author}
 
 
-async def only_the_words_themselves_are_left(play: Play) -> None:
+async def only_the_words_themselves_are_left(play: Answered) -> None:
     """Every copy of a word in the files is one that stands in a table."""
     content = await play.bytes_kept()
     attacker = await play.attacker()
@@ -211,7 +211,7 @@ async def only_the_words_themselves_are_left(play: Play) -> None:
         assert content.count(one.text.encode()) <= in_tables
 
 
-async def receipts(play: Play) -> list[str]:
+async def receipts(play: Answered) -> list[str]:
     """The secrets under people's answers, as their phones hold them."""
     found = []
     for person in play.people.values():
@@ -223,14 +223,14 @@ async def receipts(play: Play) -> list[str]:
     return found
 
 
-async def no_receipt_is_kept(play: Play, keys: list[str]) -> None:
+async def no_receipt_is_kept(play: Answered, keys: list[str]) -> None:
     content = await play.bytes_kept()
     for key in keys:
         assert key.encode() not in content
         assert content.count(receipt_hash(key).encode()) >= 1
 
 
-async def nothing_tells_who_took_part(play: Play) -> None:
+async def nothing_tells_who_took_part(play: Answered) -> None:
     attacker = await play.attacker()
     ids = {person.id for person in play.people.values()}
     for row in attacker.rows:
@@ -246,7 +246,7 @@ async def nothing_tells_who_took_part(play: Play) -> None:
     assert left.isdisjoint({"prompt", "answer", "part", "draft"})
 
 
-def no_log_holds_words(play: Play, keys: list[str]) -> None:
+def no_log_holds_words(play: Answered, keys: list[str]) -> None:
     told = "\n".join(play.logged)
     assert [one.text for one in play.written if one.text in told] == []
     assert [key for key in keys if key in told] == []
@@ -254,7 +254,7 @@ def no_log_holds_words(play: Play, keys: list[str]) -> None:
 
 @on_postgresql
 async def test_the_places_of_pooled_answers_tell_only_their_random_ids(
-    play: Play, caplog: pytest.LogCaptureFixture
+    play: Answered, caplog: pytest.LogCaptureFixture
 ) -> None:
     await close(play, caplog)
     async with play.stage.app.desk.look() as step:
@@ -268,7 +268,7 @@ async def test_the_places_of_pooled_answers_tell_only_their_random_ids(
 
 
 @on_sqlite
-async def test_pooled_answers_have_no_hidden_numbers(play: Play) -> None:
+async def test_pooled_answers_have_no_hidden_numbers(play: Answered) -> None:
     async with play.stage.app.desk.look() as step:
         for table in ("pool", "note"):
             made = f"SELECT sql FROM sqlite_master WHERE name = '{table}'"

@@ -3,7 +3,7 @@
 import random
 
 from tests.faults.breakages.answers import BadAnswers
-from tests.faults.play import Play, under
+from tests.faults.performance import Performance, under
 from tests.faults.script import write_script
 from tests.faults.town import ASKED_AT, Town, add_team
 
@@ -13,7 +13,7 @@ SPEED = 10
 
 async def test_bad_answers_of_every_kind_lose_nothing_and_double_nothing(town: Town) -> None:
     team = await add_team(town)
-    play = Play(town, write_script(4, people=8))
+    play = Performance(town, write_script(4, people=8))
     await play.belongs(team)
     town.process.start()
     await town.settled()

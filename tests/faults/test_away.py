@@ -9,7 +9,7 @@ import pytest
 from bot.chat.buttons.asking.prompts import SkipQuestion
 from tests.faults import acting
 from tests.faults.people import Person
-from tests.faults.play import Play
+from tests.faults.performance import Performance
 from tests.faults.script import write_script
 from tests.faults.town import ASKED_AT, Town, add_team
 
@@ -41,7 +41,7 @@ async def test_whose_tap_was_lost_is_asked_once_more_and_who_wrote_is_not(
     leave: Callable[[Town], Awaitable[None]],
     come_back: Callable[[Town], Awaitable[None]],
 ) -> None:
-    play = Play(town, write_script(14, people=6))
+    play = Performance(town, write_script(14, people=6))
     await play.belongs(await add_team(town))
     town.process.start()
     await town.settled()
@@ -79,7 +79,7 @@ def times_asked(town: Town, person: Person) -> int:
 
 
 async def test_a_short_stop_asks_nobody_again(town: Town) -> None:
-    play = Play(town, write_script(15, people=6))
+    play = Performance(town, write_script(15, people=6))
     await play.belongs(await add_team(town))
     town.process.start()
     await town.settled()

@@ -14,7 +14,7 @@ from bot.operating.verifying import verify
 from tests.faults import acting
 from tests.faults.breakages.backed_up import BackedUp, backed_up
 from tests.faults.people import Person
-from tests.faults.play import AN_HOUR, Act, Play, under
+from tests.faults.performance import AN_HOUR, Act, Performance, under
 from tests.faults.script import write_script
 from tests.faults.town import ASKED_AT, Town, add_team, until
 from tests.operating.hung import hung
@@ -24,7 +24,7 @@ async def test_backups_all_the_while_disturb_nobody_and_each_is_whole(
     town: Town, tmp_path: Path
 ) -> None:
     await add_team(town)
-    play = Play(town, write_script(5, people=8))
+    play = Performance(town, write_script(5, people=8))
     town.process.start()
     made = BackedUp(6, tmp_path)
     await under(made, town, random.Random(5), play.act())
@@ -56,7 +56,7 @@ async def test_what_a_killed_backup_left_is_gone_after_the_next_start(
     await until(lambda: "unfinished.swept" in town.process.log, "the log to tell of it")
 
 
-async def together(play: Play, act: Act, people: Sequence[Person]) -> None:
+async def together(play: Performance, act: Act, people: Sequence[Person]) -> None:
     async with asyncio.TaskGroup() as acts:
         for person in people:
             acts.create_task(act(person, play.script.of(person.name)))
@@ -67,7 +67,7 @@ async def test_after_last_nights_backup_everybody_is_asked_at_most_once_more(
 ) -> None:
     """Half of them had answered before it; the others did so in the time that is lost."""
     await add_team(town)
-    play = Play(town, write_script(6, people=8))
+    play = Performance(town, write_script(6, people=8))
     early, late = town.people[::2], town.people[1::2]
     town.process.start()
     await play.joins()

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.sandbox.faults import Fault, Kind
 from bot.storage.transport import deliveries
-from tests.faults.play import Play
+from tests.faults.performance import Performance
 from tests.faults.script import write_script
 from tests.faults.town import ASKED_AT, Town, add_team, until
 
@@ -24,7 +24,7 @@ async def waits_for_another_try(town: Town) -> None:
 
 
 async def test_a_clock_that_jumps_back_and_forward_and_is_set_right(town: Town) -> None:
-    play = Play(town, write_script(22, people=8))
+    play = Performance(town, write_script(22, people=8))
     await play.belongs(await add_team(town))
     alice = town.people[0]
     town.process.start()

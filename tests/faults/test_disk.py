@@ -10,7 +10,7 @@ import aiohttp
 
 from bot.storage.base.db_errors import BROKEN, FIXED, FULL, TAKEN
 from tests.faults.breakages import disk
-from tests.faults.play import Play
+from tests.faults.performance import Performance
 from tests.faults.script import write_script
 from tests.faults.town import ASKED_AT, Town, add_team, found_town, until
 
@@ -48,7 +48,7 @@ Break = Callable[[], AbstractAsyncContextManager[None]]
 async def play_through(town: Town, seed: int, broken: Break, *told: str) -> None:
     """It breaks when people are to be asked, and once more when they answer. In the end, the books
     balance."""
-    play = Play(town, write_script(seed, people=6))
+    play = Performance(town, write_script(seed, people=6))
     await play.belongs(await add_team(town))
     town.process.start()
     await town.settled()

@@ -10,7 +10,7 @@ from bot.sandbox.calls import CallRecord
 from bot.storage.base.schema import answer, prompt
 from tests.faults import acting
 from tests.faults.people import Person
-from tests.faults.play import Play
+from tests.faults.performance import Performance
 from tests.faults.script import write_script
 from tests.faults.town import ASKED_AT, Town, add_members, add_team
 
@@ -44,7 +44,7 @@ def pointed_at(calls: list[CallRecord], person: Person) -> list[int]:
 async def test_whoever_writes_a_thousand_messages_slows_nobody_and_is_answered_in_order(
     town: Town,
 ) -> None:
-    play = Play(town, write_script(23, people=7))
+    play = Performance(town, write_script(23, people=7))
     await play.belongs(await add_team(town))
     flooder, *others = town.people
     town.process.start()

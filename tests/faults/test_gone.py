@@ -9,7 +9,7 @@ from bot.chat.buttons.asking.answers import TapOption
 from bot.sandbox.phones import visible
 from tests.faults import acting
 from tests.faults.people import Person
-from tests.faults.play import Play
+from tests.faults.performance import Performance
 from tests.faults.script import Part, write_script
 from tests.faults.town import ASKED_AT, Town, add_team
 from tests.stage import BOT
@@ -31,14 +31,14 @@ def tries(town: Town, chat: int, since: int) -> list[int]:
     return [one.status for one in calls if str(one.parameters.get("chat_id")) == str(chat)]
 
 
-async def parts_of(play: Play, people: Sequence[Person]) -> None:
+async def parts_of(play: Performance, people: Sequence[Person]) -> None:
     async with asyncio.TaskGroup() as together:
         for person in people:
             together.create_task(acts_all(person, play.script.of(person.name)))
 
 
 async def test_people_who_are_gone_are_left_alone_and_welcome_back(town: Town) -> None:
-    play = Play(town, write_script(16, people=9))
+    play = Performance(town, write_script(16, people=9))
     await play.belongs(await add_team(town))
     alice, bob, vic, *others = town.people
     town.process.start()
@@ -68,7 +68,7 @@ async def test_people_who_are_gone_are_left_alone_and_welcome_back(town: Town) -
 
 
 async def test_what_a_group_is_owed_follows_it_when_it_moves(town: Town) -> None:
-    play = Play(town, write_script(17, people=8))
+    play = Performance(town, write_script(17, people=8))
     ids = [person.id for person in town.people]
     group = await town.control.chat("group", "North", members=ids, admins=ids[:1], bots=[BOT])
     town.channel = group["id"]

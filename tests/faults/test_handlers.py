@@ -10,7 +10,7 @@ from bot.sandbox.faults import Fault, Kind
 from bot.storage.transport import inbox
 from tests.faults import acting
 from tests.faults.breakages import handlers
-from tests.faults.play import Play
+from tests.faults.performance import Performance
 from tests.faults.script import TEXTS, write_script
 from tests.faults.town import ASKED_AT, Town, add_team, until
 
@@ -26,7 +26,7 @@ async def parked(town: Town) -> list[str | None]:
 
 
 async def test_updates_that_nobody_can_decode_are_let_go_and_hold_up_nobody(town: Town) -> None:
-    play = Play(town, write_script(11, people=8))
+    play = Performance(town, write_script(11, people=8))
     await play.belongs(await add_team(town))
     town.process.start()
     town.world.faults.add(Fault(kind=Kind.UNDECODABLE, left=6))
@@ -44,7 +44,7 @@ async def test_a_handler_that_fails_for_one_person_fails_only_for_them(
 ) -> None:
     flag = tmp_path / "broken"
     town.process.mishap = handlers.failing_while(flag)
-    play = Play(town, write_script(12, people=9))
+    play = Performance(town, write_script(12, people=9))
     await play.belongs(await add_team(town))
     alice = town.people[0]
     flag.write_text(str(alice.id))
@@ -72,7 +72,7 @@ async def test_a_handler_that_fails_for_one_person_fails_only_for_them(
 async def test_a_handler_that_fails_for_a_moment_loses_nothing(town: Town, tmp_path: Path) -> None:
     flag = tmp_path / "broken"
     town.process.mishap = handlers.failing_while(flag)
-    play = Play(town, write_script(13, people=8))
+    play = Performance(town, write_script(13, people=8))
     await play.belongs(await add_team(town))
     town.process.start()
     await town.settled()

@@ -9,7 +9,7 @@ import pytest
 from bot.sandbox.faults import Fault, Kind
 from tests.faults import acting
 from tests.faults.breakages import names
-from tests.faults.play import Play
+from tests.faults.performance import Performance
 from tests.faults.script import write_script
 from tests.faults.town import ASKED_AT, Town, add_team, found_town, until
 
@@ -40,7 +40,7 @@ async def well_again(town: Town) -> None:
 
 async def test_half_an_hour_without_network_is_made_up_for_without_a_burst(town: Town) -> None:
     team = await add_team(town)
-    play = Play(town, write_script(5, people=16))
+    play = Performance(town, write_script(5, people=16))
     await play.belongs(team)
     town.process.start()
     await town.settled()
@@ -71,7 +71,7 @@ async def test_a_network_that_leads_nowhere(town: Town, tmp_path: Path, how: str
     flag = tmp_path / "names are gone"
     town.process.mishap = names.gone_while(flag)
     team = await add_team(town)
-    play = Play(town, write_script(6, people=8))
+    play = Performance(town, write_script(6, people=8))
     await play.belongs(team)
     town.process.start()
     await town.settled()
@@ -98,7 +98,7 @@ async def test_a_token_that_is_revoked_is_tried_again_and_again_and_the_bot_says
     town: Town,
 ) -> None:
     team = await add_team(town)
-    play = Play(town, write_script(7, people=8))
+    play = Performance(town, write_script(7, people=8))
     await play.belongs(team)
     town.process.start()
     await town.settled()
@@ -120,7 +120,7 @@ async def test_a_token_that_is_revoked_is_tried_again_and_again_and_the_bot_says
 
 async def test_a_token_that_is_refused_for_a_moment_costs_a_moment(town: Town) -> None:
     team = await add_team(town)
-    play = Play(town, write_script(8, people=8))
+    play = Performance(town, write_script(8, people=8))
     await play.belongs(team)
     town.process.start()
     town.hurry(SPEED)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.chat.buttons.hearing.receipts import FollowAnswer
 from tests.faults.people import buttons, read
-from tests.faults.play import Play
+from tests.faults.performance import Performance
 from tests.faults.script import write_script
 from tests.faults.town import ASKED_AT, Town, add_team
 
@@ -91,7 +91,7 @@ def replied(folder: Path, file: bytes, log: bytes) -> int:
 
 async def test_power_lost_at_any_moment_leaves_a_sound_database(town: Town, tmp_path: Path) -> None:
     rng = random.Random(21)
-    play = Play(town, write_script(21, people=8))
+    play = Performance(town, write_script(21, people=8))
     await play.belongs(await add_team(town))
     town.process.start()
     await town.settled()

@@ -8,7 +8,7 @@ import pytest
 
 from tests.faults.breakages.replicas import OneAfterTheOther
 from tests.faults.city import City, found_city
-from tests.faults.play import Play, under
+from tests.faults.performance import Performance, under
 from tests.faults.script import write_script
 from tests.faults.town import ASKED_AT, add_team
 from tests.postgres import Server
@@ -24,7 +24,7 @@ async def city(tmp_path: Path, postgres: Server) -> AsyncIterator[City]:
 
 
 async def test_replicas_are_killed_and_cut_off_and_the_database_restarts(city: City) -> None:
-    play = Play(city, write_script(21, people=12))
+    play = Performance(city, write_script(21, people=12))
     await play.belongs(await add_team(city))
     city.start()
     await city.running()

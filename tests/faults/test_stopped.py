@@ -7,7 +7,7 @@ import aiohttp
 
 from bot.sandbox.faults import Kind
 from tests.faults.breakages.stopped import Stopped
-from tests.faults.play import Play, under
+from tests.faults.performance import Performance, under
 from tests.faults.script import write_script
 from tests.faults.town import Town, add_team, until
 
@@ -19,7 +19,7 @@ STARTING = "it is starting: Telegram or the database has not answered yet"
 
 async def test_stopped_ten_times_the_bot_repeats_nothing(town: Town) -> None:
     await add_team(town)
-    play = Play(town, write_script(3, people=8))
+    play = Performance(town, write_script(3, people=8))
     town.process.start()
     await under(Stopped(10), town, random.Random(3), play.act())
     await town.settled()

@@ -11,7 +11,7 @@ from bot.chat.http import UNTOLD_WAIT
 from bot.sandbox.calls import CallRecord
 from bot.sandbox.faults import Fault, Kind
 from tests.faults import acting
-from tests.faults.play import Play
+from tests.faults.performance import Performance
 from tests.faults.script import write_script
 from tests.faults.town import ASKED_AT, Town, add_team, found_town
 
@@ -31,9 +31,9 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
         yield ready
 
 
-async def settled_play(town: Town, seed: int) -> Play:
+async def settled_play(town: Town, seed: int) -> Performance:
     """Sixteen people who have had nothing to do with the bot for a while. It listens."""
-    play = Play(town, write_script(seed, people=16))
+    play = Performance(town, write_script(seed, people=16))
     await play.belongs(await add_team(town))
     town.process.start()
     await town.settled()

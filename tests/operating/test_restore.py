@@ -41,7 +41,7 @@ LOST = "Something broke on my side: what was answered between"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Play:
+class Mondays:
     """Alice leads North, where five others are asked on Mondays how their shift was."""
 
     stage: Stage
@@ -72,17 +72,21 @@ class Play:
 
 
 @pytest.fixture
-async def play(stage: Stage, tmp_path: Path) -> AsyncIterator[Play]:
+async def play(stage: Stage, tmp_path: Path) -> AsyncIterator[Mondays]:
     async with several(stage, tmp_path) as lives:
         team = await stage.team()
         alice = await stage.member("Alice", team, Role.FACILITATOR)
         people = {name: await stage.member(name, team) for name in NAMES}
         channel = await stage.channel(team, alice, *people.values())
         await stage.schedule(team, "end-of-shift")
-        yield Play(stage=stage, lives=lives, team=team, alice=alice, people=people, channel=channel)
+        yield Mondays(
+            stage=stage, lives=lives, team=team, alice=alice, people=people, channel=channel
+        )
 
 
-async def test_what_may_have_been_answered_is_asked_once_more_and_counts_once(play: Play) -> None:
+async def test_what_may_have_been_answered_is_asked_once_more_and_counts_once(
+    play: Mondays,
+) -> None:
     stage, bob = play.stage, play.people["Bob"]
     await stage.at(NINE)
     await bob.taps(CALM)
@@ -116,7 +120,7 @@ async def test_what_may_have_been_answered_is_asked_once_more_and_counts_once(pl
         assert (await tx.execute(texts)).scalars().all() == ["It was quiet", "Nobody called"]
 
 
-async def test_what_was_owed_at_the_moment_of_the_backup_is_not_sent_again(play: Play) -> None:
+async def test_what_was_owed_at_the_moment_of_the_backup_is_not_sent_again(play: Mondays) -> None:
     stage, eve = play.stage, play.people["Eve"]
     before = len(await eve.chat())
     stage.clock.moment = NINE
@@ -132,7 +136,7 @@ async def test_what_was_owed_at_the_moment_of_the_backup_is_not_sent_again(play:
 
 
 @on_sqlite
-async def test_at_night_nobody_is_woken_by_it(play: Play) -> None:
+async def test_at_night_nobody_is_woken_by_it(play: Mondays) -> None:
     stage, eve = play.stage, play.people["Eve"]
     await stage.at(NINE)
     await play.lives.backs_up()
@@ -146,7 +150,7 @@ async def test_at_night_nobody_is_woken_by_it(play: Play) -> None:
 
 
 async def test_a_round_that_was_told_since_is_closed_at_once_and_not_told_again(
-    play: Play, databases: Databases
+    play: Mondays, databases: Databases
 ) -> None:
     stage = play.stage
     await stage.at(NINE)
@@ -182,7 +186,7 @@ async def test_a_round_that_was_told_since_is_closed_at_once_and_not_told_again(
 
 
 @on_sqlite
-async def test_what_fell_due_after_the_bot_last_ran_is_told_now(play: Play) -> None:
+async def test_what_fell_due_after_the_bot_last_ran_is_told_now(play: Mondays) -> None:
     """Nobody has heard it yet."""
     stage = play.stage
     await stage.at(NINE)
@@ -198,7 +202,9 @@ async def test_what_fell_due_after_the_bot_last_ran_is_told_now(play: Play) -> N
 
 
 @on_sqlite
-async def test_if_the_bot_has_not_run_since_nothing_is_lost_and_nobody_is_told(play: Play) -> None:
+async def test_if_the_bot_has_not_run_since_nothing_is_lost_and_nobody_is_told(
+    play: Mondays,
+) -> None:
     """As on the way to another machine."""
     stage, eve = play.stage, play.people["Eve"]
     before = len(await eve.chat())
@@ -215,7 +221,7 @@ async def test_if_the_bot_has_not_run_since_nothing_is_lost_and_nobody_is_told(p
 
 
 @on_sqlite
-async def test_buttons_from_the_lost_time_say_so_and_never_fit_anything_else(play: Play) -> None:
+async def test_buttons_from_the_lost_time_say_so_and_never_fit_anything_else(play: Mondays) -> None:
     stage, bob, cid = play.stage, play.people["Bob"], play.people["Cid"]
     await stage.at(NINE)
     await play.lives.backs_up()
@@ -245,7 +251,7 @@ async def test_buttons_from_the_lost_time_say_so_and_never_fit_anything_else(pla
 
 @on_sqlite
 async def test_words_under_a_question_that_is_not_known_any_more_answer_no_older_one(
-    play: Play,
+    play: Mondays,
 ) -> None:
     stage, bob = play.stage, play.people["Bob"]
     await stage.at(NINE)
@@ -263,7 +269,7 @@ async def test_words_under_a_question_that_is_not_known_any_more_answer_no_older
 
 
 @on_sqlite
-async def test_a_date_that_fell_into_the_lost_time_is_asked_once_more(play: Play) -> None:
+async def test_a_date_that_fell_into_the_lost_time_is_asked_once_more(play: Mondays) -> None:
     stage, eve = play.stage, play.people["Eve"]
     await play.lives.backs_up()
     await stage.at(NINE)
@@ -280,7 +286,7 @@ async def test_a_date_that_fell_into_the_lost_time_is_asked_once_more(play: Play
 
 @on_sqlite
 async def test_links_to_join_are_withdrawn_and_whoever_has_used_one_needs_another(
-    play: Play,
+    play: Mondays,
 ) -> None:
     stage = play.stage
     await play.alice.says("/invite")
@@ -309,7 +315,7 @@ def link(team: Team, now: datetime) -> dict[str, object]:
 
 
 @on_sqlite
-async def test_a_second_restore_is_as_good_as_the_first(play: Play) -> None:
+async def test_a_second_restore_is_as_good_as_the_first(play: Mondays) -> None:
     stage, eve = play.stage, play.people["Eve"]
     await stage.at(NINE)
     await play.lives.backs_up()
@@ -328,7 +334,7 @@ async def test_a_second_restore_is_as_good_as_the_first(play: Play) -> None:
 
 
 @on_sqlite
-async def test_who_was_forgotten_since_is_forgotten_again(play: Play) -> None:
+async def test_who_was_forgotten_since_is_forgotten_again(play: Mondays) -> None:
     """The replaced database can still tell."""
     stage, eve = play.stage, play.people["Eve"]
     await stage.at(NINE)
@@ -348,7 +354,7 @@ async def test_who_was_forgotten_since_is_forgotten_again(play: Play) -> None:
 
 
 @on_sqlite
-async def test_a_database_that_has_lost_its_people_is_no_witness(play: Play) -> None:
+async def test_a_database_that_has_lost_its_people_is_no_witness(play: Mondays) -> None:
     """It may be why a backup is restored."""
     stage = play.stage
     await stage.at(NINE)
@@ -361,7 +367,7 @@ async def test_a_database_that_has_lost_its_people_is_no_witness(play: Play) -> 
 
 
 @on_sqlite
-async def test_a_bot_does_not_start_on_a_backup_that_was_copied_into_place(play: Play) -> None:
+async def test_a_bot_does_not_start_on_a_backup_that_was_copied_into_place(play: Mondays) -> None:
     await play.lives.backs_up()
     await play.lives.stops()
     own = play.stage.config.database.url.removeprefix("sqlite:///")

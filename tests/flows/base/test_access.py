@@ -4,7 +4,6 @@ Alice leads North, Bob belongs to it, Dora leads South, Charlie is an outsider.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -18,10 +17,10 @@ from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.people.joining import Page
 from bot.domain.people.settings import Setting, Walk
-from bot.domain.people.teams import Team
 from bot.flows.people import invites as making
 from bot.storage.base.schema import metadata
 from bot.storage.people import invites
+from tests.play import Play, two_teams
 from tests.stage import Person, Stage
 
 PERSONAL = ("settings", "whosees", "leave", "help", "invite", "setings")
@@ -110,38 +109,32 @@ BROKEN = (
 """Data that is no button of ours at all."""
 
 
-@dataclass
-class Play:
-    north: Team
-    alice: Person
-    bob: Person
-    dora: Person
-    charlie: Person
-
-
 @pytest.fixture
 async def play(stage: Stage) -> Play:
-    north, south = await stage.team("North"), await stage.team("South")
-    made = Play(
-        north=north,
-        alice=await stage.member("Alice", north, Role.FACILITATOR),
-        bob=await stage.member("Bob", north, Role.STAFF),
-        dora=await stage.member("Dora", south, Role.FACILITATOR),
-        charlie=await stage.person("Charlie"),
-    )
+    """There is a link to North that nobody has followed."""
+    made = await two_teams(stage)
     async with stage.app.desk.step() as step:
         await making.invite_by_operator(step, "North", Role.STAFF, 5, 7)
-    await made.charlie.says("/start")
     return made
 
 
-async def test_charlie_the_outsider_may_do_nothing(stage: Stage, play: Play) -> None:
+@pytest.fixture
+async def charlie(stage: Stage, play: Play) -> Person:
+    """Belongs to no Team."""
+    outsider = await stage.person("Charlie")
+    await outsider.says("/start")
+    return outsider
+
+
+async def test_charlie_the_outsider_may_do_nothing(
+    stage: Stage, play: Play, charlie: Person
+) -> None:
     before = await everything(stage)
     for command in PERSONAL:
-        await play.charlie.says(f"/{command}")
-        assert "works by invitation" in await play.charlie.sees(), command
+        await charlie.says(f"/{command}")
+        assert "works by invitation" in await charlie.sees(), command
     for button in (*OF_A_TEAM, *OF_THE_PEOPLE, *OF_MEMBERS):
-        told = await press(stage, play.charlie, encode(button))
+        told = await press(stage, charlie, encode(button))
         assert "by invitation" in told or "can't do that" in told, button
     assert await everything(stage) == before
 
@@ -207,16 +200,18 @@ async def test_buttons_of_a_role_one_has_lost_are_stale(stage: Stage, play: Play
         assert "can't do that" in await press(stage, fred, encode(button))
 
 
-async def test_no_button_of_ours_works_in_a_group(stage: Stage, play: Play) -> None:
+async def test_no_button_of_ours_works_in_a_group(
+    stage: Stage, play: Play, charlie: Person
+) -> None:
     """Else the bot's own words there could be overwritten, or what is owed there be dropped."""
-    group = await stage.channel(play.north, play.alice, play.charlie)
+    group = await stage.channel(play.north, play.alice, charlie)
     await play.alice.says("/help", chat=group)
     before, standing = await everything(stage), await stage.said_in(group, play.alice)
     async with stage.app.desk.store.look() as tx:
         token = (await invites.of_team(tx, play.north.id))[0].token
     joins = (joining.TurnPage(token, Page.NAMES), joining.SayYes(token), joining.SayNo())
     for button in (*OF_A_TEAM, *OF_THE_PEOPLE, *OF_MEMBERS, *joins):
-        for who in (play.alice, play.charlie):
+        for who in (play.alice, charlie):
             told = await press(stage, who, encode(button), group=group)
             assert "in private" in told or "by invitation" in told, button
     assert await everything(stage) == before

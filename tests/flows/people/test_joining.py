@@ -1,7 +1,6 @@
 """Following a link. Alice leads North and invites; Bob, Cid and Charlie come from outside."""
 
 import asyncio
-from dataclasses import dataclass
 
 import pytest
 from sqlalchemy import select
@@ -16,6 +15,7 @@ from bot.domain.people.teams import Team
 from bot.flows.people import invites as making
 from bot.storage.base.schema import metadata
 from bot.storage.people import invites, members
+from tests.play import Play, two_teams
 from tests.stage import Person, Stage, set_stage
 
 HOUSE = {
@@ -26,21 +26,9 @@ HOUSE = {
 }
 
 
-@dataclass
-class Play:
-    north: Team
-    alice: Person
-    bob: Person
-
-
 @pytest.fixture
 async def play(stage: Stage) -> Play:
-    north = await stage.team("North")
-    return Play(
-        north=north,
-        alice=await stage.member("Alice", north, Role.FACILITATOR),
-        bob=await stage.person("Bobby-Lee"),
-    )
+    return await two_teams(stage, bob=())
 
 
 async def test_bob_reads_six_short_screens_and_says_yes(stage: Stage, play: Play) -> None:
@@ -268,24 +256,22 @@ async def test_a_new_manager_gets_a_letter_at_their_own_friday(stage: Stage, pla
 
 
 async def test_alice_says_no_to_a_second_team_and_keeps_her_own(stage: Stage, play: Play) -> None:
-    south = await stage.team("South")
-    await follow(play.alice, await operators_link(stage, south))
+    await follow(play.alice, await operators_link(stage, play.south))
     assert "join South as staff" in await play.alice.sees()
     await play.alice.taps("No, thanks")
     assert "Everything stays as it was" in await play.alice.sees()
-    assert await roles(stage, play.alice, south) == set()
+    assert await roles(stage, play.alice, play.south) == set()
     assert await roles(stage, play.alice, play.north) == {Role.FACILITATOR}
 
 
 async def test_saying_no_to_another_team_keeps_open_questions(stage: Stage, play: Play) -> None:
-    south = await stage.team("South")
-    dora = await stage.member("Dora", south)
-    await stage.schedule(south)
+    fay = await stage.member("Fay", play.south)
+    await stage.schedule(play.south)
     await stage.at(stage.clock.moment.replace(hour=8))
-    await follow(dora, await link(stage, play))
-    await dora.taps("No, thanks")
-    await dora.taps("4")
-    assert "2 of 4" in await dora.has_seen()
+    await follow(fay, await link(stage, play))
+    await fay.taps("No, thanks")
+    await fay.taps("4")
+    assert "2 of 4" in await fay.has_seen()
 
 
 async def test_start_greets_whoever_is_here_already(play: Play) -> None:

@@ -1,7 +1,5 @@
 """Leaving, blocking, coming back. Alice leads North alone, Bob belongs to North and South."""
 
-from dataclasses import dataclass
-
 import pytest
 from sqlalchemy import func, select
 
@@ -12,31 +10,22 @@ from bot.domain.people.teams import Team
 from bot.storage.asking import notes
 from bot.storage.base.schema import delivery
 from bot.storage.people import members
+from tests.play import Play, two_teams
 from tests.stage import Person, Stage, visible
-
-
-@dataclass
-class Play:
-    north: Team
-    south: Team
-    alice: Person
-    bob: Person
-    eve: Person
-    """Belongs to North only."""
 
 
 @pytest.fixture
 async def play(stage: Stage) -> Play:
-    north, south = await stage.team("North"), await stage.team("South")
-    made = Play(
-        north=north,
-        south=south,
-        alice=await stage.member("Alice", north, Role.FACILITATOR, Role.MANAGER),
-        bob=await stage.member("Bob", north, Role.STAFF),
-        eve=await stage.member("Eve", north, Role.STAFF),
-    )
-    await give(stage, made.bob, south, Role.STAFF)
+    """Bob belongs to both Teams."""
+    made = await two_teams(stage, alice=(Role.FACILITATOR, Role.MANAGER))
+    await give(stage, made.bob, made.south, Role.STAFF)
     return made
+
+
+@pytest.fixture
+async def eve(stage: Stage, play: Play) -> Person:
+    """Belongs to North only."""
+    return await stage.member("Eve", play.north)
 
 
 async def test_bob_leaves_one_of_two_teams(stage: Stage, play: Play) -> None:
@@ -62,65 +51,71 @@ async def test_bob_thinks_better_of_it(stage: Stage, play: Play) -> None:
     assert await in_teams(stage, play.bob) == {play.north.id, play.south.id}
 
 
-async def test_eve_stays_a_member_without_a_team(stage: Stage, play: Play) -> None:
-    eve = await play.eve.member()
+async def test_eve_stays_a_member_without_a_team(stage: Stage, play: Play, eve: Person) -> None:
+    member = await eve.member()
     note = Note(
         id="0" * 16,
-        member_id=eve.id,
+        member_id=member.id,
         month=month_of(stage.clock.moment.date()),
         question="",
         text="",
     )
     async with stage.app.desk.store.step() as tx:
         await notes.add_many(tx, [note])
-    await leave(play.eve)
-    assert "/forget erases" in await play.eve.sees()
-    assert await in_teams(stage, play.eve) == set()
+    await leave(eve)
+    assert "/forget erases" in await eve.sees()
+    assert await in_teams(stage, eve) == set()
     async with stage.app.desk.store.look() as tx:
-        assert [one.id for one in await notes.of_member(tx, eve.id)] == [note.id]
-    await play.eve.says("/leave")
-    assert "no team that you could leave" in await play.eve.sees()
+        assert [one.id for one in await notes.of_member(tx, member.id)] == [note.id]
+    await eve.says("/leave")
+    assert "no team that you could leave" in await eve.sees()
 
 
-async def test_an_open_question_closes_when_eve_leaves(stage: Stage, play: Play) -> None:
+async def test_an_open_question_closes_when_eve_leaves(
+    stage: Stage, play: Play, eve: Person
+) -> None:
     await stage.schedule(play.north)
     await stage.at(stage.clock.moment.replace(hour=8))
-    await leave(play.eve)
-    assert "You have left this team" in (await play.eve.taps("4")).answer
+    await leave(eve)
+    assert "You have left this team" in (await eve.taps("4")).answer
 
 
-async def test_what_eve_shared_before_she_left_is_still_told(stage: Stage, play: Play) -> None:
+async def test_what_eve_shared_before_she_left_is_still_told(
+    stage: Stage, play: Play, eve: Person
+) -> None:
     people = [await stage.member(name, play.north) for name in ("Fay", "Gus", "Hal", "Ida")]
     channel = await stage.channel(play.north, play.alice)
     await stage.schedule(play.north)
     await stage.at(stage.clock.moment.replace(hour=8))
-    for person in (play.eve, *people):
+    for person in (eve, *people):
         await person.taps("4")
         await person.says(f"Handover, says {person.name}")
         await person.taps("👥 The team, no name")
-    await leave(play.eve)
+    await leave(eve)
     await stage.later(days=3)
     assert "Handover, says Eve" in "\n".join(await stage.said_in(channel, play.alice))
 
 
-async def test_eve_can_take_back_what_she_shared_after_leaving(stage: Stage, play: Play) -> None:
+async def test_eve_can_take_back_what_she_shared_after_leaving(
+    stage: Stage, play: Play, eve: Person
+) -> None:
     people = [await stage.member(name, play.north) for name in ("Fay", "Gus", "Hal", "Ida")]
-    await stage.channel(play.north, play.eve)
+    await stage.channel(play.north, eve)
     await stage.schedule(play.north)
     await stage.at(stage.clock.moment.replace(hour=8))
     assert len(people) == 4
-    await play.eve.taps("4")
-    await play.eve.says("Handover")
-    await play.eve.taps("👥 The team, no name")
-    await leave(play.eve)
+    await eve.taps("4")
+    await eve.says("Handover")
+    await eve.taps("👥 The team, no name")
+    await leave(eve)
     confirmed = next(
         m["message_id"]
-        for m in await play.eve.chat()
+        for m in await eve.chat()
         if "Handover" in m.get("text", "") and m["from"]["is_bot"]
     )
-    await play.eve.taps("Delete", message=confirmed)
-    await play.eve.taps("Yes, delete it")
-    assert "Deleted. Nothing is kept of it." in await play.eve.has_seen()
+    await eve.taps("Delete", message=confirmed)
+    await eve.taps("Yes, delete it")
+    assert "Deleted. Nothing is kept of it." in await eve.has_seen()
 
 
 async def test_alice_hands_over_before_she_leaves(stage: Stage, play: Play) -> None:
@@ -155,24 +150,26 @@ async def test_an_owner_cannot_leave_a_team_they_are_not_in(stage: Stage, play: 
     assert play.north.id not in await in_teams(stage, olga)
 
 
-async def test_whoever_blocks_the_bot_is_owed_nothing_more(stage: Stage, play: Play) -> None:
+async def test_whoever_blocks_the_bot_is_owed_nothing_more(
+    stage: Stage, play: Play, eve: Person
+) -> None:
     await stage.schedule(play.north)
-    await stage.control.block(play.eve.id)
+    await stage.control.block(eve.id)
     await stage.settle()
-    assert not (await play.eve.member()).reachable
+    assert not (await eve.member()).reachable
     await stage.at(stage.clock.moment.replace(hour=8))
-    assert await owed_to(stage, play.eve) == 0
+    assert await owed_to(stage, eve) == 0
     calls = [call for call in await stage.control.calls() if call["method"] == "sendMessage"]
     assert not any(call["status"] == 403 for call in calls), "nothing was even tried"
 
 
-async def test_whoever_comes_back_is_welcomed(stage: Stage, play: Play) -> None:
-    await stage.control.block(play.eve.id)
+async def test_whoever_comes_back_is_welcomed(stage: Stage, play: Play, eve: Person) -> None:
+    await stage.control.block(eve.id)
     await stage.settle()
-    await stage.control.unblock(play.eve.id)
+    await stage.control.unblock(eve.id)
     await stage.settle()
-    assert (await play.eve.member()).reachable
-    assert "Good to have you back" in await play.eve.sees()
+    assert (await eve.member()).reachable
+    assert "Good to have you back" in await eve.sees()
 
 
 async def vanish(stage: Stage, who: Person) -> None:
@@ -184,30 +181,30 @@ async def vanish(stage: Stage, who: Person) -> None:
 
 
 async def test_whoever_says_anything_is_here_again_and_goes_on_where_they_were(
-    stage: Stage, play: Play
+    stage: Stage, play: Play, eve: Person
 ) -> None:
     await stage.schedule(play.north)
     await stage.at(stage.clock.moment.replace(hour=8))
-    await vanish(stage, play.eve)
-    await play.eve.says("/start")
-    greeting, question = [visible(m) for m in await play.eve.chat()][-2:]
+    await vanish(stage, eve)
+    await eve.says("/start")
+    greeting, question = [visible(m) for m in await eve.chat()][-2:]
     assert "Hello Eve" in greeting
     assert "1 of 4" in question
-    assert (await play.eve.member()).reachable
-    await play.eve.says("/start")
-    assert "Hello Eve" in await play.eve.sees()
+    assert (await eve.member()).reachable
+    await eve.says("/start")
+    assert "Hello Eve" in await eve.sees()
 
 
 @pytest.mark.parametrize("typed", [True, False])
 async def test_whoever_answers_is_here_again_and_is_asked_what_comes_next_once(
-    stage: Stage, play: Play, typed: bool
+    stage: Stage, play: Play, typed: bool, eve: Person
 ) -> None:
     await stage.schedule(play.north)
     await stage.at(stage.clock.moment.replace(hour=8))
-    await vanish(stage, play.eve)
-    await (play.eve.says("4") if typed else play.eve.taps("4"))
-    assert (await play.eve.member()).reachable
-    assert (await play.eve.has_seen()).count("2 of 4") == 1
+    await vanish(stage, eve)
+    await (eve.says("4") if typed else eve.taps("4"))
+    assert (await eve.member()).reachable
+    assert (await eve.has_seen()).count("2 of 4") == 1
 
 
 async def test_a_stranger_who_blocks_and_unblocks_leaves_no_trace(stage: Stage) -> None:

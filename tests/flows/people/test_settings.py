@@ -1,6 +1,5 @@
 """Settings of one's own. Alice is a manager, Bob is not, Charlie is an outsider."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 import pytest
@@ -9,29 +8,17 @@ from bot.domain.asking.prompts import Prompt, PromptState
 from bot.domain.base.availability import local_moment
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
-from bot.domain.people.teams import Team
 from bot.storage.asking import prompts
+from tests.play import Play, two_teams
 from tests.stage import Person, Stage
 
 STOCKHOLM = "Europe/Stockholm"
 TODAY = date(2026, 3, 2)
 
 
-@dataclass
-class Play:
-    north: Team
-    alice: Person
-    bob: Person
-
-
 @pytest.fixture
 async def play(stage: Stage) -> Play:
-    north = await stage.team("North")
-    return Play(
-        north=north,
-        alice=await stage.member("Alice", north, Role.MANAGER, next_digest_at=None),
-        bob=await stage.member("Bob", north, Role.STAFF),
-    )
+    return await two_teams(stage, alice=(Role.MANAGER,))
 
 
 async def test_bob_sees_all_his_settings_at_a_glance(play: Play) -> None:

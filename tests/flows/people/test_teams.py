@@ -1,6 +1,5 @@
 """Teams, as their people see and change them. Alice leads, Bob belongs, Charlie is an outsider."""
 
-from dataclasses import dataclass
 from datetime import date
 
 import pytest
@@ -20,29 +19,15 @@ from bot.domain.people.teams import Team
 from bot.storage.asking import notes
 from bot.storage.hearing import pool
 from bot.storage.people import members, teams
+from tests.play import Play, two_teams
 from tests.stage import Person, Stage
 
 EVERY_BUTTON = (OpenTeam, AskName, ChooseFloor, UnlinkChannel, AskEnd)
 
 
-@dataclass
-class Play:
-    north: Team
-    alice: Person
-    bob: Person
-    dora: Person
-    """Leads another team."""
-
-
 @pytest.fixture
 async def play(stage: Stage) -> Play:
-    north, south = await stage.team("North"), await stage.team("South")
-    return Play(
-        north=north,
-        alice=await stage.member("Alice", north, Role.FACILITATOR, Role.STAFF),
-        bob=await stage.member("Bob", north, Role.STAFF),
-        dora=await stage.member("Dora", south, Role.FACILITATOR),
-    )
+    return await two_teams(stage, alice=(Role.FACILITATOR, Role.STAFF))
 
 
 async def test_bob_sees_his_team_and_can_change_nothing(stage: Stage, play: Play) -> None:

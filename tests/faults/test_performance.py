@@ -1,13 +1,13 @@
 """With nothing broken, the books balance; so where they do not, it is what was broken."""
 
-from tests.faults.play import Play
+from tests.faults.performance import Performance
 from tests.faults.script import write_script
 from tests.faults.town import Town, add_team
 
 
 async def test_the_books_balance_where_nothing_breaks(town: Town) -> None:
     await add_team(town)
-    play = Play(town, write_script(1))
+    play = Performance(town, write_script(1))
     town.process.start()
     await play.act()
     await town.settled()

@@ -1,4 +1,4 @@
-"""A play: a script is acted in a town, while something breaks."""
+"""A performance: a script is acted in a town, while something breaks."""
 
 import asyncio
 import random
@@ -21,7 +21,7 @@ Act = Callable[[Person, Part], Coroutine[Any, Any, None]]
 AN_HOUR = timedelta(hours=1)
 
 
-class Play:
+class Performance:
     """A Script in a Town."""
 
     def __init__(self, town: Town, script: Script) -> None:
