@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from babel import Locale, localedata
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -226,7 +226,7 @@ def _question_texts(question: QuestionEntry) -> Iterator[tuple[Loc, Mapping[str,
         yield ("options", number, "label"), option.label
 
 
-def bank_schema() -> dict[str, object]:
+def bank_schema() -> dict[str, Any]:
     """The JSON Schema of a bank, for editors that complete and check while one writes."""
     schema = BankEntry.model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

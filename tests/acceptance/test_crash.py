@@ -230,7 +230,9 @@ async def test_words_typed_before_a_question_arrived_do_not_answer_it(
         assert surprise.state is AnswerState.ASKED
 
 
-async def test_the_same_update_twice_counts_once(stage: Stage) -> None:
+async def test_the_same_update_twice_counts_once(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """As after an acknowledgement that got lost."""
     team = await stage.team()
     bob = await stage.member("Bob", team)
@@ -244,7 +246,7 @@ async def test_the_same_update_twice_counts_once(stage: Stage) -> None:
         updates.extend(found)
         await store(found)
 
-    stage.app.receiver.store = note  # type: ignore[method-assign]
+    monkeypatch.setattr(stage.app.receiver, "store", note)
     await bob.says(WORDS)
     before = await bob.chat()
     for _ in range(2):

@@ -103,7 +103,7 @@ def played(seed: int) -> Mapping[str, Any]:
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """How many histories there were, and what was tried in each."""
-    base = config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]
+    base = config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined] # no fixtures here
     told = [json.loads(file.read_text("utf-8")) for file in sorted(base.glob("history*.json"))]
     if not told:
         return

@@ -204,7 +204,7 @@ class Lot(random.Random):
         self.place = place
         self.most = 1
 
-    def choice(self, seq: Sequence[Option]) -> Option:  # type: ignore[override]
+    def choice(self, seq: Sequence[Option]) -> Option:  # type: ignore[override] # of Options
         self.most = max(self.most, len(seq))
         return seq[self.place % len(seq)]
 

@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,7 +15,7 @@ IN_COPY = "bot.operating.copy.settle_journal"
 
 
 @pytest.fixture
-def lived_in(installation: Installation) -> Any:
+def lived_in(installation: Installation) -> Installation:
     """Somebody's words are in the database."""
     installation.step(
         lambda tx: tx.exec_driver_sql(
@@ -36,7 +35,7 @@ def holding(folder: Path) -> set[Path]:
 
 @pytest.mark.parametrize("days", [(), ("--keep-days", 7)])
 def test_what_a_killed_backup_left_goes_with_the_next_one_to_that_folder(
-    lived_in: Any, days: tuple[object, ...]
+    lived_in: Installation, days: tuple[object, ...]
 ) -> None:
     folder, before = lived_in.folder / "backups", holding(lived_in.folder)
     with hung(IN_BACKUP, "backup", folder, "--config", lived_in.settings):
@@ -47,7 +46,7 @@ def test_what_a_killed_backup_left_goes_with_the_next_one_to_that_folder(
 
 
 def test_what_one_to_a_file_left_goes_with_the_next_one_whatever_it_is_called(
-    lived_in: Any,
+    lived_in: Installation,
 ) -> None:
     folder, before = lived_in.folder / "backups", holding(lived_in.folder)
     with hung(IN_BACKUP, "backup", folder / "one.sqlite", "--config", lived_in.settings):
@@ -57,7 +56,7 @@ def test_what_one_to_a_file_left_goes_with_the_next_one_whatever_it_is_called(
     assert holding(lived_in.folder) - before == {folder / "two.sqlite"}
 
 
-def test_one_that_is_being_made_is_not_disturbed_by_the_next(lived_in: Any) -> None:
+def test_one_that_is_being_made_is_not_disturbed_by_the_next(lived_in: Installation) -> None:
     folder = lived_in.folder / "backups"
     with hung(IN_BACKUP, "backup", folder / "one.sqlite", "--config", lived_in.settings):
         (made,) = holding(folder)
@@ -67,7 +66,7 @@ def test_one_that_is_being_made_is_not_disturbed_by_the_next(lived_in: Any) -> N
         assert made.exists()
 
 
-def test_what_a_killed_backup_left_elsewhere_goes_at_a_start(lived_in: Any) -> None:
+def test_what_a_killed_backup_left_elsewhere_goes_at_a_start(lived_in: Installation) -> None:
     folder, before = lived_in.folder / "backups", holding(lived_in.folder)
     with hung(IN_BACKUP, "backup", folder, "--config", lived_in.settings):
         (left,) = holding(lived_in.folder) - before
@@ -76,7 +75,7 @@ def test_what_a_killed_backup_left_elsewhere_goes_at_a_start(lived_in: Any) -> N
     assert not [one for one in lived_in.folder.iterdir() if ".part" in one.name]
 
 
-def test_what_a_killed_restore_left_goes_with_the_next_backup(lived_in: Any) -> None:
+def test_what_a_killed_restore_left_goes_with_the_next_backup(lived_in: Installation) -> None:
     backup = lived_in.folder / "backups" / "one.sqlite"
     assert lived_in.runs("backup", backup).exit_code == 0
     before = holding(lived_in.folder)
@@ -87,7 +86,9 @@ def test_what_a_killed_restore_left_goes_with_the_next_backup(lived_in: Any) -> 
     assert told["deleted"] == [str(left)]
 
 
-def test_a_killed_copy_is_no_half_a_database_and_goes_with_the_next_one(lived_in: Any) -> None:
+def test_a_killed_copy_is_no_half_a_database_and_goes_with_the_next_one(
+    lived_in: Installation,
+) -> None:
     folder, before = lived_in.folder / "backups", holding(lived_in.folder)
     other = folder / "other.sqlite"
     with hung(IN_COPY, "copy", "--to", f"sqlite:///{other}", "--config", lived_in.settings):

@@ -2,10 +2,10 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -31,7 +31,7 @@ async def watch(stage: Stage) -> Watch:
 
 
 @pytest.fixture
-def later(monkeypatch: pytest.MonkeyPatch) -> Any:
+def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
     """Sets the steady clock on, by which silence is timed."""
     steady = time.monotonic
 
@@ -58,7 +58,9 @@ async def test_a_bot_that_works_has_nothing_to_say(watch: Watch) -> None:
     assert await told(watch) == ALL_IS_WELL
 
 
-async def test_before_it_has_started_a_bot_lives_but_cannot_work(later: Any) -> None:
+async def test_before_it_has_started_a_bot_lives_but_cannot_work(
+    later: Callable[[float], None],
+) -> None:
     watch = Watch()
     assert await watch.alive() == []
     assert await watch.ready() == ["it is starting: Telegram or the database has not answered yet"]
@@ -73,7 +75,9 @@ async def test_a_bot_that_is_being_stopped_takes_nothing_on(watch: Watch) -> Non
 
 
 @on_sqlite
-async def test_a_bot_is_never_deaf_while_it_looks_alive(watch: Watch, later: Any) -> None:
+async def test_a_bot_is_never_deaf_while_it_looks_alive(
+    watch: Watch, later: Callable[[float], None]
+) -> None:
     later(130)
     alive, ready = await told(watch)
     assert alive == ready == ["Telegram has not answered for 130 s"]
@@ -91,7 +95,7 @@ async def test_a_bot_that_telegram_has_not_answered_yet_is_not_ready(
 
 @on_sqlite
 async def test_once_telegram_calls_there_is_no_silence(
-    watch: Watch, stage: Stage, later: Any
+    watch: Watch, stage: Stage, later: Callable[[float], None]
 ) -> None:
     receiver = stage.app.receiver
     receiver.heard = False
@@ -104,7 +108,7 @@ async def test_once_telegram_calls_there_is_no_silence(
 
 @on_sqlite
 async def test_a_line_in_doubt_is_told_of_after_a_while(
-    watch: Watch, stage: Stage, later: Any
+    watch: Watch, stage: Stage, later: Callable[[float], None]
 ) -> None:
     alice = await stage.person("Alice")
     await stage.control.faults("sendMessage", "http_401", count=1)
@@ -119,7 +123,9 @@ async def test_a_line_in_doubt_is_told_of_after_a_while(
 
 
 @on_sqlite
-async def test_a_heart_that_has_stopped_is_told_of(watch: Watch, stage: Stage, later: Any) -> None:
+async def test_a_heart_that_has_stopped_is_told_of(
+    watch: Watch, stage: Stage, later: Callable[[float], None]
+) -> None:
     later(IDLE_AFTER + 1)
     assert "nobody has looked at what falls due for 601 s" in (await told(watch))[1]
     await stage.app.heartbeat.beat()

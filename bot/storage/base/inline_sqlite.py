@@ -75,7 +75,7 @@ class InlineConnection(aiosqlite.Connection):
     brief = False
     writes = False
 
-    def cursor(self) -> InlineCursor:  # type: ignore[override]
+    def cursor(self) -> InlineCursor:  # type: ignore[override] # not to be awaited
         return InlineCursor(self)
 
     async def do(self, work: Any, *arguments: Any) -> None:
@@ -88,6 +88,7 @@ class InlineConnection(aiosqlite.Connection):
                     raise
             else:
                 return
+        # aiosqlite gives it no type.
         await self._execute(_patiently, work, self._conn, *arguments)  # type: ignore[no-untyped-call]
 
     async def commit(self) -> None:

@@ -19,7 +19,7 @@ from bot.domain.base.roles import Role
 def ask(question_id: str, kind: Kind = Kind.TEXT, **more: object) -> Question:
     wordings = ({"en": f"{question_id} one?", "sv": f"{question_id} ett?"}, {"en": "Two?"})
     facts: dict[str, object] = {"phase": "what", "wordings": wordings} | more
-    return Question(id=question_id, kind=kind, **facts)  # type: ignore[arg-type]
+    return Question(id=question_id, kind=kind, **facts)  # type: ignore[arg-type] # all of its kind
 
 
 def after(question_id: str, *options: str) -> Condition:

@@ -58,7 +58,7 @@ moments = st.datetimes(datetime(2024, 1, 1), datetime(2030, 12, 31), timezones=s
 
 def pace(zone: str = "Europe/Stockholm", **fields: object) -> Availability:
     made = {"zone": zone, "days": (0, 1, 2, 3, 4), "ask_at": 540, "quiet_from": 1200}
-    return Availability(**(made | {"quiet_to": 420} | fields))  # type: ignore[arg-type]
+    return Availability(**(made | {"quiet_to": 420} | fields))  # type: ignore[arg-type] # all its
 
 
 @cache
