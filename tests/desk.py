@@ -5,11 +5,11 @@ messages, the latest version of each at its place. For everything that the edge 
 """
 
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, TypeVar, Unpack
 
 from sqlalchemy import select
 from telegram import Chat, Message
@@ -39,10 +39,11 @@ from bot.flows.base.unit_of_work import UnitOfWork
 from bot.flows.transport import deliveries
 from bot.scheduler.tasks import TASKS
 from bot.storage.asking import answers as stored_answers
+from bot.storage.asking import schedules
 from bot.storage.base.engine import Store
 from bot.storage.base.rows import every
 from bot.storage.base.schema import answer, prompt, round_
-from bot.storage.people import members
+from bot.storage.people import members, teams
 from tests.factories import ALWAYS, add_member, add_schedule, add_team, join
 from tests.once import banks
 from tests.stage import BOT, MONDAY, StandingClock
@@ -257,6 +258,10 @@ class Office:
     async def deliver_one(self, one: Delivery) -> None:
         await self.do(lambda step: deliveries.sent(step, [self.arrive(one)]))
 
+    async def fail(self, one: Delivery, failure: deliveries.Failure) -> None:
+        """It does not get through."""
+        await self.do(lambda step: deliveries.failed(step, one, failure))
+
     def arrive(self, delivery: Delivery) -> tuple[Delivery, int]:
         """Show it where it goes. Nobody has noted yet that it was sent."""
         message = decode(delivery.kind, delivery.body or "")
@@ -276,9 +281,9 @@ class Office:
         """What stands in a chat that is nobody's phone, from top to bottom."""
         return [message for _, message in sorted(self._standing.get(chat_id, {}).items())]
 
-    async def team(self, name: str = "North", **fields: Any) -> Team:
+    async def team(self, name: str = "North", /, **fields: Unpack[teams.Fields]) -> Team:
         """It has a channel, which is nowhere; see NOWHERE."""
-        channel = {
+        channel: teams.Fields = {
             "chat_id": NOWHERE,
             "chat_title": f"{name} together",
             "chat_people": 9,
@@ -287,7 +292,9 @@ class Office:
         async with self.desk.store.step() as tx:
             return await add_team(tx, BOT_ID, name, **(channel | fields))
 
-    async def member(self, name: str, team: Team, *roles: Role, **fields: Any) -> Phone:
+    async def member(
+        self, name: str, team: Team, /, *roles: Role, **fields: Unpack[members.Fields]
+    ) -> Phone:
         async with self.desk.store.step() as tx:
             member = await add_member(tx, BOT_ID, PEOPLE + len(self.phones), name, **fields)
             await join(tx, member, team, *roles, since=self.today)
@@ -303,14 +310,15 @@ class Office:
         bank: str = "weekly-check",
         *,
         on: date | None = None,
-        roles: Iterable[Role] = (Role.STAFF,),
-        **fields: Any,
+        **fields: Unpack[schedules.Fields],
     ) -> Schedule:
         day = on or self.clock.moment.date()
         async with self.desk.store.step() as tx:
-            return await add_schedule(tx, team, bank, on=day, roles=roles, **fields)
+            return await add_schedule(tx, team, bank, on=day, **fields)
 
-    async def begin(self, team: Team, bank: str = "weekly-check", **fields: Any) -> None:
+    async def begin(
+        self, team: Team, bank: str = "weekly-check", **fields: Unpack[schedules.Fields]
+    ) -> None:
         """Ask everybody at nine on this Monday."""
         await self.schedule(team, bank, **fields)
         await self.at(NINE)
@@ -335,7 +343,7 @@ class Office:
         async with self.desk.store.look() as tx:
             return await every(tx, select(prompt).order_by(prompt.c.id), Prompt)
 
-    async def change(self, phone: Phone, **fields: Any) -> None:
+    async def change(self, phone: Phone, **fields: Unpack[members.Fields]) -> None:
         """Change what is known about a Member."""
         async with self.desk.store.step() as tx:
             await members.change(tx, phone.member.id, **fields)

@@ -5,9 +5,8 @@ made of.
 """
 
 import secrets
-from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import Unpack
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -27,8 +26,10 @@ ALWAYS = date.min
 """Since when somebody has their Roles who was there before the play began."""
 
 
-async def add_team(tx: AsyncConnection, bot_id: int, name: str = "North", /, **fields: Any) -> Team:
-    made: dict[str, Any] = {
+async def add_team(
+    tx: AsyncConnection, bot_id: int, name: str = "North", /, **fields: Unpack[teams.Fields]
+) -> Team:
+    made: teams.Fields = {
         "bot_id": bot_id,
         "name": name,
         "languages": ("en", "sv"),
@@ -42,10 +43,15 @@ async def add_team(tx: AsyncConnection, bot_id: int, name: str = "North", /, **f
 
 
 async def add_member(
-    tx: AsyncConnection, bot_id: int, telegram_id: int, name: str, /, **fields: Any
+    tx: AsyncConnection,
+    bot_id: int,
+    telegram_id: int,
+    name: str,
+    /,
+    **fields: Unpack[members.Fields],
 ) -> Member:
     """Somebody who belongs to no Team yet; see `join`."""
-    made: dict[str, Any] = {
+    made: members.Fields = {
         "bot_id": bot_id,
         "telegram_id": telegram_id,
         "name": name,
@@ -80,17 +86,16 @@ async def add_schedule(
     bank: str = "weekly-check",
     *,
     on: date,
-    roles: Iterable[Role] = (Role.STAFF,),
-    **fields: Any,
+    **fields: Unpack[schedules.Fields],
 ) -> Schedule:
     """A weekly one, from that day on."""
-    made: dict[str, Any] = {
+    made: schedules.Fields = {
         "team_id": team.id,
         "bank_id": bank,
         "days": (on.weekday(),),
         "every_weeks": 1,
         "starts_on": on,
-        "roles": frozenset(roles),
+        "roles": frozenset({Role.STAFF}),
         "open_hours": 48,
         "reminder": False,
         "paused": False,
@@ -100,9 +105,11 @@ async def add_schedule(
     return await schedules.add(tx, **(made | fields))
 
 
-async def add_round(tx: AsyncConnection, team_id: int, now: datetime, /, **fields: Any) -> Round:
+async def add_round(
+    tx: AsyncConnection, team_id: int, now: datetime, /, **fields: Unpack[rounds.Fields]
+) -> Round:
     """One that six people took part in, and that is sealed."""
-    made: dict[str, Any] = {
+    made: rounds.Fields = {
         "team_id": team_id,
         "schedule_id": None,
         "bank_id": "weekly-check",

@@ -9,7 +9,7 @@ import random
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, Unpack
 
 from bot.app import App, opened
 from bot.chat.application import new_bot
@@ -23,6 +23,7 @@ from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.sandbox.shapes import Message, Pressed
 from bot.sandbox.world import World
+from bot.storage.asking import schedules
 from bot.storage.people import members, teams
 from tests.factories import add_member, add_schedule, add_team, join
 
@@ -150,14 +151,12 @@ class Stage:
             )
 
     async def member(
-        self, name: str, team: Team, *roles: Role, language: str = "en", **fields: Any
+        self, name: str, team: Team, /, *roles: Role, **fields: Unpack[members.Fields]
     ) -> Person:
         """Somebody who has joined the Team. `fields` override what a Member is made of."""
-        person = await self.person(name, language=language)
+        person = await self.person(name, language=fields.get("language", "en"))
         async with self.app.desk.store.step() as tx:
-            member = await add_member(
-                tx, self.app.bot.id, person.id, name, language=language, **fields
-            )
+            member = await add_member(tx, self.app.bot.id, person.id, name, **fields)
             await join(tx, member, team, *roles)
         self.has_started(person)
         return person
@@ -178,8 +177,9 @@ class Stage:
             bots=[BOT],
         )
         async with self.app.desk.store.step() as tx:
-            seen = {"chat_title": title, "chat_people": len(people)}
-            await teams.change(tx, team.id, chat_id=chat["id"], **seen)
+            await teams.change(
+                tx, team.id, chat_id=chat["id"], chat_title=title, chat_people=len(people)
+            )
         await self.settle()
         return chat["id"]
 
@@ -189,13 +189,12 @@ class Stage:
         bank: str = "weekly-check",
         *,
         on: date | None = None,
-        roles: Iterable[Role] = (Role.STAFF,),
-        **fields: Any,
+        **fields: Unpack[schedules.Fields],
     ) -> Schedule:
         """A weekly Schedule from today (or `on`) on."""
         day = on or self.clock.moment.date()
         async with self.app.desk.store.step() as tx:
-            return await add_schedule(tx, team, bank, on=day, roles=roles, **fields)
+            return await add_schedule(tx, team, bank, on=day, **fields)
 
     async def call(self, method: str, **parameters: Any) -> Any:
         """What only a bot can do in Telegram, done behind the back of the one on the stage."""

@@ -37,6 +37,7 @@ BEGIN = datetime(2026, 3, 2, tzinfo=UTC)
 END = BEGIN + timedelta(weeks=3)
 UNNAMED = Visibility.TEAM_UNNAMED
 NORTH, SOUTH = -100, -200
+STAFF, MENTORS = frozenset({Role.STAFF}), frozenset({Role.PEER_MENTOR})
 
 
 async def people(office: Office, rng: random.Random) -> list[Phone]:
@@ -62,7 +63,7 @@ async def people(office: Office, rng: random.Random) -> list[Phone]:
             team,
             rng.choice(("weekly-check", "end-of-shift")),
             on=BEGIN.date() + timedelta(days=1),
-            roles=rng.choice(((Role.STAFF,), (Role.PEER_MENTOR,), (Role.STAFF, Role.PEER_MENTOR))),
+            roles=rng.choice((STAFF, MENTORS, STAFF | MENTORS)),
             days=tuple(sorted(rng.sample(EVERY_DAY, rng.randint(1, 2)))),
             open_hours=rng.choice((24, 48, 72)),
             reminder=rng.random() < 0.5,

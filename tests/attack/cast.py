@@ -116,9 +116,8 @@ async def _rhythm(office: Office, rng: random.Random, cast: Cast) -> None:
     reminder = rng.random() < 0.5
     hours = rng.choice((24, 48, 72))
     await office.schedule(cast.north, on=monday, open_hours=hours, reminder=reminder)
-    await office.schedule(
-        cast.north, rng.choice(("what-works", "end-of-shift")), on=monday, roles={Role.PEER_MENTOR}
-    )
+    bank, mentors = rng.choice(("what-works", "end-of-shift")), frozenset({Role.PEER_MENTOR})
+    await office.schedule(cast.north, bank, on=monday, roles=mentors)
     days = tuple(sorted(rng.sample(EVERY_DAY[:5], rng.randint(1, 2))))
     await office.schedule(cast.north, "end-of-shift", on=wednesday, days=days, open_hours=30)
     await office.schedule(cast.south, on=monday, days=(rng.randint(0, 4),), open_hours=48)

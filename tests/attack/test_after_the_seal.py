@@ -9,6 +9,7 @@ import pytest
 
 from bot.domain.base.visibility import Visibility
 from bot.sandbox.shapes import Message
+from bot.storage.people import members
 from tests.attack.dumps import hashes_in, near, receipts_in
 from tests.attack.story import listed
 from tests.attacker import Row, dump
@@ -72,7 +73,7 @@ def buttons(message: Message) -> Iterator[str]:
 async def sealed(stage: Stage, databases: Databases) -> Sealed:
     team = await stage.team()
     # Nobody's tap is counted, so that no picture has to be drawn.
-    own = {"usual_taps": Visibility.PRIVATE}
+    own: members.Fields = {"usual_taps": Visibility.PRIVATE}
     people = {name: await stage.member(name, team, **own) for name in NAMES}
     await stage.channel(team, *people.values())
     await stage.schedule(team)

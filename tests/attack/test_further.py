@@ -18,7 +18,7 @@ from bot.domain.messages.asking.answers import AnswerKept
 from bot.flows.asking import rounds
 from bot.flows.hearing import receipts
 from bot.flows.transport import upkeep
-from bot.storage.people import teams
+from bot.storage.people import members, teams
 from tests.acceptance.test_swapped import tables
 from tests.attack.dumps import files_of, rows_of
 from tests.databases import Databases, on_postgresql, on_sqlite
@@ -188,7 +188,7 @@ async def test_withdrawn_words_go_from_the_channel_and_from_letters(office: Offi
 async def on_stage(stage: Stage) -> dict[str, Person]:
     """North is asked over HTTP; Alva and five others share words without a name."""
     team = await stage.team()
-    own = {"usual_taps": Visibility.PRIVATE}  # no picture has to be drawn
+    own: members.Fields = {"usual_taps": Visibility.PRIVATE}  # no picture has to be drawn
     people = {name: await stage.member(name, team, **own) for name in NAMES}
     await stage.member("Fia", team, Role.FACILITATOR)
     await stage.channel(team, *people.values())

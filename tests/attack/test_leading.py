@@ -18,6 +18,7 @@ from bot.domain.messages.asking.prompts import AskQuestion
 from bot.domain.messages.hearing.digests import DigestEnd
 from bot.domain.messages.hearing.insights import TellFriend
 from bot.storage.base.schema import pool
+from bot.storage.people import members
 from tests.attack.cast import Actor, Cast
 from tests.attack.history import History
 from tests.attack.leading import joins
@@ -102,7 +103,7 @@ async def test_a_person_asked_alone_is_offered_no_crowd(office: Office) -> None:
         await office.member(name, north, Role.STAFF, Role.PEER_MENTOR)
     ellen = await office.member("Ellen", north, Role.PEER_MENTOR, ask_at=7 * 60)
     await office.schedule(north, "end-of-shift")
-    await office.schedule(north, roles={Role.PEER_MENTOR})
+    await office.schedule(north, roles=frozenset({Role.PEER_MENTOR}))
     await office.at(NINE - timedelta(hours=2))
     offered = {ellen.last(AskQuestion).visibility}
     await ellen.taps("4")
@@ -132,7 +133,7 @@ async def offered_among(office: Office, asked: int) -> str:
         await office.member(f"P{number}", north, Role.PEER_MENTOR if number < asked else Role.STAFF)
         for number in range(30)
     ]
-    await office.schedule(north, roles={Role.PEER_MENTOR})
+    await office.schedule(north, roles=frozenset({Role.PEER_MENTOR}))
     await office.at(NINE)
     await people[0].taps("4")
     await people[0].writes("There was no time.")
@@ -168,7 +169,7 @@ async def outside(stage: Stage) -> Linked:
     """Six people share words while North's channel is its own group. Then Fia links another one, in
     which Olle reads, whom nobody knows; nobody does anything about it. The ids, and the offers."""
     north = await stage.team()
-    own = {"usual_taps": Visibility.PRIVATE}  # no picture has to be drawn
+    own: members.Fields = {"usual_taps": Visibility.PRIVATE}  # no picture has to be drawn
     names = ("Alva", "Bertil", "Cilla", "Doris", "Ellen", "Folke")
     people = [await stage.member(name, north, **own) for name in names]
     fia = await stage.member("Fia", north, Role.FACILITATOR)

@@ -216,11 +216,10 @@ class Somebody:
 
     async def tidies_up(self, pick: int) -> None:
         """What the bot wants to change they have deleted; so it is told at the end of the chat."""
-        (one, *_) = await self.office.owed() or [None]
-        if one is not None and one.edits is not None:
-            self.phone.shown.pop(one.edits, None)
-            lost = Failure(kind=FailureKind.LOST, reason="not there")
-            await self.office.do(lambda step: deliveries.failed(step, one, lost))
+        for one in (await self.office.owed())[:1]:
+            if one.edits is not None:
+                self.phone.shown.pop(one.edits, None)
+                await self.office.fail(one, Failure(kind=FailureKind.LOST, reason="not there"))
 
     async def _send_without_note(self) -> Delivery | None:
         taken = await self.office.do(lambda step: deliveries.take(step, 10, ()))

@@ -16,6 +16,7 @@ from bot.domain.people.teams import Team
 from bot.flows.asking import absence, prompts, rounds
 from bot.flows.transport import inbox
 from bot.storage.base.schema import planned, upkeep
+from bot.storage.people import members
 from tests.desk import NINE, Office, Phone
 
 SHORT, LONG = timedelta(seconds=149), timedelta(seconds=151)
@@ -212,7 +213,7 @@ async def test_it_is_no_message_of_its_own(office: Office, team: Team) -> None:
     "fields", [{"reachable": False}, {"paused_until": datetime(2026, 3, 9, tzinfo=UTC).date()}]
 )
 async def test_who_cannot_or_will_not_be_asked_is_not(
-    office: Office, team: Team, fields: dict[str, object]
+    office: Office, team: Team, fields: members.Fields
 ) -> None:
     bob = await office.member("Bob", team)
     await office.begin(team)

@@ -16,7 +16,7 @@ from bot.domain.messages.asking.prompts import AskQuestion, ClosingSummary
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import answers, prompts
-from tests.desk import NINE, Office, Phone
+from tests.desk import NINE, Flow, Office, Phone
 
 PRIVATE, FRIEND = Visibility.PRIVATE, Visibility.FRIEND
 UNNAMED, NAMED = Visibility.TEAM_UNNAMED, Visibility.TEAM_NAMED
@@ -149,7 +149,7 @@ async def test_two_managers_of_a_large_team_have_no_crowd_to_hide_in(
     mia, max_ = crowd[:2]
     for one in (mia, max_):
         await office.joins(one, team, Role.STAFF, Role.MANAGER)
-    await office.begin(team, "end-of-shift", roles=(Role.MANAGER,))
+    await office.begin(team, "end-of-shift", roles=frozenset({Role.MANAGER}))
     await mia.does(answers.tap, mia.last(AskQuestion).answer_id, "calm", UNNAMED, at=1)
     await mia.writes("Nobody was in a hurry")
     offered = [one.visibility for one in mia.last(ChooseReaders).levels]
@@ -176,7 +176,7 @@ async def test_bea_and_charlie_cannot_answer_for_bob(
     team: Team,
     crowd: list[Phone],
     bob: Phone,
-    flow: object,
+    flow: Flow,
     more: tuple[object],
 ) -> None:
     await office.begin(team)
@@ -184,22 +184,22 @@ async def test_bea_and_charlie_cannot_answer_for_bob(
     before = await office.answers()
     for stranger in (crowd[1], charlie):
         with pytest.raises(Refusal, match="round_closed"):
-            await stranger.does(flow, bob.last(AskQuestion).answer_id, *more)  # type: ignore[arg-type]
+            await stranger.does(flow, bob.last(AskQuestion).answer_id, *more)
     assert await office.answers() == before
 
 
 @every_button
 async def test_after_the_end_nothing_is_taken_any_more(
-    office: Office, team: Team, bob: Phone, flow: object, more: tuple[object]
+    office: Office, team: Team, bob: Phone, flow: Flow, more: tuple[object]
 ) -> None:
     await office.begin(team)
     answer_id = bob.last(AskQuestion).answer_id
     office.clock.moment = NINE + timedelta(hours=48)
     with pytest.raises(Refusal, match="round_closed"):
-        await bob.does(flow, answer_id, *more)  # type: ignore[arg-type]
+        await bob.does(flow, answer_id, *more)
     await office.later(hours=1)
     with pytest.raises(Refusal, match="round_closed"):
-        await bob.does(flow, answer_id, *more)  # type: ignore[arg-type]
+        await bob.does(flow, answer_id, *more)
 
 
 @pytest.mark.parametrize(
@@ -212,12 +212,12 @@ async def test_after_the_end_nothing_is_taken_any_more(
     ],
 )
 async def test_a_forged_option_of_a_scale_does_nothing(
-    office: Office, team: Team, bob: Phone, flow: object, more: tuple[object], why: str
+    office: Office, team: Team, bob: Phone, flow: Flow, more: tuple[object], why: str
 ) -> None:
     await office.begin(team)
     before = await office.answers()
     with pytest.raises(Refusal, match=why):
-        await bob.does(flow, bob.last(AskQuestion).answer_id, *more)  # type: ignore[arg-type]
+        await bob.does(flow, bob.last(AskQuestion).answer_id, *more)
     assert await office.answers() == before
 
 

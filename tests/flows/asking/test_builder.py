@@ -14,6 +14,7 @@ from bot.domain.base.roles import Role
 from bot.domain.messages.asking.builder import AskField, PreviewSchedule
 from bot.flows.asking import builder, rounds
 from bot.storage.asking import schedules
+from bot.storage.people import members
 from tests.databases import Databases
 from tests.desk import Office, Phone, open_office
 from tests.stage import MONDAY
@@ -65,7 +66,7 @@ def test_the_dates_shown_are_the_rounds_that_really_open(
     databases: Databases,
     zone: str,
     start: datetime,
-    asked: list[dict[str, object]],
+    asked: list[members.Fields],
     first: Wish,
     second: Wish,
     wait: int,

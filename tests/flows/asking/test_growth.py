@@ -7,6 +7,7 @@ day because it is old may be looked for everywhere.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -24,11 +25,13 @@ GROWING = ("member", "membership", "prompt", "answer", "part", "note", "pool", "
 
 
 @contextmanager
-def statements(office: Office) -> Iterator[list[tuple[str, object]]]:
+def statements(office: Office) -> Iterator[list[tuple[str, Any]]]:
     """What is asked of the database meanwhile."""
-    asked: list[tuple[str, object]] = []
+    asked: list[tuple[str, Any]] = []
 
-    def note(_: object, __: object, statement: str, parameters: object, ___: object, many: bool):
+    def note(
+        _: object, __: object, statement: str, parameters: Any, ___: object, many: bool
+    ) -> None:
         asked.append((statement, parameters[0] if many else parameters))
 
     engine = office.desk.store.engine.sync_engine
@@ -37,7 +40,7 @@ def statements(office: Office) -> Iterator[list[tuple[str, object]]]:
     event.remove(engine, "before_cursor_execute", note)
 
 
-async def scans(office: Office, asked: list[tuple[str, object]]) -> list[str]:
+async def scans(office: Office, asked: list[tuple[str, Any]]) -> list[str]:
     """The statements that go through a whole growing table."""
     found = []
     async with office.desk.store.look() as tx:

@@ -25,7 +25,7 @@ from bot.errors import Refusal
 from bot.flows.asking import prompts
 from bot.flows.hearing import receipts
 from bot.storage.transport import deliveries
-from tests.desk import NINE, Office, Phone
+from tests.desk import NINE, Flow, Office, Phone
 
 
 @pytest.fixture
@@ -39,10 +39,10 @@ def question(phone: Phone) -> int:
     return phone.last(AskQuestion).answer_id
 
 
-async def press(phone: Phone, flow: object, *arguments: object) -> None:
+async def press(phone: Phone, flow: Flow, *arguments: object) -> None:
     """Press something under the newest question, in whatever form it stands."""
     at = max(phone.shown)
-    await phone.does(flow, *arguments, at=at)  # type: ignore[arg-type]
+    await phone.does(flow, *arguments, at=at)
 
 
 # Put off
@@ -189,20 +189,20 @@ async def everything(office: Office) -> object:
 
 @every_button
 async def test_bea_and_charlie_cannot_press_bobs_buttons(
-    office: Office, team: Team, crowd: list[Phone], bob: Phone, flow: object, more: tuple[object]
+    office: Office, team: Team, crowd: list[Phone], bob: Phone, flow: Flow, more: tuple[object]
 ) -> None:
     charlie = Phone(office, bob.member)
     charlie.member = replace(charlie.member, telegram_id=4711, name="Charlie")
     before = await everything(office)
     for stranger in (crowd[1], charlie):
         with pytest.raises(Refusal, match="round_closed"):
-            await stranger.does(flow, question(bob), *more, at=1)  # type: ignore[arg-type]
+            await stranger.does(flow, question(bob), *more, at=1)
     assert await everything(office) == before
 
 
 @every_button
 async def test_a_button_of_a_closed_round_does_nothing(
-    office: Office, bob: Phone, flow: object, more: tuple[object]
+    office: Office, bob: Phone, flow: Flow, more: tuple[object]
 ) -> None:
     answer_id = question(bob)
     office.clock.moment = NINE + timedelta(hours=48)
@@ -215,7 +215,7 @@ async def test_a_button_of_a_closed_round_does_nothing(
 
 @every_button
 async def test_a_forged_number_does_nothing(
-    office: Office, bob: Phone, flow: object, more: tuple[object]
+    office: Office, bob: Phone, flow: Flow, more: tuple[object]
 ) -> None:
     before = await everything(office)
     with pytest.raises(Refusal, match="round_closed"):
@@ -227,13 +227,13 @@ async def test_a_forged_number_does_nothing(
     ("flow", "more"), [(prompts.skip, ()), (prompts.offer_later, ()), (prompts.snooze, ("hour",))]
 )
 async def test_an_old_copy_of_an_answered_question_does_not_undo_the_answer(
-    office: Office, bob: Phone, flow: object, more: tuple[object]
+    office: Office, bob: Phone, flow: Flow, more: tuple[object]
 ) -> None:
     answer_id = question(bob)
     await bob.taps("4")
     before = await everything(office)
     with pytest.raises(Refusal, match="answered_already"):
-        await bob.does(flow, answer_id, *more, at=1)  # type: ignore[arg-type]
+        await bob.does(flow, answer_id, *more, at=1)
     assert await everything(office) == before
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.banks import Banks
 from bot.domain.asking.prompts import PromptState
 from bot.domain.asking.questions import Kind
 from bot.domain.base.roles import Role
@@ -17,7 +18,7 @@ from bot.domain.people.teams import Team
 from bot.flows.asking import prompts, rounds
 from bot.flows.base.step import Step
 from bot.storage.people import members
-from tests.desk import NINE, Office, Phone, open_office
+from tests.desk import NINE, Flow, Office, Phone, open_office
 
 
 @pytest.fixture
@@ -31,10 +32,10 @@ def question(phone: Phone) -> int:
     return phone.last(AskQuestion).answer_id
 
 
-async def press(phone: Phone, flow: object, *arguments: object) -> None:
+async def press(phone: Phone, flow: Flow, *arguments: object) -> None:
     """Press something under the newest question, in whatever form it stands."""
     at = max(phone.shown)
-    await phone.does(flow, *arguments, at=at)  # type: ignore[arg-type]
+    await phone.does(flow, *arguments, at=at)
 
 
 # Sent
@@ -79,7 +80,7 @@ async def test_who_wants_taps_for_themself_gets_them_private(office: Office, tea
     "fields", [{"reachable": False}, {"paused_until": date(2026, 3, 3)}], ids=["gone", "on leave"]
 )
 async def test_who_has_left_since_the_round_was_laid_out_is_not_asked(
-    office: Office, team: Team, fields: dict[str, object]
+    office: Office, team: Team, fields: members.Fields
 ) -> None:
     bob, bea = await office.people(team, "Bob", "Bea")
     await office.schedule(team)
@@ -121,9 +122,9 @@ async def test_two_teams_on_one_day_ask_once(office: Office, team: Team) -> None
     ]
 
 
-async def started_in_a_week(office: Office, team: Team, **fields: object) -> int:
+async def started_in_a_week(office: Office, team: Team, reminder: bool = False) -> int:
     bob = await office.member("Bob", team)
-    await office.schedule(team, days=(0, 1, 2, 3, 4), open_hours=20, **fields)
+    await office.schedule(team, days=(0, 1, 2, 3, 4), open_hours=20, reminder=reminder)
     for day in range(5):
         await office.at(NINE + timedelta(days=day))
         await office.at(NINE + timedelta(days=day, hours=19))
@@ -228,7 +229,7 @@ async def test_a_bank_that_is_gone_holds_up_nobody_else(office: Office, team: Te
     await office.schedule(other, "end-of-shift", reminder=True)
     await office.at(NINE - timedelta(hours=1))
     house = office.desk.house
-    left = {name: bank for name, bank in house.banks.items() if name != "weekly-check"}
+    left = Banks(bank for name, bank in house.banks.items() if name != "weekly-check")
     office.desk = replace(office.desk, house=replace(house, banks=left))
     await office.at(NINE)
     assert (bob.kinds(), bea.kinds(), cid.kinds()) == ([], [], ["AskQuestion"])

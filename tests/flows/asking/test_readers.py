@@ -56,8 +56,8 @@ async def test_the_only_critical_friend_is_told_that_they_are(stage: Stage) -> N
 async def test_whoever_is_in_several_teams_chooses_one(stage: Stage) -> None:
     north, south = await stage.team("North"), await stage.team("South")
     bob = await stage.member("Bob", north, Role.STAFF)
+    member = await bob.member()
     async with stage.app.desk.store.step() as tx:
-        member = await members.by_telegram_id(tx, stage.app.bot.id, bob.id)
         await members.set_roles(tx, member.id, south.id, {Role.PEER_MENTOR})
     await bob.says("/whosees")
     await bob.taps("South")

@@ -17,7 +17,7 @@ from bot.flows.asking import answers
 from bot.flows.people import channels
 from bot.storage.people import members, teams
 from tests.databases import on_sqlite
-from tests.desk import NINE, Office, Phone
+from tests.desk import NINE, Flow, Office, Phone
 
 TITLES = ("Five", "Six")
 TEAMS = 8
@@ -84,10 +84,10 @@ class Week:
                 await channels.attach(step, team, self.chats[title], None, sight)
         await self.office.deliver()
 
-    async def tried(self, who: Phone, *deed: object, at: int | None = None) -> None:
+    async def tried(self, who: Phone, flow: Flow, *more: object, at: int | None = None) -> None:
         """Do it, unless it is refused; then look at all that is confirmed."""
         try:
-            await who.does(*deed, at=at)  # type: ignore[arg-type]
+            await who.does(flow, *more, at=at)
         except Refusal:
             return
 

@@ -73,7 +73,7 @@ async def test_only_the_roles_of_the_schedule_are_asked(office: Office, team: Te
     await office.member("Bob", team)
     await office.member("Mona", team, Role.MANAGER)
     await office.member("Fritz", team, Role.CRITICAL_FRIEND)
-    await office.schedule(team, roles=(Role.MANAGER,))
+    await office.schedule(team, roles=frozenset({Role.MANAGER}))
     office.clock.moment = NINE
     await plan_all(office)
     assert len(await office.prompts()) == 1

@@ -51,7 +51,7 @@ async def test_alice_builds_a_schedule_screen_by_screen(stage: Stage, play: Play
     assert len(await alice.chat()) == before
     (saved,) = await of_team(stage, play.north)
     assert (saved.bank_id, saved.days, saved.every_weeks) == ("weekly-check", (2, 3), 2)
-    assert (saved.roles, saved.open_hours, saved.reminder) == ({Role.STAFF}, 48, False)
+    assert (saved.roles, saved.open_hours, saved.reminder) == (frozenset({Role.STAFF}), 48, False)
     assert (saved.starts_on, saved.next_on, saved.paused) == (WEDNESDAY, WEDNESDAY, False)
 
 

@@ -18,7 +18,6 @@ from bot.flows.asking import answers, prompts
 from bot.flows.hearing import receipts
 from bot.flows.people import channels
 from bot.flows.people import members as going
-from bot.flows.transport import deliveries
 from bot.flows.transport.deliveries import Failure, FailureKind
 from bot.storage.people import teams
 from tests.desk import Office, Phone
@@ -83,7 +82,9 @@ async def test_whoever_was_away_is_told_when_they_are_back(
     await bob.answers_all("a", "b", "c", level=PRIVATE, tap="4")
     await bob.does(going.blocked)
     await link(office, alice, team, warned="p")
-    assert next(iter(bob.shown.values())).readers.visibility is UNNAMED  # type: ignore[attr-defined]
+    first = next(iter(bob.shown.values()))
+    assert isinstance(first, AnswerKept)
+    assert first.readers.visibility is UNNAMED
     await bob.does(going.unblocked)
     assert bob.last(ChooseAnew).since is Since.AWAY
     kept = [one for one in bob.shown.values() if isinstance(one, AnswerKept)]
@@ -129,7 +130,7 @@ async def test_a_level_typed_under_a_screen_that_could_not_be_changed_chooses_no
     refused = Failure(kind=FailureKind.REFUSED, reason="Bad Request")
     while mine := [one for one in await office.owed() if one.chat_id == bob.id]:
         for one in mine:
-            await office.do(lambda step, one=one: deliveries.failed(step, one, refused))
+            await office.fail(one, refused)
     assert bob.last(ChooseReaders).levels[-1].chat == "North together"
     await bob.writes("The team, with my name")
     assert {one.visibility for one in await bob.answers()} == {PRIVATE}

@@ -4,6 +4,7 @@ Bob and Bea belong to North, Charlie is an outsider.
 """
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -18,7 +19,7 @@ from bot.errors import Refusal
 from bot.flows.asking import answers, notes, prompts
 from bot.flows.base.outbox import SAME_ANSWERS
 from bot.flows.people import help as helping
-from tests.desk import NINE, Office, Phone
+from tests.desk import NINE, Flow, Office, Phone
 
 PRIVATE, FRIEND = Visibility.PRIVATE, Visibility.FRIEND
 BEGUN = AnswerState.BEGUN
@@ -86,8 +87,10 @@ async def test_a_long_text_in_several_messages_is_one_answer(
     numbers = [office.next_message() for _ in range(3)]
     asked = bob.last(AskQuestion).answer_id
     for number, text in zip(numbers, ("one", "two", "three"), strict=True):
-        words = (bob.actor, asked, text, number)
-        await bob.acts(lambda step, words=words: answers.words(step, *words))
+        said = partial(
+            answers.words, actor=bob.actor, answer_id=asked, text=text, written_as=number
+        )
+        await bob.acts(said)
     await office.deliver()
     assert bob.kinds().count("ChooseReaders") == 1, "asked once, however fast they came"
     assert bob.last(ChooseReaders).reply == "one\ntwo\nthree"
@@ -154,13 +157,13 @@ async def test_a_text_overtaken_by_a_skip_asks_where_it_belongs(
 
 @pytest.mark.parametrize(("flow", "more"), [(prompts.offer_later, ()), (prompts.snooze, ("hour",))])
 async def test_a_text_overtaken_by_later_is_kept(
-    office: Office, team: Team, bob: Phone, flow: object, more: tuple[object]
+    office: Office, team: Team, bob: Phone, flow: Flow, more: tuple[object]
 ) -> None:
     await office.begin(team)
     await bob.taps("4")
     at, asked = bob.with_id(AskQuestion)
     written = office.next_message()
-    await bob.does(flow, asked.answer_id, *more, at=at)  # type: ignore[arg-type]
+    await bob.does(flow, asked.answer_id, *more, at=at)
     await bob.writes("Wait, there was something", at=written)
     kept = (await bob.answers())[1]
     assert kept.state is AnswerState.BEGUN
@@ -223,7 +226,7 @@ async def test_words_without_a_question_are_offered_to_be_kept(
     office: Office, team: Team, bob: Phone
 ) -> None:
     await bob.writes("Good morning")
-    assert bob.last(NothingOpen)
+    assert isinstance(bob.last(NothingOpen), NothingOpen)
     await office.begin(team)
     await bob.answers_all("a", "b", "c", level=PRIVATE)
     before = await bob.answers()
@@ -280,11 +283,11 @@ async def test_an_edit_of_a_message_the_bot_never_saw_is_answered(
     await office.begin(team)
     unseen = office.next_message()
     await bob.edits(unseen, "something")
-    assert bob.last(EditUnknown)
+    assert isinstance(bob.last(EditUnknown), EditUnknown)
     await bob.taps("4")
     written = await bob.writes("mine")
     await crowd[1].edits(written, "somebody else's message id")
-    assert crowd[1].last(EditUnknown)
+    assert isinstance(crowd[1].last(EditUnknown), EditUnknown)
     assert await bob.words((await bob.answers())[1]) == "mine"
 
 
@@ -299,7 +302,7 @@ async def test_an_edit_after_the_end_is_told_that_it_is_too_late(
         await bob.edits(written, "too late")
     await office.later(hours=1)
     await bob.edits(written, "far too late")
-    assert bob.last(EditUnknown)
+    assert isinstance(bob.last(EditUnknown), EditUnknown)
 
 
 async def test_whoever_writes_faster_than_can_be_answered_hears_the_same_a_few_times_only(

@@ -241,7 +241,7 @@ async def press(stage: Stage, who: Person, data: str, *, group: int | None = Non
     since = len(await stage.control.calls())
     await stage.settle()
     answers = [
-        call["parameters"].get("text", "")
+        str(call["parameters"].get("text", ""))
         for call in await stage.control.calls(since)
         if call["method"] == "answerCallbackQuery"
     ]

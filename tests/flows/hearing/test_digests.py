@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Unpack
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -357,11 +357,13 @@ def test_whatever_happens_each_release_is_told_once(
     asyncio.run(play())
 
 
-async def north(office: Office, **fields: Any) -> tuple[Team, Phone]:
+async def north(
+    office: Office, *, chat_id: int | None = CHANNEL, **fields: Unpack[members.Fields]
+) -> tuple[Team, Phone]:
     """A team with a channel, and its manager."""
-    team = await office.team(chat_id=fields.pop("chat_id", CHANNEL))
-    manager = {"next_digest_at": FRIDAY} | fields
-    return team, await office.member("Max", team, Role.MANAGER, **manager)
+    team = await office.team(chat_id=chat_id)
+    manager: members.Fields = {"next_digest_at": FRIDAY}
+    return team, await office.member("Max", team, Role.MANAGER, **(manager | fields))
 
 
 async def started_now(step: Step, phone: Phone) -> None:
@@ -369,7 +371,7 @@ async def started_now(step: Step, phone: Phone) -> None:
     await members.change(step.tx, phone.member.id, digested_until=step.now)
 
 
-def invite(team: Team, uses: int, expires_at: datetime) -> dict[str, Any]:
+def invite(team: Team, uses: int, expires_at: datetime) -> invites.Fields:
     return {
         "bot_id": BOT_ID,
         "token": secrets.token_hex(8),

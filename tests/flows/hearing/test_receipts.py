@@ -138,14 +138,18 @@ async def test_whatever_confirmation_has_arrived_its_button_finds_the_answer(
     """Bob chooses twice more while Telegram cannot be reached, and then the Round is sealed."""
     await office.begin(team)
     at, receipt = await says(bob, "Too short", NAMED)
-    for level in (PRIVATE, UNNAMED):
+
+    async def chooses(level: Visibility) -> None:
         asked = (await bob.answers())[1]
         await bob.acts(lambda step: receipts.follow(step, bob.actor, receipt), at)
         offer = (await bob.answers())[1].offer or ""
         async with office.desk.look() as step:
             words = wording_of(await answers.parts(step.tx, asked.id))
         chosen = (bob.actor, asked.id, level, words, offer)
-        await bob.acts(lambda step, chosen=chosen: choose(step, *chosen), at)
+        await bob.acts(lambda step: choose(step, *chosen), at)
+
+    await chooses(PRIVATE)
+    await chooses(UNNAMED)
     office.clock.moment += timedelta(days=3)
     while await office.do(seals.close):
         pass

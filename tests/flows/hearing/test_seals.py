@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot.banks import Banks
 from bot.domain.asking.notes import Note
 from bot.domain.asking.rounds import RoundState
 from bot.domain.base.roles import Role
@@ -68,8 +69,8 @@ async def test_nothing_is_left_that_ties_people_to_unnamed_answers(
         left = await rows(office, table)
         assert [row for row in left if row.get("round_id") or table is not delivery] == []
     ids = {str(one.member.id) for one in crowd} | {str(one.id) for one in crowd}
-    for table in ("pool", "release", "note"):
-        for row in await rows(office, metadata.tables[table]):
+    for name in ("pool", "release", "note"):
+        for row in await rows(office, metadata.tables[name]):
             assert not row.get("member_id")
             assert not ids & {str(value) for value in row.values() if isinstance(value, str)}
     assert await rows(office, upkeep), "and the file is to be rewritten"
@@ -269,7 +270,7 @@ async def test_a_round_whose_bank_is_gone_is_sealed_all_the_same(
     for one in crowd:
         await one.answers_all("a", "b", "c", level=PRIVATE)
     house = office.desk.house
-    office.desk = replace(office.desk, house=replace(house, banks={}))
+    office.desk = replace(office.desk, house=replace(house, banks=Banks([])))
     await seal(office)
     assert [one.state for one in await office.rounds()] == [RoundState.SEALED]
     assert len(await rows(office, note)) == 15

@@ -18,6 +18,7 @@ from bot.flows.rights import mydata
 from bot.flows.transport import deliveries as outbox
 from bot.flows.transport.deliveries import Failure, FailureKind
 from bot.storage.base import schema as tables
+from bot.storage.base.columns import NO_TIME
 from bot.storage.transport import inbox
 from tests.answering import answer
 from tests.answering import receipts as receipts_of
@@ -125,7 +126,7 @@ async def test_the_moment_of_a_parked_update_goes_with_the_seal(office: Office, 
     async with office.desk.look() as step:
         left = await inbox.by_id(step.tx, BOT_ID, 1)
     assert left is not None
-    assert (left.retry_at, left.attempts) == (inbox.NO_TIME, 0)
+    assert (left.retry_at, left.attempts) == (NO_TIME, 0)
 
 
 async def test_a_parked_update_of_somebody_who_was_asked_goes_with_the_seal(

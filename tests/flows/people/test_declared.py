@@ -73,7 +73,11 @@ async def test_the_first_start_makes_what_stands_in_the_file(database: str) -> N
     wanted = {**NORTH, "languages": ["sv", "en"], "floor": 6, "schedules": [WEEKLY, fortnightly]}
     (north,), (weekly, other) = await declare(database, wanted)
     assert (north.name, north.languages, north.floor) == ("North", ("sv", "en"), 6)
-    assert (weekly.bank_id, weekly.days, weekly.roles) == ("weekly-check", (0,), {Role.STAFF})
+    assert (weekly.bank_id, weekly.days, weekly.roles) == (
+        "weekly-check",
+        (0,),
+        frozenset({Role.STAFF}),
+    )
     assert (weekly.open_hours, weekly.reminder, weekly.next_on) == (48, True, date(2026, 3, 2))
     assert (other.days, other.every_weeks, other.open_hours) == ((1, 3), 2, 72)
     assert Role.PEER_MENTOR in other.roles, "those the bank is meant for"

@@ -77,7 +77,7 @@ async def test_an_open_question_closes_when_eve_leaves(
     await stage.schedule(play.north)
     await stage.at(stage.clock.moment.replace(hour=8))
     await leave(eve)
-    assert "You have left this team" in (await eve.taps("4")).answer
+    assert "You have left this team" in ((await eve.taps("4")).answer or "")
 
 
 async def test_what_eve_shared_before_she_left_is_still_told(

@@ -7,7 +7,8 @@ from bot.domain.base.roles import Role
 from bot.domain.people.teams import Team
 from bot.flows.people import invites as making
 from bot.storage.people import members
-from tests.flows.people.test_joining import Play, follow, link, play, say_yes
+from tests.flows.people.test_joining import follow, link, play, say_yes
+from tests.play import Play
 from tests.stage import Person, Stage
 
 __all__ = ["play"]

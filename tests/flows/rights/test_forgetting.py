@@ -13,10 +13,12 @@ from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.hearing.insights import TellWords
 from bot.domain.messages.rights.forgetting import ConfirmForgetting, ExplainForgetting, Forgotten
-from bot.domain.transport.deliveries import DeliveryState
+from bot.domain.people.members import Member
+from bot.domain.transport.deliveries import DeliveryState, Priority
 from bot.domain.transport.inbox import InboxState, Received
 from bot.errors import Refusal
 from bot.flows.asking import notes
+from bot.flows.base.step import Step
 from bot.flows.hearing import receipts
 from bot.flows.rights import forgetting
 from bot.flows.transport import deliveries as outbox
@@ -94,12 +96,12 @@ async def full_life(office: Office) -> Phone:
     return bob
 
 
-async def renamed(office: Office, phone: Phone, name: str) -> Any:
+async def renamed(office: Office, phone: Phone, name: str) -> Member:
     await office.change(phone, name=name)
     return phone.member
 
 
-async def leave_rows(step: Any, bob: Phone) -> None:
+async def leave_rows(step: Step, bob: Phone) -> None:
     """What else can be there of somebody."""
     draft = Draft(
         member_id=bob.member.id, kind=DraftKind.ZONE, fields={"n": "x"}, touched_at=step.now
@@ -120,7 +122,7 @@ async def leave_rows(step: Any, bob: Phone) -> None:
     await leave_messages(step, bob)
 
 
-async def leave_messages(step: Any, bob: Phone) -> None:
+async def leave_messages(step: Step, bob: Phone) -> None:
     """Received and not yet handled, owed and not yet sent."""
     states = (InboxState.PENDING, InboxState.PARKED)
     received = [
@@ -139,10 +141,10 @@ async def leave_messages(step: Any, bob: Phone) -> None:
     ]
     await inbox.add_many(step.tx, received)
     for state in (DeliveryState.OWED, DeliveryState.PARKED):
-        row = {
+        row: deliveries.Fields = {
             "bot_id": 1,
             "chat_id": bob.id,
-            "priority": 0,
+            "priority": Priority.REPLY,
             "kind": "Said",
             "body": '{"key": "sent-kvist"}',
             "language": "en",
@@ -169,8 +171,8 @@ async def test_nothing_is_left_that_says_it_was_bob(office: Office) -> None:
     assert [word for word in after.split() if "kvist" in word and "unnamed-kvist" not in word] == []
     assert "unnamed-kvist" in after
     assert isinstance(bob.last(Forgotten), Forgotten)
-    for table in ("note", "draft"):
-        assert await count(office, table) == 0
+    for name in ("note", "draft"):
+        assert await count(office, name) == 0
     async with office.desk.look() as step:
         for table in tables.metadata.sorted_tables:
             if "member_id" in table.c:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Unpack
 
 import pytest
 from sqlalchemy import func, select
@@ -157,10 +158,10 @@ def update(step: Step, number: int, state: InboxState) -> Received:
     )
 
 
-async def owe(office: Office, **fields: object) -> None:
+async def owe(office: Office, **fields: Unpack[deliveries.Fields]) -> None:
     """A message that was sent."""
     async with office.desk.step() as step:
-        row = {
+        row: deliveries.Fields = {
             "id": -7,
             "bot_id": 1,
             "chat_id": CHANNEL,
@@ -227,8 +228,8 @@ async def released(office: Office, team: Team) -> int:
 
 async def test_a_message_telegram_refused_is_kept_as_long_as_an_update(office: Office) -> None:
     at = office.clock.moment
-    parked = {"id": 7, "state": DeliveryState.PARKED, "not_before": at}
-    await owe(office, **parked, body="{}", message_id=None)
+    state = DeliveryState.PARKED
+    await owe(office, id=7, state=state, not_before=at, body="{}", message_id=None)
     await office.later(days=14)
     assert await count(office, "delivery") == 1
     await office.later(days=1)

@@ -1,7 +1,7 @@
 """What follows from Telegram's answer to a message, beyond what the sender's tests show."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -29,9 +29,14 @@ async def asked(office: Office, team: Team) -> Delivery:
     return (await office.owed())[0]
 
 
-async def fails(office: Office, one: Delivery, kind: FailureKind, **facts: object) -> None:
-    failure = Failure(kind=kind, reason="because", **facts)  # type: ignore[arg-type]
-    await office.do(lambda step: deliveries.failed(step, one, failure))
+async def fails(
+    office: Office,
+    one: Delivery,
+    kind: FailureKind,
+    *,
+    retry_at: datetime | None = None,
+) -> None:
+    await office.fail(one, Failure(kind=kind, reason="because", retry_at=retry_at))
 
 
 async def kept(office: Office) -> Sequence[Delivery]:

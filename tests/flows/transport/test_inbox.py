@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -66,7 +67,7 @@ async def test_of_a_handled_update_nothing_tells_whose_hour_it_was(office: Offic
     for number, minutes in ((1, 0), (2, 17)):
         office.clock.moment += timedelta(minutes=minutes)
         await store(office, update(number))
-        await office.do(lambda step, one=number: inbox.handled(step, one))
+        await office.do(partial(inbox.handled, update_id=number))
     async with office.desk.look() as step:
         first, second = (await step.tx.execute(select(table))).mappings().all()
     assert {**first, "update_id": 2} == dict(second)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -68,8 +69,8 @@ async def test_what_waited_goes_where_it_may_have_been_told(
     south = await office.team("South")
     await office.begin(team)
     for bank in ("weekly-check", "what-works"):
-        await office.do(lambda step, bank=bank: share(step, team, bank, f"North {bank}"))
-        await office.do(lambda step, bank=bank: share(step, south, bank, f"South {bank}"))
+        await office.do(partial(share, team=team, bank_id=bank, key=f"North {bank}"))
+        await office.do(partial(share, team=south, bank_id=bank, key=f"South {bank}"))
     office.clock.moment = NINE + timedelta(days=2, hours=1)
     await lose(office, hours=2)
     assert await waiting(office) == ["North what-works", "South weekly-check", "South what-works"]
@@ -90,7 +91,7 @@ async def test_at_the_end_of_a_week_own_reflections_may_have_been_told(
 ) -> None:
     """Anybody may begin those of the end of a shift; they are told at midnight after Sunday."""
     for bank in ("end-of-shift", "weekly-check"):
-        await office.do(lambda step, bank=bank: share(step, team, bank, bank))
+        await office.do(partial(share, team=team, bank_id=bank, key=bank))
     office.clock.moment = MONDAY + timedelta(days=6, hours=15)
     await lose(office, hours=4)
     assert len(await waiting(office)) == 2
