@@ -14,21 +14,22 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.asking.prompts import PromptState
 from bot.domain.messages.people.people import Said
-from bot.domain.people.members import Caller, Member
+from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.flows.base.step import Step
+from bot.flows.base.told import Told
 from bot.storage.asking import prompts
 from bot.storage.transport import deliveries
 
 
-async def flow(tx: AsyncConnection, step: Step, who: Caller, member: Member, team: Team) -> None:
+async def flow(tx: AsyncConnection, step: Step, member: Member, team: Team) -> None:
     said = Said(key="nothing_here")
 """
 
 GOOD = (
     "await prompts.change(tx, 1, state=PromptState.OPEN)",
     "await deliveries.add_many(tx, [{'chat_id': 1}])",
-    "step.reply(who, said)",
+    'Told(message=said, language="en")',
     "step.write(member, said)",
     "step.post(team, said)",
 )
@@ -38,9 +39,9 @@ BAD = {
     'await prompts.change(tx, 1, sate="opne")': "call-arg",
     'await prompts.change(tx, 1, state="opne")': "arg-type",
     "await deliveries.add_many(tx, [{'chat': 1}])": "typeddict-unknown-key",
-    'step.reply(who, "no message at all")': "arg-type",
+    'Told(message="no message at all", language="en")': "arg-type",
     "step.write(member, 42)": "arg-type",
-    "step.post(team, who)": "arg-type",
+    "step.post(team, member)": "arg-type",
 }
 """What nobody may, and the name of the complaint."""
 
