@@ -5,17 +5,17 @@ import math
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import URL, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError, DisconnectionError
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool, PoolProxiedConnection
 
 from bot.errors import OutOfTurnError
+from bot.storage.base import rewriting
 from bot.storage.base.lock_mode import Begin, Lane, LockMode
 
 HOUSE = 0x45667465
@@ -71,29 +71,6 @@ FREE_SECONDS = 3.0
 
 URGENT = {**CONNECT, "timeout": 2.0, "command_timeout": 2.0}
 """For what has to be known soon: whether a standing connection still stands."""
-
-REWRITTEN = 64 * 1024 * 1024
-"""Bytes. A table up to here is written anew in a moment; a larger one would keep people waiting."""
-
-WAIT_MS = 500
-"""How long a scrub waits for others, who wait behind it meanwhile."""
-
-MIXED = {"note": ("UPDATE note SET id = id", "CLUSTER note USING pk_note")}
-"""Tables whose rows must not tell which of them were written together: all are by one transaction
-then, and lie in the order of their random ids."""
-
-SIZES = (
-    "SELECT relname AS name, pg_total_relation_size(oid) AS size FROM pg_class"
-    " WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace"
-)
-
-OLDER = (
-    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-    " AND pid <> pg_backend_pid() AND xact_start < $1"
-)
-"""Transactions that began before a moment and have not ended."""
-
-LOCK_NOT_AVAILABLE = "55P03"
 
 _CALL = text("SELECT pg_notify(:channel, '')")
 
@@ -222,21 +199,17 @@ class PostgresDatabase:
             yield connection
 
     async def scrub(self) -> bool:
-        """Write every table anew, so that no page holds a deleted row or an old version of one, nor
-        any row the number of a transaction that once locked it.
-
-        Large tables are only vacuumed: what was deleted is out of reach then for any statement, and
-        written over in time. The server's log (WAL) is the operator's; see docs/privacy.md.
+        """Let no statement find what was deleted, nor any file, as far as that can be done without
+        keeping people waiting. The server's log (WAL) is the operator's; see docs/privacy.md.
         """
         async with self._patient.connect() as connection:
             alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
-            await alone.exec_driver_sql(f"SET lock_timeout = {WAIT_MS}")
-            return await _all_older_ended(alone) and await _vacuum(alone)
+            return await rewriting.rewrite(alone)
 
     async def size(self) -> int:
         """Bytes of all tables."""
         async with self.engine.connect() as connection:
-            return sum((await _sizes(connection)).values())
+            return sum((await rewriting.sizes(connection)).values())
 
 
 async def _listen(driver: Any, channel: str, heard: Callable[[], None]) -> None:
@@ -272,36 +245,6 @@ def _number_of(lane: Lane) -> int:
     """A lane's own advisory lock. Should two share one, they take turns."""
     name = "{} {}".format(*lane).encode()
     return int.from_bytes(blake2b(name, digest_size=8).digest(), signed=True)
-
-
-async def _all_older_ended(connection: AsyncConnection) -> bool:
-    """Wait a little for transactions that could still see what was deleted before now."""
-    now: datetime = (await connection.exec_driver_sql("SELECT clock_timestamp()")).scalar_one()
-    for _ in range(10):
-        if (await connection.exec_driver_sql(OLDER, (now,))).scalar_one() == 0:
-            return True
-        await asyncio.sleep(WAIT_MS / 10_000)
-    return False
-
-
-async def _vacuum(connection: AsyncConnection) -> bool:
-    """False if somebody has kept a table to themselves, as a backup does."""
-    for table, size in (await _sizes(connection)).items():
-        small = MIXED.get(table, (f'VACUUM (FULL) "{table}"',))
-        try:
-            for statement in small if size <= REWRITTEN else (f'VACUUM (FREEZE) "{table}"',):
-                await connection.exec_driver_sql(statement)
-        except DBAPIError as error:
-            if getattr(error.orig, "sqlstate", None) != LOCK_NOT_AVAILABLE:
-                raise
-            return False
-    return True
-
-
-async def _sizes(connection: AsyncConnection) -> dict[str, int]:
-    """Table to bytes, with its indexes."""
-    rows = (await connection.exec_driver_sql(SIZES)).mappings()
-    return {row["name"]: row["size"] for row in rows}
 
 
 def _driver(url: URL) -> URL:

@@ -1,15 +1,21 @@
 """The database file is rewritten after a Seal, and that counts only once it is done."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.chat import incoming
+from bot.domain.asking.notes import Note
 from bot.flows.base import redaction
+from bot.flows.people import settings
 from bot.flows.transport import inbox, upkeep
+from bot.storage.asking import notes
+from bot.storage.base import rewriting
 from bot.storage.base.upkeep import SCRUB, due_at, want
 from tests.databases import on_postgresql, on_sqlite
-from tests.desk import Office
+from tests.desk import NINE, Office
 
 WORD = b"kvistelbark"
 
@@ -142,9 +148,10 @@ async def test_a_small_file_is_rewritten_after_every_seal(office: Office) -> Non
 
 @on_postgresql
 async def test_while_somebody_makes_a_backup_the_tables_are_rewritten_later(
-    office: Office,
+    office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """`pg_dump` holds on to every table, and to what it saw at its beginning."""
+    monkeypatch.setattr(rewriting, "TRIES", 2)
     await want_it(office)
     async with office.desk.look() as reading:
         await reading.tx.exec_driver_sql("LOCK TABLE part IN ACCESS SHARE MODE")
@@ -155,3 +162,74 @@ async def test_while_somebody_makes_a_backup_the_tables_are_rewritten_later(
     office.clock.moment += upkeep.TRY_AGAIN
     await upkeep.scrub(office.desk)
     assert not await wanted(office)
+
+
+async def notes_lie(office: Office) -> tuple[int, list[str]]:
+    """By how many transactions private notes were written, and in which order they lie."""
+    async with office.desk.look() as step:
+        lying = "SELECT id, xmin::text AS written FROM note ORDER BY ctid"
+        rows = (await step.tx.exec_driver_sql(lying)).all()
+    return len({row.written for row in rows}), [row.id for row in rows]
+
+
+async def note_each(office: Office, *ids: str) -> None:
+    """Each is kept in a step of its own."""
+    bob = await office.member("Bob", await office.team())
+    for one in ids:
+        kept = Note(
+            id=one, member_id=bob.member.id, month=NINE.date(), question="", text=WORD.decode()
+        )
+        await office.do(lambda step, kept=kept: notes.add_many(step.tx, [kept]))
+
+
+@on_postgresql
+async def test_of_a_larger_table_no_statement_tells_more_though_people_are_at_work(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lies in its file is written anew when nobody is, and the whole is tried again."""
+    monkeypatch.setattr(rewriting, "AT_ONCE", 0)
+
+    async def at_work(_: AsyncConnection) -> bool:
+        return False
+
+    monkeypatch.setattr(rewriting, "_quiet", at_work)
+    await note_each(office, "b", "c", "a")
+    assert await notes_lie(office) == (3, ["b", "c", "a"])
+    assert not await office.desk.store.scrub()
+    assert await notes_lie(office) == (1, ["a", "b", "c"])
+
+
+@on_postgresql
+async def test_a_larger_table_is_written_anew_when_nobody_is_at_work(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rewriting, "AT_ONCE", 0)
+    monkeypatch.setattr(rewriting, "QUIET", 0)
+    await note_each(office, "b", "c", "a")
+    before = await file_of(office, "part")
+    assert await office.desk.store.scrub()
+    assert await file_of(office, "part") != before
+    assert await notes_lie(office) == (1, ["a", "b", "c"])
+
+
+@on_postgresql
+async def test_somebody_at_work_is_noticed(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    bob = await office.member("Bob", await office.team())
+    real = asyncio.sleep
+
+    async def meanwhile(seconds: float) -> None:
+        if seconds == rewriting.QUIET:
+            await bob.does(settings.show_all)
+        else:
+            await real(seconds)
+
+    monkeypatch.setattr(asyncio, "sleep", meanwhile)
+    async with office.desk.store.engine.connect() as connection:
+        assert not await rewriting._quiet(connection)
+
+
+async def file_of(office: Office, table: str) -> int:
+    """Another one each time a table is written anew."""
+    async with office.desk.look() as step:
+        query = f"SELECT relfilenode FROM pg_class WHERE relname = '{table}'"
+        return int((await step.tx.exec_driver_sql(query)).scalar_one())
