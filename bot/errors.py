@@ -28,8 +28,12 @@ class OutOfTurnError(EftertankeError):
     is at work for them."""
 
 
-class NotAloneError(EftertankeError):
-    """A step that was begun beside others turns out to need everything to itself."""
+class DeadlockError(StorageError):
+    """Two steps waited for each other. One went on; this is the other."""
+
+
+class BusyError(EftertankeError):
+    """Somebody else has what a step claims, and it was not to wait."""
 
 
 class Refusal(EftertankeError):  # noqa: N818 - not an error of the program

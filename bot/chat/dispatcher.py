@@ -16,7 +16,7 @@ from bot.domain.base.places import Place
 from bot.domain.transport.inbox import Fate, Received
 from bot.errors import OutOfTurnError, StorageError
 from bot.flows.base.supervision import Supervision
-from bot.flows.base.unit_of_work import LockMode, UnitOfWork
+from bot.flows.base.unit_of_work import FREE, OWN, UnitOfWork
 from bot.flows.transport import inbox
 
 LANES = 32
@@ -165,7 +165,7 @@ class Dispatcher:
         """Note the failure by its kind and place; its text could hold somebody's words. True once
         nothing is left to do about the update."""
         seen = incoming.read(json.loads(received.body or "{}"))
-        async with self._desk.step(LockMode.FREE) as step:
+        async with self._desk.step(FREE) as step:
             fate = await inbox.failed(step, received, seen, _trace(error))
         self._desk.tally.updates.labels(fate).inc()
         self._desk.tally.erred("update", error)
@@ -177,7 +177,7 @@ class Dispatcher:
     async def _own_up(self, received: Received, fate: Fate) -> None:
         """Tell the person; best effort, since what broke may well be the way to do so."""
         try:
-            async with self._desk.step(LockMode.BESIDE) as step:
+            async with self._desk.step(OWN) as step:
                 place = Place(bot_id=received.bot_id, chat_id=received.lane or 0)
                 await step.outbox.put(place, await inbox.own_up(step, received, fate))
         except Exception as error:  # noqa: BLE001 - the update is parked all the same

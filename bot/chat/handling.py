@@ -34,11 +34,11 @@ from bot.chat.views import sentence
 from bot.domain.base.actors import Actor
 from bot.domain.messages.people.people import Refused
 from bot.domain.people.channels import Channel
-from bot.errors import NotAloneError, Refusal
+from bot.errors import Refusal
 from bot.flows.base import access
 from bot.flows.base.step import Step
 from bot.flows.base.told import At, Telling, Toast, Told, sealed, toast, told
-from bot.flows.base.unit_of_work import LockMode
+from bot.flows.base.unit_of_work import EVERYTHING, Claim
 from bot.flows.people import members
 from bot.flows.transport import inbox
 
@@ -261,20 +261,13 @@ async def _in_step(turn: Turn, update: Update, body: Body, beside: bool = False)
 
 async def _handle(turn: Turn, update: Update, body: Body, beside: bool) -> str | None:
     """What is to flash up over the pressed button, in the person's language."""
-    if beside:
-        try:
-            return await _handle_in(LockMode.BESIDE, turn, update, body)
-        except NotAloneError:
-            pass
-    return await _handle_in(LockMode.ALONE, turn, update, body)
-
-
-async def _handle_in(room: LockMode, turn: Turn, update: Update, body: Body) -> str | None:
     application = _application(turn)
     actor = actor_of(update)
-    telling: Telling = ()
-    async with application.desk.step(room, lane=actor.telegram_id) as step:
-        place = place_of(update, step.house.bot_id)
+    place = place_of(update, application.desk.house.bot_id)
+    own = Claim(people=frozenset({(place.bot_id, actor.telegram_id)}))
+
+    async def handle(step: Step) -> tuple[Telling, str | None]:
+        telling: Telling = ()
         if (passing := application.passing.get(update.update_id)) is not None:
             await inbox.in_turn(step, passing)
             telling = await body(step)
@@ -282,7 +275,10 @@ async def _handle_in(room: LockMode, turn: Turn, update: Update, body: Body) -> 
         elif await inbox.handled(step, update.update_id):
             telling = await _as_somebody_who_is_here(step, actor, update, body)
         await step.outbox.put(place, telling)
-        flash = await _flash(step, actor, telling)
+        return telling, await _flash(step, actor, telling)
+
+    claim = own if beside else EVERYTHING
+    telling, flash = await application.desk.run(handle, claim, lane=actor.telegram_id)
     for one in telling:
         if isinstance(one, Told) and one.sealed:
             application.say(place, one)

@@ -16,7 +16,7 @@ from bot.chat.wakeup import Wakeup
 from bot.errors import StorageError
 from bot.flows.base.step import Step
 from bot.flows.base.supervision import Supervision
-from bot.flows.base.unit_of_work import BeginStep, LockMode, UnitOfWork
+from bot.flows.base.unit_of_work import FREE, BeginStep, UnitOfWork
 from bot.flows.transport import leases
 
 MARGIN = 1.0
@@ -67,7 +67,7 @@ class Lease:
 
     async def seek(self) -> bool:
         """Take or renew the lease once. Whether it is held."""
-        await self._once(lambda: self._desk.step(LockMode.FREE))
+        await self._once(lambda: self._desk.step(FREE))
         return self.held
 
     async def confirm(self, step: Step) -> bool:
@@ -82,7 +82,7 @@ class Lease:
         if fence is None or not self._desk.store.shared:
             return
         try:
-            async with asyncio.timeout(LAST_WORD), self._desk.step(LockMode.FREE) as step:
+            async with asyncio.timeout(LAST_WORD), self._desk.step(FREE) as step:
                 await leases.release(step, self._holder, fence)
         except (StorageError, TimeoutError) as error:
             log.warning("lease.not_released", error=type(error).__name__)

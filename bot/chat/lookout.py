@@ -104,9 +104,7 @@ class Lookout:
         except TelegramError as error:
             log.info("chat.not_seen", error=type(error).__name__)
             if chat_is_gone(error):
-                async with self._desk.step() as step:
-                    await channels.lose(step, chat_id)
+                await self._desk.run(lambda step: channels.lose(step, chat_id))
             return
         if not all(found.shows(team) for team in known):
-            async with self._desk.step() as step:
-                await channels.seen(step, chat_id, found)
+            await self._desk.run(lambda step: channels.seen(step, chat_id, found))

@@ -20,7 +20,7 @@ from bot.domain.transport.updates import Update, number_of, storable
 from bot.errors import StorageError
 from bot.flows.asking import absence
 from bot.flows.base.supervision import Supervision
-from bot.flows.base.unit_of_work import LockMode, UnitOfWork
+from bot.flows.base.unit_of_work import FREE, UnitOfWork
 from bot.flows.transport import inbox
 
 WANTED = (
@@ -146,7 +146,7 @@ class Receiver:
         until = time.monotonic() + PATIENCE
         left = [incoming.read(update) for update in self._storable(found)]
         while left:
-            async with self._desk.step(LockMode.FREE) as step:
+            async with self._desk.step(FREE) as step:
                 stored = await inbox.store(step, left)
             self._desk.tally.received.inc(stored.new + stored.passing)
             self._arrived.ring(one.lane for one in left[: stored.kept])
@@ -175,7 +175,7 @@ class Receiver:
         now, before = time.monotonic(), self._heard_at
         if before is None or now - self._noted_at >= SELDOM:
             silent = None if before is None else timedelta(seconds=now - before)
-            async with self._desk.step(LockMode.FREE) as step:
+            async with self._desk.step(FREE) as step:
                 await absence.heard(step, silent)
             self._noted_at = now
         self._heard_at = now
@@ -185,7 +185,7 @@ class Receiver:
         soon = self._poll_seconds + ON_ITS_WAY
         if self._heard_at is not None and time.monotonic() - self._heard_at < soon:
             with suppress(StorageError):
-                async with self._desk.step(LockMode.FREE) as step:
+                async with self._desk.step(FREE) as step:
                     await absence.heard(step, timedelta(0))
 
     async def _ask(self, wait: int) -> list[object]:

@@ -5,6 +5,7 @@ import time
 from collections import deque
 from collections.abc import Collection, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import structlog
@@ -21,7 +22,7 @@ from bot.domain.transport.deliveries import Delivery
 from bot.errors import StorageError
 from bot.flows.base.step import Step
 from bot.flows.base.supervision import Supervision
-from bot.flows.base.unit_of_work import LockMode, UnitOfWork
+from bot.flows.base.unit_of_work import FREE, UnitOfWork
 from bot.flows.transport import deliveries
 from bot.flows.transport.deliveries import FAR_REACHING, Failure, FailureKind
 
@@ -146,7 +147,7 @@ class Sender:
             return False
         busy = {self._flying[task] for task in under_way} | {one.chat_id for one in self._taken}
         busy |= self._limits.resting(time.monotonic())
-        async with self._desk.step(LockMode.FREE) as step:
+        async with self._desk.step(FREE) as step:
             if arrived:
                 await _note(step, [task.result() for task in arrived])
             taken = await self._take(step, room, busy) if room > 0 else []
@@ -157,8 +158,7 @@ class Sender:
             self._taken.extend(taken)
             self._launching = asyncio.create_task(self._launch())
         for task in set(done) - set(arrived):
-            async with self._desk.step() as step:
-                await _note(step, [task.result()])
+            await self._desk.run(partial(_note, outcomes=[task.result()]))
             del self._flying[task]
         return len(taken) == room
 
@@ -211,7 +211,7 @@ class Sender:
         """Best effort. A try that is counted and was not made costs nothing but a little care."""
         too_soon, self._taken = self._taken, deque()
         with suppress(StorageError):
-            async with self._desk.step(LockMode.FREE) as step:
+            async with self._desk.step(FREE) as step:
                 await deliveries.give_back(step, too_soon)
 
     async def _slot(self) -> bool:

@@ -8,14 +8,18 @@ from contextlib import suppress
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.errors import NotAloneError, StorageError
+from bot.errors import BusyError, StorageError
 from bot.flows.base.supervision import Supervision
-from bot.flows.base.unit_of_work import LockMode, UnitOfWork
+from bot.flows.base.unit_of_work import FREE, OWN, ClaimsMoreError, UnitOfWork
 from bot.flows.transport import upkeep
+from bot.host.loop import apart
 from bot.scheduler.tasks import CHORES, TASKS, Chore, Task
 
 MOST_UNITS = 10_000
 """Units of one task in one beat. A task that still says "more" has lost its way."""
+
+SIDE_BY_SIDE = 3
+"""Teams for which one task is at work at the same time, on a database that allows it."""
 
 log = structlog.get_logger()
 
@@ -24,7 +28,7 @@ class Heartbeat:
     """Calls every task until it has nothing left to do; one that fails does not stop the rest."""
 
     def __init__(self, desk: UnitOfWork, seconds: float) -> None:
-        self._desk = desk
+        self._own = self._desk = desk
         self.patience = Supervision("heartbeat")
         self._seconds = seconds
         self._due = asyncio.Event()
@@ -39,8 +43,25 @@ class Heartbeat:
     async def run(self) -> None:
         """Beat at once and from then on, until cancelled; a beat broken off undoes its last unit.
 
-        The scheduler only says when: a job of its own would be left behind half done.
+        To seal a large Round takes a second of computing. Where others could go on meanwhile, it is
+        done on a thread of its own, so that they do.
         """
+        if self._own.store.shared:
+            here = asyncio.get_running_loop()
+            await apart(lambda: self._live_apart(here))
+        else:
+            await self._live()
+
+    async def _live_apart(self, here: asyncio.AbstractEventLoop) -> None:
+        def owed() -> None:
+            here.call_soon_threadsafe(self._own.on_owed)
+
+        async with self._own.elsewhere(owed) as self._desk:
+            await self._live()
+
+    async def _live(self) -> None:
+        """The scheduler only says when: a job of its own would be left behind half done."""
+        self._due = asyncio.Event()
         scheduler = self._scheduler()
         scheduler.start()
         try:
@@ -65,7 +86,7 @@ class Heartbeat:
         told by another clock."""
         self._doubtful |= self._desk.clock.set_back()
         if self._doubtful:
-            async with self._desk.step() as step:
+            async with self._desk.step(OWN) as step:
                 await upkeep.make_due(step)
             self._doubtful = False
 
@@ -103,13 +124,46 @@ class Heartbeat:
             log.exception("task.failed", task=f"{what.__module__}.{what.__qualname__}")
 
     async def _exhaust(self, task: Task) -> None:
-        room = LockMode.FREE
-        for _ in range(MOST_UNITS):
-            try:
-                async with self._desk.step(room, brief=False) as step:
+        """Until nothing is left to do. While there is nothing, nobody has to make room; else Teams
+        are taken on side by side. Those that others have are looked at again at the end."""
+        if await self._done(task):
+            return
+        at_work: set[int] = set()
+        workers = (self._work(task, at_work) for _ in range(SIDE_BY_SIDE))
+        for error in filter(None, await asyncio.gather(*workers, return_exceptions=True)):
+            raise error
+        if at_work:
+            await self._work(task, set(), patient=True)
+
+    async def _done(self, task: Task) -> bool:
+        """False if there is something to do that has to be claimed, as where there are replicas."""
+        with suppress(ClaimsMoreError):
+            for _ in range(MOST_UNITS):
+                async with self._desk.step(FREE, brief=False) as step:
                     more = await task(step)
-            except NotAloneError:
-                # There is something to do. While there is not, nobody has to make room.
-                more, room = True, LockMode.ALONE
-            if not more:
+                if not more:
+                    break
+            return True
+        return False
+
+    async def _work(self, task: Task, at_work: set[int], *, patient: bool = False) -> None:
+        for _ in range(MOST_UNITS):
+            if not await self._unit(task, at_work, patient=patient):
                 return
+
+    async def _unit(self, task: Task, at_work: set[int], *, patient: bool) -> bool:
+        """One unit of a Team that nobody is at work at. Those stay `at_work` that somebody else
+        turns out to have."""
+        leaves = frozenset(at_work)
+        try:
+            async with self._desk.step(FREE, brief=False, leaves=leaves) as step:
+                return await task(step)
+        except ClaimsMoreError as found:
+            claim = found.claim
+        at_work |= claim.teams
+        try:
+            await self._desk.run(task, claim, brief=False, patient=patient, leaves=leaves)
+        except BusyError:
+            return bool(claim.teams)
+        at_work -= claim.teams
+        return True

@@ -11,7 +11,7 @@ from bot.flows.transport import upkeep
 
 Task = Callable[[Step], Awaitable[bool]]
 """One unit of work in one step. True means that there may be more. Once it knows that something is
-due, and before it changes anything, it asks the step to be alone."""
+due, and before it changes anything, it claims what that belongs to."""
 
 Chore = Callable[[UnitOfWork], Awaitable[None]]
 """What cannot be done inside a step. It begins steps of its own, and ends with nothing left."""

@@ -14,7 +14,7 @@ from bot.chat.dispatcher import BATCH, LANES, Dispatcher
 from bot.chat.wakeup import Wakeup
 from bot.domain.transport.inbox import LEFT_BEHIND, RETRY_AFTER, InboxState
 from bot.errors import StorageError
-from bot.flows.base.unit_of_work import LockMode
+from bot.flows.base.unit_of_work import OWN
 from bot.flows.transport import inbox
 from bot.storage.transport import inbox as rows
 from tests.databases import on_postgresql
@@ -44,7 +44,7 @@ class Handlers:
         try:
             if person in self.acts:
                 await self.acts[person](update)
-            async with self.office.desk.step(LockMode.BESIDE, lane=person) as step:
+            async with self.office.desk.step(OWN, lane=person) as step:
                 if await inbox.handled(step, update.update_id):
                     self.seen[person].append(update.message.text or "")
         finally:
@@ -370,7 +370,7 @@ async def test_of_two_replicas_one_handles_what_it_stored_and_the_other_what_is_
 @on_postgresql
 async def test_a_lane_in_which_another_replica_is_at_work_is_left_to_it(post: Post) -> None:
     await post.arrives((1, "first"), (2, "hello"))
-    async with post.office.desk.step(LockMode.BESIDE, lane=1):
+    async with post.office.desk.step(OWN, lane=1):
         await post.work()
     assert post.handlers.seen == {2: ["hello"]}
     await post.work()

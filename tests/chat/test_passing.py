@@ -20,7 +20,7 @@ from bot.domain.messages.people.people import Said
 from bot.domain.transport.inbox import Fate, Incoming
 from bot.errors import StorageError
 from bot.flows.base.told import At, Told, sealed
-from bot.flows.base.unit_of_work import LockMode
+from bot.flows.base.unit_of_work import OWN
 from bot.flows.transport import inbox
 from tests.counting import counted
 from tests.desk import Office
@@ -41,7 +41,7 @@ class Application:
         self.bot = self
 
     async def process_update(self, update: Update) -> None:
-        async with self.office.desk.step(LockMode.BESIDE) as step:
+        async with self.office.desk.step(OWN) as step:
             await inbox.in_turn(step, self.passing[update.update_id])
         if self.handle is not None:
             await self.handle(update)

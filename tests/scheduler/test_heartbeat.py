@@ -1,17 +1,20 @@
-"""The heartbeat: what is due is done, with everything to itself; while nothing is, nobody has to
-make room."""
+"""The heartbeat: what is due is done, with its Team to itself; while nothing is, nobody has to make
+room."""
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.domain.base.roles import Role
-from bot.errors import NotAloneError, StorageError
+from bot.domain.messages.people.people import Said
+from bot.errors import StorageError
 from bot.flows.asking import prompts, rounds
 from bot.flows.base.step import Step
-from bot.flows.base.unit_of_work import LockMode
+from bot.flows.base.unit_of_work import FREE, ClaimsMoreError
 from bot.flows.hearing import digests, seals
 from bot.flows.rights import retention
 from bot.scheduler import heartbeat
@@ -24,19 +27,19 @@ Task = Callable[[Step], Awaitable[bool]]
 
 
 async def due(office: Office) -> list[Task]:
-    """The tasks that want to be alone, since they have something to do."""
+    """The tasks that claim something, since they have something to do."""
     found = []
     for task in TASKS:
         try:
-            async with office.desk.step(LockMode.FREE) as step:
+            async with office.desk.step(FREE) as step:
                 assert not await task(step), f"{task} says that there is more"
-        except NotAloneError:
+        except ClaimsMoreError:
             found.append(task)
     return found
 
 
 @on_postgresql
-async def test_a_task_that_has_something_to_do_wants_to_be_alone(office: Office) -> None:
+async def test_a_task_that_has_something_to_do_claims_what_it_belongs_to(office: Office) -> None:
     team = await office.team(chat_id=-5)
     for name in ("Bob", "Bea"):
         await office.member(name, team)
@@ -89,3 +92,29 @@ async def test_a_beat_is_broken_off_while_the_database_is_away(
     with pytest.raises(StorageError):
         await Heartbeat(office.desk, 1).beat()
     assert tried == ["fails", "away"]
+
+
+@on_postgresql
+async def test_beside_replicas_the_heart_beats_on_a_thread_of_its_own(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever is owed something hears of it on ours."""
+    owed = asyncio.Event()
+    heart = Heartbeat(replace(office.desk, on_owed=owed.set), 1)
+    threads: list[threading.Thread] = []
+    bob = await office.member("Bob", await office.team())
+
+    async def tell(step: Step) -> bool:
+        if not threads:
+            threads.append(threading.current_thread())
+            step.write(bob.member, Said(key="welcome_back"))
+        return False
+
+    monkeypatch.setattr(heartbeat, "TASKS", (tell,))
+    beating = asyncio.create_task(heart.run())
+    async with asyncio.timeout(30):
+        await owed.wait()
+    beating.cancel()
+    await asyncio.gather(beating, return_exceptions=True)
+    assert threads != [threading.current_thread()]
+    assert [one.chat_id for one in await office.owed()] == [bob.id]

@@ -37,6 +37,11 @@ class Member:
     digested_until: datetime | None = None
 
     @property
+    def person(self) -> tuple[int, int]:
+        """What they are known by to all of us: the bot, and their Telegram id."""
+        return self.bot_id, self.telegram_id
+
+    @property
     def pace(self) -> Availability:
         return Availability(
             zone=self.zone,

@@ -3,6 +3,7 @@ Words were not: Telegram keeps them for a day."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 
@@ -13,6 +14,8 @@ from bot.flows.base.unit_of_work import UnitOfWork
 from bot.storage.asking import answers, prompts
 from bot.storage.asking.prompts import Unanswered
 from bot.storage.base import upkeep
+from bot.storage.base.claims import OWN
+from bot.storage.people import teams
 from bot.storage.transport import noted
 
 BATCH = 50
@@ -46,18 +49,19 @@ async def offer_afresh(desk: UnitOfWork) -> None:
     after = 0
     more = True
     while more:
-        async with desk.step() as step:
-            left = await prompts.unanswered(step.tx, step.house.bot_id, step.now, after, BATCH)
-            later += await _offer_some(step, left)
+        left, at = await desk.run(partial(_offer_some, after=after))
+        later += at
         more = len(left) == BATCH
         after = left[-1].prompt_id if left else after
-    async with desk.step() as step:
+    async with desk.step(OWN) as step:
         await _rest(step, due, min(later, default=None))
 
 
-async def _offer_some(step: Step, left: Sequence[Unanswered]) -> list[datetime]:
-    """Offer these now, or say when."""
+async def _offer_some(step: Step, after: int) -> tuple[Sequence[Unanswered], list[datetime]]:
+    """Offer the next ones now, or say when."""
+    left = await prompts.unanswered(step.tx, step.house.bot_id, step.now, after, BATCH)
     ids = [one.prompt_id for one in left]
+    step.claim(teams=await teams.of_prompts(step.tx, ids))
     talks = await dialogue.of_prompts(step, ids)
     answered = await answers.of_prompts(step.tx, ids)
     later = []
@@ -72,7 +76,7 @@ async def _offer_some(step: Step, left: Sequence[Unanswered]) -> list[datetime]:
             await step.tell(talk.member, again)
         elif at < talk.prompt.expires_at:
             later.append(at)
-    return later
+    return left, later
 
 
 async def _rest(step: Step, due: datetime, again: datetime | None) -> None:

@@ -143,6 +143,7 @@ class Dialogue:
 async def of_prompts(step: Step, prompt_ids: Collection[int]) -> dict[int, Dialogue]:
     """The Dialogues of these Prompts by their ids, but for those whose bank is not installed."""
     found = await dialogues.of_prompts(step.tx, prompt_ids)
+    step.claim(sharing={whole.team.id for whole in found.values()})
     of_team = {whole.team.id: whole.team for whole in found.values()}
     there = {id_: await around(step, team) for id_, team in of_team.items()}
     together = [
@@ -178,6 +179,8 @@ async def of_answer(
         raise Refusal("you_left")
     if not yours or not (withdrawing or whole.prompt.takes_answers(step.now)):
         raise await lost.refusal(step, actor, "round_closed")
+    # Nothing that a promise hangs on changes while somebody answers.
+    step.claim(sharing={whole.team.id})
     talk = await _dialogue(step, whole, await around(step, whole.team))
     if talk is None:
         raise Refusal("question_gone")

@@ -14,6 +14,8 @@ from bot.flows.base.personal import GOES, PersonalData, Section
 from bot.flows.base.step import Step
 from bot.storage.asking import planned
 from bot.storage.asking.planned import Planned
+from bot.storage.base.claims import EVERYTHING
+from bot.storage.people import members
 
 KEPT = timedelta(days=8)
 """The ceilings look back a week."""
@@ -75,7 +77,10 @@ class Kindness:
 
 
 async def kindness(step: Step, people: Collection[Member]) -> Kindness:
-    """What is planned with these people."""
+    """What is planned with these people. Nobody else plans with them meanwhile: whoever is in one
+    Team is in the hands of whoever has that."""
+    if not step.held.covers(EVERYTHING):
+        step.claim(people=await members.in_several(step.tx, [one.id for one in people]))
     return Kindness(
         step=step,
         ceilings=ceilings(step),

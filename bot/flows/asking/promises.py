@@ -106,7 +106,7 @@ async def _note(step: Step, prompt: Prompt, *, came_back: bool) -> None:
 async def _take_back(
     step: Step, team: Team, remaining: Remaining, news: ChooseAnew
 ) -> frozenset[int]:
-    step.be_alone()
+    step.claim(teams={team.id})
     found = set()
     for unfinished in await rounds.open_of_team(step.tx, team.id):
         ids = await prompts.sharing(step.tx, unfinished.id)

@@ -1,7 +1,7 @@
 """Prompts: sent at each Member's own moment, put off, skipped, reminded of, and moved or closed
 when their person changes something."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -24,6 +24,7 @@ from bot.flows.asking.frequency_caps import Kindness, kindness, planned_days
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, Told, pointing, toast
 from bot.storage.asking import answers, prompts, rounds
+from bot.storage.people import teams
 
 BATCH = 50
 """Prompts sent in one step: few enough that somebody's tap never waits long for its turn."""
@@ -31,10 +32,10 @@ BATCH = 50
 
 async def send_due(step: Step) -> bool:
     """Send a batch of Prompts whose moment has come. True if there may be more."""
-    due = await prompts.due(step.tx, step.now, BATCH)
+    due = await prompts.due(step.tx, step.now, BATCH, step.leaves)
     if not due:
         return False
-    step.be_alone()
+    await _claim_teams(step, due)
     ids = [prompt.id for prompt in due]
     talks = await dialogue.of_prompts(step, ids)
     answered = await answers.of_prompts(step.tx, ids)
@@ -70,10 +71,10 @@ async def send_due(step: Step) -> bool:
 
 async def remind(step: Step) -> bool:
     """Ask a batch of people once more who have a question open. True if there may be more."""
-    due = await prompts.to_remind(step.tx, step.now, BATCH)
+    due = await prompts.to_remind(step.tx, step.now, BATCH, step.leaves)
     if not due:
         return False
-    step.be_alone()
+    await _claim_teams(step, due)
     ids = [prompt.id for prompt in due]
     talks = await dialogue.of_prompts(step, ids)
     answered = await answers.of_prompts(step.tx, ids)
@@ -182,6 +183,11 @@ async def example(step: Step, actor: Actor, answer_id: int) -> Telling:
     return [pointing(talk.member, ShowExample(text=in_language(text, talk.member.language)))]
 
 
+async def _claim_teams(step: Step, due: Sequence[Prompt]) -> None:
+    """Who is asked, or is not after all, changes the crowd of all others."""
+    step.claim(teams=await teams.of_prompts(step.tx, [prompt.id for prompt in due]))
+
+
 def _overdue(step: Step, talk: Dialogue) -> bool:
     return step.now - talk.prompt.due_at > OVERDUE
 
@@ -279,6 +285,7 @@ async def move(step: Step, before: Member, member: Member) -> None:
     """Let what has not been asked yet come at the person's new time, if that is still in time, and
     not too much for the days on which it would come. Else it stays as it was laid out: others have
     been told that this person is asked with them."""
+    step.claim(sharing=await teams.touching(step.tx, member.id))
     kind = await kindness(step, [member])
     for prompt in await _unasked(step, member):
         found = await rounds.by_id(step.tx, prompt.round_id)

@@ -51,10 +51,10 @@ class _Firing:
 
 async def plan(step: Step) -> bool:
     """Lay out the Round of the next Schedule whose date has come. True if there may be more."""
-    schedule = await schedules.due(step.tx, step.now)
+    schedule = await schedules.due(step.tx, step.now, step.leaves)
     if schedule is None:
         return False
-    step.be_alone()
+    step.claim(teams={schedule.team_id})
     on = schedule.next_on
     following = next(
         dates(schedule.days, schedule.every_weeks, schedule.starts_on, on + timedelta(days=1))
@@ -73,6 +73,7 @@ async def plan(step: Step) -> bool:
 async def send_now(step: Step, actor: Actor, schedule_id: int) -> Telling:
     """Fire a Schedule at once, beside its own dates; where that is unkind, a little later."""
     _, team, schedule = await access.to_schedule(step, actor, schedule_id)
+    step.claim(teams={team.id})
     on = local_day(team.zone, step.now)
     asked = await audience(step, schedule.team_id, schedule.roles, on)
     closes_at = step.now + timedelta(hours=schedule.open_hours)
@@ -190,7 +191,11 @@ async def _open(step: Step, firing: _Firing, laid_out: Sequence[prompts.Fields])
 
 async def _week_of_own(step: Step, team: Team, bank: QuestionBank, on: date) -> Round:
     slot = self_started_slot(bank.id, on)
-    return await rounds.by_slot(step.tx, team.id, slot) or await rounds.add(
+    there = await rounds.by_slot(step.tx, team.id, slot)
+    if there is not None:
+        return there
+    step.claim(teams={team.id})
+    return await rounds.add(
         step.tx,
         id=rounds.by_lot(),
         team_id=team.id,

@@ -57,6 +57,7 @@ async def show(step: Step, actor: Actor, schedule_id: int) -> Telling:
 async def pause(step: Step, actor: Actor, schedule_id: int) -> Telling:
     """Ask nothing more. What is on its way already still comes."""
     member, team, schedule = await access.to_schedule(step, actor, schedule_id)
+    step.claim(teams={team.id})
     await schedules.change(step.tx, schedule.id, paused=True)
     return await _show_again(step, member, team, schedule.id)
 
@@ -64,6 +65,7 @@ async def pause(step: Step, actor: Actor, schedule_id: int) -> Telling:
 async def resume(step: Step, actor: Actor, schedule_id: int) -> Telling:
     """Go on with the next date; those that were missed stay missed."""
     member, team, schedule = await access.to_schedule(step, actor, schedule_id)
+    step.claim(teams={team.id})
     ahead = await outlook.coming(step, team, of_schedule(schedule), schedule.starts_on)
     await schedules.change(
         step.tx,
@@ -84,6 +86,7 @@ async def ask_end(step: Step, actor: Actor, schedule_id: int) -> Telling:
 async def end(step: Step, actor: Actor, schedule_id: int) -> Telling:
     """Delete a Schedule. Its open Rounds run on to their Seal."""
     _, team, schedule = await access.to_own_schedule(step, actor, schedule_id)
+    step.claim(teams={team.id})
     await schedules.remove(step.tx, schedule.id)
     return [toast("schedule_deleted"), *await show_team(step, actor, team.id)]
 
@@ -119,6 +122,7 @@ async def saved(
     step: Step, team: Team, plan: Plan, before: Schedule | None, *, declared: str | None = None
 ) -> Schedule:
     """The Schedule as planned: a new one, or what `before` becomes."""
+    step.claim(teams={team.id})
     starts_on = anchor(plan, before, local_day(team.zone, step.now))
     next_on = (await outlook.coming(step, team, plan, starts_on))[0]
     fields: schedules.Fields = {

@@ -1,4 +1,6 @@
-"""Who may do what. Every flow asks here first; a hidden button is no lock."""
+"""Who may do what. Every flow asks here first; a hidden button is no lock.
+
+Whoever is let in to a Team shares it: it stands still until they are done."""
 
 from bot.domain.asking.schedules import Schedule
 from bot.domain.base.actors import Actor
@@ -54,6 +56,7 @@ async def in_team(step: Step, actor: Actor, team_id: int, *allowed: Role) -> tup
         or not (held & set(allowed) if allowed else held)
     ):
         raise Refusal("not_your_team")
+    step.claim(sharing={team.id})
     return found, team
 
 
@@ -82,6 +85,7 @@ async def to_schedule(step: Step, actor: Actor, schedule_id: int) -> tuple[Membe
     led = {team.id: team for team in await teams_of(step, found, Role.FACILITATOR)}
     if schedule is None or schedule.team_id not in led:
         raise Refusal("schedule_gone")
+    step.claim(sharing={schedule.team_id})
     return found, led[schedule.team_id], schedule
 
 

@@ -4,13 +4,12 @@ no byte of them still tells of it."""
 from collections.abc import Collection
 
 from bot.flows.base.step import Step
-from bot.storage.base import upkeep
 from bot.storage.transport import inbox
 
 
 async def want(step: Step) -> None:
     """Have the files rewritten, soon."""
-    await upkeep.want(step.tx, upkeep.SCRUB, step.now)
+    step.redacts = True
 
 
 async def cut(step: Step, bot_id: int, people: Collection[int]) -> None:

@@ -2,6 +2,7 @@
 messages are owed. If anything raises, nothing of it happened."""
 
 import random
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -16,10 +17,10 @@ from bot.domain.messages.base.message import Message
 from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import Priority
-from bot.errors import NotAloneError
 from bot.flows.base.outbox import Fit, Outbox, as_one
 from bot.flows.base.told import About, Telling
-from bot.storage.base.lock_mode import LockMode
+from bot.storage.base import upkeep
+from bot.storage.base.claims import EVERYTHING, OWN, Claim, ClaimsMoreError, LockMode, Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,9 @@ class Installation:
 
 @dataclass(slots=True, kw_only=True)
 class Step:
-    """What a flow works with. `now` is the moment the step began.
+    """What a flow works with. `now` is the moment the step began; `held` is what it has to itself
+    or shares, `claimed` what it has needed of that so far. `leaves`: Teams at which others are at
+    work, so that a task looks for something else to do.
 
     What whoever acts is told, a flow returns (see `told.py`); what others are told, it owes here.
     """
@@ -47,17 +50,34 @@ class Step:
     tx: AsyncConnection
     now: datetime
     house: Installation
-    room: LockMode = LockMode.ALONE
+    held: Claim = EVERYTHING
+    claimed: Claim = OWN
+    leaves: frozenset[int] = frozenset()
+    redacts: bool = False
     outbox: Outbox = field(init=False)
 
     def __post_init__(self) -> None:
         self.outbox = Outbox(tx=self.tx, now=self.now, fit=self.house.fit)
 
-    def be_alone(self) -> None:
-        """What follows decides by what belongs to others, too. If the step was begun beside theirs,
-        NotAloneError undoes it, and it is begun again with everything to itself."""
-        if self.room is not LockMode.ALONE:
-            raise NotAloneError
+    def claim(
+        self,
+        *,
+        teams: Collection[int] = (),
+        sharing: Collection[int] = (),
+        people: Collection[Person] = (),
+        everything: bool = False,
+    ) -> None:
+        """What follows has these Teams and people to itself, and goes by what stands still in those
+        that are shared. If the step does not hold that, ClaimsMoreError undoes it, and it is begun
+        again with it: then it reads once more what it has decided by."""
+        self.claimed |= Claim(
+            installation=LockMode.EXCLUSIVE if everything else LockMode.SHARED,
+            teams=frozenset(teams),
+            sharing=frozenset(sharing),
+            people=frozenset(people),
+        )
+        if not self.held.covers(self.claimed):
+            raise ClaimsMoreError(self.claimed)
 
     async def tell(self, member: Member, telling: Telling) -> None:
         """Owe all this to a Member's private chat, as it would be told to them if they acted."""
@@ -100,6 +120,14 @@ class Step:
         if member is not None:
             return member.language
         return closest(actor.language_code, self.house.config.languages)
+
+    async def finish(self) -> int:
+        """Write what is owed. How many messages that is."""
+        owed = await self.outbox.finish()
+        if self.redacts:
+            # Last: whoever else wants this waits until we are done.
+            await upkeep.want(self.tx, upkeep.SCRUB, self.now)
+        return owed
 
 
 def _chat_of(member: Member) -> Place:

@@ -40,8 +40,9 @@ async def send_due(step: Step) -> bool:
     member = await members.with_digest_due(step.tx, step.now)
     if member is None or member.next_digest_at is None:
         return False
-    step.be_alone()
-    managed = await teams.by_ids(step.tx, await manages(step, member))
+    ids = await manages(step, member)
+    step.claim(sharing=ids, people={member.person})
+    managed = await teams.by_ids(step.tx, ids)
     if not managed:
         await members.change(step.tx, member.id, next_digest_at=None, digested_until=None)
         return True

@@ -78,7 +78,7 @@ async def withdraw(step: Step, actor: Actor, receipt: str) -> Telling:
     if answer is not None:
         return await _delete_open(step, actor, answer)
     if (pooled := await pool.by_receipt(step.tx, key)) is not None:
-        step.be_alone()
+        step.claim(teams={pooled.team_id})
         reach = await _in_reach(step, pooled)
         shown = await take_back(step, [pooled])
         gone = Withdrawn(
@@ -153,10 +153,11 @@ async def _let_change(step: Step, actor: Actor, answer: Answer, receipt: str) ->
 
 
 async def _fate(step: Step, key: str, receipt: str) -> AnswerFate | None:
-    note = await notes.by_receipt(step.tx, key)
+    pooled = await pool.by_receipt(step.tx, key)
+    # What leaves the Pool at this moment becomes a note.
+    note = await notes.by_receipt(step.tx, key) if pooled is None else None
     if note is not None:
         return AnswerFate(kind=FateKind.PRIVATE, reply=note.text, receipt=receipt)
-    pooled = await pool.by_receipt(step.tx, key)
     team = await teams.by_id(step.tx, pooled.team_id) if pooled else None
     if pooled is None or team is None:
         return None

@@ -56,20 +56,21 @@ class Reply:
 
 async def close(step: Step) -> bool:
     """Close the Round whose time ran out first. True if there may be more."""
-    ended = await rounds.to_close(step.tx, step.now)
+    ended = await rounds.to_close(step.tx, step.now, step.leaves)
     team = await teams.by_id(step.tx, ended.team_id) if ended else None
     if ended is None or team is None:
         return False
-    step.be_alone()
+    step.claim(teams={team.id})
     bank = step.house.banks.get(ended.bank_id)
     whole = await _ended(step, team, ended, bank)
     shared = _shared(step, whole)
     await _tell_of_return(step, whole)
-    await _seal(step, whole)
     _tell_friends(step, whole, shared)
     if bank is not None:
         shared = await release(step, team, bank, whole.counted, shared, came_back=whole.came_back)
     await pool.add_many(step.tx, shared)
+    # Last: whoever stores an answer to it waits from here on.
+    await _seal(step, whole)
     return True
 
 
@@ -222,6 +223,8 @@ async def _forget_links(step: Step, team: Team, ended: Round) -> None:
     more, with success) and messages that nobody waits for any longer.
     """
     asked = await prompts.people_of_round(step.tx, ended.id)
+    # Whoever is handling an update has that first, and messages then; so do we.
+    await inbox.overtake(step.tx, team.bot_id, asked)
     await inbox.forget_parked_of_round(step.tx, team.bot_id, ended.id)
     await deliveries.remove_expired(step.tx, team.bot_id, step.now)
     await deliveries.remove_of_round(step.tx, ended.id)

@@ -202,8 +202,9 @@ async def unlink(step: Step, team: Team) -> None:
 async def move(step: Step, old: int, new: int) -> None:
     """A group became a supergroup: the same chat by another id. Its Teams, all that is owed to it
     and all that was promised to it follow."""
+    linked = await _linked(step, old)
     await deliveries.move_chat(step.tx, step.house.bot_id, old, new)
-    for team in await teams.linked_to(step.tx, step.house.bot_id, old):
+    for team in linked:
         await teams.change(step.tx, team.id, chat_id=new)
         await answers.move_chat(step.tx, team.id, old, new)
         await pool.move_chat(step.tx, team.id, old, new)
@@ -214,7 +215,7 @@ async def lose(step: Step, chat_id: int, thread_id: int | None = None) -> None:
 
     What was to be told there and nobody has seen is given up: who shared it had chosen that chat.
     """
-    for team in await teams.linked_to(step.tx, step.house.bot_id, chat_id):
+    for team in await _linked(step, chat_id):
         if thread_id in (None, team.thread_id):
             await _lose(step, team, Said(key="channel_lost", facts={"team": team.name}))
     await deliveries.drop_owed(step.tx, step.house.bot_id, chat_id, thread_id)
@@ -223,13 +224,20 @@ async def lose(step: Step, chat_id: int, thread_id: int | None = None) -> None:
 async def seen(step: Step, chat_id: int, sight: Sight) -> None:
     """Keep what was seen of a chat. One that has become public is let go of: nobody who shares
     something was told that."""
-    for team in await teams.linked_to(step.tx, step.house.bot_id, chat_id):
+    for team in await _linked(step, chat_id):
         if sight.public and not team.chat_public:
             facts = {"team": team.name, "chat": team.chat_title}
             step.post(team, Said(key="channel_left", facts={"team": team.name}))
             await _lose(step, team, Said(key="channel_now_public", facts=facts))
         elif not sight.shows(team):
             await teams.change(step.tx, team.id, **sight.fields)
+
+
+async def _linked(step: Step, chat_id: int) -> list[Team]:
+    """The Teams whose channel the chat is, to be changed."""
+    found = await teams.linked_to(step.tx, step.house.bot_id, chat_id)
+    step.claim(teams={team.id for team in found})
+    return found
 
 
 async def _lose(step: Step, team: Team, told: Said) -> None:
@@ -258,6 +266,7 @@ async def _take_out_unsaid(step: Step, team: Team, chat_id: int) -> None:
 
 
 async def _changed(step: Step, team: Team, fields: teams.Fields) -> tuple[Team, frozenset[int]]:
+    step.claim(teams={team.id})
     await teams.change(step.tx, team.id, **fields)
     linked = await teams.by_id(step.tx, team.id) or team
     turned_public = linked.chat_public and not team.chat_public

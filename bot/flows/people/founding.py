@@ -87,6 +87,7 @@ async def found(step: Step, actor: Actor, key: str, zone: str) -> Telling:
     owner, _, founding = await _standing(step, actor, key)
     if founding.stage is not Stage.ZONE or not is_zone(zone):
         raise Refusal("button_unknown")
+    step.claim(sharing=await members.memberships(step.tx, owner.id))
     team = await teams.add(
         step.tx,
         bot_id=step.house.bot_id,

@@ -84,6 +84,9 @@ async def accept(step: Step, actor: Actor, token: str) -> Telling:
     invite = await _known(step, token)
     if member is not None and await _is_already(step, member, invite):
         return await _flash_already(step, invite)
+    if invite.team_id is not None:
+        others = await members.memberships(step.tx, member.id) if member else ()
+        step.claim(teams={invite.team_id}, sharing=others)
     await _refuse_if_at_odds(step, actor, member, invite)
     await _use(step, invite)
     team = await _team(step, invite)

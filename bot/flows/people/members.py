@@ -54,6 +54,8 @@ async def ask_leaving(step: Step, actor: Actor, team_id: int) -> Telling:
 async def leave(step: Step, actor: Actor, team_id: int) -> Telling:
     """Leave the Team. The Member stays, also without any."""
     member, team = await _own_team(step, actor, team_id)
+    others = await members.memberships(step.tx, member.id)
+    step.claim(teams={team.id}, sharing=others, people={member.person})
     held = await members.roles(step.tx, member.id, team.id)
     await prompts.close(step, member, team)
     await members.set_roles(step.tx, member.id, team.id, ())
@@ -108,11 +110,16 @@ async def _own_team(step: Step, actor: Actor, team_id: int) -> tuple[Member, Tea
 
 async def arrives(step: Step, actor: Actor) -> bool:
     """Note that the person can be written to. True if they could not be before."""
-    return await members.reached(step.tx, step.house.bot_id, actor.telegram_id)
+    if not await members.reached(step.tx, step.house.bot_id, actor.telegram_id):
+        return False
+    member = await access.member(step, actor)
+    step.claim(teams=await teams.touching(step.tx, member.id), people={member.person})
+    return True
 
 
 async def turns_away(step: Step, member: Member) -> None:
     """Note that nothing reaches the person any more, also not what others show to them."""
+    step.claim(teams=await teams.touching(step.tx, member.id), people={member.person})
     await promises.unsaid(step, member)
     await members.change(step.tx, member.id, reachable=False)
     await promises.friend_gone(step, member)

@@ -122,6 +122,7 @@ async def pause_for(step: Step, actor: Actor, weeks: int) -> Telling:
 async def resume(step: Step, actor: Actor) -> Telling:
     """End the pause. What was dropped meanwhile does not come back."""
     member = await _person(step, actor)
+    step.claim(teams=await teams.touching(step.tx, member.id))
     changed = await _change(step, member, paused_until=None)
     return [toast("pause_ended"), *await draw(step, changed, Setting.PAUSE, Walk.FREE)]
 
@@ -174,6 +175,7 @@ async def _set_quiet(step: Step, member: Member, start: int, end: int) -> Tellin
 
 
 async def _pause(step: Step, member: Member, until: date) -> Telling:
+    step.claim(teams=await teams.touching(step.tx, member.id))
     changed = await _change(step, member, paused_until=until)
     await prompts.hush(step, changed)
     return await draw(step, changed, Setting.PAUSE, Walk.FREE)

@@ -79,8 +79,8 @@ async def ask_name(step: Step, actor: Actor, team_id: int) -> Telling:
 
 async def rename(step: Step, actor: Actor, text: str) -> Telling:
     """Take what was typed as the Team's new name."""
-    step.be_alone()
     team = (await _drafted(step, actor, DraftKind.TEAM_NAME))[1]
+    step.claim(teams={team.id})
     name = team_name(text)
     if name is None:
         raise Refusal("team_name_length", most=NAME_LIMIT)
@@ -110,6 +110,7 @@ async def set_floor(step: Step, actor: Actor, team_id: int, floor: int) -> Telli
     _, team = await access.to_change(step, actor, team_id)
     if floor not in FLOORS or floor < step.house.config.privacy.floor:
         raise Refusal("button_unknown")
+    step.claim(teams={team.id})
     if floor < team.floor and await promised(step, team):
         raise Refusal("floor_promised", floor=team.floor)
     await teams.change(step.tx, team.id, floor=floor)
@@ -145,8 +146,8 @@ async def ask_end(step: Step, actor: Actor, team_id: int) -> Telling:
 async def end(step: Step, actor: Actor, text: str) -> Telling:
     """Delete the Team with all that is its own. What people wrote in open Rounds returns to them
     as private Notes, since nobody else has seen it."""
-    step.be_alone()
     member, team, _ = await _drafted(step, actor, DraftKind.TEAM_END)
+    step.claim(teams={team.id})
     typed = team_name(text) or ""
     if typed.casefold() != team.name.casefold():
         raise Refusal("name_differs", team=team.name)

@@ -97,6 +97,10 @@ async def goes_with(step: Step, member: Member) -> Going:
 async def erase(step: Step, member: Member) -> None:
     """Delete somebody and all that is linked to them: what stands on others first, so that what
     still waits for their chat is gone before anything is owed to others."""
+    named = await pool.named_by(step.tx, member.id)
+    touched = await teams.touching(step.tx, member.id) | {one.team_id for one in named}
+    # Two owners who go at one moment would each count on the other.
+    step.claim(everything=member.owner, teams=touched, people={member.person})
     for record in reversed(PERSONAL):
         if record.forget.run is not None:
             await record.forget.run(step, member)

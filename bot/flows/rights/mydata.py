@@ -12,6 +12,7 @@ from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, told
 from bot.flows.rights.records import PERSONAL
 from bot.storage.asking import prompts
+from bot.storage.people import teams
 
 SECTIONS = {record.mydata.name: record.mydata for record in PERSONAL}
 """What is given, by its name. Some tables are told of together."""
@@ -23,6 +24,7 @@ async def give(step: Step, actor: Actor) -> Telling:
     The files show open answers beside their author, so they must not wait past the next Seal.
     """
     member = await access.member(step, actor)
+    step.claim(sharing=await teams.touching(step.tx, member.id))
     data = await _data(step, member)
     mine = await prompts.of_member(step.tx, member.id)
     in_time = min((prompt.expires_at for prompt in mine), default=None)

@@ -21,7 +21,7 @@ async def purge(step: Step) -> bool:
     due = await upkeep.due_at(step.tx, upkeep.PURGE)
     if due is not None and due > step.now:
         return False
-    step.be_alone()
+    step.claim(everything=True)
     if not await upkeep.claim(step.tx, upkeep.PURGE, step.now, step.now + EVERY):
         return False
     gone = {rule.__name__.strip("_"): await rule(step) for rule in RULES}

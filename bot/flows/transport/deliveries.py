@@ -41,7 +41,7 @@ class FailureKind(StrEnum):
 
 
 FAR_REACHING = frozenset({FailureKind.GONE, FailureKind.NO_TOPIC, FailureKind.MOVED})
-"""What changes more than the message. The step has to have everything to itself."""
+"""What changes more than the message: Teams, and whom they can count on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +148,6 @@ async def failed(step: Step, delivery: Delivery, failure: Failure) -> None:
 
 async def _reach_far(step: Step, delivery: Delivery, failure: Failure) -> None:
     """The whole chat, or a topic of it, is not what it was."""
-    step.be_alone()
     match failure.kind:
         case FailureKind.MOVED:
             await channels.move(step, delivery.chat_id, failure.chat_id or delivery.chat_id)

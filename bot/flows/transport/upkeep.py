@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.errors import OperatorError
 from bot.flows.base.personal import NothingPersonal
 from bot.flows.base.step import Step
-from bot.flows.base.unit_of_work import UnitOfWork
+from bot.flows.base.unit_of_work import OWN, UnitOfWork
 from bot.storage.base import upkeep
 from bot.storage.base.engine import Store
 from bot.storage.transport import deliveries, inbox
@@ -44,19 +44,18 @@ async def scrub(desk: UnitOfWork) -> None:
     async with desk.look() as step:
         if await _due(step) is None:
             return
-    async with desk.step() as step:
-        due = await _due(step)
-        if due is None:  # another replica has taken it on
-            return
+    async with desk.step(OWN) as step:
+        due, again = await _due(step), step.now + TRY_AGAIN
+        if due is None or not await upkeep.claim(step.tx, upkeep.SCRUB_AGAIN, step.now, again):
+            return  # another replica has taken it on
         overtaken = await inbox.anything_overtaken(step.tx)
-        await upkeep.want(step.tx, upkeep.SCRUB_AGAIN, step.now + TRY_AGAIN)
     if await desk.store.scrub():
         rest = REST if await desk.store.size() > LARGE else timedelta(0)
-        async with desk.step() as step:
+        async with desk.step(OWN) as step:
             if not overtaken:
                 await upkeep.done(step.tx, upkeep.SCRUB, due)
-            again = max(rest, HANDLED_WITHIN) if overtaken else rest
-            await upkeep.want(step.tx, upkeep.SCRUB_AGAIN, step.now + again)
+            wait = max(rest, HANDLED_WITHIN) if overtaken else rest
+            await upkeep.want(step.tx, upkeep.SCRUB_AGAIN, step.now + wait)
 
 
 async def refuse_backup(store: Store) -> None:

@@ -14,7 +14,7 @@ from bot.domain.base.visibility import Visibility
 from bot.domain.transport.deliveries import OF_ANSWERS, WAITING_FOR_A_TAP, DeliveryState
 from bot.domain.transport.inbox import InboxState
 from bot.storage.base.rows import every, first
-from bot.storage.base.schema import answer, delivery, inbox, member, prompt
+from bot.storage.base.schema import answer, delivery, inbox, member, prompt, round_
 
 
 class Fields(TypedDict, total=False):
@@ -30,9 +30,12 @@ class Fields(TypedDict, total=False):
     untold: Untold
 
 
+_OF_OTHERS = prompt.c.round_id.not_in(
+    select(round_.c.id).where(round_.c.team_id.in_(bindparam("but", expanding=True)))
+)
 _DUE = (
     select(prompt)
-    .where(prompt.c.state.in_(TO_COME), prompt.c.due_at <= bindparam("now"))
+    .where(prompt.c.state.in_(TO_COME), prompt.c.due_at <= bindparam("now"), _OF_OTHERS)
     .order_by(prompt.c.due_at, prompt.c.id)
     .limit(bindparam("most"))
 )
@@ -61,14 +64,19 @@ async def of_round(tx: AsyncConnection, round_id: int) -> list[Prompt]:
     return await every(tx, query, Prompt)
 
 
-async def due(tx: AsyncConnection, now: datetime, limit: int) -> list[Prompt]:
-    """Prompts to come whose moment has come, longest waiting first."""
-    return await every(tx, _DUE, Prompt, {"now": now, "most": limit})
+async def due(
+    tx: AsyncConnection, now: datetime, limit: int, but: Collection[int] = ()
+) -> list[Prompt]:
+    """Prompts to come whose moment has come, longest waiting first; of these Teams none."""
+    return await every(tx, _DUE, Prompt, {"now": now, "most": limit, "but": list(but)})
 
 
-async def to_remind(tx: AsyncConnection, now: datetime, limit: int) -> list[Prompt]:
-    query = select(prompt).where(prompt.c.remind_at <= now).order_by(prompt.c.remind_at)
-    return await every(tx, query.limit(limit), Prompt)
+async def to_remind(
+    tx: AsyncConnection, now: datetime, limit: int, but: Collection[int] = ()
+) -> list[Prompt]:
+    query = select(prompt).where(prompt.c.remind_at <= now, _OF_OTHERS)
+    in_turn = query.order_by(prompt.c.remind_at).limit(limit)
+    return await every(tx, in_turn, Prompt, {"but": list(but)})
 
 
 async def unanswered(

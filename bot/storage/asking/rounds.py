@@ -38,11 +38,15 @@ async def by_slot(tx: AsyncConnection, team_id: int, slot: str) -> Round | None:
     return await first(tx, query, Round)
 
 
-async def to_close(tx: AsyncConnection, now: datetime) -> Round | None:
-    """The open Round whose time ran out first, if any has."""
+async def to_close(tx: AsyncConnection, now: datetime, but: Collection[int] = ()) -> Round | None:
+    """The open Round whose time ran out first, if any has; of these Teams none."""
     query = (
         select(round_)
-        .where(round_.c.state == RoundState.OPEN, round_.c.closes_at <= now)
+        .where(
+            round_.c.state == RoundState.OPEN,
+            round_.c.closes_at <= now,
+            round_.c.team_id.not_in(but),
+        )
         .order_by(round_.c.closes_at)
     )
     return await first(tx, query, Round)

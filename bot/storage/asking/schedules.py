@@ -46,11 +46,16 @@ async def running(tx: AsyncConnection, team_ids: Collection[int]) -> list[Schedu
     return await every(tx, query.order_by(schedule.c.id), Schedule)
 
 
-async def due(tx: AsyncConnection, now: datetime) -> Schedule | None:
-    """The Schedule that has waited longest for its next date, if any has come."""
+async def due(tx: AsyncConnection, now: datetime, but: Collection[int] = ()) -> Schedule | None:
+    """The Schedule that has waited longest for its next date, if any has come; of these Teams
+    none."""
     query = (
         select(schedule)
-        .where(schedule.c.paused.is_(False), schedule.c.plan_at <= now)
+        .where(
+            schedule.c.paused.is_(False),
+            schedule.c.plan_at <= now,
+            schedule.c.team_id.not_in(but),
+        )
         .order_by(schedule.c.plan_at)
     )
     return await first(tx, query, Schedule)

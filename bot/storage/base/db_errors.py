@@ -13,6 +13,7 @@ BROKEN = "the disk of the database does not read or write"
 CLOSED = "the database cannot be opened"
 DAMAGED = "the database is damaged"
 SILENT = "the database does not answer"
+CROSSED = "two steps waited for each other"
 
 LASTS = (FIXED, BROKEN, CLOSED, DAMAGED)
 """Connections that were made meanwhile are of no use when it is over."""
@@ -41,7 +42,7 @@ OF_POSTGRESQL = {
     "25P03": SILENT,  # we said nothing for too long, as when we were cut off
     "53100": FULL,
     "40001": TAKEN,  # others were quicker
-    "40P01": TAKEN,
+    "40P01": CROSSED,
     "55P03": TAKEN,
 }
 

@@ -7,9 +7,9 @@ from contextlib import asynccontextmanager, contextmanager
 from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.errors import StorageError
+from bot.errors import DeadlockError, StorageError
 from bot.storage.base import db_errors
-from bot.storage.base.lock_mode import Begin, Lane, LockMode
+from bot.storage.base.claims import EVERYTHING, FREE, Begin, Claim, Lane
 from bot.storage.base.postgresql import PostgresDatabase
 from bot.storage.base.sqlite import SqliteFile
 
@@ -39,14 +39,21 @@ class Store:
 
     @asynccontextmanager
     async def step(
-        self, room: LockMode = LockMode.ALONE, *, brief: bool = True, lane: Lane | None = None
+        self,
+        claim: Claim = EVERYTHING,
+        *,
+        brief: bool = True,
+        lane: Lane | None = None,
+        patient: bool = True,
     ) -> AsyncIterator[AsyncConnection]:
         """One writing transaction: all of it is kept, or nothing.
 
         A brief one reads and writes a few rows for one person; nobody notices while it is done. In
-        a lane there is one at a time: raises OutOfTurnError if another replica is in it.
+        a lane there is one at a time: raises OutOfTurnError if another replica is in it. If it is
+        not patient, it raises BusyError where somebody has what it claims.
         """
-        async with self._told(), self._database.step(room, brief=brief, lane=lane) as tx:
+        entered = self._database.step(claim, brief=brief, lane=lane, patient=patient)
+        async with self._told(), entered as tx:
             yield tx
 
     @asynccontextmanager
@@ -63,7 +70,7 @@ class Store:
         """
         if isinstance(self._database, SqliteFile):
             # There are no others to be heard, and steps wait for each other anyway.
-            yield lambda: self.step(LockMode.FREE)
+            yield lambda: self.step(FREE)
             return
         with self._converted():
             async with self._database.standing(channel, heard) as begin:
@@ -121,7 +128,7 @@ class Store:
             if why is None:
                 raise
             self._stale |= self.on_sqlite and why in db_errors.LASTS
-            raise StorageError(why) from error
+            raise (DeadlockError if why == db_errors.CROSSED else StorageError)(why) from error
 
     async def _begin_anew(self) -> None:
         """Close all connections; whoever wants one waits for as long."""

@@ -5,7 +5,7 @@ import math
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from hashlib import blake2b
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import URL, event, text
@@ -14,21 +14,9 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool, PoolProxiedConnection
 
-from bot.errors import OutOfTurnError
-from bot.storage.base import rewriting
-from bot.storage.base.lock_mode import Begin, Lane, LockMode
-
-HOUSE = 0x45667465
-"""A number of our own for advisory locks."""
-
-ROOMS = {
-    LockMode.ALONE: f"pg_advisory_xact_lock({HOUSE}, 1)",
-    LockMode.BESIDE: f"pg_advisory_xact_lock_shared({HOUSE}, 1)",
-}
-"""What a step waits for before it begins."""
-
-IN_LANE = "CASE WHEN pg_try_advisory_xact_lock($1) THEN {room}::text END"
-"""Waits only if nobody else is in the lane; nobody gets into it meanwhile."""
+from bot.errors import BusyError, OutOfTurnError
+from bot.storage.base import advisory, rewriting
+from bot.storage.base.claims import EVERYTHING, Begin, Claim, Lane, LockMode
 
 CONNECTIONS = 20
 
@@ -44,9 +32,9 @@ FORGOTTEN = "3s"
 FORGOTTEN_AT_WORK = "15s"
 """The same for steps that are not brief, and may think for long between two statements."""
 
-AT_MOST = {LockMode.ALONE: "15s", LockMode.BESIDE: "5s", LockMode.FREE: "5s"}
-"""As long as a brief step may take, once it has room. It could also be cut off in the middle of a
-statement, which no other limit is for."""
+AT_MOST = {LockMode.EXCLUSIVE: "15s", LockMode.SHARED: "5s", LockMode.FREE: "5s"}
+"""As long as a brief step may take, once it has its locks. It could also be cut off in the middle
+of a statement, which no other limit is for."""
 
 SINCE = (17,)
 """Since which version the server can see to that."""
@@ -92,25 +80,56 @@ class PostgresDatabase:
         # Of the steps that want everything to themselves, one queues among other replicas' at a
         # time: those of a replica that is cut off would be waited for one after the other.
         rooms = asyncio.Semaphore(IN_ROOMS)
-        self._doors = {
-            LockMode.ALONE: (asyncio.Lock(), rooms),
-            LockMode.BESIDE: (rooms,),
-            LockMode.FREE: (),
-        }
+        self._doors = {LockMode.EXCLUSIVE: (asyncio.Lock(), rooms), LockMode.SHARED: (rooms,)}
+        self._queues: dict[int, asyncio.Event] = {}
+        """Locks for which a step of this process waits in the database, until it has them."""
 
     @asynccontextmanager
     async def step(
-        self, room: LockMode, *, brief: bool, lane: Lane | None = None
+        self, claim: Claim, *, brief: bool, lane: Lane | None = None, patient: bool = True
     ) -> AsyncIterator[AsyncConnection]:
-        """What comes after the lock sees all that was done before it."""
-        async with AsyncExitStack() as doors:
-            for door in self._doors[room]:
-                await doors.enter_async_context(door)
-            engine, seconds = (self.engine, None) if room in ROOMS else (self._free, FREE_SECONDS)
-            async with self._transaction(engine, seconds) as connection:
-                if room in ROOMS:
-                    await _enter(connection, room, lane, brief=brief)
+        """What comes after the locks sees all that was done before them. Not `patient`: raises
+        BusyError if somebody has one of them."""
+        if claim.installation is LockMode.FREE:
+            async with self._transaction(self._free, FREE_SECONDS) as connection:
                 yield connection
+            return
+        async with AsyncExitStack() as held:
+            yield await self._enter(held, _Entry(claim, lane, brief=brief), patient=patient)
+
+    async def _enter(
+        self, held: AsyncExitStack, entry: "_Entry", *, patient: bool
+    ) -> AsyncConnection:
+        """A transaction that has its locks. Of those here who wait for the same, one does so in the
+        database; a Team that many want would take all connections otherwise."""
+        while True:
+            connection, missing = await self._try(held, entry, waits=False)
+            if missing is None:
+                return connection
+            if not patient:
+                raise BusyError
+            if (first := self._queues.get(missing)) is not None:
+                await first.wait()
+                continue
+            self._queues[missing] = asyncio.Event()
+            try:
+                connection, _ = await self._try(held, entry, waits=True)
+            finally:
+                self._queues.pop(missing).set()
+            return connection
+
+    async def _try(
+        self, held: AsyncExitStack, entry: "_Entry", *, waits: bool
+    ) -> tuple[AsyncConnection, int | None]:
+        """The transaction is `held` if it has its locks; else which one is missing."""
+        async with AsyncExitStack() as inside:
+            for door in self._doors[entry.claim.installation]:
+                await inside.enter_async_context(door)
+            connection = await inside.enter_async_context(self._transaction(self.engine, None))
+            missing = await entry.locked(connection, waits=waits)
+            if missing is None:
+                await held.enter_async_context(inside.pop_all())
+            return connection, missing
 
     def look(self) -> AbstractAsyncContextManager[AsyncConnection]:
         return self._transaction(self.engine, None)
@@ -195,7 +214,7 @@ class PostgresDatabase:
     @asynccontextmanager
     async def rebuilding(self) -> AsyncIterator[AsyncConnection]:
         async with self._patient.connect() as connection, connection.begin():
-            await _enter(connection, LockMode.ALONE, None, brief=False)
+            await _Entry(EVERYTHING, None, brief=False).locked(connection, waits=True)
             yield connection
 
     async def scrub(self) -> bool:
@@ -220,31 +239,44 @@ async def _listen(driver: Any, channel: str, heard: Callable[[], None]) -> None:
         raise ConnectionError(type(error).__name__) from error
 
 
-async def _enter(
-    connection: AsyncConnection, room: LockMode, lane: Lane | None, *, brief: bool
-) -> None:
-    """Wait for room. Raises OutOfTurnError if another replica is in the lane."""
-    enter = (IN_LANE if lane is not None else "{room}::text").format(room=ROOMS[room])
-    limit = _limit(connection, room, brief=brief)
-    own = (_number_of(lane),) if lane is not None else None
-    entered = await connection.exec_driver_sql(f"SELECT {enter}, {limit}", own)
-    if entered.one()[0] is None:
-        raise OutOfTurnError
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What a step waits for before it begins."""
 
+    claim: Claim
+    lane: Lane | None
+    brief: bool = field(kw_only=True)
 
-def _limit(connection: AsyncConnection, room: LockMode, *, brief: bool) -> str:
-    """Has the server end this transaction by itself, should it be forgotten."""
-    if not brief:
-        return f"set_config('idle_in_transaction_session_timeout', '{FORGOTTEN_AT_WORK}', true)"
-    if (connection.dialect.server_version_info or ()) < SINCE:
-        return "''"
-    return f"set_config('transaction_timeout', '{AT_MOST[room]}', true)"
+    async def locked(self, connection: AsyncConnection, *, waits: bool) -> int | None:
+        """Take the locks; None if that was done, or else which one is not to be had. Raises
+        OutOfTurnError if another replica is in the lane."""
+        further = advisory.in_order(self.claim)
+        entered = await connection.exec_driver_sql(
+            f"SELECT {advisory.enter(self.claim, self.lane)}"
+            + ("" if further else self._limit(connection)),
+            () if self.lane is None else (advisory.of_lane(self.lane),),
+        )
+        if entered.one()[0] is None:
+            raise OutOfTurnError
+        if not further:
+            return None
+        taken = await connection.exec_driver_sql(
+            f"SELECT {advisory.TAKE if waits else advisory.TRY}{self._limit(connection)}",
+            ([key for key, _ in further], [own for _, own in further]),
+        )
+        missing: int | None = taken.one()[0]
+        return missing
 
-
-def _number_of(lane: Lane) -> int:
-    """A lane's own advisory lock. Should two share one, they take turns."""
-    name = "{} {}".format(*lane).encode()
-    return int.from_bytes(blake2b(name, digest_size=8).digest(), signed=True)
+    def _limit(self, connection: AsyncConnection) -> str:
+        """Has the server end this transaction by itself, should it be forgotten. Said after the
+        last lock: to wait for it takes no time of the step's own."""
+        if not self.brief:
+            return (
+                f", set_config('idle_in_transaction_session_timeout', '{FORGOTTEN_AT_WORK}', true)"
+            )
+        if (connection.dialect.server_version_info or ()) < SINCE:
+            return ""
+        return f", set_config('transaction_timeout', '{AT_MOST[self.claim.installation]}', true)"
 
 
 def _driver(url: URL) -> URL:

@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.storage.base import inline_sqlite
+from bot.storage.base.claims import Claim, Lane
 from bot.storage.base.inline_sqlite import InlineConnection
-from bot.storage.base.lock_mode import Lane, LockMode
 
 SCRUB_WAITS_MS = 500
 """Every step waits for a scrub, so it waits for nobody long."""
@@ -38,9 +38,9 @@ class SqliteFile:
 
     @asynccontextmanager
     async def step(
-        self, room: LockMode, *, brief: bool, lane: Lane | None = None
+        self, claim: Claim, *, brief: bool, lane: Lane | None = None, patient: bool = True
     ) -> AsyncIterator[AsyncConnection]:
-        """Every step has the whole file to itself, whatever room it needs."""
+        """Every step has the whole file to itself, whatever it claims."""
         async with self._turn, self._begun(writes=True, brief=brief) as connection:
             yield connection
 

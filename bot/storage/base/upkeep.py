@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.base.columns import Moment
 from bot.storage.base.schema import upkeep
 
 SCRUB = "scrub"
@@ -22,6 +23,17 @@ BACKED_UP = "backed_up"
 LOST_SINCE, LOST_UNTIL = "lost_since", "lost_until"
 """In a database that was restored: what it knows nothing of."""
 
+_WANT = text(
+    "INSERT INTO upkeep (name, due_at) VALUES (:name, :at)"
+    " ON CONFLICT (name) DO UPDATE SET due_at = excluded.due_at"
+).bindparams(bindparam("at", type_=Moment))
+
+_CLAIM = text(
+    "INSERT INTO upkeep (name, due_at) VALUES (:name, :at)"
+    " ON CONFLICT (name) DO UPDATE SET due_at = excluded.due_at WHERE upkeep.due_at <= :now"
+    " RETURNING name"
+).bindparams(bindparam("at", type_=Moment), bindparam("now", type_=Moment))
+
 
 async def due_at(tx: AsyncConnection, name: str) -> datetime | None:
     """When the chore is to be done; None if it is not wanted."""
@@ -31,19 +43,13 @@ async def due_at(tx: AsyncConnection, name: str) -> datetime | None:
 
 async def want(tx: AsyncConnection, name: str, at: datetime) -> None:
     """The chore is to be done at that moment, whatever was said of it before."""
-    await tx.execute(delete(upkeep).where(upkeep.c.name == name))
-    await tx.execute(insert(upkeep).values(name=name, due_at=at))
+    await tx.execute(_WANT, {"name": name, "at": at})
 
 
 async def claim(tx: AsyncConnection, name: str, now: datetime, again_at: datetime) -> bool:
     """Take on a chore that comes again and again. False if it is not due, or somebody else's."""
-    claimed = await tx.execute(
-        update(upkeep).where(upkeep.c.name == name, upkeep.c.due_at <= now).values(due_at=again_at)
-    )
-    if claimed.rowcount == 0 and await due_at(tx, name) is None:
-        await want(tx, name, again_at)
-        return True
-    return claimed.rowcount == 1
+    taken = await tx.execute(_CLAIM, {"name": name, "now": now, "at": again_at})
+    return taken.first() is not None
 
 
 async def forget(tx: AsyncConnection, name: str) -> None:

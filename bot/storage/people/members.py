@@ -131,6 +131,21 @@ async def memberships_of(tx: AsyncConnection, ids: Collection[int]) -> list[Memb
     return await every(tx, query, Membership)
 
 
+async def in_several(tx: AsyncConnection, ids: Collection[int]) -> set[tuple[int, int]]:
+    """Those of these Members who are in more than one Team: bot and Telegram id."""
+    found: set[tuple[int, int]] = set()
+    for some in chunks(ids):
+        query = (
+            select(member.c.bot_id, member.c.telegram_id)
+            .join(membership, membership.c.member_id == member.c.id)
+            .where(member.c.id.in_(some))
+            .group_by(member.c.id)
+            .having(func.count() > 1)
+        )
+        found |= {(row.bot_id, row.telegram_id) for row in await tx.execute(query)}
+    return found
+
+
 async def set_roles(
     tx: AsyncConnection,
     member_id: int,

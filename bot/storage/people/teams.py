@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.asking.rounds import RoundState
 from bot.domain.people.teams import Team
 from bot.storage.base.rows import every, first
-from bot.storage.base.schema import round_, team
+from bot.storage.base.schema import membership, prompt, round_, team
 
 
 class Fields(TypedDict, total=False):
@@ -41,6 +41,23 @@ async def by_ids(tx: AsyncConnection, ids: Collection[int]) -> list[Team]:
 async def all_teams(tx: AsyncConnection, bot_id: int) -> list[Team]:
     query = select(team).where(team.c.bot_id == bot_id).order_by(team.c.name, team.c.id)
     return await every(tx, query, Team)
+
+
+async def touching(tx: AsyncConnection, member_id: int) -> set[int]:
+    """The ids of the Teams that somebody is in, or has an open Prompt of."""
+    belongs = select(membership.c.team_id).where(membership.c.member_id == member_id)
+    asked = (
+        select(round_.c.team_id)
+        .join(prompt, prompt.c.round_id == round_.c.id)
+        .where(prompt.c.member_id == member_id)
+    )
+    return set((await tx.execute(belongs.union(asked))).scalars())
+
+
+async def of_prompts(tx: AsyncConnection, prompt_ids: Collection[int]) -> set[int]:
+    """The ids of the Teams that ask these."""
+    asking = select(round_.c.team_id).join(prompt, prompt.c.round_id == round_.c.id)
+    return set((await tx.execute(asking.where(prompt.c.id.in_(prompt_ids)).distinct())).scalars())
 
 
 async def of_all_bots(tx: AsyncConnection) -> list[Team]:

@@ -98,7 +98,7 @@ async def add_many(tx: AsyncConnection, rows: Sequence[Fields]) -> None:
         await tx.execute(_ADD, rows)
     replied = {(row["bot_id"], row["chat_id"]) for row in rows if _is_reply(row)}
     if replied:
-        await tx.execute(_HURRY, [{"of_bot": b, "of_chat": c} for b, c in replied])
+        await tx.execute(_HURRY, [{"of_bot": b, "of_chat": c} for b, c in sorted(replied)])
 
 
 async def count_owed(tx: AsyncConnection, bot_id: int, chat_id: int, kind: str, most: int) -> int:
@@ -195,9 +195,16 @@ async def drop_owed(
 
 
 async def remove_expired(tx: AsyncConnection, bot_id: int, now: datetime) -> None:
-    """Forget messages that are owed too late to be of use."""
-    of_bot = (delivery.c.bot_id == bot_id, delivery.c.state == DeliveryState.OWED)
-    await tx.execute(delete(delivery).where(*of_bot, delivery.c.expires_at <= now))
+    """Forget messages that are owed too late to be of use, but for those of a Round, which its Seal
+    forgets. What somebody else is just forgetting, or sending, is left to them."""
+    expired = select(delivery.c.id).where(
+        delivery.c.bot_id == bot_id,
+        delivery.c.state == DeliveryState.OWED,
+        delivery.c.expires_at <= now,
+        delivery.c.round_id.is_(None),
+    )
+    theirs = expired.with_for_update(skip_locked=True)
+    await tx.execute(delete(delivery).where(delivery.c.id.in_(theirs)))
 
 
 async def remove_owed(tx: AsyncConnection) -> None:

@@ -116,8 +116,11 @@ async def overtake(tx: AsyncConnection, bot_id: int, lanes: Collection[int]) -> 
     waits = (inbox.c.bot_id == bot_id, inbox.c.state == InboxState.PENDING)
     waiting = (await tx.execute(select(inbox.c.lane).where(*waits).distinct())).scalars()
     for some in chunks(set(waiting) & set(lanes)):
-        late = update(inbox).where(*waits, inbox.c.lane.in_(some))
-        await tx.execute(late.values(overtaken=True))
+        late = select(inbox.c.update_id).where(*waits, inbox.c.lane.in_(some))
+        locked = late.order_by(inbox.c.update_id).with_for_update()
+        ids = (await tx.execute(locked)).scalars().all()
+        theirs = update(inbox).where(inbox.c.bot_id == bot_id, inbox.c.update_id.in_(ids))
+        await tx.execute(theirs.values(overtaken=True))
 
 
 async def anything_overtaken(tx: AsyncConnection) -> bool:

@@ -4,11 +4,10 @@ Bob and his four colleagues are asked; each test lets one thing happen in the mi
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from bot.domain.asking.rounds import RoundState
 from bot.domain.base.roles import Role
@@ -17,22 +16,21 @@ from bot.domain.messages.asking.prompts import AskQuestion
 from bot.domain.messages.people.people import Said
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import Delivery, Subject
-from bot.errors import NotAloneError, Refusal
+from bot.errors import Refusal
 from bot.flows.asking import answers
 from bot.flows.base.step import Step
-from bot.flows.base.unit_of_work import LockMode
+from bot.flows.base.unit_of_work import FREE, OWN, ClaimsMoreError
 from bot.flows.hearing import seals
 from bot.flows.people import teams
 from bot.flows.transport import deliveries
 from bot.storage.base.schema import answer, note
 from bot.storage.transport import deliveries as rows
+from tests.beside import Begun, Work, waited_for
 from tests.databases import on_postgresql
 from tests.desk import NINE, Office, Phone
 from tests.stage import Stage
 
 pytestmark = on_postgresql
-
-Work = Callable[[Step], Awaitable[object]]
 
 
 @pytest.fixture
@@ -52,48 +50,11 @@ def tap(phone: Phone) -> Work:
     return tapped
 
 
-class Begun:
-    """A step that has done its work and is not committed yet."""
-
-    def __init__(self, office: Office, room: LockMode, work: Work) -> None:
-        self._done, self._may_end = asyncio.Event(), asyncio.Event()
-        self._task = asyncio.create_task(self._run(office, room, work))
-
-    async def done(self) -> None:
-        waiting = asyncio.create_task(self._done.wait())
-        await asyncio.wait({self._task, waiting}, return_when=asyncio.FIRST_COMPLETED)
-        waiting.cancel()
-
-    @property
-    def is_done(self) -> bool:
-        return self._done.is_set()
-
-    async def end(self) -> None:
-        self._may_end.set()
-        await self._task
-
-    async def _run(self, office: Office, room: LockMode, work: Work) -> None:
-        async with office.desk.step(room) as step:
-            await work(step)
-            self._done.set()
-            await self._may_end.wait()
-
-
-async def waited_for(office: Office) -> None:
-    """Wait until somebody waits for somebody else."""
-    locks = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
-    async with asyncio.timeout(30):
-        while True:
-            async with office.desk.look() as step:
-                if (await step.tx.execute(locks)).scalar_one():
-                    return
-
-
 async def test_two_people_answer_at_the_same_moment(office: Office, asked: list[Phone]) -> None:
-    first = Begun(office, LockMode.BESIDE, tap(asked[0]))
+    first = Begun(office.desk, tap(asked[0]))
     await first.done()
-    async with asyncio.timeout(30), office.desk.step(LockMode.BESIDE) as step:
-        await tap(asked[1])(step)
+    async with asyncio.timeout(30):
+        await office.desk.run(tap(asked[1]))
     await first.end()
     for phone in asked[:2]:
         assert (await phone.answers())[0].options == ("4",)
@@ -102,11 +63,11 @@ async def test_two_people_answer_at_the_same_moment(office: Office, asked: list[
 async def test_a_seal_waits_for_an_answer_that_is_just_being_given(
     office: Office, asked: list[Phone]
 ) -> None:
-    answering = Begun(office, LockMode.BESIDE, tap(asked[0]))
+    answering = Begun(office.desk, tap(asked[0]))
     await answering.done()
     office.clock.moment = NINE + timedelta(days=3)
-    sealing = Begun(office, LockMode.ALONE, seals.close)
-    await waited_for(office)
+    sealing = Begun(office.desk, seals.close)
+    await waited_for(office.desk)
     assert not sealing.is_done
     await answering.end()
     await sealing.end()
@@ -123,11 +84,11 @@ async def test_an_answer_that_comes_during_the_seal_is_too_late(
 ) -> None:
     late = tap(asked[0])
     office.clock.moment = NINE + timedelta(days=3)
-    sealing = Begun(office, LockMode.ALONE, seals.close)
+    sealing = Begun(office.desk, seals.close)
     await sealing.done()
     office.clock.moment = NINE
-    answering = Begun(office, LockMode.BESIDE, late)
-    await waited_for(office)
+    answering = Begun(office.desk, late)
+    await waited_for(office.desk)
     await sealing.end()
     with pytest.raises(Refusal, match="round_closed"):
         await answering.end()
@@ -152,10 +113,10 @@ async def test_what_is_looked_at_twice_is_not_noted_as_sent_in_between(
     """Else a confirmation that was just on its way would come a second time."""
     owed = await confirmation(office, asked[0])
     about = (Subject.KEPT, owed.subject_id or 0)
-    async with office.desk.step(LockMode.BESIDE) as step:
+    async with office.desk.step(OWN) as step:
         before = await rows.about(step.tx, *about)
-        noting = Begun(office, LockMode.FREE, lambda free: deliveries.sent(free, [(owed, 77)]))
-        await waited_for(office)
+        noting = Begun(office.desk, lambda free: deliveries.sent(free, [(owed, 77)]), FREE)
+        await waited_for(office.desk)
         assert await rows.about(step.tx, *about) == before
     await noting.end()
     async with office.desk.step() as step:
@@ -168,10 +129,10 @@ async def test_what_arrives_while_it_is_being_changed_is_changed_where_it_stands
     owed = await confirmation(office, asked[0])
 
     async def note() -> None:
-        async with office.desk.step(LockMode.FREE) as step:
+        async with office.desk.step(FREE) as step:
             await deliveries.sent(step, [(owed, 77)])
 
-    async with office.desk.step(LockMode.BESIDE) as step:
+    async with office.desk.step(OWN) as step:
         (found,) = await rows.about(step.tx, Subject.KEPT, owed.subject_id or 0)
         noting = asyncio.create_task(note())
         await step.outbox.change(found, Said(key="welcome_back"))
@@ -185,9 +146,9 @@ async def test_what_somebody_is_just_changing_is_not_taken(
 ) -> None:
     owed = await confirmation(office, asked[0])
     await confirmation(office, asked[1])
-    async with office.desk.step(LockMode.BESIDE) as step:
+    async with office.desk.step(OWN) as step:
         await rows.about(step.tx, Subject.KEPT, owed.subject_id or 0)
-        async with office.desk.step(LockMode.FREE) as free:
+        async with office.desk.step(FREE) as free:
             taken = await deliveries.take(free, 100, ())
     assert [one.chat_id for one in taken] == [asked[1].id]
 
@@ -197,13 +158,14 @@ async def test_what_belongs_to_a_team_is_not_changed_beside_others(
 ) -> None:
     alice = await office.member("Alice", team, Role.FACILITATOR)
     await alice.does(teams.ask_name, team.id)
-    rename = Begun(office, LockMode.BESIDE, lambda step: teams.rename(step, alice.actor, "South"))
-    with pytest.raises(NotAloneError):
-        await rename.end()
+    with pytest.raises(ClaimsMoreError) as found:
+        async with office.desk.step(OWN) as step:
+            await teams.rename(step, alice.actor, "South")
+    assert found.value.claim.teams | found.value.claim.sharing == {team.id}
 
 
 async def test_somebody_types_the_new_name_of_a_team(stage: Stage) -> None:
-    """Typed words are begun beside others, and begun again alone where they have to be."""
+    """Typed words are begun with nothing, and begun again with the Team if it is one's name."""
     team = await stage.team()
     alice = await stage.member("Alice", team, Role.FACILITATOR)
     await alice.says("/teams")

@@ -179,7 +179,8 @@ async def note_each(office: Office, *ids: str) -> None:
         kept = Note(
             id=one, member_id=bob.member.id, month=NINE.date(), question="", text=WORD.decode()
         )
-        await office.do(lambda step, kept=kept: notes.add_many(step.tx, [kept]))
+        async with office.desk.step() as step:
+            await notes.add_many(step.tx, [kept])
 
 
 @on_postgresql

@@ -11,9 +11,9 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.errors import StorageError
 from bot.storage.base import postgresql, sqlite
+from bot.storage.base.claims import EVERYTHING, FREE, Claim
 from bot.storage.base.db_errors import CLOSED, DAMAGED, FIXED, FULL, SILENT, TAKEN
 from bot.storage.base.engine import Store
-from bot.storage.base.lock_mode import LockMode
 from tests.databases import Databases, on_postgresql, on_sqlite
 from tests.faults.town import free_port
 from tests.faults.wire import Wire
@@ -142,17 +142,17 @@ async def test_after_a_server_has_broken_something_off_all_goes_on(
 async def test_a_way_to_the_server_that_leads_nowhere_is_noticed_and_left(
     postgres: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def say(store: Store, room: LockMode) -> None:
-        async with store.step(room) as tx:
+    async def say(store: Store, claim: Claim) -> None:
+        async with store.step(claim) as tx:
             await tx.exec_driver_sql("SELECT 1")
 
     monkeypatch.setattr(postgresql, "FREE_SECONDS", 0.5)
     async with Wire(postgres.folder / ".s.PGSQL.5432") as wire:
         store = Store(f"postgresql://{USER}@{wire.url.removeprefix('http://')}/postgres")
-        await asyncio.gather(*(say(store, LockMode.FREE) for _ in range(3)))
+        await asyncio.gather(*(say(store, FREE) for _ in range(3)))
         wire.deaden()
         with pytest.raises(StorageError, match=SILENT):
-            await say(store, LockMode.FREE)
+            await say(store, FREE)
         await wire.mend()
-        await asyncio.gather(*(say(store, LockMode.ALONE) for _ in range(3)))
+        await asyncio.gather(*(say(store, EVERYTHING) for _ in range(3)))
         await store.close()

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, Text, delete, insert, select, text
 
-from bot.errors import OutOfTurnError, StorageError
+from bot.errors import BusyError, OutOfTurnError, StorageError
 from bot.storage.base import postgresql
+from bot.storage.base.claims import EVERYTHING, FREE, OWN, Claim, LockMode
 from bot.storage.base.engine import Store
-from bot.storage.base.lock_mode import LockMode
 from tests.databases import Databases, on_postgresql, on_sqlite
 
 tables = MetaData()
@@ -101,10 +101,10 @@ async def test_a_reader_may_not_write_over_a_step_of_another_process(
 class Held:
     """Somebody in the middle of a step."""
 
-    def __init__(self, store: Store, room: LockMode) -> None:
+    def __init__(self, store: Store, claim: Claim) -> None:
         self._inside = asyncio.Event()
         self._may_end = asyncio.Event()
-        self._task = asyncio.create_task(self._hold(store, room))
+        self._task = asyncio.create_task(self._hold(store, claim))
 
     async def begun(self) -> None:
         await self._inside.wait()
@@ -113,12 +113,15 @@ class Held:
         self._may_end.set()
         await self._task
 
+    def give_up(self) -> None:
+        self._task.cancel()
+
     @property
     def is_inside(self) -> bool:
         return self._inside.is_set()
 
-    async def _hold(self, store: Store, room: LockMode) -> None:
-        async with store.step(room):
+    async def _hold(self, store: Store, claim: Claim) -> None:
+        async with store.step(claim):
             self._inside.set()
             await self._may_end.wait()
 
@@ -127,15 +130,26 @@ class Held:
 @pytest.mark.parametrize(
     ("one", "other", "waits"),
     [
-        (LockMode.BESIDE, LockMode.BESIDE, False),
-        (LockMode.ALONE, LockMode.FREE, False),
-        (LockMode.ALONE, LockMode.BESIDE, True),
-        (LockMode.BESIDE, LockMode.ALONE, True),
-        (LockMode.ALONE, LockMode.ALONE, True),
+        (OWN, OWN, False),
+        (EVERYTHING, FREE, False),
+        (EVERYTHING, OWN, True),
+        (OWN, EVERYTHING, True),
+        (EVERYTHING, EVERYTHING, True),
+        (Claim(teams=frozenset({1})), EVERYTHING, True),
+        (EVERYTHING, Claim(people=frozenset({(1, 7)})), True),
+        (Claim(teams=frozenset({1})), Claim(teams=frozenset({1})), True),
+        (Claim(teams=frozenset({1})), Claim(sharing=frozenset({1})), True),
+        (Claim(sharing=frozenset({1})), Claim(teams=frozenset({1})), True),
+        (Claim(sharing=frozenset({1})), Claim(sharing=frozenset({1})), False),
+        (Claim(teams=frozenset({1})), Claim(teams=frozenset({2})), False),
+        (Claim(teams=frozenset({1})), Claim(people=frozenset({(0, 1)})), False),
+        (Claim(people=frozenset({(1, 7)})), Claim(people=frozenset({(1, 7)})), True),
+        (Claim(people=frozenset({(1, 7)})), Claim(people=frozenset({(2, 7)})), False),
+        (Claim(teams=frozenset({1, 2})), Claim(teams=frozenset({2, 3})), True),
     ],
 )
 async def test_who_waits_for_whom(
-    store: Store, url: str, one: LockMode, other: LockMode, waits: bool
+    store: Store, url: str, one: Claim, other: Claim, waits: bool
 ) -> None:
     """Also in another process."""
     elsewhere = Store(url)
@@ -154,19 +168,19 @@ async def test_who_waits_for_whom(
 
 
 @on_postgresql
-@pytest.mark.parametrize("room", [LockMode.BESIDE, LockMode.ALONE])
+@pytest.mark.parametrize("claim", [OWN, EVERYTHING])
 async def test_who_finds_another_replica_in_a_lane_does_not_wait(
-    store: Store, url: str, room: LockMode
+    store: Store, url: str, claim: Claim
 ) -> None:
     elsewhere = Store(url)
-    async with store.step(LockMode.BESIDE, lane=(1, 7)):
+    async with store.step(OWN, lane=(1, 7)):
         with pytest.raises(OutOfTurnError):
-            async with elsewhere.step(room, lane=(1, 7)):
+            async with elsewhere.step(claim, lane=(1, 7)):
                 raise AssertionError("two in one lane")
         for other in (1, 8), (2, 7):
-            async with elsewhere.step(LockMode.BESIDE, lane=other):
+            async with elsewhere.step(OWN, lane=other):
                 pass
-    async with elsewhere.step(room, lane=(1, 7)):
+    async with elsewhere.step(claim, lane=(1, 7)):
         pass
     await elsewhere.close()
 
@@ -175,15 +189,15 @@ async def test_who_finds_another_replica_in_a_lane_does_not_wait(
 async def test_a_replica_that_is_cut_off_in_the_middle_of_a_statement_is_not_waited_for_long(
     store: Store, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(postgresql.AT_MOST, LockMode.BESIDE, "500ms")
+    monkeypatch.setitem(postgresql.AT_MOST, LockMode.SHARED, "500ms")
     elsewhere = Store(url)
 
     async def cut_off() -> None:
-        async with store.step(LockMode.BESIDE) as tx:
+        async with store.step(OWN) as tx:
             driver: Any = (await tx.get_raw_connection()).driver_connection
             # The first half of a statement; the server waits for the second.
             await driver.prepare("SELECT 1")
-            async with elsewhere.step(LockMode.ALONE):
+            async with elsewhere.step(EVERYTHING):
                 pass
 
     with pytest.raises(StorageError):
@@ -196,16 +210,82 @@ async def test_of_one_replica_only_one_step_that_wants_all_room_stands_in_the_qu
     store: Store, url: str
 ) -> None:
     elsewhere = Store(url)
-    first = Held(store, LockMode.BESIDE)
+    first = Held(store, OWN)
     await first.begun()
-    waiting = [Held(elsewhere, LockMode.ALONE) for _ in range(30)]
+    waiting = [Held(elsewhere, EVERYTHING) for _ in range(30)]
     await locked_out(store)
-    async with elsewhere.step(LockMode.FREE) as tx:
+    async with elsewhere.step(FREE) as tx:
         queue = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
         assert (await tx.execute(queue)).scalar_one() == 1
     await first.end()
     for one in waiting:
         await one.end()
+    await elsewhere.close()
+
+
+NORTH = Claim(teams=frozenset({1}))
+
+
+@on_postgresql
+async def test_who_is_not_patient_is_told_that_somebody_has_it(store: Store, url: str) -> None:
+    elsewhere = Store(url)
+    async with store.step(NORTH), asyncio.timeout(30):
+        with pytest.raises(BusyError):
+            async with elsewhere.step(NORTH, patient=False):
+                raise AssertionError("two have it")
+        async with elsewhere.step(Claim(teams=frozenset({2})), patient=False):
+            pass
+    await elsewhere.close()
+
+
+@on_postgresql
+async def test_those_who_wait_for_one_team_leave_room_for_all_others(
+    store: Store, url: str
+) -> None:
+    """More of them than there are connections; all but one wait without any."""
+    elsewhere = Store(url)
+    first = Held(elsewhere, NORTH)
+    await first.begun()
+    waiting = [Held(store, Claim(sharing=frozenset({1}))) for _ in range(50)]
+    await locked_out(elsewhere)
+    async with asyncio.timeout(30), store.step(Claim(teams=frozenset({2}))) as tx:
+        queue = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        assert (await tx.execute(queue)).scalar_one() == 1
+    assert not any(one.is_inside for one in waiting)
+    await first.end()
+    for one in waiting:
+        await one.end()
+    await elsewhere.close()
+
+
+@on_postgresql
+async def test_whoever_waits_for_one_that_gives_up_goes_on(store: Store, url: str) -> None:
+    elsewhere = Store(url)
+    first = Held(elsewhere, NORTH)
+    await first.begun()
+    ahead, behind = Held(store, NORTH), Held(store, NORTH)
+    await locked_out(elsewhere)
+    ahead.give_up()
+    await first.end()
+    await behind.end()
+    await elsewhere.close()
+
+
+@on_postgresql
+async def test_teams_that_are_taken_in_any_order_are_no_ring(store: Store, url: str) -> None:
+    elsewhere = Store(url)
+
+    async def both(one: Store, claim: Claim) -> None:
+        for _ in range(20):
+            async with one.step(claim) as tx:
+                await tx.execute(text("SELECT 1"))
+
+    async with asyncio.timeout(60):
+        await asyncio.gather(
+            both(store, Claim(teams=frozenset({3, 1}), people=frozenset({(1, 8), (1, 7)}))),
+            both(elsewhere, Claim(teams=frozenset({1}), sharing=frozenset({3}))),
+            both(elsewhere, Claim(teams=frozenset({3, 2}), people=frozenset({(1, 7)}))),
+        )
     await elsewhere.close()
 
 
