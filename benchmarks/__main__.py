@@ -18,6 +18,7 @@ from benchmarks.growth import growth
 from benchmarks.idle import idle, start
 from benchmarks.record import Measurement, Record
 from benchmarks.rounds import large_round, large_round_on_postgresql
+from benchmarks.seals import beside_a_large_seal, many_seals
 from benchmarks.sends import sends_to_the_box
 from bot.host.loop import run
 
@@ -34,6 +35,8 @@ BENCHES: tuple[Bench, ...] = (
     press_to_next,
     large_round,
     large_round_on_postgresql,
+    beside_a_large_seal,
+    many_seals,
     growth,
     start,
     idle,

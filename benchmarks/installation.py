@@ -30,18 +30,7 @@ async def settled(
     who are only in its database."""
     with TemporaryDirectory() as folder:
         database = f"sqlite:///{folder}/bench.sqlite"
-        settings = {
-            "telegram": {
-                "token": crowd.bot.token,
-                "base_url": crowd.box.url,
-                "messages_per_second": rate,
-                "per_chat_per_second": 1000,
-            },
-            "health": {"listen_port": 0},
-            "database": {"url": database},
-        }
-        config = Path(folder, "config.yaml")
-        config.write_text(yaml.safe_dump(settings))  # noqa: ASYNC240
+        config = configured(Path(folder, "config.yaml"), crowd, rate, database)
         store = Store(database)
         await migrate(store)
         ids = range(10**9, 10**9 + others)
@@ -49,6 +38,26 @@ async def settled(
         await populate(store, bot_of(crowd), teams, now=SystemClock().now(), due=due)
         await store.close()
         yield config
+
+
+def configured(
+    file: Path, crowd: Crowd, rate: float, database: str, **more: dict[str, object]
+) -> Path:
+    """Settings, with `more` sections of them."""
+    telegram = {
+        "token": crowd.bot.token,
+        "base_url": crowd.box.url,
+        "messages_per_second": rate,
+        "per_chat_per_second": 1000,
+    }
+    settings = {
+        "telegram": telegram | more.pop("telegram", {}),
+        "health": {"listen_port": 0},
+        "database": {"url": database},
+        **more,
+    }
+    file.write_text(yaml.safe_dump(settings))
+    return file
 
 
 @asynccontextmanager

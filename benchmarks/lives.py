@@ -78,13 +78,13 @@ async def workers(store: Store) -> list[int | str]:
         return ["self", (await tx.exec_driver_sql("SELECT pg_backend_pid()")).scalar_one()]
 
 
-async def settle(url: str, people: int, per_team: int) -> None:
+async def settle(url: str, people: int, per_team: int, *, at: datetime = ASKED) -> None:
     """A new installation with so many people in Teams of one size."""
     store = Store(url)
     await migrate(store)
     ids = range(1, people + 1)
     teams = [ids[at : at + per_team] for at in range(0, people, per_team)]
-    await populate(store, BOT_ID, teams, now=ASKED, due=True)
+    await populate(store, BOT_ID, teams, now=at, due=True)
     await store.close()
 
 

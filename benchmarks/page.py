@@ -21,6 +21,8 @@ TITLES = {
     "press_to_next": "From the press to the next question",
     "large_round": "A large Round, on SQLite",
     "large_round_on_postgresql": "A large Round, on PostgreSQL",
+    "beside_a_large_seal": "Beside a large Seal, on PostgreSQL",
+    "many_seals": "Many Seals at once, on PostgreSQL",
     "growth": "Ten times the members",
     "start": "Start",
     "idle": "At rest",

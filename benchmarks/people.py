@@ -18,18 +18,24 @@ EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
 
 
 async def populate(
-    store: Store, bot_id: int, groups: Sequence[Sequence[int]], *, now: datetime, due: bool
+    store: Store,
+    bot_id: int,
+    groups: Sequence[Sequence[int]],
+    *,
+    now: datetime,
+    due: bool,
+    beyond: int = 0,
 ) -> None:
     """A Team for each group of Telegram ids, and its weekly Schedule, due today or in a week.
 
-    Everybody is asked at this minute of the day.
+    Everybody is asked at this minute of the day. `beyond`: so many Teams and people there may be.
     """
     minute = now.hour * 60 + now.minute
     today = now.date()
     first = today if due else today + timedelta(days=7)
-    numbers = count(1)
+    numbers = count(beyond + 1)
     async with store.step() as tx:
-        for team_id, group in enumerate(groups, 1):
+        for team_id, group in enumerate(groups, beyond + 1):
             people = [_member(next(numbers), bot_id, one, minute) for one in group]
             await tx.execute(insert(team), [_team(team_id, bot_id)])
             await tx.execute(insert(member), people)
