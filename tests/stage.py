@@ -7,7 +7,7 @@ set, or with `settle`. So a test is a dialogue, and none ever waits.
 import asyncio
 import random
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Unpack
 
@@ -26,6 +26,7 @@ from bot.sandbox.world import World
 from bot.storage.asking import schedules
 from bot.storage.people import members, teams
 from tests.factories import add_member, add_schedule, add_team, join
+from tests.nearby import NearControl, near
 
 MONDAY = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 """When every play begins: a Monday in winter time, six in the morning in Stockholm."""
@@ -233,10 +234,17 @@ def labels(message: Message) -> list[str]:
 
 
 @asynccontextmanager
-async def set_stage(database: str, **settings: Any) -> AsyncIterator[Stage]:
-    """A bot that nobody has written to yet, on the database at this URL."""
+async def set_stage(
+    database: str, *, by_http: bool = False, **settings: Any
+) -> AsyncIterator[Stage]:
+    """A bot that nobody has written to yet, on the database at this URL. `by_http`: bot and box are
+    to speak as they do when they are far from each other; see tests/nearby.py."""
     clock = StandingClock(MONDAY)
-    async with Sandbox() as box, Control(box.url) as control:
+    async with AsyncExitStack() as stack:
+        box = await stack.enter_async_context(Sandbox())
+        control = await stack.enter_async_context(Control(box.url) if by_http else NearControl(box))
+        if not by_http:
+            stack.enter_context(near(box))
         await control.no_limits()
         await control.clock(clock.moment)
         account = await control.bot(BOT)

@@ -176,7 +176,7 @@ def test_whatever_a_button_says_it_is_done_or_refused_at_once(
     """By somebody who may do everything, so that it gets as far as it can."""
 
     async def play() -> None:
-        async with set_stage(await databases.new()) as stage:
+        async with set_stage(await databases.new(), by_http=True) as stage:
             team = await stage.team()
             people = [await stage.member(name, team) for name in ("Alice", "Bob", "Cid", "Dora")]
             every = {Role.STAFF, Role.FACILITATOR, Role.MANAGER}

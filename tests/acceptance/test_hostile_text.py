@@ -88,7 +88,7 @@ async def played(databases: Databases, folder: Path) -> Seen:
 
 
 async def in_play(database: str, folder: Path) -> Seen:
-    async with set_stage(database, prompts=str(bank(folder / "prompts"))) as stage:
+    async with set_stage(database, by_http=True, prompts=str(bank(folder / "prompts"))) as stage:
         team = await stage.team("شمال <i>North</i>")
         people = [await stage.member(name, team) for name in NAMES]
         mona = await stage.member("Mona", team, Role.MANAGER, next_digest_at=FRIDAY)

@@ -48,7 +48,7 @@ async def kept(stage: Stage) -> int:
 async def test_the_path_of_the_address_is_the_path_that_is_served(
     database: str, tmp_path: Path, path: str, served: str
 ) -> None:
-    async with set_stage(database) as stage:
+    async with set_stage(database, by_http=True) as stage:
         port = free_port()
         config = posted_to(stage.config, port, path, tmp_path)
         assert config.webhook.path == served
