@@ -9,6 +9,7 @@ import typer
 
 from bot.commands import backup, copy, doctor, export, forget, inbox, outbox, restore
 from bot.commands.base import ConfigFile, do, err, out, settings, settings_file
+from bot.domain.base.clock import SystemClock
 from bot.domain.base.roles import IN_TEAM, Role
 from bot.errors import OperatorError
 from bot.host.loop import import_untidied
@@ -31,7 +32,6 @@ for group in (inbox.app, outbox.app):
 @app.command()
 def run(config: ConfigFile = None) -> None:
     """Run the bot until it is stopped."""
-    from bot.domain.base.clock import SystemClock
     from bot.operating.service import run_forever
 
     do(run_forever(settings(config), SystemClock()))

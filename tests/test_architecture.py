@@ -3,6 +3,7 @@
 That the real tree keeps the contracts is what `make check` tells.
 """
 
+import re
 import shutil
 import subprocess
 import sysconfig
@@ -107,3 +108,16 @@ def broken(folder: Path, files: dict[str, str]) -> list[str]:
 def lay(file: Path, text: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text)
+
+
+def test_whoever_imports_late_says_why() -> None:
+    """The command line says it once for all its commands; what is only for types needs no word."""
+    late = re.compile(r"^(?P<above>.*)\n {4,}(?:from [\w.]+ import|import) ", re.MULTILINE)
+    silent = [
+        f"{path.relative_to(ROOT)}: {found['above']}"
+        for path in sorted((ROOT / "bot").rglob("*.py"))
+        if path.parent.name != "commands" and path.name != "cli.py"
+        for found in late.finditer(path.read_text(encoding="utf-8"))
+        if not re.match(r"\s*#|\s+(?:from|import) |if TYPE_CHECKING:", found["above"])
+    ]
+    assert silent == []

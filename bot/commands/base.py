@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.errors import NO_ANSWER, OperatorError, StorageError
+from bot.host import loop
 
 if TYPE_CHECKING:
     from bot.config.settings import Config
@@ -47,8 +48,6 @@ def settings_file(path: Path | None) -> Path | None:
 
 def do(work: Coroutine[Any, Any, Answer]) -> Answer:
     """Do the work on a loop of its own; Ctrl+C ends it. OperatorError if the database is away."""
-    from bot.host import loop
-
     try:
         return loop.run(work)
     except StorageError as error:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot.commands.base import AsJson, ConfigFile, do, out, print_json, settings, settings_file
+from bot.domain.base.clock import SystemClock
 
 if TYPE_CHECKING:
     from bot.operating.doctor import Finding, Patient
@@ -19,7 +20,6 @@ def doctor(config: ConfigFile = None, as_json: AsJson = False) -> None:
     Each line says *ok*, *look* (it works, but is it meant to be so?) or *wrong*, and what to do.
     Exit 1 if anything is wrong. Changes nothing; works while the bot runs and while it does not.
     """
-    from bot.domain.base.clock import SystemClock
     from bot.operating.doctor import Patient
 
     patient = Patient(config=settings(config), file=settings_file(config), clock=SystemClock())

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands.base import ConfigFile, Yes, do, say, settings, warn
+from bot.domain.base.clock import SystemClock
 
 if TYPE_CHECKING:
     from bot.operating.forget import Leaving
@@ -21,7 +22,6 @@ def forget(
     It says what goes and what stays, and asks. The person is told when it is done. Like in the
     chat, the only facilitator of a team and the only owner cannot go before somebody follows them.
     """
-    from bot.domain.base.clock import SystemClock
     from bot.operating.forget import ask
     from bot.operating.forget import forget as erase
 

@@ -8,6 +8,7 @@ import typer
 
 from bot.commands.base import ConfigFile, Yes, do, err, say, settings, warn
 from bot.commands.progress import showing
+from bot.domain.base.clock import SystemClock
 from bot.errors import OperatorError
 
 if TYPE_CHECKING:
@@ -69,7 +70,6 @@ def restore(
 
 
 def _restore(config: "Config", file: Path, gap: "Gap") -> None:
-    from bot.domain.base.clock import SystemClock
     from bot.operating.restore import restore as put_back
 
     with showing() as tell:
@@ -86,7 +86,6 @@ def _restore(config: "Config", file: Path, gap: "Gap") -> None:
 
 
 def _settle(config: "Config", gap: "Gap") -> None:
-    from bot.domain.base.clock import SystemClock
     from bot.operating.restore import settle_in_place
 
     say(f"Settled. {_closed(do(settle_in_place(config, gap, SystemClock())))}")

@@ -67,8 +67,9 @@ async def apart(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
 
 def _quick_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
     try:
+        # There is none for Windows.
         import uvloop
-    except ImportError:  # there is none for Windows
+    except ImportError:
         return None
     return uvloop.new_event_loop
 

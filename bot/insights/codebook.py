@@ -191,7 +191,8 @@ def _keywords(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
 
 
 def _stemmer(language: str) -> Callable[[str], str]:
-    import snowballstemmer  # where nobody has written yet, the stemmers of 39 languages would idle
+    # Where nobody has written yet, the stemmers of 39 languages would idle.
+    import snowballstemmer
 
     stem: Callable[[str], str] = snowballstemmer.stemmer(_STEMMERS[language]).stemWord
     return stem

@@ -36,12 +36,13 @@ async def every(
 
 
 def insert_new(dialect: str, table: Table) -> Insert:
-    """An insert that leaves alone what is there already, in a database's own words: its dialect is
-    a megabyte that other databases do without."""
+    """An insert that leaves alone what is there already, in a database's own words."""
     if dialect == "sqlite":
+        # Each dialect is a megabyte that other databases do without.
         from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
         return insert_sqlite(table).on_conflict_do_nothing()
+    # So is this one.
     from sqlalchemy.dialects.postgresql import insert
 
     return insert(table).on_conflict_do_nothing()

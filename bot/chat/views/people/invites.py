@@ -204,7 +204,8 @@ def _address(link: str) -> Markup:
 
 def _picture(link: str) -> bytes:
     """The link as a QR code in a PNG."""
-    import segno  # only those who invite pay for it
+    # Only those who invite pay for it.
+    import segno
 
     drawn = BytesIO()
     segno.make(link, error="m", micro=False).save(drawn, kind="png", scale=PIXELS)
