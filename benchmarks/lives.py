@@ -53,7 +53,7 @@ LEVELS = {
 
 
 @asynccontextmanager
-async def desk(url: str, clock: Clock) -> AsyncIterator[UnitOfWork]:
+async def unit_of_work(url: str, clock: Clock) -> AsyncIterator[UnitOfWork]:
     """The flows on a database that is there."""
     store, config = Store(url), Config()
     house = Installation(

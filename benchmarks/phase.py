@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from benchmarks.lives import desk, workers
+from benchmarks.lives import unit_of_work, workers
 from benchmarks.process import Measured
 from benchmarks.spent import Spent, spending
 from benchmarks.yardstick import Yardstick
@@ -50,19 +50,21 @@ class Phase:
         return self.took.own / self.yardstick
 
 
-async def beat(desk: UnitOfWork, yardstick: Yardstick, *pids: int | str) -> list[Spent]:
+async def beat(unit_of_work: UnitOfWork, yardstick: Yardstick, *pids: int | str) -> list[Spent]:
     """What the heartbeat does, but for the chores. A Spent of these processes for each step."""
-    return [spent for task in TASKS for spent in await _exhaust(desk, task, yardstick, *pids)]
+    return [
+        spent for task in TASKS for spent in await _exhaust(unit_of_work, task, yardstick, *pids)
+    ]
 
 
 async def _exhaust(
-    desk: UnitOfWork, task: Task, yardstick: Yardstick, *pids: int | str
+    unit_of_work: UnitOfWork, task: Task, yardstick: Yardstick, *pids: int | str
 ) -> list[Spent]:
     steps, more = [], True
     while more:
         yardstick.look()
         with spending(*pids) as spent:
-            async with desk.step(brief=False) as step:
+            async with unit_of_work.step(brief=False) as step:
                 more = await task(step)
         steps.append(spent)
     return steps
@@ -70,7 +72,7 @@ async def _exhaust(
 
 async def play(url: str, moment: datetime, times: int = 1) -> Phase:
     yardstick = Yardstick()
-    async with desk(url, Standing(moment)) as opened:
+    async with unit_of_work(url, Standing(moment)) as opened:
         at_work = await workers(opened.store)
         steps = [spent for _ in range(times) for spent in await beat(opened, yardstick, *at_work)]
     return Phase(

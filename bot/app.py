@@ -53,7 +53,7 @@ class App:
     def __init__(
         self,
         config: Config,
-        desk: UnitOfWork,
+        unit_of_work: UnitOfWork,
         application: EftertankeApplication,
         arrived: Wakeup,
         owed: Wakeup,
@@ -65,26 +65,26 @@ class App:
         bot: EftertankeBot = application.bot
         self.bot = bot
         self._config = config
-        self.desk = desk
+        self.unit_of_work = unit_of_work
         self.lease = lease
         self.replies = replies
-        passing = Passing(application, desk)
+        passing = Passing(application, unit_of_work)
         self.receiver = Receiver(
-            bot, desk, passing, arrived, poll_seconds=config.telegram.poll_timeout
+            bot, unit_of_work, passing, arrived, poll_seconds=config.telegram.poll_timeout
         )
-        self.dispatcher = Dispatcher(application, desk, arrived)
-        self.sender = Sender(bot, desk, Renderer(painter), limits, owed, lease)
-        self.heartbeat = Heartbeat(desk, config.heartbeat_seconds)
-        self.lookout = Lookout(bot, desk, lease)
+        self.dispatcher = Dispatcher(application, unit_of_work, arrived)
+        self.sender = Sender(bot, unit_of_work, Renderer(painter), limits, owed, lease)
+        self.heartbeat = Heartbeat(unit_of_work, config.heartbeat_seconds)
+        self.lookout = Lookout(bot, unit_of_work, lease)
 
     async def run(self) -> None:
         """Receive, handle, send, beat and look out, until cancelled, whatever goes wrong."""
         async with asyncio.TaskGroup() as together:
-            together.create_task(self.receiver.patience.run(self._receive))
-            together.create_task(self.dispatcher.patience.run(self.dispatcher.run))
-            together.create_task(self.sender.patience.run(self.sender.run))
-            together.create_task(self.heartbeat.patience.run(self.heartbeat.run))
-            together.create_task(self.lookout.patience.run(self.lookout.run))
+            together.create_task(self.receiver.supervision.run(self._receive))
+            together.create_task(self.dispatcher.supervision.run(self.dispatcher.run))
+            together.create_task(self.sender.supervision.run(self.sender.run))
+            together.create_task(self.heartbeat.supervision.run(self.heartbeat.run))
+            together.create_task(self.lookout.supervision.run(self.lookout.run))
 
     async def _receive(self) -> None:
         """Poll, or have Telegram post to our address; see `taking_posts`."""
@@ -102,12 +102,12 @@ class App:
     async def what_is_wrong(self) -> list[str]:
         """What keeps the bot from working at the moment, a sentence each."""
         parts = (self.receiver, self.dispatcher, self.lease, self.sender, self.heartbeat)
-        told = wrong(part.patience for part in parts)
+        told = wrong(part.supervision for part in parts)
         silence = self.receiver.silence()
         if silence > DEAF_AFTER:
             told.append(f"Telegram has not answered for {silence:.0f} s")
         try:
-            async with self.desk.look() as step:
+            async with self.unit_of_work.look() as step:
                 await inbox.next_offset(step)
         except StorageError as error:
             told.append(str(error))
@@ -190,21 +190,31 @@ async def _opened(
             shared=store.shared,
             fit=fit,
         )
-        desk = UnitOfWork(
+        unit_of_work = UnitOfWork(
             store=store,
             clock=WatchedClock(clock),
             house=house,
             on_owed=owed.ring,
             sends_here=lambda: lease.held,
         )
-        lease = Lease(desk, owed)
+        lease = Lease(unit_of_work, owed)
         limits = Limits(_rates(config))
         replies = Replies(bot, limits, config.telegram.per_chat_per_second)
-        application = new_application(bot, desk, replies.say)
+        application = new_application(bot, unit_of_work, replies.say)
         application.add_handlers(HANDLERS)
         async with application:
             try:
-                yield App(config, desk, application, arrived, owed, lease, painter, limits, replies)
+                yield App(
+                    config,
+                    unit_of_work,
+                    application,
+                    arrived,
+                    owed,
+                    lease,
+                    painter,
+                    limits,
+                    replies,
+                )
             finally:
                 await replies.stop()
                 await lease.give_up()

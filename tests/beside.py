@@ -18,14 +18,14 @@ class Begun:
 
     def __init__(
         self,
-        desk: UnitOfWork,
+        unit_of_work: UnitOfWork,
         work: Work,
         claim: Claim = OWN,
         *,
         leaves: frozenset[int] = frozenset(),
     ) -> None:
         self._done, self._may_end = asyncio.Event(), asyncio.Event()
-        self._task = asyncio.create_task(self._run(desk, work, claim, leaves))
+        self._task = asyncio.create_task(self._run(unit_of_work, work, claim, leaves))
 
     async def done(self) -> None:
         waiting = asyncio.create_task(self._done.wait())
@@ -43,20 +43,20 @@ class Begun:
             await self._task
 
     async def _run(
-        self, desk: UnitOfWork, work: Work, claim: Claim, leaves: frozenset[int]
+        self, unit_of_work: UnitOfWork, work: Work, claim: Claim, leaves: frozenset[int]
     ) -> None:
         async def held(step: Step) -> None:
             await work(step)
             self._done.set()
             await self._may_end.wait()
 
-        await desk.run(held, claim, brief=False, leaves=leaves)
+        await unit_of_work.run(held, claim, brief=False, leaves=leaves)
 
 
-async def waited_for(desk: UnitOfWork, steps: int = 1) -> None:
+async def waited_for(unit_of_work: UnitOfWork, steps: int = 1) -> None:
     """Wait until so many wait for somebody else."""
     async with asyncio.timeout(30):
         while True:
-            async with desk.look() as step:
+            async with unit_of_work.look() as step:
                 if (await step.tx.execute(WAITING)).scalar_one() >= steps:
                     return

@@ -181,7 +181,7 @@ class Phone:
 
     async def words(self, answer: Answer) -> str:
         """The parts of an answer: "one|two"."""
-        async with self.office.desk.store.look() as tx:
+        async with self.office.unit_of_work.store.look() as tx:
             return "|".join(part.text for part in await stored_answers.parts(tx, answer.id))
 
     async def answers_all(self, *words: str, level: Visibility, tap: str = "4") -> None:
@@ -195,8 +195,8 @@ class Phone:
 class Office:
     """Made by `open_office`."""
 
-    def __init__(self, desk: UnitOfWork, clock: StandingClock) -> None:
-        self.desk = desk
+    def __init__(self, unit_of_work: UnitOfWork, clock: StandingClock) -> None:
+        self.unit_of_work = unit_of_work
         self.clock = clock
         self.phones: dict[int, Phone] = {}
         self.posted: dict[int, list[object]] = {}
@@ -217,7 +217,7 @@ class Office:
 
     async def do(self, work: Callable[[Step], Awaitable[Kind]]) -> Kind:
         """One step."""
-        async with self.desk.step() as step:
+        async with self.unit_of_work.step() as step:
             return await work(step)
 
     async def act(self, place: Place, work: Work) -> Telling:
@@ -247,7 +247,7 @@ class Office:
 
     async def owed(self) -> list[Delivery]:
         """What the sender would send now, one for each chat."""
-        async with self.desk.look() as step:
+        async with self.unit_of_work.look() as step:
             return await deliveries.heads(step, 1000, ())
 
     async def deliver(self) -> None:
@@ -289,13 +289,13 @@ class Office:
             "chat_people": 9,
             "chat_public": False,
         }
-        async with self.desk.store.step() as tx:
+        async with self.unit_of_work.store.step() as tx:
             return await add_team(tx, BOT_ID, name, **(channel | fields))
 
     async def member(
         self, name: str, team: Team, /, *roles: Role, **fields: Unpack[members.Fields]
     ) -> Phone:
-        async with self.desk.store.step() as tx:
+        async with self.unit_of_work.store.step() as tx:
             member = await add_member(tx, BOT_ID, PEOPLE + len(self.phones), name, **fields)
             await join(tx, member, team, *roles, since=self.today)
         phone = self.phones[member.telegram_id] = Phone(self, member)
@@ -313,7 +313,7 @@ class Office:
         **fields: Unpack[schedules.Fields],
     ) -> Schedule:
         day = on or self.clock.moment.date()
-        async with self.desk.store.step() as tx:
+        async with self.unit_of_work.store.step() as tx:
             return await add_schedule(tx, team, bank, on=day, **fields)
 
     async def begin(
@@ -325,27 +325,27 @@ class Office:
 
     async def joins(self, phone: Phone, team: Team, *roles: Role) -> None:
         """Somebody belongs to one more Team."""
-        async with self.desk.store.step() as tx:
+        async with self.unit_of_work.store.step() as tx:
             await join(tx, phone.member, team, *roles, since=self.today)
 
     async def rounds(self) -> list[Round]:
-        async with self.desk.store.look() as tx:
+        async with self.unit_of_work.store.look() as tx:
             return await every(tx, select(round_).order_by(round_.c.id), Round)
 
     async def answers(self) -> list[Answer]:
         """All answers of open Rounds, Prompt by Prompt, as they were asked for."""
         query = select(answer).order_by(answer.c.prompt_id, answer.c.id)
-        async with self.desk.store.look() as tx:
+        async with self.unit_of_work.store.look() as tx:
             return await every(tx, query, Answer)
 
     async def prompts(self) -> list[Prompt]:
         """All Prompts of open Rounds."""
-        async with self.desk.store.look() as tx:
+        async with self.unit_of_work.store.look() as tx:
             return await every(tx, select(prompt).order_by(prompt.c.id), Prompt)
 
     async def change(self, phone: Phone, **fields: Unpack[members.Fields]) -> None:
         """Change what is known about a Member."""
-        async with self.desk.store.step() as tx:
+        async with self.unit_of_work.store.step() as tx:
             await members.change(tx, phone.member.id, **fields)
         phone.member = replace(phone.member, **fields)
 
@@ -365,8 +365,10 @@ async def open_office(database: str, **settings: Any) -> AsyncIterator[Office]:
         rng=random.Random(7),
         fit=fit,
     )
-    desk = UnitOfWork(store=store, clock=WatchedClock(clock), house=house, on_owed=lambda: None)
+    unit_of_work = UnitOfWork(
+        store=store, clock=WatchedClock(clock), house=house, on_owed=lambda: None
+    )
     try:
-        yield Office(desk, clock)
+        yield Office(unit_of_work, clock)
     finally:
         await store.close()

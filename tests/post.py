@@ -82,9 +82,9 @@ class Post:
         self.telegram = Telegram()
         self.bell = Wakeup()
         self.limits = Limits(rates)
-        self.lease = Lease(office.desk, self.bell)
+        self.lease = Lease(office.unit_of_work, self.bell)
         self.sender = Sender(
-            self.telegram, office.desk, Plain(), self.limits, self.bell, self.lease
+            self.telegram, office.unit_of_work, Plain(), self.limits, self.bell, self.lease
         )
 
     async def owe(self, chat_id: int, text: str, /, **fields: Unpack[deliveries.Fields]) -> None:
@@ -106,7 +106,7 @@ class Post:
             "expires_at": None,
             "attempts": 0,
         }
-        async with self.office.desk.store.step() as tx:
+        async with self.office.unit_of_work.store.step() as tx:
             await deliveries.add_many(tx, [made | fields])
         self.bell.ring()
 
@@ -119,7 +119,7 @@ class Post:
 
     async def kept(self) -> list[Delivery]:
         """What is not sent yet, in its turn, and then what is."""
-        async with self.office.desk.store.look() as tx:
+        async with self.office.unit_of_work.store.look() as tx:
             found = await every(tx, select(delivery), Delivery)
         return sorted(found, key=lambda one: (not one.turn[0], one.turn))
 

@@ -100,7 +100,7 @@ class Person:
 
     async def member(self) -> Member:
         """The Member this person is; fails if they are none."""
-        async with self.stage.app.desk.store.look() as tx:
+        async with self.stage.app.unit_of_work.store.look() as tx:
             found = await members.by_telegram_id(tx, self.stage.app.bot.id, self.id)
         assert found is not None, f"{self.name} is no member"
         return found
@@ -146,7 +146,7 @@ class Stage:
     async def team(
         self, name: str = "North", *, languages: Iterable[str] = ("en", "sv"), floor: int = 5
     ) -> Team:
-        async with self.app.desk.store.step() as tx:
+        async with self.app.unit_of_work.store.step() as tx:
             return await add_team(
                 tx, self.app.bot.id, name, languages=tuple(languages), floor=floor
             )
@@ -156,7 +156,7 @@ class Stage:
     ) -> Person:
         """Somebody who has joined the Team. `fields` override what a Member is made of."""
         person = await self.person(name, language=fields.get("language", "en"))
-        async with self.app.desk.store.step() as tx:
+        async with self.app.unit_of_work.store.step() as tx:
             member = await add_member(tx, self.app.bot.id, person.id, name, **fields)
             await join(tx, member, team, *roles)
         self.has_started(person)
@@ -177,7 +177,7 @@ class Stage:
             admins=[person.id for person in people[:1]],
             bots=[BOT],
         )
-        async with self.app.desk.store.step() as tx:
+        async with self.app.unit_of_work.store.step() as tx:
             await teams.change(
                 tx, team.id, chat_id=chat["id"], chat_title=title, chat_people=len(people)
             )
@@ -194,7 +194,7 @@ class Stage:
     ) -> Schedule:
         """A weekly Schedule from today (or `on`) on."""
         day = on or self.clock.moment.date()
-        async with self.app.desk.store.step() as tx:
+        async with self.app.unit_of_work.store.step() as tx:
             return await add_schedule(tx, team, bank, on=day, **fields)
 
     async def call(self, method: str, **parameters: Any) -> Any:

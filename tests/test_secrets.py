@@ -171,7 +171,9 @@ async def test_no_trouble_with_telegram_logs_the_token(
 async def test_who_watches_learns_none(stage: Stage, settings: Path, page: str) -> None:
     watch = Watch()
     watch.apps = [stage.app]
-    stage.app.desk = replace(stage.app.desk, store=Store(load_config(settings, {}).database.url))
+    stage.app.unit_of_work = replace(
+        stage.app.unit_of_work, store=Store(load_config(settings, {}).database.url)
+    )
     async with (
         serving_health("127.0.0.1", 0, watch) as url,
         aiohttp.ClientSession() as http,

@@ -41,7 +41,7 @@ class EftertankeBot(ExtBot[None]):
 class EftertankeApplication(Application[Any, Any, Any, Any, Any, Any]):
     """Lets errors of handlers through to the dispatcher, which decides about another try."""
 
-    desk: UnitOfWork
+    unit_of_work: UnitOfWork
     say: Say
     passing: dict[int, Incoming]
     """Updates that are being handled without having been stored, by their ids."""
@@ -60,12 +60,14 @@ def new_bot(token: str, base_url: str) -> EftertankeBot:
     )
 
 
-def new_application(bot: EftertankeBot, desk: UnitOfWork, say: Say) -> EftertankeApplication:
+def new_application(
+    bot: EftertankeBot, unit_of_work: UnitOfWork, say: Say
+) -> EftertankeApplication:
     """An Application that polls nothing, keeps nothing and schedules nothing by itself."""
     builder = ApplicationBuilder().application_class(EftertankeApplication)
     built = builder.bot(bot).updater(None).job_queue(None).build()
     application = cast(EftertankeApplication, built)
-    application.desk = desk
+    application.unit_of_work = unit_of_work
     application.say = say
     application.passing = {}
     return application

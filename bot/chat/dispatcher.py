@@ -46,10 +46,10 @@ class Dispatcher:
     """
 
     def __init__(
-        self, application: EftertankeApplication, desk: UnitOfWork, arrived: Wakeup
+        self, application: EftertankeApplication, unit_of_work: UnitOfWork, arrived: Wakeup
     ) -> None:
         self._application = application
-        self._desk = desk
+        self._unit_of_work = unit_of_work
         self._arrived = arrived
         self._room = asyncio.Semaphore(LANES)
         self._lanes: dict[Lane, asyncio.Task[bool]] = {}
@@ -59,7 +59,7 @@ class Dispatcher:
         """Lanes left for a moment, and until when: another replica is at work there."""
         self._crowded = False
         """More waits than there was room for."""
-        self.patience = Supervision("dispatcher")
+        self.supervision = Supervision("dispatcher")
         self.stopping = False
         """Told to stop: what is at hand is finished, and nothing else begun."""
 
@@ -71,7 +71,7 @@ class Dispatcher:
         self.stopping = False
         try:
             while True:
-                async with self.patience:
+                async with self.supervision:
                     await self._start()
                     await self._arrived.heard(seconds=1.0)
         finally:
@@ -105,7 +105,7 @@ class Dispatcher:
     def _left(self, lane: Lane, task: asyncio.Task[bool]) -> None:
         """A lane has come to its end. Look again if that lets something else begin, or if something
         went wrong."""
-        waits = self._crowded or self._desk.store.shared or lane in self._own
+        waits = self._crowded or self._unit_of_work.store.shared or lane in self._own
         if waits or task.cancelled() or task.exception() is not None:
             self._arrived.ring()
 
@@ -118,8 +118,8 @@ class Dispatcher:
             for lane, until in self._elsewhere.items()
             if until > now and lane not in new
         }
-        own = self._own if self._desk.store.shared else None
-        async with self._desk.look() as step:
+        own = self._own if self._unit_of_work.store.shared else None
+        async with self._unit_of_work.look() as step:
             found = await inbox.pending(step, BATCH, self._lanes.keys() | self._elsewhere, own)
         self._crowded = len(found) == BATCH
         if not self._crowded:
@@ -158,17 +158,17 @@ class Dispatcher:
             raise  # Nothing is wrong with the update.
         except Exception as error:  # noqa: BLE001 - one person's bad luck must not stop the others
             return await self._failed(received, error)
-        self._desk.tally.updates.labels(Fate.HANDLED).inc()
+        self._unit_of_work.tally.updates.labels(Fate.HANDLED).inc()
         return True
 
     async def _failed(self, received: Received, error: Exception) -> bool:
         """Note the failure by its kind and place; its text could hold somebody's words. True once
         nothing is left to do about the update."""
         seen = incoming.read(json.loads(received.body or "{}"))
-        async with self._desk.step(FREE) as step:
+        async with self._unit_of_work.step(FREE) as step:
             fate = await inbox.failed(step, received, seen, _trace(error))
-        self._desk.tally.updates.labels(fate).inc()
-        self._desk.tally.erred("update", error)
+        self._unit_of_work.tally.updates.labels(fate).inc()
+        self._unit_of_work.tally.erred("update", error)
         log.error("update.failed", update_id=received.update_id, error=_trace(error), fate=fate)
         if fate in (Fate.PARKED, Fate.LET_GO):
             await self._own_up(received, fate)
@@ -177,7 +177,7 @@ class Dispatcher:
     async def _own_up(self, received: Received, fate: Fate) -> None:
         """Tell the person; best effort, since what broke may well be the way to do so."""
         try:
-            async with self._desk.step(OWN) as step:
+            async with self._unit_of_work.step(OWN) as step:
                 place = Place(bot_id=received.bot_id, chat_id=received.lane or 0)
                 await step.outbox.put(place, await inbox.own_up(step, received, fate))
         except Exception as error:  # noqa: BLE001 - the update is parked all the same

@@ -263,7 +263,7 @@ async def _handle(turn: Turn, update: Update, body: Body, beside: bool) -> str |
     """What is to flash up over the pressed button, in the person's language."""
     application = _application(turn)
     actor = actor_of(update)
-    place = place_of(update, application.desk.house.bot_id)
+    place = place_of(update, application.unit_of_work.house.bot_id)
     own = Claim(people=frozenset({(place.bot_id, actor.telegram_id)}))
 
     async def handle(step: Step) -> tuple[Telling, str | None]:
@@ -278,7 +278,7 @@ async def _handle(turn: Turn, update: Update, body: Body, beside: bool) -> str |
         return telling, await _flash(step, actor, telling)
 
     claim = own if beside else EVERYTHING
-    telling, flash = await application.desk.run(handle, claim, lane=actor.telegram_id)
+    telling, flash = await application.unit_of_work.run(handle, claim, lane=actor.telegram_id)
     for one in telling:
         if isinstance(one, Told) and one.sealed:
             application.say(place, one)

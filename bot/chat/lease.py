@@ -40,11 +40,11 @@ class Lease:
     after a crash nobody waits, and should an older process be left, it finds that it has lost it.
     """
 
-    def __init__(self, desk: UnitOfWork, owed: Wakeup) -> None:
-        self._desk = desk
+    def __init__(self, unit_of_work: UnitOfWork, owed: Wakeup) -> None:
+        self._unit_of_work = unit_of_work
         self._owed = owed
         self._holder = secrets.token_hex(8)
-        self.patience = Supervision("lease")
+        self.supervision = Supervision("lease")
         self._until = 0.0
         self._deposed = False
         self.fence: int | None = None
@@ -58,7 +58,7 @@ class Lease:
     async def keep(self) -> None:
         """Hold the lease, or wait for it. Never ends."""
         while True:
-            async with self.patience, self._desk.standing(self._owed.ring) as begin:
+            async with self.supervision, self._unit_of_work.standing(self._owed.ring) as begin:
                 # What was called while nobody listened is found now.
                 self._owed.ring()
                 while True:
@@ -67,7 +67,7 @@ class Lease:
 
     async def seek(self) -> bool:
         """Take or renew the lease once. Whether it is held."""
-        await self._once(lambda: self._desk.step(FREE))
+        await self._once(lambda: self._unit_of_work.step(FREE))
         return self.held
 
     async def confirm(self, step: Step) -> bool:
@@ -79,16 +79,16 @@ class Lease:
     async def give_up(self) -> None:
         """Let another replica have it at once."""
         fence, self.fence, self._until = self.fence, None, 0.0
-        if fence is None or not self._desk.store.shared:
+        if fence is None or not self._unit_of_work.store.shared:
             return
         try:
-            async with asyncio.timeout(LAST_WORD), self._desk.step(FREE) as step:
+            async with asyncio.timeout(LAST_WORD), self._unit_of_work.step(FREE) as step:
                 await leases.release(step, self._holder, fence)
         except (StorageError, TimeoutError) as error:
             log.warning("lease.not_released", error=type(error).__name__)
 
     async def _once(self, begin: BeginStep) -> None:
-        asked, shared = time.monotonic(), self._desk.store.shared
+        asked, shared = time.monotonic(), self._unit_of_work.store.shared
         if self._deposed or (self.fence is not None and not shared):
             return
         async with begin() as step:
@@ -105,4 +105,4 @@ class Lease:
     def _lose(self) -> None:
         log.warning("lease.lost", fence=self.fence)
         self.fence, self._until = None, 0.0
-        self._deposed = not self._desk.store.shared
+        self._deposed = not self._unit_of_work.store.shared

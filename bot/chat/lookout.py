@@ -69,17 +69,17 @@ async def _is_read_elsewhere(bot: EftertankeBot, chat: Mapping[str, Any]) -> boo
 class Lookout:
     """Belongs to the replica that sends."""
 
-    def __init__(self, bot: EftertankeBot, desk: UnitOfWork, lease: Lease) -> None:
+    def __init__(self, bot: EftertankeBot, unit_of_work: UnitOfWork, lease: Lease) -> None:
         self._bot = bot
-        self._desk = desk
+        self._unit_of_work = unit_of_work
         self._lease = lease
         self._looked: dict[int, datetime] = {}
-        self.patience = Supervision("lookout")
+        self.supervision = Supervision("lookout")
 
     async def run(self) -> None:
         """Look until cancelled."""
         while True:
-            async with self.patience:
+            async with self.supervision:
                 await self.work()
             await asyncio.sleep(PAUSE)
 
@@ -87,7 +87,7 @@ class Lookout:
         """Look at every chat that is due."""
         if not self._lease.held:
             return
-        async with self._desk.look() as step:
+        async with self._unit_of_work.look() as step:
             asking, now = await channels.to_look_at(step), step.now
         by_chat = {team.chat_id: team for team in asking if team.chat_id is not None}
         self._looked = {chat: at for chat, at in self._looked.items() if chat in by_chat}
@@ -104,7 +104,7 @@ class Lookout:
         except TelegramError as error:
             log.info("chat.not_seen", error=type(error).__name__)
             if chat_is_gone(error):
-                await self._desk.run(lambda step: channels.lose(step, chat_id))
+                await self._unit_of_work.run(lambda step: channels.lose(step, chat_id))
             return
         if not all(found.shows(team) for team in known):
-            await self._desk.run(lambda step: channels.seen(step, chat_id, found))
+            await self._unit_of_work.run(lambda step: channels.seen(step, chat_id, found))

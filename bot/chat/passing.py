@@ -42,9 +42,9 @@ class Passing:
     """Each person's in order, after what of theirs waits in the inbox. Nothing is kept of one that
     fails for good: the person is told, and does it again. To do it twice does no harm."""
 
-    def __init__(self, application: EftertankeApplication, desk: UnitOfWork) -> None:
+    def __init__(self, application: EftertankeApplication, unit_of_work: UnitOfWork) -> None:
         self._application = application
-        self._desk = desk
+        self._unit_of_work = unit_of_work
         self._owning_up: set[asyncio.Task[None]] = set()
 
     async def handle(self, updates: Sequence[Incoming], until: float) -> None:
@@ -67,9 +67,9 @@ class Passing:
 
     def _note(self, one: Incoming, error: Exception | None) -> None:
         fate = Fate.HANDLED if error is None else Fate.LET_GO
-        self._desk.tally.updates.labels(fate).inc()
+        self._unit_of_work.tally.updates.labels(fate).inc()
         if error is not None:
-            self._desk.tally.erred("passing", error)
+            self._unit_of_work.tally.erred("passing", error)
             log.warning("update.let_go", error=type(error).__name__)
             task = asyncio.create_task(self._own_up(one))
             self._owning_up.add(task)
@@ -101,7 +101,7 @@ class Passing:
         """Tell the person, best effort, and without the database: it may be what is away."""
         try:
             update = self._update(one)
-            house = self._desk.house
+            house = self._unit_of_work.house
             language = closest(actor_of(update).language_code, house.config.languages)
             if update.callback_query is None:
                 why_not = sealed(language, Said(key="change_let_go"), At.POINTING)

@@ -52,18 +52,18 @@ class Receiver:
     def __init__(
         self,
         bot: BotApi,
-        desk: UnitOfWork,
+        unit_of_work: UnitOfWork,
         passing: Passing,
         arrived: Wakeup,
         *,
         poll_seconds: int,
     ) -> None:
         self._bot = bot
-        self._desk = desk
+        self._unit_of_work = unit_of_work
         self._passing = passing
         self._arrived = arrived
         self._poll_seconds = poll_seconds
-        self.patience = Supervision("receiver")
+        self.supervision = Supervision("receiver")
         self._offset: int | None = None
         self._known_offset = False
         self._called = False
@@ -116,7 +116,7 @@ class Receiver:
                 told = str(error) if isinstance(error, TelegramError) else type(error).__name__
                 pause = BACKOFF.wait(failures)
                 log.warning("poll.failed", error=told, again_in_s=pause)
-                self._desk.tally.erred("poll", error)
+                self._unit_of_work.tally.erred("poll", error)
                 await asyncio.sleep(jittered(pause))
                 failures += 1
             else:
@@ -126,7 +126,7 @@ class Receiver:
     async def poll(self, wait: int) -> int:
         """Wait up to so many seconds for updates and store them. How many came."""
         if not self._known_offset:
-            async with self._desk.look() as step:
+            async with self._unit_of_work.look() as step:
                 self._offset = await inbox.next_offset(step)
             self._known_offset = True
         updates = await self._ask(wait)
@@ -146,9 +146,9 @@ class Receiver:
         until = time.monotonic() + PATIENCE
         left = [incoming.read(update) for update in self._storable(found)]
         while left:
-            async with self._desk.step(FREE) as step:
+            async with self._unit_of_work.step(FREE) as step:
                 stored = await inbox.store(step, left)
-            self._desk.tally.received.inc(stored.new + stored.passing)
+            self._unit_of_work.tally.received.inc(stored.new + stored.passing)
             self._arrived.ring(one.lane for one in left[: stored.kept])
             upto = stored.kept + stored.passing
             await self._passing.handle(left[stored.kept : upto], until)
@@ -160,7 +160,7 @@ class Receiver:
             if why is None:
                 yield cast(Update, one)
             else:
-                self._desk.tally.unfit.labels(why).inc()
+                self._unit_of_work.tally.unfit.labels(why).inc()
                 log.warning("update.unfit", why=why)
 
     async def _ask_about_posts(self) -> None:
@@ -175,7 +175,7 @@ class Receiver:
         now, before = time.monotonic(), self._heard_at
         if before is None or now - self._noted_at >= SELDOM:
             silent = None if before is None else timedelta(seconds=now - before)
-            async with self._desk.step(FREE) as step:
+            async with self._unit_of_work.step(FREE) as step:
                 await absence.heard(step, silent)
             self._noted_at = now
         self._heard_at = now
@@ -185,7 +185,7 @@ class Receiver:
         soon = self._poll_seconds + ON_ITS_WAY
         if self._heard_at is not None and time.monotonic() - self._heard_at < soon:
             with suppress(StorageError):
-                async with self._desk.step(FREE) as step:
+                async with self._unit_of_work.step(FREE) as step:
                     await absence.heard(step, timedelta(0))
 
     async def _ask(self, wait: int) -> list[object]:

@@ -55,14 +55,14 @@ class Sender:
     def __init__(
         self,
         bot: BotApi,
-        desk: UnitOfWork,
+        unit_of_work: UnitOfWork,
         renderer: Renderer,
         limits: Limits,
         owed: Wakeup,
         lease: Lease,
     ) -> None:
         self._bot = bot
-        self._desk = desk
+        self._unit_of_work = unit_of_work
         self._renderer = renderer
         self._limits = limits
         self._owed = owed
@@ -70,7 +70,7 @@ class Sender:
         self._fence: int | None = None
         """Of the lease under which it was asked last what others have sent."""
         self._line = CircuitBreaker(bot, owed.ring)
-        self.patience = Supervision("sender")
+        self.supervision = Supervision("sender")
         self._flying: dict[asyncio.Task[Outcome], int] = {}
         self._taken: deque[Delivery] = deque()
         """What goes next, each at its own moment."""
@@ -90,7 +90,7 @@ class Sender:
             ]
             try:
                 while True:
-                    async with self.patience:
+                    async with self.supervision:
                         await self._round()
             finally:
                 await self._last_words()
@@ -147,7 +147,7 @@ class Sender:
             return False
         busy = {self._flying[task] for task in under_way} | {one.chat_id for one in self._taken}
         busy |= self._limits.resting(time.monotonic())
-        async with self._desk.step(FREE) as step:
+        async with self._unit_of_work.step(FREE) as step:
             if arrived:
                 await _note(step, [task.result() for task in arrived])
             taken = await self._take(step, room, busy) if room > 0 else []
@@ -158,7 +158,7 @@ class Sender:
             self._taken.extend(taken)
             self._launching = asyncio.create_task(self._launch())
         for task in set(done) - set(arrived):
-            await self._desk.run(partial(_note, outcomes=[task.result()]))
+            await self._unit_of_work.run(partial(_note, outcomes=[task.result()]))
             del self._flying[task]
         return len(taken) == room
 
@@ -167,7 +167,7 @@ class Sender:
         fence = self._lease.fence
         if fence is None or fence == self._fence:
             return
-        async with self._desk.look() as step:
+        async with self._unit_of_work.look() as step:
             posted = await deliveries.posted_of_late(step)
         self._limits.recall(posted, time.monotonic())
         self._fence = fence
@@ -211,7 +211,7 @@ class Sender:
         """Best effort. A try that is counted and was not made costs nothing but a little care."""
         too_soon, self._taken = self._taken, deque()
         with suppress(StorageError):
-            async with self._desk.step(FREE) as step:
+            async with self._unit_of_work.step(FREE) as step:
                 await deliveries.give_back(step, too_soon)
 
     async def _slot(self) -> bool:
@@ -226,28 +226,31 @@ class Sender:
     async def _send(self, delivery: Delivery) -> Outcome:
         """One try, counted."""
         outcome = await self._try(delivery)
-        tally, (_, _, bad) = self._desk.tally, outcome
+        tally, (_, _, bad) = self._unit_of_work.tally, outcome
         if bad is None:
-            tally.sent(delivery.priority, self._desk.clock.now() - delivery.not_before)
+            tally.sent(delivery.priority, self._unit_of_work.clock.now() - delivery.not_before)
         else:
             tally.sends.labels(bad.kind).inc()
         return outcome
 
     async def _try(self, delivery: Delivery) -> Outcome:
         """One call. Whatever goes wrong becomes a Failure; nothing is raised."""
-        if delivery.expires_at is not None and delivery.expires_at <= self._desk.clock.now():
+        if (
+            delivery.expires_at is not None
+            and delivery.expires_at <= self._unit_of_work.clock.now()
+        ):
             return delivery, None, Failure(kind=FailureKind.EXPIRED, reason="too late")
         try:
             return delivery, await self._call(delivery), None
         except TelegramError as error:
             if already_so(error):
                 return delivery, delivery.edits, None
-            self._desk.tally.erred("send", error)
+            self._unit_of_work.tally.erred("send", error)
             self._heed(delivery, error)
-            return delivery, None, failure(error, delivery, self._desk.clock.now())
+            return delivery, None, failure(error, delivery, self._unit_of_work.clock.now())
         except Exception as error:
             # A message that cannot be put into words is set aside; the chat's others still go.
-            self._desk.tally.erred("render", error)
+            self._unit_of_work.tally.erred("render", error)
             log.exception("delivery.not_rendered", delivery=delivery.id, kind=delivery.kind)
             reason = f"not rendered: {type(error).__name__}"
             return delivery, None, Failure(kind=FailureKind.REFUSED, reason=reason)

@@ -58,7 +58,7 @@ async def open_play(stage: Stage) -> None:
 
 async def _claim(stage: Stage) -> Actor:
     """Whoever opens the link in the log owns the installation."""
-    async with stage.app.desk.step() as step:
+    async with stage.app.unit_of_work.step() as step:
         link = await invites.claim_link(step)
     if link is None:
         raise LookupError("the installation has an owner already")

@@ -54,7 +54,7 @@ async def play(folder: Path, watched: Watched | None = None) -> None:
         if watched is not None:
             await _welcome(stage, watched)
         await open_play(stage)
-        banks = dict(stage.app.desk.house.banks)
+        banks = dict(stage.app.unit_of_work.house.banks)
         for week in WEEKS:
             await play_week(stage, week, banks)
         await tell_summary(stage)
@@ -91,7 +91,7 @@ async def _stage(folder: Path, watched: Watched | None) -> AsyncIterator[Stage]:
         ):
             living = Living(app, clock, world.events)
             if director is not None:
-                director.begin(living.rest, lambda: next_due(app.desk.store, clock.now()))
+                director.begin(living.rest, lambda: next_due(app.unit_of_work.store, clock.now()))
             yield Stage(
                 app=app,
                 control=control,

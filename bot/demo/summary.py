@@ -17,7 +17,7 @@ DAWN = datetime.min.replace(tzinfo=UTC)
 
 async def tell_summary(stage: Stage) -> None:
     """What each round came to."""
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         (team,) = await teams.all_teams(tx, stage.app.bot.id)
         told = await releases.between(tx, team.id, DAWN, stage.clock.now(), after=date.min)
     stage.teller.table("What the team heard", HEAD, [_row(release) for release in told])

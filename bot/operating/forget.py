@@ -10,7 +10,7 @@ from bot.flows.base.step import Step
 from bot.flows.rights import forgetting
 from bot.flows.rights.forgetting import Going
 from bot.operating.database import opened_store
-from bot.operating.desk import desk_of
+from bot.operating.unit_of_work import unit_of_work_for
 from bot.storage.base.engine import Store
 from bot.storage.people import members
 
@@ -27,7 +27,7 @@ async def ask(config: Config, telegram_id: int, bot_id: int | None, clock: Clock
     """Who that is. OperatorError if it is nobody, or they cannot go yet."""
     async with opened_store(config) as store:
         member = await _member(store, telegram_id, bot_id)
-        async with desk_of(config, store, clock, member.bot_id).look() as step:
+        async with unit_of_work_for(config, store, clock, member.bot_id).look() as step:
             return Leaving(member=member, going=await _allowed(step, member))
 
 
@@ -35,7 +35,7 @@ async def forget(config: Config, member: Member, clock: Clock) -> None:
     """Erase somebody and all that is linked to them, now."""
     async with (
         opened_store(config) as store,
-        desk_of(config, store, clock, member.bot_id).step() as step,
+        unit_of_work_for(config, store, clock, member.bot_id).step() as step,
     ):
         await _allowed(step, member)
         await forgetting.forget_for(step, member)

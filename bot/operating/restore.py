@@ -24,9 +24,9 @@ from bot.flows.transport import restoring
 from bot.operating.alone import alone_with, be_alone
 from bot.operating.backup import LONGEST, STAMP, back_up
 from bot.operating.database import opened_store, sqlite_file
-from bot.operating.desk import desk_of
 from bot.operating.files import duplicate, finish, settle_journal, sqlite_url
 from bot.operating.forgotten import forgotten_since
+from bot.operating.unit_of_work import unit_of_work_for
 from bot.operating.verifying import Verified, verify
 from bot.storage.base import upkeep
 from bot.storage.base.copying import Tell, clear, count, pour
@@ -95,7 +95,7 @@ async def settle(
 ) -> int:
     """Bring a restored database into the present, in one step. How many Rounds were closed."""
     closed = 0
-    async with desk_of(config, store, clock).step(brief=False) as step:
+    async with unit_of_work_for(config, store, clock).step(brief=False) as step:
         if gap.empty:
             await upkeep.forget(step.tx, upkeep.BACKED_UP)
             return 0

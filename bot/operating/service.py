@@ -77,7 +77,7 @@ async def make_invite(
     async with opened_all(config.each_bot(), SystemClock(), random.Random()) as apps:
         app = _named(apps, bot)
         await _settle_declared(apps[0])
-        async with app.desk.step() as step:
+        async with app.unit_of_work.step() as step:
             return await invites.invite_by_operator(step, team, role, uses, days)
 
 
@@ -90,12 +90,12 @@ def _named(apps: Sequence[App], name: str | None) -> App:
 
 
 async def _settle_declared(app: App) -> None:
-    async with app.desk.step() as step:
+    async with app.unit_of_work.step() as step:
         await declared.settle(step)
 
 
 async def _welcome_owner(app: App) -> None:
-    async with app.desk.step() as step:
+    async with app.unit_of_work.step() as step:
         link = await invites.claim_link(step)
     if link is not None:
         log.info("owner.wanted", open_this_link_once=link)

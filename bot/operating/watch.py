@@ -69,7 +69,7 @@ class Watch:
 
 async def _ready(app: App) -> list[str]:
     wrong, schema, waits = await asyncio.gather(
-        _wrong(app), _asked(state(app.desk.store)), _asked(_backlog(app))
+        _wrong(app), _asked(state(app.unit_of_work.store)), _asked(_backlog(app))
     )
     told = [*wrong, *_idle(app), *_outdated(schema), *_overdue(waits)]
     return told if told or waits is not None else ["the database cannot be read"]
@@ -116,13 +116,13 @@ async def _vitals(app: App) -> Vitals:
         doubt=app.sender.doubt(),
         rest=app.heartbeat.silence(),
         sends=app.lease.held,
-        tally=app.desk.tally,
+        tally=app.unit_of_work.tally,
         backlog=await _asked(_backlog(app)),
     )
 
 
 async def _backlog(app: App) -> Backlog:
-    async with app.desk.look() as step:
+    async with app.unit_of_work.look() as step:
         return await backlog.look(step)
 
 

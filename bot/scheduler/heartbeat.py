@@ -27,9 +27,9 @@ log = structlog.get_logger()
 class Heartbeat:
     """Calls every task until it has nothing left to do; one that fails does not stop the rest."""
 
-    def __init__(self, desk: UnitOfWork, seconds: float) -> None:
-        self._own = self._desk = desk
-        self.patience = Supervision("heartbeat")
+    def __init__(self, unit_of_work: UnitOfWork, seconds: float) -> None:
+        self._own = self._unit_of_work = unit_of_work
+        self.supervision = Supervision("heartbeat")
         self._seconds = seconds
         self._due = asyncio.Event()
         self._last_beat = time.monotonic()
@@ -56,7 +56,7 @@ class Heartbeat:
         def owed() -> None:
             here.call_soon_threadsafe(self._own.on_owed)
 
-        async with self._own.elsewhere(owed) as self._desk:
+        async with self._own.elsewhere(owed) as self._unit_of_work:
             await self._live()
 
     async def _live(self) -> None:
@@ -66,7 +66,7 @@ class Heartbeat:
         scheduler.start()
         try:
             while True:
-                async with self.patience:
+                async with self.supervision:
                     await self._mind_the_clock()
                     await self.beat()
                 await self._next()
@@ -84,9 +84,9 @@ class Heartbeat:
     async def _mind_the_clock(self) -> None:
         """At the start, and when the clock has been set back, nothing waits for a moment that was
         told by another clock."""
-        self._doubtful |= self._desk.clock.set_back()
+        self._doubtful |= self._unit_of_work.clock.set_back()
         if self._doubtful:
-            async with self._desk.step(OWN) as step:
+            async with self._unit_of_work.step(OWN) as step:
                 await upkeep.make_due(step)
             self._doubtful = False
 
@@ -111,7 +111,7 @@ class Heartbeat:
         for task in TASKS:
             await self._try(task, self._exhaust(task))
         for chore in CHORES:
-            await self._try(chore, chore(self._desk))
+            await self._try(chore, chore(self._unit_of_work))
         self._last_beat = time.monotonic()
 
     async def _try(self, what: Task | Chore, work: Awaitable[None]) -> None:
@@ -120,7 +120,7 @@ class Heartbeat:
         except StorageError:
             raise
         except Exception as error:
-            self._desk.tally.erred("task", error)
+            self._unit_of_work.tally.erred("task", error)
             log.exception("task.failed", task=f"{what.__module__}.{what.__qualname__}")
 
     async def _exhaust(self, task: Task) -> None:
@@ -139,7 +139,7 @@ class Heartbeat:
         """False if there is something to do that has to be claimed, as where there are replicas."""
         with suppress(ClaimsMoreError):
             for _ in range(MOST_UNITS):
-                async with self._desk.step(FREE, brief=False) as step:
+                async with self._unit_of_work.step(FREE, brief=False) as step:
                     more = await task(step)
                 if not more:
                     break
@@ -156,13 +156,13 @@ class Heartbeat:
         turns out to have."""
         leaves = frozenset(at_work)
         try:
-            async with self._desk.step(FREE, brief=False, leaves=leaves) as step:
+            async with self._unit_of_work.step(FREE, brief=False, leaves=leaves) as step:
                 return await task(step)
         except ClaimsMoreError as found:
             claim = found.claim
         at_work |= claim.teams
         try:
-            await self._desk.run(task, claim, brief=False, patient=patient, leaves=leaves)
+            await self._unit_of_work.run(task, claim, brief=False, patient=patient, leaves=leaves)
         except BusyError:
             return bool(claim.teams)
         at_work -= claim.teams

@@ -43,7 +43,7 @@ class Afterwards:
 
     async def hashes(self) -> set[str]:
         """Of every Receipt that still means something."""
-        async with self.stage.app.desk.store.look() as tx:
+        async with self.stage.app.unit_of_work.store.look() as tx:
             return {
                 str(key)
                 for table in (pool, note)

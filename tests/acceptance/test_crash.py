@@ -86,7 +86,7 @@ class Lives:
         self.stage.app = await self._stack.enter_async_context(opening)
         # What the one before had to itself has run out, and what it left behind is anybody's.
         self.stage.clock.moment += LEFT_BEHIND
-        async with self.stage.app.desk.store.step() as tx:
+        async with self.stage.app.unit_of_work.store.step() as tx:
             await tx.execute(update(lease).values(until=from_now(-1)))
 
     async def settle(self) -> None:
@@ -102,7 +102,7 @@ class Lives:
     async def _unheard(self) -> bool:
         """Whether words wait until it is known what they answer."""
         query = select(stored.c.update_id).where(stored.c.state == InboxState.PENDING)
-        async with self.stage.app.desk.store.look() as tx:
+        async with self.stage.app.unit_of_work.store.look() as tx:
             return (await tx.execute(query)).first() is not None
 
 
@@ -204,7 +204,7 @@ async def test_words_typed_under_a_question_the_bot_cannot_remember_sending_answ
         lives = Lives(stage, stack)
         await lives.another()
         await lives.settle()
-        store = stage.app.desk.store
+        store = stage.app.unit_of_work.store
         _, surprise = await kept(store)
         assert await words(store, surprise) == [WORDS]
 
@@ -226,7 +226,7 @@ async def test_words_typed_before_a_question_arrived_do_not_answer_it(
         lives = Lives(stage, stack)
         await lives.another()
         await lives.settle()
-        _, surprise = await kept(stage.app.desk.store)
+        _, surprise = await kept(stage.app.unit_of_work.store)
         assert surprise.state is AnswerState.ASKED
 
 
@@ -253,4 +253,4 @@ async def test_the_same_update_twice_counts_once(
         await store(updates)
         await stage.settle()
     assert await bob.chat() == before
-    assert len(await kept(stage.app.desk.store)) == 2
+    assert len(await kept(stage.app.unit_of_work.store)) == 2

@@ -36,7 +36,7 @@ async def play(stage: Stage) -> Monday:
     """Monday at nine: North is asked how much room there was; South will be asked on Tuesday."""
     north, south = await stage.team("North"), await stage.team("South")
     bob, bea, *_ = [await stage.member(n, north) for n in ("Bob", "Bea", "Cid", "Dora", "Eve")]
-    async with stage.app.desk.store.step() as tx:
+    async with stage.app.unit_of_work.store.step() as tx:
         await members.set_roles(tx, (await bob.member()).id, south.id, {Role.STAFF})
     await stage.channel(north, bob)
     monday = stage.clock.moment.date()
@@ -47,14 +47,14 @@ async def play(stage: Stage) -> Monday:
 
 
 async def given(stage: Stage) -> list[Answer]:
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         found = await every(tx, select(answer).order_by(answer.c.prompt_id, answer.c.id), Answer)
         return [one for one in found if one.state is not AnswerState.ASKED]
 
 
 async def words(stage: Stage) -> list[str]:
     """What people have written in answer to something, Prompt by Prompt."""
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         return [
             "|".join(part.text for part in await answers.parts(tx, one.id))
             for one in await given(stage)

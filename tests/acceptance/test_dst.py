@@ -48,7 +48,7 @@ half past one that comes twice."""
 
 async def a_week(office: Office) -> list[tuple[int, datetime]]:
     """Who is asked when: from one due moment to the next, until the Round is closed."""
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         office.clock.moment = (await tx.execute(select(schedule.c.plan_at))).scalar_one()
     while await office.do(rounds.plan):
         pass
@@ -56,7 +56,7 @@ async def a_week(office: Office) -> list[tuple[int, datetime]]:
         office.clock.moment = moment
         while await office.do(prompts.send_due):
             pass
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         owed = await tx.execute(select(delivery.c.chat_id, delivery.c.not_before))
         found = [(person, at) for person, at in owed]
     (still_open,) = [one for one in await office.rounds() if one.state is RoundState.OPEN]

@@ -61,7 +61,7 @@ def _guesses(hint: Any) -> tuple[Any, ...]:
 async def of_the_team(stage: Stage, team_id: int) -> list[tuple[Any, ...]]:
     """All rows but those of the forger's own Team."""
     rows = []
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         for table in OTHERS:
             query = select(table)
             if "team_id" in table.c:
@@ -115,7 +115,7 @@ async def test_a_forged_button_changes_nothing_of_another_team(stage: Stage) -> 
             for forger in (charlie, fiona):
                 await forge(stage, forger, data, next(numbers))
         assert await of_the_team(stage, team.id) == before, kind.__name__
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         parked = await tx.execute(
             select(schema.inbox.c.error).where(schema.inbox.c.error.is_not(None))
         )
@@ -189,7 +189,7 @@ def test_whatever_a_button_says_it_is_done_or_refused_at_once(
                 keyed = data.replace(KEY_OF_DRAFT, await key_of_draft(stage, eve))
                 await forge(stage, eve, keyed, number, chat=chat)
             assert await not_handled(stage) == []
-            assert counted(stage.app.desk.tally, "errors_total") == 0
+            assert counted(stage.app.unit_of_work.tally, "errors_total") == 0
 
     asyncio.run(play())
 
@@ -210,7 +210,7 @@ async def test_a_button_that_nobody_has_made_is_told_to_be_unknown_at_once(
 
 
 async def key_of_draft(stage: Stage, person: Person) -> str:
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         draft = await drafts.of_member(tx, (await person.member()).id)
     return str(draft.fields[KEY]) if draft else ""
 
@@ -220,5 +220,5 @@ async def not_handled(stage: Stage) -> list[tuple[Any, ...]]:
     failed = select(schema.inbox.c.body, schema.inbox.c.error).where(
         schema.inbox.c.state != InboxState.HANDLED
     )
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         return [tuple(row) for row in await tx.execute(failed)]

@@ -155,7 +155,7 @@ async def files(stage: Stage, person: Person) -> dict[str, str]:
 
 async def parked(stage: Stage) -> int:
     """What the bot could not handle or could not send."""
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         sent = select(func.count()).where(delivery.c.state == DeliveryState.PARKED)
         came = select(func.count()).where(inbox.c.state == InboxState.PARKED)
         return sum([(await tx.execute(query)).scalar_one() for query in (sent, came)])

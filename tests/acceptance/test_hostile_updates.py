@@ -52,7 +52,7 @@ def said(person: Person, number: int, text: str, **fields: Any) -> str:
 
 
 async def states(stage: Stage) -> dict[int, InboxState]:
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         rows = await tx.execute(select(inbox.c.update_id, inbox.c.state))
         return {row.update_id: row.state for row in rows}
 
@@ -88,7 +88,7 @@ async def test_what_can_be_no_update_is_answered_with_200_and_counted(
     }
     assert [await post(body) for body in hostile] == [200] * len(hostile)
     for why in Unfit:
-        unfit = counted(stage.app.desk.tally, "updates_unfit_total", why=why)
+        unfit = counted(stage.app.unit_of_work.tally, "updates_unfit_total", why=why)
         assert unfit == [*hostile.values()].count(why)
     assert await states(stage) == {}
     assert await post(whole) == 200, "nobody waits behind it"
@@ -110,7 +110,7 @@ async def test_texts_that_no_column_takes_are_handled_like_any_others(
         assert await post(said(alice, number, text, **person)) == 200
         await handle(stage)
     assert {*(await states(stage)).values()} == {InboxState.HANDLED}
-    assert counted(stage.app.desk.tally, "errors_total") == 0
+    assert counted(stage.app.unit_of_work.tally, "errors_total") == 0
 
 
 async def test_the_later_of_two_keys_of_one_name_counts_for_all(stage: Stage, post: Post) -> None:

@@ -44,11 +44,11 @@ class Diary:
     leave: list[tuple[datetime, date]] = field(default_factory=list)
 
     @property
-    def pace(self) -> Availability:
-        return self.phone.member.pace
+    def availability(self) -> Availability:
+        return self.phone.member.availability
 
     def day(self, moment: datetime) -> date:
-        return local_day(self.pace.zone, moment)
+        return local_day(self.availability.zone, moment)
 
 
 async def next_due(office: Office) -> datetime:
@@ -61,7 +61,7 @@ async def next_due(office: Office) -> datetime:
         select(func.min(round_.c.closes_at)).where(still_open),
         select(func.min(member.c.next_digest_at)),
     )
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         found: list[datetime | None] = [(await tx.execute(q)).scalar_one() for q in queries]
     return min(moment for moment in found if moment is not None)
 
@@ -78,7 +78,7 @@ async def people(office: Office, rng: random.Random) -> list[Diary]:
             days=tuple(sorted(rng.sample(EVERY_DAY, rng.randint(2, 7)))),
             ask_at=rng.choice((150, 420, 540, 960, 1290)),
         )
-        async with office.desk.store.step() as tx:
+        async with office.unit_of_work.store.step() as tx:
             roles = {Role.STAFF, Role.MANAGER} if number == 0 else {Role.STAFF}
             await members.set_roles(tx, phone.member.id, south.id, roles, since=date.min)
         diaries.append(Diary(phone))
@@ -173,9 +173,9 @@ def check_hours(diary: Diary) -> None:
         if not isinstance(one, AskQuestion) or one.answer_id in diary.put_off:
             continue
         day = diary.day(moment)
-        own = local_moment(diary.pace.zone, day, diary.pace.ask_at)
-        assert not is_quiet(diary.pace, moment) or own <= moment <= own + ON_TIME, moment
-        assert day.weekday() in diary.pace.days, moment
+        own = local_moment(diary.availability.zone, day, diary.availability.ask_at)
+        assert not is_quiet(diary.availability, moment) or own <= moment <= own + ON_TIME, moment
+        assert day.weekday() in diary.availability.days, moment
         assert not any(since < moment and day < until for since, until in diary.leave), moment
         assert moment < one.closes_at
 

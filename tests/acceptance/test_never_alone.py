@@ -121,7 +121,7 @@ async def unasked(office: Office) -> dict[int, Prompt]:
 
 async def check_nobody_is_left_out(office: Office, before: dict[int, Prompt]) -> None:
     """Whoever was laid out is asked, unless they have turned away meanwhile or are on leave."""
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         known = await members.by_ids(tx, {one.member_id for one in before.values()})
     for one in await office.prompts():
         if one.id in before and one.state is PromptState.DROPPED:
@@ -132,7 +132,7 @@ async def check_nobody_is_left_out(office: Office, before: dict[int, Prompt]) ->
 async def check_pool(office: Office) -> None:
     """Nothing unnamed is kept of a Round in which too few were really asked."""
     asked = {one.id: one.asked for one in await office.rounds() if one.state is RoundState.SEALED}
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         for one in await every(tx, select(pool), Pooled):
             assert one.is_empty or asked[one.round_id] >= FLOOR, one
 
@@ -164,7 +164,7 @@ async def test_nobody_is_alone_in_what_is_told(office: Office, seed: int) -> Non
     rng = random.Random(seed)
     office.clock.moment = BEGIN
     phones = await people(office, rng)
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         held = {one.id: await members.memberships(tx, one.member.id) for one in phones}
     while (moment := await next_due(office)) < END:
         before = await unasked(office)

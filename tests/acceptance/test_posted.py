@@ -28,7 +28,7 @@ def posted_to(config: Config, port: int, path: str, folder: Path) -> Config:
 
 
 async def kept(stage: Stage) -> int:
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         return (await tx.execute(select(func.count()).select_from(inbox))).scalar_one()
 
 

@@ -73,8 +73,8 @@ class Answered:
         return await self.databases.content(self.stage.config.database.url)
 
     async def attacker(self, public: Iterable[Value] = ()) -> Attacker:
-        async with self.stage.app.desk.step() as step:
-            if not self.stage.app.desk.store.on_sqlite:
+        async with self.stage.app.unit_of_work.step() as step:
+            if not self.stage.app.unit_of_work.store.on_sqlite:
                 await step.tx.exec_driver_sql("ANALYZE")
             return Attacker(await step.tx.run_sync(dump), public)
 
@@ -133,7 +133,7 @@ async def close(play: Answered, caplog: pytest.LogCaptureFixture) -> None:
         await play.stage.later(days=2)
         play.logged += [repr(event) for event in events]
     play.logged += [record.getMessage() for record in caplog.records]
-    assert await play.stage.app.desk.store.scrub()
+    assert await play.stage.app.unit_of_work.store.scrub()
 
 
 async def common(play: Answered) -> set[Value]:
@@ -147,7 +147,7 @@ async def common(play: Answered) -> set[Value]:
     own = {word for file in source for word in re.findall(r"[\w-]+", file.read_text("utf-8"))}
     wordings = (
         wording
-        for bank in play.stage.app.desk.house.banks.values()
+        for bank in play.stage.app.unit_of_work.house.banks.values()
         for question in bank.questions
         for texts in question.wordings
         for wording in texts.values()
@@ -257,7 +257,7 @@ async def test_the_places_of_pooled_answers_tell_only_their_random_ids(
     play: Answered, caplog: pytest.LogCaptureFixture
 ) -> None:
     await close(play, caplog)
-    async with play.stage.app.desk.look() as step:
+    async with play.stage.app.unit_of_work.look() as step:
         for table in (pool, note):
             rows = (await step.tx.execute(select(table).order_by(text("ctid")))).all()
             # Those that were told are written anew, behind the others.
@@ -269,7 +269,7 @@ async def test_the_places_of_pooled_answers_tell_only_their_random_ids(
 
 @on_sqlite
 async def test_pooled_answers_have_no_hidden_numbers(play: Answered) -> None:
-    async with play.stage.app.desk.look() as step:
+    async with play.stage.app.unit_of_work.look() as step:
         for table in ("pool", "note"):
             made = f"SELECT sql FROM sqlite_master WHERE name = '{table}'"
             assert "WITHOUT ROWID" in (await step.tx.exec_driver_sql(made)).scalar_one()

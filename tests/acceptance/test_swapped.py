@@ -69,7 +69,7 @@ async def left_behind(
         await office.at(office.clock.moment.replace(day=5, minute=0))
         for name, does in after.items():
             await does(phones[name])
-        await upkeep.scrub(office.desk)
+        await upkeep.scrub(office.unit_of_work)
         return await tables(office)
 
 
@@ -88,7 +88,7 @@ async def tables(office: Office) -> dict[str, list[str]]:
             found[table.name] = sorted(repr(_plain(row, drawn, voices)) for row in rows)
         return found | (_hidden(connection) if connection.dialect.name == "postgresql" else {})
 
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         return await step.tx.run_sync(read)
 
 

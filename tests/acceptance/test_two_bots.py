@@ -59,7 +59,7 @@ class Pair:
         return [visible(one) for one in seen if one["from"]["is_bot"]]
 
     async def known(self, app: App, person: int) -> Member | None:
-        async with app.desk.store.look() as tx:
+        async with app.unit_of_work.store.look() as tx:
             return await members.by_telegram_id(tx, app.bot.id, person)
 
 
@@ -93,14 +93,14 @@ async def pair(database: str) -> AsyncIterator[Pair]:
 async def test_each_bot_has_an_owner_of_its_own(pair: Pair) -> None:
     links = []
     for app in pair.apps:
-        async with app.desk.step() as step:
+        async with app.unit_of_work.step() as step:
             links.append(await invites.claim_link(step))
     assert [name in str(link) for name, link in zip(NAMES, links, strict=True)] == [True, True]
     alice = await pair.control.user("Alice", language_code="en")
     await pair.follows(alice["id"], str(links[0]), NAMES[1])
     assert await pair.known(pair.south, alice["id"]) is None, "the link of one opened the other"
     await pair.follows(alice["id"], str(links[0]), NAMES[0])
-    async with pair.north.desk.store.look() as tx:
+    async with pair.north.unit_of_work.store.look() as tx:
         assert await members.owners(tx, pair.north.bot.id) == []
     assert len(await pair.texts(alice["id"], NAMES[0])) == 1
 
@@ -108,16 +108,16 @@ async def test_each_bot_has_an_owner_of_its_own(pair: Pair) -> None:
 async def test_somebody_may_know_both_and_neither_knows_of_the_other(pair: Pair) -> None:
     alice = await pair.control.user("Alice", language_code="en")
     for app, team in zip(pair.apps, ("North", "South"), strict=True):
-        async with app.desk.store.step() as tx:
+        async with app.unit_of_work.store.step() as tx:
             await add_team(tx, app.bot.id, team)
-        async with app.desk.step() as step:
+        async with app.unit_of_work.step() as step:
             link = await invites.invite_by_operator(step, team, Role.STAFF, 1, 7)
         await pair.follows(alice["id"], link, app.bot.username)
     for name, own, other in (NAMES[0], "North", "South"), (NAMES[1], "South", "North"):
         told = "\n".join(await pair.texts(alice["id"], name))
         assert own in told
         assert other not in told
-    async with pair.south.desk.step() as step:
+    async with pair.south.unit_of_work.step() as step:
         assert await teams.all_teams(step.tx, pair.south.bot.id) != []
         assert [t.name for t in await teams.all_teams(step.tx, pair.north.bot.id)] == ["North"]
 
@@ -134,7 +134,7 @@ async def test_what_one_owes_the_other_does_not_send(pair: Pair) -> None:
     assert await pair.texts(alice["id"], NAMES[1]) == []
     await pair.south.sender.work()
     assert len(await pair.texts(alice["id"], NAMES[1])) == 1
-    async with pair.north.desk.store.look() as tx:
+    async with pair.north.unit_of_work.store.look() as tx:
         of_updates = set((await tx.execute(select(inbox.c.bot_id))).scalars())
         owed = (await tx.execute(select(delivery).where(delivery.c.state == "owed"))).all()
     assert of_updates == {app.bot.id for app in pair.apps}
@@ -163,7 +163,7 @@ async def test_whose_post_it_is_is_told_by_its_secret(database: str) -> None:
                 headers={SECRET_HEADER: "guessed"},
             )
             assert stranger.status == 403
-        async with pair.north.desk.store.look() as tx:
+        async with pair.north.unit_of_work.store.look() as tx:
             rows = await tx.execute(select(inbox.c.bot_id, inbox.c.update_id))
             kept = {row.update_id: row.bot_id for row in rows}
         assert kept == {1: pair.north.bot.id, 2: pair.south.bot.id}

@@ -31,13 +31,13 @@ NEAR = 4096
 
 
 async def rows_of(office: Office) -> list[Row]:
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         return await step.tx.run_sync(dump)
 
 
 def files_of(office: Office) -> bytes:
     """An SQLite file with its log and the index of that, free pages and all."""
-    file = Path(make_url(office.desk.house.config.database.url).database or "")
+    file = Path(make_url(office.unit_of_work.house.config.database.url).database or "")
     return b"\n".join(one.read_bytes() for one in sorted(file.parent.glob(f"{file.name}*")))
 
 

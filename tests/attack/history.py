@@ -108,7 +108,7 @@ class History:
         """The Round in which this was asked, as long as that is known to the database."""
         if answer_id not in self._rounds:
             query = select(prompt.c.round_id).join(answer).where(answer.c.id == answer_id)
-            async with self.office.desk.store.look() as tx:
+            async with self.office.unit_of_work.store.look() as tx:
                 found = (await tx.execute(query)).scalar_one_or_none()
             if found is None:
                 return None
@@ -123,7 +123,7 @@ class History:
         """Of fewer people than the floor who were really asked, nothing unnamed is kept."""
         in_turn = (round_.c.closes_at, round_.c.team_id, round_.c.slot)
         sealed = select(round_).where(round_.c.state == RoundState.SEALED).order_by(*in_turn)
-        async with self.office.desk.store.look() as tx:
+        async with self.office.unit_of_work.store.look() as tx:
             for row in (await tx.execute(sealed)).all():
                 if row.id in self._sealed:
                     continue
@@ -154,7 +154,7 @@ class History:
                 answer.c.state == AnswerState.GIVEN,
             )
         )
-        async with self.office.desk.store.look() as tx:
+        async with self.office.unit_of_work.store.look() as tx:
             standing = (await tx.execute(shared)).all()
         for one in standing:
             choice = self.story.last_choice(one.id)
@@ -180,7 +180,7 @@ class History:
             .join(team, team.c.id == round_.c.team_id)
             .where(prompt.c.member_id == actor.phone.member.id)
         )
-        async with self.office.desk.store.look() as tx:
+        async with self.office.unit_of_work.store.look() as tx:
             author = await members.by_id(tx, actor.phone.member.id)
             standing = (await tx.execute(query)).all()
             for one in standing if author and author.reachable else ():
@@ -205,7 +205,7 @@ class History:
             .join(member, member.c.id == prompt.c.member_id)
             .where(answer.c.id == answer_id)
         )
-        async with self.office.desk.store.look() as tx:
+        async with self.office.unit_of_work.store.look() as tx:
             found = (await tx.execute(query)).first()
         return (found.receipt_hash, found.reachable) if found else (None, True)
 
@@ -213,13 +213,13 @@ class History:
         found = await self.round_of(answer_id)
         if found is None:
             return None
-        async with self.office.desk.store.look() as tx:
+        async with self.office.unit_of_work.store.look() as tx:
             query = select(round_.c.team_id).where(round_.c.id == found)
             of_it = await teams.by_id(tx, (await tx.execute(query)).scalar_one())
             return of_it.chat_id if of_it else None
 
     async def managers(self) -> frozenset[str]:
-        async with self.office.desk.store.look() as tx:
+        async with self.office.unit_of_work.store.look() as tx:
             found = [await members.holding(tx, one.id, Role.MANAGER) for one in self.cast.teams]
         return frozenset(one.name for held in found for one in held)
 
@@ -233,7 +233,7 @@ class History:
 
     async def rounds_seen(self) -> list[RoundSeen]:
         """All Rounds there have been, with those who were really asked."""
-        banks = self.office.desk.house.banks
+        banks = self.office.unit_of_work.house.banks
         named = {one.id: one.name for one in self.cast.teams}
         return [
             RoundSeen(
@@ -249,8 +249,10 @@ class History:
 
     def restart(self) -> None:
         """The program begins anew; whatever it only remembered is gone."""
-        desk = self.office.desk
-        self.office.desk = replace(desk, house=replace(desk.house, began=self.now))
+        unit_of_work = self.office.unit_of_work
+        self.office.unit_of_work = replace(
+            unit_of_work, house=replace(unit_of_work.house, began=self.now)
+        )
         self.tell("The bot is restarted")
 
 
@@ -288,7 +290,7 @@ async def play(office: Office, seed: int, weeks: int = 2) -> History:
     await office.at(end + timedelta(days=8))
     await history.notice()
     await history.look_at_seals()
-    await upkeep.scrub(office.desk)
+    await upkeep.scrub(office.unit_of_work)
     history.story.rounds = await history.rounds_seen()
     return history
 

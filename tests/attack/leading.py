@@ -25,7 +25,7 @@ async def lead(h: History) -> None:
 async def sends_now(h: History) -> None:
     """A Schedule is fired beside its dates."""
     team = h.rng.choice(h.cast.teams)
-    async with h.office.desk.store.look() as tx:
+    async with h.office.unit_of_work.store.look() as tx:
         known = await stored.running(tx, [team.id])
     if known:
         chosen = h.rng.choice(known)
@@ -34,7 +34,7 @@ async def sends_now(h: History) -> None:
 
 
 async def pauses_or_resumes(h: History) -> None:
-    async with h.office.desk.store.look() as tx:
+    async with h.office.unit_of_work.store.look() as tx:
         known = await stored.of_team(tx, h.cast.north.id)
     chosen = h.rng.choice(known)
     does = schedules.resume if chosen.paused else schedules.pause

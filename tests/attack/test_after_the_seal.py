@@ -37,7 +37,7 @@ class Sealed:
         return await self._databases.content(self.stage.config.database.url)
 
     async def rows(self) -> list[Row]:
-        async with self.stage.app.desk.look() as step:
+        async with self.stage.app.unit_of_work.look() as step:
             return await step.tx.run_sync(dump)
 
     async def kept(self, name: str) -> tuple[int, str]:
@@ -86,7 +86,7 @@ async def sealed(stage: Stage, databases: Databases) -> Sealed:
         play.written[name] = message["message_id"]
         await person.taps("👥 The team, no name")
     await stage.later(days=2)
-    assert await stage.app.desk.store.scrub()
+    assert await stage.app.unit_of_work.store.scrub()
     play.hashes = hashes_in(await play.rows())
     assert await play.gives_away("Alva") == [], "the Seal itself holds"
     return play
@@ -145,7 +145,7 @@ async def test_what_people_do_with_sealed_answers_never_touches_the_disk(sealed:
         told = set(await sealed.gives_away(name, *marks)) - before
         found += [f"{name} {deed.__name__}: {one}" for one in sorted(told)]
         await sealed.stage.control.no_faults()
-        assert await sealed.stage.app.desk.store.scrub()
+        assert await sealed.stage.app.unit_of_work.store.scrub()
     if found:
         pytest.fail(listed(found, len(found)), pytrace=False)
 

@@ -67,7 +67,7 @@ async def lived(database: str, seed: int) -> list[Pair]:
                 await stage.later(minutes=rng.uniform(1, 500))
                 await answer(person, f"{person.name} was here")
         await stage.at(MONDAY + timedelta(days=7, hours=10))
-        assert await stage.app.desk.store.scrub()
+        assert await stage.app.unit_of_work.store.scrub()
         rows, ids = await seen(stage), [(await one.member()).id for one in people]
     found = [
         traits_of(rows, day, {("chat", person.id), ("member", member)})
@@ -105,7 +105,7 @@ async def press(person: Person, part: str) -> None:
 
 
 async def seen(stage: Stage) -> list[Row]:
-    async with stage.app.desk.look() as step:
+    async with stage.app.unit_of_work.look() as step:
         return joined(await step.tx.run_sync(dump))
 
 

@@ -65,7 +65,7 @@ async def stuck(stage: Stage) -> list[str]:
     removed, so that nothing waits behind them."""
     while await stage.app.dispatcher.work():
         pass
-    async with stage.app.desk.store.step() as tx:
+    async with stage.app.unit_of_work.store.step() as tx:
         rows = (await tx.execute(select(inbox))).mappings().all()
         await tx.execute(delete(inbox))
     return [

@@ -54,7 +54,7 @@ async def all_share(phones: dict[str, Phone]) -> None:
 
 
 def file_of(office: Office) -> Path:
-    return Path(make_url(office.desk.house.config.database.url).database or "")
+    return Path(make_url(office.unit_of_work.house.config.database.url).database or "")
 
 
 async def copies_beyond_the_tables(office: Office, content: bytes) -> list[str]:
@@ -75,10 +75,10 @@ async def test_who_reads_the_file_while_a_seal_passes_only_puts_the_rewriting_of
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM part").fetchall()
         await office.later(days=2)
-        await upkeep.scrub(office.desk)
+        await upkeep.scrub(office.unit_of_work)
         assert await copies_beyond_the_tables(office, files_of(office)), "it cannot be done yet"
     await office.later(minutes=6)
-    await upkeep.scrub(office.desk)
+    await upkeep.scrub(office.unit_of_work)
     assert await copies_beyond_the_tables(office, files_of(office)) == []
 
 
@@ -88,17 +88,17 @@ async def test_who_holds_a_transaction_open_while_a_seal_passes_only_puts_it_off
 ) -> None:
     phones = await asked(office)
     await all_share(phones)
-    url = office.desk.house.config.database.url
+    url = office.unit_of_work.house.config.database.url
     reader = await asyncpg.connect(url)
     transaction = reader.transaction(isolation="repeatable_read")
     await transaction.start()
     await reader.fetch("SELECT count(*) FROM part")
     await office.later(days=2)
-    await upkeep.scrub(office.desk)
+    await upkeep.scrub(office.unit_of_work)
     await transaction.rollback()
     await reader.close()
     await office.later(minutes=6)
-    await upkeep.scrub(office.desk)
+    await upkeep.scrub(office.unit_of_work)
     assert await copies_beyond_the_tables(office, await databases.content(url)) == []
 
 
@@ -109,7 +109,7 @@ async def left_behind(database: str, does: Does) -> dict[str, list[str]]:
         await does(phones)
         for _ in range(14):
             await office.later(days=1)
-        await upkeep.scrub(office.desk)
+        await upkeep.scrub(office.unit_of_work)
         return await tables(office)
 
 
@@ -153,13 +153,13 @@ async def test_what_differs_between_two_copies_names_nobody(office: Office) -> N
     phones = await asked(office)
     await all_share(phones)
     await office.later(days=2)
-    await upkeep.scrub(office.desk)
+    await upkeep.scrub(office.unit_of_work)
     before = await tables(office)
     alva = phones["Alva"]
     at, kept = next((n, m) for n, m in alva.shown.items() if "zqalvak" in repr(m))
     assert isinstance(kept, AnswerKept)
     await alva.does(receipts.withdraw, kept.receipt, at=at)
-    await upkeep.scrub(office.desk)
+    await upkeep.scrub(office.unit_of_work)
     after = await tables(office)
     new = [row for table in after for row in {*after[table]} ^ {*before[table]}]
     naming = [row for row in new if str(alva.id) in row or "'member_id': 1" in row]
@@ -170,7 +170,7 @@ async def test_what_differs_between_two_copies_names_nobody(office: Office) -> N
 @on_sqlite
 async def test_withdrawn_words_go_from_the_channel_and_from_letters(office: Office) -> None:
     phones = await asked(office)
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         (north,) = await teams.all_teams(tx, BOT_ID)
     mona = await office.member("Mona", north, Role.MANAGER)
     await office.change(mona, next_digest_at=MONDAY + timedelta(days=3, hours=8))

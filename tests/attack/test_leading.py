@@ -115,7 +115,7 @@ async def test_a_person_asked_alone_is_offered_no_crowd(office: Office) -> None:
     await office.at(NINE)
     await office.later(days=3)
     (ended,) = [one for one in await office.rounds() if one.bank_id == "weekly-check"]
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         unnamed = select(func.count()).where(
             pool.c.round_id == ended.id, pool.c.visibility == Visibility.TEAM_UNNAMED
         )

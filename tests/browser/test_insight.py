@@ -86,7 +86,7 @@ async def test_two_people_join_and_answer_on_the_page_and_the_channel_hears(
     async with set_stage(database) as stage:
         team = await stage.team()
         others = [await stage.member(name, team, Role.STAFF) for name in OTHERS]
-        async with stage.app.desk.step() as step:
+        async with stage.app.unit_of_work.step() as step:
             link = await invites.invite_by_operator(step, "North", Role.STAFF, 5, 7)
         page = await visit(stage.control.url, viewport={"width": 1440, "height": 900})
         async with living(stage):

@@ -44,7 +44,7 @@ class Handlers:
         try:
             if person in self.acts:
                 await self.acts[person](update)
-            async with self.office.desk.step(OWN, lane=person) as step:
+            async with self.office.unit_of_work.step(OWN, lane=person) as step:
                 if await inbox.handled(step, update.update_id):
                     self.seen[person].append(update.message.text or "")
         finally:
@@ -58,7 +58,7 @@ class Post:
         self.office = office
         self.handlers = Handlers(office)
         self.bell = Wakeup()
-        self.dispatcher = Dispatcher(self.handlers, office.desk, self.bell)  # type: ignore[arg-type] # they stand in
+        self.dispatcher = Dispatcher(self.handlers, office.unit_of_work, self.bell)  # type: ignore[arg-type] # they stand in
         self.last = 0
 
     async def arrives(self, *texts: tuple[int, str]) -> None:
@@ -89,7 +89,7 @@ class Post:
         await self.work()
 
     async def state(self, update_id: int) -> InboxState:
-        async with self.office.desk.store.look() as tx:
+        async with self.office.unit_of_work.store.look() as tx:
             found = await rows.by_id(tx, 1, update_id)
         assert found is not None
         return found.state
@@ -144,7 +144,7 @@ async def test_the_error_that_is_kept_holds_nobodys_words(post: Post) -> None:
     post.handlers.acts[1] = fails
     await post.arrives((1, "my secret"))
     await post.work()
-    async with post.office.desk.store.look() as tx:
+    async with post.office.unit_of_work.store.look() as tx:
         kept = await rows.by_id(tx, 1, 1)
     assert kept is not None
     assert kept.error is not None
@@ -221,7 +221,7 @@ async def test_an_update_handled_before_its_note_failed_is_not_handled_again(pos
     """As when the button's spinner cannot be stopped after the step is done."""
 
     async def after_the_step(update: Update) -> None:
-        async with post.office.desk.step() as step:
+        async with post.office.unit_of_work.step() as step:
             await inbox.handled(step, update.update_id)
         await fails(update)
 
@@ -288,7 +288,7 @@ async def test_trouble_of_the_database_is_not_held_against_an_update(post: Post)
     await told.wait()
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
-    async with post.office.desk.store.look() as tx:
+    async with post.office.unit_of_work.store.look() as tx:
         kept = await rows.by_id(tx, 1, 1)
     assert kept is not None
     assert (kept.state, kept.attempts) == (InboxState.PENDING, 0)
@@ -370,7 +370,7 @@ async def test_of_two_replicas_one_handles_what_it_stored_and_the_other_what_is_
 @on_postgresql
 async def test_a_lane_in_which_another_replica_is_at_work_is_left_to_it(post: Post) -> None:
     await post.arrives((1, "first"), (2, "hello"))
-    async with post.office.desk.step(OWN, lane=1):
+    async with post.office.unit_of_work.step(OWN, lane=1):
         await post.work()
     assert post.handlers.seen == {2: ["hello"]}
     await post.work()

@@ -39,13 +39,13 @@ class Steady:
 async def elsewhere(office: Office, database: str) -> AsyncIterator[UnitOfWork]:
     """Where another process begins its steps."""
     store = Store(database)
-    yield replace(office.desk, store=store)
+    yield replace(office.unit_of_work, store=store)
     await store.close()
 
 
 @pytest.fixture
 def first(office: Office) -> Lease:
-    return Lease(office.desk, Wakeup())
+    return Lease(office.unit_of_work, Wakeup())
 
 
 @pytest.fixture
@@ -53,13 +53,13 @@ def second(elsewhere: UnitOfWork) -> Lease:
     return Lease(elsewhere, Wakeup())
 
 
-async def confirmed(one: Lease, desk: UnitOfWork) -> bool:
-    async with desk.step() as step:
+async def confirmed(one: Lease, unit_of_work: UnitOfWork) -> bool:
+    async with unit_of_work.step() as step:
         return await one.confirm(step)
 
 
 async def run_out(office: Office) -> None:
-    async with office.desk.store.step() as tx:
+    async with office.unit_of_work.store.step() as tx:
         await tx.execute(update(lease).values(until=from_now(-0.1)))
 
 
@@ -85,7 +85,7 @@ async def test_a_replica_that_slept_finds_out_before_it_sends(
     assert await second.seek()
     still = first.held
     assert still, "it does not know yet"
-    assert not await confirmed(first, office.desk)
+    assert not await confirmed(first, office.unit_of_work)
     assert not first.held
     assert not await first.seek()
 
@@ -134,7 +134,7 @@ async def test_on_a_file_whoever_comes_last_sends_and_the_other_finds_out(
 ) -> None:
     assert await first.seek()
     assert await second.seek()
-    assert not await confirmed(first, office.desk)
+    assert not await confirmed(first, office.unit_of_work)
     assert not await first.seek(), "it does not take it back"
     assert await second.seek()
 
@@ -147,18 +147,18 @@ async def test_on_a_file_a_lease_does_not_run_out(
     await first.seek()
     steady.ahead = 1e6
     assert first.held
-    assert await confirmed(first, office.desk)
+    assert await confirmed(first, office.unit_of_work)
 
 
 async def test_taken_it_rings_for_whoever_sends(office: Office) -> None:
     owed = Wakeup()
-    keeping = asyncio.create_task(Lease(office.desk, owed).keep())
+    keeping = asyncio.create_task(Lease(office.unit_of_work, owed).keep())
     assert await owed.heard(30)
     await stopped(keeping)
 
 
-async def owe(desk: UnitOfWork) -> None:
-    async with desk.step() as step:
+async def owe(unit_of_work: UnitOfWork) -> None:
+    async with unit_of_work.step() as step:
         await step.outbox.put(ALICE, [told("en", Said(key="welcome_back"))])
 
 
@@ -167,7 +167,7 @@ async def test_what_another_replica_owes_is_heard_also_after_the_connection_brok
     office: Office, elsewhere: UnitOfWork
 ) -> None:
     owed = Wakeup()
-    here = Lease(office.desk, owed)
+    here = Lease(office.unit_of_work, owed)
     keeping = asyncio.create_task(here.keep())
     await rings(owed)
     await quiet(owed, here)
@@ -192,9 +192,9 @@ async def test_whoever_sends_does_not_call_others(
         called.append(channel)
 
     monkeypatch.setattr(Store, "call", call)
-    await owe(replace(office.desk, sends_here=lambda: True))
+    await owe(replace(office.unit_of_work, sends_here=lambda: True))
     assert called == []
-    await owe(office.desk)
+    await owe(office.unit_of_work)
     assert called == ["eftertanke_1"]
 
 

@@ -41,7 +41,7 @@ class Application:
         self.bot = self
 
     async def process_update(self, update: Update) -> None:
-        async with self.office.desk.step(OWN) as step:
+        async with self.office.unit_of_work.step(OWN) as step:
             await inbox.in_turn(step, self.passing[update.update_id])
         if self.handle is not None:
             await self.handle(update)
@@ -76,7 +76,7 @@ def written(number: int, by: int = 7, kind: str = "message") -> dict[str, Any]:
 
 async def handle(application: Application, *updates: dict[str, Any], seconds: float = 0) -> None:
     """Handle these, with so much patience."""
-    passing_by = Passing(application, application.office.desk)  # type: ignore[arg-type] # it stands in
+    passing_by = Passing(application, application.office.unit_of_work)  # type: ignore[arg-type] # it stands in
     until = time.monotonic() + seconds
     await passing_by.handle([incoming.read(one) for one in updates], until)
     await passing_by.owned_up()
@@ -88,7 +88,7 @@ async def test_each_persons_are_handled_in_their_order(office: Office) -> None:
     assert [n for n in application.seen if n in (1, 3)] == [1, 3]
     assert [n for n in application.seen if n in (2, 4)] == [2, 4]
     assert application.passing == {}
-    assert counted(office.desk.tally, "updates_handled_total", outcome=Fate.HANDLED) == 4
+    assert counted(office.unit_of_work.tally, "updates_handled_total", outcome=Fate.HANDLED) == 4
 
 
 async def test_one_that_fails_once_is_tried_again(
@@ -117,9 +117,11 @@ async def test_one_that_fails_for_good_is_let_go_and_the_person_told(office: Off
     assert application.seen == []
     assert {wish["callback_query_id"] for _, wish in application.calls} == {"q1", "q2"}
     assert all(wish["show_alert"] for _, wish in application.calls)
-    assert counted(office.desk.tally, "updates_handled_total", outcome=Fate.LET_GO) == 2
-    assert counted(office.desk.tally, "errors_total", where="passing", kind="LookupError") == 2
-    async with office.desk.look() as step:
+    assert counted(office.unit_of_work.tally, "updates_handled_total", outcome=Fate.LET_GO) == 2
+    assert (
+        counted(office.unit_of_work.tally, "errors_total", where="passing", kind="LookupError") == 2
+    )
+    async with office.unit_of_work.look() as step:
         assert await inbox.pending(step, 10, ()) == []
 
 
@@ -146,7 +148,10 @@ async def test_it_is_let_go_if_what_the_person_did_before_is_never_handled(
     application = Application(office)
     await handle(application, pressed(2), pressed(3, by=8))
     assert application.seen == [3]
-    assert counted(office.desk.tally, "errors_total", where="passing", kind="OutOfTurnError") == 1
+    assert (
+        counted(office.unit_of_work.tally, "errors_total", where="passing", kind="OutOfTurnError")
+        == 1
+    )
 
 
 async def test_it_is_handled_after_what_the_person_did_before(office: Office) -> None:
@@ -171,7 +176,7 @@ async def test_whatever_hangs_holds_up_nobody(
     application = Application(office, hang)
     async with asyncio.timeout(60):
         await handle(application, *(pressed(number) for number in range(1, 100)))
-    assert counted(office.desk.tally, "updates_handled_total", outcome=Fate.LET_GO) == 99
+    assert counted(office.unit_of_work.tally, "updates_handled_total", outcome=Fate.LET_GO) == 99
     assert len(application.calls) == 99
 
 
@@ -194,10 +199,10 @@ async def test_nothing_later_is_stored_before_it_is_handled(office: Office) -> N
         offsets.append(await office.do(inbox.next_offset))
 
     application = Application(office, look)
-    passing_by = Passing(application, office.desk)  # type: ignore[arg-type] # it stands in
+    passing_by = Passing(application, office.unit_of_work)  # type: ignore[arg-type] # it stands in
     telegram = Telegram(written(1, by=9), pressed(2), pressed(3), written(4), pressed(5, by=8))
-    receiver = Receiver(telegram, office.desk, passing_by, Wakeup(), poll_seconds=1)
+    receiver = Receiver(telegram, office.unit_of_work, passing_by, Wakeup(), poll_seconds=1)
     assert await receiver.poll(0) == 5
     assert offsets == [2, 2, 5]
     assert application.seen == [2, 3, 5]
-    assert counted(office.desk.tally, "updates_received_total") == 5
+    assert counted(office.unit_of_work.tally, "updates_received_total") == 5

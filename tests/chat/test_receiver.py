@@ -76,11 +76,11 @@ class NothingPasses(Passing):
 
 
 def receiver(office: Office, telegram: BotApi) -> Receiver:
-    return Receiver(telegram, office.desk, NothingPasses(), Wakeup(), poll_seconds=1)
+    return Receiver(telegram, office.unit_of_work, NothingPasses(), Wakeup(), poll_seconds=1)
 
 
 async def stored(office: Office) -> list[int]:
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         return [one.update_id for one in await inbox.pending(step, 100, ())]
 
 
@@ -134,7 +134,7 @@ async def test_whatever_comes_is_stored_and_lined_up_by_person_or_chat(office: O
             ]
         ),
     ).poll(0)
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         found = await inbox.pending(step, 100, ())
     assert [one.lane for one in found] == [7, 8, 9, -5, 0]
 
@@ -167,7 +167,7 @@ async def test_what_can_be_no_update_holds_up_none_of_those_with_it(
     await polling.poll(0)
     assert telegram.offsets == [None, 8]
     assert await stored(office) == [5, 7]
-    assert counted(office.desk.tally, "updates_unfit_total") == 1
+    assert counted(office.unit_of_work.tally, "updates_unfit_total") == 1
 
 
 @pytest.mark.parametrize("hostile", HOSTILE[:5])
@@ -221,8 +221,8 @@ async def test_one_that_nobody_can_read_holds_up_nobody_on_the_way_from_telegram
     assert asked == [None, 7, 9]
     assert await stored(office) == [5, 8]
     for why in (Unfit.NESTED, Unfit.NO_JSON):
-        assert counted(office.desk.tally, "updates_unfit_total", why=why) == 1
-    assert counted(office.desk.tally, "updates_unfit_total") == 2
+        assert counted(office.unit_of_work.tally, "updates_unfit_total", why=why) == 1
+    assert counted(office.unit_of_work.tally, "updates_unfit_total") == 2
 
 
 @pytest.mark.parametrize(

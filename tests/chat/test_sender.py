@@ -136,7 +136,7 @@ async def test_who_cannot_be_reached_is_owed_nothing_more(post: Post, error: Tel
     await post.work()
     assert post.telegram.texts == ["to Alice"]
     assert await post.kept() == []
-    async with post.office.desk.store.look() as tx:
+    async with post.office.unit_of_work.store.look() as tx:
         found = await members.by_telegram_id(tx, BOT_ID, alice.id)
     assert found is not None
     assert not found.reachable
@@ -148,7 +148,7 @@ async def test_put_out_of_the_channel_the_bot_tells_who_leads(post: Post) -> Non
     trouble(post, -5, Forbidden("Forbidden: bot was kicked from the supergroup chat"))
     await post.owe(-5, "heard")
     await post.work()
-    async with post.office.desk.store.look() as tx:
+    async with post.office.unit_of_work.store.look() as tx:
         found = await teams.by_id(tx, team.id)
     assert found is not None
     assert found.chat_id is None
@@ -163,7 +163,7 @@ async def test_a_group_that_moved_gets_its_messages_at_its_new_place(post: Post)
     await post.owe(-5, "and more")
     await post.work()
     assert [chat for _, chat, _ in post.telegram.calls] == [-5, -100500, -100500]
-    async with post.office.desk.store.look() as tx:
+    async with post.office.unit_of_work.store.look() as tx:
         assert [one.id for one in await teams.linked_to(tx, BOT_ID, -100500)] == [team.id]
 
 
@@ -220,7 +220,7 @@ async def test_a_message_changed_while_it_was_under_way_is_changed_where_it_stan
     working = asyncio.create_task(post.work())
     await post.telegram.until_sent("words, and withdrawn ones")
     (one,) = await post.kept()
-    async with post.office.desk.store.step() as tx:
+    async with post.office.unit_of_work.store.step() as tx:
         await deliveries.change(tx, one.id, body="words")
     arrived.set()
     await working
@@ -283,7 +283,7 @@ async def test_stopped_while_it_notes_the_sender_notes_after_all(post: Post) -> 
     post.telegram.trouble[1] = [arrives]
     running = asyncio.create_task(post.sender.run())
     await post.telegram.until_sent("to Alice")
-    async with post.office.desk.store.step():
+    async with post.office.unit_of_work.store.step():
         # Somebody else is writing, so that the note has to wait for its turn.
         arrives.set()
         for _ in range(20):

@@ -21,7 +21,7 @@ def post(office: Office) -> Post:
 
 async def test_whoever_does_not_hold_the_lease_sends_nothing(post: Post) -> None:
     await post.work()
-    async with post.office.desk.step() as step:
+    async with post.office.unit_of_work.step() as step:
         await leases.take(step.tx, BOT_ID, "another replica", 60, by_force=True)
     await post.owe(1, "to Alice")
     await post.work()
@@ -63,10 +63,10 @@ async def test_what_another_replica_sent_to_a_group_within_the_minute_counts(
 
 async def test_the_last_minute_is_remembered_and_no_more(office: Office) -> None:
     post = Post(office)
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         await step.tx.execute(insert(posted).values(bot_id=BOT_ID, chat_id=-9, at=from_now(-61)))
     await post.owe(-5, "to the group")
     await post.owe(1, "to Alice")
     await post.work()
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         assert list((await step.tx.execute(select(posted.c.chat_id))).scalars()) == [-5]

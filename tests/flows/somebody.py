@@ -296,13 +296,13 @@ class Somebody:
 
     async def kept(self) -> dict[int, str]:
         """What the bot has kept as answers, by the message it came in."""
-        async with self.office.desk.store.look() as tx:
+        async with self.office.unit_of_work.store.look() as tx:
             rows = await tx.execute(select(part.c.message_id, part.c.text))
             return {row.message_id: row.text for row in rows}
 
     async def _pointed_at(self, number: int) -> bool:
         """Or at enough others, which have not arrived yet: the same is not said without end."""
-        async with self.office.desk.store.look() as tx:
+        async with self.office.unit_of_work.store.look() as tx:
             owed = await every(tx, select(delivery), Delivery)
         pointing = [one.reply_to for one in owed if one.reply_to is not None]
         return number in pointing or len(pointing) >= SAME_ANSWERS

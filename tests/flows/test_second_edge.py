@@ -85,7 +85,7 @@ async def left(office: Office, name: str) -> list[tuple[object, ...]]:
     """What a table holds, but for what is drawn by lot or is about chats."""
     table = schema.metadata.tables[name]
     columns = [one for one in table.columns if one.name not in BY_LOT | OF_CHATS]
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         return sorted((tuple(row) for row in await step.tx.execute(select(*columns))), key=repr)
 
 

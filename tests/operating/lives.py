@@ -41,7 +41,7 @@ class Lives:
 
     async def stops(self) -> None:
         await self.stage.app.lease.give_up()
-        await self.stage.app.desk.store.close()
+        await self.stage.app.unit_of_work.store.close()
 
     async def starts(self) -> None:
         opening = opened(self.stage.config, self.stage.clock, random.Random(7))

@@ -29,7 +29,7 @@ NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
 async def made(office: Office, file: Path) -> None:
-    await back_up(office.desk.house.config, file, NOON, untold, force=True, days=30)
+    await back_up(office.unit_of_work.house.config, file, NOON, untold, force=True, days=30)
 
 
 async def test_it_holds_every_row(office: Office, tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ async def test_it_holds_every_row(office: Office, tmp_path: Path) -> None:
     await made(office, file)
     found = verify(file)
     assert (found.made_at, found.open_rounds, found.answers) == (NOON, 1, 8)
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         count = [
             (await step.tx.execute(select(func.count()).select_from(table))).scalar_one()
             for table in metadata.sorted_tables
@@ -62,7 +62,7 @@ async def test_it_is_of_one_moment_however_much_is_written_meanwhile(
 
     async def live() -> None:
         while not stop.is_set():
-            async with office.desk.step() as step:
+            async with office.unit_of_work.step() as step:
                 fresh = await add_team(step.tx, 1)
                 await step.tx.execute(membership.insert().values(team_id=fresh.id, **ALONE))
             await asyncio.sleep(0)
@@ -76,7 +76,7 @@ async def test_it_is_of_one_moment_however_much_is_written_meanwhile(
     counts = [held(tmp_path / f"{number}.sqlite") for number in range(3)]
     assert all(in_teams == founded for founded, in_teams in counts)
     assert sorted(counts) == counts
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         founded = (await step.tx.execute(select(func.count()).select_from(team))).scalar_one()
     assert founded > counts[-1][0], "people went on all the while"
 
@@ -104,10 +104,10 @@ async def test_a_rewriting_of_the_file_goes_on_beside_it_or_is_done_later(
     monkeypatch.setattr(upkeep, "TRY_AGAIN", timedelta(0))
     await office.people(await office.team(), *(f"P{n}" for n in range(50)))
     for number in range(5):
-        async with office.desk.step() as step:
+        async with office.unit_of_work.step() as step:
             await want(step.tx, SCRUB, step.now)
         file = tmp_path / f"{number}.sqlite"
-        await asyncio.gather(made(office, file), upkeep.scrub(office.desk))
+        await asyncio.gather(made(office, file), upkeep.scrub(office.unit_of_work))
         assert verify(file).rows > 100
 
 
@@ -115,11 +115,11 @@ async def test_a_rewriting_of_the_file_goes_on_beside_it_or_is_done_later(
 async def test_nothing_that_was_deleted_is_in_it_not_even_in_free_pages(
     office: Office, tmp_path: Path
 ) -> None:
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         await step.tx.exec_driver_sql("PRAGMA secure_delete = OFF")
         await step.tx.exec_driver_sql("CREATE TABLE scrap (words TEXT)")
         await step.tx.exec_driver_sql("INSERT INTO scrap VALUES ('kvistelbark')")
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         await step.tx.exec_driver_sql("DELETE FROM scrap")
     await made(office, tmp_path / "backup.sqlite")
     assert b"kvistelbark" not in (tmp_path / "backup.sqlite").read_bytes()
@@ -129,7 +129,7 @@ async def test_nothing_that_was_deleted_is_in_it_not_even_in_free_pages(
 async def test_of_tables_it_cannot_read_it_says_how_to_back_them_up(
     office: Office, tmp_path: Path
 ) -> None:
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         await step.tx.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
     with pytest.raises(OperatorError, match="pg_dump --format=custom --file=FILE postgresql:"):
         await made(office, tmp_path / "backup.sqlite")

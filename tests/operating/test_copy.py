@@ -96,8 +96,8 @@ async def beside(step: Step) -> None:
 
 async def closed(office: Office) -> Config:
     """The settings, once nobody uses the database."""
-    await office.desk.store.close()
-    return office.desk.house.config
+    await office.unit_of_work.store.close()
+    return office.unit_of_work.house.config
 
 
 async def everything(url: str) -> dict[str, list[Any]]:
@@ -133,7 +133,7 @@ async def test_it_goes_on_working_and_no_number_is_given_twice(
 ) -> None:
     """A person's newest answer is gone before the copy is made: its number must not come again."""
     last = (await lived_in[0].answers())[-1].id
-    async with office.desk.store.step() as tx:
+    async with office.unit_of_work.store.step() as tx:
         await tx.execute(text(f"DELETE FROM answer WHERE id = {last}"))
     await copy(await closed(office), other, untold)
     async with open_office(other) as moved:
@@ -174,10 +174,10 @@ async def test_the_pool_tells_no_order(office: Office, told: None, other: str) -
 
 
 async def test_nothing_is_copied_while_a_bot_runs(office: Office, other: str) -> None:
-    async with office.desk.look():
+    async with office.unit_of_work.look():
         pass
     with pytest.raises(OperatorError, match="in use"):
-        await copy(office.desk.house.config, other, untold)
+        await copy(office.unit_of_work.house.config, other, untold)
 
 
 async def test_nothing_is_copied_over_something(office: Office, told: None, other: str) -> None:

@@ -35,7 +35,7 @@ async def team(office: Office) -> Team:
 
 
 async def takes_away(office: Office, folder: Path) -> dict[str, str]:
-    files = await export(office.desk.house.config, "North", folder)
+    files = await export(office.unit_of_work.house.config, "North", folder)
     return {file.name: file.read_text() for file in files}
 
 
@@ -78,7 +78,7 @@ async def test_what_has_not_reached_the_channel_is_not_in_it(
     office: Office, team: Team, tmp_path: Path
 ) -> None:
     """The channel had gone when it was told."""
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         first, *_ = await deliveries.of_chat(step.tx, 1, CHANNEL)
         assert first.subject is Subject.RELEASE
         await deliveries.remove(step.tx, [first.id])

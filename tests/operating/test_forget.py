@@ -41,7 +41,7 @@ async def people(office: Office, team: Team) -> list[Phone]:
 
 
 async def gone(office: Office, phone: Phone) -> None:
-    config = office.desk.house.config
+    config = office.unit_of_work.house.config
     leaving = await ask(config, phone.id, None, SystemClock())
     assert leaving.member.name == phone.member.name
     await forget(config, leaving.member, office.clock)
@@ -57,7 +57,7 @@ async def test_all_that_is_linked_to_them_goes_and_they_are_told(
     await gone(office, bob)
     await gone(office, finn)
     await office.deliver()
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         assert await members.by_id(step.tx, bob.member.id) is None
         assert await pool.named_by(step.tx, bob.member.id) == []
         assert await notes.of_member(step.tx, finn.member.id) == []
@@ -85,14 +85,14 @@ async def test_the_only_facilitator_and_the_only_owner_have_to_be_followed_first
 @on_sqlite
 async def test_whom_nobody_knows_nobody_can_forget(office: Office, team: Team) -> None:
     with pytest.raises(OperatorError, match="Nobody with the Telegram id 4711"):
-        await ask(office.desk.house.config, 4711, None, SystemClock())
+        await ask(office.unit_of_work.house.config, 4711, None, SystemClock())
 
 
 @on_sqlite
 async def test_of_several_bots_one_has_to_say_which(office: Office, team: Team) -> None:
     bob = await office.member("Bob", team)
     await office.member("Bob", team, bot_id=2, telegram_id=bob.id)
-    config = office.desk.house.config
+    config = office.unit_of_work.house.config
     with pytest.raises(OperatorError, match="--bot, one of 1, 2"):
         await ask(config, bob.id, None, SystemClock())
     assert (await ask(config, bob.id, 2, SystemClock())).member.bot_id == 2

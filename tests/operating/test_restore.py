@@ -63,7 +63,7 @@ class Mondays:
         return [text for text in said if "took part" in text or "In your words" in text]
 
     async def count(self, *tables: Table) -> list[int]:
-        async with self.stage.app.desk.store.look() as tx:
+        async with self.stage.app.unit_of_work.store.look() as tx:
             return [
                 (await tx.execute(select(func.count()).select_from(table))).scalar_one()
                 for table in tables
@@ -112,7 +112,7 @@ async def test_what_may_have_been_answered_is_asked_once_more_and_counts_once(
     quiet = len(await play.people["Dora"].chat())
     await stage.later(hours=4)
     assert await told(play.people["Dora"], quiet) == []
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         given = select(answer.c.question_id).where(answer.c.state == AnswerState.GIVEN)
         assert len((await tx.execute(given)).all()) == 4
         texts = select(part.c.text).order_by(part.c.text)
@@ -167,7 +167,7 @@ async def test_a_round_that_was_told_since_is_closed_at_once_and_not_told_again(
     assert done.closed == 1
     assert await play.heard() == heard
     assert await play.count(prompt, answer, part, pool, release) == [0] * 5
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         private = select(delivery).where(delivery.c.chat_id > 0)
         assert (await tx.execute(private)).all() == []
     assert await play.count(note) == [1]
@@ -243,7 +243,7 @@ async def test_buttons_from_the_lost_time_say_so_and_never_fit_anything_else(pla
     assert "What was said between Mon 2 Mar 09:00 and Mon 2 Mar 10:00 is lost" in (
         pressed.answer or ""
     )
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         states = (await tx.execute(select(answer.c.state))).scalars().all()
     assert AnswerState.SKIPPED not in states
 
@@ -289,7 +289,7 @@ async def test_links_to_join_are_withdrawn_and_whoever_has_used_one_needs_anothe
 ) -> None:
     stage = play.stage
     await play.alice.says("/invite")
-    async with stage.app.desk.store.step() as tx:
+    async with stage.app.unit_of_work.store.step() as tx:
         await tx.execute(invite.insert().values(**link(play.team, stage.clock.moment)))
     await play.lives.backs_up()
     await stage.later(hours=1)
@@ -327,7 +327,7 @@ async def test_a_second_restore_is_as_good_as_the_first(play: Mondays) -> None:
     (asked,) = await told(eve, before)
     assert "1 of 2" in asked
     await play.answer("Eve", "All is well")
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         found = list((await tx.execute(select(part.c.text))).scalars())
     assert found == ["All is well"]
 
@@ -347,7 +347,7 @@ async def test_who_was_forgotten_since_is_forgotten_again(play: Mondays) -> None
     done = await play.lives.is_restored()
     assert done.forgotten == 1
     assert await told(eve, before) == []
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         assert await members.by_telegram_id(tx, stage.app.bot.id, eve.id) is None
         assert (await tx.execute(select(part.c.text))).scalars().all() == []
 
@@ -358,7 +358,7 @@ async def test_a_database_that_has_lost_its_people_is_no_witness(play: Mondays) 
     stage = play.stage
     await stage.at(NINE)
     await play.lives.backs_up()
-    async with stage.app.desk.store.step() as tx:
+    async with stage.app.unit_of_work.store.step() as tx:
         await tx.execute(delete(member).where(member.c.name != "Bob"))
     done = await play.lives.is_restored()
     assert done.forgotten == 0

@@ -222,7 +222,7 @@ async def lived_in(office: Office, file: Path) -> Gap:
     await office.begin(team)
     await answer_alike(crowd[:2], Visibility.TEAM_UNNAMED)
     now = office.clock.moment
-    await back_up(office.desk.house.config, file, now, untold, days=30)
+    await back_up(office.unit_of_work.house.config, file, now, untold, days=30)
     return Gap(since=now, until=now + timedelta(days=3))
 
 
@@ -240,8 +240,8 @@ async def test_a_database_on_a_server_can_be_settled_where_it_is(
     office: Office, tmp_path: Path
 ) -> None:
     gap = await lived_in(office, tmp_path / "backup.sqlite")
-    await office.desk.store.close()
-    config = office.desk.house.config
+    await office.unit_of_work.store.close()
+    config = office.unit_of_work.house.config
     assert await settle_in_place(config, gap, StandingClock(gap.until)) == 1
     assert await rows(config.database.url, answer, delivery, pool, note) == [0, 0, 0, 0]
     store = Store(config.database.url)

@@ -160,7 +160,7 @@ async def test_a_reply_behind_one_that_has_to_wait_is_not_stuck(watch: Watch, st
 
 
 async def test_a_database_of_another_version_is_told_of(watch: Watch, stage: Stage) -> None:
-    async with stage.app.desk.store.step() as tx:
+    async with stage.app.unit_of_work.store.step() as tx:
         await tx.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     assert await told(watch) == (
         [],
@@ -170,8 +170,8 @@ async def test_a_database_of_another_version_is_told_of(watch: Watch, stage: Sta
 
 async def test_a_database_that_does_not_answer_is_told_of_once(watch: Watch, stage: Stage) -> None:
     nowhere = {True: "sqlite:////nowhere/at/all.sqlite", False: "postgresql://a:b@127.0.0.1:1/c"}
-    store = Store(nowhere[stage.app.desk.store.on_sqlite])
-    stage.app.desk = replace(stage.app.desk, store=store)
+    store = Store(nowhere[stage.app.unit_of_work.store.on_sqlite])
+    stage.app.unit_of_work = replace(stage.app.unit_of_work, store=store)
     alive, ready = await told(watch)
     assert alive == ready
     cause = {True: "the database cannot be opened", False: "the database does not answer"}
@@ -198,5 +198,5 @@ async def test_the_figures_tell_what_waits(watch: Watch, stage: Stage) -> None:
 
 
 async def _park(app: App) -> None:
-    async with app.desk.store.step() as tx:
+    async with app.unit_of_work.store.step() as tx:
         await tx.execute(update(inbox).values(state="parked"))

@@ -46,7 +46,7 @@ def beats(monkeypatch: pytest.MonkeyPatch) -> Beats:
 
 @asynccontextmanager
 async def beating(office: Office) -> AsyncIterator[None]:
-    running = asyncio.create_task(Heartbeat(office.desk, 0.01).run())
+    running = asyncio.create_task(Heartbeat(office.unit_of_work, 0.01).run())
     try:
         yield
     finally:
@@ -88,7 +88,7 @@ async def test_a_clock_that_was_set_forward_and_back_between_two_beats(
         await beats.one()
         await beats.one()
         office.clock.moment += SOON
-        told = office.desk.clock.now()
+        told = office.unit_of_work.clock.now()
         office.clock.moment -= SOON
         await post.owe(1, "later", not_before=told)
         await beats.one()
@@ -127,5 +127,5 @@ async def test_trouble_of_the_database_ends_the_beat_and_any_other_error_only_it
 
     monkeypatch.setattr(heartbeat, "TASKS", (stumbles, full, stumbles))
     with pytest.raises(StorageError):
-        await Heartbeat(office.desk, 1).beat()
+        await Heartbeat(office.unit_of_work, 1).beat()
     assert called == ["stumbles", "full"]

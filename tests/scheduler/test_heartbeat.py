@@ -31,7 +31,7 @@ async def due(office: Office) -> list[Task]:
     found = []
     for task in TASKS:
         try:
-            async with office.desk.step(FREE) as step:
+            async with office.unit_of_work.step(FREE) as step:
                 assert not await task(step), f"{task} says that there is more"
         except ClaimsMoreError:
             found.append(task)
@@ -62,8 +62,8 @@ async def test_a_task_that_has_something_to_do_claims_what_it_belongs_to(office:
 @on_postgresql
 async def test_a_beat_with_nothing_to_do_waits_for_nobody(office: Office) -> None:
     await office.do(retention.purge)
-    async with office.desk.step(), asyncio.timeout(30):
-        await Heartbeat(office.desk, 1).beat()
+    async with office.unit_of_work.step(), asyncio.timeout(30):
+        await Heartbeat(office.unit_of_work, 1).beat()
 
 
 async def test_a_beat_does_what_is_due(office: Office) -> None:
@@ -71,7 +71,7 @@ async def test_a_beat_does_what_is_due(office: Office) -> None:
     bob = await office.member("Bob", team)
     await office.schedule(team)
     office.clock.moment = NINE
-    await Heartbeat(office.desk, 1).beat()
+    await Heartbeat(office.unit_of_work, 1).beat()
     assert [one.chat_id for one in await office.owed()] == [bob.id]
 
 
@@ -90,7 +90,7 @@ async def test_a_beat_is_broken_off_while_the_database_is_away(
 
     monkeypatch.setattr(heartbeat, "TASKS", (fails, away, fails))
     with pytest.raises(StorageError):
-        await Heartbeat(office.desk, 1).beat()
+        await Heartbeat(office.unit_of_work, 1).beat()
     assert tried == ["fails", "away"]
 
 
@@ -100,7 +100,7 @@ async def test_beside_replicas_the_heart_beats_on_a_thread_of_its_own(
 ) -> None:
     """Whoever is owed something hears of it on ours."""
     owed = asyncio.Event()
-    heart = Heartbeat(replace(office.desk, on_owed=owed.set), 1)
+    heart = Heartbeat(replace(office.unit_of_work, on_owed=owed.set), 1)
     threads: list[threading.Thread] = []
     bob = await office.member("Bob", await office.team())
 

@@ -18,10 +18,10 @@ def taps_lost(heard_at: datetime, now: datetime, silent: timedelta | None) -> bo
     return now - heard_at > TAPS_KEPT and (silent is None or silent > TAPS_KEPT)
 
 
-def offer_moment(pace: Availability, asked_at: datetime, now: datetime) -> datetime:
+def offer_moment(availability: Availability, asked_at: datetime, now: datetime) -> datetime:
     """When an open question is offered afresh: now, if that is kind or the person was asked in the
     same quiet hours."""
-    asked_tonight = is_quiet(pace, asked_at) and after_quiet(pace, asked_at) == after_quiet(
-        pace, now
-    )
-    return now if asked_tonight else kind_moment(pace, now)
+    asked_tonight = is_quiet(availability, asked_at) and after_quiet(
+        availability, asked_at
+    ) == after_quiet(availability, now)
+    return now if asked_tonight else kind_moment(availability, now)

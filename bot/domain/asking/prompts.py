@@ -63,10 +63,12 @@ class Prompt:
         return now < self.expires_at and self.state is not PromptState.DROPPED
 
 
-def remind_moment(pace: Availability, due_at: datetime, expires_at: datetime) -> datetime | None:
+def remind_moment(
+    availability: Availability, due_at: datetime, expires_at: datetime
+) -> datetime | None:
     """Half way between the question and its end, on one of the person's own days and outside their
     quiet hours; None if that comes too late."""
-    moment = kind_moment(pace, due_at + (expires_at - due_at) / 2)
+    moment = kind_moment(availability, due_at + (expires_at - due_at) / 2)
     return moment if moment < expires_at else None
 
 

@@ -79,24 +79,24 @@ def closing(asked: Iterable[Availability], on: date, open_hours: int) -> datetim
 
     ValueError if it asks nobody.
     """
-    last = max(local_moment(pace.zone, on, pace.ask_at) for pace in asked)
+    last = max(local_moment(availability.zone, on, availability.ask_at) for availability in asked)
     return last + timedelta(hours=open_hours)
 
 
-def due_moment(pace: Availability, on: date, closes_at: datetime) -> datetime | None:
+def due_moment(availability: Availability, on: date, closes_at: datetime) -> datetime | None:
     """When this person is asked; None if their own days leave them no time to answer."""
-    return ask_moment(pace, on, closes_at - LAST_CHANCE)
+    return ask_moment(availability, on, closes_at - LAST_CHANCE)
 
 
 def due_late(
-    pace: Availability, due_at: datetime, now: datetime, closes_at: datetime
+    availability: Availability, due_at: datetime, now: datetime, closes_at: datetime
 ) -> datetime | None:
     """When somebody is asked whose moment was, or is, this one. If it is over (the bot was away, or
     the Schedule is new), they are asked as soon as it is kind; None if that is too late."""
-    return due_at if now - due_at <= OVERDUE else due_now(pace, now, closes_at)
+    return due_at if now - due_at <= OVERDUE else due_now(availability, now, closes_at)
 
 
-def due_now(pace: Availability, now: datetime, closes_at: datetime) -> datetime | None:
+def due_now(availability: Availability, now: datetime, closes_at: datetime) -> datetime | None:
     """When this person is asked what is asked at once: as soon as it is kind, if in time."""
-    moment = kind_moment(pace, now)
+    moment = kind_moment(availability, now)
     return moment if moment < closes_at - LAST_CHANCE else None

@@ -74,55 +74,65 @@ def local_day(zone: str, moment: datetime) -> date:
     return moment.astimezone(ZoneInfo(zone)).date()
 
 
-def ask_moment(pace: Availability, day: date, before: datetime) -> datetime | None:
+def ask_moment(availability: Availability, day: date, before: datetime) -> datetime | None:
     """When to ask about `day`: then, or on the next of the person's own days that is still in time.
 
     None if no such moment comes before `before`.
     """
     for ahead in range(len(EVERY_DAY)):
         candidate = day + timedelta(days=ahead)
-        if candidate.weekday() in pace.days:
-            moment = local_moment(pace.zone, candidate, pace.ask_at)
+        if candidate.weekday() in availability.days:
+            moment = local_moment(availability.zone, candidate, availability.ask_at)
             return moment if moment < before else None
     return None
 
 
-def is_quiet(pace: Availability, moment: datetime) -> bool:
+def is_quiet(availability: Availability, moment: datetime) -> bool:
     """Whether the person has asked not to be written to at this moment."""
-    return _within(_minutes(pace.zone, moment), pace.quiet_from, pace.quiet_to)
+    return _within(
+        _minutes(availability.zone, moment), availability.quiet_from, availability.quiet_to
+    )
 
 
-def after_quiet(pace: Availability, moment: datetime) -> datetime:
+def after_quiet(availability: Availability, moment: datetime) -> datetime:
     """The moment itself, or the end of the quiet hours it falls into."""
-    if not is_quiet(pace, moment):
+    if not is_quiet(availability, moment):
         return moment
-    day = local_day(pace.zone, moment)
-    if _minutes(pace.zone, moment) >= pace.quiet_to:
+    day = local_day(availability.zone, moment)
+    if _minutes(availability.zone, moment) >= availability.quiet_to:
         day += timedelta(days=1)
-    end = local_moment(pace.zone, day, pace.quiet_to)
+    end = local_moment(availability.zone, day, availability.quiet_to)
     # Where the end comes twice, the first may be over.
-    return end if end > moment else local_moment(pace.zone, day, pace.quiet_to, again=True)
+    return (
+        end
+        if end > moment
+        else local_moment(availability.zone, day, availability.quiet_to, again=True)
+    )
 
 
-def kind_moment(pace: Availability, moment: datetime) -> datetime:
+def kind_moment(availability: Availability, moment: datetime) -> datetime:
     """The moment itself, if the person may be written to then; or else the end of their quiet
     hours, or their own time on the next of their days."""
-    later = after_quiet(pace, moment)
-    day = local_day(pace.zone, later)
-    if day.weekday() in pace.days:
+    later = after_quiet(availability, moment)
+    day = local_day(availability.zone, later)
+    if day.weekday() in availability.days:
         return later
-    return local_moment(pace.zone, first_of(pace.days, day), pace.ask_at)
+    return local_moment(availability.zone, first_of(availability.days, day), availability.ask_at)
 
 
-def this_evening(pace: Availability, moment: datetime) -> datetime:
+def this_evening(availability: Availability, moment: datetime) -> datetime:
     """An hour before the quiet hours of the local day begin (19:00 where they begin at 20:00)."""
-    return local_moment(pace.zone, local_day(pace.zone, moment), (pace.quiet_from - 60) % 1440)
+    return local_moment(
+        availability.zone,
+        local_day(availability.zone, moment),
+        (availability.quiet_from - 60) % 1440,
+    )
 
 
-def tomorrow(pace: Availability, moment: datetime) -> datetime:
+def tomorrow(availability: Availability, moment: datetime) -> datetime:
     """The person's own time on the next day."""
-    day = local_day(pace.zone, moment) + timedelta(days=1)
-    return local_moment(pace.zone, day, pace.ask_at)
+    day = local_day(availability.zone, moment) + timedelta(days=1)
+    return local_moment(availability.zone, day, availability.ask_at)
 
 
 def week_of(day: date) -> date:

@@ -21,12 +21,12 @@ def next_digest(zone: str, day: int, minutes: int, after: datetime) -> datetime:
     return next(moment for moment in moments if moment > after)
 
 
-def going_out(pace: Availability, due: datetime, now: datetime) -> datetime | None:
+def going_out(availability: Availability, due: datetime, now: datetime) -> datetime | None:
     """When a Digest that fell due at `due` goes out, as it looks `now`. None: not at all."""
     late = now - due
     if late > TOO_LATE:
         return None
-    return after_quiet(pace, now) if late > OVERDUE else now
+    return after_quiet(availability, now) if late > OVERDUE else now
 
 
 def told_since(last_until: datetime | None, due: datetime) -> datetime:

@@ -42,7 +42,7 @@ class Member:
         return self.bot_id, self.telegram_id
 
     @property
-    def pace(self) -> Availability:
+    def availability(self) -> Availability:
         return Availability(
             zone=self.zone,
             days=self.days,

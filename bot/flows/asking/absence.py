@@ -38,10 +38,10 @@ async def heard(step: Step, silent: timedelta | None) -> None:
         await upkeep.want(step.tx, _offer(step), step.now + CATCHING_UP)
 
 
-async def offer_afresh(desk: UnitOfWork) -> None:
+async def offer_afresh(unit_of_work: UnitOfWork) -> None:
     """Ask everybody once more who had a question open while the bot was away, as soon as that is
     kind. It belongs to the Prompt that asked it, and counts as no message of its own."""
-    async with desk.look() as step:
+    async with unit_of_work.look() as step:
         due = await upkeep.due_at(step.tx, _offer(step))
     if due is None or step.now < due:
         return
@@ -49,11 +49,11 @@ async def offer_afresh(desk: UnitOfWork) -> None:
     after = 0
     more = True
     while more:
-        left, at = await desk.run(partial(_offer_some, after=after))
+        left, at = await unit_of_work.run(partial(_offer_some, after=after))
         later += at
         more = len(left) == BATCH
         after = left[-1].prompt_id if left else after
-    async with desk.step(OWN) as step:
+    async with unit_of_work.step(OWN) as step:
         await _rest(step, due, min(later, default=None))
 
 
@@ -69,7 +69,7 @@ async def _offer_some(step: Step, after: int) -> tuple[Sequence[Unanswered], lis
         talk = talks.get(one.prompt_id)
         if talk is None or not talk.wanted(step.now):
             continue
-        at = offer_moment(talk.member.pace, talk.prompt.due_at, step.now)
+        at = offer_moment(talk.member.availability, talk.prompt.due_at, step.now)
         at = max(at, step.now + CATCHING_UP) if one.has_written else at
         if at == step.now:
             again = await questions.ask_open(step, talk, answered[one.prompt_id], missed=True)

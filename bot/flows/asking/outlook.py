@@ -102,8 +102,8 @@ async def _opens(step: Step, team: Team, plan: Plan, on: date, today: date) -> b
     if on > today:
         return True
     asked = await audience(step, team.id, plan.roles, on)
-    paces = [one.pace for one in asked]
-    return not paces or closing(paces, on, plan.open_hours) > step.now
+    availabilities = [one.availability for one in asked]
+    return not availabilities or closing(availabilities, on, plan.open_hours) > step.now
 
 
 async def _reached(step: Step, team: Team, plan: Plan, on: date) -> list[Member]:
@@ -111,8 +111,8 @@ async def _reached(step: Step, team: Team, plan: Plan, on: date) -> list[Member]
     asked = await audience(step, team.id, plan.roles, on)
     if not asked:
         return []
-    closes_at = closing([one.pace for one in asked], on, plan.open_hours)
-    return [one for one in asked if due_moment(one.pace, on, closes_at) is not None]
+    closes_at = closing([one.availability for one in asked], on, plan.open_hours)
+    return [one for one in asked if due_moment(one.availability, on, closes_at) is not None]
 
 
 async def _under_way(step: Step, team: Team, plan: Plan, today: date) -> tuple[date, ...]:
@@ -171,9 +171,9 @@ def _asks(
 
 def _own_days(member: Member, on: date, open_hours: int, reminder: bool) -> list[date]:
     """On which of their days somebody would be asked about that date, and reminded."""
-    closes_at = closing([member.pace], on, open_hours)
-    due = due_moment(member.pace, on, closes_at)
-    again = remind_moment(member.pace, due, closes_at) if due and reminder else None
+    closes_at = closing([member.availability], on, open_hours)
+    due = due_moment(member.availability, on, closes_at)
+    again = remind_moment(member.availability, due, closes_at) if due and reminder else None
     return planned_days(member, due, again) if due else []
 
 

@@ -194,7 +194,7 @@ def _overdue(step: Step, talk: Dialogue) -> bool:
 
 def _kinder_moment(step: Step, talk: Dialogue) -> datetime | None:
     """When to send what is overdue and would come at a bad moment; None if that is now."""
-    later = kind_moment(talk.member.pace, step.now)
+    later = kind_moment(talk.member.availability, step.now)
     return later if _overdue(step, talk) and later > step.now else None
 
 
@@ -221,14 +221,14 @@ async def _in_time(step: Step, kind: Kindness, talk: Dialogue) -> list[Dialogue]
 def _late(step: Step, talk: Dialogue) -> Iterator[tuple[datetime, datetime | None]]:
     """When somebody may be asked after all, and reminded half way from then; better not reminded
     than not asked."""
-    pace, prompt = talk.member.pace, talk.prompt
-    due_at = due_now(pace, step.now, prompt.expires_at)
+    availability, prompt = talk.member.availability, talk.prompt
+    due_at = due_now(availability, step.now, prompt.expires_at)
     while due_at is not None:
         if prompt.remind_at is not None:
-            yield due_at, remind_moment(pace, due_at, prompt.expires_at)
+            yield due_at, remind_moment(availability, due_at, prompt.expires_at)
         yield due_at, None
-        following = local_day(pace.zone, due_at) + timedelta(days=1)
-        due_at = due_moment(pace, following, prompt.expires_at)
+        following = local_day(availability.zone, due_at) + timedelta(days=1)
+        due_at = due_moment(availability, following, prompt.expires_at)
 
 
 def _reminded_at(step: Step, talk: Dialogue) -> datetime | None:
@@ -239,7 +239,7 @@ def _reminded_at(step: Step, talk: Dialogue) -> datetime | None:
         return None
     if not talk.wanted(step.now):
         return None
-    moment = kind_moment(member.pace, step.now)
+    moment = kind_moment(member.availability, step.now)
     counted_on = local_day(member.zone, prompt.remind_at)
     return moment if local_day(member.zone, moment) == counted_on else None
 
@@ -271,10 +271,10 @@ def _snoozed_until(member: Member, wish: Snooze, now: datetime) -> datetime:
         case Snooze.HOUR:
             return now + timedelta(hours=1)
         case Snooze.EVENING:
-            evening = this_evening(member.pace, now)
+            evening = this_evening(member.availability, now)
             return evening if evening > now else now + timedelta(hours=1)
         case Snooze.TOMORROW:
-            return tomorrow(member.pace, now)
+            return tomorrow(member.availability, now)
 
 
 LEAST_AHEAD = timedelta(minutes=1)
@@ -291,9 +291,9 @@ async def move(step: Step, before: Member, member: Member) -> None:
         found = await rounds.by_id(step.tx, prompt.round_id)
         if found is None or found.slot != scheduled_slot(found.schedule_id or 0, found.on_date):
             continue
-        due_at = due_moment(member.pace, found.on_date, prompt.expires_at)
+        due_at = due_moment(member.availability, found.on_date, prompt.expires_at)
         if due_at is not None and due_at > step.now + LEAST_AHEAD:
-            again = remind_moment(member.pace, due_at, prompt.expires_at)
+            again = remind_moment(member.availability, due_at, prompt.expires_at)
             remind_at = prompt.remind_at and again
             old = planned_days(before, prompt.due_at, prompt.remind_at)
             if kind.takes(member, planned_days(member, due_at, remind_at), instead_of=old):

@@ -62,7 +62,7 @@ async def plan(step: Step) -> bool:
     await schedules.change(step.tx, schedule.id, next_on=following, plan_at=plan_moment(following))
     asked = await audience(step, schedule.team_id, schedule.roles, on)
     if asked:
-        closes_at = closing([one.pace for one in asked], on, schedule.open_hours)
+        closes_at = closing([one.availability for one in asked], on, schedule.open_hours)
         due = {one.id: _due(one, on, closes_at, step.now) for one in asked}
         firing = _Firing(schedule, scheduled_slot(schedule.id, on), on, closes_at)
         if await _is_new(step, firing):
@@ -77,7 +77,7 @@ async def send_now(step: Step, actor: Actor, schedule_id: int) -> Telling:
     on = local_day(team.zone, step.now)
     asked = await audience(step, schedule.team_id, schedule.roles, on)
     closes_at = step.now + timedelta(hours=schedule.open_hours)
-    due = {one.id: due_now(one.pace, step.now, closes_at) for one in asked}
+    due = {one.id: due_now(one.availability, step.now, closes_at) for one in asked}
     firing = _Firing(schedule, sent_now_slot(schedule.id, step.now), on, closes_at)
     if not any(due.values()):
         raise Refusal("nobody_to_ask")
@@ -127,8 +127,8 @@ async def _ask_again(step: Step, member: Member, found: Round) -> Telling:
 
 def _due(member: Member, on: date, closes_at: datetime, now: datetime) -> datetime | None:
     """When somebody is asked about that date; if their own time is over, as soon as it is kind."""
-    moment = due_moment(member.pace, on, closes_at)
-    return due_late(member.pace, moment, now, closes_at) if moment is not None else None
+    moment = due_moment(member.availability, on, closes_at)
+    return due_late(member.availability, moment, now, closes_at) if moment is not None else None
 
 
 async def _is_new(step: Step, firing: _Firing) -> bool:
@@ -154,7 +154,7 @@ async def _kindly(
         due_at = due[member.id]
         if due_at is None:
             continue
-        again = remind_moment(member.pace, due_at, firing.closes_at)
+        again = remind_moment(member.availability, due_at, firing.closes_at)
         remind_at = again if firing.schedule.reminder else None
         if kind.takes(member, planned_days(member, due_at, remind_at)):
             laid_out.append(

@@ -26,9 +26,9 @@ log = structlog.get_logger()
 
 async def in_time(part: str, work: Callable[[], Awaitable[Result]]) -> Result:
     """Do this once, as soon as the database lets us."""
-    patience = Supervision(part)
+    supervision = Supervision(part)
     while True:
-        async with patience:
+        async with supervision:
             return await work()
 
 

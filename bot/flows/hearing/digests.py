@@ -67,7 +67,7 @@ async def send_due(step: Step) -> bool:
 async def _going_out(step: Step, member: Member, due: datetime) -> datetime | None:
     """When the Digest goes out. None: not at all, since it is too late, or on another day than its
     own it would be one message too many: what was planned around it stays."""
-    at = going_out(member.pace, due, step.now)
+    at = going_out(member.availability, due, step.now)
     if at is None or local_day(member.zone, at) == local_day(member.zone, due):
         return at
     kind = await kindness(step, [member])

@@ -336,7 +336,9 @@ def named_as_owner(step: Step, actor: Actor) -> bool:
 def _first_moment(schedule: Schedule, member: Member) -> datetime | None:
     ahead = dates(schedule.days, schedule.every_weeks, schedule.starts_on, schedule.next_on)
     for on in islice(ahead, DATES_AHEAD):
-        moment = due_moment(member.pace, on, closing([member.pace], on, schedule.open_hours))
+        moment = due_moment(
+            member.availability, on, closing([member.availability], on, schedule.open_hours)
+        )
         if moment is not None:
             return moment
     return None

@@ -322,7 +322,7 @@ async def _habits(step: Step, member: Member) -> Habits:
         ask_at=member.ask_at,
         quiet_from=member.quiet_from,
         quiet_to=member.quiet_to,
-        asks_in_quiet=member.pace.asks_in_quiet,
+        asks_in_quiet=member.availability.asks_in_quiet,
         usual_words=member.usual_words,
         usual_taps=member.usual_taps,
         paused_until=member.paused_until,

@@ -83,7 +83,7 @@ async def tell(step: Step, gap: Gap) -> None:
 async def _ask_one(step: Step, own: Sequence[Prompt]) -> None:
     last = own[-1]
     member = await members.by_id(step.tx, last.member_id)
-    at = due_now(member.pace, step.now, last.expires_at) if member else None
+    at = due_now(member.availability, step.now, last.expires_at) if member else None
     if member and at and member.reachable and not member.paused_on(local_day(member.zone, at)):
         await prompts.change(step.tx, last.id, state=PromptState.AGAIN, due_at=at, remind_at=None)
         own = own[:-1]

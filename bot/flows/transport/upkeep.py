@@ -34,24 +34,24 @@ async def make_due(step: Step) -> None:
     await deliveries.make_due(step.tx, step.house.bot_id, step.now)
 
 
-async def scrub(desk: UnitOfWork) -> None:
+async def scrub(unit_of_work: UnitOfWork) -> None:
     """Rewrite the database's files if that is due, outside any step.
 
     It counts as done only afterwards, so that a crash on the way leads to another try. What a Seal
     has overtaken in the inbox may tell of what was sealed: the files are rewritten once more after
     that has been handled.
     """
-    async with desk.look() as step:
+    async with unit_of_work.look() as step:
         if await _due(step) is None:
             return
-    async with desk.step(OWN) as step:
+    async with unit_of_work.step(OWN) as step:
         due, again = await _due(step), step.now + TRY_AGAIN
         if due is None or not await upkeep.claim(step.tx, upkeep.SCRUB_AGAIN, step.now, again):
             return  # another replica has taken it on
         overtaken = await inbox.anything_overtaken(step.tx)
-    if await desk.store.scrub():
-        rest = REST if await desk.store.size() > LARGE else timedelta(0)
-        async with desk.step(OWN) as step:
+    if await unit_of_work.store.scrub():
+        rest = REST if await unit_of_work.store.size() > LARGE else timedelta(0)
+        async with unit_of_work.step(OWN) as step:
             if not overtaken:
                 await upkeep.done(step.tx, upkeep.SCRUB, due)
             wait = max(rest, HANDLED_WITHIN) if overtaken else rest

@@ -35,8 +35,8 @@ TAKE = (
 def enter(claim: Claim, lane: Lane | None) -> str:
     """Waits for the installation, unless somebody else is in the lane ($1): then it is NULL. Nobody
     gets into the lane meanwhile."""
-    room = f"{INSTALLATION[claim.installation]}::text"
-    return room if lane is None else f"CASE WHEN pg_try_advisory_xact_lock($1) THEN {room} END"
+    mode = f"{INSTALLATION[claim.installation]}::text"
+    return mode if lane is None else f"CASE WHEN pg_try_advisory_xact_lock($1) THEN {mode} END"
 
 
 def in_order(claim: Claim) -> list[tuple[int, bool]]:

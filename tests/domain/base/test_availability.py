@@ -56,7 +56,7 @@ minutes = st.integers(0, 1439)
 moments = st.datetimes(datetime(2024, 1, 1), datetime(2030, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis adds the zone
 
 
-def pace(zone: str = "Europe/Stockholm", **fields: object) -> Availability:
+def availability(zone: str = "Europe/Stockholm", **fields: object) -> Availability:
     made = {"zone": zone, "days": (0, 1, 2, 3, 4), "ask_at": 540, "quiet_from": 1200}
     return Availability(**(made | {"quiet_to": 420} | fields))  # type: ignore[arg-type] # all its
 
@@ -179,20 +179,20 @@ def test_the_day_is_the_persons_own() -> None:
 
 def test_who_does_not_work_that_day_is_asked_on_their_next_one() -> None:
     saturday, end = date(2026, 3, 7), datetime(2026, 3, 10, tzinfo=UTC)
-    assert ask_moment(pace(), saturday, end) == datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
+    assert ask_moment(availability(), saturday, end) == datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
 
 
 def test_who_works_too_late_to_answer_is_not_asked() -> None:
     saturday = date(2026, 3, 7)
-    assert ask_moment(pace(), saturday, datetime(2026, 3, 9, 8, 0, tzinfo=UTC)) is None
-    assert ask_moment(pace(days=()), saturday, datetime(2027, 1, 1, tzinfo=UTC)) is None
+    assert ask_moment(availability(), saturday, datetime(2026, 3, 9, 8, 0, tzinfo=UTC)) is None
+    assert ask_moment(availability(days=()), saturday, datetime(2027, 1, 1, tzinfo=UTC)) is None
 
 
 @given(zones, moments, minutes, minutes)
 def test_after_quiet_hours_it_is_never_quiet(
     zone: str, moment: datetime, start: int, end: int
 ) -> None:
-    mine = pace(zone, quiet_from=start, quiet_to=end)
+    mine = availability(zone, quiet_from=start, quiet_to=end)
     later = after_quiet(mine, moment)
     assert later >= moment
     assert later - moment <= timedelta(hours=25)
@@ -206,14 +206,14 @@ def test_quiet_hours_end_in_the_future_in_every_night(
 ) -> None:
     """Or else what waits for their end would be looked at again and again."""
     zone, moment = night
-    mine = pace(zone, quiet_from=start, quiet_to=end)
+    mine = availability(zone, quiet_from=start, quiet_to=end)
     later = after_quiet(mine, moment)
     assert later > moment if is_quiet(mine, moment) else later == moment
     assert later - moment <= timedelta(hours=25)
 
 
 def test_quiet_hours_that_end_in_the_hour_that_comes_twice_end_twice() -> None:
-    night = pace(quiet_from=20 * 60, quiet_to=150)
+    night = availability(quiet_from=20 * 60, quiet_to=150)
     first, second = (datetime(2026, 10, 25, hour, 15, tzinfo=UTC) for hour in (0, 1))
     assert after_quiet(night, first) == first + timedelta(minutes=15)
     assert after_quiet(night, second) == second + timedelta(minutes=15)
@@ -221,11 +221,11 @@ def test_quiet_hours_that_end_in_the_hour_that_comes_twice_end_twice() -> None:
 
 @given(zones, moments)
 def test_without_quiet_hours_nothing_waits(zone: str, moment: datetime) -> None:
-    assert after_quiet(pace(zone, quiet_from=0, quiet_to=0), moment) == moment
+    assert after_quiet(availability(zone, quiet_from=0, quiet_to=0), moment) == moment
 
 
 def test_quiet_hours_span_midnight() -> None:
-    night = pace(quiet_from=22 * 60, quiet_to=6 * 60)
+    night = availability(quiet_from=22 * 60, quiet_to=6 * 60)
     late = datetime(2026, 3, 2, 22, 30, tzinfo=UTC)
     assert is_quiet(night, late)
     assert after_quiet(night, late) == datetime(2026, 3, 3, 5, 0, tzinfo=UTC)
@@ -235,8 +235,8 @@ def test_quiet_hours_span_midnight() -> None:
 
 def test_this_evening_and_tomorrow_are_the_persons_own() -> None:
     now = datetime(2026, 3, 28, 12, 0, tzinfo=UTC)
-    assert this_evening(pace(), now) == datetime(2026, 3, 28, 18, 0, tzinfo=UTC)
-    assert tomorrow(pace(), now) == datetime(2026, 3, 29, 7, 0, tzinfo=UTC)
+    assert this_evening(availability(), now) == datetime(2026, 3, 28, 18, 0, tzinfo=UTC)
+    assert tomorrow(availability(), now) == datetime(2026, 3, 29, 7, 0, tzinfo=UTC)
 
 
 @given(days)
@@ -327,5 +327,5 @@ def test_a_day_that_is_over_means_next_years() -> None:
 
 
 def test_ones_own_time_may_lie_in_ones_quiet_hours() -> None:
-    assert pace(ask_at=21 * 60).asks_in_quiet
-    assert not pace(ask_at=9 * 60).asks_in_quiet
+    assert availability(ask_at=21 * 60).asks_in_quiet
+    assert not availability(ask_at=9 * 60).asks_in_quiet

@@ -36,7 +36,7 @@ async def away(office: Office, span: timedelta, *, silent: timedelta | None = No
 
 async def offer(office: Office, at: datetime) -> None:
     office.clock.moment = at
-    await absence.offer_afresh(office.desk)
+    await absence.offer_afresh(office.unit_of_work)
     await office.deliver()
 
 
@@ -53,7 +53,7 @@ def _missed(one: object) -> bool:
 
 async def rests(office: Office) -> bool:
     """Whether nothing is left to be offered."""
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         return (await tx.execute(select(func.count()).select_from(upkeep))).scalar_one() == 2
 
 
@@ -205,7 +205,7 @@ async def test_it_is_no_message_of_its_own(office: Office, team: Team) -> None:
     await office.member("Bob", team)
     await office.begin(team)
     await away(office, LONG)
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         assert (await tx.execute(select(func.sum(planned.c.messages)))).scalar_one() == 1
 
 

@@ -61,7 +61,7 @@ async def test_who_adds_to_a_shared_answer_is_asked_again_and_alone_reads_it_mea
     assert isinstance(stale, AnswerElsewhere)
     assert stale.why is Elsewhere.ADDED
     await office.later(days=3)
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         assert list((await step.tx.execute(select(pool.c.text))).scalars()) == [""]
 
 

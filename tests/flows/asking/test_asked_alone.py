@@ -37,12 +37,12 @@ async def team(office: Office) -> Team:
 
 
 async def pooled(office: Office) -> list[Pooled]:
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         return await every(tx, select(pool), Pooled)
 
 
 async def notes(office: Office) -> list[Note]:
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         return await every(tx, select(note), Note)
 
 
@@ -153,7 +153,7 @@ async def test_everybody_who_was_asked_gets_the_same_word_whether_or_not_they_sh
     await office.change(eve, reachable=False)
     office.clock.moment = NINE + timedelta(hours=52)
     assert await office.do(seals.close)
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         rows = (await tx.execute(select(delivery).where(delivery.c.kind == "CameBack"))).all()
     assert sorted(row.chat_id for row in rows) == sorted(one.id for one in (bob, bea, cid, dora))
     assert len({(row.body, row.expires_at, row.not_before) for row in rows}) == 1
@@ -161,7 +161,7 @@ async def test_everybody_who_was_asked_gets_the_same_word_whether_or_not_they_sh
     await office.deliver()
     told = bea.last(CameBack)
     assert told.team == "North"
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         assert (await tx.execute(select(delivery).where(delivery.c.kind == "CameBack"))).all() == []
 
 

@@ -51,10 +51,10 @@ def tap(phone: Phone) -> Work:
 
 
 async def test_two_people_answer_at_the_same_moment(office: Office, asked: list[Phone]) -> None:
-    first = Begun(office.desk, tap(asked[0]))
+    first = Begun(office.unit_of_work, tap(asked[0]))
     await first.done()
     async with asyncio.timeout(30):
-        await office.desk.run(tap(asked[1]))
+        await office.unit_of_work.run(tap(asked[1]))
     await first.end()
     for phone in asked[:2]:
         assert (await phone.answers())[0].options == ("4",)
@@ -63,17 +63,17 @@ async def test_two_people_answer_at_the_same_moment(office: Office, asked: list[
 async def test_a_seal_waits_for_an_answer_that_is_just_being_given(
     office: Office, asked: list[Phone]
 ) -> None:
-    answering = Begun(office.desk, tap(asked[0]))
+    answering = Begun(office.unit_of_work, tap(asked[0]))
     await answering.done()
     office.clock.moment = NINE + timedelta(days=3)
-    sealing = Begun(office.desk, seals.close)
-    await waited_for(office.desk)
+    sealing = Begun(office.unit_of_work, seals.close)
+    await waited_for(office.unit_of_work)
     assert not sealing.is_done
     await answering.end()
     await sealing.end()
     (sealed,) = await office.rounds()
     assert (sealed.state, sealed.took_part) == (RoundState.SEALED, 1)
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         assert list((await step.tx.execute(select(answer.c.id))).scalars()) == []
         kept = await step.tx.execute(select(note.c.member_id))
         assert list(kept.scalars()) == [asked[0].member.id]
@@ -84,11 +84,11 @@ async def test_an_answer_that_comes_during_the_seal_is_too_late(
 ) -> None:
     late = tap(asked[0])
     office.clock.moment = NINE + timedelta(days=3)
-    sealing = Begun(office.desk, seals.close)
+    sealing = Begun(office.unit_of_work, seals.close)
     await sealing.done()
     office.clock.moment = NINE
-    answering = Begun(office.desk, late)
-    await waited_for(office.desk)
+    answering = Begun(office.unit_of_work, late)
+    await waited_for(office.unit_of_work)
     await sealing.end()
     with pytest.raises(Refusal, match="round_closed"):
         await answering.end()
@@ -113,13 +113,13 @@ async def test_what_is_looked_at_twice_is_not_noted_as_sent_in_between(
     """Else a confirmation that was just on its way would come a second time."""
     owed = await confirmation(office, asked[0])
     about = (Subject.KEPT, owed.subject_id or 0)
-    async with office.desk.step(OWN) as step:
+    async with office.unit_of_work.step(OWN) as step:
         before = await rows.about(step.tx, *about)
-        noting = Begun(office.desk, lambda free: deliveries.sent(free, [(owed, 77)]), FREE)
-        await waited_for(office.desk)
+        noting = Begun(office.unit_of_work, lambda free: deliveries.sent(free, [(owed, 77)]), FREE)
+        await waited_for(office.unit_of_work)
         assert await rows.about(step.tx, *about) == before
     await noting.end()
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         assert [one.message_id for one in await rows.about(step.tx, *about)] == [77]
 
 
@@ -129,10 +129,10 @@ async def test_what_arrives_while_it_is_being_changed_is_changed_where_it_stands
     owed = await confirmation(office, asked[0])
 
     async def note() -> None:
-        async with office.desk.step(FREE) as step:
+        async with office.unit_of_work.step(FREE) as step:
             await deliveries.sent(step, [(owed, 77)])
 
-    async with office.desk.step(OWN) as step:
+    async with office.unit_of_work.step(OWN) as step:
         (found,) = await rows.about(step.tx, Subject.KEPT, owed.subject_id or 0)
         noting = asyncio.create_task(note())
         await step.outbox.change(found, Said(key="welcome_back"))
@@ -146,9 +146,9 @@ async def test_what_somebody_is_just_changing_is_not_taken(
 ) -> None:
     owed = await confirmation(office, asked[0])
     await confirmation(office, asked[1])
-    async with office.desk.step(OWN) as step:
+    async with office.unit_of_work.step(OWN) as step:
         await rows.about(step.tx, Subject.KEPT, owed.subject_id or 0)
-        async with office.desk.step(FREE) as free:
+        async with office.unit_of_work.step(FREE) as free:
             taken = await deliveries.take(free, 100, ())
     assert [one.chat_id for one in taken] == [asked[1].id]
 
@@ -159,7 +159,7 @@ async def test_what_belongs_to_a_team_is_not_changed_beside_others(
     alice = await office.member("Alice", team, Role.FACILITATOR)
     await alice.does(teams.ask_name, team.id)
     with pytest.raises(ClaimsMoreError) as found:
-        async with office.desk.step(OWN) as step:
+        async with office.unit_of_work.step(OWN) as step:
             await teams.rename(step, alice.actor, "South")
     assert found.value.claim.teams | found.value.claim.sharing == {team.id}
 

@@ -86,7 +86,7 @@ def test_the_dates_shown_are_the_rounds_that_really_open(
             rest = await opened(office, len(shown.dates), hours=wait)
             assert rest == list(shown.dates[: len(rest)])
 
-            async with office.desk.store.look() as tx:
+            async with office.unit_of_work.store.look() as tx:
                 (schedule,) = await schedules.of_team(tx, team.id)
             await alice.does(builder.change, schedule.id)
             shown = await choose(alice, second)

@@ -54,7 +54,7 @@ async def play(office: Office, deeds: Sequence[tuple[str, int, int]]) -> None:
     await nothing_untrue_stands(bob)
     kept = (await bob.kept()).values()
     await office.later(days=9)
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         shared = (await tx.execute(select(pool.c.text, pool.c.visibility))).all()
         own = (await tx.execute(select(note.c.text))).scalars().all()
     for text, level in shared:

@@ -34,7 +34,7 @@ def statements(office: Office) -> Iterator[list[tuple[str, Any]]]:
     ) -> None:
         asked.append((statement, parameters[0] if many else parameters))
 
-    engine = office.desk.store.engine.sync_engine
+    engine = office.unit_of_work.store.engine.sync_engine
     event.listen(engine, "before_cursor_execute", note)
     yield asked
     event.remove(engine, "before_cursor_execute", note)
@@ -43,7 +43,7 @@ def statements(office: Office) -> Iterator[list[tuple[str, Any]]]:
 async def scans(office: Office, asked: list[tuple[str, Any]]) -> list[str]:
     """The statements that go through a whole growing table."""
     found = []
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         for statement, parameters in asked:
             if statement.split()[0] in ("SELECT", "UPDATE", "DELETE"):
                 plan = await tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)

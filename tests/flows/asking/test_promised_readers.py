@@ -60,7 +60,7 @@ async def test_whoever_takes_the_friends_place_reads_nothing_that_was_meant_for_
     for words in ("between us", "this as well"):
         await bob.writes(words)
         await bob.picks(FRIEND)
-    async with office.desk.store.step() as tx:
+    async with office.unit_of_work.store.step() as tx:
         await members.set_roles(tx, fritz.member.id, team.id, ())
         await members.set_roles(tx, mia.member.id, team.id, {Role.CRITICAL_FRIEND})
     await seal(office)
@@ -103,7 +103,7 @@ async def test_a_friend_who_was_forgotten_and_comes_again_is_somebody_else(
     await bob.taps("4")
     await bob.writes("between us")
     await bob.picks(FRIEND)
-    async with office.desk.store.step() as tx:
+    async with office.unit_of_work.store.step() as tx:
         await members.remove(tx, fritz.member.id)
     again = await office.member("Fritz", team, Role.CRITICAL_FRIEND, telegram_id=fritz.id)
     await seal(office)
@@ -118,7 +118,7 @@ async def test_what_was_promised_to_one_chat_is_told_in_no_other(
     await office.begin(team)
     for one in crowd:
         await one.answers_all("a", "b", "c", level=UNNAMED)
-    async with office.desk.store.step() as tx:
+    async with office.unit_of_work.store.step() as tx:
         await teams.change(tx, team.id, chat_id=CHANNEL - 1)
     await seal(office)
     assert [type(one).__name__ for one in office.channel(CHANNEL - 1)] == ["TellInsight"]

@@ -64,12 +64,12 @@ async def link(
 
 
 async def waiting(office: Office) -> list[str]:
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         return list((await tx.execute(select(pool.c.text))).scalars())
 
 
 async def chat_of(office: Office, team: Team) -> int | None:
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         found = await teams.by_id(tx, team.id)
     assert found is not None
     return found.chat_id
@@ -124,7 +124,7 @@ async def test_in_another_chat_everybody_chooses_anew_with_only_me_as_default(
     at, asked = next((n, one) for n, one in bob.shown.items() if isinstance(one, ChooseReaders))
     await bob.chooses(NAMED, at, asked)
     await office.at(NINE + timedelta(hours=48))
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         shared = (await tx.execute(select(pool.c.text, pool.c.chat_id))).all()
     assert shared == [("a", OTHER)], "the rest was not chosen anew"
 
@@ -168,7 +168,7 @@ async def test_a_group_that_becomes_a_supergroup_takes_its_promises_along(
     for one in crowd[:4]:
         await one.answers_all("a", "b", "c", level=PRIVATE, tap="3")
     await crowd[4].answers_all("d", "e", "f", level=UNNAMED)
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         assert {*(await tx.execute(select(pool.c.chat_id))).scalars()} == {OTHER - 1}
 
 
@@ -287,7 +287,7 @@ async def test_words_with_a_name_that_were_on_their_way_to_a_dead_chat_come_back
     await office.do(lambda step: channels.lose(step, CHANNEL))
     await office.deliver()
     assert all(one.last(Said).key == "named_came_back" for one in crowd)
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         assert len((await tx.execute(select(note.c.id))).all()) == 15
 
 
@@ -302,7 +302,7 @@ async def test_words_with_a_name_that_waited_for_the_chat_are_their_authors_agai
     await link(office, alice, team, warned="p")
     assert bob.last(Said).key == "named_came_back"
     assert "Said" not in bea.kinds()
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         kept = (await tx.execute(select(note.c.text, note.c.member_id))).all()
     assert {(one.text, one.member_id) for one in kept} == {
         (text, bob.member.id) for text in ("a", "b", "c")

@@ -274,7 +274,7 @@ async def test_words_have_no_switch(office: Office, bob: Phone) -> None:
 
 async def test_what_was_asked_is_found_by_its_message(office: Office, bob: Phone) -> None:
     at, asked = bob.with_id(AskQuestion)
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         (sent,) = await deliveries.about(tx, Subject.QUESTION, asked.answer_id)
     assert (sent.message_id, sent.body) == (at, None)
 

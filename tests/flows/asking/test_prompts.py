@@ -109,7 +109,7 @@ async def test_two_teams_on_one_day_ask_once(office: Office, team: Team) -> None
     """Of the second Round, he is not among those who are asked from the start."""
     bob = await office.member("Bob", team)
     other = await office.team("South")
-    async with office.desk.store.step() as tx:
+    async with office.unit_of_work.store.step() as tx:
         await members.set_roles(tx, bob.member.id, other.id, {Role.STAFF})
     await office.schedule(team)
     await office.schedule(other)
@@ -228,9 +228,9 @@ async def test_a_bank_that_is_gone_holds_up_nobody_else(office: Office, team: Te
     await office.schedule(team, reminder=True)
     await office.schedule(other, "end-of-shift", reminder=True)
     await office.at(NINE - timedelta(hours=1))
-    house = office.desk.house
+    house = office.unit_of_work.house
     left = Banks(bank for name, bank in house.banks.items() if name != "weekly-check")
-    office.desk = replace(office.desk, house=replace(house, banks=left))
+    office.unit_of_work = replace(office.unit_of_work, house=replace(house, banks=left))
     await office.at(NINE)
     assert (bob.kinds(), bea.kinds(), cid.kinds()) == ([], [], ["AskQuestion"])
     await office.later(hours=25)

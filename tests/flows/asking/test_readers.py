@@ -57,7 +57,7 @@ async def test_whoever_is_in_several_teams_chooses_one(stage: Stage) -> None:
     north, south = await stage.team("North"), await stage.team("South")
     bob = await stage.member("Bob", north, Role.STAFF)
     member = await bob.member()
-    async with stage.app.desk.store.step() as tx:
+    async with stage.app.unit_of_work.store.step() as tx:
         await members.set_roles(tx, member.id, south.id, {Role.PEER_MENTOR})
     await bob.says("/whosees")
     await bob.taps("South")

@@ -67,14 +67,14 @@ class Week:
     async def roles(self) -> None:
         who = self.rng.choice(self.others)
         held = self.rng.choice([(), (Role.CRITICAL_FRIEND,), (Role.MANAGER,)])
-        async with self.office.desk.store.step() as tx:
+        async with self.office.unit_of_work.store.step() as tx:
             day = self.office.clock.moment.date()
             await members.set_roles(tx, who.member.id, self.team.id, held, since=day)
 
     async def chat(self) -> None:
         """Another chat, or now and then none."""
         title = self.rng.choice(TITLES)
-        async with self.office.desk.step() as step:
+        async with self.office.unit_of_work.step() as step:
             team = await teams.by_id(step.tx, self.team.id)
             assert team is not None
             if team.chat_id is not None and self.rng.random() < 0.3:

@@ -34,7 +34,7 @@ async def test_whoever_ticks_again_finds_nothing_to_do(office: Office, team: Tea
     office.clock.moment = NINE
     assert await office.do(rounds.plan)
     assert not await office.do(rounds.plan)
-    async with office.desk.store.step() as tx:
+    async with office.unit_of_work.store.step() as tx:
         await schedules.change(tx, schedule.id, next_on=schedule.next_on, plan_at=schedule.plan_at)
     assert await office.do(rounds.plan), "the date is looked at once more"
     assert len(await office.rounds()) == 1

@@ -304,7 +304,7 @@ async def test_a_schedule_deleted_meanwhile_is_not_saved(stage: Stage, play: Pla
     await open_schedule(play.alice)
     await play.alice.taps("Change")
     await play.alice.taps("Preview")
-    async with stage.app.desk.store.step() as tx:
+    async with stage.app.unit_of_work.store.step() as tx:
         await schedules.remove(tx, schedule.id)
     pressed = await play.alice.taps("✔ Save")
     assert "does not exist any more" in str(pressed.answer)
@@ -354,5 +354,5 @@ async def key_of(alice: Person) -> str:
 
 
 async def of_team(stage: Stage, team: Team) -> list[Schedule]:
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         return await schedules.of_team(tx, team.id)

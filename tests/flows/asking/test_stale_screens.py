@@ -123,7 +123,7 @@ async def test_a_level_typed_under_a_screen_that_could_not_be_changed_chooses_no
     await bob.writes("a")
     if how == "away":
         await office.change(bob, reachable=False)
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         north = await teams.by_id(step.tx, team.id)
         assert north is not None
         await channels.attach(step, north, OTHER, None, ELSEWHERE)
@@ -248,7 +248,7 @@ async def test_a_level_typed_while_the_readers_are_changing_chooses_nothing(
     await bob.taps("4")
     await bob.writes("a")
     number = office.next_message()
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         north = await teams.by_id(step.tx, team.id)
         assert north is not None
         sight = Sight(title="Elsewhere", people=3, public=False)

@@ -22,8 +22,8 @@ from tests.desk import Office, Phone
 
 @pytest.fixture(params=[True, False], ids=["replicas", "alone"])
 async def bob(request: pytest.FixtureRequest, office: Office, team: Team) -> Phone:
-    house = replace(office.desk.house, shared=request.param)
-    office.desk = replace(office.desk, house=house)
+    house = replace(office.unit_of_work.house, shared=request.param)
+    office.unit_of_work = replace(office.unit_of_work, house=house)
     bob = await office.member("Bob", team)
     await office.begin(team)
     return bob

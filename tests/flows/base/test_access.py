@@ -113,7 +113,7 @@ BROKEN = (
 async def play(stage: Stage) -> Play:
     """There is a link to North that nobody has followed."""
     made = await two_teams(stage)
-    async with stage.app.desk.step() as step:
+    async with stage.app.unit_of_work.step() as step:
         await making.invite_by_operator(step, "North", Role.STAFF, 5, 7)
     return made
 
@@ -160,9 +160,9 @@ async def test_a_team_that_never_was_is_refused_in_the_same_words(stage: Stage, 
 
 
 async def test_an_owners_link_is_nobodys_in_the_chat(stage: Stage, play: Play) -> None:
-    async with stage.app.desk.step() as step:
+    async with stage.app.unit_of_work.step() as step:
         link = await making.invite_by_operator(step, None, Role.OWNER, 1, 7)
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         made = await invites.by_token(tx, stage.app.bot.id, link.partition("start=")[2])
     assert made is not None
     olga = await stage.member("Olga", play.north, Role.FACILITATOR, owner=True)
@@ -207,7 +207,7 @@ async def test_no_button_of_ours_works_in_a_group(
     group = await stage.channel(play.north, play.alice, charlie)
     await play.alice.says("/help", chat=group)
     before, standing = await everything(stage), await stage.said_in(group, play.alice)
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         token = (await invites.of_team(tx, play.north.id))[0].token
     joins = (joining.TurnPage(token, Page.NAMES), joining.SayYes(token), joining.SayNo())
     for button in (*OF_A_TEAM, *OF_THE_PEOPLE, *OF_MEMBERS, *joins):
@@ -251,7 +251,7 @@ async def press(stage: Stage, who: Person, data: str, *, group: int | None = Non
 async def everything(stage: Stage) -> dict[str, list[Any]]:
     """All rows that matter: of people, Teams, links; not those of what was said meanwhile."""
     kept: dict[str, list[Any]] = {}
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         for name in ("member", "team", "membership", "invite", "draft"):
             rows = await tx.execute(select(metadata.tables[name]))
             kept[name] = sorted((tuple(row) for row in rows), key=repr)

@@ -86,13 +86,13 @@ def tap(phone: Phone, team: Team) -> Work:
 @asynccontextmanager
 async def replica(office: Office) -> AsyncIterator[UnitOfWork]:
     """Another one, on the same database and by the same clock."""
-    store = Store(office.desk.house.config.database.url)
-    yield replace(office.desk, store=store)
+    store = Store(office.unit_of_work.house.config.database.url)
+    yield replace(office.unit_of_work, store=store)
     await store.close()
 
 
 async def deadlocks(office: Office) -> int:
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         query = "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
         return int((await step.tx.exec_driver_sql(query)).scalar_one())
 
@@ -113,7 +113,7 @@ async def test_two_teams_are_sealed_side_by_side(
     monkeypatch.setattr(heartbeat, "CHORES", ())
     place.office.clock.moment = CLOSED
     async with asyncio.timeout(30):
-        await Heartbeat(place.office.desk, 1).beat()
+        await Heartbeat(place.office.unit_of_work, 1).beat()
     assert {one.state for one in await place.office.rounds()} == {RoundState.SEALED}
 
 
@@ -133,7 +133,7 @@ async def test_two_replicas_take_one_team_each(
     monkeypatch.setattr(heartbeat, "CHORES", ())
     place.office.clock.moment = CLOSED
     async with replica(place.office) as other, asyncio.timeout(30):
-        hearts = (Heartbeat(desk, 1) for desk in (place.office.desk, other))
+        hearts = (Heartbeat(unit_of_work, 1) for unit_of_work in (place.office.unit_of_work, other))
         await asyncio.gather(*(heart.beat() for heart in hearts))
     assert {one.state for one in await place.office.rounds()} == {RoundState.SEALED}
 
@@ -144,13 +144,13 @@ async def test_somebody_in_two_teams_answers_in_one_while_the_other_is_sealed(
     in_north = tap(place.bob, place.north)
     in_south = tap(place.bob, place.south)
     place.office.clock.moment = CLOSED
-    sealing = Begun(place.office.desk, seals.close, leaves=frozenset({place.north.id}))
+    sealing = Begun(place.office.unit_of_work, seals.close, leaves=frozenset({place.north.id}))
     await sealing.done()
     place.office.clock.moment = TUESDAY
     async with asyncio.timeout(30):
-        await place.office.desk.run(in_north)
-    late = Begun(place.office.desk, in_south)
-    await waited_for(place.office.desk)
+        await place.office.unit_of_work.run(in_north)
+    late = Begun(place.office.unit_of_work, in_south)
+    await waited_for(place.office.unit_of_work)
     assert not late.is_done
     await sealing.end()
     with pytest.raises(Exception, match="round_closed"):
@@ -167,17 +167,17 @@ def forgets(phone: Phone) -> Work:
 
 
 async def test_forgetting_somebody_waits_for_the_seals_of_both_their_teams(place: Place) -> None:
-    desk = place.office.desk
+    unit_of_work = place.office.unit_of_work
     await place.office.do(tap(place.bob, place.north))
     await place.office.do(tap(place.bob, place.south))
     forget = forgets(place.bob)
     place.office.clock.moment = CLOSED
-    first = Begun(desk, seals.close)
+    first = Begun(unit_of_work, seals.close)
     await first.done()
-    second = Begun(desk, seals.close, leaves=frozenset({place.north.id}))
+    second = Begun(unit_of_work, seals.close, leaves=frozenset({place.north.id}))
     await second.done()
-    forgetting_bob = Begun(desk, forget)
-    await waited_for(desk)
+    forgetting_bob = Begun(unit_of_work, forget)
+    await waited_for(unit_of_work)
     await second.end()
     assert not forgetting_bob.is_done
     await first.end()
@@ -187,15 +187,16 @@ async def test_forgetting_somebody_waits_for_the_seals_of_both_their_teams(place
 
 
 async def test_seals_wait_for_somebody_who_is_being_forgotten(place: Place) -> None:
-    desk = place.office.desk
+    unit_of_work = place.office.unit_of_work
     await place.office.do(tap(place.bob, place.north))
-    forgetting_bob = Begun(desk, forgets(place.bob))
+    forgetting_bob = Begun(unit_of_work, forgets(place.bob))
     await forgetting_bob.done()
     place.office.clock.moment = CLOSED
     sealing = [
-        Begun(desk, seals.close, leaves=frozenset({team.id})) for team in (place.north, place.south)
+        Begun(unit_of_work, seals.close, leaves=frozenset({team.id}))
+        for team in (place.north, place.south)
     ]
-    await waited_for(desk, 2)
+    await waited_for(unit_of_work, 2)
     await forgetting_bob.end()
     for one in sealing:
         await one.end()
@@ -204,7 +205,7 @@ async def test_seals_wait_for_somebody_who_is_being_forgotten(place: Place) -> N
 
 
 async def nothing_of(office: Office, phone: Phone) -> None:
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         for column in (member.c.id, note.c.member_id, prompt.c.member_id, planned.c.member_id):
             found = (await step.tx.execute(select(column))).scalars().all()
             assert phone.member.id not in found
@@ -217,10 +218,10 @@ async def test_two_teams_plan_with_the_same_person_one_after_the_other(office: O
     await office.joins(bob, south)
     for team in (north, south):
         await office.schedule(team)
-    first = Begun(office.desk, rounds.plan)
+    first = Begun(office.unit_of_work, rounds.plan)
     await first.done()
-    second = Begun(office.desk, rounds.plan, leaves=frozenset({north.id}))
-    await waited_for(office.desk)
+    second = Begun(office.unit_of_work, rounds.plan, leaves=frozenset({north.id}))
+    await waited_for(office.unit_of_work)
     assert not second.is_done
     await first.end()
     await second.end()
@@ -234,10 +235,10 @@ async def test_teams_without_anybody_in_common_are_planned_side_by_side(office: 
     await office.people(south, "Finn", "Greta")
     for team in (north, south):
         await office.schedule(team)
-    first = Begun(office.desk, rounds.plan)
+    first = Begun(office.unit_of_work, rounds.plan)
     await first.done()
     async with asyncio.timeout(30):
-        await office.desk.run(rounds.plan, leaves=frozenset({north.id}))
+        await office.unit_of_work.run(rounds.plan, leaves=frozenset({north.id}))
     await first.end()
     assert len(await office.prompts()) == 4
 
@@ -254,9 +255,11 @@ async def test_two_teams_at_one_moment_begin_no_fourth_message(office: Office) -
     await office.schedule(south, on=TUESDAY.date())
     office.clock.moment = NINE + timedelta(hours=3)
     async with replica(office) as other, asyncio.timeout(60):
-        await asyncio.gather(*(Heartbeat(desk, 1).beat() for desk in (office.desk, other)))
+        await asyncio.gather(
+            *(Heartbeat(unit_of_work, 1).beat() for unit_of_work in (office.unit_of_work, other))
+        )
     assert len(await office.rounds()) == 2
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         begun = await plans.since(step.tx, saturday, {bob.member.id})
     assert sum(one.messages for one in begun[bob.member.id]) == 3
     assert await deadlocks(office) == 0
@@ -265,26 +268,26 @@ async def test_two_teams_at_one_moment_begin_no_fourth_message(office: Office) -
 async def test_whoever_pauses_waits_until_nobody_answers_in_their_teams(place: Place) -> None:
     """How many are asked with somebody is what their choice hangs on."""
     bea, dora = place.people[1], place.people[3]
-    answering = Begun(place.office.desk, tap(bea, place.north))
+    answering = Begun(place.office.unit_of_work, tap(bea, place.north))
     await answering.done()
-    pausing = Begun(place.office.desk, lambda step: settings.pause_for(step, dora.actor, 1))
-    await waited_for(place.office.desk)
+    pausing = Begun(place.office.unit_of_work, lambda step: settings.pause_for(step, dora.actor, 1))
+    await waited_for(place.office.unit_of_work)
     assert not pausing.is_done
     await answering.end()
     await pausing.end()
 
 
 async def test_the_daily_purge_has_everything_to_itself(place: Place) -> None:
-    answering = Begun(place.office.desk, tap(place.bob, place.north))
+    answering = Begun(place.office.unit_of_work, tap(place.bob, place.north))
     await answering.done()
     place.office.clock.moment += retention.EVERY
-    purging = Begun(place.office.desk, retention.purge)
-    await waited_for(place.office.desk)
+    purging = Begun(place.office.unit_of_work, retention.purge)
+    await waited_for(place.office.unit_of_work)
     assert not purging.is_done
     await answering.end()
     await purging.done()
-    late = Begun(place.office.desk, tap(place.people[6], place.south))
-    await waited_for(place.office.desk)
+    late = Begun(place.office.unit_of_work, tap(place.people[6], place.south))
+    await waited_for(place.office.unit_of_work)
     assert not late.is_done
     await purging.end()
     await late.end()
@@ -292,21 +295,24 @@ async def test_the_daily_purge_has_everything_to_itself(place: Place) -> None:
 
 async def test_a_lock_is_held_by_whoever_waits_behind_it_too(place: Place) -> None:
     """Two Teams at once, from both ends, while people act in them."""
-    desk, both = place.office.desk, Claim(teams=frozenset({place.north.id, place.south.id}))
+    unit_of_work, both = (
+        place.office.unit_of_work,
+        Claim(teams=frozenset({place.north.id, place.south.id})),
+    )
 
     async def look(step: Step) -> None:
         await teams.by_id(step.tx, place.north.id)
 
     async with replica(place.office) as other, asyncio.timeout(60):
         await asyncio.gather(
-            *(one.run(look, both) for one in (desk, other) * 5),
+            *(one.run(look, both) for one in (unit_of_work, other) * 5),
             *(
                 one.run(tap(phone, place.north))
-                for one, phone in zip((desk, other) * 2, place.people[1:5], strict=True)
+                for one, phone in zip((unit_of_work, other) * 2, place.people[1:5], strict=True)
             ),
             *(
                 one.run(tap(phone, place.south))
-                for one, phone in zip((desk, other) * 2, place.people[5:], strict=True)
+                for one, phone in zip((unit_of_work, other) * 2, place.people[5:], strict=True)
             ),
         )
     assert await deadlocks(place.office) == 0
@@ -321,12 +327,17 @@ async def test_everybody_does_everything_at_once(place: Place) -> None:
     leaver, pauser, forgotten = dora.actor, eve.actor, forgets(bob)
     office.clock.moment = CLOSED
     async with replica(office) as other, asyncio.timeout(60):
-        hearts = [Heartbeat(desk, 1).beat() for desk in (office.desk, other)]
+        hearts = [
+            Heartbeat(unit_of_work, 1).beat() for unit_of_work in (office.unit_of_work, other)
+        ]
         ends = await asyncio.gather(
             *hearts,
-            *(desk.run(one) for desk, one in zip((office.desk, other) * 3, taps, strict=True)),
+            *(
+                unit_of_work.run(one)
+                for unit_of_work, one in zip((office.unit_of_work, other) * 3, taps, strict=True)
+            ),
             other.run(lambda step: leaving.leave(step, leaver, place.north.id)),
-            office.desk.run(lambda step: settings.pause_for(step, pauser, 1)),
+            office.unit_of_work.run(lambda step: settings.pause_for(step, pauser, 1)),
             other.run(forgotten),
             return_exceptions=True,
         )

@@ -35,14 +35,14 @@ class Widening:
 
 
 async def chores(office: Office) -> list[str]:
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         rows = await step.tx.exec_driver_sql("SELECT name FROM upkeep ORDER BY name")
         return list(rows.scalars())
 
 
 async def test_nothing_is_left_of_the_tries_that_were_undone(office: Office) -> None:
     work = Widening(await office.member("Bob", await office.team()))
-    assert await office.desk.run(work) == "try 3"
+    assert await office.unit_of_work.run(work) == "try 3"
     assert await chores(office) == ["try 3"]
     assert len(await office.owed()) == 1
 
@@ -50,7 +50,7 @@ async def test_nothing_is_left_of_the_tries_that_were_undone(office: Office) -> 
 async def test_each_try_holds_what_the_one_before_had_claimed(office: Office) -> None:
     work = Widening(await office.member("Bob", await office.team()))
     begun_with = Claim(people=frozenset({(1, 8)}))
-    await office.desk.run(work, begun_with)
+    await office.unit_of_work.run(work, begun_with)
     first = begun_with | Claim(teams=frozenset({1}))
     more = Claim(sharing=frozenset({2}), people=frozenset({(1, 7)}))
     assert work.held == [begun_with, first, first | more]
@@ -65,7 +65,7 @@ async def test_what_has_become_of_no_interest_is_let_go_of(office: Office) -> No
         held.append(step.held)
         step.claim(teams={next(wanted)})
 
-    await office.desk.run(next_one)
+    await office.unit_of_work.run(next_one)
     assert held == [OWN, Claim(teams=frozenset({1})), Claim(teams=frozenset({2}))]
 
 
@@ -76,7 +76,7 @@ async def test_whoever_never_has_enough_gets_everything(office: Office) -> None:
         held.append(step.held)
         step.claim(teams={len(held)})
 
-    await office.desk.run(restless)
+    await office.unit_of_work.run(restless)
     assert len(held) == unit_of_work.TRIES + 1
     assert held[-1] is EVERYTHING
 
@@ -90,7 +90,7 @@ async def test_whoever_waited_in_a_ring_is_begun_again(office: Office) -> None:
         if len(tries) == 1:
             raise DeadlockError("two steps waited for each other")
 
-    await office.desk.run(crossed)
+    await office.unit_of_work.run(crossed)
     assert await chores(office) == ["try 2"]
 
 
@@ -102,5 +102,5 @@ async def test_a_step_that_fails_is_not_begun_again(office: Office) -> None:
         raise LookupError
 
     with pytest.raises(LookupError):
-        await office.desk.run(fails)
+        await office.unit_of_work.run(fails)
     assert len(tries) == 1

@@ -40,7 +40,7 @@ async def test_max_gets_word_for_word_what_the_channel_got(stage: Stage) -> None
     eve = await stage.member("Eve", team)
     max_ = await stage.member("Max", team, Role.MANAGER, next_digest_at=FRIDAY)
     channel = await stage.channel(team, eve)
-    async with stage.app.desk.step() as step:
+    async with stage.app.unit_of_work.step() as step:
         await tell(step, team.id)
     await stage.settle()
     before = len(await max_.chat())
@@ -70,7 +70,7 @@ async def test_the_digest_is_framed_in_maxs_own_language(office: Office) -> None
     await office.deliver()
     office.clock.moment = FRIDAY
     await office.do(digests.send_due)
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         owed = await deliveries.of_chat(tx, BOT_ID, max_.id)
     languages = {one.kind: one.language for one in owed}
     assert (languages["DigestHeading"], languages["DigestEnd"]) == ("sv", "sv")
@@ -118,7 +118,7 @@ async def test_max_never_hears_it_before_the_channel(office: Office) -> None:
 async def test_what_the_channel_got_only_in_part_is_not_told(office: Office) -> None:
     team, max_ = await north(office)
     await office.do(lambda step: tell(step, team.id))
-    async with office.desk.store.step() as tx:
+    async with office.unit_of_work.store.step() as tx:
         first, *_ = await deliveries.of_chat(tx, BOT_ID, CHANNEL)
         await deliveries.change(tx, first.id, state=DeliveryState.PARKED)
     await office.deliver()
@@ -174,7 +174,7 @@ async def test_two_teams_come_in_one_letter(office: Office) -> None:
     _, max_ = await north(office)
     south = await office.team("South", chat_id=CHANNEL - 1)
     west = await office.team("West", chat_id=CHANNEL - 2)
-    async with office.desk.store.step() as tx:
+    async with office.unit_of_work.store.step() as tx:
         held = {Role.MANAGER, Role.STAFF}
         await members.set_roles(tx, max_.member.id, south.id, held, since=date.min)
         await members.set_roles(tx, max_.member.id, west.id, {Role.FACILITATOR})
@@ -191,7 +191,7 @@ async def test_the_queue_names_what_waits_and_nobody(office: Office) -> None:
     await office.member("Bob", team, reachable=False)
     await office.member("Eeva", team, language="fi")
     schedule = await office.schedule(team, on=date(2026, 3, 9))
-    async with office.desk.store.step() as tx:
+    async with office.unit_of_work.store.step() as tx:
         for uses, days in ((0, 3), (1, 3), (0, -1)):
             await invites.add(tx, **invite(team, uses, FRIDAY + timedelta(days=days)))
         await add_round(tx, team.id, MONDAY, schedule_id=schedule.id, took_part=2)
@@ -216,14 +216,14 @@ async def test_who_cannot_be_reached_is_counted_only_from_five_people(office: Of
 async def test_a_digest_counts_as_a_message_that_the_bot_began(office: Office) -> None:
     _, max_ = await north(office)
     await office.at(FRIDAY)
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         counted = await planned.since(tx, FRIDAY.date(), [max_.member.id])
     assert [(one.prompts, one.messages) for one in counted[max_.member.id]] == [(0, 1)]
 
 
 async def test_who_manages_nothing_any_more_gets_no_digest(office: Office) -> None:
     team, max_ = await north(office)
-    async with office.desk.store.step() as tx:
+    async with office.unit_of_work.store.step() as tx:
         await members.set_roles(tx, max_.member.id, team.id, {Role.STAFF, Role.FACILITATOR})
     await office.at(FRIDAY)
     assert max_.kinds() == []
@@ -235,11 +235,11 @@ async def test_becoming_a_manager_sets_the_next_digest_and_ceasing_unsets_it(
 ) -> None:
     team = await office.team()
     bob = await office.member("Bob", team)
-    async with office.desk.store.step() as tx:
+    async with office.unit_of_work.store.step() as tx:
         await members.set_roles(tx, bob.member.id, team.id, {Role.MANAGER}, since=date.min)
     await office.do(lambda step: digests.settle(step, bob.member.id))
     assert (await reread(office, bob)).next_digest_at == FRIDAY
-    async with office.desk.store.step() as tx:
+    async with office.unit_of_work.store.step() as tx:
         await members.set_roles(tx, bob.member.id, team.id, {Role.STAFF})
     await office.do(lambda step: digests.settle(step, bob.member.id))
     assert (await reread(office, bob)).next_digest_at is None
@@ -391,7 +391,7 @@ def content(message: Message) -> str:
 
 
 async def reread(office: Office, phone: Phone) -> Member:
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         found = await members.by_id(tx, phone.member.id)
     assert found is not None
     return found

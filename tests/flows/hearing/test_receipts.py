@@ -44,12 +44,12 @@ CHANNEL = -500
 
 
 async def pooled(office: Office) -> list[Pooled]:
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         return await every(tx, select(pool), Pooled)
 
 
 async def notes(office: Office) -> list[Note]:
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         return await every(tx, select(note), Note)
 
 
@@ -63,7 +63,7 @@ async def says(phone: Phone, text: str, level: Visibility) -> tuple[int, str]:
 
 
 async def channel(office: Office, team: Team) -> None:
-    async with office.desk.store.step() as tx:
+    async with office.unit_of_work.store.step() as tx:
         await teams.change(tx, team.id, chat_id=CHANNEL, chat_title="North together")
 
 
@@ -143,7 +143,7 @@ async def test_whatever_confirmation_has_arrived_its_button_finds_the_answer(
         asked = (await bob.answers())[1]
         await bob.acts(lambda step: receipts.follow(step, bob.actor, receipt), at)
         offer = (await bob.answers())[1].offer or ""
-        async with office.desk.look() as step:
+        async with office.unit_of_work.look() as step:
             words = wording_of(await answers.parts(step.tx, asked.id))
         chosen = (bob.actor, asked.id, level, words, offer)
         await bob.acts(lambda step: choose(step, *chosen), at)
@@ -235,7 +235,9 @@ async def test_words_are_taken_out_of_their_page_and_all_others_stand_as_they_we
 async def test_an_edge_without_limits_gets_each_message_whole(
     office: Office, team: Team, crowd: list[Phone]
 ) -> None:
-    office.desk = replace(office.desk, house=replace(office.desk.house, fit=as_one))
+    office.unit_of_work = replace(
+        office.unit_of_work, house=replace(office.unit_of_work.house, fit=as_one)
+    )
     await channel(office, team)
     await office.begin(team)
     for one in crowd:
@@ -264,7 +266,7 @@ async def test_somebody_we_were_asked_to_forget_can_still_take_their_words_back(
     at, receipt = await shared_by_all(office, team, crowd)
     await office.later(days=3)
     bob = crowd[0]
-    async with office.desk.store.step() as tx:
+    async with office.unit_of_work.store.step() as tx:
         await members.remove(tx, bob.member.id)
     await bob.does(receipts.follow, receipt, at=at)
     assert bob.last(AnswerFate).kind is FateKind.SHOWN
@@ -279,7 +281,7 @@ async def test_words_that_are_still_on_their_way_never_arrive(
     office.clock.moment += timedelta(days=3)
     await office.do(seals.close)
     await crowd[0].acts(lambda step: receipts.withdraw(step, crowd[0].actor, receipt), at)
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         owed = await deliveries.about(step.tx, Subject.RELEASE, 1)
     assert all("Bob says so" not in (one.body or "") for one in owed)
     await office.deliver()
@@ -292,7 +294,7 @@ async def test_a_message_telegram_refused_neither_keeps_the_words_nor_shifts_the
     at, receipt = await shared_by_all(office, team, crowd)
     office.clock.moment += timedelta(days=3)
     await office.do(seals.close)
-    async with office.desk.store.step() as tx:
+    async with office.unit_of_work.store.step() as tx:
         first, *_ = await deliveries.about(tx, Subject.RELEASE, 1)
         await deliveries.change(tx, first.id, state=DeliveryState.PARKED)
     await office.deliver()

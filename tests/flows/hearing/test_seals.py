@@ -40,12 +40,12 @@ CHANNEL = -500
 
 
 async def rows(office: Office, table: Any) -> list[dict[str, Any]]:
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         return [dict(row) for row in (await tx.execute(select(table))).mappings()]
 
 
 async def pooled(office: Office) -> list[Pooled]:
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         return await every(tx, select(pool), Pooled)
 
 
@@ -96,7 +96,7 @@ async def test_each_answer_goes_where_its_author_said(
     assert shared[NAMED].member_id == bob.member.id
     assert shared[FRIEND].member_id is None
     assert len({one.voice for one in shared.values()}) == 3, "levels cannot be laid side by side"
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         (kept,) = await every(tx, select(note), Note)
     assert (kept.member_id, kept.text) == (bob.member.id, "for me")
     assert fritz.last(TellFriend).texts == ("for friends",)
@@ -109,7 +109,7 @@ async def test_begun_and_not_finished_is_private(office: Office, team: Team, bob
     await bob.writes("I had not chosen yet")
     await seal(office)
     assert [one.text for one in await pooled(office)] == [""], "only the tap"
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         (kept,) = await every(tx, select(note), Note)
     assert kept.text == "I had not chosen yet"
 
@@ -247,7 +247,7 @@ async def test_without_a_channel_nothing_is_shared_with_the_team(
     office: Office, team: Team, crowd: list[Phone]
 ) -> None:
     """Nobody could read it there, and nobody knows who will once there is one."""
-    async with office.desk.store.step() as tx:
+    async with office.unit_of_work.store.step() as tx:
         await teams.change(tx, team.id, chat_id=None)
     await office.begin(team)
     bob = crowd[0]
@@ -269,8 +269,8 @@ async def test_a_round_whose_bank_is_gone_is_sealed_all_the_same(
     await office.begin(team)
     for one in crowd:
         await one.answers_all("a", "b", "c", level=PRIVATE)
-    house = office.desk.house
-    office.desk = replace(office.desk, house=replace(house, banks=Banks([])))
+    house = office.unit_of_work.house
+    office.unit_of_work = replace(office.unit_of_work, house=replace(house, banks=Banks([])))
     await seal(office)
     assert [one.state for one in await office.rounds()] == [RoundState.SEALED]
     assert len(await rows(office, note)) == 15

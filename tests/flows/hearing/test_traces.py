@@ -31,7 +31,7 @@ REFUSED = Failure(kind=FailureKind.REFUSED, reason="Bad Request: as it happens")
 
 async def deliveries(office: Office) -> list[tuple[DeliveryState, str]]:
     """What was sent, or is owed, to people."""
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         query = select(tables.delivery.c.state, tables.delivery.c.kind)
         query = query.where(tables.delivery.c.chat_id > 0)
         return [(state, kind) for state, kind in await step.tx.execute(query)]
@@ -50,7 +50,7 @@ async def parked(office: Office, update_id: int, lane: int) -> Received:
         received_on=office.clock.moment.date(),
         error="ValueError at words.py:12",
     )
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         await inbox.add_many(step.tx, [one])
     return one
 
@@ -78,17 +78,17 @@ async def test_what_telegram_refuses_is_parked_unless_it_holds_what_is_somebodys
 ) -> None:
     await answer(bob, ("the fox", Visibility.TEAM_UNNAMED), tap="3")
     await office.later(days=3)
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         await step.outbox.put(bob.presses(None), await mydata.give(step, bob.actor))
     while waiting := await office.owed():
-        async with office.desk.step() as step:
+        async with office.unit_of_work.step() as step:
             await outbox.failed(step, waiting[0], REFUSED)
     assert await deliveries(office) == []
 
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         step.write(bob.member, Said(key="schedule_saved"))
     (owed,) = await office.owed()
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         await outbox.failed(step, owed, REFUSED)
     assert await deliveries(office) == [(DeliveryState.PARKED, "Said")]
 
@@ -100,7 +100,7 @@ async def test_what_a_receipt_is_answered_with_after_the_seal_is_never_owed(
     await answer(bob, ("the fox", Visibility.TEAM_UNNAMED), tap="3")
     key = receipts_of(bob)[1]
     await office.later(days=3)
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         (told,) = await flow(step, bob.actor, key)
         assert told.sealed
         await step.outbox.put(bob.presses(None), [told])
@@ -123,7 +123,7 @@ async def test_the_question_whether_to_delete_goes_with_its_round(
 async def test_the_moment_of_a_parked_update_goes_with_the_seal(office: Office, bob: Phone) -> None:
     await parked(office, 1, bob.id)
     await office.later(days=3)
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         left = await inbox.by_id(step.tx, BOT_ID, 1)
     assert left is not None
     assert (left.retry_at, left.attempts) == (NO_TIME, 0)
@@ -137,13 +137,13 @@ async def test_a_parked_update_of_somebody_who_was_asked_goes_with_the_seal(
     await parked(office, 2, 77)
     await answer(bob, ("the fox", Visibility.TEAM_UNNAMED), tap="3")
     await office.later(days=3)
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         assert await inbox.of_lane(step.tx, BOT_ID, bob.id) == []
         assert [one.update_id for one in await inbox.parked(step.tx)] == [2]
 
 
 async def test_what_is_owed_too_late_goes_with_the_seal(office: Office, bob: Phone) -> None:
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         await step.outbox.put(bob.presses(None), await mydata.give(step, bob.actor))
     office.clock.moment = (await office.rounds())[0].closes_at
     await office.at(office.clock.moment)
@@ -156,7 +156,7 @@ async def test_after_the_seal_nothing_is_kept_about_who_was_asked(
 ) -> None:
     await answer(bob, ("the fox", Visibility.TEAM_UNNAMED), tap="3")
     await office.later(days=3)
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         for table in (tables.prompt, tables.answer, tables.part):
             assert (await step.tx.execute(select(table))).all() == []
     assert await deliveries(office) == []
@@ -176,7 +176,7 @@ async def two_rounds_kept_private(office: Office, team: Team) -> None:
 async def test_a_private_note_does_not_say_of_which_round_it_is(office: Office, team: Team) -> None:
     """It would tell, of everybody who has none, that they have shared what they said."""
     await two_rounds_kept_private(office, team)
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         notes_kept = (await step.tx.execute(select(tables.note))).all()
     kept: dict[int, set[tuple[object, ...]]] = {}
     for one in notes_kept:
@@ -191,8 +191,8 @@ async def test_nor_does_the_server_know_which_notes_were_written_together(
     office: Office, team: Team
 ) -> None:
     await two_rounds_kept_private(office, team)
-    assert await office.desk.store.scrub()
-    async with office.desk.look() as step:
+    assert await office.unit_of_work.store.scrub()
+    async with office.unit_of_work.look() as step:
         lying = text("SELECT id, xmin::text AS written FROM note ORDER BY ctid")
         rows = (await step.tx.execute(lying)).all()
     assert len({row.written for row in rows}) == 1

@@ -44,7 +44,7 @@ async def month(office: Office, answering: Collection[str]) -> list[Delivery]:
 
 
 async def sent(office: Office) -> list[Delivery]:
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         query = select(delivery).where(delivery.c.state == DeliveryState.SENT)
         found = await every(tx, query, Delivery)
     assert all(one.id < 0 and one.not_before == NO_TIME and one.attempts == 1 for one in found)

@@ -119,7 +119,7 @@ async def test_one_chat_serves_two_teams_and_a_second_press_changes_nothing(
     await olga.taps("Link to North", chat=chat)
     await olga.taps("Link to South", chat=chat)
     assert "linked here already" in str((await olga.taps("Link to North", chat=chat)).answer)
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         linked = await teams.linked_to(tx, stage.app.bot.id, chat)
     assert {team.name for team in linked} == {"North", "South"}
     hellos = [m for m in await stage.said_in(chat, olga) if "now the channel" in m]
@@ -208,9 +208,9 @@ async def test_a_group_that_moved_while_the_bot_was_away_is_found_by_the_error(
     await play.alice.taps("Link to North", chat=chat)
     new = (await stage.control.migrate(chat))["id"]
     await stage.settle()
-    async with stage.app.desk.store.step() as tx:
+    async with stage.app.unit_of_work.store.step() as tx:
         await teams.change(tx, play.north.id, chat_id=chat)
-    async with stage.app.desk.step() as step:
+    async with stage.app.unit_of_work.step() as step:
         step.post(await reread(stage, play.north), LEFT)
     await stage.settle()
     assert (await reread(stage, play.north)).chat_id == new
@@ -224,13 +224,13 @@ async def test_a_topic_that_is_gone_takes_only_its_own_team_with_it(
     chat = await chat_of(stage, olga, play.alice, kind="supergroup", is_forum=True)
     await olga.taps("Link to South", chat=chat)
     await olga.taps("Link to North", chat=chat)
-    async with stage.app.desk.store.step() as tx:
+    async with stage.app.unit_of_work.store.step() as tx:
         await teams.change(tx, play.north.id, thread_id=4711)
-    async with stage.app.desk.step() as step:
+    async with stage.app.unit_of_work.step() as step:
         step.post(await reread(stage, play.north), LEFT)
     await stage.settle()
     assert "can't post in the channel of North any more" in await play.alice.sees()
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         linked = await teams.linked_to(tx, stage.app.bot.id, chat)
     assert [team.name for team in linked] == ["South"]
 
@@ -242,14 +242,14 @@ async def test_what_a_lost_channel_has_not_seen_is_told_in_no_other(
     first = await chat_of(stage, play.alice)
     await play.alice.taps("Link to North", chat=first)
     await stage.control.leave(first, bot=BOT)
-    async with stage.app.desk.step() as step:
+    async with stage.app.unit_of_work.step() as step:
         await tell(step, play.north.id, "I saw it coming, says")
     await stage.settle()
     assert (await reread(stage, play.north)).chat_id is None
 
     second = await chat_of(stage, play.alice)
     await play.alice.taps("Link to North", chat=second)
-    async with stage.app.desk.step() as step:
+    async with stage.app.unit_of_work.step() as step:
         await tell(step, play.north.id)
     await stage.settle()
     said = "".join(await stage.said_in(second, play.alice))
@@ -311,7 +311,7 @@ async def last(stage: Stage, chat: int, reader: Person) -> str:
 
 
 async def reread(stage: Stage, team: Team) -> Team:
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         found = await teams.by_id(tx, team.id)
     assert found is not None
     return found

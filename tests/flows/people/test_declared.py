@@ -33,7 +33,7 @@ NORTH = {"id": "north", "name": "North", "zone": "Europe/Stockholm", "schedules"
 
 
 async def start(office: Office) -> None:
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         await declared.settle(step)
 
 
@@ -45,14 +45,14 @@ async def declare(database: str, *wanted: dict[str, Any]) -> tuple[list[Team], l
 
 
 async def there(office: Office) -> tuple[list[Team], list[Schedule]]:
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         found = await every(step.tx, select(team_table).order_by(team_table.c.id), Team)
         query = select(schedule_table).order_by(schedule_table.c.id)
         return found, await every(step.tx, query, Schedule)
 
 
 async def change_of(office: Office, **fields: Any) -> None:
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         await step.tx.execute(schedule_table.update().values(**fields))
 
 
@@ -153,7 +153,7 @@ async def test_the_floor_is_not_lowered_under_what_was_shared(database: str) -> 
     lower = {**NORTH, "floor": 5}
     async with open_office(database, teams=[lower]) as office:
         (north,), _ = await there(office)
-        async with office.desk.store.step() as tx:
+        async with office.unit_of_work.store.step() as tx:
             await stored_teams.change(tx, north.id, chat_id=-900, chat_title="North together")
         people = await office.people(north, *("Alice", "Bob", "Cid", "Dora", "Eve", "Fay", "Gus"))
         await office.at(NINE)
@@ -221,7 +221,7 @@ async def test_what_alice_had_begun_to_change_is_not_saved_over_the_file(office:
 
 async def declared_since(office: Office) -> None:
     await change_of(office, declared="weekly-check")
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         await step.tx.execute(team_table.update().values(declared="north"))
 
 

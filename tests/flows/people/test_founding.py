@@ -27,7 +27,7 @@ async def test_alice_founds_a_team_and_becomes_its_facilitator(stage: Stage, ali
     assert "North Star is there, and you are its facilitator" in await alice.sees()
     assert "/invite" in await alice.sees()
     assert "/schedules" in await alice.sees()
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         (team,) = [t for t in await teams.all_teams(tx, stage.app.bot.id) if t.name == "North Star"]
         held = await members.roles(tx, (await alice.member()).id, team.id)
     assert team.languages == ("sv", "en")
@@ -128,5 +128,5 @@ async def to_zones(alice: Person, *, name: str = "North") -> None:
 
 
 async def names(stage: Stage) -> list[str]:
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         return [team.name for team in await teams.all_teams(tx, stage.app.bot.id)]

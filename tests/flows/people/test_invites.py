@@ -44,7 +44,7 @@ async def test_the_link_in_the_caption_can_be_tapped(play: Play) -> None:
 async def test_whoever_leads_several_teams_chooses_one(stage: Stage, play: Play) -> None:
     south = await stage.team("South too")
     alice = await play.alice.member()
-    async with stage.app.desk.store.step() as tx:
+    async with stage.app.unit_of_work.store.step() as tx:
         await members.set_roles(tx, alice.id, south.id, {Role.FACILITATOR})
     await play.alice.says("/invite")
     assert await play.alice.buttons() == ["North", "South too"]
@@ -113,7 +113,7 @@ async def test_bob_may_not_invite(play: Play) -> None:
 
 async def test_an_owner_without_a_team_is_told_to_make_one(stage: Stage) -> None:
     owner = await stage.member("Olga", await stage.team("Gone"), Role.STAFF, owner=True)
-    async with stage.app.desk.store.step() as tx:
+    async with stage.app.unit_of_work.store.step() as tx:
         await teams.remove(tx, 1)
     await owner.says("/invite")
     assert "/newteam" in await owner.sees()
@@ -175,12 +175,12 @@ async def test_the_operator_hears_of_two_teams_with_one_name(stage: Stage, play:
 
 
 async def claim(stage: Stage) -> str | None:
-    async with stage.app.desk.step() as step:
+    async with stage.app.unit_of_work.step() as step:
         return await flow.claim_link(step)
 
 
 async def by_operator(stage: Stage, team: str | None, role: Role, uses: int, days: int) -> str:
-    async with stage.app.desk.step() as step:
+    async with stage.app.unit_of_work.step() as step:
         return await flow.invite_by_operator(step, team, role, uses, days)
 
 
@@ -195,5 +195,5 @@ async def make_link_quietly(stage: Stage, team: Team) -> None:
 
 
 async def made_for(stage: Stage, team: Team) -> list[Invite]:
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         return await invites.of_team(tx, team.id)

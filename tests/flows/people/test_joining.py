@@ -1,6 +1,7 @@
 """Following a link. Alice leads North and invites; Bob, Cid and Charlie come from outside."""
 
 import asyncio
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -61,7 +62,7 @@ async def test_bob_can_turn_back(stage: Stage, play: Play) -> None:
 
 
 async def test_the_screens_name_whom_the_settings_name(database: str) -> None:
-    settings = {"privacy": HOUSE, "retention": {"private_notes": 400}}
+    settings: dict[str, Any] = {"privacy": HOUSE, "retention": {"private_notes": 400}}
     async with set_stage(database, **settings) as stage:
         bob = await stage.person("Bob")
         await follow(bob, await operators_link(stage, await stage.team("North")))
@@ -179,7 +180,7 @@ async def test_two_who_press_yes_at_once_share_no_place(stage: Stage, play: Play
     invite = await the_invite(stage, play, await link(stage, play, uses=1))
 
     async def use() -> bool:
-        async with stage.app.desk.store.step() as tx:
+        async with stage.app.unit_of_work.store.step() as tx:
             return await invites.use(tx, invite.id)
 
     assert sorted(await asyncio.gather(use(), use(), use())) == [False, False, True]
@@ -333,25 +334,25 @@ async def link(
 async def operators_link(
     stage: Stage, team: Team, *, role: Role = Role.STAFF, uses: int = 5, days: int = 7
 ) -> str:
-    async with stage.app.desk.step() as step:
+    async with stage.app.unit_of_work.step() as step:
         made = await making.invite_by_operator(step, team.name, role, uses, days)
     return made.partition("start=")[2]
 
 
 async def spoil(stage: Stage, token: str, **fields: object) -> None:
     table = metadata.tables["invite"]
-    async with stage.app.desk.store.step() as tx:
+    async with stage.app.unit_of_work.store.step() as tx:
         await tx.execute(table.update().where(table.c.token == token).values(**fields))
 
 
 async def the_invite(stage: Stage, play: Play, token: str | None = None) -> Invite:
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         found = await invites.of_team(tx, play.north.id)
     return next(one for one in found if token in (None, one.token))
 
 
 async def roles(stage: Stage, who: Person, team: Team) -> set[Role]:
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         member = await members.by_telegram_id(tx, stage.app.bot.id, who.id)
         return set(await members.roles(tx, member.id, team.id)) if member else set()
 
@@ -359,7 +360,7 @@ async def roles(stage: Stage, who: Person, team: Team) -> set[Role]:
 async def traces(stage: Stage, who: Person) -> list[str]:
     """The tables in which anything stands of somebody."""
     found = []
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         for name, table in metadata.tables.items():
             rows = [repr(tuple(row)) for row in await tx.execute(select(table))]
             if any(str(who.id) in row or who.name in row for row in rows):

@@ -60,12 +60,12 @@ async def test_eve_stays_a_member_without_a_team(stage: Stage, play: Play, eve: 
         question="",
         text="",
     )
-    async with stage.app.desk.store.step() as tx:
+    async with stage.app.unit_of_work.store.step() as tx:
         await notes.add_many(tx, [note])
     await leave(eve)
     assert "/forget erases" in await eve.sees()
     assert await in_teams(stage, eve) == set()
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         assert [one.id for one in await notes.of_member(tx, member.id)] == [note.id]
     await eve.says("/leave")
     assert "no team that you could leave" in await eve.sees()
@@ -176,7 +176,7 @@ async def vanish(stage: Stage, who: Person) -> None:
     """Somebody is thought to be gone, as after a refusal, and Telegram never says that they are
     back."""
     member = await who.member()
-    async with stage.app.desk.store.step() as tx:
+    async with stage.app.unit_of_work.store.step() as tx:
         await members.change(tx, member.id, reachable=False)
 
 
@@ -225,19 +225,19 @@ async def leave(who: Person) -> None:
 
 async def give(stage: Stage, who: Person, team: Team, role: Role) -> None:
     member = await who.member()
-    async with stage.app.desk.store.step() as tx:
+    async with stage.app.unit_of_work.store.step() as tx:
         held = await members.roles(tx, member.id, team.id)
         await members.set_roles(tx, member.id, team.id, held | {role})
 
 
 async def in_teams(stage: Stage, who: Person) -> set[int]:
     member = await who.member()
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         return set(await members.memberships(tx, member.id))
 
 
 async def owed_to(stage: Stage, who: Person) -> int:
     """Deliveries of any state to somebody's private chat."""
     query = select(func.count()).where(delivery.c.chat_id == who.id)
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         return (await tx.execute(query)).scalar_one()

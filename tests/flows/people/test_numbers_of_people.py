@@ -44,7 +44,7 @@ async def test_a_look_ahead_and_a_question_sent_now_tell_no_count(
         return (await outlook.preview(step, alice.member, team, plan, None, "k")).reached
 
     assert await office.do(look) is Enough.ENOUGH
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         (flash,) = await rounds.send_now(step, alice.actor, schedule.id)
         assert isinstance(flash, Toast)
         assert flash.key == "sent_now"

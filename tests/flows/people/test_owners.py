@@ -9,7 +9,7 @@ from tests.stage import Person, Stage, set_stage
 
 
 async def test_the_claim_link_makes_the_first_owner(stage: Stage) -> None:
-    async with stage.app.desk.step() as step:
+    async with stage.app.unit_of_work.step() as step:
         claim = await making.claim_link(step)
     olga = await stage.person("Olga")
     await follow(olga, claim or "")
@@ -28,7 +28,7 @@ async def test_the_claim_link_makes_the_first_owner(stage: Stage) -> None:
 
 async def test_an_owner_who_claims_again_is_told_so(stage: Stage) -> None:
     olga = await stage.member("Olga", await stage.team(), owner=True)
-    async with stage.app.desk.step() as step:
+    async with stage.app.unit_of_work.step() as step:
         claim = await making.invite_by_operator(step, None, Role.OWNER, 1, 1)
     await follow(olga, claim)
     assert "owner already" in await olga.sees()
@@ -36,7 +36,7 @@ async def test_an_owner_who_claims_again_is_told_so(stage: Stage) -> None:
 
 async def test_alice_becomes_an_owner_too(stage: Stage) -> None:
     alice = await stage.member("Alice", await stage.team(), Role.FACILITATOR)
-    async with stage.app.desk.step() as step:
+    async with stage.app.unit_of_work.step() as step:
         claim = await making.invite_by_operator(step, None, Role.OWNER, 1, 1)
     await follow(alice, claim)
     await alice.taps("Yes, I am in")
@@ -55,8 +55,8 @@ async def test_whom_the_settings_name_becomes_owner_by_start(database: str) -> N
 async def test_a_member_whom_the_settings_name_becomes_owner_by_start(stage: Stage) -> None:
     alice = await stage.member("Alice", await stage.team())
     named = stage.config.model_copy(update={"owners": (alice.id,)})
-    desk = stage.app.desk
-    object.__setattr__(desk, "house", replace(desk.house, config=named))
+    unit_of_work = stage.app.unit_of_work
+    object.__setattr__(unit_of_work, "house", replace(unit_of_work.house, config=named))
     await alice.says("/start")
     assert "You are an owner" in await alice.sees()
 
@@ -66,5 +66,5 @@ async def follow(who: Person, link: str) -> None:
 
 
 async def here(stage: Stage, who: Person) -> bool:
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         return await members.by_telegram_id(tx, stage.app.bot.id, who.id) is not None

@@ -33,7 +33,7 @@ async def test_nobody_is_critical_friend_and_leader_of_one_team(
     assert "this link is not for you" in await stage.forged(fritz, SayYes(leading))
     assert await roles_of(stage, fritz, play.north) == {Role.CRITICAL_FRIEND}
     both, member = [leads, Role.CRITICAL_FRIEND], await fritz.member()
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         with pytest.raises(ValueError, match="at odds"):
             await members.set_roles(tx, member.id, play.north.id, both)
 
@@ -47,7 +47,7 @@ async def test_a_link_that_was_not_for_somebody_is_not_used_up(stage: Stage, pla
 
 
 async def roles_of(stage: Stage, who: Person, team: Team) -> frozenset[Role]:
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         return await members.roles(tx, (await who.member()).id, team.id)
 
 
@@ -60,7 +60,7 @@ async def test_nobody_is_critical_friend_and_runs_the_installation(
     await follow(owner, friends)
     assert "this link is not for you" in await owner.sees()
     fritz = await stage.member("Fritz", play.north, Role.CRITICAL_FRIEND)
-    async with stage.app.desk.step() as step:
+    async with stage.app.unit_of_work.step() as step:
         claim = await making.invite_by_operator(step, None, Role.OWNER, 1, 1)
     await follow(fritz, claim.partition("start=")[2])
     assert "/leave ends it" in await fritz.sees()

@@ -271,14 +271,14 @@ async def laid_out(stage: Stage, play: Play, *, reminder: bool = False) -> Promp
     await stage.schedule(play.north, reminder=reminder)
     await stage.settle()
     bob = await play.bob.member()
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         [prompt] = await prompts.of_member(tx, bob.id)
     assert (prompt.due_at, prompt.state) == (at(9), PromptState.WAITING)
     return prompt
 
 
 async def reread(stage: Stage, prompt: Prompt) -> Prompt:
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         found = await prompts.by_id(tx, prompt.id)
     assert found is not None
     return found

@@ -89,7 +89,7 @@ async def test_the_floor_is_not_lowered_while_a_question_is_open(stage: Stage, p
 
 
 async def test_the_floor_is_not_lowered_while_shared_words_wait(stage: Stage, play: Play) -> None:
-    async with stage.app.desk.store.step() as tx:
+    async with stage.app.unit_of_work.store.step() as tx:
         await teams.change(tx, play.north.id, floor=8)
         await pool.add_many(tx, [shared(play.north)])
     await open_team(play.alice)
@@ -144,7 +144,7 @@ async def test_what_bob_has_written_comes_back_to_him_when_the_team_ends(
     await play.alice.taps("Delete team…")
     await play.alice.says("North")
 
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         kept = await notes.of_member(tx, (await play.bob.member()).id)
     assert {note.text for note in kept} == {"4", "I was proud today"}
     await stage.later(days=7)
@@ -190,7 +190,7 @@ async def test_bob_made_no_facilitator_any_more_cannot_finish_a_rename(
 ) -> None:
     await open_team(play.alice)
     await play.alice.taps("Rename")
-    async with stage.app.desk.store.step() as tx:
+    async with stage.app.unit_of_work.store.step() as tx:
         await members.set_roles(tx, (await play.alice.member()).id, play.north.id, {Role.STAFF})
     await play.alice.says("Mine now")
     assert "can't do that in this team" in await play.alice.sees()
@@ -202,14 +202,14 @@ async def open_team(person: Person) -> None:
 
 
 async def reread(stage: Stage, team: Team) -> Team:
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         found = await teams.by_id(tx, team.id)
     assert found is not None
     return found
 
 
 async def everything(stage: Stage) -> list[Team]:
-    async with stage.app.desk.store.look() as tx:
+    async with stage.app.unit_of_work.store.look() as tx:
         return await teams.all_teams(tx, stage.app.bot.id)
 
 

@@ -39,7 +39,7 @@ UNNAMED, NAMED = Visibility.TEAM_UNNAMED, Visibility.TEAM_NAMED
 
 
 async def count(office: Office, table: str) -> int:
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         query = select(func.count()).select_from(tables.metadata.tables[table])
         return (await step.tx.execute(query)).scalar_one()
 
@@ -68,7 +68,7 @@ async def everything(office: Office) -> str:
             rows += [repr(row) for row in connection.execute(select(table)).all()]
         return "\n".join(rows)
 
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         return await step.tx.run_sync(read)
 
 
@@ -91,7 +91,7 @@ async def full_life(office: Office) -> Phone:
     await office.later(days=7)
     await answer(bob, ("open-kvist", UNNAMED), tap="2")
     await bob.does(notes.keep, "noted-kvist")
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         await leave_rows(step, bob)
     return bob
 
@@ -173,7 +173,7 @@ async def test_nothing_is_left_that_says_it_was_bob(office: Office) -> None:
     assert isinstance(bob.last(Forgotten), Forgotten)
     for name in ("note", "draft"):
         assert await count(office, name) == 0
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         for table in tables.metadata.sorted_tables:
             if "member_id" in table.c:
                 query = select(func.count()).where(table.c.member_id == bob.member.id)
@@ -184,8 +184,8 @@ async def test_nothing_is_left_that_says_it_was_bob(office: Office) -> None:
 async def test_no_file_of_the_database_holds_bobs_words_after_the_scrub(office: Office) -> None:
     bob = await full_life(office)
     await forget(bob)
-    await upkeep.scrub(office.desk)
-    file = Path(office.desk.store.engine.url.database or "")
+    await upkeep.scrub(office.unit_of_work)
+    file = Path(office.unit_of_work.store.engine.url.database or "")
     content = b"".join(one.read_bytes() for one in file.parent.glob(f"{file.name}*"))
     assert b"Bobolink" not in content
     assert b"private-kvist" not in content
@@ -233,13 +233,13 @@ async def test_the_goodbye_that_telegram_refuses_leaves_no_row(office: Office) -
     bob = await office.member("Bob", await office.team())
     until = 10**9
     for kind in (FailureKind.REFUSED, FailureKind.GONE, FailureKind.EXPIRED):
-        async with office.desk.step() as step:
+        async with office.unit_of_work.step() as step:
             if await members.by_telegram_id(step.tx, BOT_ID, bob.id) is None:
                 await again(step, bob)
         await bob.acts(lambda step: forgetting.forget(step, bob.actor, until))
         (goodbye,) = await office.owed()
         assert goodbye.expires_at is not None
-        async with office.desk.step() as step:
+        async with office.unit_of_work.step() as step:
             await outbox.failed(step, goodbye, Failure(kind=kind, reason="as it happens"))
         assert await count(office, "delivery") == 0
 

@@ -51,7 +51,7 @@ async def life(office: Office) -> Phone:
     await office.later(days=7)
     await answer(bob, ("open words", Visibility.TEAM_UNNAMED), tap="5")
     await bob.does(notes.keep, "noted words")
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         await drafts.put(
             step.tx,
             Draft(
@@ -168,7 +168,7 @@ async def test_files_with_open_answers_are_dropped_when_the_round_closes(office:
     bob = await life(office)
     await bob.acts(lambda step: mydata.give(step, bob.actor))
     closes_at = (await office.rounds())[-1].closes_at
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         query = tables.delivery.select().where(tables.delivery.c.state == "owed")
         assert {row.expires_at for row in await step.tx.execute(query)} == {closes_at}
 

@@ -32,7 +32,7 @@ CHANNEL = -100
 
 
 async def count(office: Office, table: str) -> int:
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         query = select(func.count()).select_from(tables.metadata.tables[table])
         return (await step.tx.execute(query)).scalar_one()
 
@@ -45,7 +45,7 @@ async def shared(office: Office, level: Visibility, names: Sequence[str] = NAMES
     schedule = await office.schedule(team)
     await office.later(hours=4)
     await answer_alike([phone for phone in phones if phone.member.name in names], level)
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         await step.tx.execute(
             tables.schedule.update().where(tables.schedule.c.id == schedule.id).values(paused=True)
         )
@@ -87,7 +87,7 @@ async def test_words_the_team_has_seen_go_after_ninety_days_and_figures_stay(
 
 async def told(office: Office) -> str:
     """All that Releases still hold."""
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         found = (await step.tx.execute(select(tables.release.c.told))).scalars().all()
     return "\n".join(repr(unpack(message)) for release in found for message in release)
 
@@ -122,7 +122,7 @@ async def test_private_notes_go_where_the_installation_says_so(database: str) ->
 
 async def test_what_could_not_be_handled_goes_after_two_weeks(office: Office) -> None:
     states = (InboxState.HANDLED, InboxState.PARKED, InboxState.PENDING)
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         await inbox.add_many(step.tx, [update(step, n, one) for n, one in enumerate(states)])
     for days, left in ((14, 3), (1, 2), (100, 2)):
         await office.later(days=days)
@@ -134,10 +134,10 @@ async def test_ids_of_handled_updates_have_no_date_and_go_by_their_number(
 ) -> None:
     monkeypatch.setattr(updates, "KEPT_IDS", 3)
     states = (*[InboxState.HANDLED] * 4, InboxState.PENDING, InboxState.HANDLED)
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         await inbox.add_many(step.tx, [update(step, n, one) for n, one in enumerate(states)])
     await office.later(days=1)
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         left = (await step.tx.execute(select(tables.inbox.c.update_id))).scalars().all()
         assert sorted(left) == [3, 4, 5]
         assert await inbox.last_update_id(step.tx, 1) == 5
@@ -160,7 +160,7 @@ def update(step: Step, number: int, state: InboxState) -> Received:
 
 async def owe(office: Office, **fields: Unpack[deliveries.Fields]) -> None:
     """A message that was sent."""
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         row: deliveries.Fields = {
             "id": -7,
             "bot_id": 1,
@@ -185,7 +185,7 @@ async def test_what_asked_for_words_is_known_as_long_as_they_are_waited_for(
     office: Office,
 ) -> None:
     bob = await office.member("Bob", await office.team())
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         await drafts.put(step.tx, _draft(bob, step.now))
     await owe(office, chat_id=bob.id, subject=Subject.DRAFT, subject_id=0)
     await office.later(hours=1)
@@ -209,12 +209,12 @@ async def test_a_message_about_a_kept_release_or_an_open_round_is_known_as_long(
     # Two more Rounds have opened meanwhile; that of the first day is still answered.
     assert await count(office, "delivery") >= asked + 1
     await office.later(days=40)
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         assert len(await deliveries.about(step.tx, Subject.RELEASE, release_id)) == 1
 
 
 async def released(office: Office, team: Team) -> int:
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         return await releases.add(
             step.tx,
             team_id=team.id,
@@ -238,7 +238,7 @@ async def test_a_message_telegram_refused_is_kept_as_long_as_an_update(office: O
 
 async def test_a_draft_goes_after_a_day(office: Office) -> None:
     alice = await office.member("Alice", await office.team(), Role.FACILITATOR)
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         draft = Draft(
             member_id=alice.member.id,
             kind=DraftKind.TEAM,
@@ -258,7 +258,7 @@ async def test_counts_of_what_was_planned_go_after_eight_days(office: Office) ->
     schedule = await office.schedule(team, open_hours=24)
     await office.later(hours=4)
     assert await count(office, "planned") == len(NAMES)
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         await step.tx.execute(
             tables.schedule.update().where(tables.schedule.c.id == schedule.id).values(paused=True)
         )
@@ -271,7 +271,7 @@ async def test_counts_of_what_was_planned_go_after_eight_days(office: Office) ->
 
 async def test_an_invite_goes_thirty_days_after_it_has_expired(office: Office) -> None:
     team = await office.team()
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         await invites.add(
             step.tx,
             bot_id=BOT_ID,
@@ -292,16 +292,16 @@ async def test_an_invite_goes_thirty_days_after_it_has_expired(office: Office) -
 
 async def test_rules_are_applied_once_a_day_and_what_went_is_scrubbed(office: Office) -> None:
     await shared(office, Visibility.TEAM_UNNAMED, NAMES[:2])
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         due = await upkeep.due_at(step.tx, upkeep.SCRUB)
         assert due is not None
         await upkeep.done(step.tx, upkeep.SCRUB, due)
         assert not await retention.purge(step)
         next_time = await upkeep.due_at(step.tx, upkeep.PURGE)
     await office.later(hours=1)
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         assert await upkeep.due_at(step.tx, upkeep.PURGE) == next_time
         assert await upkeep.due_at(step.tx, upkeep.SCRUB) is None
     await office.later(days=26)
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         assert await upkeep.due_at(step.tx, upkeep.SCRUB) == office.clock.moment

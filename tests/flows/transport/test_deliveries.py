@@ -40,7 +40,7 @@ async def fails(
 
 
 async def kept(office: Office) -> Sequence[Delivery]:
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         return await every(tx, select(delivery).order_by(delivery.c.id), Delivery)
 
 

@@ -68,7 +68,7 @@ async def test_of_a_handled_update_nothing_tells_whose_hour_it_was(office: Offic
         office.clock.moment += timedelta(minutes=minutes)
         await store(office, update(number))
         await office.do(partial(inbox.handled, update_id=number))
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         first, second = (await step.tx.execute(select(table))).mappings().all()
     assert {**first, "update_id": 2} == dict(second)
 

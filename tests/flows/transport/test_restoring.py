@@ -40,7 +40,7 @@ pytestmark = on_sqlite
 async def lose(office: Office, **since: float) -> Gap:
     """All that was said up to now, from so long ago on."""
     gap = Gap(since=office.clock.moment - timedelta(**since), until=office.clock.moment)
-    await settle(office.desk.house.config, office.desk.store, office.clock, gap)
+    await settle(office.unit_of_work.house.config, office.unit_of_work.store, office.clock, gap)
     await office.deliver()
     return gap
 
@@ -57,7 +57,7 @@ async def share(step: Step, team: Team, bank_id: str, key: str) -> None:
 
 
 async def waiting(office: Office) -> list[str]:
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         found = select(pooled_table.c.text).order_by(pooled_table.c.text)
         return list((await step.tx.execute(found)).scalars())
 
@@ -144,7 +144,7 @@ async def test_the_question_takes_the_place_of_its_reminder_and_counts_as_a_mess
     await office.later(minutes=1)
     prompt = await only(bob)
     assert (prompt.state, prompt.remind_at) == (PromptState.OPEN, None)
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         counted = await planned.since(step.tx, MONDAY.date(), [bob.member.id])
     assert sum(one.messages for one in counted[bob.member.id]) == 3
 
@@ -200,7 +200,7 @@ async def test_a_digest_that_fell_into_the_lost_time_was_sent(office: Office, te
     gap = await lose(office, hours=12)
     await office.later(hours=1)
     assert mona.kinds() == []
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         member = await members.by_id(step.tx, mona.member.id)
     assert member is not None
     assert member.digested_until == gap.until
@@ -231,7 +231,7 @@ async def test_what_was_in_the_making_is_given_up(office: Office, team: Team) ->
 
     await office.do(begin)
     await lose(office, hours=1)
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         assert (await step.tx.execute(select(draft))).all() == []
         owed = select(delivery).where(delivery.c.state == DeliveryState.OWED)
         assert (await step.tx.execute(owed)).all() == []
@@ -249,5 +249,5 @@ async def test_after_a_month_nobody_is_told_of_it_any_more(office: Office, team:
     await lose(office, hours=1)
     for days, known in ((29, True), (2, False)):
         await office.later(days=days)
-        async with office.desk.look() as step:
+        async with office.unit_of_work.look() as step:
             assert (await upkeep.due_at(step.tx, upkeep.LOST_SINCE) is not None) is known

@@ -22,13 +22,13 @@ WORD = b"kvistelbark"
 
 async def write_and_delete(office: Office) -> Path:
     """Words in a Team's name, changed again: old pages may still hold them."""
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         await step.tx.exec_driver_sql("PRAGMA secure_delete = OFF")
         await step.tx.exec_driver_sql("CREATE TABLE scrap (words TEXT)")
         await step.tx.exec_driver_sql("INSERT INTO scrap VALUES (?)", (WORD.decode(),))
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         await step.tx.exec_driver_sql("DELETE FROM scrap")
-    return Path(office.desk.store.engine.url.database or "")
+    return Path(office.unit_of_work.store.engine.url.database or "")
 
 
 def left_in(file: Path) -> list[str]:
@@ -37,19 +37,19 @@ def left_in(file: Path) -> list[str]:
 
 
 async def wanted(office: Office) -> bool:
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         return await due_at(step.tx, SCRUB) is not None
 
 
 async def want_it(office: Office) -> None:
-    async with office.desk.step() as step:
+    async with office.unit_of_work.step() as step:
         await want(step.tx, SCRUB, step.now)
 
 
 @on_sqlite
 async def test_nothing_is_rewritten_unasked(office: Office) -> None:
     file = await write_and_delete(office)
-    await upkeep.scrub(office.desk)
+    await upkeep.scrub(office.unit_of_work)
     assert left_in(file) != []
 
 
@@ -57,7 +57,7 @@ async def test_nothing_is_rewritten_unasked(office: Office) -> None:
 async def test_what_was_deleted_is_in_no_file_afterwards(office: Office) -> None:
     file = await write_and_delete(office)
     await want_it(office)
-    await upkeep.scrub(office.desk)
+    await upkeep.scrub(office.unit_of_work)
     assert left_in(file) == []
     assert not await wanted(office)
 
@@ -66,14 +66,14 @@ async def test_what_was_deleted_is_in_no_file_afterwards(office: Office) -> None
 async def test_while_somebody_reads_it_is_tried_again(office: Office) -> None:
     file = await write_and_delete(office)
     await want_it(office)
-    async with office.desk.look() as reading:
+    async with office.unit_of_work.look() as reading:
         await reading.tx.exec_driver_sql("SELECT * FROM scrap")
-        await upkeep.scrub(office.desk)
+        await upkeep.scrub(office.unit_of_work)
         assert await wanted(office)
-    await upkeep.scrub(office.desk)
+    await upkeep.scrub(office.unit_of_work)
     assert await wanted(office)
     office.clock.moment += upkeep.TRY_AGAIN
-    await upkeep.scrub(office.desk)
+    await upkeep.scrub(office.unit_of_work)
     assert left_in(file) == []
     assert not await wanted(office)
 
@@ -85,11 +85,11 @@ async def test_what_a_seal_has_overtaken_wants_another_rewriting_once_it_is_hand
     update = {"update_id": 1, "message": {"from": {"id": 7}, "chat": {"id": 7, "type": "private"}}}
     await office.do(lambda step: inbox.store(step, [incoming.read(update)]))
     await office.do(lambda step: redaction.cut(step, 1, [7]))
-    await upkeep.scrub(office.desk)
+    await upkeep.scrub(office.unit_of_work)
     assert await wanted(office)
     await office.do(lambda step: inbox.handled(step, 1))
     office.clock.moment += upkeep.HANDLED_WITHIN
-    await upkeep.scrub(office.desk)
+    await upkeep.scrub(office.unit_of_work)
     assert not await wanted(office)
 
 
@@ -102,12 +102,12 @@ async def test_a_crash_on_the_way_leads_to_another_try(
         raise OSError("the disk is full")
 
     with monkeypatch.context() as broken:
-        broken.setattr(office.desk.store, "scrub", crash)
+        broken.setattr(office.unit_of_work.store, "scrub", crash)
         with pytest.raises(OSError, match="full"):
-            await upkeep.scrub(office.desk)
+            await upkeep.scrub(office.unit_of_work)
     assert await wanted(office)
     office.clock.moment += upkeep.TRY_AGAIN
-    await upkeep.scrub(office.desk)
+    await upkeep.scrub(office.unit_of_work)
     assert not await wanted(office)
 
 
@@ -115,7 +115,7 @@ async def test_a_seal_during_the_rewriting_wants_another(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await want_it(office)
-    real = office.desk.store.scrub
+    real = office.unit_of_work.store.scrub
 
     async def with_a_seal() -> bool:
         done = await real()
@@ -123,8 +123,8 @@ async def test_a_seal_during_the_rewriting_wants_another(
         await want_it(office)
         return done
 
-    monkeypatch.setattr(office.desk.store, "scrub", with_a_seal)
-    await upkeep.scrub(office.desk)
+    monkeypatch.setattr(office.unit_of_work.store, "scrub", with_a_seal)
+    await upkeep.scrub(office.unit_of_work)
     assert await wanted(office)
 
 
@@ -135,14 +135,14 @@ async def test_a_large_file_is_rewritten_once_an_hour(
     for hours, done in ((0, True), (0.9, False), (0.2, True)):
         office.clock.moment += hours * upkeep.REST
         await want_it(office)
-        await upkeep.scrub(office.desk)
+        await upkeep.scrub(office.unit_of_work)
         assert await wanted(office) is not done
 
 
 async def test_a_small_file_is_rewritten_after_every_seal(office: Office) -> None:
     for _ in range(2):
         await want_it(office)
-        await upkeep.scrub(office.desk)
+        await upkeep.scrub(office.unit_of_work)
         assert not await wanted(office)
 
 
@@ -153,20 +153,20 @@ async def test_while_somebody_makes_a_backup_the_tables_are_rewritten_later(
     """`pg_dump` holds on to every table, and to what it saw at its beginning."""
     monkeypatch.setattr(rewriting, "TRIES", 2)
     await want_it(office)
-    async with office.desk.look() as reading:
+    async with office.unit_of_work.look() as reading:
         await reading.tx.exec_driver_sql("LOCK TABLE part IN ACCESS SHARE MODE")
-        await upkeep.scrub(office.desk)
+        await upkeep.scrub(office.unit_of_work)
         assert await wanted(office)
-    await upkeep.scrub(office.desk)
+    await upkeep.scrub(office.unit_of_work)
     assert await wanted(office)
     office.clock.moment += upkeep.TRY_AGAIN
-    await upkeep.scrub(office.desk)
+    await upkeep.scrub(office.unit_of_work)
     assert not await wanted(office)
 
 
 async def notes_lie(office: Office) -> tuple[int, list[str]]:
     """By how many transactions private notes were written, and in which order they lie."""
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         lying = "SELECT id, xmin::text AS written FROM note ORDER BY ctid"
         rows = (await step.tx.exec_driver_sql(lying)).all()
     return len({row.written for row in rows}), [row.id for row in rows]
@@ -179,7 +179,7 @@ async def note_each(office: Office, *ids: str) -> None:
         kept = Note(
             id=one, member_id=bob.member.id, month=NINE.date(), question="", text=WORD.decode()
         )
-        async with office.desk.step() as step:
+        async with office.unit_of_work.step() as step:
             await notes.add_many(step.tx, [kept])
 
 
@@ -196,7 +196,7 @@ async def test_of_a_larger_table_no_statement_tells_more_though_people_are_at_wo
     monkeypatch.setattr(rewriting, "_quiet", at_work)
     await note_each(office, "b", "c", "a")
     assert await notes_lie(office) == (3, ["b", "c", "a"])
-    assert not await office.desk.store.scrub()
+    assert not await office.unit_of_work.store.scrub()
     assert await notes_lie(office) == (1, ["a", "b", "c"])
 
 
@@ -208,7 +208,7 @@ async def test_a_larger_table_is_written_anew_when_nobody_is_at_work(
     monkeypatch.setattr(rewriting, "QUIET", 0)
     await note_each(office, "b", "c", "a")
     before = await file_of(office, "part")
-    assert await office.desk.store.scrub()
+    assert await office.unit_of_work.store.scrub()
     assert await file_of(office, "part") != before
     assert await notes_lie(office) == (1, ["a", "b", "c"])
 
@@ -225,12 +225,12 @@ async def test_somebody_at_work_is_noticed(office: Office, monkeypatch: pytest.M
             await real(seconds)
 
     monkeypatch.setattr(asyncio, "sleep", meanwhile)
-    async with office.desk.store.engine.connect() as connection:
+    async with office.unit_of_work.store.engine.connect() as connection:
         assert not await rewriting._quiet(connection)
 
 
 async def file_of(office: Office, table: str) -> int:
     """Another one each time a table is written anew."""
-    async with office.desk.look() as step:
+    async with office.unit_of_work.look() as step:
         query = f"SELECT relfilenode FROM pg_class WHERE relname = '{table}'"
         return int((await step.tx.exec_driver_sql(query)).scalar_one())

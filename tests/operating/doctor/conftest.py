@@ -13,7 +13,7 @@ async def practice(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Practice:
     quick = [one for one in doctor.CHECKS if one[0] != "pictures"]
     monkeypatch.setattr(doctor, "CHECKS", quick)
     await set_menus(stage.app.bot, stage.config.languages)
-    if stage.app.desk.store.on_sqlite:
+    if stage.app.unit_of_work.store.on_sqlite:
         for file in file_of(stage.config.database.url).parent.glob("*.sqlite*"):
             file.chmod(0o600)  # as they are when the bot makes them
     return Practice(stage)

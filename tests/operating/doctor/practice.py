@@ -35,7 +35,7 @@ class Practice:
         return max(found, key=lambda one: [*Verdict].index(one.verdict))
 
     async def rows(self, statement: str) -> None:
-        async with self.stage.app.desk.store.step() as tx:
+        async with self.stage.app.unit_of_work.store.step() as tx:
             await tx.exec_driver_sql(statement)
 
 

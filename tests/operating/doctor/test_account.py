@@ -123,5 +123,5 @@ async def test_a_clock_that_is_wrong_by_all_others(
     assert {one.verdict for one in told} == {verdict}
     assert all(says in one.says for one in told)
     others = {one.says.rsplit(maxsplit=1)[-1] for one in told}
-    on_file = practice.stage.app.desk.store.on_sqlite
+    on_file = practice.stage.app.unit_of_work.store.on_sqlite
     assert others == ({"Telegram's"} if on_file else {"Telegram's", "database's"})

@@ -29,7 +29,7 @@ async def test_a_database_of_a_newer_version(practice: Practice) -> None:
 
 async def test_a_database_without_tables(practice: Practice, databases: Databases) -> None:
     url = await databases.without_tables()
-    if practice.stage.app.desk.store.on_sqlite:
+    if practice.stage.app.unit_of_work.store.on_sqlite:
         file_of(url).touch()
     practice.set("database", url=url)
     found = await practice.finds("database")
@@ -45,7 +45,7 @@ async def test_a_database_that_is_not_there_yet(practice: Practice, tmp_path: Pa
 
 async def test_a_database_that_does_not_answer(practice: Practice, tmp_path: Path) -> None:
     (tmp_path / "no.sqlite").write_text("kvistelbark")
-    on_file = practice.stage.app.desk.store.on_sqlite
+    on_file = practice.stage.app.unit_of_work.store.on_sqlite
     away = f"sqlite:///{tmp_path}/no.sqlite" if on_file else "postgresql://a:b@127.0.0.1:9/c"
     practice.set("database", url=away)
     found = await practice.finds("database")
@@ -55,7 +55,7 @@ async def test_a_database_that_does_not_answer(practice: Practice, tmp_path: Pat
 
 @on_sqlite
 async def test_a_database_that_is_damaged(practice: Practice, tmp_path: Path) -> None:
-    await practice.stage.app.desk.store.scrub()
+    await practice.stage.app.unit_of_work.store.scrub()
     damaged = tmp_path / "damaged.sqlite"
     content = bytearray(file_of(practice.config.database.url).read_bytes())
     content[8192:12288] = b"\xff" * 4096

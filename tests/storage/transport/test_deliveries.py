@@ -44,17 +44,17 @@ def owed(office: Office, chat_id: int, /, **fields: Unpack[Fields]) -> Fields:
 
 
 async def owe(office: Office, *rows: Fields) -> None:
-    async with office.desk.store.step() as tx:
+    async with office.unit_of_work.store.step() as tx:
         await deliveries.add_many(tx, rows)
 
 
 async def heads(office: Office, *busy: int, limit: int = 100) -> list[Delivery]:
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         return await deliveries.heads(tx, 1, office.clock.moment, limit, busy)
 
 
 async def all_of_them(office: Office) -> Sequence[Delivery]:
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         return await every(tx, select(delivery).order_by(delivery.c.id), Delivery)
 
 
@@ -113,7 +113,7 @@ async def test_every_chat_gets_its_messages_in_the_order_in_which_they_were_owed
     office: Office, planned: list[tuple[int, Priority, bool]]
 ) -> None:
     later = office.clock.moment + timedelta(hours=1)
-    async with office.desk.store.step() as tx:
+    async with office.unit_of_work.store.step() as tx:
         await tx.execute(delete(delivery))
     await owe(
         office,
@@ -155,7 +155,7 @@ async def test_the_last_question_above_some_words_is_found(office: Office) -> No
         asked_in(1, id=-9, subject_id=8, message_id=20),
         asked_in(2, id=-1, subject_id=9, message_id=15),
     )
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         above = {
             words: await asked.last_above(tx, BOT_ID, 1, words, (Subject.QUESTION,))
             for words in (10, 19, 20, 21)
@@ -166,7 +166,7 @@ async def test_the_last_question_above_some_words_is_found(office: Office) -> No
 
 async def test_ten_thousand_at_once_are_within_the_databases_limits(office: Office) -> None:
     ids = list(range(1, 40_001))
-    async with office.desk.store.step() as tx:
+    async with office.unit_of_work.store.step() as tx:
         await deliveries.remove(tx, ids)
         assert await deliveries.bodies(tx, ids) == {}
 
@@ -176,7 +176,7 @@ async def test_one_row_is_kept_of_each_message_that_stands_in_a_chat(office: Off
     await owe(office, new, {**new, "edits": 5})
     first, second = await all_of_them(office)
     for one in (first, second, second):
-        async with office.desk.store.step() as tx:
+        async with office.unit_of_work.store.step() as tx:
             await noted.mark_sent(tx, [(one, 5)])
     (left,) = await all_of_them(office)
     assert (left.message_id, left.state) == (5, DeliveryState.SENT)
@@ -190,7 +190,7 @@ async def test_what_was_sent_tells_neither_when_nor_in_what_order(office: Office
         way: Fields = {"priority": Priority.PROMPT, "reply_to": number, "attempts": 2 + number}
         await owe(office, owed(office, number, **(about | way)))
     before = await all_of_them(office)
-    async with office.desk.store.step() as tx:
+    async with office.unit_of_work.store.step() as tx:
         await noted.mark_sent(tx, [(one, 7) for one in before])
     after = await all_of_them(office)
     assert all(one.id < 0 for one in after)
@@ -225,7 +225,7 @@ async def test_what_is_owed_to_a_group_moves_with_it_but_not_changes_of_old_mess
     office: Office, edits: int | None
 ) -> None:
     await owe(office, owed(office, -1, edits=edits), owed(office, -2))
-    async with office.desk.store.step() as tx:
+    async with office.unit_of_work.store.step() as tx:
         await deliveries.move_chat(tx, BOT_ID, -1, -100)
     chats = {one.chat_id for one in await all_of_them(office)}
     assert chats == ({-100, -2} if edits is None else {-2})

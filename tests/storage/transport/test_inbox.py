@@ -24,12 +24,12 @@ def received(
 
 
 async def put(office: Office, *some: Received) -> int:
-    async with office.desk.store.step() as tx:
+    async with office.unit_of_work.store.step() as tx:
         return await inbox.add_many(tx, some)
 
 
 async def pending(office: Office, *busy: int, limit: int = 500) -> list[int]:
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         found = await inbox.pending(tx, 1, office.clock.moment, limit, busy)
     return [one.update_id for one in found]
 
@@ -43,7 +43,7 @@ async def test_the_same_update_is_stored_once(office: Office) -> None:
 
 async def test_an_update_is_handled_once_and_all_but_its_id_forgotten(office: Office) -> None:
     await put(office, received(office, 5, body='{"text": "mine"}'))
-    async with office.desk.store.step() as tx:
+    async with office.unit_of_work.store.step() as tx:
         assert await inbox.mark_handled(tx, 1, 5)
         assert not await inbox.mark_handled(tx, 1, 5)
         kept = await inbox.by_id(tx, 1, 5)
@@ -55,7 +55,7 @@ async def test_an_update_is_handled_once_and_all_but_its_id_forgotten(office: Of
 
 async def test_a_failed_try_does_not_bring_back_what_was_handled(office: Office) -> None:
     await put(office, received(office, 5))
-    async with office.desk.store.step() as tx:
+    async with office.unit_of_work.store.step() as tx:
         await inbox.mark_handled(tx, 1, 5)
         assert not await inbox.mark_failed(tx, 1, 5, state=InboxState.PENDING, attempts=1)
     assert await pending(office) == []
@@ -88,7 +88,7 @@ async def test_busy_lanes_and_other_bots_are_left_alone(office: Office) -> None:
 
 
 async def mark(office: Office, update_id: int) -> bool:
-    async with office.desk.store.step() as tx:
+    async with office.unit_of_work.store.step() as tx:
         return await inbox.mark_handled(tx, 1, update_id)
 
 
@@ -113,7 +113,7 @@ async def test_other_replicas_updates_are_looked_at_once_they_are_left_behind(
     await put(office, received(office, 3, lane=9, attempts=1))
 
     async def seen() -> list[int]:
-        async with office.desk.store.look() as tx:
+        async with office.unit_of_work.store.look() as tx:
             found = await inbox.pending(tx, 1, office.clock.moment, 500, (), own={8})
         return [one.update_id for one in found]
 
@@ -123,9 +123,9 @@ async def test_other_replicas_updates_are_looked_at_once_they_are_left_behind(
 
 
 async def test_the_last_id_says_where_to_go_on(office: Office) -> None:
-    async with office.desk.store.look() as tx:
+    async with office.unit_of_work.store.look() as tx:
         assert await inbox.last_update_id(tx, 1) is None
     await put(office, received(office, 41), received(office, 42))
-    async with office.desk.store.step() as tx:
+    async with office.unit_of_work.store.step() as tx:
         await inbox.mark_handled(tx, 1, 42)
         assert await inbox.last_update_id(tx, 1) == 42

@@ -18,7 +18,7 @@ async def test_bob_is_forgotten_and_comes_to_the_door_like_a_stranger(stage: Sta
     await bob.taps("Yes, forget me for good")
     assert "I have forgotten you" in await bob.sees()
     assert await bob.buttons() == []
-    async with stage.app.desk.look() as step:
+    async with stage.app.unit_of_work.look() as step:
         assert await deliveries.of_chat(step.tx, step.house.bot_id, bob.id) == []
         assert await inbox.of_lane(step.tx, step.house.bot_id, bob.id) == []
     await bob.says("/mydata")

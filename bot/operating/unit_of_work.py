@@ -14,7 +14,9 @@ ANY_BOT = 0
 """For steps that are about no bot in particular."""
 
 
-def desk_of(config: Config, store: Store, clock: Clock, bot_id: int = ANY_BOT) -> UnitOfWork:
+def unit_of_work_for(
+    config: Config, store: Store, clock: Clock, bot_id: int = ANY_BOT
+) -> UnitOfWork:
     """The UnitOfWork of one of the installation's bots."""
     house = Installation(
         began=clock.now(),
