@@ -57,12 +57,12 @@ def demo(
 
     Whoever watches gets a page with everybody's phone, and says when the story goes on.
     """
-    from bot.demo.playing import Watched, play
+    from bot.demo.playing import Showing, play
 
     interactive = not leave and sys.stdin.isatty() and sys.stdout.isatty()
     if interactive:
         _warn_beyond_loopback(host)
-    do(play(folder, Watched(host=host, port=port, browser=browser) if interactive else None))
+    do(play(folder, Showing(host=host, port=port, browser=browser) if interactive else None))
 
 
 @app.command()

@@ -11,7 +11,7 @@ from typing import Any
 
 from playwright.async_api import Browser, Page, expect
 
-from bot.demo.playing import Watched, play
+from bot.demo.playing import Showing, play
 from bot.sandbox.client import Control
 from tests.chromium import chromium, opened
 
@@ -25,7 +25,7 @@ MINUTES = 5 * 60_000
 
 async def take() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        watched = Watched(port=PORT, browser=False)
+        watched = Showing(port=PORT, browser=False)
         playing = asyncio.create_task(play(Path(folder) / "demo", watched))
         try:
             async with chromium() as browser:

@@ -12,7 +12,7 @@ import yaml
 
 from bot.chat import dispatcher, sender
 from bot.cli import app
-from bot.config.settings import SECRETS, WEBHOOK_PATH, Config, Webhook, load_config
+from bot.config.settings import SECRETS, WEBHOOK_PATH, Config, WebhookSettings, load_config
 from tests.test_docker import last_stage, only
 
 ROOT = Path(__file__).parent.parent
@@ -90,7 +90,7 @@ class TestCompose:
         proxy = COMPOSE["configs"]["proxy"]["content"].replace("$$", "$")
         assert f"reverse_proxy {WEBHOOK_PATH} {{" in proxy
         url = interpolated(SERVICES["replica"]["environment"]["EFTERTANKE_WEBHOOK__URL"])
-        assert Webhook(url=url).path == WEBHOOK_PATH
+        assert WebhookSettings(url=url).path == WEBHOOK_PATH
         (name,), (port,) = re.findall(r"name (\w+)", proxy), re.findall(r"port (\d+)", proxy)
         assert name in SERVICES
         assert int(port) == Config().webhook.listen_port

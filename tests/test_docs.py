@@ -3,6 +3,7 @@
 That every setting is explained is tested in `test_config.py`.
 """
 
+import ast
 import re
 import subprocess
 import tomllib
@@ -20,8 +21,8 @@ from bot.cli import app
 from bot.config.settings import SECRETS
 from bot.domain.transport.deliveries import Priority
 from bot.host.tally import Tally
-from bot.web.figures import FIGURES, Figure
-from bot.web.metrics import Page
+from bot.web.figures import FIGURES, Gauge
+from bot.web.metrics import Exposition
 
 ROOT = Path(__file__).parent.parent
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
@@ -89,14 +90,14 @@ def test_the_readme_names_only_targets_that_can_be_made() -> None:
 
 
 def test_each_figure_of_the_metrics_is_explained() -> None:
-    families = [*Page(ProcessCollector(registry=None), []).collect()]
+    families = [*Exposition(ProcessCollector(registry=None), []).collect()]
     told = re.findall(r"`((?:eftertanke|process)_\w+)`", "\n".join(rows("docs/operating.md")))
     names = {f"{one.name}_total" if one.type == "counter" else one.name for one in families}
     assert set(told) == names
 
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda one: one.name)
-def test_the_labels_of_a_figure_are_explained(figure: Figure) -> None:
+def test_the_labels_of_a_figure_are_explained(figure: Gauge) -> None:
     (row,) = [one for one in rows("docs/operating.md") if one.startswith(f"| `{figure.name}")]
     named = re.findall(r"`(\w+)`", row.split("|")[2])
     assert named == [*figure.labels]
@@ -157,3 +158,17 @@ def test_no_file_tells_of_a_machine_or_a_registry() -> None:
         if (match := FOREIGN.search(file.read_bytes().decode("utf-8", errors="ignore")))
     ]
     assert found == []
+
+
+def test_a_class_has_a_name_of_its_own() -> None:
+    """So that whoever reads it knows which is meant. The box is a program of its own, with the names
+    of the Bot API."""
+    defined: dict[str, list[str]] = {}
+    for file in sorted((ROOT / "bot").glob("**/*.py")):
+        if "sandbox" not in file.parts:
+            tree = ast.parse(file.read_text(encoding="utf-8"))
+            for node in tree.body:
+                if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                    defined.setdefault(node.name, []).append(file.relative_to(ROOT).as_posix())
+    del defined["Fields"]  # What a row of a table holds: one for each table.
+    assert {name: where for name, where in defined.items() if len(where) > 1} == {}

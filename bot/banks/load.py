@@ -17,7 +17,7 @@ from bot.banks.rules import findings, languages, steps_meant
 from bot.domain.asking.questions import Condition, Kind, Option, Question, QuestionBank
 from bot.domain.base.languages import Texts
 from bot.errors import OperatorError
-from bot.files.yamlfile import Document, Place, Problem, YamlError, problems, read
+from bot.files.yamlfile import Document, Position, Problem, YamlError, problems, read
 
 
 class BankErrors(OperatorError):  # noqa: N818 - it holds all of them, not one
@@ -86,7 +86,7 @@ def _read_folder(folder: Path) -> _Folder:
 
 
 def _whole(folder: Path, message: str) -> Problem:
-    return Problem(place=Place(folder), field="", message=message)
+    return Problem(place=Position(folder), field="", message=message)
 
 
 def _judged(

@@ -29,7 +29,7 @@ CHOSEN: Final = (Kind.CHOICE, Kind.CHOICES, Kind.MOOD)
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Flaw:
     """A rule that is not kept, and where in the bank."""
 
     loc: Loc
@@ -37,7 +37,7 @@ class Finding:
     warning: bool = False
 
 
-def findings(bank: BankEntry) -> Iterator[Finding]:
+def findings(bank: BankEntry) -> Iterator[Flaw]:
     """Everything the rules have to say about a bank whose shape is right."""
     for bank_rule in BANK_RULES:
         yield from bank_rule(bank)
@@ -45,7 +45,7 @@ def findings(bank: BankEntry) -> Iterator[Finding]:
         for question_rule in QUESTION_RULES:
             for finding in question_rule(question):
                 loc = ("questions", number, *finding.loc)
-                yield Finding(loc, finding.message, finding.warning)
+                yield Flaw(loc, finding.message, finding.warning)
 
 
 def languages(bank: BankEntry) -> tuple[str, ...]:
@@ -58,7 +58,7 @@ def _counts(bank: BankEntry) -> Counter[str]:
     return Counter(code for _, text in texts(bank) for code in text)
 
 
-def _languages_complete(bank: BankEntry) -> Iterator[Finding]:
+def _languages_complete(bank: BankEntry) -> Iterator[Flaw]:
     counts, total = _counts(bank), sum(1 for _ in texts(bank))
     for code, count in counts.items():
         if count == total:
@@ -72,77 +72,77 @@ def _languages_complete(bank: BankEntry) -> Iterator[Finding]:
                 yield _stray((*loc, code), code)
     if max(counts.values()) < total:
         message = "no language is complete. Give every text in at least one and the same language."
-        yield Finding(("title",), message)
+        yield Flaw(("title",), message)
 
 
-def _lacking(loc: Loc, code: str) -> Finding:
+def _lacking(loc: Loc, code: str) -> Flaw:
     name = language_name(code)
     message = f"{name} is missing. Add `{code}: ...`; until then nobody gets this bank in {name}."
-    return Finding(loc, message, warning=True)
+    return Flaw(loc, message, warning=True)
 
 
-def _stray(loc: Loc, code: str) -> Finding:
+def _stray(loc: Loc, code: str) -> Flaw:
     name = language_name(code)
     message = f"most texts of this bank have no {name}, so it is not used. Correct or complete it."
-    return Finding(loc, message, warning=True)
+    return Flaw(loc, message, warning=True)
 
 
-def _ids_unique(bank: BankEntry) -> Iterator[Finding]:
+def _ids_unique(bank: BankEntry) -> Iterator[Flaw]:
     yield from _repeated([(("questions", n, "id"), q.id) for n, q in enumerate(bank.questions)])
 
 
-def _repeated(places: Sequence[tuple[Loc, str]]) -> Iterator[Finding]:
+def _repeated(places: Sequence[tuple[Loc, str]]) -> Iterator[Flaw]:
     seen: set[str] = set()
     for loc, word in places:
         if word in seen:
-            yield Finding(loc, f'"{word}" is used twice. Give each its own.')
+            yield Flaw(loc, f'"{word}" is used twice. Give each its own.')
         seen.add(word)
 
 
-def _conditions_possible(bank: BankEntry) -> Iterator[Finding]:
+def _conditions_possible(bank: BankEntry) -> Iterator[Flaw]:
     earlier: dict[str, QuestionEntry] = {}
     for number, question in enumerate(bank.questions):
         if question.when:
             for finding in _condition(question.when, earlier):
-                yield Finding(("questions", number, "when", *finding.loc), finding.message)
+                yield Flaw(("questions", number, "when", *finding.loc), finding.message)
         earlier.setdefault(question.id, question)
 
 
-def _condition(when: ConditionEntry, earlier: Mapping[str, QuestionEntry]) -> Iterator[Finding]:
+def _condition(when: ConditionEntry, earlier: Mapping[str, QuestionEntry]) -> Iterator[Flaw]:
     asked = earlier.get(when.question)
     if asked is None:
         told = f'there is no question "{when.question}" above this one.'
-        yield Finding(("question",), told + suggestion(when.question, list(earlier)))
+        yield Flaw(("question",), told + suggestion(when.question, list(earlier)))
     elif asked.kind is Kind.SCALE:
         yield from _scale_condition(when, asked)
     elif asked.kind in CHOSEN:
         yield from _option_condition(when, asked)
     else:
         message = "a question answered in words decides nothing. Name one with buttons."
-        yield Finding(("question",), message)
+        yield Flaw(("question",), message)
 
 
-def _scale_condition(when: ConditionEntry, asked: QuestionEntry) -> Iterator[Finding]:
+def _scale_condition(when: ConditionEntry, asked: QuestionEntry) -> Iterator[Flaw]:
     if when.any_of is not None:
-        yield Finding(("any_of",), "is for options. For a scale, write at_least or at_most.")
+        yield Flaw(("any_of",), "is for options. For a scale, write at_least or at_most.")
     elif when.at_least is None and when.at_most is None:
-        yield Finding((), "decides nothing. Add at_least or at_most.")
+        yield Flaw((), "decides nothing. Add at_least or at_most.")
     elif not steps_meant(when, asked):
         steps = asked.steps or DEFAULT_STEPS
-        yield Finding((), f"can never be true. The scale goes from 1 to {steps}.")
+        yield Flaw((), f"can never be true. The scale goes from 1 to {steps}.")
 
 
-def _option_condition(when: ConditionEntry, asked: QuestionEntry) -> Iterator[Finding]:
+def _option_condition(when: ConditionEntry, asked: QuestionEntry) -> Iterator[Flaw]:
     known = [option.id for option in asked.options]
     for field in ("at_least", "at_most"):
         if getattr(when, field) is not None:
-            yield Finding((field,), "is for scales. For options, write any_of.")
+            yield Flaw((field,), "is for scales. For options, write any_of.")
     if when.any_of is None:
-        yield Finding((), "decides nothing. Add any_of with option ids.")
+        yield Flaw((), "decides nothing. Add any_of with option ids.")
     for number, option in enumerate(when.any_of or ()):
         if option not in known:
             told = f'"{asked.id}" has no option "{option}".'
-            yield Finding(("any_of", number), told + suggestion(option, known))
+            yield Flaw(("any_of", number), told + suggestion(option, known))
 
 
 def steps_meant(when: ConditionEntry, asked: QuestionEntry) -> range:
@@ -153,22 +153,22 @@ def steps_meant(when: ConditionEntry, asked: QuestionEntry) -> range:
     return range(lowest, highest + 1)
 
 
-def _kind_fits(question: QuestionEntry) -> Iterator[Finding]:
+def _kind_fits(question: QuestionEntry) -> Iterator[Flaw]:
     scale = question.kind is Kind.SCALE
     for field in ("steps", "low", "high"):
         given = getattr(question, field) is not None
         if given and not scale:
-            yield Finding((field,), f"is for scales. Delete it, or write `kind: {Kind.SCALE}`.")
+            yield Flaw((field,), f"is for scales. Delete it, or write `kind: {Kind.SCALE}`.")
         elif scale and not given and field != "steps":
-            yield Finding((), f"a scale needs `{field}`: the meaning of its end. Add it.")
+            yield Flaw((), f"a scale needs `{field}`: the meaning of its end. Add it.")
     if question.kind in CHOSEN and len(question.options) < 2:
-        yield Finding(("options",), "needs two options or more. Add them under `options`.")
+        yield Flaw(("options",), "needs two options or more. Add them under `options`.")
     elif question.options and question.kind not in CHOSEN:
         kinds = ", ".join(CHOSEN)
-        yield Finding(("options",), f"need another kind ({kinds}). Change `kind`, or delete them.")
+        yield Flaw(("options",), f"need another kind ({kinds}). Change `kind`, or delete them.")
 
 
-def _options_distinct(question: QuestionEntry) -> Iterator[Finding]:
+def _options_distinct(question: QuestionEntry) -> Iterator[Flaw]:
     options = list(enumerate(question.options))
     yield from _repeated([(("options", n, "id"), o.id) for n, o in options])
     yield from _repeated([(("options", n, "emoji"), o.emoji) for n, o in options if o.emoji])
@@ -177,56 +177,56 @@ def _options_distinct(question: QuestionEntry) -> Iterator[Finding]:
         yield from _repeated([(("options", n, "label", code), label) for n, label in labels])
 
 
-def _options_typeable(question: QuestionEntry) -> Iterator[Finding]:
+def _options_typeable(question: QuestionEntry) -> Iterator[Flaw]:
     # People may type instead of tapping: a comma divides choices, and an id is understood, too.
     ids = {option.id for option in question.options}
     for number, option in enumerate(question.options):
         if question.kind is Kind.MOOD and not option.emoji:
-            yield Finding(("options", number), "a mood needs an emoji. Add `emoji`.")
+            yield Flaw(("options", number), "a mood needs an emoji. Add `emoji`.")
         for code, label in option.label.items():
             loc: Loc = ("options", number, "label", code)
             if question.kind is Kind.CHOICES and "," in label:
-                yield Finding(loc, "has a comma, which divides typed choices. Reword it.")
+                yield Flaw(loc, "has a comma, which divides typed choices. Reword it.")
             if label.casefold() in ids - {option.id}:
-                yield Finding(loc, "is the id of another option. Rename one of them.")
+                yield Flaw(loc, "is the id of another option. Rename one of them.")
 
 
-def _wordings_enough(question: QuestionEntry) -> Iterator[Finding]:
+def _wordings_enough(question: QuestionEntry) -> Iterator[Flaw]:
     if len(question.text) < ENOUGH_WORDINGS:
         message = f"the same words each time tire people. Give {ENOUGH_WORDINGS} wordings or more."
-        yield Finding(("text",), message, warning=True)
+        yield Flaw(("text",), message, warning=True)
     for code in dict.fromkeys(code for wording in question.text for code in wording):
         given = [(n, w[code].casefold()) for n, w in enumerate(question.text) if code in w]
         yield from _repeated([(("text", n, code), wording) for n, wording in given])
 
 
-def _wordings_good(question: QuestionEntry) -> Iterator[Finding]:
+def _wordings_good(question: QuestionEntry) -> Iterator[Flaw]:
     for number, wording in enumerate(question.text):
         for code, text in wording.items():
             loc = ("text", number, code)
             yield from _asks_one_thing(loc, code, text)
             if len(text) > GOOD_LENGTH:
                 message = f"is long: {len(text)} characters. Try to stay under {GOOD_LENGTH}."
-                yield Finding(loc, message, warning=True)
+                yield Flaw(loc, message, warning=True)
             yield from _asks_kindly(loc, code, text, question.kind)
 
 
-def _asks_one_thing(loc: Loc, code: str, text: str) -> Iterator[Finding]:
+def _asks_one_thing(loc: Loc, code: str, text: str) -> Iterator[Flaw]:
     marks = sum(text.count(mark) for mark in ("?;\u037e" if code == "el" else "?؟"))
     if marks > 1:
-        yield Finding(loc, f"asks {marks} things. Ask one: keep a single question mark.")
+        yield Flaw(loc, f"asks {marks} things. Ask one: keep a single question mark.")
     elif marks == 0:
-        yield Finding(loc, "asks nothing. End it with a question mark.", warning=True)
+        yield Flaw(loc, "asks nothing. End it with a question mark.", warning=True)
 
 
-def _asks_kindly(loc: Loc, code: str, text: str, kind: Kind) -> Iterator[Finding]:
+def _asks_kindly(loc: Loc, code: str, text: str, kind: Kind) -> Iterator[Flaw]:
     asked = re.split(r"[.!:;…–—]\s+", text.partition("?")[0])[-1].casefold()
     if kind is Kind.TEXT and code in _CLOSED and _CLOSED[code].match(asked):
         message = 'can be answered with "yes" or "no". Begin with what or how instead.'
-        yield Finding(loc, message, warning=True)
+        yield Flaw(loc, message, warning=True)
     for patterns, message in ((_BLAME, _BLAME_TOLD), (_PERSONAL, _PERSONAL_TOLD)):
         if code in patterns and patterns[code].search(text.casefold()):
-            yield Finding(loc, message, warning=True)
+            yield Flaw(loc, message, warning=True)
 
 
 _CLOSED: Final[Mapping[str, re.Pattern[str]]] = {
@@ -254,12 +254,12 @@ _PERSONAL: Final[Mapping[str, re.Pattern[str]]] = {
 }
 _PERSONAL_TOLD: Final = "seems to ask for a name, an address or a diagnosis. Leave that out."
 
-BANK_RULES: Final[Sequence[Callable[[BankEntry], Iterator[Finding]]]] = (
+BANK_RULES: Final[Sequence[Callable[[BankEntry], Iterator[Flaw]]]] = (
     _languages_complete,
     _ids_unique,
     _conditions_possible,
 )
-QUESTION_RULES: Final[Sequence[Callable[[QuestionEntry], Iterator[Finding]]]] = (
+QUESTION_RULES: Final[Sequence[Callable[[QuestionEntry], Iterator[Flaw]]]] = (
     _kind_fits,
     _options_distinct,
     _options_typeable,

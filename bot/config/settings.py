@@ -38,7 +38,7 @@ from bot.config.teams import DeclaredTeam, clashes
 from bot.domain.hearing.insights import FLOOR
 from bot.errors import OperatorError
 from bot.files import resources
-from bot.files.yamlfile import Document, Loc, Place, Problem, Value, parse, problems, read
+from bot.files.yamlfile import Document, Loc, Position, Problem, Value, parse, problems, read
 
 PREFIX: Final = "EFTERTANKE_"
 LEVELS: Final = "__"
@@ -70,7 +70,7 @@ class Telegram(Section):
     poll_timeout: Annotated[int, Field(ge=0, le=50)] = 30
 
 
-class Webhook(Section):
+class WebhookSettings(Section):
     """Where Telegram's posts arrive in webhook mode. `load_config` makes a secret if need be."""
 
     url: WebhookUrl | None = None
@@ -124,7 +124,7 @@ class Retention(Section):
     parked_updates: Days = 14
 
 
-class Kindness(Section):
+class KindnessSettings(Section):
     """How often people are asked. Times of day are minutes from each person's own midnight."""
 
     prompts_per_day: Annotated[
@@ -137,7 +137,7 @@ class Kindness(Section):
     quiet_to: Minutes = 7 * 60
 
 
-class Health(Section):
+class HealthSettings(Section):
     """Where the health and metrics pages are served."""
 
     listen_host: str = "127.0.0.1"
@@ -148,17 +148,17 @@ class Config(Section):
     """All settings. From `load_config`, its paths are absolute and its secrets have been read."""
 
     telegram: Telegram = Telegram()
-    webhook: Webhook = Webhook()
+    webhook: WebhookSettings = WebhookSettings()
     database: Database = Database()
     owners: PeopleIds = ()
     languages: Languages = ("en", "sv")
     prompts: PromptsFolder = Field(default_factory=resources.prompts)
     privacy: Privacy = Privacy()
     retention: Retention = Retention()
-    kindness: Kindness = Kindness()
+    kindness: KindnessSettings = KindnessSettings()
     heartbeat_seconds: Annotated[float, Field(gt=0, le=60)] = 5
     log_format: Literal["json", "console"] = "console"
-    health: Health = Health()
+    health: HealthSettings = HealthSettings()
     teams: tuple[DeclaredTeam, ...] = ()
 
     def each_bot(self) -> list["Config"]:
@@ -252,8 +252,8 @@ def _credentials(environ: Mapping[str, str]) -> dict[str, Value]:
     return {s: {f"{key}_file": str(file)} for s, key, file in there if file.is_file()}
 
 
-def _places(value: Value, loc: Loc = ()) -> Iterator[tuple[Loc, Place]]:
-    yield loc, Place(Path("environment"))
+def _places(value: Value, loc: Loc = ()) -> Iterator[tuple[Loc, Position]]:
+    yield loc, Position(Path("environment"))
     if isinstance(value, dict):
         for key, inner in value.items():
             yield from _places(inner, (*loc, key))

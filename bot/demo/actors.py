@@ -7,7 +7,7 @@ from typing import Any
 from bot.chat.buttons import decode, pattern
 from bot.chat.buttons.asking.answers import DoneChoosing, PickReaders, TapOption, ToggleOption
 from bot.chat.buttons.asking.prompts import SkipQuestion
-from bot.demo.cast import Part
+from bot.demo.cast import CastMember
 from bot.demo.lines import BY_LANGUAGE, line
 from bot.domain.asking.questions import Kind, Question, QuestionBank
 from bot.domain.base.languages import in_language
@@ -16,10 +16,10 @@ from bot.sandbox.phones import Phone, visible
 from bot.sandbox.shapes import Message, Pressed
 
 
-class Actor:
+class Player:
     """One Part with its phone."""
 
-    def __init__(self, part: Part, phone: Phone, number: int) -> None:
+    def __init__(self, part: CastMember, phone: Phone, number: int) -> None:
         self.part = part
         self.phone = phone
         self._turn = number

@@ -9,7 +9,7 @@ TEAM = "Norra hemtjänsten"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class CastMember:
     """One person of the play. `habit` is whom they mostly let read their words; `weeks` are those
     in which they answer."""
 
@@ -21,18 +21,20 @@ class Part:
     weeks: tuple[int, ...] = (1, 3, 4)
 
 
-OWNER = Part(name="Ingrid", role=Role.FACILITATOR, language="sv", weeks=(1, 2, 3, 4))
+OWNER = CastMember(name="Ingrid", role=Role.FACILITATOR, language="sv", weeks=(1, 2, 3, 4))
 
 OTHERS = (
-    Part(name="Ada", role=Role.STAFF, language="en", ask_at="07:00", weeks=(1, 2, 3, 4)),
-    Part(name="Bo", role=Role.STAFF, language="sv", ask_at="16:00"),
-    Part(name="Cem", role=Role.STAFF, language="en", habit=Visibility.TEAM_NAMED),
-    Part(name="Dina", role=Role.STAFF, language="sv", weeks=(1, 2, 3, 4)),
-    Part(name="Erik", role=Role.STAFF, language="sv", weeks=(1, 3)),
-    Part(name="Farah", role=Role.STAFF, language="en", ask_at="16:00", weeks=(1, 2, 3, 4)),
-    Part(name="Hanna", role=Role.PEER_MENTOR, language="sv"),
-    Part(name="Ivan", role=Role.PEER_MENTOR, language="en", habit=Visibility.FRIEND),
-    Part(name="Karin", role=Role.MANAGER, language="sv", habit=Visibility.PRIVATE, weeks=(1, 3, 4)),
-    Part(name="Lena", role=Role.STEWARD, language="en", weeks=()),
-    Part(name="Per", role=Role.CRITICAL_FRIEND, language="sv", weeks=()),
+    CastMember(name="Ada", role=Role.STAFF, language="en", ask_at="07:00", weeks=(1, 2, 3, 4)),
+    CastMember(name="Bo", role=Role.STAFF, language="sv", ask_at="16:00"),
+    CastMember(name="Cem", role=Role.STAFF, language="en", habit=Visibility.TEAM_NAMED),
+    CastMember(name="Dina", role=Role.STAFF, language="sv", weeks=(1, 2, 3, 4)),
+    CastMember(name="Erik", role=Role.STAFF, language="sv", weeks=(1, 3)),
+    CastMember(name="Farah", role=Role.STAFF, language="en", ask_at="16:00", weeks=(1, 2, 3, 4)),
+    CastMember(name="Hanna", role=Role.PEER_MENTOR, language="sv"),
+    CastMember(name="Ivan", role=Role.PEER_MENTOR, language="en", habit=Visibility.FRIEND),
+    CastMember(
+        name="Karin", role=Role.MANAGER, language="sv", habit=Visibility.PRIVATE, weeks=(1, 3, 4)
+    ),
+    CastMember(name="Lena", role=Role.STEWARD, language="en", weeks=()),
+    CastMember(name="Per", role=Role.CRITICAL_FRIEND, language="sv", weeks=()),
 )

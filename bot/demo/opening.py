@@ -5,7 +5,7 @@ import re
 from bot.chat.buttons.asking.builder import NewSchedule, PickValue, SaveSchedule, ShowField
 from bot.chat.buttons.people.channels import LinkTeam
 from bot.chat.buttons.people.founding import FoundIn, LanguagesChosen, ToggleTeamLanguage
-from bot.chat.buttons.people.invites import MakeInvite, PickInviteRole, PickInviteUses
+from bot.chat.buttons.people.invites import InviteAs, InviteSoMany, MakeInvite
 from bot.chat.buttons.people.joining import SayYes, TurnPage
 from bot.chat.buttons.people.settings import (
     FinishWalk,
@@ -14,7 +14,7 @@ from bot.chat.buttons.people.settings import (
     SetTime,
     SetUsualTaps,
 )
-from bot.demo.actors import Actor
+from bot.demo.actors import Player
 from bot.demo.cast import OTHERS, OWNER, TEAM
 from bot.demo.stage import Stage
 from bot.domain.asking.builder import Field
@@ -56,7 +56,7 @@ async def open_play(stage: Stage) -> None:
     await stage.stop_at("rhythm", look=OWNER.name)
 
 
-async def _claim(stage: Stage) -> Actor:
+async def _claim(stage: Stage) -> Player:
     """Whoever opens the link in the log owns the installation."""
     async with stage.app.unit_of_work.step() as step:
         link = await invites.claim_link(step)
@@ -75,7 +75,7 @@ async def _claim(stage: Stage) -> Actor:
     return ingrid
 
 
-async def _found_team(stage: Stage, ingrid: Actor) -> None:
+async def _found_team(stage: Stage, ingrid: Player) -> None:
     await ingrid.phone.says("/newteam")
     await ingrid.phone.says(TEAM)
     # Her own is chosen already, and whichever is chosen first is what the channel reads.
@@ -87,16 +87,16 @@ async def _found_team(stage: Stage, ingrid: Actor) -> None:
     await stage.stop_at("team")
 
 
-async def _invite(ingrid: Actor, role: Role) -> str:
+async def _invite(ingrid: Player, role: Role) -> str:
     """The token of a new link for five people."""
     await ingrid.phone.says("/invite")
-    await ingrid.press(PickInviteRole, role=role)
-    await ingrid.press(PickInviteUses, uses=10)
+    await ingrid.press(InviteAs, role=role)
+    await ingrid.press(InviteSoMany, uses=10)
     await ingrid.press(MakeInvite, days=7)
     return _token(visible((await ingrid.phone.chat())[-1]))
 
 
-async def _join(actor: Actor, token: str) -> None:
+async def _join(actor: Player, token: str) -> None:
     """Six screens, yes, and how they want to be asked."""
     await actor.phone.says(f"/start {token}")
     for page in list(Page)[1:]:
@@ -111,7 +111,7 @@ async def _join(actor: Actor, token: str) -> None:
     await actor.press(FinishWalk)
 
 
-async def _open_channel(stage: Stage, ingrid: Actor) -> None:
+async def _open_channel(stage: Stage, ingrid: Player) -> None:
     """A group with everybody in it; the bot is brought in and linked with one tap."""
     people = [actor.phone.id for actor in stage.actors]
     group = await stage.control.chat(
@@ -130,7 +130,7 @@ async def _open_channel(stage: Stage, ingrid: Actor) -> None:
     await stage.stop_at("channel", look=OWNER.name, chat=stage.channel)
 
 
-async def _schedule(ingrid: Actor, bank: str, day: str, weeks: str) -> None:
+async def _schedule(ingrid: Player, bank: str, day: str, weeks: str) -> None:
     await ingrid.phone.says("/schedules")
     await ingrid.press(NewSchedule)
     await ingrid.press(PickValue, field=Field.BANK, value=bank)

@@ -36,7 +36,7 @@ SEED = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Watched:
+class Showing:
     """Somebody watches: the play is told on a page at this address, and waits for them."""
 
     host: str = "127.0.0.1"
@@ -45,7 +45,7 @@ class Watched:
     """Whether to open one, where there is one."""
 
 
-async def play(folder: Path, watched: Watched | None = None) -> None:
+async def play(folder: Path, watched: Showing | None = None) -> None:
     """Play four weeks on a fresh database in `folder`; when watched, stay for a look around."""
     set_up_logs("console", quiet=True)
     began = time.monotonic()
@@ -71,7 +71,7 @@ def _empty(folder: Path) -> None:
 
 
 @asynccontextmanager
-async def _stage(folder: Path, watched: Watched | None) -> AsyncIterator[Stage]:
+async def _stage(folder: Path, watched: Showing | None) -> AsyncIterator[Stage]:
     """Telegram in a box and the real bot, over real HTTP, on an empty SQLite file."""
     box = Sandbox()
     world = box.world
@@ -119,7 +119,7 @@ def _settings(folder: Path, url: str, token: str) -> dict[str, object]:
     }
 
 
-async def _welcome(stage: Stage, watched: Watched) -> None:
+async def _welcome(stage: Stage, watched: Showing) -> None:
     """Say where the page is, and open it if there is a browser."""
     stage.teller.chapter(f"The phones are on {stage.control.url}")
     stage.teller.aside("Press Start there, or Enter here.   (Ctrl-C ends it)")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.app import App
-from bot.demo.actors import Actor
-from bot.demo.cast import Part
+from bot.demo.actors import Player
+from bot.demo.cast import CastMember
 from bot.demo.clock import StageClock
 from bot.demo.director import Director
 from bot.demo.telling import Teller
@@ -33,19 +33,19 @@ class Stage:
     teller: Teller
     settle: Settle
     director: Director | None = None
-    actors: list[Actor] = field(default_factory=list)
+    actors: list[Player] = field(default_factory=list)
     channel: int = 0
     heard: dict[tuple[int, int], str] = field(default_factory=dict)
     """What has been told of each chat's messages already, by chat and message id."""
 
-    async def enter(self, part: Part) -> Actor:
+    async def enter(self, part: CastMember) -> Player:
         """Somebody new with a phone."""
         user = await self.control.user(part.name, language_code=part.language)
         phone = Phone(self.control, user, self.settle)
-        self.actors.append(Actor(part, phone, len(self.actors)))
+        self.actors.append(Player(part, phone, len(self.actors)))
         return self.actors[-1]
 
-    def actor(self, name: str) -> Actor:
+    def actor(self, name: str) -> Player:
         return next(actor for actor in self.actors if actor.part.name == name)
 
     async def at(self, moment: datetime) -> None:
@@ -71,7 +71,7 @@ class Stage:
         self.director.tell(TOUR[name])
         await self.breathe(LONG_BREATH)
 
-    def _show(self, actor: Actor, chat: int | None) -> None:
+    def _show(self, actor: Player, chat: int | None) -> None:
         world = self.shelf.world
         person = world.people[actor.phone.id]
         bot = world.private_chat(next(iter(world.bots.values())), person)
@@ -89,7 +89,7 @@ class Stage:
                 raise
             self.teller.aside("(Somebody else has picked up the phone; this is left out.)")
 
-    async def tell_chat(self, where: str, reader: Actor, chat: int | None = None) -> int:
+    async def tell_chat(self, where: str, reader: Player, chat: int | None = None) -> int:
         """Tell what is new or has changed in a chat since it was last told. How much that was."""
         told = 0
         for message in await self.new_in(reader, chat):
@@ -100,7 +100,7 @@ class Stage:
             told += 1
         return told
 
-    async def new_in(self, reader: Actor, chat: int | None = None) -> Sequence[Message]:
+    async def new_in(self, reader: Player, chat: int | None = None) -> Sequence[Message]:
         """The bot's messages that are new or have changed since this was last asked."""
         fresh = []
         for message in await reader.phone.chat(chat):

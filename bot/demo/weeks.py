@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.chat.buttons.asking.prompts import OfferSnooze, SnoozeQuestion
 from bot.chat.buttons.hearing.receipts import AskWithdrawal, WithdrawAnswer
-from bot.demo.actors import Actor
+from bot.demo.actors import Player
 from bot.demo.stage import Stage
 from bot.demo.telling import ZONE
 from bot.domain.asking.prompts import Snooze
@@ -73,7 +73,7 @@ async def _round(stage: Stage, week: int, day: date, bank: QuestionBank, *, stop
                 await stage.breathe()
 
 
-async def _meet(stage: Stage, week: int, actor: Actor, bank: QuestionBank) -> None:
+async def _meet(stage: Stage, week: int, actor: Player, bank: QuestionBank) -> None:
     name, now = actor.part.name, stage.clock.now()
     if week not in actor.part.weeks:
         stage.teller.at(now, f"{name} is asked, and lets it be")
@@ -87,7 +87,7 @@ async def _meet(stage: Stage, week: int, actor: Actor, bank: QuestionBank) -> No
         stage.teller.aside(line)
 
 
-async def _put_off(stage: Stage, actor: Actor) -> None:
+async def _put_off(stage: Stage, actor: Player) -> None:
     """Farah is busy: she is asked again in an hour."""
     await actor.press(OfferSnooze)
     await actor.press(SnoozeQuestion, wish=Snooze.HOUR)

@@ -35,7 +35,7 @@ _READINGS: Final[Sequence[tuple[re.Pattern[str], Callable[[str], Value]]]] = (
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Position:
     """Where something stands in a file; lines and columns are counted from 1."""
 
     file: Path
@@ -50,7 +50,7 @@ class Place:
 class Problem:
     """What is wrong, where, and what to do about it. A warning does not stop the start."""
 
-    place: Place
+    place: Position
     field: str
     message: str
     warning: bool = False
@@ -71,15 +71,15 @@ class YamlError(OperatorError):
 class Document:
     """One file's values, and the place of each."""
 
-    def __init__(self, file: Path, data: dict[str, Value], places: Mapping[Loc, Place]) -> None:
+    def __init__(self, file: Path, data: dict[str, Value], places: Mapping[Loc, Position]) -> None:
         self.file = file
         self.data = data
         self._places = places
 
-    def place(self, loc: Loc) -> Place:
+    def place(self, loc: Loc) -> Position:
         """Where the key or list item at `loc` begins, or the closest thing around it."""
         known = self.known(loc)
-        return self._places.get(known, Place(self.file))
+        return self._places.get(known, Position(self.file))
 
     def known(self, loc: Loc) -> Loc:
         """`loc` without the steps that are not in the file (pydantic names union members so)."""
@@ -107,11 +107,11 @@ def read(path: Path) -> Document:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         message = f"cannot be read: {error.strerror}. Check the path and who may read it."
-        raise _error(Place(path), message) from error
+        raise _error(Position(path), message) from error
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         message = "is not UTF-8 text. Save the file with the encoding UTF-8."
-        raise _error(Place(path, line), message) from error
+        raise _error(Position(path, line), message) from error
     return parse(text, path)
 
 
@@ -120,11 +120,11 @@ def parse(text: str, file: Path) -> Document:
     node = _compose(text, file)
     if node is None:
         return Document(file, {}, {})
-    places: dict[Loc, Place] = {}
+    places: dict[Loc, Position] = {}
     try:
         data = _Builder(file, places).value(node, ())
     except RecursionError as error:
-        raise _error(Place(file), "is nested too deeply. Make it flatter.") from error
+        raise _error(Position(file), "is nested too deeply. Make it flatter.") from error
     if isinstance(data, dict):
         return Document(file, data, places)
     message = "the file must consist of `key: value` lines. Begin each one with its key."
@@ -140,11 +140,11 @@ def _compose(text: str, file: Path) -> yaml.Node | None:
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         message = "holds a control character that YAML does not allow. Delete it."
-        raise _error(Place(file, line), message) from error
+        raise _error(Position(file, line), message) from error
     return node
 
 
-def _syntax(error: yaml.MarkedYAMLError, text: str, place: Place) -> str:
+def _syntax(error: yaml.MarkedYAMLError, text: str, place: Position) -> str:
     line = [*text.split("\n"), ""][place.line - 1]
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return "a tab is used to indent. Use spaces."
@@ -155,18 +155,18 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, place: Place) -> str:
     )
 
 
-def _at(file: Path, mark: yaml.Mark | None) -> Place:
-    return Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+def _at(file: Path, mark: yaml.Mark | None) -> Position:
+    return Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
 
 
-def _error(place: Place, message: str, field: str = "") -> YamlError:
+def _error(place: Position, message: str, field: str = "") -> YamlError:
     return YamlError(Problem(place=place, field=field, message=message))
 
 
 class _Builder:
     """Turns YAML nodes into plain values and notes the place of each on the way."""
 
-    def __init__(self, file: Path, places: dict[Loc, Place]) -> None:
+    def __init__(self, file: Path, places: dict[Loc, Position]) -> None:
         self._file = file
         self._places = places
         self._seen: set[int] = set()
@@ -200,7 +200,7 @@ class _Builder:
         return made
 
     def _refused(self, loc: Loc, message: str) -> YamlError:
-        return _error(self._places.get(loc, Place(self._file)), message, field_name(loc))
+        return _error(self._places.get(loc, Position(self._file)), message, field_name(loc))
 
 
 def _scalar(node: yaml.Node) -> Value:

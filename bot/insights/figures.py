@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from bot.domain.asking.questions import Kind, Question
-from bot.domain.hearing.insights import Cell, Figure, Said
+from bot.domain.hearing.insights import Cell, Figure, Utterance
 from bot.insights.people import band, fewest_asked, in_each, people
 from bot.insights.unanimity import of_one_mind
 
 
-def readable(question: Question, one: Said) -> bool:
+def readable(question: Question, one: Utterance) -> bool:
     """Whether this answer still fits the question, whose options may have changed since."""
     if question.kind is Kind.CHOICES:
         return bool(one.options) and known(question).issuperset(one.options)
@@ -29,7 +29,7 @@ def known(question: Question) -> frozenset[str]:
     return frozenset(o for o in options if question.kind is not Kind.SCALE or o.isdecimal())
 
 
-def told_together(question: Question, said: Sequence[Said], floor: int) -> Sequence[Said]:
+def told_together(question: Question, said: Sequence[Utterance], floor: int) -> Sequence[Utterance]:
     """The readable answers that a figure may rest on: those of whole Rounds.
 
     Where a Round has parts by itself, only such Rounds are shown: if two Rounds had enough people
@@ -49,18 +49,18 @@ def told_together(question: Question, said: Sequence[Said], floor: int) -> Seque
     return _all(rounds.values()) if question.kind is Kind.SCALE else ()
 
 
-def _has_parts(question: Question, said: Sequence[Said], floor: int) -> bool:
+def _has_parts(question: Question, said: Sequence[Utterance], floor: int) -> bool:
     """Whether there are any does not hang on the lot."""
     return bool(_CELLS[question.kind](question, said, floor, random.Random(0)))
 
 
-def _all(rounds: Iterable[Sequence[Said]]) -> list[Said]:
+def _all(rounds: Iterable[Sequence[Utterance]]) -> list[Utterance]:
     return [one for part in rounds for one in part]
 
 
 def figure(
     question: Question,
-    said: Sequence[Said],
+    said: Sequence[Utterance],
     floor: int,
     asked: Mapping[int, int],
     rng: random.Random,
@@ -80,14 +80,14 @@ def figure(
     return Figure(question_id=question.id, people=across, cells=cells, middle=middle)
 
 
-def _by_round(said: Iterable[Said]) -> dict[int, list[Said]]:
-    rounds: dict[int, list[Said]] = {}
+def _by_round(said: Iterable[Utterance]) -> dict[int, list[Utterance]]:
+    rounds: dict[int, list[Utterance]] = {}
     for one in said:
         rounds.setdefault(one.round_id, []).append(one)
     return rounds
 
 
-def _median(question: Question, said: Sequence[Said]) -> str:
+def _median(question: Question, said: Sequence[Utterance]) -> str:
     """The lower of the two middle answers, so that it is always a step of the scale."""
     steps = _steps(question)
     order = sorted(steps.index(one.options[0]) for one in said)
@@ -99,7 +99,7 @@ def _steps(question: Question) -> list[str]:
 
 
 def _scale_cells(
-    question: Question, said: Sequence[Said], floor: int, rng: random.Random
+    question: Question, said: Sequence[Utterance], floor: int, rng: random.Random
 ) -> tuple[Cell, ...]:
     """As many runs of neighbouring steps as have enough people each, as even as can be.
 
@@ -113,7 +113,7 @@ def _scale_cells(
     return _cells([steps[start:end] for start, end in pairwise(cuts)], said)
 
 
-def _runs(steps: list[str], said: Sequence[Said], floor: int) -> dict[tuple[int, int], int]:
+def _runs(steps: list[str], said: Sequence[Utterance], floor: int) -> dict[tuple[int, int], int]:
     """The number of answers in each run of steps (start, end) that has enough people."""
     runs, rounds = {}, {one.round_id for one in said}
     for start, end in combinations(range(len(steps) + 1), 2):
@@ -141,7 +141,7 @@ def _rank(cuts: Sequence[int], runs: Mapping[tuple[int, int], int]) -> tuple[int
 
 
 def _choice_cells(
-    question: Question, said: Sequence[Said], floor: int, rng: random.Random
+    question: Question, said: Sequence[Utterance], floor: int, rng: random.Random
 ) -> tuple[Cell, ...]:
     """Options with enough people, and one cell for all the others.
 
@@ -162,7 +162,7 @@ def _choice_cells(
 
 
 def _gives_away(
-    said: Sequence[Said], others: Sequence[str], sizes: Mapping[str, int], floor: int
+    said: Sequence[Utterance], others: Sequence[str], sizes: Mapping[str, int], floor: int
 ) -> bool:
     inside = _who(said, others)
     together = in_each(inside, {one.round_id for one in said})
@@ -172,7 +172,7 @@ def _gives_away(
 
 
 def _choices_cells(
-    question: Question, said: Sequence[Said], floor: int, _: random.Random
+    question: Question, said: Sequence[Utterance], floor: int, _: random.Random
 ) -> tuple[Cell, ...]:
     """Options that enough people chose and enough people did not choose, each by itself.
 
@@ -190,17 +190,17 @@ def _choices_cells(
     )
 
 
-def _who(said: Iterable[Said], options: Iterable[str]) -> list[Said]:
+def _who(said: Iterable[Utterance], options: Iterable[str]) -> list[Utterance]:
     wanted = frozenset(options)
     return [one for one in said if not wanted.isdisjoint(one.options)]
 
 
-def _cells(parts: Sequence[Sequence[str]], said: Sequence[Said]) -> tuple[Cell, ...]:
+def _cells(parts: Sequence[Sequence[str]], said: Sequence[Utterance]) -> tuple[Cell, ...]:
     """A cell for each part of the whole; none if there is but one."""
     return tuple(_cell(part, said) for part in parts) if len(parts) > 1 else ()
 
 
-def _cell(options: Sequence[str], said: Sequence[Said]) -> Cell:
+def _cell(options: Sequence[str], said: Sequence[Utterance]) -> Cell:
     return Cell(options=tuple(options), share=_tenths(len(_who(said, options)), len(said)))
 
 
@@ -209,7 +209,7 @@ def _tenths(part: int, whole: int) -> int:
     return (20 * part + whole) // (2 * whole)
 
 
-_Cells = Callable[[Question, Sequence[Said], int, random.Random], tuple[Cell, ...]]
+_Cells = Callable[[Question, Sequence[Utterance], int, random.Random], tuple[Cell, ...]]
 
 _CELLS: Mapping[Kind, _Cells] = {
     Kind.SCALE: _scale_cells,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.asking.questions import Kind, Question, QuestionBank
-from bot.domain.hearing.insights import FLOOR, Figure, Insight, Said, Words
+from bot.domain.hearing.insights import FLOOR, Figure, Insight, Utterance, Words
 from bot.insights import figures
 from bot.insights.people import band
 from bot.insights.themes import themes
@@ -25,7 +25,7 @@ class Crowd:
 
 def insight(
     bank: QuestionBank,
-    said: Sequence[Said],
+    said: Sequence[Utterance],
     crowd: Crowd,
     *,
     floor: int,
@@ -65,15 +65,15 @@ def insight(
     )
 
 
-def _of_few(by_question: Mapping[str, Sequence[Said]], named: tuple[Words, ...]) -> Insight:
+def _of_few(by_question: Mapping[str, Sequence[Utterance]], named: tuple[Words, ...]) -> Insight:
     """Where nothing is shown but these words with a name."""
     shown = _quoted(named)
     waits = any(one.id not in shown for group in by_question.values() for one in group)
     return Insight(took_part=None, words=named, released=frozenset(shown), waits=waits)
 
 
-def _readable(bank: QuestionBank, said: Sequence[Said]) -> Mapping[str, Sequence[Said]]:
-    by_question: defaultdict[str, list[Said]] = defaultdict(list)
+def _readable(bank: QuestionBank, said: Sequence[Utterance]) -> Mapping[str, Sequence[Utterance]]:
+    by_question: defaultdict[str, list[Utterance]] = defaultdict(list)
     for one in said:
         question = bank.question(one.question_id)
         if question is not None and _fits(question, one):
@@ -81,13 +81,13 @@ def _readable(bank: QuestionBank, said: Sequence[Said]) -> Mapping[str, Sequence
     return by_question
 
 
-def _fits(question: Question, one: Said) -> bool:
+def _fits(question: Question, one: Utterance) -> bool:
     return figures.readable(question, one) if question.kind.tapped else bool(one.text.strip())
 
 
 def _figures(
     bank: QuestionBank,
-    by_question: Mapping[str, Sequence[Said]],
+    by_question: Mapping[str, Sequence[Utterance]],
     crowd: Crowd,
     floor: int,
     rng: random.Random,
@@ -106,7 +106,7 @@ def _figures(
 
 def _words(
     bank: QuestionBank,
-    by_question: Mapping[str, Sequence[Said]],
+    by_question: Mapping[str, Sequence[Utterance]],
     floor: int,
     rng: random.Random,
 ) -> tuple[Words, ...]:
@@ -119,8 +119,8 @@ def _words(
 
 
 def _named_of(
-    by_question: Mapping[str, Sequence[Said]], round_id: int
-) -> Mapping[str, Sequence[Said]]:
+    by_question: Mapping[str, Sequence[Utterance]], round_id: int
+) -> Mapping[str, Sequence[Utterance]]:
     """What was shared with a name in this Round."""
     return {
         question_id: [one for one in group if one.name and one.round_id == round_id]

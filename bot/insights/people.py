@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from bot.domain.hearing.insights import THEME_FLOOR, Band, Enough, Said
+from bot.domain.hearing.insights import THEME_FLOOR, Band, Enough, Utterance
 
 _STEPS = (10, 20, 50)
 """People. Where a new band begins, above the floor."""
@@ -16,7 +16,7 @@ ABSENT = 5
 people" would name all of five."""
 
 
-def people(said: Iterable[Said]) -> int:
+def people(said: Iterable[Utterance]) -> int:
     """The number of distinct people that these answers come from for certain.
 
     A person has another Voice in each Round, so two Rounds cannot be added up: the largest Round
@@ -33,15 +33,15 @@ def people(said: Iterable[Said]) -> int:
     return max(map(len, (*voices.values(), *names.values())), default=0)
 
 
-def in_each(said: Iterable[Said], rounds: Iterable[int]) -> int:
+def in_each(said: Iterable[Utterance], rounds: Iterable[int]) -> int:
     """The fewest people that these answers come from in any of these Rounds."""
-    parted: defaultdict[int, list[Said]] = defaultdict(list)
+    parted: defaultdict[int, list[Utterance]] = defaultdict(list)
     for one in said:
         parted[one.round_id].append(one)
     return min((people(parted[one]) for one in rounds), default=0)
 
 
-def fewest_asked(said: Iterable[Said], asked: Mapping[int, int], least: int) -> int:
+def fewest_asked(said: Iterable[Utterance], asked: Mapping[int, int], least: int) -> int:
     """How many people were asked in the smallest Round that a band of these answers' authors may
     speak of: one with at least `least` people. 0 if that is not known."""
     found = [asked.get(one, 0) for one in {one.round_id for one in said}]

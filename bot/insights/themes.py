@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from bot.domain.hearing.insights import THEME_FLOOR, Band, Enough, Said, Theme
+from bot.domain.hearing.insights import THEME_FLOOR, Band, Enough, Theme, Utterance
 from bot.insights.codebook import Codebook
 from bot.insights.people import fewest_asked, people, theme_band
 
@@ -15,7 +15,7 @@ _Carried = tuple[int, str, Band | Enough]
 
 
 def themes(
-    said: Sequence[Said], languages: Sequence[str], floor: int, asked: Mapping[int, int]
+    said: Sequence[Utterance], languages: Sequence[str], floor: int, asked: Mapping[int, int]
 ) -> tuple[Theme, ...]:
     """What comes up in words that are shown at the same time, most people first.
 
@@ -45,9 +45,9 @@ def _low(band: Band | Enough) -> int:
     return band.low if isinstance(band, Band) else 0
 
 
-def _by_concept(said: Sequence[Said], languages: Sequence[str]) -> dict[str, list[Said]]:
+def _by_concept(said: Sequence[Utterance], languages: Sequence[str]) -> dict[str, list[Utterance]]:
     codebook = Codebook(languages)
-    groups: defaultdict[str, list[Said]] = defaultdict(list)
+    groups: defaultdict[str, list[Utterance]] = defaultdict(list)
     for one in said:
         for concept_id in codebook.touched(one.text):
             groups[concept_id].append(one)

@@ -3,11 +3,13 @@
 import random
 from collections.abc import Iterable, Sequence
 
-from bot.domain.hearing.insights import Quote, Said, Words
+from bot.domain.hearing.insights import Quote, Utterance, Words
 from bot.insights.people import people
 
 
-def words(question_id: str, said: Sequence[Said], floor: int, rng: random.Random) -> Words | None:
+def words(
+    question_id: str, said: Sequence[Utterance], floor: int, rng: random.Random
+) -> Words | None:
     """The shared replies to one question, or None if none may be shown yet.
 
     Unnamed ones are shown all at once and in random order, and only if they come from enough
@@ -23,5 +25,5 @@ def words(question_id: str, said: Sequence[Said], floor: int, rng: random.Random
     return Words(question_id=question_id, unnamed=_quotes(unnamed), named=_quotes(named))
 
 
-def _quotes(said: Iterable[Said]) -> tuple[Quote, ...]:
+def _quotes(said: Iterable[Utterance]) -> tuple[Quote, ...]:
     return tuple(Quote(said_id=one.id, text=one.text, name=one.name) for one in said)

@@ -16,7 +16,7 @@ Values = Mapping[tuple[str, ...], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Gauge:
     name: str
     says: str
     read: Callable[[Vitals], Values]
@@ -53,55 +53,55 @@ def _oldest_messages(waits: Backlog) -> Values:
 
 
 FIGURES = (
-    Figure(
+    Gauge(
         "eftertanke_poll_silence_seconds",
         "Since Telegram last answered a poll; 0 while it posts to a webhook.",
         _alone(lambda bot: bot.silence),
     ),
-    Figure(
+    Gauge(
         "eftertanke_sender",
         "1 where the bot's messages are sent from, 0 at a replica that stands by.",
         _alone(lambda bot: bot.sends),
     ),
-    Figure(
+    Gauge(
         "eftertanke_line_doubt_seconds",
         "Since sending stands still because Telegram cannot be reached; 0 while it can.",
         _alone(lambda bot: bot.doubt),
     ),
-    Figure(
+    Gauge(
         "eftertanke_heartbeat_silence_seconds",
         "Since the bot last looked at what falls due.",
         _alone(lambda bot: bot.rest),
     ),
-    Figure(
+    Gauge(
         "eftertanke_database_up",
         "1 if the database answers.",
         _alone(lambda bot: bot.backlog is not None),
     ),
-    Figure(
+    Gauge(
         "eftertanke_inbox_updates",
         "Updates that wait to be handled, or are parked.",
         _of_backlog(_updates),
         ("state",),
     ),
-    Figure(
+    Gauge(
         "eftertanke_inbox_oldest_seconds",
         "How long the oldest update has waited to be handled.",
         _of_backlog(lambda waits: {(): _seconds(waits.oldest_update)}),
     ),
-    Figure(
+    Gauge(
         "eftertanke_outbox_messages",
         "Messages that are due, wait for another try, or are parked.",
         _of_backlog(_messages),
         ("state",),
     ),
-    Figure(
+    Gauge(
         "eftertanke_outbox_oldest_seconds",
         "How long the oldest message that could be sent has been due.",
         _of_backlog(_oldest_messages),
         ("priority",),
     ),
-    Figure(
+    Gauge(
         "eftertanke_rounds_open",
         "Rounds that are open.",
         _of_backlog(lambda waits: {(): waits.rounds_open}),

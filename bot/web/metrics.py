@@ -10,7 +10,7 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.registry import Collector
 
 from bot.host.tally import Tally
-from bot.web.figures import FIGURES, Figure
+from bot.web.figures import FIGURES, Gauge
 from bot.web.vitals import Vitals
 
 Take = Callable[[], Awaitable[Sequence[Vitals]]]
@@ -26,11 +26,11 @@ class Metrics:
 
     async def handle(self, _: web.Request) -> web.Response:
         """The page that Prometheus reads. It is there also while the database is not."""
-        page = generate_latest(Page(self._process, await self._take()))
+        page = generate_latest(Exposition(self._process, await self._take()))
         return web.Response(body=page, headers={"Content-Type": CONTENT_TYPE_PLAIN_0_0_4})
 
 
-class Page(Collector):
+class Exposition(Collector):
     """All figures of these bots at one moment."""
 
     def __init__(self, process: Collector, bots: Sequence[Vitals]) -> None:
@@ -57,7 +57,7 @@ class Page(Collector):
             ]
             yield family
 
-    def _family(self, figure: Figure) -> Metric:
+    def _family(self, figure: Gauge) -> Metric:
         family = GaugeMetricFamily(figure.name, figure.says, labels=["bot", *figure.labels])
         for bot in self._bots:
             for labels, value in figure.read(bot).items():

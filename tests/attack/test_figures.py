@@ -18,7 +18,7 @@ import pytest
 
 from bot.domain.asking.questions import Kind, Option, Question, QuestionBank
 from bot.domain.base.roles import Role
-from bot.domain.hearing.insights import Band, Insight, Said
+from bot.domain.hearing.insights import Band, Insight, Utterance
 from bot.domain.messages.hearing.insights import TellInsight
 from bot.insights.insights import Crowd, insight
 from tests.attack.conftest import FEW, HISTORIES
@@ -69,7 +69,7 @@ def bank_of(kind: Kind) -> QuestionBank:
 
 
 def insight_of(
-    bank: QuestionBank, said: Sequence[Said], ended: int, asked: Mapping[int, int], lot: int
+    bank: QuestionBank, said: Sequence[Utterance], ended: int, asked: Mapping[int, int], lot: int
 ) -> Insight:
     """What is told when this Round ends, in which everybody who was asked took part."""
     crowd = Crowd(round_id=ended, took_part=asked[ended], asked=asked)
@@ -78,11 +78,11 @@ def insight_of(
 
 def shown(bank: QuestionBank, world: World, sizes: Sequence[int], lot: int) -> tuple[str, ...]:
     """What a reader of the channel sees, Round after Round."""
-    waiting: list[Said] = []
+    waiting: list[Utterance] = []
     told = []
     for number, tapped in enumerate(world, 1):
         waiting += [
-            Said(
+            Utterance(
                 id=f"{number}-{place}",
                 round_id=number,
                 voice=f"{number}-{place}",
@@ -183,7 +183,7 @@ def test_no_band_names_everybody() -> None:
     naming = []
     for asked in range(FLOOR, 61):
         said = [
-            Said(id=str(n), round_id=1, voice=str(n), question_id="q", options=ways[n % 3])
+            Utterance(id=str(n), round_id=1, voice=str(n), question_id="q", options=ways[n % 3])
             for n in range(asked)
         ]
         found = insight_of(bank, said, 1, {1: asked}, 0)
@@ -203,7 +203,7 @@ def test_no_theme_names_everybody(asked: int) -> None:
     bank = bank_of(Kind.SCALE)
     bank = type(bank)(**{**_fields(bank), "questions": [question]})
     said = [
-        Said(id=str(n), round_id=1, voice=str(n), question_id="q", text=f"stress, number {n}")
+        Utterance(id=str(n), round_id=1, voice=str(n), question_id="q", text=f"stress, number {n}")
         for n in range(asked)
     ]
     found = insight_of(bank, said, 1, {1: asked}, 0)

@@ -11,7 +11,7 @@ import pytest
 
 from bot.demo.clock import StageClock
 from bot.demo.director import Director
-from bot.demo.playing import Watched, play
+from bot.demo.playing import Showing, play
 from bot.demo.tour import TOUR
 from bot.sandbox.client import Control
 from bot.sandbox.clock import Clock
@@ -54,7 +54,7 @@ async def page(tmp_path: Path, unused_port: int) -> AsyncIterator[Page]:
 @asynccontextmanager
 async def watched(folder: Path, port: int) -> AsyncIterator[Page]:
     """The demo with somebody who looks on."""
-    playing = asyncio.create_task(play(folder, Watched(port=port, browser=False)))
+    playing = asyncio.create_task(play(folder, Showing(port=port, browser=False)))
     try:
         async with aiohttp.ClientSession() as http:
             await listening(port, playing)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from bot.errors import OperatorError
-from bot.files.yamlfile import Document, Place, YamlError, parse, problems, read
+from bot.files.yamlfile import Document, Position, YamlError, parse, problems, read
 
 FILE = Path("prompts/tea.yaml")
 
@@ -83,21 +83,21 @@ def test_keys_are_text_even_if_they_look_like_numbers() -> None:
 def test_an_empty_file_has_no_keys() -> None:
     document = parse("# nothing yet\n", FILE)
     assert document.data == {}
-    assert document.place(("format",)) == Place(FILE, 1, 1)
+    assert document.place(("format",)) == Position(FILE, 1, 1)
 
 
 def test_every_key_and_item_has_its_place() -> None:
     document = parse("format: 1\npots:\n  - tea: a\n    notes: [x, yy]\n", FILE)
-    assert document.place(("format",)) == Place(FILE, 1, 1)
-    assert document.place(("pots", 0)) == Place(FILE, 3, 5)
-    assert document.place(("pots", 0, "notes")) == Place(FILE, 4, 5)
-    assert document.place(("pots", 0, "notes", 1)) == Place(FILE, 4, 16)
+    assert document.place(("format",)) == Position(FILE, 1, 1)
+    assert document.place(("pots", 0)) == Position(FILE, 3, 5)
+    assert document.place(("pots", 0, "notes")) == Position(FILE, 4, 5)
+    assert document.place(("pots", 0, "notes", 1)) == Position(FILE, 4, 16)
 
 
 def test_what_is_not_there_has_the_place_of_what_is_around_it() -> None:
     document = parse("pots:\n  - tea: a\n", FILE)
     assert document.place(("pots", 0, "sort")) == document.place(("pots", 0))
-    assert document.place(("guests", "Bob")) == Place(FILE, 1, 1)
+    assert document.place(("guests", "Bob")) == Position(FILE, 1, 1)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 
 from bot.domain.asking.questions import Kind, Option, Question, QuestionBank
 from bot.domain.base.roles import Role
-from bot.domain.hearing.insights import Said
+from bot.domain.hearing.insights import Utterance
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +45,7 @@ def bank(question: Callable[..., Question]) -> QuestionBank:
 
 
 @pytest.fixture
-def say() -> Callable[..., Said]:
+def say() -> Callable[..., Utterance]:
     """An answer by somebody: `say("Alice", "calm")`, `say("Bob", text="...", named=True)`."""
     numbers = itertools.count()
 
@@ -56,8 +56,8 @@ def say() -> Callable[..., Said]:
         named: bool = False,
         question_id: str = "q",
         round_id: int = 1,
-    ) -> Said:
-        return Said(
+    ) -> Utterance:
+        return Utterance(
             id=f"said-{next(numbers)}",
             round_id=round_id,
             voice=f"{who}, {'named' if named else 'unnamed'}, {round_id}",

@@ -9,7 +9,7 @@ from typing import TypeVar
 import pytest
 
 from bot.domain.asking.questions import Kind, Question
-from bot.domain.hearing.insights import Band, Cell, Figure, Said
+from bot.domain.hearing.insights import Band, Cell, Figure, Utterance
 from bot.insights.figures import figure, readable, told_together
 
 FLOOR = 5
@@ -18,11 +18,11 @@ ASKED = dict.fromkeys(range(10), 100)
 """Each Round asks so many that bands tell nothing more."""
 
 Ask = Callable[..., Question]
-Say = Callable[..., Said]
+Say = Callable[..., Utterance]
 Option = TypeVar("Option")
 
 
-def heard_of(question: Question, said: Sequence[Said], rng: random.Random) -> Figure | None:
+def heard_of(question: Question, said: Sequence[Utterance], rng: random.Random) -> Figure | None:
     """What is shown of these answers, of as many Rounds as they come from."""
     return figure(question, told_together(question, said, FLOOR), FLOOR, ASKED, rng)
 
@@ -33,9 +33,9 @@ def told(question: Question, **taps: int) -> Figure | None:
     return heard_of(question, unnamed(chosen), random.Random(0))
 
 
-def unnamed(chosen: Sequence[tuple[str, ...]]) -> list[Said]:
+def unnamed(chosen: Sequence[tuple[str, ...]]) -> list[Utterance]:
     return [
-        Said(id=str(n), round_id=1, voice=str(n), question_id="q", options=options)
+        Utterance(id=str(n), round_id=1, voice=str(n), question_id="q", options=options)
         for n, options in enumerate(chosen)
     ]
 
@@ -209,7 +209,7 @@ class Lot(random.Random):
         return seq[self.place % len(seq)]
 
 
-def outcomes(question: Question, said: list[Said], *, fixed: bool) -> set[Figure | None]:
+def outcomes(question: Question, said: list[Utterance], *, fixed: bool) -> set[Figure | None]:
     """Everything that may be shown of these answers, whatever the lot is."""
     first = Lot(0)
     seen = {heard_of(question, said, first)}

@@ -11,16 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.asking.questions import Kind, Question, QuestionBank
-from bot.domain.hearing.insights import FLOOR, Band, Insight, Said
+from bot.domain.hearing.insights import FLOOR, Band, Insight, Utterance
 from bot.insights import Crowd, insight
 
-Say = Callable[..., Said]
+Say = Callable[..., Utterance]
 SIX = ["Alice", "Bob", "Dora", "Emil", "Fatima", "Goran"]
 
 
 def heard(
     bank: QuestionBank,
-    said: Sequence[Said],
+    said: Sequence[Utterance],
     took_part: int,
     floor: int = FLOOR,
     *,
@@ -41,7 +41,7 @@ def heard(
 
 
 @pytest.fixture
-def said(say: Say) -> list[Said]:
+def said(say: Say) -> list[Utterance]:
     """Six people tapped and wrote; two of them wrote under their names."""
     taps = [say(who, tap, question_id="scale") for who, tap in zip(SIX, "334455", strict=True)]
     unnamed = [say(who, text=f"{who} was in a hurry", question_id="what") for who in SIX]
@@ -50,7 +50,7 @@ def said(say: Say) -> list[Said]:
 
 
 def test_where_too_few_were_asked_who_chose_their_name_is_heard_all_the_same(
-    bank: QuestionBank, said: list[Said]
+    bank: QuestionBank, said: list[Utterance]
 ) -> None:
     heard_ = heard(bank, said[:3] + said[-2:], took_part=3, asked=4)
     assert (heard_.took_part, heard_.figures) == (None, ())
@@ -59,13 +59,13 @@ def test_where_too_few_were_asked_who_chose_their_name_is_heard_all_the_same(
 
 
 def test_where_enough_were_asked_and_too_few_answered_no_name_tells_who_did_not(
-    bank: QuestionBank, said: list[Said]
+    bank: QuestionBank, said: list[Utterance]
 ) -> None:
     heard_ = heard(bank, said[-2:], took_part=4, asked=5)
     assert (heard_.words, heard_.released, heard_.waits) == ((), frozenset(), True)
 
 
-def test_six_people_are_heard(bank: QuestionBank, said: list[Said]) -> None:
+def test_six_people_are_heard(bank: QuestionBank, said: list[Utterance]) -> None:
     heard_ = heard(bank, said, took_part=6)
 
     assert heard_.took_part == Band(low=5, high=9)
@@ -79,13 +79,13 @@ def test_six_people_are_heard(bank: QuestionBank, said: list[Said]) -> None:
     assert not heard_.waits
 
 
-def test_four_people_wait_for_the_next_round(bank: QuestionBank, said: list[Said]) -> None:
+def test_four_people_wait_for_the_next_round(bank: QuestionBank, said: list[Utterance]) -> None:
     assert heard(bank, said, took_part=4) == Insight(took_part=None, waits=True)
     assert heard(bank, [], took_part=4) == Insight(took_part=None, waits=False)
 
 
 def test_a_team_may_ask_for_a_higher_floor_but_not_for_a_lower_one(
-    bank: QuestionBank, said: list[Said]
+    bank: QuestionBank, said: list[Utterance]
 ) -> None:
     assert heard(bank, said, took_part=6, floor=7).took_part is None
     assert heard(bank, said, took_part=4, floor=2).took_part is None
@@ -94,7 +94,7 @@ def test_a_team_may_ask_for_a_higher_floor_but_not_for_a_lower_one(
 
 
 def test_what_falls_short_waits_and_is_heard_with_the_next_round(
-    bank: QuestionBank, said: list[Said], say: Say
+    bank: QuestionBank, said: list[Utterance], say: Say
 ) -> None:
     early = [say(who, text="Too early", question_id="what", round_id=0) for who in SIX[:2]]
     first = heard(bank, early, took_part=9)
@@ -105,7 +105,7 @@ def test_what_falls_short_waits_and_is_heard_with_the_next_round(
 
 
 def test_answers_the_bank_can_no_longer_read_are_left_out(
-    bank: QuestionBank, said: list[Said], say: Say
+    bank: QuestionBank, said: list[Utterance], say: Say
 ) -> None:
     strange = [
         say("Alice", "unsure", question_id="scale"),
@@ -132,10 +132,10 @@ class Team:
     """A team's waiting answers, and who is behind each answer that was ever given."""
 
     author: dict[str, int] = field(default_factory=dict)
-    waiting: list[Said] = field(default_factory=list)
+    waiting: list[Utterance] = field(default_factory=list)
     released: set[str] = field(default_factory=set)
 
-    def people(self, said: Iterable[Said]) -> int:
+    def people(self, said: Iterable[Utterance]) -> int:
         return len({self.author[one.id] for one in said})
 
 
@@ -150,7 +150,7 @@ def reply(rng: random.Random, question: Question) -> dict[str, Any]:
 
 def week(
     bank: QuestionBank, team: Team, round_id: int, rng: random.Random, people: int
-) -> Iterator[Said]:
+) -> Iterator[Utterance]:
     """What so many people let the team see in a Round; some of them answer twice."""
     openness = rng.choice([0.2, 0.6, 1.0])
     common = {question.id: reply(rng, question) for question in bank.questions}
@@ -162,7 +162,7 @@ def week(
                     continue
                 named = rng.random() < 0.3
                 what = common[question.id] if rng.random() < likeness else reply(rng, question)
-                one = Said(
+                one = Utterance(
                     id=f"{round_id}-{len(team.author)}",
                     round_id=round_id,
                     voice=f"{round_id} {person} {named}",

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.domain.hearing.insights import Band, Enough, Said
+from bot.domain.hearing.insights import Band, Enough, Utterance
 from bot.insights.people import ABSENT, band, fewest_asked, people, theme_band
 
-Say = Callable[..., Said]
+Say = Callable[..., Utterance]
 
 
 def test_nobody_said_nothing() -> None:

@@ -11,22 +11,22 @@ from itertools import product
 import pytest
 
 from bot.domain.asking.questions import Kind, Question
-from bot.domain.hearing.insights import Band, Cell, Figure, Said
+from bot.domain.hearing.insights import Band, Cell, Figure, Utterance
 from bot.insights import figures
 from bot.insights.people import people as counted
 from tests.insights.test_figures import ASKED, FLOOR, Lot, all_groups, heard_of, spreads
 
 Ask = Callable[..., Question]
-Say = Callable[..., Said]
+Say = Callable[..., Utterance]
 Answer = tuple[str, ...]
 World = tuple[tuple[int, ...], ...]
 """For each Round, how many people have tapped each answer."""
 
 
-def pooled(rounds: Sequence[Sequence[Answer]]) -> list[Said]:
+def pooled(rounds: Sequence[Sequence[Answer]]) -> list[Utterance]:
     """What each of these people has tapped, Round by Round."""
     return [
-        Said(
+        Utterance(
             id=f"{number}-{who}",
             round_id=number,
             voice=f"{number}-{who}",
@@ -50,7 +50,7 @@ def worlds_behind(
     question: Question,
     answers: Sequence[Answer],
     sizes: Sequence[int],
-    shows: Callable[[Question, list[Said], random.Random], Figure | None],
+    shows: Callable[[Question, list[Utterance], random.Random], Figure | None],
 ) -> Iterable[tuple[Figure | None, list[World]]]:
     """Everything that may be shown, with all that may have been tapped then."""
     behind: defaultdict[Figure | None, list[World]] = defaultdict(list)
@@ -96,7 +96,7 @@ def learned(
     question: Question,
     answers: Sequence[Answer],
     sizes: Sequence[int],
-    shows: Callable[[Question, list[Said], random.Random], Figure | None] = heard_of,
+    shows: Callable[[Question, list[Utterance], random.Random], Figure | None] = heard_of,
 ) -> list[tuple[Figure, int]]:
     """The figures that tell too much, and of which Round."""
     return [
@@ -190,7 +190,7 @@ def test_the_reader_would_find_what_people_counted_over_rounds_give_away(
     """As if a part needed enough people of any Round, not of each."""
     monkeypatch.setattr(figures, "in_each", lambda said, _: counted(said))
 
-    def together(asked: Question, said: list[Said], rng: random.Random) -> Figure | None:
+    def together(asked: Question, said: list[Utterance], rng: random.Random) -> Figure | None:
         return figures.figure(asked, said, FLOOR, ASKED, rng)
 
     assert learned(question(Kind.CHOICE, "12"), [("1",), ("2",)], (5, 5), together)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.domain.hearing.insights import Band, Said, Theme
+from bot.domain.hearing.insights import Band, Theme, Utterance
 from bot.insights.themes import themes
 
 FLOOR = 5
@@ -11,7 +11,7 @@ SIX = ["Alice", "Bob", "Dora", "Emil", "Fatima", "Goran"]
 HANDOVER = "The handover went wrong."
 NOTHING = "The weather was fine."
 
-Say = Callable[..., Said]
+Say = Callable[..., Utterance]
 
 
 def test_a_theme_needs_three_people(say: Say) -> None:

@@ -3,13 +3,13 @@
 import random
 from collections.abc import Callable
 
-from bot.domain.hearing.insights import Said
+from bot.domain.hearing.insights import Utterance
 from bot.insights.words import words
 
 FLOOR = 5
 FIVE = ["Alice", "Bob", "Dora", "Emil", "Fatima"]
 
-Say = Callable[..., Said]
+Say = Callable[..., Utterance]
 
 
 def test_four_unnamed_people_are_not_quoted(say: Say) -> None:
@@ -31,7 +31,7 @@ def test_five_unnamed_people_are_quoted_all_at_once(say: Say) -> None:
 def test_the_order_of_unnamed_words_tells_nothing(say: Say) -> None:
     said = [say(who, text=f"by {who}") for who in FIVE]
 
-    def order(said: list[Said], seed: int) -> list[str]:
+    def order(said: list[Utterance], seed: int) -> list[str]:
         shown = words("q", said, FLOOR, random.Random(seed))
         assert shown is not None
         return [quote.text for quote in shown.unnamed]

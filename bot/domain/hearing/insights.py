@@ -38,7 +38,7 @@ class Enough(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Utterance:
     """One answer that the team may see, as the analysis reads it.
 
     `id` is the pool's own; `voice` tells people of one Round apart and means nothing beyond it.

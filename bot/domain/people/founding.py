@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Stage(StrEnum):
+class FoundingStage(StrEnum):
     """What is asked for now."""
 
     NAME = "name"
@@ -16,6 +16,6 @@ class Stage(StrEnum):
 class Founding:
     """`languages` stand in the order in which they were chosen; the first is the channel's."""
 
-    stage: Stage = Stage.NAME
+    stage: FoundingStage = FoundingStage.NAME
     name: str = ""
     languages: tuple[str, ...] = ()

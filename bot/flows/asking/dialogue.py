@@ -23,7 +23,7 @@ from bot.errors import Refusal
 from bot.flows.asking.audience import could_begin
 from bot.flows.asking.readers import Around, around, in_chat
 from bot.flows.base import lost
-from bot.flows.base.personal import GOES, PersonalData, Section, team_name
+from bot.flows.base.personal import GOES, DataSection, PersonalData, team_name
 from bot.flows.base.step import Step
 from bot.flows.base.told import About, At, Spot, Told
 from bot.insights.people import asked_band
@@ -286,7 +286,7 @@ RECORDS = (
         holds="an open Round: who was asked, what they answered, in which message, and which"
         " critical friends or which chat they were shown",
         kept="until the Seal",
-        mydata=Section(
+        mydata=DataSection(
             name="open",
             explained={
                 "open": "one entry for each round that is still open: `team`, `bank`, `state`,"

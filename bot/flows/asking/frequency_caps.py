@@ -10,7 +10,7 @@ from bot.domain.asking.frequency_caps import WEEK, FrequencyCaps, PlannedHeld
 from bot.domain.base.availability import local_day
 from bot.domain.hearing.digests import next_digest
 from bot.domain.people.members import Member
-from bot.flows.base.personal import GOES, PersonalData, Section
+from bot.flows.base.personal import GOES, DataSection, PersonalData
 from bot.flows.base.step import Step
 from bot.storage.asking import planned
 from bot.storage.asking.planned import Planned
@@ -25,7 +25,7 @@ AHEAD = timedelta(weeks=4)
 
 
 @dataclass(slots=True, kw_only=True)
-class Kindness:
+class Allowance:
     """Holds plans against people's ceilings. `kept` is what is planned with each of late and from
     now on; `changes` is what comes to it in this step."""
 
@@ -76,12 +76,12 @@ class Kindness:
         self.changes += more
 
 
-async def kindness(step: Step, people: Collection[Member]) -> Kindness:
+async def allowance(step: Step, people: Collection[Member]) -> Allowance:
     """What is planned with these people. Nobody else plans with them meanwhile: whoever is in one
     Team is in the hands of whoever has that."""
     if not step.held.covers(EVERYTHING):
         step.claim(people=await members.in_several(step.tx, [one.id for one in people]))
-    return Kindness(
+    return Allowance(
         step=step,
         ceilings=ceilings(step),
         kept=await planned.since(step.tx, (step.now - WEEK).date(), {one.id for one in people}),
@@ -149,7 +149,7 @@ RECORDS = (
         holds="how many messages the bot meant to begin with whom, by day, whether or not it came"
         " to that",
         kept="8 days",
-        mydata=Section(
+        mydata=DataSection(
             name="planned",
             explained={
                 "planned": "how often the bot meant to write first, by day, whether or not it came"

@@ -15,7 +15,7 @@ from bot.domain.messages.asking.notes import (
 )
 from bot.domain.people.members import Member
 from bot.flows.base import access
-from bot.flows.base.personal import GOES, Consent, PersonalData, Section, days_ago
+from bot.flows.base.personal import GOES, Consent, DataSection, PersonalData, days_ago
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, instead, pointing, told
 from bot.storage.asking import notes
@@ -93,7 +93,7 @@ RECORDS = (
         holds="private notes: author, month, question, text",
         kept="until /forget, or `retention.private_notes` (a whole month at a time, once all of it"
         " is old enough)",
-        mydata=Section(
+        mydata=DataSection(
             name="notes",
             explained={
                 "notes": "private notes: `month`, `question` (in its first wording), `text`"

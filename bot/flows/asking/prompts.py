@@ -20,7 +20,7 @@ from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import dialogue, questions, settling
 from bot.flows.asking.dialogue import Dialogue
-from bot.flows.asking.frequency_caps import Kindness, kindness, planned_days
+from bot.flows.asking.frequency_caps import Allowance, allowance, planned_days
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, Told, pointing, toast
 from bot.storage.asking import answers, prompts, rounds
@@ -39,7 +39,7 @@ async def send_due(step: Step) -> bool:
     ids = [prompt.id for prompt in due]
     talks = await dialogue.of_prompts(step, ids)
     answered = await answers.of_prompts(step.tx, ids)
-    kind = await kindness(step, [talk.member for talk in talks.values()])
+    allowed = await allowance(step, [talk.member for talk in talks.values()])
     first: list[Dialogue] = []
     afresh: list[Dialogue] = []
     seen: list[int] = []
@@ -50,11 +50,11 @@ async def send_due(step: Step) -> bool:
             # A question that was put off can still be answered by whoever comes back.
             (seen if prompt.id in answered else dropped).append(prompt.id)
         elif prompt.state is PromptState.WAITING and prompt.id not in answered:
-            first += await _in_time(step, kind, talk)
+            first += await _in_time(step, allowed, talk)
         elif (later := _kinder_moment(step, talk)) is not None:
             await prompts.change(step.tx, prompt.id, due_at=later)
         elif prompt.state is PromptState.AGAIN:
-            kind.counts(talk.member)
+            allowed.counts(talk.member)
             afresh.append(talk)
         else:
             await prompts.change(step.tx, prompt.id, state=PromptState.OPEN)
@@ -63,7 +63,7 @@ async def send_due(step: Step) -> bool:
     await prompts.mark(step.tx, asked, state=PromptState.OPEN)
     await prompts.mark(step.tx, seen, state=PromptState.OPEN, remind_at=None)
     await prompts.mark(step.tx, dropped, state=PromptState.DROPPED, remind_at=None)
-    await kind.keep()
+    await allowed.keep()
     await questions.ask_first(step, first)
     await questions.ask_afresh(step, afresh, answered)
     return len(due) == BATCH
@@ -198,7 +198,7 @@ def _kinder_moment(step: Step, talk: Dialogue) -> datetime | None:
     return later if _overdue(step, talk) and later > step.now else None
 
 
-async def _in_time(step: Step, kind: Kindness, talk: Dialogue) -> list[Dialogue]:
+async def _in_time(step: Step, allowed: Allowance, talk: Dialogue) -> list[Dialogue]:
     """The Dialogue, if its first question goes out now: on the day that was planned for it.
 
     If that day is over since the bot was away, it comes on the first day on which it is not too
@@ -210,7 +210,7 @@ async def _in_time(step: Step, kind: Kindness, talk: Dialogue) -> list[Dialogue]
         return [talk]
     for due_at, remind_at in _late(step, talk):
         days = planned_days(member, due_at, remind_at)
-        if kind.takes(member, days, instead_of=before):
+        if allowed.takes(member, days, instead_of=before):
             await prompts.change(step.tx, prompt.id, due_at=due_at, remind_at=remind_at)
             late = replace(talk, prompt=replace(prompt, due_at=due_at, remind_at=remind_at))
             return [late] if due_at <= step.now else []
@@ -286,7 +286,7 @@ async def move(step: Step, before: Member, member: Member) -> None:
     not too much for the days on which it would come. Else it stays as it was laid out: others have
     been told that this person is asked with them."""
     step.claim(sharing=await teams.touching(step.tx, member.id))
-    kind = await kindness(step, [member])
+    allowed = await allowance(step, [member])
     for prompt in await _unasked(step, member):
         found = await rounds.by_id(step.tx, prompt.round_id)
         if found is None or found.slot != scheduled_slot(found.schedule_id or 0, found.on_date):
@@ -296,9 +296,9 @@ async def move(step: Step, before: Member, member: Member) -> None:
             again = remind_moment(member.availability, due_at, prompt.expires_at)
             remind_at = prompt.remind_at and again
             old = planned_days(before, prompt.due_at, prompt.remind_at)
-            if kind.takes(member, planned_days(member, due_at, remind_at), instead_of=old):
+            if allowed.takes(member, planned_days(member, due_at, remind_at), instead_of=old):
                 await prompts.change(step.tx, prompt.id, due_at=due_at, remind_at=remind_at)
-    await kind.keep()
+    await allowed.keep()
 
 
 async def hush(step: Step, member: Member) -> None:

@@ -28,7 +28,7 @@ from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import dialogue, questions, settling
 from bot.flows.asking.audience import audience
-from bot.flows.asking.frequency_caps import kindness, planned_days
+from bot.flows.asking.frequency_caps import allowance, planned_days
 from bot.flows.base import access
 from bot.flows.base.personal import NothingPersonal
 from bot.flows.base.step import Step
@@ -148,7 +148,7 @@ async def _kindly(
 
     Who is left out is left out now: whoever answers first must know who is asked with them.
     """
-    kind = await kindness(step, asked)
+    allowed = await allowance(step, asked)
     laid_out: list[prompts.Fields] = []
     for member in asked:
         due_at = due[member.id]
@@ -156,7 +156,7 @@ async def _kindly(
             continue
         again = remind_moment(member.availability, due_at, firing.closes_at)
         remind_at = again if firing.schedule.reminder else None
-        if kind.takes(member, planned_days(member, due_at, remind_at)):
+        if allowed.takes(member, planned_days(member, due_at, remind_at)):
             laid_out.append(
                 {
                     "member_id": member.id,
@@ -166,7 +166,7 @@ async def _kindly(
                     "state": PromptState.WAITING,
                 }
             )
-    await kind.keep()
+    await allowed.keep()
     return laid_out
 
 

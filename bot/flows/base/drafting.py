@@ -13,7 +13,7 @@ from bot.domain.base.actors import Actor
 from bot.domain.base.drafts import LIFETIME, Draft, DraftHeld, DraftKind
 from bot.domain.people.members import Member
 from bot.errors import Refusal
-from bot.flows.base.personal import GOES, PersonalData, Section
+from bot.flows.base.personal import GOES, DataSection, PersonalData
 from bot.flows.base.step import Step
 from bot.storage.base import drafts
 from bot.storage.people import members
@@ -92,7 +92,7 @@ RECORDS = (
         tables=("draft",),
         holds="what somebody is in the middle of making",
         kept="a day",
-        mydata=Section(
+        mydata=DataSection(
             name="draft",
             explained={
                 "draft": "what the person is in the middle of: `kind`, `fields`, `touched_at`; null"

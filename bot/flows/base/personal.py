@@ -20,7 +20,7 @@ name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class DataSection:
     """A part of what /mydata gives, under a name that stays as it is.
 
     `explained`: what stands under this name, and under others inside of it, for docs/mydata.md.
@@ -68,7 +68,7 @@ class PersonalData:
     tables: tuple[str, ...]
     holds: str
     kept: str
-    mydata: Section
+    mydata: DataSection
     forget: Forgetting
     retention: tuple[Rule, ...] = ()
     consent: tuple[Consent, ...] = ()

@@ -18,7 +18,7 @@ from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import Heard, Priority, Subject, heard
 from bot.flows.asking.audience import audience
-from bot.flows.asking.frequency_caps import kindness
+from bot.flows.asking.frequency_caps import allowance
 from bot.flows.base.envelope import unpack
 from bot.flows.base.step import Step
 from bot.storage.asking import planned, rounds, schedules
@@ -70,8 +70,8 @@ async def _going_out(step: Step, member: Member, due: datetime) -> datetime | No
     at = going_out(member.availability, due, step.now)
     if at is None or local_day(member.zone, at) == local_day(member.zone, due):
         return at
-    kind = await kindness(step, [member])
-    return at if kind.lets_come(member, local_day(member.zone, at)) else None
+    allowed = await allowance(step, [member])
+    return at if allowed.lets_come(member, local_day(member.zone, at)) else None
 
 
 async def _send(step: Step, member: Member, managed: Sequence[Team], since: datetime) -> None:

@@ -7,9 +7,9 @@ from bot.flows.asking.dialogue import wording
 from bot.flows.base.envelope import pack, unpack
 from bot.flows.base.personal import (
     Consent,
+    DataSection,
     Forgetting,
     PersonalData,
-    Section,
     days_ago,
     team_name,
 )
@@ -66,7 +66,7 @@ async def _releases(step: Step) -> int:
     return await releases.remove_before(step.tx, days_ago(step, days))
 
 
-NAMED = Section(
+NAMED = DataSection(
     name="named",
     explained={
         "named": "answers shared with the person's name: `team`, `week`, `question`, `text`,"

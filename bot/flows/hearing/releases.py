@@ -8,7 +8,7 @@ from datetime import date
 from bot.domain.asking.questions import Kind, Question, QuestionBank
 from bot.domain.asking.rounds import Round
 from bot.domain.base.languages import in_language
-from bot.domain.hearing.insights import Figure, Insight, Quote, Said, Words
+from bot.domain.hearing.insights import Figure, Insight, Quote, Utterance, Words
 from bot.domain.hearing.pool import Pooled
 from bot.domain.hearing.releases import Release
 from bot.domain.messages.base.message import Message
@@ -127,10 +127,10 @@ async def _crowd(step: Step, ended: Round, waiting: Sequence[Pooled]) -> Crowd:
     )
 
 
-async def _said(step: Step, waiting: Sequence[Pooled]) -> list[Said]:
+async def _said(step: Step, waiting: Sequence[Pooled]) -> list[Utterance]:
     named = await members.by_ids(step.tx, {p.member_id for p in waiting if p.member_id})
     return [
-        Said(
+        Utterance(
             id=one.id,
             round_id=one.round_id,
             voice=one.voice,

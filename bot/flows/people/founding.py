@@ -13,7 +13,7 @@ from bot.domain.messages.people.founding import (
     TeamFounded,
 )
 from bot.domain.messages.people.people import Said
-from bot.domain.people.founding import Founding, Stage
+from bot.domain.people.founding import Founding, FoundingStage
 from bot.domain.people.members import Member
 from bot.domain.people.teams import NAME_LIMIT, team_name
 from bot.domain.transport.deliveries import Subject
@@ -36,14 +36,14 @@ async def words(step: Step, actor: Actor, text: str) -> Telling:
     """Take what was typed as the name, or as a city to look for."""
     owner, draft, founding = await _standing(step, actor)
     match founding.stage:
-        case Stage.NAME:
+        case FoundingStage.NAME:
             name = team_name(text)
             if name is None:
                 raise Refusal("team_name_length", most=NAME_LIMIT)
             return await _ask_languages(step, owner, draft, replace(founding, name=name))
-        case Stage.LANGUAGES:
+        case FoundingStage.LANGUAGES:
             return await _ask_languages(step, owner, draft, founding)
-        case Stage.ZONE:
+        case FoundingStage.ZONE:
             return _show_zones(owner, draft, founding, typed=text[:LONGEST_CITY])
 
 
@@ -54,7 +54,7 @@ async def toggle_language(step: Step, actor: Actor, key: str, code: str) -> Tell
         raise Refusal("button_unknown")
     others = tuple(one for one in founding.languages if one != code)
     chosen = others if code in founding.languages else (*others, code)
-    changed = replace(founding, stage=Stage.LANGUAGES, languages=chosen)
+    changed = replace(founding, stage=FoundingStage.LANGUAGES, languages=chosen)
     return await _ask_languages(step, owner, draft, changed)
 
 
@@ -68,9 +68,9 @@ async def languages_chosen(step: Step, actor: Actor, key: str) -> Telling:
 async def back(step: Step, actor: Actor, key: str) -> Telling:
     """Ask again what was asked before."""
     owner, draft, founding = await _standing(step, actor, key)
-    if founding.stage is Stage.ZONE and len(step.house.config.languages) > 1:
+    if founding.stage is FoundingStage.ZONE and len(step.house.config.languages) > 1:
         return await _ask_languages(step, owner, draft, founding)
-    await drafting.fill(step, draft, replace(founding, stage=Stage.NAME))
+    await drafting.fill(step, draft, replace(founding, stage=FoundingStage.NAME))
     message = AskTeamName(key=key)
     return [instead(owner, message, about=(Subject.DRAFT, 0))]
 
@@ -85,7 +85,7 @@ async def leave(step: Step, actor: Actor, key: str) -> Telling:
 async def found(step: Step, actor: Actor, key: str, zone: str) -> Telling:
     """Make the Team; whoever founds it is its first facilitator."""
     owner, _, founding = await _standing(step, actor, key)
-    if founding.stage is not Stage.ZONE or not is_zone(zone):
+    if founding.stage is not FoundingStage.ZONE or not is_zone(zone):
         raise Refusal("button_unknown")
     step.claim(sharing=await members.memberships(step.tx, owner.id))
     team = await teams.add(
@@ -119,7 +119,7 @@ async def _ask_languages(step: Step, owner: Member, draft: Draft, founding: Foun
     if len(offered) == 1:
         only = replace(founding, languages=offered)
         return await _ask_zone(step, owner, draft, only)
-    await drafting.fill(step, draft, replace(founding, stage=Stage.LANGUAGES))
+    await drafting.fill(step, draft, replace(founding, stage=FoundingStage.LANGUAGES))
     message = PickTeamLanguages(
         key=drafting.key_of(draft),
         name=founding.name,
@@ -130,7 +130,7 @@ async def _ask_languages(step: Step, owner: Member, draft: Draft, founding: Foun
 
 
 async def _ask_zone(step: Step, owner: Member, draft: Draft, founding: Founding) -> Telling:
-    asking = replace(founding, stage=Stage.ZONE)
+    asking = replace(founding, stage=FoundingStage.ZONE)
     await drafting.fill(step, draft, asking)
     return _show_zones(owner, draft, asking)
 

@@ -31,7 +31,7 @@ from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.errors import OperatorError, Refusal
 from bot.flows.base import access
-from bot.flows.base.personal import LETS_GO, PersonalData, Section, team_name
+from bot.flows.base.personal import LETS_GO, DataSection, PersonalData, team_name
 from bot.flows.base.step import Step
 from bot.flows.base.told import At, Telling, instead, toast, told
 from bot.storage.people import invites, members, teams
@@ -277,7 +277,7 @@ RECORDS = (
         tables=("invite",),
         holds="links: role, uses, who made them",
         kept="30 days after they expire",
-        mydata=Section(
+        mydata=DataSection(
             name="invites",
             explained={
                 "invites": "invites the person made: `team`, `role`, `expires_at`, `uses`,"

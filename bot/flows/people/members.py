@@ -20,7 +20,7 @@ from bot.domain.transport.deliveries import WAITING_FOR_A_TAP
 from bot.errors import Refusal
 from bot.flows.asking import dialogue, promises, prompts, questions
 from bot.flows.base import access
-from bot.flows.base.personal import GOES, Forgetting, PersonalData, Section
+from bot.flows.base.personal import GOES, DataSection, Forgetting, PersonalData
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, Toast, Told, instead, told
 from bot.flows.hearing import digests
@@ -184,7 +184,7 @@ RECORDS = (
         tables=("member",),
         holds="Telegram id, name, language, time zone, days and hours, habits, pause",
         kept="until /forget",
-        mydata=Section(
+        mydata=DataSection(
             name="you",
             explained={
                 "you": "settings by their name: Telegram id, name, language, zone, days, hours,"
@@ -200,7 +200,7 @@ RECORDS = (
         tables=("membership",),
         holds="who is in which Team, with which roles; of managers, since which day",
         kept="until they leave, or /forget",
-        mydata=Section(
+        mydata=DataSection(
             name="teams",
             explained={"teams": "one entry for each team: `team`, `roles`"},
             of=_places,

@@ -14,7 +14,7 @@ from bot.domain.transport.deliveries import (
     MessageHeld,
     Subject,
 )
-from bot.flows.base.personal import Forgetting, NothingPersonal, PersonalData, Section
+from bot.flows.base.personal import DataSection, Forgetting, NothingPersonal, PersonalData
 from bot.flows.base.step import Step
 from bot.flows.people import channels
 from bot.flows.people import members as returning
@@ -196,7 +196,7 @@ RECORDS = (
         " come back to, without the text, their time and their order",
         kept="open Rounds: until the Seal; about a Release: as long as that; words for a draft: as"
         " long as that; others: a day; refused by Telegram: 14 days (`retention.parked_updates`)",
-        mydata=Section(
+        mydata=DataSection(
             name="messages",
             explained={
                 "messages": "messages in the private chat that the bot still knows of: `kind`,"

@@ -19,7 +19,7 @@ from bot.domain.transport.inbox import (
     UpdateHeld,
 )
 from bot.errors import OutOfTurnError
-from bot.flows.base.personal import Forgetting, PersonalData, Section, days_ago
+from bot.flows.base.personal import DataSection, Forgetting, PersonalData, days_ago
 from bot.flows.base.step import Step
 from bot.flows.base.told import Told, told
 from bot.storage.asking import answers
@@ -218,7 +218,7 @@ RECORDS = (
         " sealed",
         kept="the newest 100,000 numbers of each bot; what could not be handled stays whole for 14"
         " days (`retention.parked_updates`), but of people who were asked only until the next Seal",
-        mydata=Section(
+        mydata=DataSection(
             name="updates",
             explained={
                 "updates": "what came from the person and could not be handled yet: `state`,"

@@ -67,7 +67,7 @@ class Rank(TypeDecorator[_Int]):
         return None if value is None else self.ranks(value)
 
 
-class Words(TypeDecorator[frozenset[_Str]]):
+class WordList(TypeDecorator[frozenset[_Str]]):
     """A set of StrEnum words, kept as a sorted JSON list."""
 
     impl = JSON

@@ -30,7 +30,7 @@ from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.transport.deliveries import DeliveryState, Priority, Subject
 from bot.domain.transport.inbox import InboxState
-from bot.storage.base.columns import Id, Listed, Moment, Rank, Word, Words, belongs_to, own_id
+from bot.storage.base.columns import Id, Listed, Moment, Rank, Word, WordList, belongs_to, own_id
 
 metadata = MetaData(
     naming_convention={
@@ -92,7 +92,7 @@ membership = Table(
     metadata,
     Column("member_id", Id, ForeignKey("member.id", ondelete="CASCADE"), primary_key=True),
     Column("team_id", Id, ForeignKey("team.id", ondelete="CASCADE"), primary_key=True, index=True),
-    Column("roles", Words(Role), nullable=False),
+    Column("roles", WordList(Role), nullable=False),
     Column("manager_since", Date),
 )
 
@@ -123,7 +123,7 @@ schedule = Table(
     Column("days", Listed, nullable=False),
     Column("every_weeks", Integer, nullable=False),
     Column("starts_on", Date, nullable=False),
-    Column("roles", Words(Role), nullable=False),
+    Column("roles", WordList(Role), nullable=False),
     Column("open_hours", Integer, nullable=False),
     Column("reminder", Boolean, nullable=False),
     Column("paused", Boolean, nullable=False),

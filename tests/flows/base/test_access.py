@@ -29,9 +29,9 @@ PERSONAL = ("settings", "whosees", "leave", "help", "invite", "setings")
 NORTH, SOUTH = 1, 2
 
 OF_A_TEAM: Sequence[object] = (
-    inviting.PickInviteTeam(NORTH),
-    inviting.PickInviteRole(NORTH, Role.STAFF),
-    inviting.PickInviteUses(NORTH, Role.STAFF, 5),
+    inviting.InviteInto(NORTH),
+    inviting.InviteAs(NORTH, Role.STAFF),
+    inviting.InviteSoMany(NORTH, Role.STAFF, 5),
     inviting.MakeInvite(NORTH, Role.STAFF, 5, 7),
     inviting.ListInvites(NORTH, 0),
     inviting.OpenInvites(NORTH),
@@ -73,8 +73,8 @@ OF_MEMBERS: Sequence[object] = (
 """Buttons that only a Member has."""
 
 FORGED: Sequence[object] = (
-    inviting.PickInviteRole(NORTH, Role.OWNER),
-    inviting.PickInviteUses(NORTH, Role.STAFF, 1000),
+    inviting.InviteAs(NORTH, Role.OWNER),
+    inviting.InviteSoMany(NORTH, Role.STAFF, 1000),
     inviting.MakeInvite(NORTH, Role.OWNER, 5, 7),
     inviting.MakeInvite(NORTH, Role.STAFF, -1, 7),
     inviting.MakeInvite(NORTH, Role.STAFF, 5, 365),

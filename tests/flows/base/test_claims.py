@@ -23,7 +23,7 @@ CLAIMS = {
     "hearing/digests.send_due": "sharing, people",
     "rights/retention.purge": "everything",
     # A person, in all of their Teams.
-    "asking/frequency_caps.kindness": "people",
+    "asking/frequency_caps.allowance": "people",
     "asking/prompts.move": "sharing",
     "people/settings._pause": "teams",
     "people/settings.resume": "teams",

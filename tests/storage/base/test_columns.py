@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.transport.deliveries import Priority
-from bot.storage.base.columns import Listed, Moment, Rank, Word, Words
+from bot.storage.base.columns import Listed, Moment, Rank, Word, WordList
 from bot.storage.base.engine import Store
 from tests.databases import Databases
 
@@ -23,7 +23,7 @@ sample = Table(
     Column("at", Moment),
     Column("level", Word(Visibility)),
     Column("urgency", Rank(Priority)),
-    Column("roles", Words(Role)),
+    Column("roles", WordList(Role)),
     Column("options", Listed),
 )
 

@@ -15,18 +15,18 @@ class ChooseInviteTeam:
 
 
 @dataclass(frozen=True, slots=True)
-class PickInviteTeam:
+class InviteInto:
     team: int
 
 
 @dataclass(frozen=True, slots=True)
-class PickInviteRole:
+class InviteAs:
     team: int
     role: Role
 
 
 @dataclass(frozen=True, slots=True)
-class PickInviteUses:
+class InviteSoMany:
     team: int
     role: Role
     uses: int
@@ -77,9 +77,9 @@ class WithdrawInvite:
 
 BUTTONS: Buttons = {
     "It": ChooseInviteTeam,
-    "Ir": PickInviteTeam,
-    "Iu": PickInviteRole,
-    "Id": PickInviteUses,
+    "Ir": InviteInto,
+    "Iu": InviteAs,
+    "Id": InviteSoMany,
     "Im": MakeInvite,
     "Il": ListInvites,
     "IL": OpenInvites,

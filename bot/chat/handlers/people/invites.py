@@ -3,14 +3,14 @@
 from bot.chat.buttons.people.invites import (
     AskInviteWithdrawal,
     ChooseInviteTeam,
+    InviteAs,
+    InviteInto,
+    InviteSoMany,
     ListInvites,
     MakeInvite,
     OpenInvite,
     OpenInvites,
     PaintInvite,
-    PickInviteRole,
-    PickInviteTeam,
-    PickInviteUses,
     WithdrawInvite,
 )
 from bot.chat.handling import command, press
@@ -20,10 +20,10 @@ from bot.flows.people import invites
 HANDLERS = [
     command("invite", lambda step, who, _: invites.begin(step, who)),
     press(ChooseInviteTeam, lambda step, who, _: invites.begin(step, who)),
-    press(PickInviteTeam, lambda step, who, it: invites.offer_roles(step, who, it.team)),
-    press(PickInviteRole, lambda step, who, it: invites.offer_uses(step, who, it.team, it.role)),
+    press(InviteInto, lambda step, who, it: invites.offer_roles(step, who, it.team)),
+    press(InviteAs, lambda step, who, it: invites.offer_uses(step, who, it.team, it.role)),
     press(
-        PickInviteUses,
+        InviteSoMany,
         lambda step, who, it: invites.offer_days(step, who, it.team, it.role, it.uses),
     ),
     press(

@@ -8,14 +8,14 @@ from markupsafe import Markup
 from bot.chat.buttons.people.invites import (
     AskInviteWithdrawal,
     ChooseInviteTeam,
+    InviteAs,
+    InviteInto,
+    InviteSoMany,
     ListInvites,
     MakeInvite,
     OpenInvite,
     OpenInvites,
     PaintInvite,
-    PickInviteRole,
-    PickInviteTeam,
-    PickInviteUses,
     WithdrawInvite,
 )
 from bot.chat.rendered import Button, File, Rendered, Views
@@ -33,7 +33,7 @@ PIXELS = 10
 
 def pick_invite_team(say: Translator, message: told.PickInviteTeam) -> Rendered:
     rows = tuple(
-        (Button(text=team.name, press=PickInviteTeam(team.team_id)),) for team in message.teams
+        (Button(text=team.name, press=InviteInto(team.team_id)),) for team in message.teams
     )
     return Rendered(text=say.t("Invite people: to which team?"), buttons=rows)
 
@@ -44,8 +44,7 @@ def pick_invite_role(say: Translator, message: told.PickInviteRole) -> Rendered:
         team=message.team,
     )
     roles = [
-        Button(text=role_name(say, role), press=PickInviteRole(message.team_id, role))
-        for role in IN_TEAM
+        Button(text=role_name(say, role), press=InviteAs(message.team_id, role)) for role in IN_TEAM
     ]
     last = [Button(text=say.label("Links so far"), press=ListInvites(message.team_id, 0))]
     if message.several:
@@ -60,10 +59,10 @@ def pick_invite_uses(say: Translator, message: told.PickInviteUses) -> Rendered:
         role=role_name(say, message.role),
     )
     choices = tuple(
-        Button(text=str(uses), press=PickInviteUses(message.team_id, message.role, uses))
+        Button(text=str(uses), press=InviteSoMany(message.team_id, message.role, uses))
         for uses in USES
     )
-    back = Button(text=say.label("‹ Back"), press=PickInviteTeam(message.team_id))
+    back = Button(text=say.label("‹ Back"), press=InviteInto(message.team_id))
     return Rendered(text=text, buttons=(*_rows(choices, 2), (back,)))
 
 
@@ -82,7 +81,7 @@ def pick_invite_days(say: Translator, message: told.PickInviteDays) -> Rendered:
         )
         for days in LIFETIMES
     )
-    back = Button(text=say.label("‹ Back"), press=PickInviteRole(message.team_id, message.role))
+    back = Button(text=say.label("‹ Back"), press=InviteAs(message.team_id, message.role))
     return Rendered(text=text, buttons=(choices, (back,)))
 
 
@@ -131,7 +130,7 @@ def show_invites(say: Translator, message: told.ShowInvites) -> Rendered:
         )
     if turn:
         rows.append(tuple(turn))
-    new = Button(text=say.label("＋ New link"), press=PickInviteTeam(message.team_id))
+    new = Button(text=say.label("＋ New link"), press=InviteInto(message.team_id))
     return Rendered(text=Markup("\n\n").join([head, *lines]), buttons=(*rows, (new,)))
 
 
