@@ -161,8 +161,8 @@ def test_no_file_tells_of_a_machine_or_a_registry() -> None:
 
 
 def test_a_class_has_a_name_of_its_own() -> None:
-    """So that whoever reads it knows which is meant. The box is a program of its own, with the names
-    of the Bot API."""
+    """So that whoever reads it knows which is meant. The box is a program of its own, and speaks as
+    the Bot API does."""
     defined: dict[str, list[str]] = {}
     for file in sorted((ROOT / "bot").glob("**/*.py")):
         if "sandbox" not in file.parts:
