@@ -5,9 +5,8 @@ that also marks the update as handled, and what it returns is owed in the same t
 place where they act; if it refuses, nothing of it happened and the person is told why. Our commands
 and buttons stand in private chats; only what is made with `anywhere` or `asking` works in groups.
 
-One that is registered as `beside` reads and changes only what belongs to whoever acts (what belongs
-to all it may read, since nobody changes that meanwhile). So on PostgreSQL it runs beside those of
-other people; all others have everything to themselves. See docs/decisions/0011.
+It begins with nothing to itself but whoever acts, and claims on the way what it decides about; see
+docs/locks.md.
 """
 
 from collections.abc import Awaitable, Callable
@@ -38,7 +37,7 @@ from bot.errors import Refusal
 from bot.flows.base import access
 from bot.flows.base.step import Step
 from bot.flows.base.told import At, Telling, Toast, Told, sealed, toast, told
-from bot.flows.base.unit_of_work import EVERYTHING, Claim
+from bot.flows.base.unit_of_work import Claim
 from bot.flows.people import members
 from bot.flows.transport import inbox
 
@@ -57,9 +56,7 @@ SPINNER_SECONDS = 5
 log = structlog.get_logger()
 
 
-def command(
-    name: str, handle: Callable[[Step, Actor, str], Awaitable[Telling]], *, beside: bool = False
-) -> Handler:
+def command(name: str, handle: Callable[[Step, Actor, str], Awaitable[Telling]]) -> Handler:
     """`/name argument` in a private chat. The argument is what follows the command."""
 
     async def privately(
@@ -69,14 +66,12 @@ def command(
             raise Refusal("only_in_private")
         return await handle(step, actor, argument)
 
-    return command_anywhere(name, privately, beside=beside)
+    return command_anywhere(name, privately)
 
 
 def command_anywhere(
     name: str,
     handle: Callable[[Step, Actor, Channel | None, str], Awaitable[Telling]],
-    *,
-    beside: bool = False,
 ) -> Handler:
     """`/name argument` in any chat: in a private one (None), or in a group."""
 
@@ -84,7 +79,7 @@ def command_anywhere(
         argument = clean(" ".join(turn.args or []))
         actor = actor_of(update)
         channel = None if in_private(update) else channel_of(update)
-        await _in_step(turn, update, lambda step: handle(step, actor, channel, argument), beside)
+        await _in_step(turn, update, lambda step: handle(step, actor, channel, argument))
 
     return CommandHandler(name, run, filters=filters.UpdateType.MESSAGE)
 
@@ -92,8 +87,6 @@ def command_anywhere(
 def press(
     kind: type[Press],
     handle: Callable[[Step, Actor, Press], Awaitable[Telling]],
-    *,
-    beside: bool = False,
 ) -> Handler:
     """A button of this kind."""
 
@@ -101,7 +94,7 @@ def press(
         async def pressed(step: Step) -> Telling:
             return await handle(step, actor_of(update), _read_in_private(update, kind))
 
-        await _in_step(turn, update, pressed, beside)
+        await _in_step(turn, update, pressed)
 
     return CallbackQueryHandler(run, pattern=pattern(kind))
 
@@ -109,8 +102,6 @@ def press(
 def press_at(
     kind: type[Press],
     handle: Callable[[Step, Actor, Press, int], Awaitable[Telling]],
-    *,
-    beside: bool = False,
 ) -> Handler:
     """A button whose meaning lies in where its message stands in the chat."""
 
@@ -119,7 +110,7 @@ def press_at(
             message_id = place_of(update, step.house.bot_id).message or 0
             return await handle(step, actor_of(update), _read_in_private(update, kind), message_id)
 
-        await _in_step(turn, update, pressed, beside)
+        await _in_step(turn, update, pressed)
 
     return CallbackQueryHandler(run, pattern=pattern(kind))
 
@@ -127,8 +118,6 @@ def press_at(
 def press_with(
     kind: type[Press],
     handle: Callable[[Step, Actor, Press, Message], Awaitable[Telling]],
-    *,
-    beside: bool = False,
 ) -> Handler:
     """A button whose meaning lies in the message it stands under."""
 
@@ -139,7 +128,7 @@ def press_with(
                 raise Refusal("button_unknown")
             return await handle(step, actor_of(update), it, under)
 
-        await _in_step(turn, update, pressed, beside)
+        await _in_step(turn, update, pressed)
 
     return CallbackQueryHandler(run, pattern=pattern(kind))
 
@@ -170,8 +159,6 @@ def press_asking(
 def message(
     wanted: filters.BaseFilter,
     handle: Callable[[Step, Actor, Message], Awaitable[Telling]],
-    *,
-    beside: bool = False,
 ) -> Handler:
     """A message, new or edited, that passes the filter."""
 
@@ -179,7 +166,7 @@ def message(
         content = update.effective_message
         if content is not None:
             actor = actor_of(update)
-            await _in_step(turn, update, lambda step: handle(step, actor, content), beside)
+            await _in_step(turn, update, lambda step: handle(step, actor, content))
 
     return MessageHandler(wanted, run)
 
@@ -204,13 +191,11 @@ def message_asking(
 def anything(
     fits: Callable[[Update], bool],
     handle: Callable[[Step, Update], Awaitable[Telling]],
-    *,
-    beside: bool = False,
 ) -> Handler:
     """Any other update that fits."""
 
     async def run(update: Update, turn: Turn) -> None:
-        await _in_step(turn, update, lambda step: handle(step, update), beside)
+        await _in_step(turn, update, lambda step: handle(step, update))
 
     class Fitting(TypeHandler[Update, Turn, None]):
         def check_update(self, update: object) -> bool:
@@ -247,19 +232,19 @@ def _read(update: Update, kind: type[Press]) -> Press | None:
         return None
 
 
-async def _in_step(turn: Turn, update: Update, body: Body, beside: bool = False) -> None:
+async def _in_step(turn: Turn, update: Update, body: Body) -> None:
     """Run a handler's step, and answer the button that was pressed."""
     refused = False
     try:
-        flash = await _handle(turn, update, body, beside)
+        flash = await _handle(turn, update, body)
     except Refusal as refusal:
         refused = True
-        flash = await _handle(turn, update, _refusing(turn, update, refusal), beside)
+        flash = await _handle(turn, update, _refusing(turn, update, refusal))
     if update.callback_query is not None:
         await _stop_spinner(turn.bot, update.callback_query, flash, alert=refused)
 
 
-async def _handle(turn: Turn, update: Update, body: Body, beside: bool) -> str | None:
+async def _handle(turn: Turn, update: Update, body: Body) -> str | None:
     """What is to flash up over the pressed button, in the person's language."""
     application = _application(turn)
     actor = actor_of(update)
@@ -277,8 +262,7 @@ async def _handle(turn: Turn, update: Update, body: Body, beside: bool) -> str |
         await step.outbox.put(place, telling)
         return telling, await _flash(step, actor, telling)
 
-    claim = own if beside else EVERYTHING
-    telling, flash = await application.unit_of_work.run(handle, claim, lane=actor.telegram_id)
+    telling, flash = await application.unit_of_work.run(handle, own, lane=actor.telegram_id)
     for one in telling:
         if isinstance(one, Told) and one.sealed:
             application.say(place, one)

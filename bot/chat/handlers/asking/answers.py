@@ -31,31 +31,26 @@ HANDLERS = [
     press(
         TapOption,
         lambda step, who, it: answers.tap(step, who, it.answer, it.option, it.visibility),
-        beside=True,
     ),
     press(
         ToggleOption,
         lambda step, who, it: answers.toggle(step, who, it.answer, it.option, it.visibility),
-        beside=True,
     ),
     press(
         DoneChoosing,
         lambda step, who, it: answers.done(step, who, it.answer, it.visibility),
-        beside=True,
     ),
     press(
         PickReaders,
         lambda step, who, it: answers.choose_readers(
             step, who, it.answer, it.visibility, it.words, it.offer
         ),
-        beside=True,
     ),
     press_at(
         PickReadersOfOld,
         lambda step, who, it, at: answers.choose_readers_of_old(
             step, who, it.answer, it.visibility, at
         ),
-        beside=True,
     ),
-    press_with(AddWords, belong, beside=True),
+    press_with(AddWords, belong),
 ]

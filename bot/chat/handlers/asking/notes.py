@@ -21,10 +21,10 @@ async def keep(step: Step, actor: Actor, _: KeepNote, under: Message) -> Telling
 
 
 HANDLERS = [
-    command("reflect", lambda step, who, _: notes.offer_reflections(step, who), beside=True),
-    press_with(KeepNote, keep, beside=True),
-    press(IgnoreWords, lambda step, who, _: notes.ignore(step, who), beside=True),
-    press(StartReflection, lambda step, who, _: notes.offer_reflections(step, who), beside=True),
+    command("reflect", lambda step, who, _: notes.offer_reflections(step, who)),
+    press_with(KeepNote, keep),
+    press(IgnoreWords, lambda step, who, _: notes.ignore(step, who)),
+    press(StartReflection, lambda step, who, _: notes.offer_reflections(step, who)),
     press(
         PickReflection,
         lambda step, who, it: rounds.start_reflection(step, who, it.team, it.bank),

@@ -13,23 +13,17 @@ from bot.chat.handling import press
 from bot.flows.asking import prompts
 
 HANDLERS = [
-    press(SkipQuestion, lambda step, who, it: prompts.skip(step, who, it.answer), beside=True),
-    press(
-        OfferSnooze, lambda step, who, it: prompts.offer_later(step, who, it.answer), beside=True
-    ),
+    press(SkipQuestion, lambda step, who, it: prompts.skip(step, who, it.answer)),
+    press(OfferSnooze, lambda step, who, it: prompts.offer_later(step, who, it.answer)),
     press(
         SnoozeQuestion,
         lambda step, who, it: prompts.snooze(step, who, it.answer, it.wish),
-        beside=True,
     ),
-    press(TakeUp, lambda step, who, it: prompts.take_up(step, who, it.answer), beside=True),
-    press(AskExample, lambda step, who, it: prompts.example(step, who, it.answer), beside=True),
+    press(TakeUp, lambda step, who, it: prompts.take_up(step, who, it.answer)),
+    press(AskExample, lambda step, who, it: prompts.example(step, who, it.answer)),
     press(
         ShowQuestion,
         lambda step, who, it: prompts.show(step, who, it.answer, it.visibility),
-        beside=True,
     ),
-    press(
-        CountAnswer, lambda step, who, it: prompts.count(step, who, it.answer, it.chat), beside=True
-    ),
+    press(CountAnswer, lambda step, who, it: prompts.count(step, who, it.answer, it.chat)),
 ]

@@ -5,7 +5,7 @@ from bot.chat.handling import command, press
 from bot.flows.asking import readers
 
 HANDLERS = [
-    command("whosees", lambda step, who, _: readers.begin(step, who), beside=True),
-    press(ChooseReadersTeam, lambda step, who, _: readers.begin(step, who), beside=True),
-    press(SeeReaders, lambda step, who, it: readers.show(step, who, it.team), beside=True),
+    command("whosees", lambda step, who, _: readers.begin(step, who)),
+    press(ChooseReadersTeam, lambda step, who, _: readers.begin(step, who)),
+    press(SeeReaders, lambda step, who, it: readers.show(step, who, it.team)),
 ]

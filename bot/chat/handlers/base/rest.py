@@ -29,8 +29,7 @@ HANDLERS = [
     message(
         filters.ChatType.PRIVATE & filters.COMMAND & filters.UpdateType.MESSAGE,
         unknown_command,
-        beside=True,
     ),
-    anything(lambda update: update.callback_query is not None, unknown_button, beside=True),
-    anything(lambda _: True, let_go, beside=True),
+    anything(lambda update: update.callback_query is not None, unknown_button),
+    anything(lambda _: True, let_go),
 ]

@@ -7,6 +7,5 @@ HANDLERS = [
     command_anywhere(
         "help",
         lambda step, who, channel, _: helping.show(step, who, in_group=channel is not None),
-        beside=True,
     )
 ]

@@ -22,8 +22,8 @@ async def start(step: Step, actor: Actor, channel: Channel | None, token: str) -
 
 HANDLERS = [
     command_anywhere("start", start),
-    press(TurnPage, lambda step, who, it: joining.turn(step, who, it.token, it.page), beside=True),
+    press(TurnPage, lambda step, who, it: joining.turn(step, who, it.token, it.page)),
     press(SayYes, lambda step, who, it: joining.accept(step, who, it.token)),
-    press(SayNo, lambda step, who, _: joining.decline(step, who), beside=True),
-    press(FinishWalk, lambda step, who, _: joining.finish(step, who), beside=True),
+    press(SayNo, lambda step, who, _: joining.decline(step, who)),
+    press(FinishWalk, lambda step, who, _: joining.finish(step, who)),
 ]

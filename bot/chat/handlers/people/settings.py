@@ -5,69 +5,55 @@ from bot.chat.handling import command, press
 from bot.flows.people import settings
 
 HANDLERS = [
-    command("settings", lambda step, who, _: settings.show_all(step, who), beside=True),
+    command("settings", lambda step, who, _: settings.show_all(step, who)),
     press(
         pressed.OpenSettings,
         lambda step, who, _: settings.show_all(step, who),
-        beside=True,
     ),
     press(
         pressed.OpenSetting,
         lambda step, who, it: settings.show(step, who, it.setting, it.walk),
-        beside=True,
     ),
     press(
         pressed.SetLanguage,
         lambda step, who, it: settings.set_language(step, who, it.language, it.walk),
-        beside=True,
     ),
     press(
         pressed.SetZone,
         lambda step, who, it: settings.set_zone(step, who, it.zone, it.walk),
-        beside=True,
     ),
     press(
         pressed.ToggleDay,
         lambda step, who, it: settings.toggle_day(step, who, it.day, it.walk),
-        beside=True,
     ),
     press(
         pressed.SetTime,
         lambda step, who, it: settings.set_time(step, who, it.minutes, it.walk),
-        beside=True,
     ),
     press(
         pressed.SetQuietFrom,
         lambda step, who, it: settings.set_quiet(step, who, start=it.minutes),
-        beside=True,
     ),
     press(
         pressed.SetQuietTo,
         lambda step, who, it: settings.set_quiet(step, who, end=it.minutes),
-        beside=True,
     ),
     press(
         pressed.SetUsualWords,
         lambda step, who, it: settings.set_usual_words(step, who, it.level),
-        beside=True,
     ),
     press(
         pressed.SetUsualTaps,
         lambda step, who, it: settings.set_usual_taps(step, who, it.level, it.walk),
-        beside=True,
     ),
-    press(
-        pressed.PauseFor, lambda step, who, it: settings.pause_for(step, who, it.weeks), beside=True
-    ),
-    press(pressed.Resume, lambda step, who, _: settings.resume(step, who), beside=True),
+    press(pressed.PauseFor, lambda step, who, it: settings.pause_for(step, who, it.weeks)),
+    press(pressed.Resume, lambda step, who, _: settings.resume(step, who)),
     press(
         pressed.SetDigestDay,
         lambda step, who, it: settings.set_digest_day(step, who, it.day),
-        beside=True,
     ),
     press(
         pressed.SetDigestTime,
         lambda step, who, it: settings.set_digest_time(step, who, it.minutes),
-        beside=True,
     ),
 ]

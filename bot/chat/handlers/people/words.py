@@ -59,14 +59,13 @@ def level_in(language: str, typed: str) -> Visibility | None:
 
 
 HANDLERS = [
-    message(PRIVATE_WORDS & filters.UpdateType.EDITED_MESSAGE, changed, beside=True),
-    message(PRIVATE_WORDS & filters.UpdateType.MESSAGE, written, beside=True),
+    message(PRIVATE_WORDS & filters.UpdateType.EDITED_MESSAGE, changed),
+    message(PRIVATE_WORDS & filters.UpdateType.MESSAGE, written),
     message(
         filters.ChatType.PRIVATE
         & filters.UpdateType.MESSAGE
         & ~filters.COMMAND
         & ~filters.StatusUpdate.ALL,
         not_yet,
-        beside=True,
     ),
 ]

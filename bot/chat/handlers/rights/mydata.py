@@ -3,4 +3,4 @@
 from bot.chat.handling import command
 from bot.flows.rights import mydata
 
-HANDLERS = [command("mydata", lambda step, who, _: mydata.give(step, who), beside=True)]
+HANDLERS = [command("mydata", lambda step, who, _: mydata.give(step, who))]
