@@ -180,20 +180,10 @@ async def _opened(
     try:
         await _greet(bot)
         owed, arrived = Wakeup(), Wakeup()
-        house = Installation(
-            began=clock.now(),
-            bot_id=bot.id,
-            bot_name=bot.username,
-            banks=banks,
-            config=config,
-            rng=rng,
-            shared=store.shared,
-            fit=fit,
-        )
         unit_of_work = UnitOfWork(
             store=store,
             clock=WatchedClock(clock),
-            house=house,
+            house=_installation(bot, config, clock, rng, store, banks),
             on_owed=owed.ring,
             sends_here=lambda: lease.held,
         )
@@ -220,6 +210,21 @@ async def _opened(
                 await lease.give_up()
     finally:
         await bot.shutdown()
+
+
+def _installation(
+    bot: EftertankeBot, config: Config, clock: Clock, rng: random.Random, store: Store, banks: Banks
+) -> Installation:
+    return Installation(
+        began=clock.now(),
+        bot_id=bot.id,
+        bot_name=bot.username,
+        banks=banks,
+        config=config,
+        rng=rng,
+        shared=store.shared,
+        fit=fit,
+    )
 
 
 async def _make_ready(store: Store, config: Config) -> None:

@@ -73,9 +73,7 @@ class Outbox:
         """Owe a message to this place: a new one, in as many pages as it takes there, or one in
         place of message `edits`."""
         subject, subject_id = about or (None, None)
-        # An edit has one message to change; a Release stays in the pages that its channel got.
-        whole = edits is not None or subject is Subject.RELEASE
-        for page in (message,) if whole else self.fit(message):
+        for page in self._pages(message, edits, subject):
             kind, body = encode(page)
             self.owed.append(
                 {
@@ -98,6 +96,13 @@ class Outbox:
                     "ordinal": self._ordinal(place.chat_id, about),
                 }
             )
+
+    def _pages(
+        self, message: Message, edits: int | None, subject: Subject | None
+    ) -> Sequence[Message]:
+        """An edit has one message to change; a Release stays in the pages that its channel got."""
+        whole = edits is not None or subject is Subject.RELEASE
+        return (message,) if whole else self.fit(message)
 
     async def change(self, delivery: Delivery, message: Message) -> None:
         """Put a message in place of one that was sent already, or that still waits to be; as

@@ -52,15 +52,7 @@ async def life(office: Office) -> Phone:
     await answer(bob, ("open words", Visibility.TEAM_UNNAMED), tap="5")
     await bob.does(notes.keep, "noted words")
     async with office.unit_of_work.step() as step:
-        await drafts.put(
-            step.tx,
-            Draft(
-                member_id=bob.member.id,
-                kind=DraftKind.TEAM,
-                fields={"name": "South"},
-                touched_at=step.now,
-            ),
-        )
+        await drafts.put(step.tx, draft(step, bob))
         await invites.add(
             step.tx,
             bot_id=BOT_ID,
@@ -75,6 +67,15 @@ async def life(office: Office) -> Phone:
         )
         await inbox.add_many(step.tx, [parked(step, bob)])
     return bob
+
+
+def draft(step: Step, bob: Phone) -> Draft:
+    return Draft(
+        member_id=bob.member.id,
+        kind=DraftKind.TEAM,
+        fields={"name": "South"},
+        touched_at=step.now,
+    )
 
 
 def parked(step: Step, bob: Phone) -> Received:
