@@ -3,15 +3,11 @@
 import asyncio
 import gc
 import signal
-import sys
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 Answer = TypeVar("Answer")
-
-TURNS = 0.001
-"""Seconds after which a thread that computes lets another go on, which mostly has little to do."""
 
 SELDOM = (20_000, 20, 10)
 """Thresholds of the garbage collector. Nearly everything is freed by counting references; to look
@@ -36,33 +32,6 @@ def when_stopped(call: Callable[[], None]) -> None:
     for wish in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):
             asyncio.get_running_loop().add_signal_handler(wish, call)
-
-
-async def apart(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    """Do this on a thread and an event loop of its own, until it ends or is cancelled: what takes
-    long to compute there keeps nobody here waiting."""
-    sys.setswitchinterval(TURNS)
-    begun: asyncio.Future[tuple[asyncio.AbstractEventLoop, asyncio.Task[None]]]
-    here = asyncio.get_running_loop()
-    begun = here.create_future()
-
-    async def there() -> None:
-        task = asyncio.create_task(work())
-        here.call_soon_threadsafe(begun.set_result, (asyncio.get_running_loop(), task))
-        await task
-
-    def live() -> None:
-        with asyncio.Runner(loop_factory=_quick_loop()) as runner, suppress(asyncio.CancelledError):
-            runner.run(there())
-
-    thread = asyncio.create_task(asyncio.to_thread(live))
-    loop, task = await begun
-    try:
-        await asyncio.shield(thread)
-    except asyncio.CancelledError:
-        loop.call_soon_threadsafe(task.cancel)
-        await asyncio.wait({thread})
-        raise
 
 
 def _quick_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:

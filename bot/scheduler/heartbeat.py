@@ -12,7 +12,6 @@ from bot.errors import BusyError, StorageError
 from bot.flows.base.supervision import Supervision
 from bot.flows.base.unit_of_work import FREE, OWN, ClaimsMoreError, UnitOfWork
 from bot.flows.transport import upkeep
-from bot.host.loop import apart
 from bot.scheduler.tasks import CHORES, TASKS, Chore, Task
 
 MOST_UNITS = 10_000
@@ -28,7 +27,7 @@ class Heartbeat:
     """Calls every task until it has nothing left to do; one that fails does not stop the rest."""
 
     def __init__(self, unit_of_work: UnitOfWork, seconds: float) -> None:
-        self._own = self._unit_of_work = unit_of_work
+        self._unit_of_work = unit_of_work
         self.supervision = Supervision("heartbeat")
         self._seconds = seconds
         self._due = asyncio.Event()
@@ -43,25 +42,8 @@ class Heartbeat:
     async def run(self) -> None:
         """Beat at once and from then on, until cancelled; a beat broken off undoes its last unit.
 
-        To seal a large Round takes a second of computing. Where others could go on meanwhile, it is
-        done on a thread of its own, so that they do.
+        The scheduler only says when: a job of its own would be left behind half done.
         """
-        if self._own.store.shared:
-            here = asyncio.get_running_loop()
-            await apart(lambda: self._live_apart(here))
-        else:
-            await self._live()
-
-    async def _live_apart(self, here: asyncio.AbstractEventLoop) -> None:
-        def owed() -> None:
-            here.call_soon_threadsafe(self._own.on_owed)
-
-        async with self._own.elsewhere(owed) as self._unit_of_work:
-            await self._live()
-
-    async def _live(self) -> None:
-        """The scheduler only says when: a job of its own would be left behind half done."""
-        self._due = asyncio.Event()
         scheduler = self._scheduler()
         scheduler.start()
         try:

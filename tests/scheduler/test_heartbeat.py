@@ -2,15 +2,12 @@
 room."""
 
 import asyncio
-import threading
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.domain.base.roles import Role
-from bot.domain.messages.people.people import Said
 from bot.errors import StorageError
 from bot.flows.asking import prompts, rounds
 from bot.flows.base.step import Step
@@ -92,29 +89,3 @@ async def test_a_beat_is_broken_off_while_the_database_is_away(
     with pytest.raises(StorageError):
         await Heartbeat(office.unit_of_work, 1).beat()
     assert tried == ["fails", "away"]
-
-
-@on_postgresql
-async def test_beside_replicas_the_heart_beats_on_a_thread_of_its_own(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Whoever is owed something hears of it on ours."""
-    owed = asyncio.Event()
-    heart = Heartbeat(replace(office.unit_of_work, on_owed=owed.set), 1)
-    threads: list[threading.Thread] = []
-    bob = await office.member("Bob", await office.team())
-
-    async def tell(step: Step) -> bool:
-        if not threads:
-            threads.append(threading.current_thread())
-            step.write(bob.member, Said(key="welcome_back"))
-        return False
-
-    monkeypatch.setattr(heartbeat, "TASKS", (tell,))
-    beating = asyncio.create_task(heart.run())
-    async with asyncio.timeout(30):
-        await owed.wait()
-    beating.cancel()
-    await asyncio.gather(beating, return_exceptions=True)
-    assert threads != [threading.current_thread()]
-    assert [one.chat_id for one in await office.owed()] == [bob.id]

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
@@ -90,16 +90,6 @@ class UnitOfWork:
                 await self.store.call(tx, self._channel)
         if owed:
             self.on_owed()
-
-    @asynccontextmanager
-    async def elsewhere(self, on_owed: Callable[[], None]) -> AsyncIterator["UnitOfWork"]:
-        """The same for another event loop, with connections of its own."""
-        database = self.house.config.database
-        store = Store(database.url, synchronous=database.synchronous)
-        try:
-            yield replace(self, store=store, on_owed=on_owed)
-        finally:
-            await store.close()
 
     @asynccontextmanager
     async def look(self) -> AsyncIterator[Step]:
