@@ -37,16 +37,20 @@ NOUN = {
         MESSAGES = (ShowThanks,)
     """,
     "bot/flows/people/": """
+        from bot.domain.base.actors import Actor
         from bot.domain.messages.people import thanks as said
-        from bot.domain.people.members import Caller, Member
+        from bot.domain.people.members import Member
         from bot.flows.asking import answers
-        from bot.flows.base.personal import GOES, PersonalData, Section
+        from bot.flows.base import access
+        from bot.flows.base.personal import GOES, DataSection, PersonalData
         from bot.flows.base.step import Step
+        from bot.flows.base.told import Telling, told
         from bot.storage.people import thanks
 
 
-        async def show(step: Step, caller: Caller) -> None:
-            step.reply(caller, said.ShowThanks(words=""))
+        async def show(step: Step, actor: Actor) -> Telling:
+            member = await access.member(step, actor)
+            return [told(member, said.ShowThanks(words=""))]
 
 
         async def _held(_: Step, __: Member) -> list[str]:
@@ -58,7 +62,7 @@ NOUN = {
                 tables=("thanks",),
                 holds="who thanked whom",
                 kept="until /forget",
-                mydata=Section(name="thanks", explained={"thanks": "the words"}, of=_held),
+                mydata=DataSection(name="thanks", explained={"thanks": "the words"}, of=_held),
                 forget=GOES,
             ),
         )
