@@ -17,6 +17,9 @@ LARGE = 64 * 1024 * 1024
 REST = timedelta(hours=1)
 """Between two rewritings of a large file."""
 
+LONGEST_WAIT = timedelta(hours=1)
+"""For a moment in which nobody is at work. After that they wait for a second."""
+
 TRY_AGAIN = timedelta(minutes=5)
 """After the file could not be rewritten, as on a full disk or during somebody's backup."""
 
@@ -49,7 +52,8 @@ async def scrub(unit_of_work: UnitOfWork) -> None:
         if due is None or not await upkeep.claim(step.tx, upkeep.SCRUB_AGAIN, step.now, again):
             return  # another replica has taken it on
         overtaken = await inbox.anything_overtaken(step.tx)
-    if await unit_of_work.store.scrub():
+    overdue = step.now - due > LONGEST_WAIT
+    if await unit_of_work.store.scrub(overdue=overdue):
         rest = REST if await unit_of_work.store.size() > LARGE else timedelta(0)
         async with unit_of_work.step(OWN) as step:
             if not overtaken:

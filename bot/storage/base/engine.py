@@ -86,13 +86,13 @@ class Store:
         async with self._told(), self._database.rebuilding() as tx:
             yield tx
 
-    async def scrub(self) -> bool:
+    async def scrub(self, *, overdue: bool = False) -> bool:
         """See to it that nothing deleted is left in the database's files, as far as is ours to do.
 
-        False if somebody was reading, so that it could not be done yet.
+        False if somebody was at work, so that it could not be done yet. `overdue`: let them wait.
         """
         async with self._told():
-            return await self._database.scrub()
+            return await self._database.scrub(overdue=overdue)
 
     async def size(self) -> int:
         """Bytes that a scrub goes through."""

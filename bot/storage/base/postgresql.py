@@ -217,13 +217,13 @@ class PostgresDatabase:
             await _Entry(EVERYTHING, None, brief=False).locked(connection, waits=True)
             yield connection
 
-    async def scrub(self) -> bool:
+    async def scrub(self, *, overdue: bool = False) -> bool:
         """Let no statement find what was deleted, nor any file, as far as that can be done without
         keeping people waiting. The server's log (WAL) is the operator's; see docs/privacy.md.
         """
         async with self._patient.connect() as connection:
             alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
-            return await rewriting.rewrite(alone)
+            return await rewriting.rewrite(alone, overdue=overdue)
 
     async def size(self) -> int:
         """Bytes of all tables."""

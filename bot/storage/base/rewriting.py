@@ -65,10 +65,13 @@ NEWEST = "SELECT last_value, is_called, (SELECT max(update_id) FROM inbox) FROM 
 LOCK_NOT_AVAILABLE = "55P03"
 
 
-async def rewrite(connection: AsyncConnection) -> bool:
-    """False if others were at work all the time, so that it is to be tried again."""
+async def rewrite(connection: AsyncConnection, *, overdue: bool = False) -> bool:
+    """False if others were at work all the time, so that it is to be tried again. `overdue`: it has
+    been tried for long enough, and others wait for a second."""
     await connection.exec_driver_sql(f"SET lock_timeout = {WAIT_MS}")
-    return await _all_older_ended(connection) and await _all_tables(connection)
+    if not await _all_older_ended(connection):
+        return False
+    return await _all_tables(connection, overdue=overdue)
 
 
 async def sizes(connection: AsyncConnection) -> dict[str, int]:
@@ -87,7 +90,7 @@ async def _all_older_ended(connection: AsyncConnection) -> bool:
     return False
 
 
-async def _all_tables(connection: AsyncConnection) -> bool:
+async def _all_tables(connection: AsyncConnection, *, overdue: bool) -> bool:
     later = []
     for table, size in (await sizes(connection)).items():
         if size <= AT_ONCE:
@@ -97,7 +100,7 @@ async def _all_tables(connection: AsyncConnection) -> bool:
             later += [table] if size <= REWRITTEN else []
         if not done:
             return False
-    if later and not await _quiet(connection):
+    if later and not overdue and not await _quiet(connection):
         return False
     return all([await _anew(connection, table) for table in later])
 

@@ -85,7 +85,7 @@ class SqliteFile:
     async def call(self, tx: AsyncConnection, channel: str) -> None:
         """Nobody else listens."""
 
-    async def scrub(self) -> bool:
+    async def scrub(self, *, overdue: bool = False) -> bool:
         """Rewrite the file and empty its log.
 
         `secure_delete` blanks what is deleted, but cells that moved when pages were balanced can

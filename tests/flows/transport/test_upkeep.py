@@ -1,6 +1,7 @@
 """The database file is rewritten after a Seal, and that counts only once it is done."""
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -98,7 +99,7 @@ async def test_a_crash_on_the_way_leads_to_another_try(
 ) -> None:
     await want_it(office)
 
-    async def crash() -> bool:
+    async def crash(*, overdue: bool) -> bool:
         raise OSError("the disk is full")
 
     with monkeypatch.context() as broken:
@@ -117,8 +118,8 @@ async def test_a_seal_during_the_rewriting_wants_another(
     await want_it(office)
     real = office.unit_of_work.store.scrub
 
-    async def with_a_seal() -> bool:
-        done = await real()
+    async def with_a_seal(*, overdue: bool) -> bool:
+        done = await real(overdue=overdue)
         office.clock.moment = office.clock.moment.replace(microsecond=1)
         await want_it(office)
         return done
@@ -198,6 +199,26 @@ async def test_of_a_larger_table_no_statement_tells_more_though_people_are_at_wo
     assert await notes_lie(office) == (3, ["b", "c", "a"])
     assert not await office.unit_of_work.store.scrub()
     assert await notes_lie(office) == (1, ["a", "b", "c"])
+
+
+@on_postgresql
+async def test_after_an_hour_a_larger_table_is_written_anew_though_people_are_at_work(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rewriting, "AT_ONCE", 0)
+
+    async def at_work(_: AsyncConnection) -> bool:
+        return False
+
+    monkeypatch.setattr(rewriting, "_quiet", at_work)
+    await want_it(office)
+    before = await file_of(office, "part")
+    office.clock.moment += timedelta(minutes=59)
+    await upkeep.scrub(office.unit_of_work)
+    assert await file_of(office, "part") == before
+    office.clock.moment += timedelta(minutes=5)
+    await upkeep.scrub(office.unit_of_work)
+    assert await file_of(office, "part") != before
 
 
 @on_postgresql
