@@ -177,7 +177,7 @@ async def test_who_looked_around_meanwhile_is_forgotten(databases: Databases) ->
         await phone.does(prompts.offer_later, asked.answer_id, at=at)
         await phone.does(prompts.take_up, asked.answer_id, at=at)
         await phone.does(notes.offer)
-        await phone.does(answers.edited, "some other words")
+        await phone.does(answers.edited, "some other words", at)
         await shares(("the fox", UNNAMED), tap="1")(phone)
 
     owl = shares(("the owl", UNNAMED), tap="1")
