@@ -308,27 +308,35 @@ async def test_deleted_rows_go_with_what_belongs_to_them(store: Store) -> None:
 
 
 @on_sqlite
-async def test_after_a_scrub_no_file_holds_what_was_deleted(store: Store, tmp_path: Path) -> None:
+async def test_after_a_scrub_no_file_holds_what_was_deleted(store: Store) -> None:
     await put(store, "the-secret-word")
     async with store.step() as tx:
         await tx.execute(delete(log))
     await store.scrub()
-    assert not any(b"the-secret-word" in content for content in contents(tmp_path))
+    assert not any(b"the-secret-word" in content for content in contents(store))
 
 
 @on_sqlite
-async def test_a_new_file_is_for_its_owner_alone(store: Store, tmp_path: Path) -> None:
+async def test_a_new_file_is_for_its_owner_alone(store: Store) -> None:
     await put(store, "mine")
-    assert modes(tmp_path) == {".sqlite": 0o600, ".sqlite-wal": 0o600, ".sqlite-shm": 0o600}
+    assert modes(store) == {".sqlite": 0o600, ".sqlite-wal": 0o600, ".sqlite-shm": 0o600}
 
 
-def modes(folder: Path) -> dict[str, int]:
+def files(store: Store) -> list[Path]:
+    """The file of the database, and what stands beside it."""
+    file = Path(store.engine.url.database or "")
+    found = [*file.parent.glob(f"{file.name}*")]
+    assert file in found
+    return found
+
+
+def modes(store: Store) -> dict[str, int]:
     """What may be done to each file, by its ending."""
-    return {file.suffix: file.stat().st_mode & 0o777 for file in folder.glob("*.sqlite*")}
+    return {file.suffix: file.stat().st_mode & 0o777 for file in files(store)}
 
 
-def contents(folder: Path) -> list[bytes]:
-    return [path.read_bytes() for path in folder.glob("*.sqlite*")]
+def contents(store: Store) -> list[bytes]:
+    return [file.read_bytes() for file in files(store)]
 
 
 async def done_in(store: Store, *, brief: bool) -> int:
