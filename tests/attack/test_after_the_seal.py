@@ -141,6 +141,7 @@ async def test_what_people_do_with_sealed_answers_never_touches_the_disk(sealed:
     for name, deed in DEEDS.items():
         before = set(await sealed.gives_away(name))
         mark = await deed(sealed, name)
+        await sealed.stage.settle()
         marks = [mark] if mark else []
         told = set(await sealed.gives_away(name, *marks)) - before
         found += [f"{name} {deed.__name__}: {one}" for one in sorted(told)]

@@ -151,8 +151,6 @@ def calls() -> Iterator[tuple[Path, ast.Call]]:
                 match node:
                     case ast.Call(func=ast.Attribute(value=ast.Name(id="log"))):
                         yield file, node
-                    case ast.Call(func=ast.Name(id="told")):
-                        yield file, node
 
 
 CALLS = [pytest.param(f, c, id=f"{f.relative_to(BOT)}:{c.lineno}") for f, c in calls()]
