@@ -84,49 +84,45 @@ def command_anywhere(
     return CommandHandler(name, run, filters=filters.UpdateType.MESSAGE)
 
 
-def press(
-    kind: type[Press],
-    handle: Callable[[Step, Actor, Press], Awaitable[Telling]],
-) -> Handler:
+def press(kind: type[Press], handle: Callable[[Step, Actor, Press], Awaitable[Telling]]) -> Handler:
     """A button of this kind."""
-
-    async def run(update: Update, turn: Turn) -> None:
-        async def pressed(step: Step) -> Telling:
-            return await handle(step, actor_of(update), _read_in_private(update, kind))
-
-        await _in_step(turn, update, pressed)
-
-    return CallbackQueryHandler(run, pattern=pattern(kind))
+    return _button(kind, lambda step, update, it: handle(step, actor_of(update), it))
 
 
 def press_at(
-    kind: type[Press],
-    handle: Callable[[Step, Actor, Press, int], Awaitable[Telling]],
+    kind: type[Press], handle: Callable[[Step, Actor, Press, int], Awaitable[Telling]]
 ) -> Handler:
     """A button whose meaning lies in where its message stands in the chat."""
 
-    async def run(update: Update, turn: Turn) -> None:
-        async def pressed(step: Step) -> Telling:
-            message_id = place_of(update, step.house.bot_id).message or 0
-            return await handle(step, actor_of(update), _read_in_private(update, kind), message_id)
+    async def pressed(step: Step, update: Update, it: Press) -> Telling:
+        message_id = place_of(update, step.house.bot_id).message or 0
+        return await handle(step, actor_of(update), it, message_id)
 
-        await _in_step(turn, update, pressed)
-
-    return CallbackQueryHandler(run, pattern=pattern(kind))
+    return _button(kind, pressed)
 
 
 def press_with(
-    kind: type[Press],
-    handle: Callable[[Step, Actor, Press, Message], Awaitable[Telling]],
+    kind: type[Press], handle: Callable[[Step, Actor, Press, Message], Awaitable[Telling]]
 ) -> Handler:
     """A button whose meaning lies in the message it stands under."""
 
+    async def pressed(step: Step, update: Update, it: Press) -> Telling:
+        under = update.effective_message
+        if under is None:
+            raise Refusal("button_unknown")
+        return await handle(step, actor_of(update), it, under)
+
+    return _button(kind, pressed)
+
+
+def _button(
+    kind: type[Press], handle: Callable[[Step, Update, Press], Awaitable[Telling]]
+) -> Handler:
+    """A button in a private chat."""
+
     async def run(update: Update, turn: Turn) -> None:
         async def pressed(step: Step) -> Telling:
-            it, under = _read_in_private(update, kind), update.effective_message
-            if under is None:
-                raise Refusal("button_unknown")
-            return await handle(step, actor_of(update), it, under)
+            return await handle(step, update, _read_in_private(update, kind))
 
         await _in_step(turn, update, pressed)
 

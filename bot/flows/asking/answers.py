@@ -232,12 +232,8 @@ async def _typed_tap(
             dialogue.chosen_labels(question, (o.id,), talk.member.language)
             for o in question.options
         )
-        return [
-            pointing(
-                talk.member, NotUnderstood(labels=labels, several=question.kind is Kind.CHOICES)
-            )
-        ]
-
+        several = question.kind is Kind.CHOICES
+        return [pointing(talk.member, NotUnderstood(labels=labels, several=several))]
     # What stands in the message that was answered: whoever changes it changes that, too.
     promise = talk.kept_tap(answer, answer.visibility)
     begun = await answers.put_part(step.tx, answer.id, written_as, text)
@@ -254,9 +250,14 @@ async def _keep_options(
     at: Spot,
 ) -> list[Told]:
     await dialogue.reopen(step, talk)
-    given = AnswerState.GIVEN
     kept = await settling.keep(
-        step, talk, answer, at, state=given, options=options, **promise.fields
+        step,
+        talk,
+        answer,
+        at,
+        state=AnswerState.GIVEN,
+        options=options,
+        **promise.fields,
     )
     return [*kept, *await settling.go_on(step, talk)]
 

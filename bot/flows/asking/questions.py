@@ -1,7 +1,7 @@
 """Questions on their way: how they are asked, and asked once more; and how it is asked who may
 see what was answered."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.domain.asking.answers import Answer, AnswerState, wording_of
@@ -200,14 +200,6 @@ def question_message(talk: Dialogue, answer: Answer, answered: Sequence[Answer])
         counted=talk.readers(counted, tapped=True) if to_count else None,
         offer=talk.there.tag(counted) if to_count else "",
     )
-
-
-async def sent_message(
-    step: Step, subjects: Subject | Collection[Subject], subject_id: int
-) -> int | None:
-    """Telegram's id of the latest message about the subject, if it has been sent."""
-    about = await deliveries.about(step.tx, subjects, subject_id)
-    return next((d.message_id for d in reversed(about) if d.message_id is not None), None)
 
 
 def ask(

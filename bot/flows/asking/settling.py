@@ -10,7 +10,7 @@ from bot.domain.base.languages import in_language
 from bot.domain.hearing.receipts import new_receipt, receipt_hash
 from bot.domain.messages.asking.answers import AnswerKept, Elsewhere, Kept
 from bot.domain.messages.asking.prompts import ClosingSummary
-from bot.domain.transport.deliveries import OF_ANSWERS, DeliveryState, Subject
+from bot.domain.transport.deliveries import OF_ANSWERS, Delivery, DeliveryState, Subject
 from bot.flows.asking import dialogue, questions
 from bot.flows.asking.dialogue import Dialogue
 from bot.flows.base.envelope import decode
@@ -115,9 +115,17 @@ async def _at_the_end(step: Step, waits: Answer, answered: Sequence[Answer]) -> 
     asks = await deliveries.about(step.tx, OF_ANSWERS, waits.id)
     if any(one.state is DeliveryState.OWED for one in asks):
         return True
-    others = [one.id for one in answered if one.id != waits.id]
-    lowest = [await questions.sent_message(step, OF_ANSWERS, one) or 0 for one in others]
-    return (await questions.sent_message(step, OF_ANSWERS, waits.id) or 0) > max(lowest, default=0)
+    others = [
+        _lowest(await deliveries.about(step.tx, OF_ANSWERS, one.id))
+        for one in answered
+        if one.id != waits.id
+    ]
+    return _lowest(asks) > max(others, default=0)
+
+
+def _lowest(found: Sequence[Delivery]) -> int:
+    """Where in the chat the last of these messages stands."""
+    return max((one.message_id or 0 for one in found), default=0)
 
 
 async def correct(step: Step, talk: Dialogue) -> list[Told]:

@@ -103,10 +103,9 @@ def told(
     expires_at: datetime | None = None,
 ) -> Told:
     """One message for whoever acts; at the end, unless it is said where."""
-    language = reader if isinstance(reader, str) else reader.language
     return Told(
         message=message,
-        language=language,
+        language=_language(reader),
         at=at,
         about=about,
         round_id=round_id,
@@ -126,8 +125,11 @@ def pointing(reader: Reader, message: Message) -> Told:
 
 def sealed(reader: Reader, message: Message, at: At) -> Told:
     """One message that is never kept."""
-    language = reader if isinstance(reader, str) else reader.language
-    return Told(message=message, language=language, at=at, sealed=True)
+    return Told(message=message, language=_language(reader), at=at, sealed=True)
+
+
+def _language(reader: Reader) -> str:
+    return reader if isinstance(reader, str) else reader.language
 
 
 def toast(key: str, **facts: str | int) -> Toast:
