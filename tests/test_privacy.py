@@ -12,12 +12,13 @@ from bot.chat.translator import translator
 from bot.chat.views.people.joining import show_page
 from bot.config.settings import Retention
 from bot.domain.base.roles import Role
-from bot.domain.messages.people.joining import House, Page, ShowPage
+from bot.domain.messages.people.joining import Page, ShowPage
 from bot.flows.base.personal import GOES, LETS_GO, PersonalData
 from bot.flows.rights.records import PERSONAL, RECORDS
 from bot.flows.rights.retention import RULES
 from bot.storage.base.schema import metadata
 from docs.tables import BEGIN, END, PAGES, page
+from tests.chat.views.people.test_joining import BARE
 
 PAGE = (Path(__file__).parent.parent / "docs" / "privacy.md").read_text(encoding="utf-8")
 
@@ -26,17 +27,6 @@ NAMES = ("member_id", "made_by", "telegram_id", "lane", "chat_id")
 
 OF_GROUPS = {(table, "chat_id") for table in ("team", "posted", "answer", "pool")}
 """These are chats of many."""
-
-HOUSE = House(
-    operator_name="",
-    operator_contact="",
-    data_location="",
-    support_contact="",
-    waiting_answers=28,
-    team_words=90,
-    releases=730,
-    private_notes=None,
-)
 
 
 def naming(table: Table) -> Iterator[Column[object]]:
@@ -110,14 +100,14 @@ def test_alice_reads_how_long_things_are_kept_before_she_says_yes(language: str)
         role=Role.STAFF,
         floor=5,
         invited_by="Bob",
-        house=HOUSE,
+        house=BARE,
     )
     say = translator(language)
     text = show_page(say, message).text
     lines = [line for record in PERSONAL for line in record.consent]
     assert len(lines) >= 4
     for line in lines:
-        days = line.period(HOUSE)
+        days = line.period(BARE)
         assert line.for_good or days is not None
         told = say.t(line.for_good) if days is None else say.t(line.text, time=say.span(days))
         assert str(told) in text.splitlines()

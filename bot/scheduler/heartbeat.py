@@ -106,8 +106,8 @@ class Heartbeat:
             log.exception("task.failed", task=f"{what.__module__}.{what.__qualname__}")
 
     async def _exhaust(self, task: Task) -> None:
-        """Until nothing is left to do. While there is nothing, nobody has to make room; else Teams
-        are taken on side by side. Those that others have are looked at again at the end."""
+        """Until nothing is left to do. While there is nothing, nobody has to wait; else Teams are
+        taken on side by side. Those that others have are looked at again at the end."""
         if await self._done(task):
             return
         at_work: set[int] = set()

@@ -20,8 +20,8 @@ from bot.storage.base.claims import EVERYTHING, Begin, Claim, Lane, LockMode
 
 CONNECTIONS = 20
 
-IN_ROOMS = 16
-"""Connections for steps that may have to wait for room; the others are for whoever only looks."""
+LOCKING = 16
+"""Connections for steps that take locks; the others are for whoever only looks."""
 
 FREE_CONNECTIONS = 8
 """For steps that wait for nobody: updates are stored and messages sent whatever else goes on."""
@@ -79,8 +79,8 @@ class PostgresDatabase:
         )
         # Of the steps that want everything to themselves, one queues among other replicas' at a
         # time: those of a replica that is cut off would be waited for one after the other.
-        rooms = asyncio.Semaphore(IN_ROOMS)
-        self._doors = {LockMode.EXCLUSIVE: (asyncio.Lock(), rooms), LockMode.SHARED: (rooms,)}
+        locking = asyncio.Semaphore(LOCKING)
+        self._doors = {LockMode.EXCLUSIVE: (asyncio.Lock(), locking), LockMode.SHARED: (locking,)}
         self._queues: dict[int, asyncio.Event] = {}
         """Locks for which a step of this process waits in the database, until it has them."""
 

@@ -97,10 +97,8 @@ async def deadlocks(office: Office) -> int:
         return int((await step.tx.exec_driver_sql(query)).scalar_one())
 
 
-async def test_two_teams_are_sealed_side_by_side(
-    place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Neither goes on before the other has come as far."""
+def seal_two_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The heartbeat seals, and neither of two Seals goes on before the other has come as far."""
     both = asyncio.Barrier(2)
 
     async def close(step: Step) -> bool:
@@ -111,6 +109,12 @@ async def test_two_teams_are_sealed_side_by_side(
 
     monkeypatch.setattr(heartbeat, "TASKS", (close,))
     monkeypatch.setattr(heartbeat, "CHORES", ())
+
+
+async def test_two_teams_are_sealed_side_by_side(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seal_two_at_once(monkeypatch)
     place.office.clock.moment = CLOSED
     async with asyncio.timeout(30):
         await Heartbeat(place.office.unit_of_work, 1).beat()
@@ -120,17 +124,8 @@ async def test_two_teams_are_sealed_side_by_side(
 async def test_two_replicas_take_one_team_each(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    both = asyncio.Barrier(2)
-
-    async def close(step: Step) -> bool:
-        more = await seals.close(step)
-        if more:
-            await both.wait()
-        return more
-
     monkeypatch.setattr(heartbeat, "SIDE_BY_SIDE", 1)
-    monkeypatch.setattr(heartbeat, "TASKS", (close,))
-    monkeypatch.setattr(heartbeat, "CHORES", ())
+    seal_two_at_once(monkeypatch)
     place.office.clock.moment = CLOSED
     async with replica(place.office) as other, asyncio.timeout(30):
         hearts = (Heartbeat(unit_of_work, 1) for unit_of_work in (place.office.unit_of_work, other))

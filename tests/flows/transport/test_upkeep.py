@@ -184,17 +184,22 @@ async def note_each(office: Office, *ids: str) -> None:
             await notes.add_many(step.tx, [kept])
 
 
+def always_at_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every table is a larger one, and there is no quiet moment."""
+
+    async def at_work(_: AsyncConnection) -> bool:
+        return False
+
+    monkeypatch.setattr(rewriting, "AT_ONCE", 0)
+    monkeypatch.setattr(rewriting, "_quiet", at_work)
+
+
 @on_postgresql
 async def test_of_a_larger_table_no_statement_tells_more_though_people_are_at_work(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What lies in its file is written anew when nobody is, and the whole is tried again."""
-    monkeypatch.setattr(rewriting, "AT_ONCE", 0)
-
-    async def at_work(_: AsyncConnection) -> bool:
-        return False
-
-    monkeypatch.setattr(rewriting, "_quiet", at_work)
+    always_at_work(monkeypatch)
     await note_each(office, "b", "c", "a")
     assert await notes_lie(office) == (3, ["b", "c", "a"])
     assert not await office.unit_of_work.store.scrub()
@@ -205,12 +210,7 @@ async def test_of_a_larger_table_no_statement_tells_more_though_people_are_at_wo
 async def test_after_an_hour_a_larger_table_is_written_anew_though_people_are_at_work(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rewriting, "AT_ONCE", 0)
-
-    async def at_work(_: AsyncConnection) -> bool:
-        return False
-
-    monkeypatch.setattr(rewriting, "_quiet", at_work)
+    always_at_work(monkeypatch)
     await want_it(office)
     before = await file_of(office, "part")
     office.clock.moment += timedelta(minutes=59)
