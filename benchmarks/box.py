@@ -6,10 +6,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.sandbox.accounts import Bot
+from bot.sandbox.chats import Chat, Kind
 from bot.sandbox.control.bodies import Press
 from bot.sandbox.control.pressing import press
 from bot.sandbox.jsons import JsonObject
 from bot.sandbox.server import Sandbox
+from bot.sandbox.standings import Standing, Status
 
 PATIENCE = 300.0
 """Seconds after which a measurement that does not get on is given up."""
@@ -32,6 +34,12 @@ class Crowd:
         person = self.box.world.add_person(f"P{number}", language_code="en")
         self.bot.started_by.add(person.id)
         return person.id
+
+    def gather(self, chat_id: int, title: str) -> None:
+        """Let a group with this id have the bot in it."""
+        group = Chat(id=chat_id, kind=Kind.GROUP, title=title)
+        self.box.world.chats[chat_id] = group
+        self.box.world.let_in(group, self.bot, Standing(status=Status.MEMBER))
 
     def hear(self, event: JsonObject) -> None:
         now = time.perf_counter()

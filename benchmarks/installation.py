@@ -61,8 +61,8 @@ def configured(
 
 
 @asynccontextmanager
-async def running(config: Path) -> AsyncIterator[Measured]:
-    async with program("-m", "bot", "run", "--config", str(config)) as process:
+async def running(config: Path, *more: str) -> AsyncIterator[Measured]:
+    async with program("-m", "bot", "run", "--config", str(config), *more) as process:
         yield process
 
 

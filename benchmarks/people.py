@@ -52,6 +52,11 @@ async def _count_on(tx: AsyncConnection) -> None:
         await tx.execute(select(func.setval(sequence, func.max(table.c.id))))
 
 
+def channel_of(team_id: int) -> int:
+    """The id of the Team's chat."""
+    return -1000 - team_id
+
+
 def _team(number: int, bot_id: int) -> dict[str, object]:
     return {
         "id": number,
@@ -60,7 +65,7 @@ def _team(number: int, bot_id: int) -> dict[str, object]:
         "languages": ("en",),
         "zone": "UTC",
         "floor": 5,
-        "chat_id": -1000 - number,
+        "chat_id": channel_of(number),
         "thread_id": None,
         "chat_title": "",
     }

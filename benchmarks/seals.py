@@ -16,7 +16,7 @@ from benchmarks.databases import on_postgresql
 from benchmarks.figures import Figure
 from benchmarks.installation import bot_of, configured, running
 from benchmarks.lives import BOT_ID, reply, settle
-from benchmarks.people import populate
+from benchmarks.people import channel_of, populate
 from benchmarks.phase import play
 from bot.domain.asking.rounds import RoundState
 from bot.domain.base.clock import SystemClock
@@ -65,6 +65,8 @@ class Sealing:
         pressing = self.gathered.people
         groups = [pressing[at : at + 100] for at in range(0, len(pressing), 100)]
         await populate(self.store, bot_of(self.gathered), groups, now=now, due=True, beyond=people)
+        for number, _ in enumerate(groups, people + 1):
+            self.gathered.gather(channel_of(number), f"Team {number}")
 
     async def run(self) -> tuple[list[float], list[float]]:
         """Let their time be over while people press. Seconds that each press had to wait for the
@@ -114,7 +116,9 @@ class Sealing:
 async def beside_a_large_seal(quick: bool) -> list[Figure]:
     """One Team of 10,000 whose 10,000 answers are sealed."""
     people = 1_000 if quick else 10_000
-    async with _sealing(600, people, people, replying=people // QUESTIONS, replicas=1) as sealing:
+    async with _sealing(
+        600, people, people, replying=people // QUESTIONS, replicas=(1, 1)
+    ) as sealing:
         before, during = await sealing.run()
     return [
         *_waits(before, during, f"while a Team of {people:,} is sealed and the database rewritten"),
@@ -126,7 +130,7 @@ async def many_seals(quick: bool) -> list[Figure]:
     """Five hundred Teams whose Rounds close in the same moment, on three replicas."""
     teams, per_team = (50, 20) if quick else (500, 20)
     people = teams * per_team
-    async with _sealing(1_200, people, per_team, replying=people, replicas=3) as sealing:
+    async with _sealing(1_200, people, per_team, replying=people, replicas=(3, 2)) as sealing:
         before, during = await sealing.run()
     return [
         Figure(
@@ -165,34 +169,37 @@ def _p99(waits: Sequence[float]) -> float:
 
 @asynccontextmanager
 async def _sealing(
-    pressing: int, people: int, per_team: int, *, replying: int, replicas: int
+    pressing: int, people: int, per_team: int, *, replying: int, replicas: tuple[int, int]
 ) -> AsyncIterator[Sealing]:
     async with crowd(pressing) as gathered, on_postgresql() as url:
         sealing = Sealing(url, gathered)
         await sealing.ready(people, per_team, replying=replying)
-        async with _replicas(gathered, url, replicas):
+        async with _replicas(gathered, url, *replicas):
             await gathered.got(pressing)
             yield sealing
         await sealing.store.close()
 
 
 @asynccontextmanager
-async def _replicas(gathered: Crowd, url: str, count: int) -> AsyncIterator[None]:
-    """One that polls, or several behind a balancer."""
+async def _replicas(gathered: Crowd, url: str, chatting: int, at_tasks: int) -> AsyncIterator[None]:
+    """One that polls, or several behind a balancer, and others for what falls due."""
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory()))
-        ports = [free_port() for _ in range(count)]
+        ports = [free_port() for _ in range(chatting)]
         balancer = await stack.enter_async_context(
             Wire(*(f"http://127.0.0.1:{port}" for port in ports))
         )
         for port in ports:
             file = folder / f"{port}.yaml"
             more: dict[str, dict[str, object]] = {}
-            if count > 1:
+            if chatting > 1:
                 webhook = {"url": balancer.url, "listen_port": port}
                 more = {"telegram": {"mode": "webhook"}, "webhook": webhook}
             config = configured(file, gathered, 1000, url, **more)
-            await stack.enter_async_context(running(config))
+            await stack.enter_async_context(running(config, "--only", "chat"))
+        config = configured(folder / "tasks.yaml", gathered, 1000, url)
+        for _ in range(at_tasks):
+            await stack.enter_async_context(running(config, "--only", "tasks"))
         yield
 
 

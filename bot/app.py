@@ -32,6 +32,7 @@ from bot.flows.base.step import Installation
 from bot.flows.base.supervision import in_time, wrong
 from bot.flows.base.unit_of_work import UnitOfWork
 from bot.flows.transport import inbox, upkeep
+from bot.host.duties import EVERYTHING, Duty
 from bot.scheduler.heartbeat import Heartbeat
 from bot.storage.base import db_errors
 from bot.storage.base.engine import Store
@@ -40,6 +41,10 @@ from bot.web.server import serving_webhook
 
 DEAF_AFTER = 120.0
 """Seconds without an answer from Telegram after which the bot is not well."""
+
+NOT_SHARED = (
+    "--only is for PostgreSQL. An SQLite file belongs to one process, which has to do everything."
+)
 
 BACKOFF = Backoff(first=1.0, longest=60.0)
 """Between two tries to learn the bot's own name."""
@@ -61,9 +66,11 @@ class App:
         painter: Painter,
         limits: Limits,
         replies: Replies,
+        duties: frozenset[Duty],
     ) -> None:
         bot: EftertankeBot = application.bot
         self.bot = bot
+        self.duties = duties
         self._config = config
         self.unit_of_work = unit_of_work
         self.lease = lease
@@ -78,13 +85,15 @@ class App:
         self.lookout = Lookout(bot, unit_of_work, lease)
 
     async def run(self) -> None:
-        """Receive, handle, send, beat and look out, until cancelled, whatever goes wrong."""
+        """Do its duties until cancelled, whatever goes wrong."""
         async with asyncio.TaskGroup() as together:
-            together.create_task(self.receiver.supervision.run(self._receive))
-            together.create_task(self.dispatcher.supervision.run(self.dispatcher.run))
-            together.create_task(self.sender.supervision.run(self.sender.run))
-            together.create_task(self.heartbeat.supervision.run(self.heartbeat.run))
-            together.create_task(self.lookout.supervision.run(self.lookout.run))
+            if Duty.CHAT in self.duties:
+                together.create_task(self.receiver.supervision.run(self._receive))
+                together.create_task(self.dispatcher.supervision.run(self.dispatcher.run))
+                together.create_task(self.sender.supervision.run(self.sender.run))
+                together.create_task(self.lookout.supervision.run(self.lookout.run))
+            if Duty.TASKS in self.duties:
+                together.create_task(self.heartbeat.supervision.run(self.heartbeat.run))
 
     async def _receive(self) -> None:
         """Poll, or have Telegram post to our address; see `taking_posts`."""
@@ -104,7 +113,7 @@ class App:
         parts = (self.receiver, self.dispatcher, self.lease, self.sender, self.heartbeat)
         told = wrong(part.supervision for part in parts)
         silence = self.receiver.silence()
-        if silence > DEAF_AFTER:
+        if Duty.CHAT in self.duties and silence > DEAF_AFTER:
             told.append(f"Telegram has not answered for {silence:.0f} s")
         try:
             async with self.unit_of_work.look() as step:
@@ -143,17 +152,27 @@ async def opened(config: Config, clock: Clock, rng: random.Random) -> AsyncItera
 
 @asynccontextmanager
 async def opened_all(
-    configs: Sequence[Config], clock: Clock, rng: random.Random
+    configs: Sequence[Config],
+    clock: Clock,
+    rng: random.Random,
+    duties: frozenset[Duty] = EVERYTHING,
 ) -> AsyncIterator[list[App]]:
-    """The same for several bots, which share one database and one Painter."""
+    """The same for several bots, which share one database and one Painter.
+
+    Raises OperatorError if they are not to do everything, and nobody else can do the rest.
+    """
     common = configs[0]
     banks = load_banks(common.prompts)
     store = Store(common.database.url, synchronous=common.database.synchronous)
+    if duties != EVERYTHING and not store.shared:
+        raise OperatorError(NOT_SHARED)
     try:
         await in_time("start", lambda: _make_ready(store, common))
         async with Painter() as painter, AsyncExitStack() as bots:
             yield [
-                await bots.enter_async_context(_opened(one, clock, rng, store, banks, painter))
+                await bots.enter_async_context(
+                    _opened(one, clock, rng, store, banks, painter, duties)
+                )
                 for one in configs
             ]
     finally:
@@ -164,7 +183,8 @@ async def opened_all(
 async def taking_posts(config: Config, apps: Sequence[App]) -> AsyncIterator[None]:
     """Listen for what Telegram posts to these bots, if it is told our address."""
     webhook = config.webhook
-    if config.telegram.mode == "polling" or webhook.url is None:
+    chatting = all(Duty.CHAT in app.duties for app in apps)
+    if config.telegram.mode == "polling" or webhook.url is None or not chatting:
         yield
         return
     keeps = {app.webhook_secret: app.receiver.store for app in apps}
@@ -174,7 +194,13 @@ async def taking_posts(config: Config, apps: Sequence[App]) -> AsyncIterator[Non
 
 @asynccontextmanager
 async def _opened(
-    config: Config, clock: Clock, rng: random.Random, store: Store, banks: Banks, painter: Painter
+    config: Config,
+    clock: Clock,
+    rng: random.Random,
+    store: Store,
+    banks: Banks,
+    painter: Painter,
+    duties: frozenset[Duty],
 ) -> AsyncIterator[App]:
     bot = new_bot(config.require_token(), config.telegram.base_url)
     try:
@@ -204,6 +230,7 @@ async def _opened(
                     painter,
                     limits,
                     replies,
+                    duties,
                 )
             finally:
                 await replies.stop()

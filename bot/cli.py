@@ -12,6 +12,7 @@ from bot.commands.base import ConfigFile, do, err, out, settings, settings_file
 from bot.domain.base.clock import SystemClock
 from bot.domain.base.roles import IN_TEAM, Role
 from bot.errors import OperatorError
+from bot.host.duties import EVERYTHING, Duty
 from bot.host.loop import import_untidied
 
 if TYPE_CHECKING:
@@ -30,11 +31,21 @@ for group in (inbox.app, outbox.app):
 
 
 @app.command()
-def run(config: ConfigFile = None) -> None:
+def run(
+    config: ConfigFile = None,
+    only: Annotated[
+        Duty | None,
+        typer.Option(
+            help="On PostgreSQL, one part of the work, beside processes that do the other: to talk"
+            " with people, or what falls due by itself."
+        ),
+    ] = None,
+) -> None:
     """Run the bot until it is stopped."""
     from bot.operating.service import run_forever
 
-    do(run_forever(settings(config), SystemClock()))
+    duties = EVERYTHING if only is None else frozenset({only})
+    do(run_forever(settings(config), SystemClock(), duties))
 
 
 @app.command()

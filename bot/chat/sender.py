@@ -19,7 +19,7 @@ from bot.chat.limits import Limits
 from bot.chat.rendering import Renderer
 from bot.chat.wakeup import Wakeup
 from bot.domain.transport.deliveries import Delivery
-from bot.errors import StorageError
+from bot.errors import DeadlockError, StorageError
 from bot.flows.base.step import Step
 from bot.flows.base.supervision import Supervision
 from bot.flows.base.unit_of_work import FREE, UnitOfWork
@@ -98,7 +98,12 @@ class Sender:
                     one.cancel()
 
     async def _round(self) -> None:
-        if await self._turn(IN_FLIGHT):
+        try:
+            more = await self._turn(IN_FLIGHT)
+        except DeadlockError:
+            # It was undone so that another step could go on; soon nothing stands in its way.
+            more = True
+        if more:
             await asyncio.sleep(BREATH)
         else:
             await self._owed.heard(self._limits.rest(time.monotonic(), most=1.0))

@@ -17,6 +17,7 @@ from bot.errors import OperatorError
 from bot.files.yamlfile import Problem, parse, read
 from bot.flows.base.supervision import in_time
 from bot.flows.people import declared, invites
+from bot.host.duties import EVERYTHING, Duty, give_way
 from bot.host.logs import set_up_logs
 from bot.host.loop import when_stopped
 from bot.operating.watch import Watch
@@ -28,18 +29,20 @@ from bot.web.server import serving_health
 log = structlog.get_logger()
 
 
-async def run_forever(config: Config, clock: Clock) -> None:
-    """Run the bot until SIGINT or SIGTERM; what is under way is finished first.
+async def run_forever(config: Config, clock: Clock, duties: frozenset[Duty] = EVERYTHING) -> None:
+    """Run the bot, or the part with these duties, until SIGINT or SIGTERM; what is under way is
+    finished first.
 
     Raises OperatorError if it cannot run, or cannot go on.
     """
     set_up_logs(config.log_format)
+    give_way(duties)
     stop = asyncio.Event()
     when_stopped(stop.set)
     health, watch = config.health, Watch()
     try:
         async with serving_health(health.listen_host, health.listen_port, watch):
-            await _until(stop, _live(config, clock, watch), watch)
+            await _until(stop, _live(config, clock, watch, duties), watch)
     except OperatorError:
         raise
     except Exception:
@@ -108,8 +111,8 @@ async def _sweep(config: Config) -> None:
         log.info("unfinished.swept", files=len(swept))
 
 
-async def _live(config: Config, clock: Clock, watch: Watch) -> None:
-    async with opened_all(config.each_bot(), clock, random.Random()) as apps:
+async def _live(config: Config, clock: Clock, watch: Watch, duties: frozenset[Duty]) -> None:
+    async with opened_all(config.each_bot(), clock, random.Random(), duties) as apps:
         watch.apps = apps
         # Teams that the settings declare are the first bot's.
         await in_time("start", lambda: _settle_declared(apps[0]))
@@ -120,6 +123,9 @@ async def _live(config: Config, clock: Clock, watch: Watch) -> None:
 
 
 async def _run(app: App, config: Config) -> None:
+    if Duty.CHAT not in app.duties:
+        await app.run()
+        return
     await in_time("start", lambda: _welcome_owner(app))
     # Nobody who writes has to wait until Telegram has heard of every menu.
     menus = asyncio.create_task(set_menus(app.bot, config.languages))

@@ -10,6 +10,7 @@ from bot.app import DEAF_AFTER, App
 from bot.domain.transport.backlog import Backlog
 from bot.domain.transport.deliveries import Priority
 from bot.flows.transport import backlog
+from bot.host.duties import Duty
 from bot.storage.base.migrating import SchemaState, state
 from bot.web.vitals import Vitals
 
@@ -71,7 +72,9 @@ async def _ready(app: App) -> list[str]:
     wrong, schema, waits = await asyncio.gather(
         _wrong(app), _asked(state(app.unit_of_work.store)), _asked(_backlog(app))
     )
-    told = [*wrong, *_idle(app), *_outdated(schema), *_overdue(waits)]
+    told = [*wrong, *_idle(app), *_outdated(schema)]
+    if Duty.CHAT in app.duties:
+        told += _overdue(waits)
     return told if told or waits is not None else ["the database cannot be read"]
 
 
@@ -84,12 +87,13 @@ async def _wrong(app: App) -> list[str]:
 
 
 def _idle(app: App) -> Iterator[str]:
-    """Parts of the bot that do nothing."""
-    if not app.receiver.heard:
+    """Parts of the bot that do nothing, of those that this process has."""
+    chatting, ticking = Duty.CHAT in app.duties, Duty.TASKS in app.duties
+    if chatting and not app.receiver.heard:
         yield "Telegram has not answered a poll yet, or taken the address of the webhook"
-    if (doubt := app.sender.doubt()) > DOUBT_AFTER:
+    if chatting and (doubt := app.sender.doubt()) > DOUBT_AFTER:
         yield f"nothing is sent: Telegram could not be reached for {doubt:.0f} s"
-    if (rest := app.heartbeat.silence()) > IDLE_AFTER:
+    if ticking and (rest := app.heartbeat.silence()) > IDLE_AFTER:
         yield f"nobody has looked at what falls due for {rest:.0f} s"
 
 
@@ -110,11 +114,12 @@ def _overdue(waits: Backlog | None) -> Iterator[str]:
 
 
 async def _vitals(app: App) -> Vitals:
+    chatting, ticking = Duty.CHAT in app.duties, Duty.TASKS in app.duties
     return Vitals(
         bot=app.bot.username,
-        silence=app.receiver.silence(),
-        doubt=app.sender.doubt(),
-        rest=app.heartbeat.silence(),
+        silence=app.receiver.silence() if chatting else None,
+        doubt=app.sender.doubt() if chatting else None,
+        rest=app.heartbeat.silence() if ticking else None,
         sends=app.lease.held,
         tally=app.unit_of_work.tally,
         backlog=await _asked(_backlog(app)),

@@ -23,8 +23,9 @@ class Gauge:
     labels: tuple[str, ...] = ()
 
 
-def _alone(read: Callable[[Vitals], float]) -> Callable[[Vitals], Values]:
-    return lambda bot: {(): read(bot)}
+def _alone(read: Callable[[Vitals], float | None]) -> Callable[[Vitals], Values]:
+    """Nothing is told of what other processes do."""
+    return lambda bot: {} if (value := read(bot)) is None else {(): value}
 
 
 def _of_backlog(read: Callable[[Backlog], Values]) -> Callable[[Vitals], Values]:

@@ -9,13 +9,14 @@ from bot.host.tally import Tally
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vitals:
     """Times are seconds. `silence`: since Telegram last answered a poll; `doubt`: since the sender
-    found the line broken; `rest`: since somebody last looked at what falls due. `sends`: it does
-    not stand by for another replica. No backlog: the database does not answer."""
+    found the line broken; `rest`: since somebody last looked at what falls due; each None where
+    other processes do that. `sends`: it does not stand by for another replica. No backlog: the
+    database does not answer."""
 
     bot: str
-    silence: float
-    doubt: float
-    rest: float
+    silence: float | None
+    doubt: float | None
+    rest: float | None
     sends: bool
     tally: Tally
     backlog: Backlog | None

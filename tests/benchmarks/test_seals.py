@@ -14,8 +14,10 @@ def brief(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(seals, "AT_ONCE", 4)
 
 
-@pytest.mark.parametrize("replicas", [1, 3])
-async def test_people_press_before_the_seals_and_until_all_is_rewritten(replicas: int) -> None:
+@pytest.mark.parametrize("replicas", [(1, 1), (3, 2)])
+async def test_people_press_before_the_seals_and_until_all_is_rewritten(
+    replicas: tuple[int, int],
+) -> None:
     async with _sealing(120, 12, 6, replying=12, replicas=replicas) as sealing:
         before, during = await sealing.run()
         assert await sealing._open() == 0

@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 from sqlalchemy import select
 
+from bot.host.duties import EVERYTHING, Duty
 from bot.sandbox.calls import CallRecord
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
@@ -61,9 +62,10 @@ class City(Town):
             replica.start()
 
     async def running(self) -> None:
-        """Wait until all replicas listen."""
+        """Wait until all replicas listen to whom they talk with."""
         for replica in self.replicas:
-            await self.listens(replica)
+            if Duty.CHAT in replica.duties:
+                await self.listens(replica)
         await super().running()
 
     async def listens(self, replica: Replica) -> None:
@@ -129,9 +131,13 @@ def _took(replica: Replica, told: str) -> bool:
 
 @asynccontextmanager
 async def found_city(
-    folder: Path, server: Server, count: int = 3, **telegram: object
+    folder: Path,
+    server: Server,
+    duties: Sequence[frozenset[Duty]] = (EVERYTHING,) * 3,
+    **telegram: object,
 ) -> AsyncIterator[City]:
-    """A city in which no replica runs yet. `telegram` are settings of that section."""
+    """A city in which no replica runs yet: one for each of these duties, the first of which talks
+    with people. `telegram` are settings of that section."""
     machine = Machine(folder / "clocks", FRIDAY)
     url = await server.make_migrated()
     async with AsyncExitStack() as stack:
@@ -142,10 +148,12 @@ async def found_city(
         box.world.clock.drive(FRIDAY.timestamp())
         account = box.world.add_bot(BOT, None, "Eftertanke", reads_all=False)
         replicas = []
-        for number in range(count):
+        for number, its in enumerate(duties):
             line = await stack.enter_async_context(Wire(server.folder / SOCKET))
             replicas.append(Replica(folder / f"replica{number}.yaml", machine, line))
-        backends = [f"http://127.0.0.1:{replica.webhook_port}" for replica in replicas]
+            replicas[-1].duties = its
+        chatting = [replica for replica in replicas if Duty.CHAT in replica.duties]
+        backends = [f"http://127.0.0.1:{replica.webhook_port}" for replica in chatting]
         balancer = await stack.enter_async_context(Wire(*backends))
         city = City(box.world, control, wire, account, replicas[0], folder, url=url)
         city.replicas, city.server = replicas, server

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.config.settings import load_config
+from bot.host.duties import Duty
 from bot.operating.service import run_forever
 from tests.faults.machine import Machine
 
@@ -18,7 +19,7 @@ Mishap = Callable[[], None]
 """Breaks something inside the process before it begins. It is sent there by its name."""
 
 
-def live(config: Path, clocks: Path, mishap: Mishap | None) -> None:
+def live(config: Path, clocks: Path, mishap: Mishap | None, duties: frozenset[Duty]) -> None:
     """Run the bot until it is stopped. Its log lies beside its settings."""
     log = os.open(config.with_suffix(".log"), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for stream in (sys.stdout, sys.stderr):
@@ -27,4 +28,4 @@ def live(config: Path, clocks: Path, mishap: Mishap | None) -> None:
     if mishap is not None:
         mishap()
     with asyncio.Runner(loop_factory=machine.inhabit) as runner:
-        runner.run(run_forever(load_config(config, {}), machine))
+        runner.run(run_forever(load_config(config, {}), machine, duties))

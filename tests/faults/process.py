@@ -5,6 +5,7 @@ import multiprocessing
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
+from bot.host.duties import EVERYTHING
 from tests.faults.living import Mishap, live
 from tests.faults.machine import Machine
 
@@ -25,6 +26,7 @@ class BotProcess:
         self.config = config
         self.machine = machine
         self.mishap = mishap
+        self.duties = EVERYTHING
         self._process: ForkServerProcess | None = None
 
     @property
@@ -47,7 +49,7 @@ class BotProcess:
         """Begin a life; the one before must have ended."""
         assert not self.alive, "the bot runs already"
         self._process = NURSERY.Process(
-            target=live, args=(self.config, self.machine.file, self.mishap)
+            target=live, args=(self.config, self.machine.file, self.mishap, self.duties)
         )
         self._process.start()
 

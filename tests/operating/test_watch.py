@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.app import App
+from bot.host.duties import Duty
 from bot.operating.watch import IDLE_AFTER, STUCK_AFTER, Watch
 from bot.storage.base.engine import Store
 from bot.storage.base.schema import inbox
@@ -56,6 +57,34 @@ async def told(watch: Watch) -> tuple[list[str], list[str]]:
 
 async def test_a_bot_that_works_has_nothing_to_say(watch: Watch) -> None:
     assert await told(watch) == ALL_IS_WELL
+
+
+async def test_a_process_says_nothing_of_what_others_do(
+    stage: Stage, watch: Watch, later: Callable[[float], None]
+) -> None:
+    stage.app.receiver.heard = False
+    stage.app.duties = frozenset({Duty.TASKS})
+    later(IDLE_AFTER / 2)
+    assert await told(watch) == ALL_IS_WELL
+    (vitals,) = await watch.vitals()
+    assert (vitals.silence, vitals.doubt) == (None, None)
+    later(IDLE_AFTER + 1)
+    assert await told(watch) == (
+        [],
+        [f"nobody has looked at what falls due for {IDLE_AFTER + 1:.0f} s"],
+    )
+
+
+async def test_a_process_that_talks_says_nothing_of_what_falls_due(
+    watch: Watch, stage: Stage, later: Callable[[float], None]
+) -> None:
+    stage.app.duties = frozenset({Duty.CHAT})
+    await stage.app.receiver.poll(0)
+    later(IDLE_AFTER + 1)
+    alive, _ = await told(watch)
+    assert alive == [f"Telegram has not answered for {IDLE_AFTER + 1:.0f} s"]
+    (vitals,) = await watch.vitals()
+    assert vitals.rest is None
 
 
 async def test_before_it_has_started_a_bot_lives_but_cannot_work(
