@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from benchmarks.box import Crowd
-from benchmarks.people import populate
+from benchmarks.people import channel_of, populate
 from benchmarks.process import Measured, program
 from bot.domain.base.clock import SystemClock
 from bot.storage.base.engine import Store
@@ -36,6 +36,8 @@ async def settled(
         ids = range(10**9, 10**9 + others)
         teams = [crowd.people, *(ids[at : at + per_team] for at in range(0, others, per_team))]
         await populate(store, bot_of(crowd), teams, now=SystemClock().now(), due=due)
+        for number, _ in enumerate(teams, 1):
+            crowd.gather(channel_of(number), f"Team {number}")
         await store.close()
         yield config
 

@@ -8,7 +8,6 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     Text,
-    and_,
     bindparam,
     cast,
     delete,
@@ -51,6 +50,21 @@ class Fields(TypedDict, total=False):
     digested_until: datetime | None
 
 
+def _holds(role: Role) -> ColumnElement[bool]:
+    return cast(membership.c.roles, Text).like(f'%"{role}"%')
+
+
+_READING = (
+    select(member, membership)
+    .join(membership, membership.c.member_id == member.c.id)
+    .where(
+        membership.c.team_id == bindparam("team_id"),
+        # By roles alone first, so that of a large Team few Members are looked up.
+        or_(_holds(Role.CRITICAL_FRIEND), _holds(Role.MANAGER)),
+        or_(_holds(Role.MANAGER), member.c.reachable),
+    )
+    .order_by(member.c.name, member.c.id)
+)
 _REACHED = (
     update(member)
     .where(
@@ -245,17 +259,8 @@ async def holding(tx: AsyncConnection, team_id: int, role: Role) -> list[Member]
 async def reading(tx: AsyncConnection, team_id: int) -> list[tuple[Membership, Member]]:
     """Those of the Team's people who may be told what others have shared, by name. Critical friends
     whom nothing reaches are out; a manager who can't be reached today gets their letter later."""
-    query = (
-        select(member, membership)
-        .join(membership, membership.c.member_id == member.c.id)
-        .where(
-            membership.c.team_id == team_id,
-            or_(and_(_holds(Role.CRITICAL_FRIEND), member.c.reachable), _holds(Role.MANAGER)),
-        )
-        .order_by(member.c.name, member.c.id)
-    )
     ties = tuple(membership.c.keys())
-    rows = [dict(row) for row in (await tx.execute(query)).mappings()]
+    rows = [dict(row) for row in (await tx.execute(_READING, {"team_id": team_id})).mappings()]
     return [(Membership(**{name: row.pop(name) for name in ties}), Member(**row)) for row in rows]
 
 
@@ -270,7 +275,3 @@ async def by_ids(tx: AsyncConnection, ids: Collection[int]) -> dict[int, Member]
 async def with_digest_due(tx: AsyncConnection, now: datetime) -> Member | None:
     query = select(member).where(member.c.next_digest_at <= now).order_by(member.c.next_digest_at)
     return await first(tx, query, Member)
-
-
-def _holds(role: Role) -> ColumnElement[bool]:
-    return cast(membership.c.roles, Text).like(f'%"{role}"%')
