@@ -36,7 +36,8 @@ from bot.storage.people import members
 class Dialogue:
     """A Prompt with all that belongs to it, and who is `there` to read what is shared. `people` is
     how many are in the Team, and `asked` how many of those the Round has asked or is sure to ask,
-    or could have begun it themselves: people who can be reached."""
+    or could have begun it themselves: people who can be reached. `support` is whom to turn to when
+    something weighs on somebody."""
 
     prompt: Prompt
     round: Round
@@ -45,6 +46,7 @@ class Dialogue:
     bank: QuestionBank
     people: int
     asked: int
+    support: str
 
     @property
     def team(self) -> Team:
@@ -225,6 +227,7 @@ async def _dialogue(step: Step, whole: Belongings, there: Around) -> Dialogue | 
         bank=bank,
         people=whole.people,
         asked=asked,
+        support=step.house.config.privacy.support_contact,
     )
 
 

@@ -53,7 +53,8 @@ async def offer_reflections(step: Step, actor: Actor) -> Telling:
     """Offer what the person may reflect on by themself."""
     member = await access.member(step, actor)
     choices = await _reflections(step, actor)
-    return [told(member, OfferReflections(choices=choices))]
+    in_team = bool(await members.memberships(step.tx, member.id))
+    return [told(member, OfferReflections(choices=choices, in_team=in_team))]
 
 
 async def _reflections(step: Step, actor: Actor) -> tuple[Reflection, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.domain.asking.answers import Answer, AnswerState, wording_of
 from bot.domain.asking.gaps import Gap
 from bot.domain.asking.promises import PRIVATE, Offer
+from bot.domain.asking.questions import Risk
 from bot.domain.base.languages import in_language
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import AnswerElsewhere, ChooseReaders, Elsewhere
@@ -199,6 +200,7 @@ def question_message(talk: Dialogue, answer: Answer, answered: Sequence[Answer])
         too_few=talk.too_few,
         counted=talk.readers(counted, tapped=True) if to_count else None,
         offer=talk.there.tag(counted) if to_count else "",
+        support=talk.support if question.risk is Risk.MEDIUM else "",
     )
 
 

@@ -1,12 +1,13 @@
 """Releases: the Insight of a Round told to its Team, as messages for its channel, and words taken
 out of them again."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from bot.domain.asking.questions import Kind, Question, QuestionBank
 from bot.domain.asking.rounds import Round
+from bot.domain.base.availability import week_of
 from bot.domain.base.languages import in_language
 from bot.domain.hearing.insights import Figure, Insight, Quote, Utterance, Words
 from bot.domain.hearing.pool import Pooled
@@ -63,9 +64,11 @@ async def release(
     # Whoever hears that nothing waits, though nothing was shown, would know that all said the same.
     found = replace(found, waits=found.waits or any(one.is_empty for one in shared))
     earlier = await releases.of_bank(step.tx, team.id, bank.id, COURSE)
-    told = list(_messages(found, team, bank, ended, earlier, came_back=came_back))
-    used = {one.round_id for one in waiting if one.id in found.released} - {ended.id}
-    first = min([ended.on_date, *await rounds.dates(step.tx, used)])
+    used = {one.id: one.round_id for one in waiting if one.id in found.released}
+    known = await rounds.by_ids(step.tx, {*used.values()} - {ended.id}) | {ended.id: ended}
+    answered_in = {id_: known[round_id] for id_, round_id in used.items()}
+    told = list(_messages(found, team, bank, ended, earlier, answered_in, came_back=came_back))
+    first = min(one.on_date for one in known.values())
     release_id = await _post(step, team, bank, ended, told, first)
     await pool.mark_released(
         step.tx, [one.id for one in before if one.id in found.released], release_id
@@ -149,9 +152,11 @@ def _messages(
     bank: QuestionBank,
     ended: Round,
     earlier: Sequence[Release],
+    answered_in: Mapping[str, Round],
     *,
     came_back: bool,
 ) -> Iterator[Message]:
+    """`answered_in`: the Rounds of what is told, by its ids."""
     told = TellInsight(
         team=team.name,
         bank=in_language(bank.title, team.language),
@@ -171,7 +176,7 @@ def _messages(
         yield TellPicture(insight=told)
     yield told
     for group in found.words:
-        yield _words(group, bank, ended, team.language)
+        yield from _words(group, bank, ended, answered_in, team.language)
 
 
 def _figure(
@@ -216,13 +221,27 @@ def _course(question: Question, earlier: Sequence[Release]) -> Iterator[PointTol
                         yield PointTold(on=past.on_date, step=figure.step)
 
 
-def _words(group: Words, bank: QuestionBank, ended: Round, language: str) -> TellWords:
+def _words(
+    group: Words,
+    bank: QuestionBank,
+    ended: Round,
+    answered_in: Mapping[str, Round],
+    language: str,
+) -> Iterator[TellWords]:
+    """The words under the question that their authors were asked, the latest Round first. What had
+    waited tells its week, since a question may be about "this" one."""
     question = bank.question(group.question_id)
-    return TellWords(
-        question=question.wording(ended.number, language) if question else "",
-        unnamed=tuple(_quote(one) for one in group.unnamed),
-        named=tuple(_quote(one) for one in group.named),
-    )
+    of_rounds: dict[int, Round] = {}
+    for quote in (*group.unnamed, *group.named):
+        one = answered_in[quote.said_id]
+        of_rounds[one.id] = one
+    for one in sorted(of_rounds.values(), key=lambda one: one.on_date, reverse=True):
+        yield TellWords(
+            question=question.wording(one.number, language) if question else "",
+            unnamed=tuple(_quote(q) for q in group.unnamed if answered_in[q.said_id].id == one.id),
+            named=tuple(_quote(q) for q in group.named if answered_in[q.said_id].id == one.id),
+            week=None if one.id == ended.id else week_of(one.on_date),
+        )
 
 
 def _quote(quote: Quote) -> QuoteTold:

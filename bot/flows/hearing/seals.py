@@ -236,13 +236,15 @@ def _tell_friends(step: Step, whole: _Ended, shared: Sequence[Pooled]) -> None:
     """Let the critical friends read what was shared with them, without names, all at once: each
     what its author chose them for, as far as they are critical friends still."""
     chosen = {one.answer.receipt_hash: one.answer.friends for one in whole.replies}
+    asked = [question.id for question in whole.bank.questions] if whole.bank else []
     for friend in whole.there.friends:
-        by_question: dict[str, list[str]] = {}
+        by_question: dict[str, list[str]] = {question_id: [] for question_id in asked}
         for one in shared:
             if one.visibility is Visibility.FRIEND and friend.id in chosen[one.receipt_hash]:
                 by_question.setdefault(one.question_id, []).append(one.text)
         for question_id, texts in by_question.items():
-            _tell_friend(step, whole, friend, question_id, texts)
+            if texts:
+                _tell_friend(step, whole, friend, question_id, texts)
 
 
 def _tell_friend(

@@ -3,6 +3,7 @@
 Until the yes nothing is kept about them; which link and which screen is in the buttons.
 """
 
+from collections.abc import Mapping, Set
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -111,6 +112,7 @@ async def finish(step: Step, actor: Actor) -> Telling:
         first_at=await first_question(step, member),
         may_found=member.owner,
         in_team=bool(held),
+        befriends=any(Role.CRITICAL_FRIEND in roles for roles in held.values()),
     )
     return [instead(member, message)]
 
@@ -137,9 +139,13 @@ async def _greet(step: Step, actor: Actor, member: Member) -> Telling:
         await _refuse_if_friend(step, member)
         await members.change(step.tx, member.id, owner=True)
         return [told(member, OwnershipTaken())]
-    mine = await teams.by_ids(step.tx, await members.memberships(step.tx, member.id))
+    held = await members.memberships(step.tx, member.id)
     message = Greeting(
-        name=member.name, teams=tuple(team.name for team in mine), may_found=member.owner
+        name=member.name,
+        teams=tuple(team.name for team in await teams.by_ids(step.tx, held)),
+        may_found=member.owner,
+        asked=bool(await _asking(step, held)),
+        befriends=any(Role.CRITICAL_FRIEND in roles for roles in held.values()),
     )
     return [told(member, message)]
 
@@ -318,14 +324,18 @@ async def add(step: Step, actor: Actor, *, zone: str | None) -> Member:
 async def first_question(step: Step, member: Member) -> datetime | None:
     """When one of the Schedules of the person's Teams would first ask them."""
     held = await members.memberships(step.tx, member.id)
-    asking = [
+    moments = [_first_moment(schedule, member) for schedule in await _asking(step, held)]
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+async def _asking(step: Step, held: Mapping[int, Set[Role]]) -> list[Schedule]:
+    """What asks somebody who holds these roles in these Teams."""
+    return [
         schedule
         for team_id, roles in held.items()
         for schedule in await schedules.of_team(step.tx, team_id)
         if roles & schedule.roles and not schedule.paused
     ]
-    moments = [_first_moment(schedule, member) for schedule in asking]
-    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def named_as_owner(step: Step, actor: Actor) -> bool:

@@ -9,7 +9,7 @@ VOCABULARY = Vocabulary(
     """,
     entries={
         "being_heard": Entry(
-            "Being listened to",
+            "Being heard, or not",
             """
             listen, unheard, was heard, were heard, be heard, been heard, feel heard, not heard,
             never heard, was ignored, were ignored, feel ignored, being ignored, talked over,
@@ -20,7 +20,7 @@ VOCABULARY = Vocabulary(
             """,
         ),
         "communication": Entry(
-            "Information that gets through",
+            "Information: who knew, who did not",
             """
             communicate, miscommunication, misunderstanding, misunderstood, =information,
             =informed, uninformed, nobody told, no one told, never told, was not told, wasn't told,
@@ -30,7 +30,7 @@ VOCABULARY = Vocabulary(
             """,
         ),
         "continuity": Entry(
-            "Familiar faces",
+            "Who comes: familiar or new",
             """
             continuity, familiar face, same worker, same person, same carer, same staff,
             same people, new face, different carer, different worker, different person every,
@@ -49,7 +49,7 @@ VOCABULARY = Vocabulary(
             """,
         ),
         "ethics": Entry(
-            "Doing what is right",
+            "What is right",
             """
             ethics, unethical, moral, conscience, dilemma, the right thing, right thing to do,
             feel wrong, felt wrong, felt right, dignity, dignified, undignified, integrity,
@@ -75,7 +75,7 @@ VOCABULARY = Vocabulary(
             """,
         ),
         "having_a_say": Entry(
-            "Having a say in one's own life",
+            "Who decides over a person's day",
             """
             self determination, own choice, own decision, more say, had a say, have a say, no say,
             say in, let me choose, let him choose, let her choose, let them choose,
@@ -104,7 +104,7 @@ VOCABULARY = Vocabulary(
             """,
         ),
         "leadership": Entry(
-            "Support from managers",
+            "Managers, near or far",
             """
             =manager, =managers, =management, =manager's, =boss, =bosses, =leader, =leaders,
             leadership, supervisor, head teacher, headteacher, deputy head, =director, top down,
@@ -121,7 +121,7 @@ VOCABULARY = Vocabulary(
             """,
         ),
         "meaningful": Entry(
-            "What makes the work worth it",
+            "Moments worth it",
             """
             meaningful, worthwhile, rewarding, proud, =pride, =joy, joyful, made a difference,
             make a difference, why i do this, love my job, love this job, smile, laugh, laughter,
@@ -139,7 +139,7 @@ VOCABULARY = Vocabulary(
             """,
         ),
         "other_organisation": Entry(
-            "Working with other services",
+            "Between us and other services",
             """
             other service, another service, other agency, another agency, =agencies,
             partner organisation, other organisation, another organisation, interagency,
@@ -169,7 +169,7 @@ VOCABULARY = Vocabulary(
             """,
         ),
         "recognition": Entry(
-            "Being appreciated",
+            "Thanks, and the lack of them",
             """
             appreciate, unappreciated, =recognition, recognised for, recognized for, thank you,
             thanked us, thanked me, thanked him, thanked her, thanked them, was thanked, =thankful,
@@ -227,7 +227,7 @@ VOCABULARY = Vocabulary(
             """,
         ),
         "staffing": Entry(
-            "Enough people on shift",
+            "How many of us there are",
             """
             =staffing, understaffed, short staffed, short of staff, shortage, lack of staff,
             enough staff, too few staff, not enough people, too few people, one person short,
@@ -237,7 +237,7 @@ VOCABULARY = Vocabulary(
             """,
         ),
         "teamwork": Entry(
-            "Helping each other in the team",
+            "How we work together",
             """
             teamwork, team spirit, as a team, colleague, coworker, co worker, workmate,
             helped me out, helped each other, supported each other, backed me up, stepped in,
@@ -264,7 +264,7 @@ VOCABULARY = Vocabulary(
             """,
         ),
         "trust": Entry(
-            "Trust and relationships",
+            "Trust",
             """
             trust, mistrust, distrust, relationship, rapport, a bond, connected with, opened up,
             confided, honesty, open and honest, empathy, compassion, kindness, let me in,

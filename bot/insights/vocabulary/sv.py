@@ -9,7 +9,7 @@ VOCABULARY = Vocabulary(
     """,
     entries={
         "being_heard": Entry(
-            "Att bli lyssnad på",
+            "Att bli lyssnad på, eller inte",
             """
             lyssna, lyhörd, hörsammad, bli hörd, blev hörd, blir hörd, känna sig hörd,
             kände sig hörd, inte hörd, gehör, ingen hörde, överkörd, över huvudet på,
@@ -20,7 +20,7 @@ VOCABULARY = Vocabulary(
             """,
         ),
         "communication": Entry(
-            "Information som når fram",
+            "Information: vem som visste och inte",
             """
             kommunikation, kommunicera, information, =informerad, =informerade, =informerat,
             =informera, missförstånd, missförstod, missförstått, missuppfattning, otydligt besked,
@@ -30,7 +30,7 @@ VOCABULARY = Vocabulary(
             """,
         ),
         "continuity": Entry(
-            "Kända ansikten",
+            "Vem som kommer: känd eller ny",
             """
             kontinuitet, samma personal, samma person, samma ansikte, samma människor,
             nya ansikten, nytt ansikte, kända ansikten, känt ansikte, ny personal, olika personal,
@@ -51,7 +51,7 @@ VOCABULARY = Vocabulary(
             """,
         ),
         "ethics": Entry(
-            "Att göra det rätta",
+            "Vad som är rätt",
             """
             etik, etisk, oetisk, etiksamtal, moral, moralisk, samvete, dilemma, det rätta,
             kändes fel, känns fel, kändes rätt, känns rätt, värdighet, =värdigt, ovärdig,
@@ -80,7 +80,7 @@ VOCABULARY = Vocabulary(
             """,
         ),
         "having_a_say": Entry(
-            "Att få bestämma över sitt eget liv",
+            "Vem som bestämmer över en persons dag",
             """
             självbestämmande, medbestämmande, inflytande, delaktig, bestämma själv, bestämde själv,
             själv bestämma, själv få bestämma, fick bestämma, få bestämma, får bestämma,
@@ -110,7 +110,7 @@ VOCABULARY = Vocabulary(
             """,
         ),
         "leadership": Entry(
-            "Stöd från chefer",
+            "Cheferna",
             """
             chef, -chef, chefs-, =ledning, =ledningen, ledningsgrupp, =ledaren, ledarskap, rektor,
             arbetsledare, arbetsledning, =arbetsgivaren, uppifrån, detaljstyrning, detaljstyrd,
@@ -127,7 +127,7 @@ VOCABULARY = Vocabulary(
             """,
         ),
         "meaningful": Entry(
-            "Det som gör arbetet värt det",
+            "Stunder som var värda det",
             """
             meningsfull, givande, stolt, glädje, arbetsglädje, =glad, =glada, gjorde skillnad,
             göra skillnad, älskar mitt jobb, älskar jobbet, bra känsla, leende, =log, skratt,
@@ -145,7 +145,7 @@ VOCABULARY = Vocabulary(
             """,
         ),
         "other_organisation": Entry(
-            "Samarbete med andra verksamheter",
+            "Mellan oss och andra verksamheter",
             """
             andra verksamheter, annan verksamhet, myndighet, annan förvaltning,
             andra förvaltningar, annan enhet, andra enheter, andra organisationer,
@@ -176,7 +176,7 @@ VOCABULARY = Vocabulary(
             """,
         ),
         "recognition": Entry(
-            "Att bli uppskattad",
+            "Uppskattning, eller brist på den",
             """
             uppskattad, uppskattning, =uppskattar, bekräftelse, erkännande, ett tack, fick tack,
             få tack, tack för, tackade, tacksam, beröm, =sedd, =sedda, osedd, osynlig, värdesatt,
@@ -235,7 +235,7 @@ VOCABULARY = Vocabulary(
             """,
         ),
         "staffing": Entry(
-            "Tillräckligt med folk",
+            "Bemanningen",
             """
             bemanning, underbemannad, underbemanning, personalbrist, för lite personal,
             för få personal, brist på personal, saknas personal, fattas personal, mer personal,
@@ -246,7 +246,7 @@ VOCABULARY = Vocabulary(
             """,
         ),
         "teamwork": Entry(
-            "Att hjälpas åt i teamet",
+            "Hur vi jobbar ihop",
             """
             samarbete, teamarbete, teamkänsla, =kollega, =kollegan, =kollegor, =kollegorna,
             kollegial, arbetskamrat, hjälpas åt, hjälptes åt, hjälpte varandra, hjälper varandra,
@@ -277,7 +277,7 @@ VOCABULARY = Vocabulary(
             """,
         ),
         "trust": Entry(
-            "Tillit och relationer",
+            "Tilliten",
             """
             tillit, tillitsfull, förtroende, misstro, misstänksam, relation, god kontakt,
             bra kontakt, öppnade sig, anförtro, anförtrodde, ärlighet, empati, empatisk, medkänsla,

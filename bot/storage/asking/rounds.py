@@ -85,10 +85,10 @@ async def asked(tx: AsyncConnection, round_ids: Collection[int]) -> dict[int, in
     return {row.id: row.asked for row in await tx.execute(query)}
 
 
-async def dates(tx: AsyncConnection, round_ids: Collection[int]) -> list[date]:
-    """The dates of these Rounds."""
-    query = select(round_.c.on_date).where(round_.c.id.in_(round_ids))
-    return list((await tx.execute(query)).scalars())
+async def by_ids(tx: AsyncConnection, round_ids: Collection[int]) -> dict[int, Round]:
+    """These Rounds by their ids."""
+    found = await every(tx, select(round_).where(round_.c.id.in_(round_ids)), Round)
+    return {one.id: one for one in found}
 
 
 async def all_open(tx: AsyncConnection) -> list[Round]:

@@ -10,7 +10,7 @@ import pytest
 
 from bot.banks import Banks
 from bot.domain.asking.prompts import PromptState
-from bot.domain.asking.questions import Kind
+from bot.domain.asking.questions import Kind, Risk
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.prompts import AskQuestion
@@ -235,3 +235,21 @@ async def test_a_bank_that_is_gone_holds_up_nobody_else(office: Office, team: Te
     assert (bob.kinds(), bea.kinds(), cid.kinds()) == ([], [], ["AskQuestion"])
     await office.later(hours=25)
     assert cid.kinds() == ["AskQuestion", "AskQuestion"]
+
+
+async def test_a_question_that_may_stir_something_up_names_whom_to_turn_to(database: str) -> None:
+    contact = "Staff support, 555 0100"
+    async with open_office(database, privacy={"support_contact": contact}) as office:
+        team = await office.team()
+        bob = await office.member("Bob", team)
+        await office.begin(team, "end-of-shift")
+        await bob.taps("heavy")
+        for _ in range(2):
+            await bob.writes("fog")
+            await bob.picks(Visibility.PRIVATE)
+        bank = office.unit_of_work.house.banks["end-of-shift"]
+        asked = [one for _, one in sorted(bob.shown.items()) if isinstance(one, AskQuestion)]
+        named = {one.text: one.support for one in asked}
+        texts = {q.wording(0, "en"): q.risk for q in bank.questions}
+    assert named == {text: contact if texts[text] is Risk.MEDIUM else "" for text in named}
+    assert contact in named.values()

@@ -305,7 +305,7 @@ async def test_the_screens_speak_to_each_role(stage: Stage, play: Play) -> None:
         (Role.PEER_MENTOR, "peer mentor you say only"),
         (Role.FACILITATOR, "facilitator you choose"),
         (Role.MANAGER, "manager you see"),
-        (Role.STEWARD, "steward you are there"),
+        (Role.STEWARD, "safety steward lets you read"),
     ):
         await follow(play.bob, await link(stage, play, role=role))
         assert told in await play.bob.sees()

@@ -38,9 +38,13 @@ def words_left(say: Translator, _: WordsLeft) -> Rendered:
 
 
 def offer_reflections(say: Translator, message: OfferReflections) -> Rendered:
+    if not message.in_team:
+        return Rendered(
+            text=say.t("You are in no team just now, so there is nothing to start here.")
+        )
     if not message.choices:
         return Rendered(
-            text=say.t("There is nothing to start by yourself just now. I will ask you in time.")
+            text=say.t("There is nothing here that you could start by yourself just now.")
         )
     room = PURPOSES // len(message.choices)
     lines = [

@@ -76,6 +76,10 @@ def _asked(say: Translator, message: AskQuestion) -> Markup:
         parts.append(say.t("Write a line or two. You then choose who may see it."))
     else:
         parts.append(_tap_readers(say, message))
+    if message.support:
+        parts.append(
+            say.t("When something weighs on you, turn to: {contact}", contact=message.support)
+        )
     return Markup("\n\n").join(parts)
 
 

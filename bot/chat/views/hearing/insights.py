@@ -41,6 +41,12 @@ def tell_insight(say: Translator, message: TellInsight) -> Rendered:
 
 def tell_words(say: Translator, message: TellWords) -> Rendered:
     head = say.t("In your words: <b>{question}</b>", question=message.question)
+    if message.week is not None:
+        head = say.t(
+            "In your words, from the week of {day}: <b>{question}</b>",
+            day=say.day(message.week),
+            question=message.question,
+        )
     if message.continued:
         head = say.t("<b>{question}</b> (continued)", question=message.question)
     parts = [head, *(_quote(say, quote) for quote in message.unnamed)]

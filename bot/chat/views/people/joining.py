@@ -101,13 +101,8 @@ def welcome(say: Translator, message: Welcome) -> Rendered:
 def greeting(say: Translator, message: Greeting) -> Rendered:
     parts = [say.t("Hello {name}!", name=message.name)]
     if message.teams:
-        parts.append(
-            say.t(
-                "You are in {teams}. I will ask you at your own time; there is nothing you have to"
-                " do.",
-                teams=say.listing(message.teams),
-            )
-        )
+        parts.append(say.t("You are in {teams}.", teams=say.listing(message.teams)))
+        parts += _what_comes_to(say, message.befriends, asked=message.asked)
     else:
         parts.append(say.t("You are in no team just now. A link from a facilitator takes you in."))
     if message.may_found:
@@ -123,9 +118,19 @@ def _what_comes(say: Translator, message: Welcome) -> Iterator[Markup]:
             moment=say.moment(message.first_at, message.zone),
         )
     elif message.in_team:
-        yield say.t("No question is planned for you yet. I will write when there is one.")
+        yield from _what_comes_to(say, message.befriends, asked=False)
     if message.may_found:
         yield say.t("Next, make a team: /newteam\nThen /invite gives you links to let people in.")
+
+
+def _what_comes_to(say: Translator, befriends: bool, *, asked: bool) -> Iterator[Markup]:
+    """What somebody may wait for; nobody is promised questions that no Schedule asks them."""
+    if befriends:
+        yield say.t("What people share with you as a critical friend comes here.")
+    if asked:
+        yield say.t("I ask you at your own time; there is nothing you have to do.")
+    elif not befriends:
+        yield say.t("No question is planned for you yet. I will write when there is one.")
 
 
 def _turning(say: Translator, message: ShowPage) -> tuple[tuple[Button, ...], ...]:

@@ -36,8 +36,8 @@ def part(say: Translator, role: Role) -> Iterator[Markup]:
     match role:
         case Role.CRITICAL_FRIEND:
             yield say.t(
-                "As a critical friend you read what people choose to share with you, without names,"
-                " and ask questions that open the matter up."
+                "As a critical friend you read what people choose to share with you, without their"
+                " names. You can't answer here yet."
             )
         case Role.PEER_MENTOR:
             yield say.t(
@@ -55,7 +55,9 @@ def part(say: Translator, role: Role) -> Iterator[Markup]:
                 " told who answered."
             )
         case Role.STEWARD:
-            yield say.t("As a safety steward you are there when something weighs on somebody.")
+            yield say.t(
+                "Being a safety steward lets you read or decide nothing here that others can't."
+            )
         case _:
             return
 
@@ -89,7 +91,7 @@ def _readers(say: Translator, message: ShowPage) -> Iterator[Markup]:
     meanings = {
         Visibility.PRIVATE: say.t("I show it to nobody else."),
         Visibility.FRIEND: say.t(
-            "trusted people from outside read it without your name and may ask about it."
+            "trusted people from outside read it without your name. They can't answer here yet."
         ),
         Visibility.TEAM_UNNAMED: say.n(
             "mixed with others, and shown only once at least {count} person shares this way.",

@@ -88,10 +88,10 @@ def ask_new_name(say: Translator, message: AskNewName) -> Rendered:
 def offer_floors(say: Translator, message: OfferFloors) -> Rendered:
     parts = [
         say.n(
-            "<b>{team}</b>\n\nNothing is shown for fewer than {count} person. How many people"
-            " shall it take?",
-            "<b>{team}</b>\n\nNothing is shown for fewer than {count} people. How many people"
-            " shall it take?",
+            "<b>{team}</b>\n\nScales and words without a name are shown once at least {count}"
+            " person shares them; a theme needs three. How many people should it take?",
+            "<b>{team}</b>\n\nScales and words without a name are shown once at least {count}"
+            " people share them; a theme needs three. How many people should it take?",
             message.floor,
             team=message.name,
         )

@@ -35,9 +35,10 @@ class Reflection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferReflections(Message):
-    """Asks what to reflect on."""
+    """Asks what to reflect on. `in_team`: whether the person is in any, where there is nothing."""
 
     choices: tuple[Reflection, ...]
+    in_team: bool = True
 
 
 MESSAGES = (NothingOpen, NoteKept, WordsLeft, OfferReflections)

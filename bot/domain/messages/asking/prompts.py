@@ -37,7 +37,8 @@ class AskQuestion(Message):
     of which nothing is known any more. `answered`: it has been, and may be answered otherwise.
     `readers` of a tap, and how many people are `asked`, where there are enough to hide among: else
     it would take `too_few`; `no_chat`: the Team has none to share in. `counted`: who would learn of
-    an answer that does not count yet, and `offer`, what stands for that.
+    an answer that does not count yet, and `offer`, what stands for that. `support`: whom to turn
+    to when a question stirs something up, if it may.
     """
 
     answer_id: int
@@ -65,6 +66,7 @@ class AskQuestion(Message):
     counted: Readers | None = None
     offer: str = ""
     receipt: str = ""
+    support: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

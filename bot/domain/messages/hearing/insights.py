@@ -85,12 +85,14 @@ class QuoteTold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TellWords(Message):
-    """One page of the words shared in reply to one question."""
+    """One page of the words shared in reply to one question. `week`: that in which they had been
+    shared, where they have waited since."""
 
     question: str
     unnamed: tuple[QuoteTold, ...] = ()
     named: tuple[QuoteTold, ...] = ()
     continued: bool = False
+    week: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

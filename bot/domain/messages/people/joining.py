@@ -100,7 +100,8 @@ class OwnershipTaken(Message):
 class Welcome(Message):
     """The last of the first screens. `first_at` is None while nothing is planned for this person.
 
-    `may_found`: they run the installation and can make Teams.
+    `may_found`: they run the installation and can make Teams. `befriends`: they are a critical
+    friend of a Team.
     """
 
     name: str
@@ -108,15 +109,19 @@ class Welcome(Message):
     first_at: datetime | None
     may_found: bool
     in_team: bool
+    befriends: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Greeting(Message):
-    """A short hello to a Member who wrote /start."""
+    """A short hello to a Member who wrote /start. `asked`: some Schedule asks one of their roles;
+    `befriends`: they are a critical friend of a Team."""
 
     name: str
     teams: tuple[str, ...]
     may_found: bool
+    asked: bool = True
+    befriends: bool = False
 
 
 MESSAGES = (

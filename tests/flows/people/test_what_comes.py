@@ -1,0 +1,43 @@
+"""Nobody is promised a question that nothing asks them."""
+
+from bot.domain.base.roles import Role
+from bot.domain.messages.asking.notes import OfferReflections
+from bot.domain.messages.people.joining import Greeting, Welcome
+from bot.domain.people.teams import Team
+from bot.flows.asking import notes
+from bot.flows.people import joining, members
+from tests.desk import Office
+
+
+async def test_a_critical_friend_hears_what_comes_to_them_and_of_no_question(
+    office: Office, team: Team
+) -> None:
+    await office.schedule(team)
+    fritz = await office.member("Fritz", team, Role.CRITICAL_FRIEND)
+    await fritz.does(joining.start, "")
+    hello = fritz.last(Greeting)
+    assert (hello.asked, hello.befriends) == (False, True)
+    await fritz.does(joining.finish)
+    assert fritz.last(Welcome).befriends
+
+
+async def test_whoever_is_asked_hears_so_and_whoever_is_not_yet_hears_that(
+    office: Office, team: Team
+) -> None:
+    bob = await office.member("Bob", team)
+    await bob.does(joining.start, "")
+    assert not bob.last(Greeting).asked
+    await office.schedule(team)
+    await bob.does(joining.start, "")
+    assert bob.last(Greeting).asked
+
+
+async def test_whoever_is_in_no_team_is_offered_nothing_and_hears_why(
+    office: Office, team: Team
+) -> None:
+    bob = await office.member("Bob", team)
+    await bob.does(notes.offer_reflections)
+    assert bob.last(OfferReflections).in_team
+    await bob.does(members.leave, team.id)
+    await bob.does(notes.offer_reflections)
+    assert not bob.last(OfferReflections).in_team
