@@ -6,11 +6,10 @@ from bot.chat.buttons.asking.builder import NewSchedule, PickValue, SaveSchedule
 from bot.chat.buttons.people.channels import LinkTeam
 from bot.chat.buttons.people.founding import FoundIn, LanguagesChosen, ToggleTeamLanguage
 from bot.chat.buttons.people.invites import InviteAs, InviteSoMany, MakeInvite
-from bot.chat.buttons.people.joining import SayYes, TurnPage
+from bot.chat.buttons.people.joining import SayYes
 from bot.chat.buttons.people.settings import (
-    FinishWalk,
     OpenSetting,
-    SetLanguage,
+    OpenSettings,
     SetTime,
     SetUsualTaps,
 )
@@ -21,8 +20,7 @@ from bot.domain.asking.builder import Field
 from bot.domain.base.availability import read_time
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
-from bot.domain.messages.people.joining import Page
-from bot.domain.people.settings import Setting, Walk
+from bot.domain.people.settings import Setting
 from bot.flows.people import invites
 from bot.sandbox.phones import visible
 
@@ -65,9 +63,6 @@ async def _claim(stage: Stage) -> Player:
     ingrid = stage.actor(OWNER.name)
     await ingrid.phone.says(f"/start {_token(link)}")
     await ingrid.press(SayYes)
-    await ingrid.press(SetLanguage, language=OWNER.language)
-    await ingrid.press(OpenSetting, setting=Setting.ZONE)
-    await ingrid.press(FinishWalk)
     stage.teller.at(
         stage.clock.now(), "Ingrid opens the link from the log, and owns the installation"
     )
@@ -97,18 +92,14 @@ async def _invite(ingrid: Player, role: Role) -> str:
 
 
 async def _join(actor: Player, token: str) -> None:
-    """Six screens, yes, and how they want to be asked."""
+    """Yes, and how they want to be asked."""
     await actor.phone.says(f"/start {token}")
-    for page in list(Page)[1:]:
-        await actor.press(TurnPage, page=page)
     await actor.press(SayYes)
-    await actor.press(SetLanguage, language=actor.part.language, walk=Walk.JOINING)
-    for setting in (Setting.ZONE, Setting.DAYS, Setting.TIME):
-        await actor.press(OpenSetting, setting=setting)
+    if actor.part.role not in (Role.CRITICAL_FRIEND, Role.STEWARD):
+        await actor.press(SetUsualTaps, level=Visibility.TEAM_UNNAMED)
+    await actor.press(OpenSettings)
+    await actor.press(OpenSetting, setting=Setting.TIME)
     await actor.press(SetTime, minutes=read_time(actor.part.ask_at))
-    await actor.press(OpenSetting, setting=Setting.TAPS)
-    await actor.press(SetUsualTaps, level=Visibility.TEAM_UNNAMED)
-    await actor.press(FinishWalk)
 
 
 async def _open_channel(stage: Stage, ingrid: Player) -> None:

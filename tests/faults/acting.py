@@ -11,34 +11,24 @@ from bot.chat.buttons.asking.prompts import (
     TakeUp,
 )
 from bot.chat.buttons.hearing.receipts import FollowAnswer
-from bot.chat.buttons.people.joining import SayYes, TurnPage
+from bot.chat.buttons.people.joining import SayYes
 from bot.chat.buttons.people.members import LeaveTeam
-from bot.chat.buttons.people.settings import FinishWalk, OpenSetting, SetLanguage, SetUsualTaps
+from bot.chat.buttons.people.settings import SetUsualTaps
 from bot.chat.buttons.rights.forgetting import AskForgetting, Forget
 from bot.domain.asking.prompts import Snooze
 from bot.domain.base.visibility import Visibility
-from bot.domain.messages.people.joining import Page
-from bot.domain.people.settings import Setting, Walk
 from bot.sandbox.phones import visible
 from tests.faults.people import Person, buttons, read
 from tests.faults.script import Ending, LeftOut, Part, Reply, Tapped, Written
 from tests.faults.town import INVITE
 
-SETTINGS = (Setting.ZONE, Setting.DAYS, Setting.TIME, Setting.TAPS)
-
 
 async def join(person: Person) -> None:
-    """Follow the link, read six screens, say yes, and say how they want to be asked."""
+    """Follow the link, say yes, and let their taps count."""
     await person.says(f"/start {INVITE}")
-    for page in list(Page)[1:]:
-        await person.taps(TurnPage, page=page)
     await person.taps(SayYes)
-    await person.taps(SetLanguage, language="en", walk=Walk.JOINING)
-    for setting in SETTINGS:
-        await person.taps(OpenSetting, setting=setting)
     await person.taps(SetUsualTaps, level=Visibility.TEAM_UNNAMED)
-    await person.taps(FinishWalk)
-    await person.reads("That is all")
+    await person.reads("Good to have you here")
 
 
 async def put_off(person: Person, part: Part) -> None:

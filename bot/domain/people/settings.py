@@ -25,16 +25,10 @@ class Walk(StrEnum):
 
 STOPS: dict[Walk, tuple[Setting, ...]] = {
     Walk.FREE: (),
-    Walk.JOINING: (
-        Setting.LANGUAGE,
-        Setting.ZONE,
-        Setting.DAYS,
-        Setting.TIME,
-        Setting.TAPS,
-    ),
-    Walk.CLAIMING: (Setting.LANGUAGE, Setting.ZONE),
+    Walk.JOINING: (Setting.TAPS,),
+    Walk.CLAIMING: (),
 }
-"""The settings that a new person is led through, in order."""
+"""The settings that a new person is led through, in order: what cannot be guessed, nor wait."""
 
 TIMES = tuple(hour * 60 for hour in (7, 8, 9, 10, 12, 14, 15, 16, 18))
 """Times of day on buttons, in minutes from midnight."""

@@ -14,6 +14,7 @@ from bot.domain.messages.asking.notes import (
     WordsLeft,
 )
 from bot.domain.people.members import Member
+from bot.flows.asking import rounds
 from bot.flows.base import access
 from bot.flows.base.personal import GOES, Consent, DataSection, PersonalData, days_ago
 from bot.flows.base.step import Step
@@ -26,7 +27,7 @@ async def offer(step: Step, actor: Actor) -> Telling:
     """Say what can be done with words that came while nothing was asked. They are not kept yet:
     the message that asks points at them, and so the phone holds them until the person decides."""
     member = await access.member(step, actor)
-    can_reflect = bool(await _reflections(step, actor))
+    can_reflect = bool(await reflections(step, member))
     return [pointing(member, NothingOpen(can_reflect=can_reflect))]
 
 
@@ -52,14 +53,22 @@ async def ignore(step: Step, actor: Actor) -> Telling:
 async def offer_reflections(step: Step, actor: Actor) -> Telling:
     """Offer what the person may reflect on by themself."""
     member = await access.member(step, actor)
-    choices = await _reflections(step, actor)
+    choices = await reflections(step, member)
     in_team = bool(await members.memberships(step.tx, member.id))
     return [told(member, OfferReflections(choices=choices, in_team=in_team))]
 
 
-async def _reflections(step: Step, actor: Actor) -> tuple[Reflection, ...]:
-    """Every bank that can be started by oneself, for each Team in which the person has its role."""
+async def begin(step: Step, actor: Actor) -> Telling:
+    """Begin a reflection; if there are several, ask which."""
     member = await access.member(step, actor)
+    match await reflections(step, member):
+        case (only,):
+            return await rounds.start_reflection(step, actor, only.team_id, only.bank_id)
+    return await offer_reflections(step, actor)
+
+
+async def reflections(step: Step, member: Member) -> tuple[Reflection, ...]:
+    """Every bank that can be started by oneself, for each Team in which the person has its role."""
     held = await members.memberships(step.tx, member.id)
     return tuple(
         Reflection(

@@ -32,6 +32,7 @@ from bot.domain.people.members import Member
 from bot.domain.people.settings import Walk
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
+from bot.flows.asking import notes
 from bot.flows.base import access
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, instead, toast, told
@@ -95,6 +96,8 @@ async def accept(step: Step, actor: Actor, token: str) -> Telling:
         new = await add(step, actor, zone=team.zone if team else None)
         walk = Walk.JOINING if team else Walk.CLAIMING
         await _become(step, new, invite)
+        if team is not None and not _has_questions(step, invite.role):
+            return await _welcome(step, new)
         return await _first_setting(step, new, walk)
     await _become(step, member, invite)
     added = RoleAdded(team=team.name, role=invite.role) if team else OwnershipTaken()
@@ -105,6 +108,18 @@ async def finish(step: Step, actor: Actor) -> Telling:
     """The last of the first screens: what comes now."""
     member = await access.member(step, actor)
     await settings.stop_typing(step, member)
+    return await _welcome(step, member)
+
+
+async def choose_taps(step: Step, actor: Actor, level: Visibility) -> Telling:
+    """Choose on the way in whether one's taps count, and go on."""
+    await settings.set_usual_taps(step, actor, level, Walk.JOINING)
+    return await finish(step, actor)
+
+
+async def _welcome(step: Step, newcomer: Member) -> Telling:
+    """What comes now, for whoever they have just become."""
+    member = await members.by_id(step.tx, newcomer.id) or newcomer
     held = await members.memberships(step.tx, member.id)
     message = Welcome(
         name=member.name,
@@ -113,6 +128,9 @@ async def finish(step: Step, actor: Actor) -> Telling:
         may_found=member.owner,
         in_team=bool(held),
         befriends=any(Role.CRITICAL_FRIEND in roles for roles in held.values()),
+        language=member.language,
+        now=step.now,
+        may_begin=bool(await notes.reflections(step, member)),
     )
     return [instead(member, message)]
 
@@ -129,7 +147,7 @@ async def _follow(step: Step, actor: Actor, member: Member | None, token: str) -
         offer = OfferOwnership(token=invite.token, house=_house(step))
         return [instead(step.language_of(actor, member), offer)]
     if member is None:
-        return await _show_page(step, actor, invite, Page.PURPOSE)
+        return await _show_page(step, actor, invite, Page.SHORT)
     return await _offer_role(step, member, invite, team)
 
 
@@ -162,6 +180,7 @@ async def _show_page(step: Step, actor: Actor, invite: Invite, page: Page) -> Te
         floor=team.floor,
         invited_by=await _maker(step, invite),
         house=_house(step),
+        asked=_has_questions(step, invite.role),
     )
     return [instead(step.language_of(actor), message)]
 
@@ -178,7 +197,16 @@ async def _offer_role(step: Step, member: Member, invite: Invite, team: Team) ->
 
 
 async def _first_setting(step: Step, member: Member, walk: Walk) -> Telling:
-    return await settings.draw(step, member, settings.stops(step, walk)[0], walk)
+    """What a new person is asked at once; all else is guessed, and shown."""
+    way = settings.stops(step, walk)
+    if not way:
+        return await _welcome(step, member)
+    return await settings.draw(step, member, way[0], walk)
+
+
+def _has_questions(step: Step, role: Role) -> bool:
+    """Whether anything could ever ask somebody in this role."""
+    return any(role in bank.roles for bank in step.house.banks.values())
 
 
 async def _known(step: Step, token: str) -> Invite:

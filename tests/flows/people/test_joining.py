@@ -32,8 +32,28 @@ async def play(stage: Stage) -> Play:
     return await two_teams(stage, bob=())
 
 
-async def test_bob_reads_six_short_screens_and_says_yes(stage: Stage, play: Play) -> None:
+async def test_one_screen_is_enough_to_say_yes_and_the_first_question_is_four_taps_away(
+    stage: Stage, play: Play
+) -> None:
     await follow(play.bob, await link(stage, play))
+    assert await play.bob.buttons() == ["Yes, I am in", "No, thanks", "Read all"]
+    await play.bob.taps("Yes, I am in")
+    assert await play.bob.buttons() == ["✓ 🔒 Only me", "👥 Counted, without my name"]
+    await play.bob.taps("👥 Counted, without my name")
+    seen = await play.bob.sees()
+    assert "Good to have you here" in seen
+    assert "I speak English with you, and on your clock it is" in seen
+    assert "Stockholm" in seen
+    await play.bob.taps("A first question now")
+    assert "How was your shift?" in await play.bob.sees()
+    bob = await play.bob.member()
+    assert (bob.language, bob.usual_taps) == ("en", Visibility.TEAM_UNNAMED)
+    assert len(await play.bob.chat()) == 3, "the command, one message that goes on, a question"
+
+
+async def test_bob_reads_all_of_it_and_says_yes(stage: Stage, play: Play) -> None:
+    await follow(play.bob, await link(stage, play))
+    await play.bob.taps("Read all")
     read = [await play.bob.sees()]
     for _ in range(5):
         await play.bob.taps("Next ›")
@@ -56,9 +76,12 @@ async def test_bob_reads_six_short_screens_and_says_yes(stage: Stage, play: Play
 
 async def test_bob_can_turn_back(stage: Stage, play: Play) -> None:
     await follow(play.bob, await link(stage, play))
+    await play.bob.taps("Read all")
     await play.bob.taps("Next ›")
     await play.bob.taps("‹ Back")
     assert "1 of 6" in await play.bob.sees()
+    await play.bob.taps("‹ Back")
+    assert "Read all" in await play.bob.buttons()
 
 
 async def test_the_screens_name_whom_the_settings_name(database: str) -> None:
@@ -66,6 +89,8 @@ async def test_the_screens_name_whom_the_settings_name(database: str) -> None:
     async with set_stage(database, **settings) as stage:
         bob = await stage.person("Bob")
         await follow(bob, await operators_link(stage, await stage.team("North")))
+        assert "Karlstad municipality is responsible" in await bob.sees()
+        await bob.taps("Read all")
         read = [await bob.sees()]
         for _ in range(5):
             await bob.taps("Next ›")
@@ -78,6 +103,7 @@ async def test_the_screens_name_whom_the_settings_name(database: str) -> None:
 
 async def test_before_yes_nothing_of_bob_is_kept(stage: Stage, play: Play) -> None:
     await follow(play.bob, await link(stage, play))
+    await play.bob.taps("Read all")
     for _ in range(5):
         await play.bob.taps("Next ›")
         assert await traces(stage, play.bob) == []
@@ -103,49 +129,38 @@ async def test_after_no_the_link_can_be_opened_again(stage: Stage, play: Play) -
 
 async def test_an_old_yes_counts_only_while_the_link_is_good(stage: Stage, play: Play) -> None:
     await follow(play.bob, await link(stage, play, days=1))
-    for _ in range(5):
-        await play.bob.taps("Next ›")
     await stage.later(days=2)
     pressed = await play.bob.taps("Yes, I am in")
     assert "link has expired. Ask Alice" in plain(pressed.answer or "")
     assert await traces(stage, play.bob) == []
 
 
-async def test_bob_chooses_his_settings_on_the_way_in(stage: Stage, play: Play) -> None:
+async def test_bob_hears_when_he_is_asked_and_sets_his_time_with_one_more_tap(
+    stage: Stage, play: Play
+) -> None:
     await stage.schedule(play.north)
     await stage.settle()
     await follow(play.bob, await link(stage, play))
     await say_yes(play.bob)
-    assert "Language" in await play.bob.sees()
-    await play.bob.taps("Svenska")
-    await play.bob.taps("English")
-    await play.bob.taps("Next ›")
-    assert (await play.bob.buttons())[0] == "✓ Stockholm"
-    await play.bob.says("helsinki")
-    await play.bob.taps("Helsinki")
-    await play.bob.taps("Next ›")
-    await play.bob.taps("✅ Mon")
-    await play.bob.taps("Next ›")
+    assert "first question may come on Mon 9 Mar 09:00" in await play.bob.sees()
+    await play.bob.taps("Another time")
     await play.bob.says("7.45")
-    await play.bob.taps("Next ›")
-    await play.bob.taps("👥 Counted, without my name")
-    await play.bob.taps("Next ›")
+    assert (await play.bob.member()).ask_at == 7 * 60 + 45
 
-    bob = await play.bob.member()
-    assert (bob.language, bob.zone, bob.days) == ("en", "Europe/Helsinki", (1, 2, 3, 4))
-    assert (bob.ask_at, bob.usual_taps) == (7 * 60 + 45, Visibility.TEAM_UNNAMED)
-    seen = await play.bob.sees()
-    assert "Good to have you here" in seen
-    assert "first question may come on Tue 10 Mar 07:45" in seen
-    assert "/settings" in seen
-    assert "/help" in seen
+
+@pytest.mark.parametrize("role", [Role.CRITICAL_FRIEND, Role.STEWARD])
+async def test_who_is_asked_nothing_is_asked_nothing_on_the_way_in_either(
+    stage: Stage, play: Play, role: Role
+) -> None:
+    await follow(play.bob, await link(stage, play, role=role))
+    await play.bob.taps("Yes, I am in")
+    assert "Good to have you here" in await play.bob.sees()
+    assert await play.bob.buttons() == ["Settings"]
 
 
 async def test_bob_is_spoken_to_in_his_phones_language_first(stage: Stage, play: Play) -> None:
     bo = await stage.person("Bo", language="sv")
     await follow(bo, await link(stage, play))
-    for _ in range(5):
-        await bo.taps((await bo.buttons())[-1])
     await bo.taps((await bo.buttons())[0])
     assert (await bo.member()).language == "sv"
 
@@ -155,8 +170,6 @@ async def test_without_a_schedule_bob_is_told_that_nothing_is_planned(
 ) -> None:
     await follow(play.bob, await link(stage, play))
     await say_yes(play.bob)
-    for _ in range(5):
-        await play.bob.taps("Next ›")
     assert "No question is planned for you yet" in await play.bob.sees()
 
 
@@ -165,8 +178,6 @@ async def test_the_last_place_may_be_taken_by_somebody_else(stage: Stage, play: 
     cid = await stage.person("Cid")
     for one in (play.bob, cid):
         await follow(one, token)
-        for _ in range(5):
-            await one.taps("Next ›")
     await cid.taps("Yes, I am in")
     pressed = await play.bob.taps("Yes, I am in")
     assert "As many people as this link was for have joined. Ask Alice" in plain(
@@ -308,6 +319,7 @@ async def test_the_screens_speak_to_each_role(stage: Stage, play: Play) -> None:
         (Role.STEWARD, "safety steward lets you read"),
     ):
         await follow(play.bob, await link(stage, play, role=role))
+        await play.bob.taps("Read all")
         assert told in await play.bob.sees()
 
 
@@ -316,9 +328,9 @@ async def follow(who: Person, token: str) -> None:
 
 
 async def say_yes(who: Person) -> None:
-    for _ in range(5):
-        await who.taps("Next ›")
     await who.taps("Yes, I am in")
+    if "👥 Counted, without my name" in await who.buttons():
+        await who.taps("👥 Counted, without my name")
 
 
 async def link(

@@ -24,7 +24,7 @@ HANDLERS = [
     command("reflect", lambda step, who, _: notes.offer_reflections(step, who)),
     press_with(KeepNote, keep),
     press(IgnoreWords, lambda step, who, _: notes.ignore(step, who)),
-    press(StartReflection, lambda step, who, _: notes.offer_reflections(step, who)),
+    press(StartReflection, lambda step, who, _: notes.begin(step, who)),
     press(
         PickReflection,
         lambda step, who, it: rounds.start_reflection(step, who, it.team, it.bank),

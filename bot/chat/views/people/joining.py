@@ -1,18 +1,21 @@
-"""What somebody reads who follows a link: six short screens, yes or no, and a welcome."""
+"""What somebody reads who follows a link: one short screen, and behind it all there is to know; yes
+or no; and a welcome."""
 
 from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from bot.chat.buttons.asking.notes import StartReflection
 from bot.chat.buttons.asking.readers import ChooseReadersTeam
 from bot.chat.buttons.people.joining import SayNo, SayYes, TurnPage
-from bot.chat.buttons.people.settings import OpenSettings
+from bot.chat.buttons.people.settings import OpenSetting, OpenSettings
 from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
-from bot.chat.views.base.naming import role_name
+from bot.chat.views.base.naming import language_name, role_name, zone_name
 from bot.chat.views.base.sentences import Facts, Sentences
 from bot.chat.views.people.pages import operator, page, part
 from bot.domain.messages.people.joining import (
+    LAST,
     Declined,
     Greeting,
     OfferOwnership,
@@ -23,11 +26,13 @@ from bot.domain.messages.people.joining import (
     ShowPage,
     Welcome,
 )
+from bot.domain.people.settings import Setting, Walk
 
 
 def show_page(say: Translator, message: ShowPage) -> Rendered:
-    place = say.t("<i>{page} of {pages}</i>", page=message.page.number, pages=len(Page))
-    parts = [*page(say, message), place]
+    parts = [*page(say, message)]
+    if message.page is not Page.SHORT:
+        parts.append(say.t("<i>{page} of {pages}</i>", page=message.page.number, pages=LAST))
     return Rendered(text=Markup("\n\n").join(parts), buttons=_turning(say, message))
 
 
@@ -92,10 +97,29 @@ def ownership_taken(say: Translator, _: OwnershipTaken) -> Rendered:
 
 
 def welcome(say: Translator, message: Welcome) -> Rendered:
-    head = say.t("<b>That is all, {name}. Good to have you here!</b>", name=message.name)
+    head = say.t("<b>Good to have you here, {name}!</b>", name=message.name)
     parts = [head, *_what_comes(say, message)]
-    parts.append(say.t("/settings changes all this\n/help shows what else I can do"))
-    return Rendered(text=Markup("\n\n").join(parts))
+    if message.now is not None:
+        parts.append(
+            say.t(
+                "I speak {language} with you, and on your clock it is {moment} ({city}).",
+                language=language_name(message.language),
+                moment=say.moment(message.now, message.zone),
+                city=zone_name(message.zone),
+            )
+        )
+    return Rendered(text=Markup("\n\n").join(parts), buttons=_first_ways(say, message))
+
+
+def _first_ways(say: Translator, message: Welcome) -> tuple[tuple[Button, ...], ...]:
+    settings = Button(text=say.label("Settings"), press=OpenSettings())
+    rows = []
+    if message.may_begin:
+        rows.append((Button(text=say.label("A first question now"), press=StartReflection()),))
+    if message.first_at is None:
+        return (*rows, (settings,))
+    time = OpenSetting(Setting.TIME, Walk.FREE)
+    return (*rows, (Button(text=say.label("Another time"), press=time), settings))
 
 
 def greeting(say: Translator, message: Greeting) -> Rendered:
@@ -135,14 +159,14 @@ def _what_comes_to(say: Translator, befriends: bool, *, asked: bool) -> Iterator
 
 def _turning(say: Translator, message: ShowPage) -> tuple[tuple[Button, ...], ...]:
     before, after = message.page.before, message.page.after
-    back = (
-        (Button(text=say.label("‹ Back"), press=TurnPage(message.token, before)),) if before else ()
-    )
-    if after is None:
-        return (_yes_or_no(say, message.token), back)
-    no = () if before else (Button(text=say.label("No, thanks"), press=SayNo()),)
+    if before is None or after is None:
+        turn = Button(text=say.label("‹ Back"), press=TurnPage(message.token, before or Page.SHORT))
+        if after is not None:
+            turn = Button(text=say.label("Read all"), press=TurnPage(message.token, after))
+        return (_yes_or_no(say, message.token), (turn,))
+    back = Button(text=say.label("‹ Back"), press=TurnPage(message.token, before))
     go_on = Button(text=say.label("Next ›"), press=TurnPage(message.token, after))
-    return ((*back, *no, go_on),)
+    return ((back, go_on),)
 
 
 def _yes_or_no(say: Translator, token: str) -> tuple[Button, ...]:

@@ -17,6 +17,8 @@ from bot.flows.rights.records import PERSONAL
 def page(say: Translator, message: ShowPage) -> Iterator[Markup]:
     """The paragraphs of one screen."""
     match message.page:
+        case Page.SHORT:
+            return _short(say, message)
         case Page.PURPOSE:
             return _purpose(say, message)
         case Page.READERS:
@@ -68,6 +70,57 @@ def operator(say: Translator, house: House) -> Iterator[Markup]:
         yield say.t("This bot is run by {operator}.", operator=house.operator_name)
     if house.data_location:
         yield say.t("Your data lie here: {place}", place=house.data_location)
+
+
+def _short(say: Translator, message: ShowPage) -> Iterator[Markup]:
+    """Enough to say yes or no: who asks, what for, that it is voluntary, who reads, who is
+    responsible, where it lies, and what it is not for."""
+    facts = {"team": message.team, "role": role_name(say, message.role)}
+    if message.invited_by:
+        yield say.t(
+            "<b>{name} invites you to {team}</b> as {role}.", name=message.invited_by, **facts
+        )
+    else:
+        yield say.t("<b>You are invited to {team}</b> as {role}.", **facts)
+    yield _in_short(say, message)
+    if message.asked:
+        yield say.t("You choose for each answer who reads it; until then, only you.")
+    house = message.house
+    if house.operator_name:
+        yield say.t(
+            "{operator} is responsible. Telegram carries and stores what you write.",
+            operator=house.operator_name,
+        )
+    else:
+        yield say.t("Telegram carries and stores what you write.")
+    yield say.t("Nobody watches this: in danger, call 112 (in the EU).")
+
+
+def _in_short(say: Translator, message: ShowPage) -> Markup:
+    """What somebody in this role does here."""
+    match message.role:
+        case Role.CRITICAL_FRIEND:
+            return say.t(
+                "You read what people choose to share with you, without their names. It is"
+                " voluntary: leave any time."
+            )
+        case Role.FACILITATOR:
+            return say.t(
+                "You choose what is asked and when, and invite people. It is voluntary: leave any"
+                " time."
+            )
+        case Role.MANAGER:
+            return say.t(
+                "You see what the team sees, and get a letter a week about it. It is voluntary:"
+                " leave any time."
+            )
+        case _ if message.asked:
+            return say.t(
+                "Now and then I ask a small question about your work. It is voluntary: skip any,"
+                " leave any time."
+            )
+        case _:
+            return say.t("You are asked nothing here. It is voluntary: leave any time.")
 
 
 def _purpose(say: Translator, message: ShowPage) -> Iterator[Markup]:

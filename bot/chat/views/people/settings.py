@@ -117,9 +117,9 @@ def _explained(say: Translator, message: ShowSetting) -> Markup:
             )
         case Setting.TAPS:
             return say.t(
-                "Some questions are answered with a tap. Shall your taps be counted in the team's"
-                " picture, without your name, or stay with you? Too small a team sees no picture."
-                " You can change it under every question."
+                "Some questions are answered with a tap. Should your taps count in the team's"
+                " picture, without your name? Too small a team sees no picture. You can change it"
+                " under every question."
             )
         case Setting.PAUSE:
             return _pause_hint(say, message.habits)
@@ -171,6 +171,8 @@ def _warnings(say: Translator, habits: Habits) -> list[Markup]:
 
 def _ways(say: Translator, message: ShowSetting) -> tuple[Row, ...]:
     """Back to the overview; on a first visit, on to what comes next."""
+    if message.walk is Walk.JOINING and message.setting is Setting.TAPS:
+        return ()  # either choice goes on
     if message.walk is Walk.FREE:
         return ((Button(text=say.label("‹ Back"), press=press.OpenSettings()),),)
     onward: object = press.FinishWalk()

@@ -9,8 +9,10 @@ from bot.domain.messages.base.message import Fleeting, Message
 
 
 class Page(StrEnum):
-    """The screens before the yes or no, in the order in which they are read."""
+    """The screens before the yes or no: one that is enough, and behind it all the rest, in the
+    order in which they are read."""
 
+    SHORT = "short"
     PURPOSE = "purpose"
     READERS = "readers"
     LIMITS = "limits"
@@ -20,15 +22,19 @@ class Page(StrEnum):
 
     @property
     def number(self) -> int:
-        return list(Page).index(self) + 1
+        """Of the rest, from 1 on."""
+        return list(Page).index(self)
 
     @property
     def before(self) -> "Page | None":
-        return list(Page)[self.number - 2] if self.number > 1 else None
+        return list(Page)[self.number - 1] if self.number else None
 
     @property
     def after(self) -> "Page | None":
-        return list(Page)[self.number] if self.number < len(Page) else None
+        return list(Page)[self.number + 1] if self.number < LAST else None
+
+
+LAST = len(Page) - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +54,8 @@ class House:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowPage(Fleeting):
-    """One screen of what somebody should know before they decide. `invited_by` may be empty."""
+    """One screen of what somebody should know before they decide. `invited_by` may be empty.
+    `asked`: there are questions for their role."""
 
     token: str
     page: Page
@@ -57,6 +64,7 @@ class ShowPage(Fleeting):
     floor: int
     invited_by: str
     house: House
+    asked: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +107,8 @@ class OwnershipTaken(Message):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Welcome(Message):
     """The last of the first screens. `first_at` is None while nothing is planned for this person.
+    `language` and the clock, at `now`, are guessed. `may_begin`: there is something that they could
+    reflect on at once.
 
     `may_found`: they run the installation and can make Teams. `befriends`: they are a critical
     friend of a Team.
@@ -110,6 +120,9 @@ class Welcome(Message):
     may_found: bool
     in_team: bool
     befriends: bool = False
+    language: str = ""
+    now: datetime | None = None
+    may_begin: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

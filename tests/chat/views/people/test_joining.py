@@ -1,4 +1,4 @@
-"""The six screens, for every role and every kind of settings."""
+"""The short screen and the six behind it, for every role and every kind of settings."""
 
 import pytest
 
@@ -58,7 +58,9 @@ def test_the_screens_lead_on_and_back_and_end_in_yes_or_no() -> None:
         pressed = [button.press for row in rows for button in row]
         turns = [press.page for press in pressed if isinstance(press, TurnPage)]
         assert turns == [one for one in (which.before, which.after) if one]
-        assert any(isinstance(press, SayYes) for press in pressed) is (which is Page.NAMES)
+        assert any(isinstance(press, SayYes) for press in pressed) is (
+            which.before is None or which.after is None
+        )
         assert any(isinstance(press, SayNo) for press in pressed) is (
             which.before is None or which.after is None
         )
@@ -69,3 +71,12 @@ def test_what_the_settings_leave_open_is_not_mentioned() -> None:
     assert not any(
         words in told for words in ("is run by", "lie here", "turn to", "Questions about")
     )
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+@pytest.mark.parametrize("role", IN_TEAM)
+def test_sixty_words_are_enough_to_say_yes_or_no(language: str, role: Role) -> None:
+    shown = show_page(translator(language), page(Page.SHORT, role, FULL))
+    assert len(shown.text.striptags().split()) <= 60, shown.text
+    for told in (FULL.operator_name, "Telegram", "112"):
+        assert told in shown.text
