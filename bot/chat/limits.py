@@ -35,13 +35,15 @@ class Limits:
     """Says when the next message may go, and remembers which have gone.
 
     In all, messages are spaced evenly, so that no second ever holds more than it may and a pause
-    is not followed by a burst. A chat has a small bucket; a group a sliding minute.
+    is not followed by a burst. A private chat has a token bucket; a group a sliding minute.
     """
 
     def __init__(self, rates: Rates) -> None:
         self._rates = rates
         self._next = 0.0
         self._chats: dict[int, deque[float]] = {}
+        self._full: dict[int, float] = {}
+        """Private chat to when its bucket is full again."""
         self._resting: dict[int, float] = {}
         self._paused: dict[int, float] = {}
         self._forget_at = REMEMBERED
@@ -64,6 +66,7 @@ class Limits:
         self._began = now
         for chat_id in [chat for chat in self._chats if chat > 0]:
             del self._chats[chat_id]
+        self._full.clear()
         for chat_id, ages in posted.items():
             self._chats.pop(chat_id, None)
             for age in ages:
@@ -115,14 +118,21 @@ class Limits:
 
     def _note(self, chat_id: int, at: float, now: float) -> None:
         window, most = self._window(chat_id)
-        recent = self._chats.get(chat_id)
-        if recent is None:
-            unknown = chat_id > 0 and now < self._began + window
-            assumed = [self._began] * (most - 1) if unknown else []
-            recent = self._chats[chat_id] = deque(assumed, maxlen=most)
+        recent = self._chats.setdefault(chat_id, deque(maxlen=most))
         recent.append(at)
-        if len(recent) == most and recent[0] + window > now:
+        if chat_id > 0:
+            self._drain(chat_id, now)
+        elif len(recent) == most and recent[0] + window > now:
             self._rest(chat_id, recent[0] + window)
+
+    def _drain(self, chat_id: int, now: float) -> None:
+        """Take one from a private chat's bucket. One that others may have sent to holds one more
+        when we begin."""
+        refill = 1 / self._rates.per_chat_per_second
+        unknown = self._began + (BURST - 1) * refill
+        self._full[chat_id] = max(now, self._full.get(chat_id, unknown)) + refill
+        if self._full[chat_id] > now + (BURST - 1) * refill:
+            self._rest(chat_id, self._full[chat_id] - (BURST - 1) * refill)
 
     def _rest(self, chat_id: int, until: float) -> None:
         self._resting[chat_id] = max(until, self._resting.get(chat_id, 0.0))
@@ -139,6 +149,7 @@ class Limits:
         for chat_id, sent in [*self._chats.items()]:
             if sent[-1] + self._window(chat_id)[0] < now:
                 del self._chats[chat_id]
+                self._full.pop(chat_id, None)
         self._paused = {c: until for c, until in self._paused.items() if until > now}
         # Looked at again once they are twice as many, so that each message pays for few of them.
         self._forget_at = max(REMEMBERED, 2 * len(self._chats))

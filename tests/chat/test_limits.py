@@ -61,8 +61,18 @@ def test_a_private_chat_may_get_a_few_messages_at_once() -> None:
     for n in range(BURST):
         assert 1 not in limits.resting(n / 1000)
         limits.took(1, n / 1000)
-    assert 1 in limits.resting(3.9)
-    assert 1 not in limits.resting(4.1)
+    assert 1 in limits.resting(0.9)
+    assert 1 not in limits.resting(1.1)
+
+
+def test_whoever_taps_once_a_second_never_waits() -> None:
+    limits = Limits(Rates(per_second=1000, per_chat_per_second=1, per_group_per_minute=20))
+    for tap in range(60):
+        assert 1 not in limits.resting(tap)
+        limits.took(1, tap)
+    for tap in range(3):
+        assert 1 not in limits.resting(60 + tap / 10)
+        limits.took(1, 60 + tap / 10)
 
 
 def test_messages_are_spaced_evenly_and_a_late_timer_costs_nothing() -> None:
@@ -143,6 +153,8 @@ def test_what_others_have_sent_to_a_group_counts() -> None:
 def test_after_others_everybody_gets_one_message_until_it_is_sure_that_they_may_get_more() -> None:
     limits = Limits(Rates(per_second=1000, per_chat_per_second=1, per_group_per_minute=20))
     limits.recall({}, 1000)
+    limits.took(1, 1001)
+    assert limits.resting(1001) == set(), "a second has gone by"
     limits.took(1, 1001)
     assert limits.resting(1001) == {1}
     assert limits.resting(1000 + BURST) == set()

@@ -119,8 +119,11 @@ class Outbox:
         """Write what is owed. How many messages that is.
 
         Changes to what stands in a chat come last: nobody who waits for the next question waits
-        until the one before is tidied up.
+        until the one before is tidied up. One that is overtaken by another is not made at all.
         """
+        for row in self.owed:
+            if row["edits"] is not None:
+                await deliveries.remove_overtaken(self.tx, row)
         in_turn = sorted(self.owed, key=lambda row: row["edits"] is not None)
         wanted = [row for row in in_turn if not await self._said_enough(row)]
         await deliveries.add_many(self.tx, wanted)

@@ -113,7 +113,7 @@ async def finish(step: Step, actor: Actor) -> Telling:
 
 async def choose_taps(step: Step, actor: Actor, level: Visibility) -> Telling:
     """Choose on the way in whether one's taps count, and go on."""
-    await settings.set_usual_taps(step, actor, level, Walk.JOINING)
+    await settings.keep_usual_taps(step, actor, level)
     return await finish(step, actor)
 
 

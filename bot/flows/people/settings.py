@@ -103,12 +103,16 @@ async def set_usual_words(step: Step, actor: Actor, level: Visibility) -> Tellin
 
 
 async def set_usual_taps(step: Step, actor: Actor, level: Visibility, walk: Walk) -> Telling:
+    changed = await keep_usual_taps(step, actor, level)
+    return await draw(step, changed, Setting.TAPS, walk)
+
+
+async def keep_usual_taps(step: Step, actor: Actor, level: Visibility) -> Member:
     """What a tap is kept with unless the switch under the question says otherwise."""
     member = await _person(step, actor)
     if level not in TAP_LEVELS:
         raise Refusal("button_unknown")
-    changed = await _change(step, member, usual_taps=level)
-    return await draw(step, changed, Setting.TAPS, walk)
+    return await _change(step, member, usual_taps=level)
 
 
 async def pause_for(step: Step, actor: Actor, weeks: int) -> Telling:

@@ -212,6 +212,21 @@ async def remove_owed(tx: AsyncConnection) -> None:
     await tx.execute(delete(delivery).where(delivery.c.state == DeliveryState.OWED))
 
 
+async def remove_overtaken(tx: AsyncConnection, newer: Fields) -> None:
+    """Forget changes to the same message that are about the same, and that nobody has begun to
+    make."""
+    await tx.execute(
+        delete(delivery).where(
+            *_to(newer["bot_id"], newer["chat_id"]),
+            delivery.c.state == DeliveryState.OWED,
+            delivery.c.attempts == 0,
+            delivery.c.edits == newer["edits"],
+            delivery.c.subject.is_not_distinct_from(newer["subject"]),
+            delivery.c.subject_id.is_not_distinct_from(newer["subject_id"]),
+        )
+    )
+
+
 async def remove_about(tx: AsyncConnection, subjects: Collection[Subject]) -> None:
     """Forget every message about such a subject."""
     await tx.execute(delete(delivery).where(delivery.c.subject.in_(subjects)))

@@ -229,3 +229,21 @@ async def test_what_is_owed_to_a_group_moves_with_it_but_not_changes_of_old_mess
         await deliveries.move_chat(tx, BOT_ID, -1, -100)
     chats = {one.chat_id for one in await all_of_them(office)}
     assert chats == ({-100, -2} if edits is None else {-2})
+
+
+async def test_a_change_that_another_overtakes_is_not_made(office: Office) -> None:
+    change = owed(office, 10, edits=5)
+    tried = owed(office, 10, edits=5, attempts=1)
+    other = owed(office, 10, edits=6)
+    about = owed(office, 10, edits=5, subject=Subject.KEPT, subject_id=1)
+    elsewhere = owed(office, 11, edits=5)
+    await owe(office, change, tried, other, about, elsewhere)
+    async with office.unit_of_work.store.step() as tx:
+        await deliveries.remove_overtaken(tx, change)
+    left = await all_of_them(office)
+    assert [(one.chat_id, one.edits, one.subject, one.attempts) for one in left] == [
+        (10, 5, None, 1),
+        (10, 6, None, 0),
+        (10, 5, Subject.KEPT, 0),
+        (11, 5, None, 0),
+    ]
