@@ -1,4 +1,8 @@
-"""All commands, as the help and the menus list them: what each does, for whom and where."""
+"""All commands, as the help and the menus list them: what each does, for whom and where.
+
+The menu of a private chat is one door: so few that everybody finds theirs at a glance. All others
+work typed, and are reached by a button from one of these.
+"""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -10,13 +14,14 @@ from bot.domain.base.roles import Role
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """`roles` are those it is meant for; empty for everybody. It works in private chats unless
-    `group` says that it belongs into groups."""
+    `group` says that it belongs into groups. `door`: it stands in the menu of private chats."""
 
     name: str
     does: Callable[[Translator], str]
     roles: frozenset[Role] = frozenset()
     private: bool = True
     group: bool = False
+    door: bool = False
 
     def fits(self, roles: Collection[Role], *, private: bool) -> bool:
         """Whether somebody with these roles can use it there."""
@@ -28,8 +33,8 @@ FACILITATORS = frozenset({Role.FACILITATOR})
 OWNERS = frozenset({Role.OWNER})
 
 COMMANDS: tuple[Command, ...] = (
-    Command(name="reflect", does=lambda say: say.label("Reflect on something now")),
-    Command(name="settings", does=lambda say: say.label("When and how I ask you")),
+    Command(name="reflect", does=lambda say: say.label("Reflect on something now"), door=True),
+    Command(name="settings", does=lambda say: say.label("When and how I ask you"), door=True),
     Command(name="whosees", does=lambda say: say.label("Who sees what you answer")),
     Command(name="teams", does=lambda say: say.label("Your teams")),
     Command(
@@ -53,7 +58,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="mydata", does=lambda say: say.label("Everything about you, as a file")),
     Command(name="leave", does=lambda say: say.label("Leave a team")),
     Command(name="forget", does=lambda say: say.label("Erase what is linked to you")),
-    Command(name="help", does=lambda say: say.label("What I can do"), group=True),
+    Command(name="help", does=lambda say: say.label("What I can do"), group=True, door=True),
 )
 """In the order in which they are listed."""
 

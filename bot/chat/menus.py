@@ -32,7 +32,7 @@ def listed(scope: str, language: str) -> list[dict[str, str]]:
     return [
         {"command": one.name, "description": one.does(say)}
         for one in COMMANDS
-        if (one.private if SCOPES[scope] else one.group)
+        if (one.door if SCOPES[scope] else one.group)
     ]
 
 

@@ -72,6 +72,8 @@ FROZEN = {
     "bl": "LookAhead",
     "bs": "SaveSchedule",
     "bx": "LeaveBuilder",
+    "Dg": "AskMyData",
+    "Fb": "BeginForgetting",
     "Fa": "AskForgetting",
     "FF": "Forget",
     "Fs": "StayHere",

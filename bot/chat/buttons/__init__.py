@@ -9,7 +9,7 @@ from bot.chat.buttons.asking import answers, builder, notes, prompts, readers, s
 from bot.chat.buttons.base.base import Buttons, UnderWords
 from bot.chat.buttons.hearing import receipts
 from bot.chat.buttons.people import channels, founding, invites, joining, members, settings, teams
-from bot.chat.buttons.rights import forgetting
+from bot.chat.buttons.rights import forgetting, mydata
 from bot.domain.base.numbers import whole
 
 LIMIT = 64
@@ -30,6 +30,7 @@ BUTTONS: Buttons = {
     **joining.BUTTONS,
     **settings.BUTTONS,
     **members.BUTTONS,
+    **mydata.BUTTONS,
     **forgetting.BUTTONS,
 }
 """The code that stands first in the data of each button. A code is never used for another again."""

@@ -9,6 +9,9 @@ from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, told
 from bot.storage.people import members
 
+CALLS = frozenset({"help", "hjälp"})
+"""What people write who want it, in the languages that the bot speaks; see the test."""
+
 
 async def show(step: Step, actor: Actor, *, in_group: bool = False) -> Telling:
     """List the commands the actor may use. In a group everybody may know what the bot is."""
@@ -25,6 +28,11 @@ async def show(step: Step, actor: Actor, *, in_group: bool = False) -> Telling:
         bot_name=step.house.bot_name,
     )
     return [told(step.language_of(actor, member), message)]
+
+
+def is_meant(text: str) -> bool:
+    """Whether somebody asks for help who does not think of the slash."""
+    return text.strip(" \n.!?/").casefold() in CALLS or text.strip() == "?"
 
 
 async def unknown_command(step: Step, actor: Actor) -> Telling:

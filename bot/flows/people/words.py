@@ -13,6 +13,7 @@ from bot.flows.base import access, drafting
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, pointing
 from bot.flows.people import founding, settings, teams
+from bot.flows.people import help as helping
 
 LevelIn = Callable[[str, str], Visibility | None]
 """The level whose name somebody types: of their language and their words."""
@@ -32,6 +33,8 @@ DRAFT_WORDS: dict[DraftKind, Callable[[Step, Actor, str], Awaitable[Telling]]] =
 
 async def written(step: Step, actor: Actor, words: Written, level_in: LevelIn) -> Telling:
     """New words: they answer what was asked above them, or what they point at."""
+    if words.reply_to is None and helping.is_meant(words.text):
+        return await helping.show(step, actor)
     found = await meant(step, actor, words)
     level = await _level(step, actor, words, found.under, level_in)
     if level is not None:

@@ -2,7 +2,13 @@
 
 import re
 
+import pytest
+from sqlalchemy import select
+
+from bot.domain.asking.answers import Part
 from bot.domain.base.roles import Role
+from bot.storage.base.rows import every
+from bot.storage.base.schema import part
 from tests.stage import Person, Stage, labels
 
 EVERYBODY = {"reflect", "settings", "whosees", "teams", "mydata", "leave", "forget", "help"}
@@ -61,4 +67,18 @@ async def test_an_unknown_command_in_a_group_is_let_be(stage: Stage) -> None:
 
 async def listed(who: Person) -> set[str]:
     await who.says("/help")
-    return set(re.findall(r"^/(\w+)", await who.sees(), re.MULTILINE))
+    return set(re.findall(r"/(\w+)", await who.sees()))
+
+
+@pytest.mark.parametrize("typed", ["help", "Hjälp!", "?"])
+async def test_who_does_not_think_of_the_slash_gets_help_and_answers_nothing(
+    stage: Stage, typed: str
+) -> None:
+    team = await stage.team()
+    bob = await stage.member("Bob", team, Role.STAFF)
+    await bob.says("/reflect")
+    await bob.taps((await bob.buttons())[0])
+    await bob.says(typed)
+    assert "I ask small questions" in await bob.sees()
+    async with stage.app.unit_of_work.store.look() as tx:
+        assert await every(tx, select(part), Part) == []

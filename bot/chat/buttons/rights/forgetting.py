@@ -6,6 +6,11 @@ from bot.chat.buttons.base.base import Buttons
 
 
 @dataclass(frozen=True, slots=True)
+class BeginForgetting:
+    """Say what would go, and what would stay."""
+
+
+@dataclass(frozen=True, slots=True)
 class AskForgetting:
     until: int
 
@@ -21,6 +26,7 @@ class StayHere:
 
 
 BUTTONS: Buttons = {
+    "Fb": BeginForgetting,
     "Fa": AskForgetting,
     "FF": Forget,
     "Fs": StayHere,

@@ -1,47 +1,72 @@
 """What the bot can do for somebody."""
 
+from collections.abc import Collection, Sequence
+
 from markupsafe import Markup
 
+from bot.chat.buttons.asking.notes import StartReflection
 from bot.chat.buttons.asking.readers import ChooseReadersTeam
+from bot.chat.buttons.asking.schedules import PickTeamToSchedule
+from bot.chat.buttons.people.founding import StartFounding
+from bot.chat.buttons.people.invites import ChooseInviteTeam
 from bot.chat.buttons.people.settings import OpenSettings
-from bot.chat.commands import COMMANDS
+from bot.chat.buttons.people.teams import ListTeams
+from bot.chat.commands import COMMANDS, Command
 from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
 from bot.chat.views.base.sentences import Sentences
+from bot.chat.views.people.choices import rows
+from bot.domain.base.roles import Role
 from bot.domain.messages.people.help import ShowHelp
 
 
 def show_help(say: Translator, message: ShowHelp) -> Rendered:
-    lines = [
-        Markup("/{} {}").format(one.name, one.does(say))
-        for one in COMMANDS
-        if one.fits(message.roles, private=message.private)
-    ]
+    usable = [one for one in COMMANDS if one.fits(message.roles, private=message.private)]
     if message.private:
-        return _in_private(say, lines)
+        return _in_private(say, usable, message.roles)
     text = say.t(
         "I tell you here what the team has chosen to share. All else goes on between you and me, in"
         " private."
     )
     go = Button(text=say.label("Write to me"), url=f"https://t.me/{message.bot_name}")
-    return Rendered(text=text + "\n\n" + Markup("\n").join(lines), buttons=((go,),))
+    return Rendered(text=text + "\n\n" + _explained(say, usable), buttons=((go,),))
 
 
-def _in_private(say: Translator, lines: list[Markup]) -> Rendered:
+def _in_private(say: Translator, usable: Sequence[Command], roles: Collection[Role]) -> Rendered:
+    typed = " ".join(f"/{one.name}" for one in usable if not one.door)
     parts = [
         say.t(
             "I ask small questions about your work, at your own time. You choose for each answer"
             " who may see it, and can skip every one."
         ),
-        Markup("\n").join(lines),
+        _explained(say, [one for one in usable if one.door]),
+        say.t("You can also type: {commands}", commands=typed),
         say.t(
             "I am a program, and no channel for reporting harm: whatever must be reported, report"
-            " it the way your workplace asks you to."
+            " it the way your workplace asks you to. In danger call 112 (in the EU)."
         ),
     ]
-    settings = Button(text=say.label("Settings"), press=OpenSettings())
-    readers = Button(text=say.label("Who sees what"), press=ChooseReadersTeam())
-    return Rendered(text=Markup("\n\n").join(parts), buttons=((settings, readers),))
+    return Rendered(text=Markup("\n\n").join(parts), buttons=rows(_ways(say, roles), 2))
+
+
+def _explained(say: Translator, commands: Sequence[Command]) -> Markup:
+    return Markup("\n").join(Markup("/{} {}").format(one.name, one.does(say)) for one in commands)
+
+
+def _ways(say: Translator, roles: Collection[Role]) -> list[Button]:
+    """What is typed else, by a tap, but for what the settings lead to."""
+    ways = [
+        Button(text=say.label("Reflect now"), press=StartReflection()),
+        Button(text=say.label("Settings"), press=OpenSettings()),
+        Button(text=say.label("Who sees what"), press=ChooseReadersTeam()),
+        Button(text=say.label("Your teams"), press=ListTeams(0)),
+    ]
+    if Role.FACILITATOR in roles:
+        ways.append(Button(text=say.label("Invite people"), press=ChooseInviteTeam()))
+        ways.append(Button(text=say.label("What is asked"), press=PickTeamToSchedule(0)))
+    if Role.OWNER in roles:
+        ways.append(Button(text=say.label("Make a team"), press=StartFounding()))
+    return ways
 
 
 VIEWS: Views = {

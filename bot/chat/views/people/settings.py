@@ -2,7 +2,11 @@
 
 from markupsafe import Markup
 
+from bot.chat.buttons.asking.readers import ChooseReadersTeam
 from bot.chat.buttons.people import settings as press
+from bot.chat.buttons.people.members import ChooseLeaving
+from bot.chat.buttons.rights.forgetting import BeginForgetting
+from bot.chat.buttons.rights.mydata import AskMyData
 from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
 from bot.chat.views.asking.readers import level_label
@@ -27,7 +31,21 @@ def show_settings(say: Translator, message: ShowSettings) -> Rendered:
         for one in shown
     ]
     text = Markup("\n\n").join([head, Markup("\n").join(lines), *_warnings(say, habits)])
-    return Rendered(text=text, buttons=rows(buttons, 2))
+    return Rendered(text=text, buttons=(*rows(buttons, 2), *_yours(say)))
+
+
+def _yours(say: Translator) -> tuple[Row, ...]:
+    """What somebody has a right to, where they would look for it."""
+    return (
+        (
+            Button(text=say.label("Who sees what"), press=ChooseReadersTeam()),
+            Button(text=say.label("My data"), press=AskMyData()),
+        ),
+        (
+            Button(text=say.label("Leave a team"), press=ChooseLeaving()),
+            Button(text=say.label("Erase me"), press=BeginForgetting()),
+        ),
+    )
 
 
 def show_setting(say: Translator, message: ShowSetting) -> Rendered:
