@@ -92,6 +92,14 @@ class QuestionBank:
         """
         return [q for q in self.questions if q.when is None or _holds(q.when, chosen)]
 
+    def at_most(self, settled: Mapping[str, Sequence[str]]) -> int:
+        """How many questions one person may meet, given what they have chosen where that is
+        settled. It never grows."""
+        return sum(
+            q.when is None or q.when.question not in settled or _holds(q.when, settled)
+            for q in self.questions
+        )
+
 
 def _holds(condition: Condition, chosen: Mapping[str, Sequence[str]]) -> bool:
     return not condition.any_of.isdisjoint(chosen.get(condition.question, ()))

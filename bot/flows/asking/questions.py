@@ -4,7 +4,7 @@ see what was answered."""
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.domain.asking.answers import Answer, AnswerState, wording_of
+from bot.domain.asking.answers import OPEN, Answer, AnswerState, wording_of
 from bot.domain.asking.gaps import Gap
 from bot.domain.asking.promises import PRIVATE, Offer
 from bot.domain.asking.questions import Risk
@@ -173,12 +173,13 @@ def question_message(talk: Dialogue, answer: Answer, answered: Sequence[Answer])
     counted = talk.tap_promise(Visibility.TEAM_UNNAMED)
     to_count = can_share and given and promise == PRIVATE
     path = [q.id for q in talk.bank.path({a.question_id: a.options for a in answered})]
+    settled = {a.question_id: a.options for a in answered if a.state not in OPEN}
     return AskQuestion(
         answer_id=answer.id,
         kind=question.kind,
         text=talk.wording(question),
         position=path.index(question.id) + 1 if question.id in path else 1,
-        total=len(path),
+        total=talk.bank.at_most(settled),
         bank=in_language(talk.bank.title, language),
         team=talk.team.name,
         closes_at=talk.prompt.expires_at,

@@ -240,7 +240,7 @@ async def test_a_follow_up_is_asked_only_where_it_fits_and_is_counted(
 ) -> None:
     await office.begin(team, "end-of-shift")
     bob, bea = crowd[:2]
-    assert bob.last(AskQuestion).total == 2
+    assert bob.last(AskQuestion).total == 3, "at most, as long as it may be so many"
     await bob.taps("calm")
     await bea.taps("heavy")
     assert (bob.last(AskQuestion).position, bob.last(AskQuestion).total) == (2, 2)

@@ -33,14 +33,14 @@ def show_help(say: Translator, message: ShowHelp) -> Rendered:
 
 
 def _in_private(say: Translator, usable: Sequence[Command], roles: Collection[Role]) -> Rendered:
-    typed = " ".join(f"/{one.name}" for one in usable if not one.door)
+    typed = Markup(" ").join(Markup("/{}").format(one.name) for one in usable if not one.door)
     parts = [
         say.t(
             "I ask small questions about your work, at your own time. You choose for each answer"
             " who may see it, and can skip every one."
         ),
         _explained(say, [one for one in usable if one.door]),
-        say.t("You can also type: {commands}", commands=typed),
+        say.t("You can also type:") + " " + typed,
         say.t(
             "I am a program, and no channel for reporting harm: whatever must be reported, report"
             " it the way your workplace asks you to. In danger call 112 (in the EU)."
