@@ -127,7 +127,7 @@ async def test_killed_between_all_actions_the_bot_goes_on_where_it_was(tmp_path:
         await control.say(bob.id, "/start")
         await prepare(database, account.id, bob.id)
         async with running(file) as bot:
-            await bob.sees("1 of 2")
+            await bob.sees("1 of 3")
             await bob.presses("😌 Calm")
             await bot.kill_and_start()
             await bob.sees("2 of 2")

@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from bot.domain.asking.answers import Answer, AnswerState, unchanged_since, wording_of
 from bot.domain.asking.promises import PRIVATE, Promise
+from bot.domain.asking.prompts import TO_COME
 from bot.domain.asking.questions import Kind, Question, read_reply
 from bot.domain.base.actors import Actor
 from bot.domain.base.visibility import Visibility
@@ -219,6 +220,8 @@ async def _put_words(
     if at is None and before is None:
         at = await _asked_below(step, begun)
     asked = await questions.ask_readers(step, talk, begun, at or At.ONCE, before=before)
+    if talk.prompt.state in TO_COME:
+        asked.append(await settling.draw_question(step, talk, begun))
     return [*asked, *await settling.correct(step, talk)]
 
 

@@ -130,8 +130,11 @@ async def skip(step: Step, actor: Actor, answer_id: int) -> Telling:
 
 
 async def take_up(step: Step, actor: Actor, answer_id: int) -> Telling:
-    """Ask a question again that was skipped or put off, in the place where it stood."""
+    """Ask a question again that was skipped or put off, in the place where it stood. Whoever has
+    answered it in words meanwhile adds to these where they stand."""
     talk, answer = await dialogue.of_answer(step, actor, answer_id)
+    if answer.replied and not talk.question(answer).kind.tapped:
+        return [toast("answered_already"), await _drawn(step, talk, answer)]
     answer = await _ask_after_all(step, talk, answer)
     await dialogue.reopen(step, talk)
     return [await _drawn(step, talk, answer), *await settling.correct(step, talk)]

@@ -36,6 +36,14 @@ async def keep(
     return [talk.told(message, at, about=(Subject.KEPT, answer.id), outdates=outdates)]
 
 
+async def draw_question(step: Step, talk: Dialogue, answer: Answer) -> Told:
+    """Let nothing in the chat say any more that the question is asked again later."""
+    answered = await answers.of_prompt(step.tx, talk.prompt.id)
+    message = questions.question_message(talk, answer, answered)
+    at = Everywhere(subjects=(Subject.QUESTION,), id=answer.id)
+    return talk.told(message, at, about=(Subject.QUESTION, answer.id))
+
+
 async def draw_copies(step: Step, talk: Dialogue, answer: Answer) -> list[Told]:
     """Let every message but the one that was pressed say of a tapped question what it says: nowhere
     may it stand that others see the answer than those who do."""

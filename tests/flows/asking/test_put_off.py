@@ -1,0 +1,52 @@
+"""A question that was put off, and answered before it came again."""
+
+from dataclasses import replace
+
+from bot.domain.asking.prompts import Snooze
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.prompts import AskQuestion, Snoozed
+from bot.domain.people.teams import Team
+from bot.flows.asking import prompts
+from tests.desk import Office, Phone
+
+
+async def put_off(bob: Phone) -> tuple[int, AskQuestion]:
+    """Bob's first question in words, until in an hour."""
+    await bob.taps("4")
+    at, asked = bob.with_id(AskQuestion)
+    await bob.does(prompts.offer_later, asked.answer_id, at=at)
+    await bob.does(prompts.snooze, asked.answer_id, Snooze.HOUR, at=at)
+    assert isinstance(bob.shown[at], Snoozed)
+    return at, asked
+
+
+async def test_once_it_is_answered_nothing_says_that_it_will_be_asked_again(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    await office.begin(team)
+    bob = crowd[0]
+    at, asked = await put_off(bob)
+    await bob.writes("fog")
+    assert not any(isinstance(one, Snoozed) for one in bob.shown.values())
+    await bob.picks(Visibility.PRIVATE)
+    shown = bob.shown[at]
+    assert isinstance(shown, AskQuestion)
+    assert shown.text == asked.text
+    await office.later(hours=1)
+    assert bob.last(AskQuestion).text != asked.text, "the next question stands last"
+
+
+async def test_an_old_answer_now_takes_nobodys_next_reply(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    await office.begin(team)
+    bob = crowd[0]
+    at, asked = await put_off(bob)
+    await bob.writes("fog")
+    await bob.picks(Visibility.PRIVATE)
+    following = bob.last(AskQuestion)
+    await bob.does(prompts.take_up, asked.answer_id, at=at)
+    await bob.writes("sun")
+    words = {one.id: await bob.words(one) for one in await bob.answers()}
+    assert (words[asked.answer_id], words[following.answer_id]) == ("fog", "sun")
+    assert bob.shown[at] == replace(asked, answered=True, again=None)
