@@ -62,6 +62,7 @@ class Telegram(Section):
     token_file: File | None = None
     more_tokens: BotTokens = ()
     more_token_files: Files = ()
+    display_name: Annotated[str, Field(max_length=64)] = ""
     base_url: Address = TELEGRAM_URL
     mode: Literal["polling", "webhook"] = "polling"
     messages_per_second: Rate = 25

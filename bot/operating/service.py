@@ -10,6 +10,7 @@ import structlog
 from bot.app import App, opened_all, taking_posts
 from bot.banks import check_banks, load_banks
 from bot.chat.menus import set_menus
+from bot.chat.profile import introduce
 from bot.config.settings import Config
 from bot.domain.base.clock import Clock, SystemClock
 from bot.domain.base.roles import Role
@@ -128,11 +129,16 @@ async def _run(app: App, config: Config) -> None:
         return
     await in_time("start", lambda: _welcome_owner(app))
     # Nobody who writes has to wait until Telegram has heard of every menu.
-    menus = asyncio.create_task(set_menus(app.bot, config.languages))
+    presenting = asyncio.create_task(_present(app, config))
     try:
         await app.run()
     finally:
-        menus.cancel()
+        presenting.cancel()
+
+
+async def _present(app: App, config: Config) -> None:
+    await set_menus(app.bot, config.languages)
+    await introduce(app.bot, config.languages, config.telegram.display_name)
 
 
 async def _until(stop: asyncio.Event, life: Coroutine[None, None, None], watch: Watch) -> None:

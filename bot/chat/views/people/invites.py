@@ -100,7 +100,11 @@ def invite_picture(say: Translator, message: told.InvitePicture) -> Rendered:
             say.t("Let people scan the picture, or send them the link. Give it to nobody else."),
         ]
     )
-    share = f"https://t.me/share/url?url={quote(message.link, safe='')}"
+    says = say.label(
+        "Join {team} here: small questions about our work, and you choose who reads your answers.",
+        team=message.team,
+    )
+    share = f"https://t.me/share/url?url={quote(message.link, safe='')}&text={quote(says, safe='')}"
     return Rendered(
         text=text,
         photo=File(name="invitation.png", content=_picture(message.link)),
