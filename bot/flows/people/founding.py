@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from bot.domain.base.actors import Actor
-from bot.domain.base.availability import LONGEST_CITY, find_zones, is_zone, likely_zones
+from bot.domain.base.availability import LONGEST_CITY, is_zone, likely_zones
 from bot.domain.base.drafts import Draft, DraftKind
 from bot.domain.base.roles import Role
+from bot.domain.base.zones import find_places
 from bot.domain.messages.people.founding import (
     AskTeamName,
     PickTeamLanguages,
@@ -142,9 +143,14 @@ def _show_zones(
     *,
     typed: str = "",
 ) -> Telling:
-    """The likely zones, or those of the city that was typed."""
-    zones = find_zones(typed) if typed else likely_zones(owner.zone, founding.languages)
+    """Those of the place that was typed; if it is none, or nothing was, the likely ones."""
+    likely = likely_zones(owner.zone, founding.languages)
+    found = find_places(typed, (owner.language, *founding.languages))
     message = PickTeamZone(
-        key=drafting.key_of(draft), name=founding.name, zones=tuple(zones), typed=typed
+        key=drafting.key_of(draft),
+        name=founding.name,
+        zones=tuple(found or likely),
+        typed=typed,
+        unknown=bool(typed) and not found,
     )
     return [instead(owner, message, about=(Subject.DRAFT, 0))]

@@ -9,7 +9,6 @@ from bot.domain.base.actors import Actor
 from bot.domain.base.availability import (
     EVERY_DAY,
     LONGEST_CITY,
-    find_zones,
     is_zone,
     likely_zones,
     local_day,
@@ -19,6 +18,7 @@ from bot.domain.base.availability import (
 )
 from bot.domain.base.drafts import DraftKind
 from bot.domain.base.visibility import Visibility
+from bot.domain.base.zones import find_places
 from bot.domain.messages.people.settings import Habits, ShowSetting, ShowSettings
 from bot.domain.people.members import Member
 from bot.domain.people.settings import LONGEST_PAUSE_DAYS, PAUSE_WEEKS, STOPS, Setting, Walk
@@ -291,6 +291,8 @@ async def draw(
     else:
         await drafting.begin(step, member, kind, Typing(walk=walk))
     before, after = _neighbours(step, setting, walk)
+    zones = await _zones(step, member, typed) if setting is Setting.ZONE else ()
+    unknown = bool(typed) and not _found(step, member, typed)
     message = ShowSetting(
         setting=setting,
         walk=walk,
@@ -298,8 +300,9 @@ async def draw(
         before=before,
         after=after,
         languages=step.house.config.languages if setting is Setting.LANGUAGE else (),
-        zones=await _zones(step, member, typed) if setting is Setting.ZONE else (),
+        zones=zones,
         typed=typed,
+        unknown=unknown,
     )
     about = None if kind is None else (Subject.DRAFT, 0)
     return [instead(member, message, about=about)]
@@ -336,12 +339,17 @@ async def _habits(step: Step, member: Member) -> Habits:
 
 
 async def _zones(step: Step, member: Member, typed: str) -> tuple[str, ...]:
-    """Those of the city that was typed, or the likely ones: their own, their Teams', the usual."""
-    if typed:
-        return tuple(find_zones(typed, ZONES))
+    """Those of the place that was typed; if it is none, or nothing was, the likely ones: their own,
+    their Teams', the usual."""
+    if found := _found(step, member, typed):
+        return tuple(found)
     own = await teams.by_ids(step.tx, await members.memberships(step.tx, member.id))
     likely = likely_zones(member.zone, step.house.config.languages)
     return tuple(dict.fromkeys([member.zone, *(team.zone for team in own), *likely]))[:ZONES]
+
+
+def _found(step: Step, member: Member, typed: str) -> list[str]:
+    return find_places(typed, (member.language, *step.house.config.languages), ZONES)
 
 
 def _neighbours(step: Step, setting: Setting, walk: Walk) -> tuple[Setting | None, Setting | None]:

@@ -38,7 +38,7 @@ async def test_alice_founds_a_team_and_becomes_its_facilitator(stage: Stage, ali
 async def test_alice_types_a_city(stage: Stage, alice: Person) -> None:
     await to_zones(alice)
     await alice.says("atlantis")
-    assert "no time zone for “atlantis”" in await alice.sees()
+    assert "no place “atlantis”" in await alice.sees()
     await alice.says("hels")
     await alice.taps("Helsinki")
     assert "North is there" in await alice.sees()

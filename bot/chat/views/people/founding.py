@@ -44,12 +44,12 @@ def pick_team_languages(say: Translator, message: PickTeamLanguages) -> Rendered
 def pick_team_zone(say: Translator, message: PickTeamZone) -> Rendered:
     head = say.t("<b>{team}</b>\n\nIn which time zone is the team?", team=message.name)
     if not message.typed:
-        hint = say.t("If yours is not here, write the name of a large city near you.")
-    elif message.zones:
+        hint = say.t("If it is not here, write the country or a large city.")
+    elif not message.unknown:
         hint = say.t("This is what I found for “{typed}”.", typed=message.typed)
     else:
         hint = say.t(
-            "I know no time zone for “{typed}”. Try a larger city, with its English name.",
+            "I know no place “{typed}”. Write a country, or a larger city near you.",
             typed=message.typed,
         )
     rows = tuple(

@@ -151,12 +151,12 @@ def _explained(say: Translator, message: ShowSetting) -> Markup:
 def _zone_hint(say: Translator, message: ShowSetting) -> Markup:
     now = say.t("Chosen: <b>{zone}</b>", zone=zone_name(message.habits.zone))
     if not message.typed:
-        hint = say.t("Where are you? If your city is not here, write the name of a large one.")
-    elif message.zones:
+        hint = say.t("Where are you? If it is not here, write your country or a large city.")
+    elif not message.unknown:
         hint = say.t("This is what I found for “{typed}”.", typed=message.typed)
     else:
         hint = say.t(
-            "I know no time zone for “{typed}”. Try a larger city, with its English name.",
+            "I know no place “{typed}”. Write a country, or a larger city near you.",
             typed=message.typed,
         )
     return hint + "\n\n" + now

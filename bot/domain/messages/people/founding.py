@@ -22,12 +22,14 @@ class PickTeamLanguages(Message):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PickTeamZone(Message):
-    """`typed` is the city somebody looked for; the zones are then what was found of it."""
+    """`typed` is the place somebody looked for; the zones are then what was found of it, unless it
+    is `unknown`."""
 
     key: str
     name: str
     zones: tuple[str, ...]
     typed: str = ""
+    unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

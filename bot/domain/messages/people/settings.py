@@ -36,7 +36,8 @@ class ShowSettings(Message):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowSetting(Message):
     """One setting with its choices. `languages` and `zones` are what is offered of these; `typed`
-    is the city somebody looked for. `before` and `after` are the neighbours on a first visit."""
+    is the place somebody looked for, `unknown` if it is none. `before` and `after` are the
+    neighbours on a first visit."""
 
     setting: Setting
     walk: Walk
@@ -46,6 +47,7 @@ class ShowSetting(Message):
     languages: tuple[str, ...] = ()
     zones: tuple[str, ...] = ()
     typed: str = ""
+    unknown: bool = False
 
 
 MESSAGES = (ShowSettings, ShowSetting)
