@@ -35,7 +35,7 @@ async def create_forum_topic(call: Call) -> object:
 async def edit_forum_topic(call: Call) -> object:
     chat = _forum(call)
     thread, topic = topic_in(chat, call)
-    access.require_right(chat, call.bot, "can_manage_topics", "edit the topic")
+    _require_right(call, chat, thread, "can_manage_topics", "edit the topic")
     changes = {}
     if name := _name(call):
         topic.name = changes["name"] = name
@@ -50,7 +50,7 @@ async def delete_forum_topic(call: Call) -> object:
     """With all that was said in it."""
     chat = _forum(call)
     thread, _ = topic_in(chat, call)
-    access.require_right(chat, call.bot, "can_delete_messages", "delete the topic")
+    _require_right(call, chat, thread, "can_delete_messages", "delete the topic")
     if thread is None:
         raise bad_request("TOPIC_ID_INVALID")
     del chat.topics[thread]
@@ -65,7 +65,7 @@ def _opens(general: bool, closed: bool) -> Run:
     async def run(call: Call) -> object:
         chat = _supergroup_forum(call)
         thread, topic = (None, chat.general) if general else topic_in(chat, call)
-        access.require_right(chat, call.bot, "can_manage_topics", "close or open the topic")
+        _require_right(call, chat, thread, "can_manage_topics", "close or open the topic")
         if topic.closed is closed:
             raise bad_request("TOPIC_NOT_MODIFIED")
         topic.closed = closed
@@ -127,6 +127,13 @@ def _supergroup_forum(call: Call) -> Chat:
     if chat.private:
         raise bad_request("the chat is not a supergroup forum")
     return chat
+
+
+def _require_right(call: Call, chat: Chat, thread: int | None, right: str, deed: str) -> None:
+    """Whoever made the topic needs none."""
+    opened = None if thread is None else chat.messages.get(thread)
+    if opened is None or opened.sender is not call.bot:
+        access.require_right(chat, call.bot, right, deed)
 
 
 def _name(call: Call) -> str:

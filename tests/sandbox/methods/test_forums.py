@@ -72,8 +72,14 @@ async def test_a_topic_is_renamed(
 
 
 async def test_a_closed_topic_is_for_administrators(
-    bot: BotClient, control: Control, bob: User, forum: Chat, topic: dict[str, int]
+    bot: BotClient,
+    second_bot: BotClient,
+    control: Control,
+    bob: User,
+    forum: Chat,
+    topic: dict[str, int],
 ) -> None:
+    await control.join(chat=forum["id"], bot=second_bot.username)
     await bot.call("closeForumTopic", **topic)
     chat, thread = forum["id"], topic["message_thread_id"]
     with pytest.raises(ControlRefusedError, match="thread: the topic is closed"):
@@ -82,13 +88,34 @@ async def test_a_closed_topic_is_for_administrators(
     await control.promote(forum["id"], bot=bot.username, rights=["can_manage_chat"])
     refusal = await bot.refused("sendMessage", text="x", **topic)
     assert refusal == "400 Bad Request: TOPIC_CLOSED"
-    refusal = await bot.refused("reopenForumTopic", **topic)
+    refusal = await second_bot.refused("reopenForumTopic", **topic)
     assert refusal == "400 Bad Request: not enough rights to close or open the topic"
-    await control.promote(forum["id"], bot=bot.username)
     await bot.call("reopenForumTopic", **topic)
     await control.say(bob["id"], "Hello!", chat=chat, thread=thread)
     refusal = await bot.refused("reopenForumTopic", **topic)
     assert refusal == "400 Bad Request: TOPIC_NOT_MODIFIED"
+
+
+async def test_whoever_made_a_topic_may_change_it_without_the_right(
+    bot: BotClient,
+    second_bot: BotClient,
+    control: Control,
+    forum: Chat,
+    topic: dict[str, int],
+) -> None:
+    await control.join(chat=forum["id"], bot=second_bot.username)
+    for each in (bot, second_bot):
+        await control.promote(forum["id"], bot=each.username, admin=False)
+    refusals = {
+        "editForumTopic": "edit the topic",
+        "closeForumTopic": "close or open the topic",
+        "deleteForumTopic": "delete the topic",
+    }
+    for method, deed in refusals.items():
+        refusal = await second_bot.refused(method, name="Mine", **topic)
+        assert refusal == f"400 Bad Request: not enough rights to {deed}"
+    for method in refusals:
+        assert await bot.call(method, name="Round 13", **topic) is True
 
 
 async def test_a_topic_is_deleted_with_all_that_was_said_in_it(
