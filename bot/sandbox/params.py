@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from bot.sandbox.errors import bad_request
+from bot.sandbox.cleaning import cleaned
+from bot.sandbox.errors import bad_request, not_utf8
 from bot.sandbox.files import Upload
 from bot.sandbox.jsons import JsonObject, decode, encode
 
@@ -55,6 +56,10 @@ class Params:
             self._report(name, "a String was expected")
         return encode(value).decode()
 
+    def words(self, name: str) -> str:
+        """Text that people read, cleaned."""
+        return cleaned(self.text(name))
+
     def integer(
         self, name: str, default: int = 0, low: int | None = None, high: int = 2**63
     ) -> int:
@@ -86,6 +91,8 @@ class Params:
             return None
         try:
             return decode(value)
+        except UnicodeError:
+            raise not_utf8() from None
         except ValueError:
             raise bad_request(refusal) from None
 

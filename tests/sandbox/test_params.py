@@ -135,3 +135,39 @@ def test_flags_are_read_as_telegram_reads_them(value: object, flag: bool, odd: b
     params = Params({"f": value}, lambda *report: reports.append(report))
     assert params.flag("f") is flag
     assert bool(reports) is odd
+
+
+@pytest.mark.parametrize(
+    "content_type", ["multipart/form-data", "multipart/x; boundary=", "x/y; b"]
+)
+async def test_a_form_whose_parts_cannot_be_told_apart(bot: BotClient, content_type: str) -> None:
+    url = f"{bot.url}/bot{bot.token}/getChat"
+    headers = {"Content-Type": content_type}
+    async with bot.http.post(url, data=b"--x\r\n", headers=headers) as response:
+        assert response.status == 400
+
+
+@pytest.mark.parametrize("opening", ["[", '{"a":'])
+@pytest.mark.parametrize("depth", [101, 100_000])
+async def test_what_is_too_deep_is_no_json(bot: BotClient, opening: str, depth: int) -> None:
+    closing = "]" if opening == "[" else "}"
+    deep = opening * depth + "1" + closing * depth
+    refusal = await bot.refused("sendMessage", chat_id=1, text="x", reply_markup=deep)
+    assert refusal == "400 Bad Request: can't parse reply keyboard markup JSON object"
+    url = f"{bot.url}/bot{bot.token}/sendMessage"
+    headers = {"Content-Type": "application/json"}
+    async with bot.http.post(url, data=f'{{"text": {deep}}}', headers=headers) as response:
+        assert (await response.json())["description"] == "Bad Request: can't parse JSON object"
+
+
+async def test_brackets_in_words_are_not_deep(bot: BotClient, alice: User) -> None:
+    words = '[{"' * 200
+    assert (await bot.send(alice["id"], words))["text"] == words
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "9" * 5000])
+async def test_numbers_that_json_does_not_have(bot: BotClient, number: str) -> None:
+    refusal = await bot.refused(
+        "sendMessage", chat_id=1, text="x", reply_markup=f'{{"a": {number}}}'
+    )
+    assert refusal == "400 Bad Request: can't parse reply keyboard markup JSON object"

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from bot.sandbox import access
 from bot.sandbox.calling import Call, method
 from bot.sandbox.chats import Chat
+from bot.sandbox.cleaning import clean_name
 from bot.sandbox.errors import bad_request
 from bot.sandbox.posting import delete, post
 from bot.sandbox.topics import COLORS, GENERAL, Topic
@@ -139,7 +140,7 @@ def _require_right(call: Call, chat: Chat, thread: int | None, right: str, deed:
 def _name(call: Call) -> str:
     """As Telegram cleans it."""
     given = call.params.text("name")
-    name = " ".join(given.split())
+    name = clean_name(given)
     if given and not name:
         raise bad_request("name must be non-empty")
     if len(name) > LONGEST_NAME:

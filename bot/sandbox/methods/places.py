@@ -29,8 +29,8 @@ async def send_location(call: Call) -> object:
 async def send_venue(call: Call) -> object:
     params = call.params
     location = _location(params)
-    venue: JsonObject = {"location": location, "title": params.text("title")}
-    venue["address"] = params.text("address")
+    venue: JsonObject = {"location": location, "title": params.words("title")}
+    venue["address"] = params.words("address")
     venue |= {name: params.text(name) for name in _VENUE_IDS if params.text(name)}
     sort = Sort("can_send_messages", "venues")
     return send(call, sort, lambda _: {"venue": venue, "location": location}).as_json()
@@ -43,7 +43,7 @@ async def send_contact(call: Call) -> object:
         if not params.text(name):
             raise bad_request(f'parameter "{name}" is required')
     for name in ("phone_number", "first_name", "last_name", "vcard"):
-        if value := params.text(name):
+        if value := params.words(name):
             contact[name] = value
     sort = Sort("can_send_messages", "contacts")
     return send(call, sort, lambda _: {"contact": contact}).as_json()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Awaitable, Callable
 
 from bot.sandbox.calling import Call, method
+from bot.sandbox.cleaning import cleaned
 from bot.sandbox.errors import bad_request
 from bot.sandbox.jsons import JsonObject, encode
 from bot.sandbox.params import Params
@@ -52,7 +53,7 @@ async def get_my_commands(call: Call) -> object:
 
 def _set_text(kind: str) -> Callable[[Call], Awaitable[object]]:
     async def run(call: Call) -> object:
-        text = call.params.text(kind)
+        text = call.params.words(kind)
         if len(text) > LONGEST_TEXTS[kind]:
             raise bad_request(f"BOT_{kind.upper()}_TOO_LONG")
         language = _language_code(call.params)
@@ -118,10 +119,10 @@ def _checked_command(item: object) -> JsonObject:
     name, description = item.get("command"), item.get("description")
     if not isinstance(name, str) or not isinstance(description, str):
         raise bad_request("can't parse BotCommand: expected strings")
-    name = name.removeprefix("/")
+    name, description = name.removeprefix("/"), cleaned(description).strip()
     if not _command.fullmatch(name):
         raise bad_request("BOT_COMMAND_INVALID")
-    if not description.strip():
+    if not description:
         raise bad_request("command description must be non-empty")
     if len(description) > LONGEST_COMMAND_DESCRIPTION:
         raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
