@@ -37,11 +37,15 @@ async def edit_forum_topic(call: Call) -> object:
     chat = _forum(call)
     thread, topic = topic_in(chat, call)
     _require_right(call, chat, thread, "can_manage_topics", "edit the topic")
-    changes = {}
-    if name := _name(call):
-        topic.name = changes["name"] = name
+    wanted = {"name": name} if (name := _name(call)) else {}
     if call.params.has("icon_custom_emoji_id"):
-        topic.icon = changes["icon_custom_emoji_id"] = call.params.text("icon_custom_emoji_id")
+        wanted["icon_custom_emoji_id"] = call.params.text("icon_custom_emoji_id")
+    is_now = {"name": topic.name, "icon_custom_emoji_id": topic.icon}
+    changes = {field: value for field, value in wanted.items() if value != is_now[field]}
+    if wanted and not changes:
+        raise bad_request("TOPIC_NOT_MODIFIED")
+    topic.name = changes.get("name", topic.name)
+    topic.icon = changes.get("icon_custom_emoji_id", topic.icon)
     if changes:
         post(call.world, chat, call.bot, {"forum_topic_edited": changes}, thread=thread)
     return True
@@ -61,7 +65,7 @@ async def delete_forum_topic(call: Call) -> object:
 
 
 def _opens(general: bool, closed: bool) -> Run:
-    """Closes a topic, or opens it again."""
+    """Closes a topic, or opens it again, which also shows a general one that was hidden."""
 
     async def run(call: Call) -> object:
         chat = _supergroup_forum(call)
@@ -70,6 +74,9 @@ def _opens(general: bool, closed: bool) -> Run:
         if topic.closed is closed:
             raise bad_request("TOPIC_NOT_MODIFIED")
         topic.closed = closed
+        if topic.hidden and not closed:
+            topic.hidden = False
+            post(call.world, chat, call.bot, {"general_forum_topic_unhidden": {}})
         kind = "forum_topic_closed" if closed else "forum_topic_reopened"
         post(call.world, chat, call.bot, {kind: {}}, thread=thread)
         return True
@@ -78,7 +85,7 @@ def _opens(general: bool, closed: bool) -> Run:
 
 
 def _hides(hidden: bool) -> Run:
-    """Hides the general topic, which closes it as well, or shows it again."""
+    """Hides the general topic, which closes it as well; shown again, it stays closed."""
 
     async def run(call: Call) -> object:
         chat = _supergroup_forum(call)
@@ -86,7 +93,7 @@ def _hides(hidden: bool) -> Run:
         if chat.general.hidden is hidden:
             raise bad_request("TOPIC_NOT_MODIFIED")
         chat.general.hidden = hidden
-        chat.general.closed = hidden
+        chat.general.closed = chat.general.closed or hidden
         kind = "general_forum_topic_hidden" if hidden else "general_forum_topic_unhidden"
         post(call.world, chat, call.bot, {kind: {}})
         return True
@@ -99,6 +106,8 @@ async def edit_general_forum_topic(call: Call) -> object:
     access.require_right(chat, call.bot, "can_manage_topics", "edit the topic")
     name = _name(call)
     if name and chat.is_forum:
+        if name == chat.general.name:
+            raise bad_request("TOPIC_NOT_MODIFIED")
         chat.general.name = name
         post(call.world, chat, call.bot, {"forum_topic_edited": {"name": name}})
     return True

@@ -69,6 +69,11 @@ async def test_a_topic_is_renamed(
     assert event["forum_topic_edited"] == {"name": "Round 13", "icon_custom_emoji_id": "1"}
     assert event["message_thread_id"] == topic["message_thread_id"]
     assert await bot.call("editForumTopic", **topic) is True
+    assert (
+        await bot.call("editForumTopic", name="Round 13", icon_custom_emoji_id="", **topic) is True
+    )
+    event = (await control.messages(alice["id"], chat=forum["id"]))[-1]
+    assert event["forum_topic_edited"] == {"icon_custom_emoji_id": ""}
 
 
 async def test_a_closed_topic_is_for_administrators(
@@ -153,6 +158,37 @@ async def test_the_general_topic(
         "general_forum_topic_hidden",
         "general_forum_topic_unhidden",
     ]
+
+
+async def test_the_general_topic_stays_closed_until_it_is_opened(
+    bot: BotClient, control: Control, bob: User, forum: Chat
+) -> None:
+    target = {"chat_id": forum["id"]}
+    for method in ("closeGeneralForumTopic", "hideGeneralForumTopic", "unhideGeneralForumTopic"):
+        await bot.call(method, **target)
+        with pytest.raises(ControlRefusedError, match="thread: the topic is closed"):
+            await control.say(bob["id"], "Hello?", chat=forum["id"])
+    refusal = await bot.refused("closeGeneralForumTopic", **target)
+    assert refusal == "400 Bad Request: TOPIC_NOT_MODIFIED"
+    await bot.call("hideGeneralForumTopic", **target)
+    await control.restore(await control.state())
+    await bot.call("reopenGeneralForumTopic", **target)
+    await control.say(bob["id"], "Hello!", chat=forum["id"])
+    refusal = await bot.refused("unhideGeneralForumTopic", **target)
+    assert refusal == "400 Bad Request: TOPIC_NOT_MODIFIED"
+
+
+async def test_a_topic_cannot_be_given_the_name_that_it_has(
+    bot: BotClient, control: Control, forum: Chat, topic: dict[str, int]
+) -> None:
+    await bot.call("editGeneralForumTopic", chat_id=forum["id"], name="Everything else")
+    await control.restore(await control.state())
+    for method, given in (
+        ("editGeneralForumTopic", {"chat_id": forum["id"], "name": " Everything  else"}),
+        ("editForumTopic", {"name": "Round 12", **topic}),
+    ):
+        refusal = await bot.refused(method, **given)
+        assert refusal == "400 Bad Request: TOPIC_NOT_MODIFIED"
 
 
 async def test_pins_of_one_topic_come_off_together(
