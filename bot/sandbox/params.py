@@ -99,7 +99,7 @@ class Params:
     def array(self, name: str, of: type[T], refusal: str) -> list[T] | None:
         """A JSON array; None if it is left out. What is of another type in it is skipped."""
         values = self.json(name, refusal)
-        if values is None:
+        if values is None and not self.text(name):
             return None
         if not isinstance(values, list):
             raise bad_request(refusal)
@@ -108,12 +108,17 @@ class Params:
             self._report(name, f"not everything in it is of type {of.__name__}")
         return fitting
 
-    def object(self, name: str, refusal: str) -> JsonObject | None:
-        """A JSON object; None if it is left out."""
-        value = self.json(name, refusal)
-        if value is not None and not isinstance(value, dict):
-            raise bad_request(refusal)
-        return value
+    def object(self, name: str, called: str, refusal: str = "") -> JsonObject | None:
+        """A JSON object; None if it is left out, which `null` is not.
+
+        `called` is how Telegram's errors name it, `refusal` what it says to something else.
+        """
+        value = self.json(name, f"can't parse {called} JSON object")
+        if isinstance(value, dict):
+            return value
+        if value is None and not self.text(name):
+            return None
+        raise bad_request(refusal or f"object expected as {called}")
 
     def user_id(self, name: str = "user_id") -> int:
         number = self.integer(name)

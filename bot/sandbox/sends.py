@@ -132,8 +132,10 @@ def _shared(chat: Chat, params: Params) -> JsonObject:
 
 
 def _read_reply(world: World, params: Params) -> _Reply | None:
-    given = params.object("reply_parameters", "object expected as reply parameters")
+    given = params.object("reply_parameters", "reply parameters")
     if not given:
+        if given is not None:
+            params.remark("reply_parameters", "an empty object replies to nothing")
         return None
     for key in given.keys() - _REPLY_KEYS:
         params.remark("reply_parameters", f'the sandbox ignores the field "{key}"')

@@ -6,7 +6,7 @@ from aiohttp import ClientSession
 
 from bot.sandbox.client import Control
 from bot.sandbox.params import Params
-from bot.sandbox.shapes import User
+from bot.sandbox.shapes import Chat, User
 from tests.sandbox.conftest import BotClient
 
 
@@ -171,3 +171,74 @@ async def test_numbers_that_json_does_not_have(bot: BotClient, number: str) -> N
         "sendMessage", chat_id=1, text="x", reply_markup=f'{{"a": {number}}}'
     )
     assert refusal == "400 Bad Request: can't parse reply keyboard markup JSON object"
+
+
+@pytest.mark.parametrize("given", [None, "null", [], "[]", 1, "x{"])
+@pytest.mark.parametrize(
+    ("method", "parameter", "called", "refusal"),
+    [
+        ("sendMessage", "reply_markup", "reply keyboard markup", "object expected as reply markup"),
+        ("sendMessage", "reply_parameters", "reply parameters", ""),
+        ("sendMessage", "link_preview_options", "link preview options", ""),
+        ("setChatPermissions", "permissions", "permissions", ""),
+        (
+            "setChatMenuButton",
+            "menu_button",
+            "menu button",
+            "can't parse menu button: MenuButton must be an Object",
+        ),
+        (
+            "getMyCommands",
+            "scope",
+            "BotCommandScope",
+            "can't parse BotCommandScope: BotCommandScope must be an Object",
+        ),
+    ],
+)
+async def test_where_an_object_is_required_nothing_else_will_do(
+    bot: BotClient,
+    ward: Chat,
+    method: str,
+    parameter: str,
+    called: str,
+    refusal: str,
+    given: object,
+) -> None:
+    target = {} if method.endswith(("Button", "Commands")) else {"chat_id": ward["id"], "text": "x"}
+    answer = await bot.refused(method, **{parameter: given}, **target)
+    complaint = refusal or f"object expected as {called}"
+    if given == "x{":
+        complaint = f"can't parse {called} JSON object"
+    assert answer == f"400 Bad Request: {complaint}"
+
+
+@pytest.mark.parametrize(
+    ("method", "parameter", "complaint"),
+    [
+        ("setChatMenuButton", "menu_button", "can't parse menu button: Can't find field \"type\""),
+        ("getMyCommands", "scope", "can't parse BotCommandScope: Can't find field \"type\""),
+        ("setMyCommands", "commands", "expected an Array of BotCommand"),
+        ("sendMessage", "reply_parameters", ""),
+        ("sendMessage", "reply_markup", ""),
+        ("sendMessage", "link_preview_options", ""),
+    ],
+)
+async def test_an_empty_object_lacks_what_is_required(
+    bot: BotClient, alice: User, method: str, parameter: str, complaint: str
+) -> None:
+    target = {"chat_id": alice["id"], "text": "x"} if method == "sendMessage" else {}
+    if complaint:
+        answer = await bot.refused(method, **{parameter: {}}, **target)
+        assert answer == f"400 Bad Request: {complaint}"
+    else:
+        await bot.call(method, **{parameter: {}}, **target)
+
+
+@pytest.mark.parametrize("kinds", [None, "x", {"message": 1}, 7])
+async def test_kinds_of_updates_that_are_no_list_are_ignored_and_linted(
+    bot: BotClient, control: Control, alice: User, kinds: object
+) -> None:
+    await bot.call("getUpdates", allowed_updates=kinds)
+    assert [finding["parameter"] for finding in await control.lint()] == ["allowed_updates"]
+    await control.say(alice["id"], "Hello")
+    assert len(await bot.updates()) == 1

@@ -114,7 +114,7 @@ async def set_custom_title(call: Call) -> object:
 
 def read_permissions(params: Params) -> dict[str, bool]:
     """ChatPermissions. Some imply others, unless `use_independent_chat_permissions`."""
-    given = params.object("permissions", "object expected as permissions")
+    given = params.object("permissions", "permissions")
     if given is None:
         raise bad_request("can't parse permissions JSON object")
     fields = params.within(given)

@@ -60,7 +60,7 @@ async def test_what_members_may_do(
 
 @pytest.mark.parametrize(
     ("permissions", "complaint"),
-    [("{", "object expected as permissions"), (None, "can't parse permissions JSON object")],
+    [("[]", "object expected as permissions"), (None, "can't parse permissions JSON object")],
 )
 async def test_permissions_that_are_none(
     bot: BotClient, ward: Chat, permissions: str | None, complaint: str
