@@ -8,13 +8,15 @@ from bot.sandbox.cleaning import cleaned
 from bot.sandbox.errors import bad_request, not_utf8
 from bot.sandbox.files import Upload
 from bot.sandbox.jsons import JsonObject, decode, encode
+from bot.sandbox.numbers import MOST_DIGITS, number_in
 
 Report = Callable[[str, str], None]
 """Takes the name of a parameter and what is odd about it."""
 
 T = TypeVar("T")
-_LEADING_INTEGER = re.compile(r"-?\d+")
-_LEADING_DECIMAL = re.compile(r"-?\d+(?:\.\d*)?")
+_LEADING_INTEGER = re.compile(r"-?\d+", re.ASCII)
+_LEADING_DECIMAL = re.compile(r"-?\d+(?:\.\d*)?", re.ASCII)
+_LARGEST = 2**63
 _YES = frozenset({"true", "yes", "1"})
 _NO = frozenset({"false", "no", "0", ""})
 
@@ -139,7 +141,7 @@ class Params:
                 raise bad_request("message identifier must be a Number")
             if not str(item).isdecimal():
                 raise bad_request("can't parse message identifier as a Number")
-            ids.append(int(item))
+            ids.append(number_in(str(item)))
         if not all(ids):
             raise bad_request("invalid message identifier specified")
         return ids
@@ -158,14 +160,14 @@ class Params:
         """A decimal number; `refusal` is said where there is none. What is none counts as 0."""
         value = self._values.get(name)
         if isinstance(value, int | float) and not isinstance(value, bool):
-            return float(value)
+            return float(max(-_LARGEST, min(_LARGEST, value)))
         text = self.text(name).strip()
         if not text:
             raise bad_request(refusal)
         match = _LEADING_DECIMAL.match(text)
         if match is None or match[0] != text:
             self._report(name, "a Float was expected")
-        return float(match[0]) if match else 0.0
+        return max(-_LARGEST, min(_LARGEST, float(match[0]))) if match else 0.0
 
     def remark_on_unknown(self, known: frozenset[str]) -> None:
         """Note the parameters that nobody heeds. A file that others refer to is heeded."""
@@ -182,4 +184,4 @@ class Params:
         match = _LEADING_INTEGER.match(text)
         if match is None or match[0] != text:
             self._report(name, "an Integer was expected")
-        return int(match[0]) if match else 0
+        return int(match[0][: MOST_DIGITS + 1]) if match else 0

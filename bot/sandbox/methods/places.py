@@ -13,6 +13,9 @@ FOR_EVER = 0x7FFFFFFF
 """A live period in seconds that has no end."""
 LIVE_SECONDS = (60, 86_400)
 
+LEAST_ACCURATE = 1500.0
+"""Metres."""
+
 DICE = {"🎲": 6, "🎯": 6, "🎳": 6, "🏀": 5, "⚽": 5, "🎰": 64}
 """The highest value of each."""
 
@@ -86,7 +89,8 @@ def _location(params: Params) -> JsonObject:
         raise bad_request("wrong location specified")
     location: JsonObject = {"latitude": latitude, "longitude": longitude}
     if params.has("horizontal_accuracy"):
-        location["horizontal_accuracy"] = params.number("horizontal_accuracy", "")
+        accuracy = params.number("horizontal_accuracy", "horizontal_accuracy is empty")
+        location["horizontal_accuracy"] = max(0.0, min(LEAST_ACCURATE, accuracy))
     return location
 
 

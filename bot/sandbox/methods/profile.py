@@ -163,7 +163,7 @@ def _scope(params: Params) -> str:
     """The scope as canonical JSON."""
     refusal = f"{_SCOPE}BotCommandScope must be an Object"
     given = params.object("scope", "BotCommandScope", refusal)
-    scope = {"type": "default"} if given is None else given
+    scope = _DEFAULT if given is None else given
     kind = _string(scope, "type", _SCOPE)
     if kind not in _SCOPES:
         raise bad_request(f"{_SCOPE}Unsupported type specified")
