@@ -11,7 +11,7 @@ LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --gen
 	--quiet --no-header --no-annotate --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick attack browser peers pictures tables check format bench figures lock wheel messages clean
+.PHONY: help demo test quick attack hostile browser peers pictures tables check format bench figures lock wheel messages clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,9 @@ quick: check ## Check everything, and run the tests that need no database, in a 
 
 attack: $(READY) ## Attack the promises to people with hundreds of histories
 	ATTACK_HISTORIES=$${ATTACK_HISTORIES:-500} $(BIN)/python -m pytest -n auto tests/attack
+
+hostile: $(READY) ## Ask the sandbox tens of thousands of things that nobody in their right mind would
+	HOSTILE_THOUSANDS=$${HOSTILE_THOUSANDS:-10} $(BIN)/python -m pytest -n auto tests/sandbox/test_hostile.py
 
 # Some tests play with the pages in a real browser; Debian's will do, and comes as a package.
 browser: $(READY)

@@ -9,7 +9,7 @@ from bot.sandbox.accounts import Bot
 from bot.sandbox.breaking import go_wrong
 from bot.sandbox.calling import Call, Described
 from bot.sandbox.calls import Finding
-from bot.sandbox.errors import ApiError, bad_request, not_played
+from bot.sandbox.errors import ApiError, not_played, not_utf8
 from bot.sandbox.jsons import JsonObject, encode
 from bot.sandbox.methods import BY_NAME
 from bot.sandbox.params import Params
@@ -116,7 +116,7 @@ class BotApi:
         try:
             return await method.run(Call(self._world, bot, params))
         except UnicodeEncodeError:
-            raise bad_request("strings must be encoded in UTF-8") from None
+            raise not_utf8() from None
 
     def _note(
         self,

@@ -7,6 +7,13 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
+EARLIEST = 0.0
+LATEST = 221_845_392_000.0
+"""Unix seconds: from 1970 to the year 9000."""
+
+FASTEST = 86_400.0
+"""Seconds of the sandbox in a real one."""
+
 LONGEST_WAIT = 86_400.0
 """Seconds for which the loop is asked to wait; an alarm that is later is looked at again."""
 
@@ -63,7 +70,8 @@ class Clock:
 
     def run(self, speed: float, now: float | None = None) -> None:
         """Go on from `now`, or from the present moment, so many times as fast as real time."""
-        self._set_to = (self.now() if now is None else now, time.monotonic())
+        moment = self.now() if now is None else now
+        self._set_to = (max(EARLIEST, min(LATEST, moment)), time.monotonic())
         self._speed = speed
         self._wake()
 

@@ -2,6 +2,7 @@
 
 from bot.sandbox import access
 from bot.sandbox.accounts import Bot
+from bot.sandbox.buttons import require_place
 from bot.sandbox.calling import Call
 from bot.sandbox.chats import Message
 from bot.sandbox.errors import bad_request
@@ -21,6 +22,7 @@ def to_edit(call: Call, what: str = "message to edit") -> tuple[Message, JsonObj
     message = access.message_in(chat, message_id, what)
     if not may_edit(call.bot, message):
         raise bad_request("message can't be edited")
+    require_place(chat, markup)
     return message, markup
 
 

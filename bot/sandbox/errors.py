@@ -19,6 +19,10 @@ def bad_request(text: str) -> ApiError:
     return ApiError(400, f"Bad Request: {text}")
 
 
+def not_utf8() -> ApiError:
+    return bad_request("strings must be encoded in UTF-8")
+
+
 def forbidden(text: str) -> ApiError:
     return ApiError(403, f"Forbidden: {text}")
 

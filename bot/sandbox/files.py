@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bot.sandbox.errors import bad_request
 from bot.sandbox.images import image_size, scaled
 from bot.sandbox.jsons import JsonObject
+from bot.sandbox.mimes import mime_type
 
 MOST_DOWNLOADED = 20 << 20
 """Bytes that `getFile` gives out."""
@@ -101,7 +102,7 @@ class FileStore:
     def add(self, kind: str, upload: Upload, facts: JsonObject) -> StoredFile:
         """Any file but a photo; `facts` are what its object tells beside name, type and size."""
         folder, suffix, tells = PLACES[kind]
-        told = {"file_name": upload.name, "mime_type": upload.mime}
+        told = {"file_name": upload.name, "mime_type": mime_type(kind, upload.name)}
         content = {**facts, **{name: told[name] for name in tells}}
         content |= self._ids(kind, upload.data) | {"file_size": len(upload.data)}
         if "." in upload.name:

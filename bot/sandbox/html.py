@@ -11,6 +11,7 @@ from bot.sandbox import utf16
 from bot.sandbox.errors import ApiError, bad_request
 from bot.sandbox.jsons import JsonObject
 from bot.sandbox.links import checked_link, linked_user_id
+from bot.sandbox.numbers import number_in
 
 _TYPES = {
     "b": "bold",
@@ -117,9 +118,9 @@ class _Parser:
         if name is not None:
             char = _NAMED.get(name, "")
         else:
-            code = int(hexadecimal, 16) if hexadecimal else int(decimal or "0")
-            body = match[0].rstrip(";")
-            char = chr(code) if 0 < code < 0x10FFFF and len(body) < 10 else ""
+            short = len(match[0].rstrip(";")) < 10
+            code = int((hexadecimal or decimal or "0") if short else "0", 16 if hexadecimal else 10)
+            char = chr(code) if 0 < code < 0x10FFFF and not 0xD800 <= code < 0xE000 else ""
         if char:
             self.at = match.end()
         return char
@@ -243,7 +244,7 @@ class _Parser:
 
     def _close_emoji(self, opened: _Open, span: JsonObject) -> None:
         emoji = opened.attributes.get("emoji-id", "")
-        if not emoji.isdecimal() or not int(emoji):
+        if not number_in(emoji):
             raise _error("Invalid custom emoji identifier specified")
         self.entities.append({"type": "custom_emoji", **span, "custom_emoji_id": emoji})
 
@@ -251,9 +252,8 @@ class _Parser:
         form = opened.attributes.get("format", "")
         if form not in ("r", "R") and not set("tTdDwW").issuperset(form):
             raise _error("Invalid date format used")
-        unix = opened.attributes.get("unix", "")
-        if unix.isdecimal() and int(unix) > 0:
-            moment = {"unix_time": int(unix), "date_time_format": form}
+        if unix := number_in(opened.attributes.get("unix", "")):
+            moment: JsonObject = {"unix_time": unix, "date_time_format": form}
             self.entities.append({"type": "date_time", **span, **moment})
 
 

@@ -10,6 +10,9 @@ PAID_PER_SECOND = 1000.0
 """Messages a second for sends that carry `allow_paid_broadcast`."""
 
 
+LEAST, MOST = 1e-6, 1e9
+"""Between these are all rates."""
+
 WEBHOOK_SECONDS = 1.0
 """Between two calls of setWebhook."""
 
@@ -21,6 +24,11 @@ class Rates:
     messages_per_second: float = 30.0
     per_chat_per_second: float = 1.0
     per_group_per_minute: float = 20.0
+
+    def __post_init__(self) -> None:
+        rates = (self.messages_per_second, self.per_chat_per_second, self.per_group_per_minute)
+        if not all(LEAST <= rate <= MOST for rate in rates):
+            raise ValueError(f"a rate has to be between {LEAST} and {MOST}")
 
 
 @dataclass(slots=True)

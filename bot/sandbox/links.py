@@ -3,6 +3,8 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
+from bot.sandbox.numbers import number_in
+
 _user_link = re.compile(r"tg:(?://)?user\?", re.IGNORECASE)
 _start_link = re.compile(
     r"(?:(?:https?://)?t(?:elegram)?\.me/\w+\?|tg:(?://)?resolve\?domain=\w+&)"
@@ -22,7 +24,7 @@ def linked_user_id(target: str) -> int | None:
     if not _user_link.match(target):
         return None
     wanted = parse_qs(target.partition("?")[2]).get("id", [""])[0]
-    return int(wanted) if wanted.isdecimal() else None
+    return number_in(wanted) or None
 
 
 def checked_link(target: str) -> str:

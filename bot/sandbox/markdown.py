@@ -11,6 +11,7 @@ from bot.sandbox import utf16
 from bot.sandbox.errors import ApiError, bad_request
 from bot.sandbox.jsons import JsonObject
 from bot.sandbox.links import checked_link, linked_user_id
+from bot.sandbox.numbers import number_in
 
 _plain = re.compile(r"[^\\_*\[\]()~`>#+\-=|{}.!\n]+")
 _in_code = re.compile(r"[^\\`]+")
@@ -226,9 +227,9 @@ class _Parser:
         kind, _, query = self._target().partition("?")
         fields = dict(parse_qsl(query))
         match kind.lower():
-            case "tg://emoji" if fields.get("id", "").isdecimal() and int(fields["id"]):
+            case "tg://emoji" if number_in(fields.get("id", "")):
                 return {"type": "custom_emoji", "custom_emoji_id": fields["id"]}
-            case "tg://time" if fields.get("unix", "").isdecimal() and int(fields["unix"]):
+            case "tg://time" if number_in(fields.get("unix", "")):
                 form = {"date_time_format": fields.get("format", "")}
                 return {"type": "date_time", "unix_time": int(fields["unix"]), **form}
         raise _error("Invalid tg://emoji or tg://time URL specified")

@@ -47,7 +47,7 @@ def _length(params: Params) -> JsonObject:
 
 
 def _music(params: Params) -> JsonObject:
-    told = {name: params.text(name) for name in ("performer", "title")}
+    told = {name: params.words(name) for name in ("performer", "title")}
     return _length(params) | {name: value for name, value in told.items() if value}
 
 

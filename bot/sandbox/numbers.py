@@ -13,3 +13,12 @@ class Numbers(Iterator[int]):
         number = self.upcoming
         self.upcoming += 1
         return number
+
+
+MOST_DIGITS = 19
+"""More are of no use to anybody who counts in 64 bits."""
+
+
+def number_in(text: str) -> int:
+    """The whole number that a text is; 0 for none, and for one that is too large."""
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else 0

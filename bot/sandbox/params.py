@@ -4,16 +4,19 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from bot.sandbox.errors import bad_request
+from bot.sandbox.cleaning import cleaned
+from bot.sandbox.errors import bad_request, not_utf8
 from bot.sandbox.files import Upload
 from bot.sandbox.jsons import JsonObject, decode, encode
+from bot.sandbox.numbers import MOST_DIGITS, number_in
 
 Report = Callable[[str, str], None]
 """Takes the name of a parameter and what is odd about it."""
 
 T = TypeVar("T")
-_LEADING_INTEGER = re.compile(r"-?\d+")
-_LEADING_DECIMAL = re.compile(r"-?\d+(?:\.\d*)?")
+_LEADING_INTEGER = re.compile(r"-?\d+", re.ASCII)
+_LEADING_DECIMAL = re.compile(r"-?\d+(?:\.\d*)?", re.ASCII)
+_LARGEST = 2**63
 _YES = frozenset({"true", "yes", "1"})
 _NO = frozenset({"false", "no", "0", ""})
 
@@ -55,6 +58,10 @@ class Params:
             self._report(name, "a String was expected")
         return encode(value).decode()
 
+    def words(self, name: str) -> str:
+        """Text that people read, cleaned."""
+        return cleaned(self.text(name))
+
     def integer(
         self, name: str, default: int = 0, low: int | None = None, high: int = 2**63
     ) -> int:
@@ -86,13 +93,15 @@ class Params:
             return None
         try:
             return decode(value)
+        except UnicodeError:
+            raise not_utf8() from None
         except ValueError:
             raise bad_request(refusal) from None
 
     def array(self, name: str, of: type[T], refusal: str) -> list[T] | None:
         """A JSON array; None if it is left out. What is of another type in it is skipped."""
         values = self.json(name, refusal)
-        if values is None:
+        if values is None and not self.text(name):
             return None
         if not isinstance(values, list):
             raise bad_request(refusal)
@@ -101,12 +110,17 @@ class Params:
             self._report(name, f"not everything in it is of type {of.__name__}")
         return fitting
 
-    def object(self, name: str, refusal: str) -> JsonObject | None:
-        """A JSON object; None if it is left out."""
-        value = self.json(name, refusal)
-        if value is not None and not isinstance(value, dict):
-            raise bad_request(refusal)
-        return value
+    def object(self, name: str, called: str, refusal: str = "") -> JsonObject | None:
+        """A JSON object; None if it is left out, which `null` is not.
+
+        `called` is how Telegram's errors name it, `refusal` what it says to something else.
+        """
+        value = self.json(name, f"can't parse {called} JSON object")
+        if isinstance(value, dict):
+            return value
+        if value is None and not self.text(name):
+            return None
+        raise bad_request(refusal or f"object expected as {called}")
 
     def user_id(self, name: str = "user_id") -> int:
         number = self.integer(name)
@@ -127,7 +141,7 @@ class Params:
                 raise bad_request("message identifier must be a Number")
             if not str(item).isdecimal():
                 raise bad_request("can't parse message identifier as a Number")
-            ids.append(int(item))
+            ids.append(number_in(str(item)))
         if not all(ids):
             raise bad_request("invalid message identifier specified")
         return ids
@@ -146,14 +160,14 @@ class Params:
         """A decimal number; `refusal` is said where there is none. What is none counts as 0."""
         value = self._values.get(name)
         if isinstance(value, int | float) and not isinstance(value, bool):
-            return float(value)
+            return float(max(-_LARGEST, min(_LARGEST, value)))
         text = self.text(name).strip()
         if not text:
             raise bad_request(refusal)
         match = _LEADING_DECIMAL.match(text)
         if match is None or match[0] != text:
             self._report(name, "a Float was expected")
-        return float(match[0]) if match else 0.0
+        return max(-_LARGEST, min(_LARGEST, float(match[0]))) if match else 0.0
 
     def remark_on_unknown(self, known: frozenset[str]) -> None:
         """Note the parameters that nobody heeds. A file that others refer to is heeded."""
@@ -170,4 +184,4 @@ class Params:
         match = _LEADING_INTEGER.match(text)
         if match is None or match[0] != text:
             self._report(name, "an Integer was expected")
-        return int(match[0]) if match else 0
+        return int(match[0][: MOST_DIGITS + 1]) if match else 0

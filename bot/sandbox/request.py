@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 from aiohttp import BodyPartReader, MultipartReader, web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from bot.sandbox.errors import ApiError, bad_request
+from bot.sandbox.errors import ApiError, bad_request, not_utf8
 from bot.sandbox.files import Upload
 from bot.sandbox.jsons import decode
 
@@ -27,22 +27,38 @@ async def read_parameters(request: web.Request) -> dict[str, object]:
     if content_type == "application/json":
         body = _json_object(await request.read())
     elif content_type.startswith("multipart/"):
-        body = await read_multipart(await request.multipart())
+        body = await _multipart(request)
     else:
-        text = (await request.read()).decode(errors="replace")
-        body = dict(parse_qsl(text, keep_blank_values=True))
+        body = _form(await request.read())
     return body | values if values else body
 
 
 def _json_object(raw: bytes) -> dict[str, object]:
     try:
         body = decode(raw) if raw.strip() else {}
+    except UnicodeError:
+        raise not_utf8() from None
     except ValueError:
         raise bad_request("can't parse JSON object") from None
     if not isinstance(body, dict):
         raise bad_request("object expected")
     # Telegram does not take null for "left out": it reads the word.
     return {name: "null" if value is None else value for name, value in body.items()}
+
+
+def _form(raw: bytes) -> dict[str, object]:
+    try:
+        return dict(parse_qsl(raw.decode(), keep_blank_values=True, errors="strict"))
+    except UnicodeError:
+        raise not_utf8() from None
+
+
+async def _multipart(request: web.Request) -> dict[str, object]:
+    try:
+        parts = await request.multipart()
+    except (AssertionError, ValueError):  # no boundary, or none that could be one
+        raise bad_request("can't parse multipart/form-data") from None
+    return await read_multipart(parts)
 
 
 async def read_multipart(parts: MultipartReader) -> dict[str, object]:
@@ -52,6 +68,8 @@ async def read_multipart(parts: MultipartReader) -> dict[str, object]:
         async for part in parts:
             if isinstance(part, BodyPartReader) and part.name is not None:
                 values[part.name] = await _value_of(part)
+    except UnicodeDecodeError:
+        raise not_utf8() from None
     except (AssertionError, HttpProcessingError, ValueError):  # aiohttp asserts that it is whole
         raise bad_request("can't parse multipart/form-data") from None
     return values
@@ -60,7 +78,7 @@ async def read_multipart(parts: MultipartReader) -> dict[str, object]:
 async def _value_of(part: BodyPartReader) -> object:
     data = bytes(await part.read(decode=True))
     if part.filename is None:
-        return data.decode(errors="replace")
+        return data.decode()
     if len(data) > MOST_UPLOADED:
         raise _too_large()
     mime = part.headers.get("Content-Type", "application/octet-stream")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.sandbox import access, utf16
+from bot.sandbox.buttons import require_place
 from bot.sandbox.calling import Call
 from bot.sandbox.chats import Chat, Message
 from bot.sandbox.errors import bad_request, too_many_requests
@@ -75,6 +76,7 @@ def send_all(call: Call, sort: Sort, make: Make, markup: JsonObject | None = Non
     reply = _read_reply(world, params)
     chat = access.chat_to_write(world, bot, params)
     access.require_right_to_post(chat, bot, sort.permission, sort.plural)
+    require_place(chat, markup)
     thread = thread_in(chat, call)
     replied = _replied(chat, reply) if reply else None
     shared = _shared(chat, params) | (_quoting(world, reply, replied) if reply else {})
@@ -130,8 +132,10 @@ def _shared(chat: Chat, params: Params) -> JsonObject:
 
 
 def _read_reply(world: World, params: Params) -> _Reply | None:
-    given = params.object("reply_parameters", "object expected as reply parameters")
+    given = params.object("reply_parameters", "reply parameters")
     if not given:
+        if given is not None:
+            params.remark("reply_parameters", "an empty object replies to nothing")
         return None
     for key in given.keys() - _REPLY_KEYS:
         params.remark("reply_parameters", f'the sandbox ignores the field "{key}"')

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.sandbox import utf16
+from bot.sandbox.cleaning import cleaned_with, is_blank
 from bot.sandbox.detect import span, with_detected
 from bot.sandbox.errors import bad_request
 from bot.sandbox.html import parse_html
@@ -20,6 +21,8 @@ LONGEST_CAPTION = 1024
 
 MOST_ENTITIES = 100
 _MOST_BYTES = 1 << 15
+_FURTHEST = 1_000_000
+"""UTF-16 units."""
 
 _KINDS = frozenset(
     {
@@ -134,8 +137,8 @@ def _parsed(text: str, mode: str) -> tuple[str, Sequence[JsonObject]]:
 
 
 def _finished(text: str, entities: Sequence[JsonObject]) -> tuple[str, Sequence[JsonObject]]:
-    kept, cut = _trimmed(text, entities)
-    return kept, with_detected(kept, cut)
+    kept, cut = _trimmed(*cleaned_with(text, entities))
+    return ("", []) if is_blank(kept) else (kept, with_detected(kept, cut))
 
 
 def _read(text: str, mode: str) -> tuple[str, list[JsonObject]]:
@@ -172,6 +175,8 @@ def _entity(params: Params, name: str, item: object) -> JsonObject | None:
     for field in ("offset", "length"):
         if type(item.get(field)) is not int:
             raise bad_request(f"can't parse MessageEntity: Can't find field \"{field}\"")
+        if not 0 <= item[field] <= _FURTHEST:
+            raise bad_request(f"receive an entity with incorrect {field} {item[field]}")
     if kind == "text_link" and not isinstance(item.get("url"), str):
         raise bad_request("can't parse MessageEntity: Can't find field \"url\"")
     if not item["length"]:
@@ -192,7 +197,7 @@ def _with_user(world: World, entity: JsonObject) -> JsonObject | None:
 
 def _trimmed(text: str, entities: Sequence[JsonObject]) -> tuple[str, list[JsonObject]]:
     """Space around a text goes; entities are cut to what is left."""
-    end = len(text.rstrip())
+    end = len(text.rstrip(" \n"))
     first = min((span(entity)[0] for entity in entities), default=end)
     begin = 0
     while begin < min(first, end) and text[begin] in " \n":

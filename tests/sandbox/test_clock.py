@@ -95,6 +95,8 @@ async def test_the_time_comes_as_iso_or_unix_seconds(
         {},
         {"now": "2026-03-02T09:00:00"},
         {"now": "soon"},
+        {"now": "0001-01-01T00:00:00+14:00"},
+        {"now": "9999-12-31T23:59:59Z"},
         {"now": 1, "off": True},
         {"speed": 2, "off": True},
     ],
@@ -105,7 +107,7 @@ async def test_a_time_that_is_none(box: Sandbox, http: ClientSession, body: Json
         assert (await response.json())["error"].startswith("now: ")
 
 
-@pytest.mark.parametrize("speed", [-1, 86_401, "fast", float("inf")])
+@pytest.mark.parametrize("speed", [-1, 86_401, "fast", 1e300])
 async def test_a_speed_that_is_none(box: Sandbox, http: ClientSession, speed: object) -> None:
     async with http.post(f"{box.url}/sandbox/clock", json={"speed": speed}) as response:
         assert response.status == 400

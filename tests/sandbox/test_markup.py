@@ -127,7 +127,7 @@ async def test_styles(bot: BotClient, alice: User, kind: str) -> None:
     [
         ({"text": "x" * 257}, "BUTTON_COPY_TEXT_INVALID"),
         ({"text": ""}, "BUTTON_COPY_TEXT_INVALID"),
-        ("x", "can't parse inline keyboard button: Can't find field \"text\""),
+        ("x", 'can\'t parse inline keyboard button: Field "copy_text" must be of type Object'),
     ],
 )
 async def test_a_text_to_copy(bot: BotClient, alice: User, copied: object, complaint: str) -> None:

@@ -6,7 +6,7 @@ from aiohttp import ClientSession
 
 from bot.sandbox.client import Control
 from bot.sandbox.params import Params
-from bot.sandbox.shapes import User
+from bot.sandbox.shapes import Chat, User
 from tests.sandbox.conftest import BotClient
 
 
@@ -135,3 +135,110 @@ def test_flags_are_read_as_telegram_reads_them(value: object, flag: bool, odd: b
     params = Params({"f": value}, lambda *report: reports.append(report))
     assert params.flag("f") is flag
     assert bool(reports) is odd
+
+
+@pytest.mark.parametrize(
+    "content_type", ["multipart/form-data", "multipart/x; boundary=", "x/y; b"]
+)
+async def test_a_form_whose_parts_cannot_be_told_apart(bot: BotClient, content_type: str) -> None:
+    url = f"{bot.url}/bot{bot.token}/getChat"
+    headers = {"Content-Type": content_type}
+    async with bot.http.post(url, data=b"--x\r\n", headers=headers) as response:
+        assert response.status == 400
+
+
+@pytest.mark.parametrize("opening", ["[", '{"a":'])
+@pytest.mark.parametrize("depth", [101, 100_000])
+async def test_what_is_too_deep_is_no_json(bot: BotClient, opening: str, depth: int) -> None:
+    closing = "]" if opening == "[" else "}"
+    deep = opening * depth + "1" + closing * depth
+    refusal = await bot.refused("sendMessage", chat_id=1, text="x", reply_markup=deep)
+    assert refusal == "400 Bad Request: can't parse reply keyboard markup JSON object"
+    url = f"{bot.url}/bot{bot.token}/sendMessage"
+    headers = {"Content-Type": "application/json"}
+    async with bot.http.post(url, data=f'{{"text": {deep}}}', headers=headers) as response:
+        assert (await response.json())["description"] == "Bad Request: can't parse JSON object"
+
+
+async def test_brackets_in_words_are_not_deep(bot: BotClient, alice: User) -> None:
+    words = '[{"' * 200
+    assert (await bot.send(alice["id"], words))["text"] == words
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "9" * 5000])
+async def test_numbers_that_json_does_not_have(bot: BotClient, number: str) -> None:
+    refusal = await bot.refused(
+        "sendMessage", chat_id=1, text="x", reply_markup=f'{{"a": {number}}}'
+    )
+    assert refusal == "400 Bad Request: can't parse reply keyboard markup JSON object"
+
+
+@pytest.mark.parametrize("given", [None, "null", [], "[]", 1, "x{"])
+@pytest.mark.parametrize(
+    ("method", "parameter", "called", "refusal"),
+    [
+        ("sendMessage", "reply_markup", "reply keyboard markup", "object expected as reply markup"),
+        ("sendMessage", "reply_parameters", "reply parameters", ""),
+        ("sendMessage", "link_preview_options", "link preview options", ""),
+        ("setChatPermissions", "permissions", "permissions", ""),
+        (
+            "setChatMenuButton",
+            "menu_button",
+            "menu button",
+            "can't parse menu button: MenuButton must be an Object",
+        ),
+        (
+            "getMyCommands",
+            "scope",
+            "BotCommandScope",
+            "can't parse BotCommandScope: BotCommandScope must be an Object",
+        ),
+    ],
+)
+async def test_where_an_object_is_required_nothing_else_will_do(
+    bot: BotClient,
+    ward: Chat,
+    method: str,
+    parameter: str,
+    called: str,
+    refusal: str,
+    given: object,
+) -> None:
+    target = {} if method.endswith(("Button", "Commands")) else {"chat_id": ward["id"], "text": "x"}
+    answer = await bot.refused(method, **{parameter: given}, **target)
+    complaint = refusal or f"object expected as {called}"
+    if given == "x{":
+        complaint = f"can't parse {called} JSON object"
+    assert answer == f"400 Bad Request: {complaint}"
+
+
+@pytest.mark.parametrize(
+    ("method", "parameter", "complaint"),
+    [
+        ("setChatMenuButton", "menu_button", "can't parse menu button: Can't find field \"type\""),
+        ("getMyCommands", "scope", "can't parse BotCommandScope: Can't find field \"type\""),
+        ("setMyCommands", "commands", "expected an Array of BotCommand"),
+        ("sendMessage", "reply_parameters", ""),
+        ("sendMessage", "reply_markup", ""),
+        ("sendMessage", "link_preview_options", ""),
+    ],
+)
+async def test_an_empty_object_lacks_what_is_required(
+    bot: BotClient, alice: User, method: str, parameter: str, complaint: str
+) -> None:
+    target = {"chat_id": alice["id"], "text": "x"} if method == "sendMessage" else {}
+    if complaint:
+        answer = await bot.refused(method, **{parameter: {}}, **target)
+        assert answer == f"400 Bad Request: {complaint}"
+    else:
+        await bot.call(method, **{parameter: {}}, **target)
+
+
+@pytest.mark.parametrize("kinds", [None, "x", {"message": 1}, 7])
+async def test_kinds_of_updates_that_are_no_list_are_ignored_and_linted(
+    bot: BotClient, control: Control, alice: User, kinds: object
+) -> None:
+    await bot.call("getUpdates", allowed_updates=kinds)
+    assert [finding["parameter"] for finding in await control.lint()] == ["allowed_updates"]
+    await control.say(alice["id"], "Hello")
+    assert len(await bot.updates()) == 1

@@ -5,11 +5,13 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, model_validator
 
+from bot.sandbox.clock import FASTEST
 from bot.sandbox.faults import Kind
+from bot.sandbox.limits import LEAST, MOST
 
 Name = Annotated[str, Field(min_length=1, max_length=64)]
 Username = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{2,31}$")]
-Amount = Annotated[float, Field(gt=0)]
+Amount = Annotated[float, Field(ge=LEAST, le=MOST)]
 PersonId = Annotated[int, Field(gt=0, lt=2**52)]
 
 
@@ -24,7 +26,7 @@ class NewBot(Body):
     """
 
     username: Username
-    token: Annotated[str, Field(pattern=r"^[1-9]\d*:[A-Za-z0-9_-]+$")] | None = None
+    token: Annotated[str, Field(pattern=r"^[1-9][0-9]{0,18}:[A-Za-z0-9_-]+$")] | None = None
     first_name: Name | None = None
     privacy: bool = True
     topics: bool = False
@@ -209,7 +211,7 @@ class SetClock(Off):
     """`speed` is seconds of the sandbox in a real one; without it the clock stands still."""
 
     now: datetime | None = None
-    speed: Annotated[float, Field(ge=0, le=86_400)] | None = None
+    speed: Annotated[float, Field(ge=0, le=FASTEST)] | None = None
 
 
 class SetLimits(Off):

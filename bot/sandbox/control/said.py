@@ -4,6 +4,7 @@ import base64
 
 from bot.sandbox.accounts import Person
 from bot.sandbox.chats import Chat
+from bot.sandbox.cleaning import is_blank
 from bot.sandbox.control import bodies
 from bot.sandbox.errors import ApiError, ControlError
 from bot.sandbox.files import FileStore, StoredFile, Upload
@@ -38,7 +39,7 @@ def content(chat: Chat, person: Person, body: bodies.Say) -> JsonObject:
 
 def typed(text: str, name: str = "text") -> JsonObject:
     """As text or caption of a message."""
-    if not text.strip():
+    if is_blank(text):
         raise ControlError("text: it is blank")
     content = persons_text(text, name, "entities" if name == "text" else f"{name}_entities")
     longest = LONGEST_TEXT if name == "text" else LONGEST_CAPTION

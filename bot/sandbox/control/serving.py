@@ -22,6 +22,8 @@ def post(world: World, path: str, shape: type[B], deed: Deed[B]) -> web.RouteDef
     async def values(request: web.Request) -> object:
         try:
             return decode(await request.read() or b"{}")
+        except UnicodeError:
+            raise ControlError("the body is not in UTF-8") from None
         except ValueError:
             raise ControlError("the body is no JSON") from None
 

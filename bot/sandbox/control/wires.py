@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from bot.sandbox.clock import EARLIEST, LATEST
 from bot.sandbox.control import bodies, finding
 from bot.sandbox.errors import ControlError
 from bot.sandbox.faults import ANY_METHOD, Fault
@@ -19,6 +20,8 @@ async def set_clock(world: World, body: bodies.SetClock) -> JsonObject:
         clock.release()
     elif body.now is not None and body.now.tzinfo is None:
         raise ControlError("now: the time needs an offset, such as Z or +02:00")
+    elif body.now is not None and not EARLIEST <= body.now.timestamp() <= LATEST:
+        raise ControlError("now: it has to be between the years 1970 and 9000")
     else:
         clock.run(body.speed or 0.0, None if body.now is None else body.now.timestamp())
     now = datetime.fromtimestamp(clock.now(), UTC).isoformat()

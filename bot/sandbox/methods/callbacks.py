@@ -10,7 +10,7 @@ LONGEST_ANSWER = 200
 
 async def answer_callback_query(call: Call) -> object:
     params = call.params
-    text = params.text("text")
+    text = params.words("text")
     if len(text) > LONGEST_ANSWER:
         raise bad_request("MESSAGE_TOO_LONG")
     params.integer("cache_time", 0, 0)

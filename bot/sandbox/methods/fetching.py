@@ -1,7 +1,7 @@
 """getMe and getUpdates."""
 
 from bot.sandbox.calling import Call, method
-from bot.sandbox.errors import conflict
+from bot.sandbox.errors import ApiError, conflict
 from bot.sandbox.params import Params
 from bot.sandbox.updates import BY_DEFAULT, LIFETIMES, UpdateQueue
 
@@ -74,13 +74,18 @@ async def get_updates(call: Call) -> object:
 
 def allow(queue: UpdateQueue, params: Params) -> None:
     """Heed `allowed_updates`; left out, what was said the last time stays in force."""
-    kinds = params.array("allowed_updates", str, "can't parse allowed_updates JSON object")
+    try:
+        kinds = params.array("allowed_updates", str, "an Array of String was expected")
+    except ApiError:
+        params.remark("allowed_updates", "an Array of String was expected; it is ignored")
+        kinds = None
     if kinds is None:
         return
-    for kind in kinds:
-        if kind not in LIFETIMES and kind not in _KINDS_NOT_PLAYED:
-            params.remark("allowed_updates", f"{kind!r} is no kind of update")
-    queue.allowed = frozenset(kinds) & LIFETIMES.keys() if kinds else BY_DEFAULT
+    named = {kind.lower() for kind in kinds}
+    for kind in named - LIFETIMES.keys() - _KINDS_NOT_PLAYED:
+        params.remark("allowed_updates", f"{kind!r} is no kind of update")
+    known = named & (LIFETIMES.keys() | _KINDS_NOT_PLAYED)
+    queue.allowed = frozenset(known & LIFETIMES.keys()) if known else BY_DEFAULT
 
 
 METHODS = (

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from bot.sandbox import access
 from bot.sandbox.calling import Call, method
 from bot.sandbox.chats import Chat
+from bot.sandbox.cleaning import clean_name
 from bot.sandbox.errors import bad_request
 from bot.sandbox.posting import delete, post
 from bot.sandbox.topics import COLORS, GENERAL, Topic
@@ -35,12 +36,16 @@ async def create_forum_topic(call: Call) -> object:
 async def edit_forum_topic(call: Call) -> object:
     chat = _forum(call)
     thread, topic = topic_in(chat, call)
-    access.require_right(chat, call.bot, "can_manage_topics", "edit the topic")
-    changes = {}
-    if name := _name(call):
-        topic.name = changes["name"] = name
+    _require_right(call, chat, thread, "can_manage_topics", "edit the topic")
+    wanted = {"name": name} if (name := _name(call)) else {}
     if call.params.has("icon_custom_emoji_id"):
-        topic.icon = changes["icon_custom_emoji_id"] = call.params.text("icon_custom_emoji_id")
+        wanted["icon_custom_emoji_id"] = call.params.text("icon_custom_emoji_id")
+    is_now = {"name": topic.name, "icon_custom_emoji_id": topic.icon}
+    changes = {field: value for field, value in wanted.items() if value != is_now[field]}
+    if wanted and not changes:
+        raise bad_request("TOPIC_NOT_MODIFIED")
+    topic.name = changes.get("name", topic.name)
+    topic.icon = changes.get("icon_custom_emoji_id", topic.icon)
     if changes:
         post(call.world, chat, call.bot, {"forum_topic_edited": changes}, thread=thread)
     return True
@@ -50,7 +55,7 @@ async def delete_forum_topic(call: Call) -> object:
     """With all that was said in it."""
     chat = _forum(call)
     thread, _ = topic_in(chat, call)
-    access.require_right(chat, call.bot, "can_delete_messages", "delete the topic")
+    _require_right(call, chat, thread, "can_delete_messages", "delete the topic")
     if thread is None:
         raise bad_request("TOPIC_ID_INVALID")
     del chat.topics[thread]
@@ -60,15 +65,18 @@ async def delete_forum_topic(call: Call) -> object:
 
 
 def _opens(general: bool, closed: bool) -> Run:
-    """Closes a topic, or opens it again."""
+    """Closes a topic, or opens it again, which also shows a general one that was hidden."""
 
     async def run(call: Call) -> object:
         chat = _supergroup_forum(call)
         thread, topic = (None, chat.general) if general else topic_in(chat, call)
-        access.require_right(chat, call.bot, "can_manage_topics", "close or open the topic")
+        _require_right(call, chat, thread, "can_manage_topics", "close or open the topic")
         if topic.closed is closed:
             raise bad_request("TOPIC_NOT_MODIFIED")
         topic.closed = closed
+        if topic.hidden and not closed:
+            topic.hidden = False
+            post(call.world, chat, call.bot, {"general_forum_topic_unhidden": {}})
         kind = "forum_topic_closed" if closed else "forum_topic_reopened"
         post(call.world, chat, call.bot, {kind: {}}, thread=thread)
         return True
@@ -77,7 +85,7 @@ def _opens(general: bool, closed: bool) -> Run:
 
 
 def _hides(hidden: bool) -> Run:
-    """Hides the general topic, which closes it as well, or shows it again."""
+    """Hides the general topic, which closes it as well; shown again, it stays closed."""
 
     async def run(call: Call) -> object:
         chat = _supergroup_forum(call)
@@ -85,7 +93,7 @@ def _hides(hidden: bool) -> Run:
         if chat.general.hidden is hidden:
             raise bad_request("TOPIC_NOT_MODIFIED")
         chat.general.hidden = hidden
-        chat.general.closed = hidden
+        chat.general.closed = chat.general.closed or hidden
         kind = "general_forum_topic_hidden" if hidden else "general_forum_topic_unhidden"
         post(call.world, chat, call.bot, {kind: {}})
         return True
@@ -98,6 +106,8 @@ async def edit_general_forum_topic(call: Call) -> object:
     access.require_right(chat, call.bot, "can_manage_topics", "edit the topic")
     name = _name(call)
     if name and chat.is_forum:
+        if name == chat.general.name:
+            raise bad_request("TOPIC_NOT_MODIFIED")
         chat.general.name = name
         post(call.world, chat, call.bot, {"forum_topic_edited": {"name": name}})
     return True
@@ -129,10 +139,17 @@ def _supergroup_forum(call: Call) -> Chat:
     return chat
 
 
+def _require_right(call: Call, chat: Chat, thread: int | None, right: str, deed: str) -> None:
+    """Whoever made the topic needs none."""
+    opened = None if thread is None else chat.messages.get(thread)
+    if opened is None or opened.sender is not call.bot:
+        access.require_right(chat, call.bot, right, deed)
+
+
 def _name(call: Call) -> str:
     """As Telegram cleans it."""
     given = call.params.text("name")
-    name = " ".join(given.split())
+    name = clean_name(given)
     if given and not name:
         raise bad_request("name must be non-empty")
     if len(name) > LONGEST_NAME:

@@ -3,6 +3,7 @@
 from bot.sandbox import access
 from bot.sandbox.calling import Call, method
 from bot.sandbox.chats import Chat, Kind
+from bot.sandbox.cleaning import clean_name
 from bot.sandbox.errors import bad_request
 from bot.sandbox.files import Upload
 from bot.sandbox.methods.ruling import read_permissions
@@ -15,7 +16,7 @@ LONGEST_DESCRIPTION = 255
 
 async def set_chat_title(call: Call) -> object:
     chat = _chat(call, "title")
-    title = " ".join(call.params.text("title").split())
+    title = clean_name(call.params.text("title"))
     if not title:
         raise bad_request("title must be non-empty")
     if len(title) > LONGEST_TITLE:
@@ -29,7 +30,7 @@ async def set_chat_title(call: Call) -> object:
 
 async def set_chat_description(call: Call) -> object:
     chat = _chat(call, "description")
-    description = call.params.text("description").strip()
+    description = call.params.words("description").strip()
     if len(description) > LONGEST_DESCRIPTION:
         call.params.remark("description", f"cut off after {LONGEST_DESCRIPTION} characters")
     if description[:LONGEST_DESCRIPTION] == chat.description:

@@ -81,7 +81,7 @@ def _own_link(call: Call) -> InviteLink:
 
 def _set(call: Call, link: InviteLink) -> None:
     params = call.params
-    name, expires_at = params.text("name"), params.integer("expire_date", 0, 0)
+    name, expires_at = params.words("name"), params.integer("expire_date", 0, 0)
     limit = params.integer("member_limit", 0, 0, 100_000)
     by_request = params.flag("creates_join_request")
     if len(name) > LONGEST_NAME:

@@ -13,6 +13,9 @@ FOR_EVER = 0x7FFFFFFF
 """A live period in seconds that has no end."""
 LIVE_SECONDS = (60, 86_400)
 
+LEAST_ACCURATE = 1500.0
+"""Metres."""
+
 DICE = {"🎲": 6, "🎯": 6, "🎳": 6, "🏀": 5, "⚽": 5, "🎰": 64}
 """The highest value of each."""
 
@@ -29,8 +32,8 @@ async def send_location(call: Call) -> object:
 async def send_venue(call: Call) -> object:
     params = call.params
     location = _location(params)
-    venue: JsonObject = {"location": location, "title": params.text("title")}
-    venue["address"] = params.text("address")
+    venue: JsonObject = {"location": location, "title": params.words("title")}
+    venue["address"] = params.words("address")
     venue |= {name: params.text(name) for name in _VENUE_IDS if params.text(name)}
     sort = Sort("can_send_messages", "venues")
     return send(call, sort, lambda _: {"venue": venue, "location": location}).as_json()
@@ -43,7 +46,7 @@ async def send_contact(call: Call) -> object:
         if not params.text(name):
             raise bad_request(f'parameter "{name}" is required')
     for name in ("phone_number", "first_name", "last_name", "vcard"):
-        if value := params.text(name):
+        if value := params.words(name):
             contact[name] = value
     sort = Sort("can_send_messages", "contacts")
     return send(call, sort, lambda _: {"contact": contact}).as_json()
@@ -86,7 +89,8 @@ def _location(params: Params) -> JsonObject:
         raise bad_request("wrong location specified")
     location: JsonObject = {"latitude": latitude, "longitude": longitude}
     if params.has("horizontal_accuracy"):
-        location["horizontal_accuracy"] = params.number("horizontal_accuracy", "")
+        accuracy = params.number("horizontal_accuracy", "horizontal_accuracy is empty")
+        location["horizontal_accuracy"] = max(0.0, min(LEAST_ACCURATE, accuracy))
     return location
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Awaitable, Callable
 
 from bot.sandbox.calling import Call, method
+from bot.sandbox.cleaning import cleaned
 from bot.sandbox.errors import bad_request
 from bot.sandbox.jsons import JsonObject, encode
 from bot.sandbox.params import Params
@@ -12,6 +13,11 @@ MOST_COMMANDS = 100
 LONGEST_COMMAND_DESCRIPTION = 256
 LONGEST_TEXTS = {"name": 64, "description": 512, "short_description": 120}
 """Characters."""
+
+_COMMAND = "can't parse BotCommand: "
+_MENU = "can't parse menu button: "
+_SCOPE = "can't parse BotCommandScope: "
+_DEFAULT: JsonObject = {"type": "default"}
 
 _command = re.compile(r"[a-z0-9_]{1,32}")
 _language = re.compile(r"[a-z]{2}|")
@@ -52,7 +58,7 @@ async def get_my_commands(call: Call) -> object:
 
 def _set_text(kind: str) -> Callable[[Call], Awaitable[object]]:
     async def run(call: Call) -> object:
-        text = call.params.text(kind)
+        text = call.params.words(kind)
         if len(text) > LONGEST_TEXTS[kind]:
             raise bad_request(f"BOT_{kind.upper()}_TOO_LONG")
         language = _language_code(call.params)
@@ -76,30 +82,57 @@ def _get_text(kind: str) -> Callable[[Call], Awaitable[object]]:
 
 async def set_chat_menu_button(call: Call) -> object:
     params = call.params
-    refusal = "can't parse menu button: MenuButton must be an Object"
-    button = params.object("menu_button", refusal) or {"type": "default"}
-    if button.get("type") == "web_app":
-        button = _web_app_button(button)
-    elif button.get("type") not in ("default", "commands"):
-        raise bad_request("can't parse menu button: MenuButton has unsupported type")
+    refusal = f"{_MENU}MenuButton must be an Object"
+    given = params.object("menu_button", "menu button", refusal)
+    button = _DEFAULT if given is None else _menu_button(given)
     call.bot.profile.menu_buttons[_private_chat(call)] = button
     call.world.events.publish("commands", bot=call.bot.username)
     return True
 
 
 async def get_chat_menu_button(call: Call) -> object:
-    buttons = call.bot.profile.menu_buttons
-    return buttons.get(_private_chat(call)) or buttons.get(0) or {"type": "default"}
+    """Where none was set, the list of commands opens if there are any."""
+    profile, chat_id = call.bot.profile, _private_chat(call)
+    if chat_id and chat_id in profile.menu_buttons:
+        return profile.menu_buttons[chat_id]
+    button = profile.menu_buttons.get(0, _DEFAULT)
+    has_commands = any(profile.commands.values())
+    return {"type": "commands"} if button == _DEFAULT and has_commands else button
 
 
-def _web_app_button(button: JsonObject) -> JsonObject:
-    app = button.get("web_app")
-    url = app.get("url") if isinstance(app, dict) else None
-    if not isinstance(button.get("text"), str) or not isinstance(url, str):
-        raise bad_request('can\'t parse menu button: can\'t find field "text" or "web_app"')
+def _menu_button(given: JsonObject) -> JsonObject:
+    kind = _string(given, "type", _MENU)
+    if kind == "web_app":
+        return _web_app_button(given)
+    if kind not in ("default", "commands"):
+        raise bad_request(f"{_MENU}MenuButton has unsupported type")
+    return {"type": kind}
+
+
+def _web_app_button(given: JsonObject) -> JsonObject:
+    text = cleaned(_string(given, "text", _MENU))
+    app = given.get("web_app")
+    if not isinstance(app, dict):
+        missing, mistaken = 'Can\'t find field "web_app"', 'Field "web_app" must be of type Object'
+        raise bad_request(f"{_MENU}{mistaken if 'web_app' in given else missing}")
+    url = _string(app, "url", _MENU)
+    if not text:
+        raise bad_request("menu button text must be non-empty")
     if not url.startswith("https://"):
-        raise bad_request("BUTTON_URL_INVALID")
-    return {"type": "web_app", "text": button["text"], "web_app": {"url": url}}
+        raise bad_request(
+            f"menu button Web App URL '{url}' is invalid: Only HTTPS links are allowed"
+        )
+    return {"type": "web_app", "text": text, "web_app": {"url": url}}
+
+
+def _string(fields: JsonObject, name: str, refusal: str) -> str:
+    """A field that has to be there."""
+    if name not in fields:
+        raise bad_request(f'{refusal}Can\'t find field "{name}"')
+    value = fields[name]
+    if not isinstance(value, str):
+        raise bad_request(f'{refusal}Field "{name}" must be of type String')
+    return value
 
 
 def _private_chat(call: Call) -> int:
@@ -115,13 +148,11 @@ def _private_chat(call: Call) -> int:
 def _checked_command(item: object) -> JsonObject:
     if not isinstance(item, dict):
         raise bad_request("can't parse BotCommand: expected an Object")
-    name, description = item.get("command"), item.get("description")
-    if not isinstance(name, str) or not isinstance(description, str):
-        raise bad_request("can't parse BotCommand: expected strings")
-    name = name.removeprefix("/")
+    name, description = (_string(item, each, _COMMAND) for each in ("command", "description"))
+    name, description = name.removeprefix("/"), cleaned(description).strip()
     if not _command.fullmatch(name):
         raise bad_request("BOT_COMMAND_INVALID")
-    if not description.strip():
+    if not description:
         raise bad_request("command description must be non-empty")
     if len(description) > LONGEST_COMMAND_DESCRIPTION:
         raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
@@ -130,13 +161,15 @@ def _checked_command(item: object) -> JsonObject:
 
 def _scope(params: Params) -> str:
     """The scope as canonical JSON."""
-    scope = params.object("scope", "BotCommandScope must be an Object") or {"type": "default"}
-    kind = scope.get("type")
-    if not isinstance(kind, str) or kind not in _SCOPES:
-        raise bad_request("can't parse BotCommandScope: unsupported type specified")
+    refusal = f"{_SCOPE}BotCommandScope must be an Object"
+    given = params.object("scope", "BotCommandScope", refusal)
+    scope = _DEFAULT if given is None else given
+    kind = _string(scope, "type", _SCOPE)
+    if kind not in _SCOPES:
+        raise bad_request(f"{_SCOPE}Unsupported type specified")
     for field in sorted(_SCOPES[kind]):
         if not scope.get(field):
-            raise bad_request(f"can't parse BotCommandScope: can't find field \"{field}\"")
+            raise bad_request(f'{_SCOPE}Can\'t find field "{field}"')
     return encode({key: scope[key] for key in ("type", *sorted(_SCOPES[kind]))}).decode()
 
 

@@ -6,6 +6,7 @@ from bot.sandbox import access
 from bot.sandbox.accounts import Account
 from bot.sandbox.calling import Call, method
 from bot.sandbox.chats import Chat, Kind
+from bot.sandbox.cleaning import clean_name
 from bot.sandbox.errors import bad_request
 from bot.sandbox.members import MEMBER, change_standing, take_out
 from bot.sandbox.params import Params
@@ -104,7 +105,7 @@ async def set_custom_title(call: Call) -> object:
         raise bad_request("user is not an administrator")
     if not chat.standing_of(call.bot.id).may("can_promote_members"):
         raise bad_request("not enough rights to change custom title of the user")
-    title = call.params.text("custom_title").strip()
+    title = clean_name(call.params.text("custom_title"))
     if len(title) > LONGEST_TITLE:
         raise bad_request("CUSTOM_TITLE_INVALID")
     call.world.let_in(chat, account, replace(standing, title=title))
@@ -113,7 +114,7 @@ async def set_custom_title(call: Call) -> object:
 
 def read_permissions(params: Params) -> dict[str, bool]:
     """ChatPermissions. Some imply others, unless `use_independent_chat_permissions`."""
-    given = params.object("permissions", "object expected as permissions")
+    given = params.object("permissions", "permissions")
     if given is None:
         raise bad_request("can't parse permissions JSON object")
     fields = params.within(given)

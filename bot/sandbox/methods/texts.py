@@ -19,7 +19,7 @@ async def send_message(call: Call) -> object:
 
 
 def preview_options(params: Params) -> JsonObject:
-    options = params.object("link_preview_options", "object expected as link preview options")
+    options = params.object("link_preview_options", "link preview options")
     for key in (options or {}).keys() - _PREVIEW_KEYS:
         params.remark("link_preview_options", f'field "{key}" is ignored')
     return {"link_preview_options": options} if options else {}

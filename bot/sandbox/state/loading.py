@@ -35,7 +35,7 @@ def load(world: World, saved: SavedBox) -> None:
     new = World()
     try:
         _fill(new, saved)
-    except (KeyError, ValueError) as error:
+    except (LookupError, ValueError) as error:
         raise ControlError(f"state: it names something that is not in it: {error}") from None
     world.empty()
     world.adopt(new)
@@ -145,6 +145,8 @@ def _add_chat(new: World, saved: SavedChat) -> None:
     chat.requests = {user: chat.invites[url] for user, url in saved.requests.items()}
     for message in saved.messages:
         _add_message(new, chat, message)
+    for pinned in chat.pinned:
+        _ = chat.messages[pinned]
 
 
 def _standing(saved: SavedStanding) -> Standing:

@@ -1,15 +1,17 @@
 """What a saved box looks like. People, bots, chats and polls are named by their ids."""
 
-from typing import Final, Literal
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import Base64Bytes, BaseModel, ConfigDict
+from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, model_validator
 
 from bot.sandbox.chats import Kind
+from bot.sandbox.clock import EARLIEST, FASTEST, LATEST
 from bot.sandbox.faults import Fault
 from bot.sandbox.jsons import JsonObject
 from bot.sandbox.limits import Rates
 from bot.sandbox.polls import Option
 from bot.sandbox.standings import Status
+from bot.sandbox.state.contents import Content, FileContent, Keyboard
 from bot.sandbox.topics import Topic
 
 VERSION: Final = 1
@@ -22,8 +24,8 @@ class Saved(BaseModel):
 class SavedClock(Saved):
     """`now` is in unix seconds."""
 
-    now: float
-    speed: float
+    now: Annotated[float, Field(ge=EARLIEST, le=LATEST)]
+    speed: Annotated[float, Field(ge=0, le=FASTEST)]
 
 
 class SavedPerson(Saved):
@@ -39,7 +41,7 @@ class SavedFile(Saved):
     kind: str
     path: str
     data: Base64Bytes
-    content: JsonObject | list[JsonObject]
+    content: FileContent | Annotated[list[FileContent], Field(min_length=1)]
 
 
 class SavedUpdate(Saved):
@@ -93,10 +95,10 @@ class SavedMessage(Saved):
     id: int
     sender: int
     date: int
-    content: JsonObject
+    content: Content
     thread: int | None = None
     reply_to: int | None = None
-    markup: JsonObject | None = None
+    markup: Keyboard | None = None
     edit_date: int | None = None
     reactions: dict[int, list[JsonObject]] = {}
 
@@ -149,7 +151,7 @@ class SavedChat(Saved):
 
 
 class SavedPoll(Saved):
-    id: str
+    id: Annotated[str, Field(pattern=r"^[0-9]{1,20}$")]
     owner: int
     question: JsonObject
     options: list[Option]
@@ -163,6 +165,15 @@ class SavedPoll(Saved):
     close_date: int
     closed: bool
     votes: dict[int, list[int]]
+
+    @model_validator(mode="after")
+    def _fit_the_options(self) -> Self:
+        for chosen in (*self.votes.values(), self.correct or ()):
+            if not all(0 <= number < len(self.options) for number in chosen):
+                raise ValueError("options: there are not so many")
+        if not all(isinstance(option.text.get("text"), str) for option in self.options):
+            raise ValueError("options: one has no text")
+        return self
 
 
 class SavedBox(Saved):

@@ -69,11 +69,22 @@ async def test_a_topic_is_renamed(
     assert event["forum_topic_edited"] == {"name": "Round 13", "icon_custom_emoji_id": "1"}
     assert event["message_thread_id"] == topic["message_thread_id"]
     assert await bot.call("editForumTopic", **topic) is True
+    assert (
+        await bot.call("editForumTopic", name="Round 13", icon_custom_emoji_id="", **topic) is True
+    )
+    event = (await control.messages(alice["id"], chat=forum["id"]))[-1]
+    assert event["forum_topic_edited"] == {"icon_custom_emoji_id": ""}
 
 
 async def test_a_closed_topic_is_for_administrators(
-    bot: BotClient, control: Control, bob: User, forum: Chat, topic: dict[str, int]
+    bot: BotClient,
+    second_bot: BotClient,
+    control: Control,
+    bob: User,
+    forum: Chat,
+    topic: dict[str, int],
 ) -> None:
+    await control.join(chat=forum["id"], bot=second_bot.username)
     await bot.call("closeForumTopic", **topic)
     chat, thread = forum["id"], topic["message_thread_id"]
     with pytest.raises(ControlRefusedError, match="thread: the topic is closed"):
@@ -82,13 +93,34 @@ async def test_a_closed_topic_is_for_administrators(
     await control.promote(forum["id"], bot=bot.username, rights=["can_manage_chat"])
     refusal = await bot.refused("sendMessage", text="x", **topic)
     assert refusal == "400 Bad Request: TOPIC_CLOSED"
-    refusal = await bot.refused("reopenForumTopic", **topic)
+    refusal = await second_bot.refused("reopenForumTopic", **topic)
     assert refusal == "400 Bad Request: not enough rights to close or open the topic"
-    await control.promote(forum["id"], bot=bot.username)
     await bot.call("reopenForumTopic", **topic)
     await control.say(bob["id"], "Hello!", chat=chat, thread=thread)
     refusal = await bot.refused("reopenForumTopic", **topic)
     assert refusal == "400 Bad Request: TOPIC_NOT_MODIFIED"
+
+
+async def test_whoever_made_a_topic_may_change_it_without_the_right(
+    bot: BotClient,
+    second_bot: BotClient,
+    control: Control,
+    forum: Chat,
+    topic: dict[str, int],
+) -> None:
+    await control.join(chat=forum["id"], bot=second_bot.username)
+    for each in (bot, second_bot):
+        await control.promote(forum["id"], bot=each.username, admin=False)
+    refusals = {
+        "editForumTopic": "edit the topic",
+        "closeForumTopic": "close or open the topic",
+        "deleteForumTopic": "delete the topic",
+    }
+    for method, deed in refusals.items():
+        refusal = await second_bot.refused(method, name="Mine", **topic)
+        assert refusal == f"400 Bad Request: not enough rights to {deed}"
+    for method in refusals:
+        assert await bot.call(method, name="Round 13", **topic) is True
 
 
 async def test_a_topic_is_deleted_with_all_that_was_said_in_it(
@@ -126,6 +158,37 @@ async def test_the_general_topic(
         "general_forum_topic_hidden",
         "general_forum_topic_unhidden",
     ]
+
+
+async def test_the_general_topic_stays_closed_until_it_is_opened(
+    bot: BotClient, control: Control, bob: User, forum: Chat
+) -> None:
+    target = {"chat_id": forum["id"]}
+    for method in ("closeGeneralForumTopic", "hideGeneralForumTopic", "unhideGeneralForumTopic"):
+        await bot.call(method, **target)
+        with pytest.raises(ControlRefusedError, match="thread: the topic is closed"):
+            await control.say(bob["id"], "Hello?", chat=forum["id"])
+    refusal = await bot.refused("closeGeneralForumTopic", **target)
+    assert refusal == "400 Bad Request: TOPIC_NOT_MODIFIED"
+    await bot.call("hideGeneralForumTopic", **target)
+    await control.restore(await control.state())
+    await bot.call("reopenGeneralForumTopic", **target)
+    await control.say(bob["id"], "Hello!", chat=forum["id"])
+    refusal = await bot.refused("unhideGeneralForumTopic", **target)
+    assert refusal == "400 Bad Request: TOPIC_NOT_MODIFIED"
+
+
+async def test_a_topic_cannot_be_given_the_name_that_it_has(
+    bot: BotClient, control: Control, forum: Chat, topic: dict[str, int]
+) -> None:
+    await bot.call("editGeneralForumTopic", chat_id=forum["id"], name="Everything else")
+    await control.restore(await control.state())
+    for method, given in (
+        ("editGeneralForumTopic", {"chat_id": forum["id"], "name": " Everything  else"}),
+        ("editForumTopic", {"name": "Round 12", **topic}),
+    ):
+        refusal = await bot.refused(method, **given)
+        assert refusal == "400 Bad Request: TOPIC_NOT_MODIFIED"
 
 
 async def test_pins_of_one_topic_come_off_together(

@@ -1,7 +1,9 @@
 import pytest
 
 from bot.sandbox.client import Control
+from bot.sandbox.jsons import JsonObject
 from bot.sandbox.shapes import Chat, User
+from bot.sandbox.standings import ADMIN_RIGHTS, PERMISSIONS
 from tests.sandbox.conftest import BotClient, Upload
 
 
@@ -58,7 +60,7 @@ async def test_what_members_may_do(
 
 @pytest.mark.parametrize(
     ("permissions", "complaint"),
-    [("{", "object expected as permissions"), (None, "can't parse permissions JSON object")],
+    [("[]", "object expected as permissions"), (None, "can't parse permissions JSON object")],
 )
 async def test_permissions_that_are_none(
     bot: BotClient, ward: Chat, permissions: str | None, complaint: str
@@ -78,3 +80,29 @@ async def test_rights_are_needed(bot: BotClient, control: Control, alice: User, 
         assert refusal == f"400 Bad Request: {complaint}"
     refusal = await bot.refused("setChatTitle", chat_id=alice["id"], title="x")
     assert refusal == "400 Bad Request: can't change private chat title"
+
+
+@pytest.mark.parametrize(
+    ("method", "given", "deed"),
+    [
+        ("setChatTitle", {"title": "x"}, "change chat title"),
+        ("setChatDescription", {"description": "x"}, "change chat description"),
+        ("deleteChatPhoto", {}, "change chat photo"),
+        ("pinChatMessage", {"message_id": 1}, "manage pinned messages in the chat"),
+        ("unpinAllChatMessages", {}, "manage pinned messages in the chat"),
+        ("createForumTopic", {"name": "x"}, "create a topic"),
+        ("editGeneralForumTopic", {"name": "x"}, "edit the topic"),
+    ],
+)
+async def test_what_members_are_permitted_takes_a_bot_the_right_itself(
+    bot: BotClient, control: Control, forum: Chat, method: str, given: JsonObject, deed: str
+) -> None:
+    await control.promote(forum["id"], bot=bot.username, rights=ADMIN_RIGHTS)
+    everything = dict.fromkeys(PERMISSIONS, True)
+    await bot.call("setChatPermissions", chat_id=forum["id"], permissions=everything)
+    await control.promote(forum["id"], bot=bot.username, rights=["can_manage_chat"])
+    refusal = await bot.refused(method, chat_id=forum["id"], **given)
+    assert refusal == f"400 Bad Request: not enough rights to {deed}"
+    await control.promote(forum["id"], bot=bot.username, admin=False)
+    refusal = await bot.refused(method, chat_id=forum["id"], **given)
+    assert refusal == f"400 Bad Request: not enough rights to {deed}"

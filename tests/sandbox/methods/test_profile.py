@@ -41,11 +41,11 @@ async def test_commands_by_scope_and_language(bot: BotClient, alice: User) -> No
         ),
         (
             {"commands": [START], "scope": {"type": "everywhere"}},
-            "can't parse BotCommandScope: unsupported type specified",
+            "can't parse BotCommandScope: Unsupported type specified",
         ),
         (
             {"commands": [START], "scope": {"type": "chat"}},
-            "can't parse BotCommandScope: can't find field \"chat_id\"",
+            "can't parse BotCommandScope: Can't find field \"chat_id\"",
         ),
     ],
 )
@@ -95,11 +95,33 @@ async def test_menu_buttons(bot: BotClient, alice: User, bob: User) -> None:
     assert await bot.call("getChatMenuButton", chat_id=bob["id"]) == {"type": "commands"}
 
 
+async def test_where_no_menu_button_was_set_it_opens_the_commands(
+    bot: BotClient, alice: User
+) -> None:
+    await bot.call("setMyCommands", commands=[START])
+    for target in ({}, {"chat_id": alice["id"]}):
+        assert await bot.call("getChatMenuButton", **target) == {"type": "commands"}
+    await bot.call("setChatMenuButton", chat_id=alice["id"])
+    assert await bot.call("getChatMenuButton", chat_id=alice["id"]) == {"type": "default"}
+    await bot.call("deleteMyCommands")
+    assert await bot.call("getChatMenuButton") == {"type": "default"}
+
+
 @pytest.mark.parametrize(
     ("button", "complaint"),
     [
-        ({"type": "web_app", "text": "x"}, "can't find field"),
-        ({"type": "web_app", "text": "x", "web_app": {"url": "http://x"}}, "BUTTON_URL_INVALID"),
+        ({}, 'Can\'t find field "type"'),
+        ({"type": None}, 'Field "type" must be of type String'),
+        ({"type": "web_app", "text": "x"}, 'Can\'t find field "web_app"'),
+        ({"type": "web_app", "text": "x", "web_app": []}, 'Field "web_app" must be of type Object'),
+        (
+            {"type": "web_app", "text": "x", "web_app": {"url": "http://x"}},
+            "menu button Web App URL 'http://x' is invalid: Only HTTPS links are allowed",
+        ),
+        (
+            {"type": "web_app", "text": "", "web_app": {"url": "https://x.org"}},
+            "menu button text must be non-empty",
+        ),
         ("[]", "MenuButton must be an Object"),
     ],
 )

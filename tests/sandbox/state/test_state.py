@@ -134,6 +134,12 @@ async def test_a_poller_goes_on_though_the_box_is_put_back(
     assert len(await bot.updates()) == 1
 
 
+def said_in(state: dict[str, Any]) -> dict[str, Any]:
+    """The content of the first message that is there."""
+    found: dict[str, Any] = state["chats"][0]["messages"][0]["content"]
+    return found
+
+
 @pytest.mark.parametrize(
     ("spoil", "complaint"),
     [
@@ -141,6 +147,21 @@ async def test_a_poller_goes_on_though_the_box_is_put_back(
         (lambda state: state.update(version=2), "version: Input should be 1"),
         (lambda state: state.update(colour=1), "colour: Extra inputs are not permitted"),
         (lambda state: state["people"].clear(), "state: it names something that is not in it"),
+        (lambda state: state["chats"][0]["pinned"].append(99), "state: it names something"),
+        (lambda state: state["rates"].update(per_chat_per_second=0), "a rate has to be between"),
+        (lambda state: state["clock"].update(now=1e300), "clock.now: Input should be less"),
+        (lambda state: state["polls"][0].update(id="x"), "id: String should match"),
+        (lambda state: state["polls"][0].update(correct=[2]), "options: there are not so many"),
+        (lambda state: state["files"][0]["content"][0].pop("file_unique_id"), "Field required"),
+        (lambda state: said_in(state).update(text=7), "text: Input should be a valid string"),
+        (
+            lambda state: said_in(state).update(entities=[{"type": "bold"}]),
+            "offset: Field required",
+        ),
+        (
+            lambda state: state["chats"][0]["messages"][0].update(markup={"keyboard": [[{}]]}),
+            "text: Field required",
+        ),
     ],
 )
 async def test_what_is_no_saved_box_changes_nothing(
