@@ -24,7 +24,7 @@ put    replace the element, if it is there
 add    append to the element; what is in it already is replaced where it is
 cut    take the element away
 flash  show it in the element for a few seconds
-look   bring this phone into view
+look   bring this phone into view, and in it the message of this id, if there is one
 """
 
 Fragment = Callable[[], Op | None]
@@ -123,8 +123,11 @@ class News:
             yield self._chips()
 
     def _look(self, event: JsonObject) -> Stale:
-        if (screen := self._of_user(event)) is not None:
-            yield "look", lambda: ("look", phone_id(screen), "")
+        screen, message_id = self._of_user(event), number(event, "message")
+        if screen is not None:
+            chat = screen.chat
+            where = element_id(screen, chat, message_id) if chat and message_id else ""
+            yield "look", lambda: ("look", phone_id(screen), where)
 
     def _pressed(self, event: JsonObject) -> Stale:
         """The bot answered a press, with a toast or with something that has to be read."""
