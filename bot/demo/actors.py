@@ -8,7 +8,7 @@ from bot.chat.buttons import decode, pattern
 from bot.chat.buttons.asking.answers import DoneChoosing, PickReaders, TapOption, ToggleOption
 from bot.chat.buttons.asking.prompts import SkipQuestion
 from bot.demo.cast import CastMember
-from bot.demo.lines import BY_LANGUAGE, line
+from bot.demo.lines import Script
 from bot.domain.asking.questions import Kind, Question, QuestionBank
 from bot.domain.base.languages import in_language
 from bot.domain.base.visibility import Visibility
@@ -19,10 +19,11 @@ from bot.sandbox.shapes import Message, Pressed
 class Player:
     """One Part with its phone."""
 
-    def __init__(self, part: CastMember, phone: Phone, number: int) -> None:
+    def __init__(self, part: CastMember, phone: Phone, number: int, script: Script) -> None:
         self.part = part
         self.phone = phone
         self._turn = number
+        self._script = script
 
     async def press(self, kind: type, *, chat: int | None = None, **wanted: Any) -> Pressed:
         """Press the newest button of this kind whose fields are as wanted, in any language."""
@@ -80,10 +81,10 @@ class Player:
         return ", ".join(in_language(label, self.part.language) for label in labels)
 
     async def _write(self, question: Question) -> str:
-        if question.id not in BY_LANGUAGE[self.part.language]:
+        words = self._script.line(self.part.language, question.id)
+        if not words:
             await self.press(SkipQuestion)
             return "(skipped)"
-        words = line(self.part.language, question.id, self._turn)
         await self.phone.says(words)
         level = await self.share(self.part.habit)
         return f"“{words}” ({level.replace('_', ', ')})"

@@ -20,7 +20,7 @@ NextDue = Callable[[], Awaitable[datetime | None]]
 
 
 class Director:
-    """The Guide of the page. Until `begin`, nothing can be chosen."""
+    """The Guide of the page. Until `begin`, nothing can be chosen and nothing waits."""
 
     zone = ZONE.key
 
@@ -39,7 +39,7 @@ class Director:
         self._next_due: NextDue
 
     def begin(self, rest: Rest, next_due: NextDue) -> None:
-        """The bot is there, and the play can begin."""
+        """The team is in place, and the play can begin."""
         self._rest, self._next_due = rest, next_due
         self._ready = True
         self._changed()
@@ -81,7 +81,7 @@ class Director:
     async def until(self, moment: datetime, breath: float) -> None:
         """Return when the play may go on at this moment: after a breath in real seconds, at once
         while somebody skips, and not before somebody says so while it stands still."""
-        while not self._skips_to(moment):
+        while self._ready and not self._skips_to(moment):
             if self._free_until is not None:
                 await self.arrive(self._free_until)
                 self._free_until = None
@@ -118,15 +118,15 @@ class Director:
     def _play_label(self) -> str:
         if self._playing:
             return "Pause"
-        return "Play on" if self._began else "Start"
+        return "Play on" if self._began else "Play"
 
     def _status(self) -> str:
         if not self._ready:
-            return "The bot is starting."
+            return "The team is coming together. In a few seconds you can press Play."
         if self._free_until is not None:
             return f"On the way to {self._free_until.astimezone(ZONE):%a %d %b, %H:%M}."
         if self._over:
             return "The story is told. Skip on, or pick up a phone."
         if self._playing:
             return "The story goes on by itself."
-        return "It waits for you." if self._began else "Nothing has happened yet."
+        return "It waits for you."

@@ -33,7 +33,6 @@ async def open_play(stage: Stage) -> None:
     stage.teller.chapter("Before the first week")
     for part in (OWNER, *OTHERS):
         await stage.enter(part)
-    await stage.stop_at("welcome")
     ingrid = await _claim(stage)
     await _found_team(stage, ingrid)
     tokens = {role: await _invite(ingrid, role) for role in dict.fromkeys(p.role for p in OTHERS)}

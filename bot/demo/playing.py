@@ -54,6 +54,8 @@ async def play(folder: Path, watched: Showing | None = None) -> None:
         if watched is not None:
             await _welcome(stage, watched)
         await open_play(stage)
+        stage.ready()
+        await stage.stop_at("welcome")
         banks = dict(stage.app.unit_of_work.house.banks)
         for week in WEEKS:
             await play_week(stage, week, banks)
@@ -61,7 +63,7 @@ async def play(folder: Path, watched: Showing | None = None) -> None:
         stage.teller.chapter(f"That was four weeks in {time.monotonic() - began:.0f} seconds")
         stage.teller.aside(f"The database and the pictures are in {folder}/")
         if stage.director is not None:
-            await stage.stop_at("end")
+            await stage.stop_at("end", look="Ada", chat=stage.channel, picture=True)
             await _look_around(stage, stage.director)
 
 
@@ -90,9 +92,7 @@ async def _stage(folder: Path, watched: Showing | None) -> AsyncIterator[Stage]:
             opened(config, clock, random.Random(SEED)) as app,
         ):
             living = Living(app, clock, world.events)
-            if director is not None:
-                director.begin(living.rest, lambda: next_due(app.unit_of_work.store, clock.now()))
-            yield Stage(
+            stage = Stage(
                 app=app,
                 control=control,
                 clock=clock,
@@ -101,6 +101,10 @@ async def _stage(folder: Path, watched: Showing | None) -> AsyncIterator[Stage]:
                 settle=living.settle if director else app.settle,
                 director=director,
             )
+            if director is not None:
+                due = partial(next_due, app.unit_of_work.store)
+                stage.ready = partial(director.begin, living.rest, lambda: due(clock.now()))
+            yield stage
     finally:
         await box.stop()
 
@@ -122,7 +126,7 @@ def _settings(folder: Path, url: str, token: str) -> dict[str, object]:
 async def _welcome(stage: Stage, watched: Showing) -> None:
     """Say where the page is, and open it if there is a browser."""
     stage.teller.chapter(f"The phones are on {stage.control.url}")
-    stage.teller.aside("Press Start there, or Enter here.   (Ctrl-C ends it)")
+    stage.teller.aside("Press Play there, or Enter here.   (Ctrl-C ends it)")
     await set_menus(stage.app.bot, ("en", "sv"))
     if sys.stdin.isatty() and stage.director is not None:
         loop = asyncio.get_running_loop()

@@ -1,6 +1,6 @@
 """The stage of the play: a bot, Telegram in a box, a clock moved by hand, and whoever acts."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,6 +10,7 @@ from bot.demo.actors import Player
 from bot.demo.cast import CastMember
 from bot.demo.clock import StageClock
 from bot.demo.director import Director
+from bot.demo.lines import Script
 from bot.demo.telling import Teller
 from bot.demo.tour import TOUR
 from bot.sandbox.client import Control, ControlRefusedError
@@ -17,8 +18,8 @@ from bot.sandbox.page.shelf import Shelf
 from bot.sandbox.phones import Phone, Settle, visible
 from bot.sandbox.shapes import Message
 
-SHORT_BREATH = 0.5
-LONG_BREATH = 4.0
+SHORT_BREATH = 0.3
+LONG_BREATH = 2.5
 """Real seconds in which somebody at the page can see what happened, or read why."""
 
 
@@ -33,7 +34,10 @@ class Stage:
     teller: Teller
     settle: Settle
     director: Director | None = None
+    ready: Callable[[], None] = lambda: None
+    """Tells the director that the play can begin."""
     actors: list[Player] = field(default_factory=list)
+    script: Script = field(default_factory=Script)
     channel: int = 0
     heard: dict[tuple[int, int], str] = field(default_factory=dict)
     """What has been told of each chat's messages already, by chat and message id."""
@@ -42,7 +46,7 @@ class Stage:
         """Somebody new with a phone."""
         user = await self.control.user(part.name, language_code=part.language)
         phone = Phone(self.control, user, self.settle)
-        self.actors.append(Player(part, phone, len(self.actors)))
+        self.actors.append(Player(part, phone, len(self.actors), self.script))
         return self.actors[-1]
 
     def actor(self, name: str) -> Player:
@@ -62,22 +66,30 @@ class Stage:
         if self.director is not None:
             await self.director.until(self.clock.now(), seconds)
 
-    async def stop_at(self, name: str, *, look: str = "", chat: int | None = None) -> None:
-        """A stop of the tour; `look` is whose phone shows it, `chat` which group on it."""
+    async def stop_at(
+        self, name: str, *, look: str = "", chat: int | None = None, picture: bool = False
+    ) -> None:
+        """A stop of the tour; `look` is whose phone shows it, `chat` which group on it, `picture`
+        that its last photo is what one sees."""
         if self.director is None:
             return
         if look:
-            self._show(self.actor(look), chat)
+            self.show(self.actor(look), chat, picture=picture)
         self.director.tell(TOUR[name])
         await self.breathe(LONG_BREATH)
 
-    def _show(self, actor: Player, chat: int | None) -> None:
+    def show(self, actor: Player, chat: int | None = None, *, picture: bool = False) -> None:
+        """Bring this phone into view, where somebody looks on."""
+        if self.director is None:
+            return
         world = self.shelf.world
         person = world.people[actor.phone.id]
         bot = world.private_chat(next(iter(world.bots.values())), person)
-        self.shelf.turn(self.shelf.screen(person), world.chats[chat] if chat else bot)
+        there = world.chats[chat] if chat else bot
+        self.shelf.turn(self.shelf.screen(person), there)
+        photos = [one.id for one in there.messages.values() if picture and "photo" in one.content]
         world.events.publish("screen", user=person.id)
-        world.events.publish("look", user=person.id)
+        world.events.publish("look", user=person.id, message=max(photos, default=0))
 
     @asynccontextmanager
     async def scene(self) -> AsyncIterator[None]:

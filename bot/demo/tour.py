@@ -11,11 +11,6 @@ class Stop:
 
 
 TOUR: Mapping[str, Stop] = {
-    "welcome": Stop(
-        title="Twelve people who care for others at home",
-        text="These are their phones. They are a team, and have never met the bot. Press Start and "
-        "look on, or skip ahead. Pick up any phone whenever you like: the bot answers you, too.",
-    ),
     "owner": Stop(
         title="Somebody has to begin",
         text="When the bot starts for the first time, its log shows a link that works once. "
@@ -41,6 +36,11 @@ TOUR: Mapping[str, Stop] = {
         title="A rhythm that leaves people alone",
         text="Three small questions every Monday, and every other Thursday what went well. Nobody "
         "is asked more than once a day, nobody at night, and skipping leaves no trace.",
+    ),
+    "welcome": Stop(
+        title="Twelve people who care for others at home",
+        text="These are their phones, and this is how they came to the bot. Press Play and look "
+        "on, or skip ahead. Pick up any phone whenever you like: the bot answers you, too.",
     ),
     "asked": Stop(
         title="Everybody is asked at their own time",
@@ -81,7 +81,7 @@ TOUR: Mapping[str, Stop] = {
     ),
     "end": Stop(
         title="Four weeks later",
-        text="The middle of the scale has moved, and the team knows why. Now it is your turn: pick "
+        text="How the room felt week by week is in the picture. Now it is your turn: pick "
         "up any phone, write /help, answer, skip a week on, make a team of your own. The bot is "
         "the real one; only Telegram is a box, and the clock obeys you.",
     ),

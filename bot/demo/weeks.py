@@ -57,7 +57,8 @@ async def play_week(stage: Stage, week: int, banks: dict[str, QuestionBank]) -> 
 async def _explain(stage: Stage, week: int) -> None:
     """What a closed round shows, the first time that there is something new about it."""
     if week in STOPS:
-        await stage.stop_at(STOPS[week], look="Ada", chat=stage.channel)
+        name = STOPS[week]
+        await stage.stop_at(name, look="Ada", chat=stage.channel, picture=name == "sealed")
 
 
 async def _round(stage: Stage, week: int, day: date, bank: QuestionBank, *, stop: str) -> None:
@@ -75,6 +76,7 @@ async def _round(stage: Stage, week: int, day: date, bank: QuestionBank, *, stop
 
 async def _meet(stage: Stage, week: int, actor: Player, bank: QuestionBank) -> None:
     name, now = actor.part.name, stage.clock.now()
+    stage.show(actor)
     if week not in actor.part.weeks:
         stage.teller.at(now, f"{name} is asked, and lets it be")
         return

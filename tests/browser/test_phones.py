@@ -88,6 +88,56 @@ async def test_alice_edits_what_she_wrote(
     await expect(screen.locator(".message", has_text="the end")).to_contain_text("edited")
 
 
+async def test_alice_reacts_takes_it_back_and_deletes_what_she_wrote(
+    visit: Open, box: Sandbox, bot: SmallBot, alice: int, phone: Phone
+) -> None:
+    page = await visit(box.url)
+    screen = phone(page, alice)
+    await bot.send(alice, "Well done")
+    theirs = screen.locator(".message", has_text="Well done")
+    for pressed, shown in (("false", 1), ("true", 0)):
+        await theirs.hover()
+        await theirs.get_by_label("What to do with this message").click()
+        heart = theirs.get_by_role("button", name="❤")
+        await expect(heart).to_have_attribute("aria-pressed", pressed)
+        await expect(theirs.get_by_role("button", name="Delete")).to_have_count(0)
+        await heart.click()
+        await expect(theirs.locator(".reactions")).to_have_count(shown)
+    await screen.get_by_role("textbox", name="Message").fill("Not for everybody")
+    await page.keyboard.press("Enter")
+    mine = screen.locator(".message", has_text="Not for everybody")
+    await mine.hover()
+    await mine.get_by_label("What to do with this message").click()
+    await mine.get_by_role("button", name="Delete").click()
+    await expect(mine).to_have_count(0)
+
+
+async def test_ones_own_new_words_are_seen_wherever_one_had_scrolled_to(
+    visit: Open, box: Sandbox, bot: SmallBot, alice: int, phone: Phone
+) -> None:
+    page = await visit(box.url)
+    screen = phone(page, alice)
+    for number in range(30):
+        await bot.send(alice, f"Line {number}.")
+    await expect(screen.get_by_text("Line 29.")).to_be_in_viewport()
+    await screen.locator(".scroll").evaluate("list => { list.scrollTop = 0; }")
+    await bot.send(alice, "Others do not move it.")
+    await expect(screen.get_by_text("Others do not move it.")).to_be_visible()
+    await expect(screen.get_by_text("Line 0.")).to_be_in_viewport()
+    await screen.get_by_role("textbox", name="Message").fill("But I do.")
+    await page.keyboard.press("Enter")
+    await expect(screen.get_by_text("But I do.")).to_be_in_viewport()
+
+
+async def test_nobody_is_said_to_be_missing_only_until_somebody_comes(
+    visit: Open, box: Sandbox, bot: SmallBot, control: Control
+) -> None:
+    page = await visit(box.url)
+    await expect(page.get_by_text("Nobody here yet")).to_be_visible()
+    await control.user("Bob")
+    await expect(page.get_by_text("Nobody here yet")).to_have_count(0)
+
+
 async def test_typing_shows_and_goes_when_the_message_is_there(
     visit: Open, box: Sandbox, bot: SmallBot, alice: int, phone: Phone
 ) -> None:

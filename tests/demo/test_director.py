@@ -77,17 +77,17 @@ async def listening(port: int, playing: asyncio.Task[None]) -> None:
     await playing
 
 
-async def test_it_waits_to_be_started_and_the_bot_answers_while_the_play_stands_still(
-    page: Page,
-) -> None:
-    drawn = await page.until("Twelve people who care for others at home")
-    assert "Nothing has happened yet." in drawn
+async def test_the_team_is_in_place_and_waits_to_be_played(page: Page) -> None:
+    """Whoever presses Play has read how the team came about, or may, and loses no time by it."""
+    drawn = await page.until("Twelve people who care for others at home", "It waits for you.")
+    assert all(f"<h3>{TOUR[name].title}</h3>" in drawn for name in ("owner", "joining", "rhythm"))
+    assert "Somebody has to begin" in drawn
+    assert ">Play</button>" in drawn
     async with Control(page.url) as control:
         users = {user["first_name"]: user["id"] for user in await control.users()}
         assert len(users) == 12
-        assert await control.messages(users["Ingrid"]) == []
         assert await page.post("choose", name="play") == 200
-        await page.until("Somebody has to begin", "The story goes on by itself.")
+        await page.until(TOUR["asked"].title, "The story goes on by itself.")
         assert await page.post("choose", name="pause") == 200
         await page.until("It waits for you.")
         async with control.events() as events:
@@ -110,6 +110,15 @@ class Rests:
         self.seconds.append(seconds)
         if seconds is None:
             await until.wait()
+
+
+async def test_before_it_is_ready_nothing_waits_and_nothing_can_be_chosen(
+    clock: StageClock,
+) -> None:
+    director = Director(clock, lambda: None)
+    await director.until(FRIDAY + DAY, 0.5)
+    assert not any(choice.possible for choice in director.panel().choices)
+    assert "In a few seconds you can press Play." in director.panel().status
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import re
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, create_subprocess_exec
+from collections import Counter
 from pathlib import Path
 
 
@@ -22,3 +23,10 @@ async def test_four_weeks_are_told_and_end_well_without_a_terminal(tmp_path: Pat
     assert "från den 27 feb. till den 6 mars" in told
     assert "What the team heard" in story
     assert len(list(folder.glob("picture-*.png"))) >= 3
+    assert twice(story) == []
+
+
+def twice(story: str) -> list[str]:
+    """What was said more than once in a Round, whoever said it."""
+    rounds = [re.findall("“(.+)” \\(", told) for told in story.split("closed and sealed")]
+    return [words for said in rounds for words, times in Counter(said).items() if times > 1]

@@ -16,9 +16,13 @@ from bot.sandbox.page.reading import inner, listed, number, text
 from bot.sandbox.page.render import render
 from bot.sandbox.page.service import service
 from bot.sandbox.page.shelf import Screen, Shelf
+from bot.sandbox.reactions import emoji_reaction
 
 EXCERPT = 80
 """Characters of a message where only its beginning is shown."""
+
+REACTIONS = ("👍", "❤", "🙏", "🤔")
+"""Those that a phone offers; by the control API there are all of Telegram's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +40,8 @@ class Seen:
     files: Files
     poll: Poll | None
     reactions: Sequence[tuple[str, int]]
+    offered: Sequence[tuple[str, bool]]
+    """Reactions, and whether this person has given each."""
     buttons: Sequence[Sequence[Button]]
     links: Sequence[str]
     """Addresses in it that lead to a bot in the box; others may want to follow them."""
@@ -80,6 +86,7 @@ def seen(shelf: Shelf, screen: Screen, message: Message) -> Seen:
         files=files_in(content),
         poll=poll_in(content),
         reactions=_reactions(message),
+        offered=_offered(message, screen.person.id),
         buttons=inline_rows(message.markup, reader),
         links=[way for way in _addresses(text(content, key), entities) if reader.leads(way)],
     )
@@ -105,6 +112,11 @@ def _reactions(message: Message) -> list[tuple[str, int]]:
     return [
         (text(inner(one, "type"), "emoji") or "✦", number(one, "total_count")) for one in counted
     ]
+
+
+def _offered(message: Message, account_id: int) -> list[tuple[str, bool]]:
+    given = message.reactions.of(account_id) if message.reactions else []
+    return [(emoji, emoji_reaction(emoji) in given) for emoji in REACTIONS]
 
 
 def _quoted(message: Message) -> tuple[str, str] | None:

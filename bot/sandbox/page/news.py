@@ -11,7 +11,7 @@ from bot.sandbox.page.chatlist import chatlist_html, list_id
 from bot.sandbox.page.foot import foot_html, foot_id
 from bot.sandbox.page.message import element_id, message_html
 from bot.sandbox.page.panels import PANELS
-from bot.sandbox.page.people import adding_html, chips_html
+from bot.sandbox.page.people import adding_html, chips_html, nobody_html
 from bot.sandbox.page.phone import phone_html, phone_id
 from bot.sandbox.page.reading import inner, number, text
 from bot.sandbox.page.shelf import Screen, Shelf
@@ -24,7 +24,7 @@ put    replace the element, if it is there
 add    append to the element; what is in it already is replaced where it is
 cut    take the element away
 flash  show it in the element for a few seconds
-look   bring this phone into view
+look   bring this phone into view, and in it the message of this id, if there is one
 """
 
 Fragment = Callable[[], Op | None]
@@ -99,7 +99,7 @@ class News:
         for screen in self._shelf.screens():
             yield self._phone(screen)
         yield self._chips()
-        yield self._adding()
+        yield from self._who()
         yield from self._panel("bots", {})
 
     def _person(self, event: JsonObject) -> Stale:
@@ -109,7 +109,7 @@ class News:
             screen = self._shelf.screen(person)
             yield phone_id(screen), lambda: ("add", "phones", phone_html(self._shelf, screen))
         yield self._chips()
-        yield self._adding()
+        yield from self._who()
 
     def _reset(self, _: JsonObject) -> Stale:
         """The box was emptied."""
@@ -123,8 +123,11 @@ class News:
             yield self._chips()
 
     def _look(self, event: JsonObject) -> Stale:
-        if (screen := self._of_user(event)) is not None:
-            yield "look", lambda: ("look", phone_id(screen), "")
+        screen, message_id = self._of_user(event), number(event, "message")
+        if screen is not None:
+            chat = screen.chat
+            where = element_id(screen, chat, message_id) if chat and message_id else ""
+            yield "look", lambda: ("look", phone_id(screen), where)
 
     def _pressed(self, event: JsonObject) -> Stale:
         """The bot answered a press, with a toast or with something that has to be read."""
@@ -144,6 +147,11 @@ class News:
 
     def _chips(self) -> tuple[str, Fragment]:
         return "chips", lambda: ("put", "chips", chips_html(self._shelf))
+
+    def _who(self) -> Stale:
+        """What depends on who there is."""
+        yield self._adding()
+        yield "nobody", lambda: ("put", "nobody", nobody_html(self._shelf))
 
     def _adding(self) -> tuple[str, Fragment]:
         return "adding", lambda: ("put", "adding", adding_html(self._shelf))

@@ -27,6 +27,13 @@ def adding_html(shelf: Shelf) -> Markup:
     return render("adding.html", people=list(world.people.values()), bots=list(world.bots.values()))
 
 
+def nobody_html(shelf: Shelf) -> Markup:
+    """What to do where nobody is; where a story is told, its people come by themselves."""
+    world = shelf.world
+    empty = not world.people and shelf.guide is None
+    return render("nobody.html", empty=empty, bots=bool(world.bots))
+
+
 def hue(person: Person) -> int:
     return person.id % HUES
 

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot.sandbox.page import log
 from bot.sandbox.page.panels import METHOD_NAMES, PANELS
-from bot.sandbox.page.people import adding_html, chips_html
+from bot.sandbox.page.people import adding_html, chips_html, nobody_html
 from bot.sandbox.page.phone import phone_html
 from bot.sandbox.page.render import render
 from bot.sandbox.page.shelf import Shelf
@@ -29,6 +29,7 @@ def box_html(shelf: Shelf) -> Markup:
     return render(
         "box.html",
         chips=chips_html(shelf),
+        nobody=nobody_html(shelf),
         phones=[phone_html(shelf, screen) for screen in shelf.screens()],
         panels=[html(shelf) for html in PANELS.values()],
         calls=log.lines_html(shelf.world.calls.since(0)),

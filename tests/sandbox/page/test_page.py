@@ -46,6 +46,16 @@ async def test_an_empty_box_says_what_to_do(page: Draw) -> None:
     assert "No bot yet" in drawn
 
 
+async def test_nobody_is_told_to_add_what_is_there(page: Draw, bot: BotClient) -> None:
+    drawn = await page()
+    assert "Add a person above" in drawn
+    assert "Add a bot and a person" not in drawn
+
+
+async def test_where_somebody_is_nobody_is_said_to_be_missing(page: Draw, alice: User) -> None:
+    assert "Nobody here yet" not in await page()
+
+
 async def test_each_person_is_a_phone_with_a_button_that_brings_it_into_view(
     page: Draw, alice: User, bob: User
 ) -> None:

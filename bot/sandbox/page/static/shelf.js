@@ -3,10 +3,11 @@
 const WIDTH = 324; // px that a phone needs, with the gap beside it
 let looked = JSON.parse(sessionStorage.getItem("looked") ?? "[]");
 
-export function show(id) {
+export function show(id, message) {
   looked = [...looked.filter((other) => other !== id), id];
   sessionStorage.setItem("looked", JSON.stringify(looked));
   arrange();
+  if (message) document.getElementById(message)?.scrollIntoView();
 }
 
 export function arrange() {

@@ -16,17 +16,20 @@ export function add(id, html) {
   const list = document.getElementById(id);
   if (!list) return;
   const held = scrolled(list.closest(SCROLLING) ?? list);
+  let said = null; // one's own words are followed, wherever one had scrolled to
   for (const fresh of parse(html)) {
     const old = document.getElementById(fresh.id);
     if (old) {
       swap(old, fresh);
     } else {
       list.append(fresh);
+      if (fresh.matches(".mine")) said = fresh;
       dress(fresh);
     }
   }
   while (list.children.length > (Number(list.dataset.most) || Infinity)) list.firstElementChild.remove();
   held();
+  if (said) said.closest(".scroll").scrollTop = list.scrollHeight;
 }
 
 export function cut(id) {
