@@ -114,9 +114,11 @@ class BotApi:
         if not method.parameters.issuperset(values):
             params.remark_on_unknown(method.parameters)
         try:
-            return await method.run(Call(self._world, bot, params))
+            result = await method.run(Call(self._world, bot, params))
         except UnicodeEncodeError:
             raise not_utf8() from None
+        params.remark_on_unread(method.parameters)
+        return result
 
     def _note(
         self,

@@ -17,6 +17,7 @@ T = TypeVar("T")
 _LEADING_INTEGER = re.compile(r"-?\d+", re.ASCII)
 _LEADING_DECIMAL = re.compile(r"-?\d+(?:\.\d*)?", re.ASCII)
 _LARGEST = 2**63
+_NOTHING = (False, "", "false", "False", "0", "null")
 _YES = frozenset({"true", "yes", "1"})
 _NO = frozenset({"false", "no", "0", ""})
 
@@ -24,7 +25,7 @@ _NO = frozenset({"false", "no", "0", ""})
 class Params:
     """The parameters of one call, from query, form, JSON and multipart alike."""
 
-    __slots__ = ("_files", "_report", "_values")
+    __slots__ = ("_files", "_read", "_report", "_values")
 
     def __init__(
         self,
@@ -34,6 +35,7 @@ class Params:
     ) -> None:
         self._values = values
         self._report = report
+        self._read: set[str] = set()
         self._files = values if files is None else files
         """Where the files are that `attach://` refers to."""
 
@@ -41,12 +43,17 @@ class Params:
         """The fields of an object that came as a parameter, to be read in the same way."""
         return Params(values, self._report, self._files)
 
+    def _given(self, name: str, unset: object = None) -> object:
+        self._read.add(name)
+        return self._values.get(name, unset)
+
     def has(self, name: str) -> bool:
+        self._read.add(name)
         return name in self._values
 
     def text(self, name: str) -> str:
         """The value as text; "" if there is none."""
-        value = self._values.get(name, "")
+        value = self._given(name, "")
         if isinstance(value, str):
             return value
         if type(value) is int:
@@ -66,7 +73,7 @@ class Params:
         self, name: str, default: int = 0, low: int | None = None, high: int = 2**63
     ) -> int:
         """A whole number, clamped into its range; what is none counts as 0."""
-        value = self._values.get(name)
+        value = self._given(name)
         if value is None:
             return default
         number = value if type(value) is int else self._integer_in(name)
@@ -76,7 +83,7 @@ class Params:
         return clamped
 
     def flag(self, name: str) -> bool:
-        value = self._values.get(name, False)
+        value = self._given(name, False)
         if isinstance(value, bool):
             return value
         text = self.text(name).strip().lower()
@@ -86,7 +93,7 @@ class Params:
 
     def json(self, name: str, refusal: str) -> object:
         """A JSON-serialised value; None if there is none. `refusal` is said to what is no JSON."""
-        value = self._values.get(name)
+        value = self._given(name)
         if not isinstance(value, str):
             return value
         if not value:
@@ -148,7 +155,7 @@ class Params:
 
     def upload(self, name: str) -> Upload | str:
         """The file under this name, the one it refers to with `attach://`, or else the text."""
-        value = self._values.get(name, "")
+        value = self._given(name, "")
         if isinstance(value, Upload):
             return value
         reference = self.text(name)
@@ -158,7 +165,7 @@ class Params:
 
     def number(self, name: str, refusal: str) -> float:
         """A decimal number; `refusal` is said where there is none. What is none counts as 0."""
-        value = self._values.get(name)
+        value = self._given(name)
         if isinstance(value, int | float) and not isinstance(value, bool):
             return float(max(-_LARGEST, min(_LARGEST, value)))
         text = self.text(name).strip()
@@ -174,6 +181,15 @@ class Params:
         for name, value in self._values.items():
             if name not in known and not isinstance(value, Upload):
                 self._report(name, "unknown or not played; it is ignored")
+
+    def remark_on_unread(self, known: frozenset[str]) -> None:
+        """Note the parameters that were taken and then made no difference.
+
+        How a text would have been read says nothing where there is none: libraries send it always.
+        """
+        for name in (self._values.keys() & known) - self._read:
+            if self._values[name] not in _NOTHING and not name.endswith("parse_mode"):
+                self._report(name, "the sandbox takes it and does nothing with it")
 
     def remark(self, name: str, problem: str) -> None:
         """Note that Telegram ignores something about this parameter."""

@@ -4,7 +4,7 @@ _METHODS = """
     logOut close sendLivePhoto sendPaidMedia sendChecklist setUserEmojiStatus setChatMemberTag
     banChatSenderChat unbanChatSenderChat createChatSubscriptionInviteLink
     editChatSubscriptionInviteLink answerChatJoinRequestQuery sendChatJoinRequestWebApp
-    getUserPersonalChatMessages setChatStickerSet deleteChatStickerSet getForumTopicIconStickers
+    getUserPersonalChatMessages setChatStickerSet deleteChatStickerSet
     answerGuestQuery getBusinessConnection getManagedBotToken replaceManagedBotToken
     getManagedBotAccessSettings setManagedBotAccessSettings setMyProfilePhoto
     removeMyProfilePhoto setMyDefaultAdministratorRights getMyDefaultAdministratorRights
@@ -18,7 +18,7 @@ _METHODS = """
     savePreparedInlineMessage savePreparedKeyboardButton editMessageChecklist
     editEphemeralMessageText editEphemeralMessageMedia editEphemeralMessageCaption
     editEphemeralMessageReplyMarkup approveSuggestedPost declineSuggestedPost
-    deleteEphemeralMessage getStickerSet getCustomEmojiStickers uploadStickerFile
+    deleteEphemeralMessage uploadStickerFile
     createNewStickerSet addStickerToSet setStickerPositionInSet deleteStickerFromSet
     replaceStickerInSet setStickerEmojiList setStickerKeywords setStickerMaskPosition
     setStickerSetTitle setStickerSetThumbnail setCustomEmojiStickerSetThumbnail deleteStickerSet

@@ -20,6 +20,7 @@ from sqlalchemy import func, select
 from bot.domain.base.roles import Role
 from bot.domain.transport.deliveries import DeliveryState
 from bot.domain.transport.inbox import InboxState
+from bot.sandbox.cleaning import cleaned
 from bot.sandbox.shapes import Message
 from bot.storage.base.schema import delivery, inbox
 from tests.databases import EITHER, Databases, source
@@ -162,8 +163,12 @@ async def parked(stage: Stage) -> int:
 
 
 def kept(text: str) -> str:
-    """A text without controls, which no screen shows, and without what turns its neighbours."""
-    letters = (c for c in text if c in "\n\t" or not (unicodedata.category(c) == "Cc" or c in BIDI))
+    """What Telegram leaves of a text, without controls and without what turns its neighbours."""
+    letters = (
+        c
+        for c in cleaned(text)
+        if c in "\n\t" or not (unicodedata.category(c) == "Cc" or c in BIDI)
+    )
     return "".join(letters).strip()
 
 

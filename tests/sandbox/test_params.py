@@ -242,3 +242,28 @@ async def test_kinds_of_updates_that_are_no_list_are_ignored_and_linted(
     assert [finding["parameter"] for finding in await control.lint()] == ["allowed_updates"]
     await control.say(alice["id"], "Hello")
     assert len(await bot.updates()) == 1
+
+
+@pytest.mark.parametrize(
+    ("method", "given", "ignored"),
+    [
+        (
+            "sendPoll",
+            {"question": "?", "options": ["a"], "shuffle_options": True},
+            "shuffle_options",
+        ),
+        ("sendPoll", {"question": "?", "options": ["a"], "shuffle_options": False}, None),
+        ("sendMessage", {"text": "x", "disable_notification": True}, None),
+    ],
+)
+async def test_what_is_taken_and_makes_no_difference_is_linted(
+    bot: BotClient,
+    control: Control,
+    alice: User,
+    method: str,
+    given: dict[str, object],
+    ignored: str | None,
+) -> None:
+    await bot.call(method, chat_id=alice["id"], **given)
+    found = [finding["parameter"] for finding in await control.lint()]
+    assert found == ([ignored] if ignored else [])

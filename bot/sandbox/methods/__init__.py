@@ -21,6 +21,7 @@ from bot.sandbox.methods import (
     reacting,
     ruling,
     sending,
+    stickers,
     texts,
     webhook,
 )
@@ -45,6 +46,7 @@ METHODS: tuple[Method, ...] = (
     *callbacks.METHODS,
     *profile.METHODS,
     *editing.METHODS,
+    *stickers.METHODS,
 )
 
 BY_NAME: Mapping[str, Method] = {method.name.lower(): method for method in METHODS}
