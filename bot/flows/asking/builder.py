@@ -63,7 +63,7 @@ async def pick(step: Step, actor: Actor, key: str, field: Field, value: str) -> 
     except ValueError as error:
         raise Refusal("button_unknown") from error
     if field is Field.BANK:
-        changed = await _with_bank(step, team, plan, changed)
+        changed = _with_bank(step, plan, changed)
     await drafting.fill(step, draft, changed)
     if field.toggled:
         return await _ask(step, member, team, changed, key, field)
@@ -113,15 +113,15 @@ async def _before(step: Step, plan: Plan) -> Schedule | None:
     return before
 
 
-async def _with_bank(step: Step, team: Team, plan: Plan, changed: Plan) -> Plan:
-    """Another bank asks other roles: those it is meant for, as far as the Team has them."""
+def _with_bank(step: Step, plan: Plan, changed: Plan) -> Plan:
+    """Another bank asks other roles: those it is meant for, whether anybody holds them yet or not.
+    Who is asked is who holds them when it fires."""
     bank = step.house.banks.get(changed.bank_id)
     if bank is None:
         raise Refusal("button_unknown")
     if plan.bank_id == changed.bank_id:
         return changed
-    there = {role for one in await _roles(step, team) if one.people for role in [one.role]}
-    return replace(changed, roles=frozenset(bank.roles & there or bank.roles))
+    return replace(changed, roles=frozenset(bank.roles))
 
 
 async def _ask(

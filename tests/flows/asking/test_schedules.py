@@ -34,8 +34,9 @@ async def test_alice_builds_a_schedule_screen_by_screen(stage: Stage, play: Play
     await alice.taps("Every 2 weeks")
     assert "✅ staff (1)" in await alice.buttons()
     assert "✅ facilitator (1)" in await alice.buttons()
-    assert "manager (0)" in await alice.buttons()
-    await alice.taps("✅ facilitator (1)")
+    assert "✅ manager (0)" in await alice.buttons(), "whoever becomes one is asked, too"
+    for role in ("peer mentor (0)", "facilitator (1)", "manager (0)"):
+        await alice.taps(f"✅ {role}")
     await alice.taps("Next ›")
     await alice.taps("✓ 2 days")
     await alice.taps("No reminder")
