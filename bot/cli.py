@@ -76,6 +76,32 @@ def demo(
     do(play(folder, Showing(host=host, port=port, browser=browser) if interactive else None))
 
 
+@app.command("try")
+def try_(
+    people: Annotated[int, typer.Option(min=5, max=30, help="How many phones there are.")] = 12,
+    language: Annotated[str, typer.Option(help="What the phones are set to: en or sv.")] = "en",
+    folder: Annotated[
+        Path, typer.Option(help="Where the database goes; what is in it is deleted first.")
+    ] = Path("try"),
+    host: Annotated[
+        str,
+        typer.Option(
+            help="Where to listen; only this machine by default. 0.0.0.0 for a room of people."
+        ),
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="0 picks a free one.")] = 8082,
+) -> None:
+    """Open a room to try it in: a phone with a QR code for each person, and you have the clock.
+
+    Needs nothing else, and no Telegram account. `docs/try.md` tells how to lead it.
+    """
+    from bot.demo.training import Setup, train, warning
+
+    if told := warning(host):
+        err.print(told, style="bold white on red", highlight=False, soft_wrap=True)
+    do(train(folder, Setup(people=people, language=language, host=host, port=port)))
+
+
 @app.command()
 def check(config: ConfigFile = None) -> None:
     """Say what is wrong with the settings and the question banks: file, line and what to do."""

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from bot.domain.asking.rounds import RoundState
 from bot.storage.base import schema
 from bot.storage.base.engine import Store
 
@@ -16,6 +17,16 @@ MOMENTS = (
     schema.delivery.c.not_before,
 )
 """What is past or done has no moment to come in any of these."""
+
+
+async def round_closes(store: Store, now: datetime) -> datetime | None:
+    """When the first of the Rounds that are open closes."""
+    closes = select(func.min(schema.round_.c.closes_at)).where(
+        schema.round_.c.state == RoundState.OPEN, schema.round_.c.closes_at > now
+    )
+    async with store.look() as tx:
+        found: datetime | None = (await tx.execute(closes)).scalar()
+        return found
 
 
 async def next_due(store: Store, now: datetime) -> datetime | None:

@@ -1,10 +1,6 @@
 """How the team comes about: an owner, a team, a channel, links, people, a rhythm."""
 
-import re
-
-from bot.chat.buttons.asking.builder import NewSchedule, PickValue, SaveSchedule, ShowField
 from bot.chat.buttons.people.channels import LinkTeam
-from bot.chat.buttons.people.founding import FoundIn, LanguagesChosen, ToggleTeamLanguage
 from bot.chat.buttons.people.invites import InviteAs, InviteSoMany, MakeInvite
 from bot.chat.buttons.people.joining import SayYes
 from bot.chat.buttons.people.settings import (
@@ -13,15 +9,14 @@ from bot.chat.buttons.people.settings import (
     SetTime,
     SetUsualTaps,
 )
+from bot.demo import founding
 from bot.demo.actors import Player
 from bot.demo.cast import OTHERS, OWNER, TEAM
 from bot.demo.stage import Stage
-from bot.domain.asking.builder import Field
 from bot.domain.base.availability import read_time
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.people.settings import Setting
-from bot.flows.people import invites
 from bot.sandbox.phones import visible
 
 RHYTHM = ("weekly-check", "0", "1"), ("what-works", "3", "2")
@@ -44,7 +39,7 @@ async def open_play(stage: Stage) -> None:
     await stage.stop_at("joining")
     await _open_channel(stage, ingrid)
     for bank, day, weeks in RHYTHM:
-        await _schedule(ingrid, bank, day, weeks)
+        await founding.schedule(ingrid, bank, day, weeks)
     stage.teller.at(
         stage.clock.now(),
         "Ingrid sets the rhythm: three small questions every Monday, and every other Thursday"
@@ -55,13 +50,8 @@ async def open_play(stage: Stage) -> None:
 
 async def _claim(stage: Stage) -> Player:
     """Whoever opens the link in the log owns the installation."""
-    async with stage.app.unit_of_work.step() as step:
-        link = await invites.claim_link(step)
-    if link is None:
-        raise LookupError("the installation has an owner already")
     ingrid = stage.actor(OWNER.name)
-    await ingrid.phone.says(f"/start {_token(link)}")
-    await ingrid.press(SayYes)
+    await founding.claim(stage.app, ingrid)
     stage.teller.at(
         stage.clock.now(), "Ingrid opens the link from the log, and owns the installation"
     )
@@ -70,13 +60,8 @@ async def _claim(stage: Stage) -> Player:
 
 
 async def _found_team(stage: Stage, ingrid: Player) -> None:
-    await ingrid.phone.says("/newteam")
-    await ingrid.phone.says(TEAM)
     # Her own is chosen already, and whichever is chosen first is what the channel reads.
-    for language in (OWNER.language, "en", OWNER.language):
-        await ingrid.press(ToggleTeamLanguage, language=language)
-    await ingrid.press(LanguagesChosen)
-    await ingrid.press(FoundIn, zone="Europe/Stockholm")
+    await founding.found_team(ingrid, TEAM, (OWNER.language, "en", OWNER.language))
     stage.teller.at(stage.clock.now(), f"She makes a team, “{TEAM}”, in English and Swedish")
     await stage.stop_at("team")
 
@@ -87,7 +72,7 @@ async def _invite(ingrid: Player, role: Role) -> str:
     await ingrid.press(InviteAs, role=role)
     await ingrid.press(InviteSoMany, uses=10)
     await ingrid.press(MakeInvite, days=7)
-    return _token(visible((await ingrid.phone.chat())[-1]))
+    return founding.token(visible((await ingrid.phone.chat())[-1]))
 
 
 async def _join(actor: Player, token: str) -> None:
@@ -118,23 +103,3 @@ async def _open_channel(stage: Stage, ingrid: Player) -> None:
     )
     await stage.tell_chat("In the team's channel", ingrid, stage.channel)
     await stage.stop_at("channel", look=OWNER.name, chat=stage.channel)
-
-
-async def _schedule(ingrid: Player, bank: str, day: str, weeks: str) -> None:
-    await ingrid.phone.says("/schedules")
-    await ingrid.press(NewSchedule)
-    await ingrid.press(PickValue, field=Field.BANK, value=bank)
-    await ingrid.press(PickValue, field=Field.DAYS, value=day)
-    await ingrid.press(ShowField, field=Field.EVERY)
-    await ingrid.press(PickValue, field=Field.EVERY, value=weeks)
-    await ingrid.press(ShowField, field=Field.OPEN)
-    await ingrid.press(PickValue, field=Field.OPEN, value="48")
-    await ingrid.press(PickValue, field=Field.REMINDER, value="0")
-    await ingrid.press(SaveSchedule)
-
-
-def _token(text: str) -> str:
-    found = re.search(r"start=([\w-]+)", text)
-    if found is None:
-        raise LookupError(f"no link in {text!r}")
-    return found.group(1)

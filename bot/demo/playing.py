@@ -49,7 +49,7 @@ async def play(folder: Path, watched: Showing | None = None) -> None:
     """Play four weeks on a fresh database in `folder`; when watched, stay for a look around."""
     set_up_logs("console", quiet=True)
     began = time.monotonic()
-    await asyncio.to_thread(_empty, folder)
+    await asyncio.to_thread(emptied, folder)
     async with _stage(folder, watched) as stage:
         if watched is not None:
             await _welcome(stage, watched)
@@ -67,7 +67,8 @@ async def play(folder: Path, watched: Showing | None = None) -> None:
             await _look_around(stage, stage.director)
 
 
-def _empty(folder: Path) -> None:
+def emptied(folder: Path) -> None:
+    """A new folder in the place of an old one."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
 
@@ -86,7 +87,7 @@ async def _stage(folder: Path, watched: Showing | None) -> AsyncIterator[Stage]:
         director = box.shelf.guide = Director(clock, partial(world.events.publish, "guide"))
     await box.start(*(watched.host, watched.port) if watched else ())
     try:
-        config = Config.model_validate(_settings(folder, box.url, account.token))
+        config = Config.model_validate(settings(folder, box.url, account.token))
         async with (
             Control(box.url) as control,
             opened(config, clock, random.Random(SEED)) as app,
@@ -109,7 +110,7 @@ async def _stage(folder: Path, watched: Showing | None) -> AsyncIterator[Stage]:
         await box.stop()
 
 
-def _settings(folder: Path, url: str, token: str) -> dict[str, object]:
+def settings(folder: Path, url: str, token: str) -> dict[str, object]:
     """The box has no limits here, so none are kept; all else is as it comes."""
     return {
         "telegram": {

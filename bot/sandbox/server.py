@@ -97,7 +97,7 @@ def make_app(shelf: Shelf) -> web.Application:
     api = BotApi(world)
     app.router.add_route("*", "/bot{token:[^/]+}/{method:[^/]+}", api.handle)
     app.router.add_get("/file/bot{token:[^/]+}/{path:.+}", api.download)
-    app.router.add_routes(map(guarded, (*routes(world), *page_routes(shelf))))
+    app.router.add_routes(guarded(shelf, route) for route in (*routes(world), *page_routes(shelf)))
     app.router.add_route("*", "/{path:.*}", api.not_found)
     return app
 

@@ -7,7 +7,7 @@ from typing import Any, Protocol, Unpack
 import aiohttp
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Locator, Page
+from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
@@ -20,6 +20,9 @@ EXPECTED = (
 """What a browser calls an error, and the page tells the person itself."""
 
 USERNAME = "thinking_bot"
+
+expect.set_options(timeout=30_000)
+"""In milliseconds. A machine that has much else to do takes its time."""
 
 
 class Open(Protocol):

@@ -48,6 +48,11 @@ async def joins_by_link(screen: Locator, link: str) -> None:
     await screen.get_by_label("Back to all chats").click()
     await screen.get_by_label("Open a link").fill(link)
     await screen.get_by_role("button", name="Open", exact=True).click()
+    await comes_in(screen)
+
+
+async def comes_in(screen: Locator) -> None:
+    """From Start on."""
     await screen.get_by_role("button", name="Start").click()
     await screen.get_by_role("button", name="Read all").click()
     for title in PAGES:

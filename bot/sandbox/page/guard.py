@@ -1,4 +1,7 @@
-"""Who may look at the page and use the control API: no other site in the same browser."""
+"""Who may look at the page and use the control API: no other site in the same browser.
+
+Where the box serves a room, nobody without a key either.
+"""
 
 import ipaddress
 from collections.abc import Awaitable, Callable
@@ -7,6 +10,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from bot.sandbox.jsons import encode
+from bot.sandbox.page.shelf import Shelf
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -24,14 +28,16 @@ HEADERS = {
 }
 
 
-def guarded(route: web.RouteDef) -> web.RouteDef:
-    """The same route, refused to pages of other origins."""
-    return web.RouteDef(route.method, route.path, _guarded(route.handler), route.kwargs)
+def guarded(shelf: Shelf, route: web.RouteDef) -> web.RouteDef:
+    """The same route, refused to pages of other origins and to those without a key."""
+    return web.RouteDef(route.method, route.path, _guarded(shelf, route.handler), route.kwargs)
 
 
-def _guarded(handle: Handler) -> Handler:
+def _guarded(shelf: Shelf, handle: Handler) -> Handler:
     async def check(request: web.Request) -> web.StreamResponse:
         refusal = _refused(request)
+        if refusal is None and shelf.room is not None and not await shelf.room.may(request):
+            refusal = 403, "Key: open the page by the address that was made for you"
         response = _refusal(*refusal) if refusal else await handle(request)
         if not response.prepared:
             response.headers.update({**HEADERS, **response.headers})

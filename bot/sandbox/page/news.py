@@ -10,7 +10,7 @@ from bot.sandbox.jsons import JsonObject
 from bot.sandbox.page.chatlist import chatlist_html, list_id
 from bot.sandbox.page.foot import foot_html, foot_id
 from bot.sandbox.page.message import element_id, message_html
-from bot.sandbox.page.panels import PANELS
+from bot.sandbox.page.panels import PANELS, room_html
 from bot.sandbox.page.people import adding_html, chips_html, nobody_html
 from bot.sandbox.page.phone import phone_html, phone_id
 from bot.sandbox.page.reading import inner, number, text
@@ -58,6 +58,7 @@ class News:
             "limits": partial(self._panel, "faults"),
             "clock": partial(self._panel, "clock"),
             "guide": partial(self._panel, "guide"),
+            "room": self._room,
         }
 
     def of(self, event: JsonObject) -> Stale:
@@ -144,6 +145,10 @@ class News:
 
     def _panel(self, name: str, _: JsonObject) -> Stale:
         yield name, lambda: ("put", name, PANELS[name](self._shelf))
+
+    def _room(self, _: JsonObject) -> Stale:
+        """Somebody has come to their phone, or gone."""
+        yield "room", lambda: ("put", "room", room_html(self._shelf))
 
     def _chips(self) -> tuple[str, Fragment]:
         return "chips", lambda: ("put", "chips", chips_html(self._shelf))

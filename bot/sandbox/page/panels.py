@@ -55,6 +55,10 @@ def bots_html(shelf: Shelf) -> Markup:
     return render("bots.html", bots=list(shelf.world.bots.values()))
 
 
+def room_html(shelf: Shelf) -> Markup:
+    return shelf.room.html() if shelf.room else Markup()
+
+
 PANELS: Mapping[str, Callable[[Shelf], Markup]] = {
     "guide": guide_html,
     "clock": clock_html,

@@ -7,6 +7,7 @@ from bot.sandbox.accounts import Person
 from bot.sandbox.chats import Chat, Message
 from bot.sandbox.page.belonging import topic_names
 from bot.sandbox.page.guide import Guide
+from bot.sandbox.page.room import Room
 from bot.sandbox.world import World
 
 AT_A_TIME = 60
@@ -50,6 +51,8 @@ class Shelf:
     def __init__(self, world: World, guide: Guide | None = None) -> None:
         self.world = world
         self.guide = guide
+        self.room: Room | None = None
+        """Without one, whoever reaches the box is everybody."""
         self._screens: dict[int, Screen] = {}
 
     def screen(self, person: Person) -> Screen:

@@ -11,14 +11,19 @@ from bot.sandbox.page.shelf import Shelf
 from bot.sandbox.page.zones import ZONES
 
 
-def page_html(shelf: Shelf, version: str) -> Markup:
+def page_html(
+    shelf: Shelf, version: str, box: Markup, *, view: str = "", query: str = ""
+) -> Markup:
+    """The page around a box; a view that is not of everything has a name, and how to ask for it."""
     title = shelf.guide.panel().title if shelf.guide else "Telegram in a box"
     return render(
         "page.html",
         title=title,
         version=version,
-        adding=adding_html(shelf),
-        box=box_html(shelf),
+        view=view,
+        query=query,
+        adding="" if view else adding_html(shelf),
+        box=box,
         zones=ZONES,
         methods=METHOD_NAMES,
     )

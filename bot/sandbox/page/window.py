@@ -10,7 +10,7 @@ from bot.sandbox.page import log
 from bot.sandbox.page.news import Fragment, News, Op
 from bot.sandbox.page.people import adding_html
 from bot.sandbox.page.shelf import Shelf
-from bot.sandbox.page.whole import box_html
+from bot.sandbox.page.views import View
 
 BREATH = 0.03
 """Seconds between two sendings, so that a busy bot is drawn in one go."""
@@ -22,8 +22,10 @@ HEARTBEAT = 20.0
 class Window:
     """Keeps names of what is stale and no queue, so a slow browser skips what came between."""
 
-    def __init__(self, shelf: Shelf, version: str) -> None:
+    def __init__(self, shelf: Shelf, version: str, view: View) -> None:
         self._shelf = shelf
+        self._view = view
+        self._whole = not view.name
         self._version = version
         self._news = News(shelf)
         self._stale: dict[str, Fragment] = {}
@@ -48,16 +50,18 @@ class Window:
 
     def _hear(self, event: JsonObject) -> None:
         for name, fragment in self._news.of(event):
-            self._stale[name] = fragment
+            if self._view.wants(name):
+                self._stale[name] = fragment
         self._woken.set()
 
     async def _send(self, socket: web.WebSocketResponse) -> None:
         if known := self._shelf.world.calls.since(0):
             self._logged = known[-1].n
         hello: list[Op] = [
-            ("hello", self._version, box_html(self._shelf)),
-            ("put", "adding", adding_html(self._shelf)),
+            ("hello", self._version, self._view.html()),
         ]
+        if self._whole:
+            hello.append(("put", "adding", adding_html(self._shelf)))
         await socket.send_str(encode(hello).decode())
         while True:
             await self._woken.wait()
@@ -73,7 +77,7 @@ class Window:
             op = fragment()
             if op is not None and self._is_new(op):
                 yield op
-        if fresh := self._shelf.world.calls.since(self._logged):
+        if self._whole and (fresh := self._shelf.world.calls.since(self._logged)):
             self._logged = fresh[-1].n
             yield "add", "calls", log.lines_html(fresh)
 

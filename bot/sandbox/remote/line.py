@@ -19,8 +19,10 @@ class ControlRefusedError(Exception):
 class Line:
     """To one sandbox."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, key: str = "") -> None:
+        """The key is that of whoever leads, where the box serves a room."""
         self.url = url.rstrip("/")
+        self._headers = {"Authorization": f"Bearer {key}"} if key else {}
         self._http: aiohttp.ClientSession | None = None
 
     @asynccontextmanager
@@ -65,7 +67,7 @@ class Line:
     def _session(self) -> aiohttp.ClientSession:
         # Made on first use: a session belongs to the loop that runs then.
         if self._http is None:
-            self._http = aiohttp.ClientSession()
+            self._http = aiohttp.ClientSession(headers=self._headers)
         return self._http
 
 

@@ -11,7 +11,7 @@ const deeds = { put, add, cut, flash, look: show, hello };
 let pause = SHORTEST_PAUSE;
 
 export function follow() {
-  const address = new URL("/page/live", location.href);
+  const address = new URL(`/page/live${document.body.dataset.query}`, location.href);
   address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
   const socket = new WebSocket(address);
   socket.addEventListener("message", (event) => {
