@@ -13,6 +13,7 @@ import yaml
 from bot.chat import dispatcher, sender
 from bot.cli import app
 from bot.config.settings import SECRETS, WEBHOOK_PATH, Config, WebhookSettings, load_config
+from bot.web.webhook import SECRET_HEADER
 from tests.test_docker import last_stage, only
 
 ROOT = Path(__file__).parent.parent
@@ -98,6 +99,17 @@ class TestCompose:
         assert "{$EFTERTANKE_HOST}" in proxy
         assert "EFTERTANKE_HOST" in SERVICES["proxy"]["environment"]
         assert proxy.count("{") == proxy.count("}")
+
+    def test_the_proxy_logs_no_secret_when_no_replica_answers(self) -> None:
+        """It writes each request that fails, with its headers, into its log of errors."""
+        proxy = COMPOSE["configs"]["proxy"]["content"]
+        options, site = proxy.split("{$$EFTERTANKE_HOST}")
+        logged = re.search(
+            r"^  log \{\n    format filter \{\n(.*?)^    \}$", options, re.DOTALL | re.MULTILINE
+        )
+        assert logged, "of every log: a global option, which stands before the site"
+        assert f"request>headers>{SECRET_HEADER} delete" in logged[1]
+        assert "log" not in site, "another log would need the same"
 
     def test_health_is_published_where_the_image_serves_it_and_to_nobody_else(
         self, tmp_path: Path

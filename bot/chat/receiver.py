@@ -16,6 +16,7 @@ from bot.chat.failures import seconds
 from bot.chat.passing import PATIENCE, Passing
 from bot.chat.wakeup import Wakeup
 from bot.domain.base.backoff import Backoff, jittered
+from bot.domain.transport.inbox import Incoming
 from bot.domain.transport.updates import Update, number_of, storable
 from bot.errors import StorageError
 from bot.flows.asking import absence
@@ -146,13 +147,21 @@ class Receiver:
         until = time.monotonic() + PATIENCE
         left = [incoming.read(update) for update in self._storable(found)]
         while left:
-            async with self._unit_of_work.step(FREE) as step:
-                stored = await inbox.store(step, left)
+            stored = await self._stored(left)
             self._unit_of_work.tally.received.inc(stored.new + stored.passing)
             self._arrived.ring(one.lane for one in left[: stored.kept])
             upto = stored.kept + stored.passing
             await self._passing.handle(left[stored.kept : upto], until)
             left = left[upto:]
+
+    async def _stored(self, left: Sequence[Incoming]) -> inbox.Stored:
+        try:
+            async with self._unit_of_work.step(FREE) as step:
+                return await inbox.store(step, left)
+        except StorageError as error:
+            # Telegram has answered, so no silence tells of this.
+            self._unit_of_work.tally.erred("store", error)
+            raise
 
     def _storable(self, found: Iterable[object]) -> Iterator[Update]:
         for one in found:

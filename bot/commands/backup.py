@@ -1,7 +1,6 @@
 """`eftertanke backup`: everything in one file, while the bot runs."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,8 +12,13 @@ if TYPE_CHECKING:
     from bot.operating.backup import Backup
 
 Place = Annotated[
-    Path, typer.Argument(help="A file to make, or a folder for dated ones.", metavar="FILE|FOLDER")
+    str,
+    typer.Argument(
+        help="A file to make, or a folder for dated ones; with / at its end it is made if need be.",
+        metavar="FILE|FOLDER/",
+    ),
 ]
+"""As it was typed: a Path forgets a slash at its end."""
 
 
 def backup(
@@ -39,11 +43,11 @@ def backup(
     were open then, and no Seal reaches into it: encrypt it, and delete it within 30 days. In a
     folder, `backup` sees to the latter by itself. More in docs/backup.md.
     """
-    from bot.operating.backup import back_up
+    from bot.operating.backup import back_up, place_for
 
-    found = settings(config)
+    found, where = settings(config), place_for(place)
     with showing() as tell:
-        made = do(back_up(found, place, datetime.now(UTC), tell, force=force, days=days))
+        made = do(back_up(found, where, datetime.now(UTC), tell, force=force, days=days))
     if as_json:
         print_json(_facts(made))
     else:

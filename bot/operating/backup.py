@@ -5,6 +5,7 @@ either.
 """
 
 import asyncio
+import os
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -25,6 +26,8 @@ from bot.storage.base.unfinished import sweep, sweep_for, unfinished
 
 LONGEST = 30
 """Days that a backup may be kept, since it holds what a later Seal has cut."""
+
+SLASHES = tuple(filter(None, (os.sep, os.altsep)))
 
 STAMP = "%Y%m%dT%H%M%SZ"
 OURS = re.compile(r"eftertanke-(\d{8}T\d{6}Z)\.sqlite")
@@ -62,6 +65,20 @@ async def back_up(
     if file != place:
         gone += _delete_older(place, now - timedelta(days=days))
     return Backup(file=file, made_at=now, verified=verified, gone=gone)
+
+
+def place_for(typed: str) -> Path:
+    """Where that is. A folder, which ends with a slash, is made for nobody else to look into; what
+    it stands in is not, since that may be a disk that is not mounted."""
+    place = Path(typed)
+    if typed.endswith(SLASHES) and not place.is_dir():
+        try:
+            place.mkdir(mode=0o700)
+        except FileNotFoundError:
+            raise OperatorError(f"There is no folder {place.parent}.") from None
+        except OSError as error:
+            raise OperatorError(f"{place}: cannot be made a folder: {error.strerror}.") from None
+    return place
 
 
 async def write(config: Config, made: Path, now: datetime, tell: Tell) -> None:

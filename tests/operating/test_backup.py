@@ -181,6 +181,23 @@ def test_where_there_is_no_database_none_is_made(installation: Installation) -> 
     assert not installation.database.exists()
 
 
+def test_a_folder_that_is_not_there_yet_is_made_for_nobody_else(installation: Installation) -> None:
+    """What ends with a slash is a folder, also on the first night."""
+    folder = installation.folder / "backups"
+    told = installation.runs("backup", f"{folder}/")
+    assert told.exit_code == 0
+    assert [file for file in folder.iterdir() if not OURS.fullmatch(file.name)] == []
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_folder_is_not_made_where_nothing_is(installation: Installation) -> None:
+    """As where a disk has not been mounted."""
+    told = installation.runs("backup", f"{installation.folder}/away/backups/")
+    assert isinstance(told.exception, OperatorError)
+    assert str(told.exception) == f"There is no folder {installation.folder}/away."
+    assert not (installation.folder / "away").exists()
+
+
 def test_in_a_folder_backups_are_dated_and_old_ones_go(installation: Installation) -> None:
     folder = installation.folder / "backups"
     folder.mkdir()

@@ -8,6 +8,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.domain.base.roles import Role
+from bot.errors import StorageError
 from bot.operating.watch import Watch
 from bot.web.figures import FIGURES
 from bot.web.server import METRICS_PATH, serving_health
@@ -86,6 +87,24 @@ async def test_an_update_that_comes_twice_is_received_once(stage: Stage, read: R
     await stage.app.receiver.store([update])
     await stage.app.receiver.store([update])
     assert (await figures(read, stage)).of("updates_received_total") == 1
+
+
+@on_sqlite
+async def test_what_cannot_be_stored_is_told_of(
+    stage: Stage, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As with a full disk, while Telegram answers each poll at once."""
+
+    async def fails(*_: object) -> None:
+        raise StorageError("the disk is full")
+
+    monkeypatch.setattr("bot.chat.receiver.inbox.store", fails)
+    update = {"update_id": 5, "something_new": {"from": {"id": 7}, "text": "hello"}}
+    for _ in range(2):
+        with pytest.raises(StorageError):
+            await stage.app.receiver.store([update])
+    told = await figures(read, stage)
+    assert told.of("errors_total", where="store", kind="StorageError") == 2
 
 
 async def test_what_waits_is_told_with_its_age(stage: Stage, read: Read) -> None:
