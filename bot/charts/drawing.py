@@ -144,7 +144,7 @@ def _course(sheet: Sheet, points: Sequence[Point], scale: Scale) -> None:
     sheet.y += 20 + _STEP
     heights = _spread(len(scale.steps), sheet.y + _RISE * (len(scale.steps) - 1), sheet.y)
     _grid(sheet, scale.steps, heights)
-    places = _spread(len(points), MARGIN + _GUTTER + _STEP, MARGIN + ROOM - _STEP)
+    places = in_time(points, MARGIN + _GUTTER + _STEP, MARGIN + ROOM - _STEP)
     path = [(x, heights[point.step]) for x, point in zip(places, points, strict=True)]
     sheet.line(path, colour=BLUE, wide=6)
     for x, y in path[:-1]:
@@ -179,6 +179,15 @@ def _dates(sheet: Sheet, points: Sequence[Point], places: Sequence[float]) -> No
             )
             free = middle - half - 28
     sheet.y += _SMALL * 1.3
+
+
+def in_time(points: Sequence[Point], first: float, last: float) -> list[float]:
+    """A place for each point, as far from the others as it was in time. Those of one day, or a
+    single one, stand at equal distances."""
+    begin, days = points[0].on, (points[-1].on - points[0].on).days
+    if not days:
+        return _spread(len(points), first, last)
+    return [first + (last - first) * (point.on - begin).days / days for point in points]
 
 
 def _spread(count: int, first: float, last: float) -> list[float]:

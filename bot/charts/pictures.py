@@ -5,6 +5,7 @@ Nothing here is a person's words, and no number is finer than an Insight allows.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +48,14 @@ class Shares:
 class Point:
     """A Round on a Course: when it was, and the place of its median among the steps."""
 
+    on: date
     label: str
     step: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """A scale's median over Rounds, oldest first."""
+    """A scale's median over Rounds, oldest first; as far apart as they were in time."""
 
     heading: str
     note: str = ""

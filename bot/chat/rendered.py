@@ -38,7 +38,8 @@ class File:
 class Rendered:
     """Text with Telegram's HTML, rows of buttons, and at most one file.
 
-    A `picture` is drawn and becomes the `photo`. `expects_words` opens the reply field.
+    A `picture` is drawn and becomes the `photo`. `expects_words` opens the reply field. `silent`:
+    it comes with no sound.
     """
 
     text: Markup
@@ -47,11 +48,16 @@ class Rendered:
     photo: File | None = None
     document: File | None = None
     expects_words: bool = False
+    silent: bool = False
 
     def call(self, edits: int | None) -> tuple[str, dict[str, Any]]:
         """The Bot API method for this message, and its own parameters."""
         if edits is not None:
             return "editMessageText", {**self._text("text"), "reply_markup": self._keyboard()}
+        method, wish = self._new()
+        return method, wish | {"disable_notification": True} if self.silent else wish
+
+    def _new(self) -> tuple[str, dict[str, Any]]:
         if self.photo is not None:
             return "sendPhoto", {
                 "photo": _upload(self.photo),

@@ -1,5 +1,6 @@
 import io
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PIL import Image
@@ -28,7 +29,10 @@ def picture() -> Picture:
             Course(
                 heading="Over time",
                 scale=scale,
-                points=[Point(label="3 March", step=1), Point(label="10 March", step=3)],
+                points=[
+                    Point(on=date(2026, 3, 3), label="3 March", step=1),
+                    Point(on=date(2026, 3, 10), label="10 March", step=3),
+                ],
             ),
         ],
         footer="Unnamed and grouped.",

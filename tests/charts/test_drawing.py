@@ -1,6 +1,7 @@
 """Pictures: readable on a phone, for any text."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,8 +9,10 @@ from hypothesis import strategies as st
 from PIL import Image, ImageColor
 
 from bot.charts import Bar, Course, Picture, Point, Scale, Shares, Themes
-from bot.charts.drawing import draw
+from bot.charts.drawing import draw, in_time
 from bot.charts.sheet import ACCENT, BLUE, EMPTY, INK, PAPER, QUIET
+
+DAY = date(2026, 3, 2)
 
 Opened = Callable[[bytes], Image.Image]
 
@@ -81,10 +84,19 @@ def test_a_median_without_parts_is_enough_for_a_picture(opened: Opened) -> None:
 
 @pytest.mark.parametrize("rounds", [1, 2, 5, 60])
 def test_a_course_may_be_short_or_long(rounds: int, opened: Opened) -> None:
-    points = [Point(label=f"week {n}", step=n % 5) for n in range(rounds)]
+    points = [
+        Point(on=DAY + timedelta(weeks=n), label=f"week {n}", step=n % 5) for n in range(rounds)
+    ]
     course = Course(heading="H", points=points, scale=Scale(steps="12345", low="a", high="b"))
 
     assert pixels(opened(draw(Picture(title="T", panels=[course]))), ACCENT) > 0
+
+
+def test_rounds_stand_as_far_apart_as_they_were_in_time() -> None:
+    points = [Point(on=DAY + timedelta(days=n), label="", step=1) for n in (0, 7, 28)]
+
+    assert in_time(points, 100, 500) == [100, 200, 500]
+    assert in_time(points[:1], 100, 500) == [300]
 
 
 def test_a_full_week_still_fits_into_a_photo(opened: Opened) -> None:
@@ -109,7 +121,7 @@ def test_any_text_can_be_drawn(text: list[str], middle: int | None) -> None:
     bars = [Bar(label=text[6], filled=2, value=text[7])]
     panels: list[Shares | Course | Themes] = [
         Shares(heading=text[0], note=text[1], bars=bars, scale=scale),
-        Course(heading=text[2], points=[Point(label=t, step=1) for t in text], scale=scale),
+        Course(heading=text[2], points=[Point(on=DAY, label=t, step=1) for t in text], scale=scale),
         Themes(heading=text[3], bars=bars),
     ]
 

@@ -22,6 +22,8 @@ def tell_picture(say: Translator, message: TellPicture) -> Rendered:
 
 
 def tell_insight(say: Translator, message: TellInsight) -> Rendered:
+    """It comes with no sound where the picture stands before it, or the figures before these."""
+    silent = bool(message.figures or message.themes or message.continued)
     parts = [_heading(say, message)]
     if message.took_part is None:
         parts.append(_nothing(say, message))
@@ -36,10 +38,11 @@ def tell_insight(say: Translator, message: TellInsight) -> Rendered:
                 " rounds, or is deleted unseen, in four weeks at most."
             )
         )
-    return Rendered(text=Markup("\n\n").join(parts))
+    return Rendered(text=Markup("\n\n").join(parts), silent=silent)
 
 
 def tell_words(say: Translator, message: TellWords) -> Rendered:
+    """They follow what the Round has shown, so they come with no sound."""
     head = say.t("In your words: <b>{question}</b>", question=message.question)
     if message.week is not None:
         head = say.t(
@@ -51,7 +54,7 @@ def tell_words(say: Translator, message: TellWords) -> Rendered:
         head = say.t("<b>{question}</b> (continued)", question=message.question)
     parts = [head, *(_quote(say, quote) for quote in message.unnamed)]
     parts += [_quote(say, quote) for quote in message.named]
-    return Rendered(text=Markup("\n\n").join(parts))
+    return Rendered(text=Markup("\n\n").join(parts), silent=True)
 
 
 def tell_friend(say: Translator, message: TellFriend) -> Rendered:

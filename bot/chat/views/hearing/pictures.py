@@ -1,6 +1,7 @@
 """What a Team hears, as a picture: every label in the team's language."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from bot.charts.pictures import Bar, Course, Panel, Picture, Point, Scale, Shares, Themes
 from bot.chat.translator import Translator
@@ -64,14 +65,18 @@ def _scale(say: Translator, figure: FigureTold) -> Scale | None:
 
 
 def _course(say: Translator, insight: TellInsight, figure: FigureTold, step: int) -> Course:
-    points = [Point(label=str(say.day(p.on)), step=p.step - 1) for p in figure.course]
+    points = [_point(say, one.on, one.step) for one in figure.course]
     return Course(
         heading=say.label("How the middle has moved"),
-        points=[*points, Point(label=str(say.day(insight.on)), step=step - 1)],
+        points=[*points, _point(say, insight.on, step)],
         scale=Scale(
             steps=[str(s) for s in range(1, figure.steps + 1)], low=figure.low, high=figure.high
         ),
     )
+
+
+def _point(say: Translator, on: date, step: int) -> Point:
+    return Point(on=on, label=str(say.day(on)), step=step - 1)
 
 
 def _themes(say: Translator, insight: TellInsight) -> Iterator[Panel]:

@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -35,7 +36,9 @@ from bot.domain.messages.hearing.insights import (
     ShareTold,
     TellFriend,
     TellInsight,
+    TellPicture,
     TellWords,
+    ThemeTold,
 )
 from bot.flows.hearing.releases import without
 
@@ -235,3 +238,19 @@ def test_every_bank_can_be_offered_however_many_there_are(language: str, count: 
         ),
         language,
     )
+
+
+def test_of_a_round_only_what_comes_first_makes_a_sound() -> None:
+    def silent(message: Message) -> bool:
+        _, wish = VIEWS[type(message)](translator("en"), message).call(None)
+        return wish.get("disable_notification", False)
+
+    told = TellInsight(
+        team="North", bank="Check", on=AT.date(), floor=5, took_part=Band(low=5, high=9)
+    )
+    theme = ThemeTold(label="Handovers", people=Band(low=3, high=5))
+    shown = replace(told, themes=(theme,))
+    assert not silent(told)
+    assert not silent(TellPicture(insight=shown))
+    assert silent(shown)
+    assert silent(TellWords(question="What helped?"))
