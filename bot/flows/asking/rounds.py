@@ -1,14 +1,15 @@
 """Rounds: a Schedule's date comes, and a Prompt is laid out for everybody it asks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import structlog
 
-from bot.domain.asking.prompts import PromptState, remind_moment
+from bot.domain.asking.prompts import Prompt, PromptState, remind_moment
 from bot.domain.asking.questions import QuestionBank
 from bot.domain.asking.rounds import (
+    LAST_CHANCE,
     Round,
     RoundState,
     closing,
@@ -71,10 +72,17 @@ async def plan(step: Step) -> bool:
 
 
 async def send_now(step: Step, actor: Actor, schedule_id: int) -> Telling:
-    """Fire a Schedule at once, beside its own dates; where that is unkind, a little later."""
+    """Fire a Schedule at once, beside its own dates; where that is unkind, a little later.
+
+    Whoever is still to be asked in a Round of it that is open is asked in that: two would be two
+    crowds, and perhaps neither large enough to hide in.
+    """
     _, team, schedule = await access.to_schedule(step, actor, schedule_id)
     step.claim(teams={team.id})
     on = local_day(team.zone, step.now)
+    under_way = await rounds.open_of_schedule(step.tx, schedule.id)
+    if under_way is not None and step.now + LAST_CHANCE < under_way.closes_at:
+        return await _ask_the_rest(step, schedule, under_way, on)
     asked = await audience(step, schedule.team_id, schedule.roles, on)
     closes_at = step.now + timedelta(hours=schedule.open_hours)
     due = {one.id: due_now(one.availability, step.now, closes_at) for one in asked}
@@ -89,6 +97,54 @@ async def send_now(step: Step, actor: Actor, schedule_id: int) -> Telling:
     await _open(step, firing, laid_out)
     at_once = sum(one["due_at"] <= step.now for one in laid_out)
     return [toast("sent_now", people=len(laid_out), at_once=at_once)]
+
+
+async def _ask_the_rest(step: Step, schedule: Schedule, found: Round, on: date) -> Telling:
+    """Ask at once, in the Round that is open, whoever has not been asked in it yet."""
+    laid_out = {one.member_id: one for one in await prompts.of_round(step.tx, found.id)}
+    begun = await answers.of_prompts(step.tx, [one.id for one in laid_out.values()])
+    asked = await audience(step, schedule.team_id, schedule.roles, on)
+    allowed = await allowance(step, asked)
+    fresh: list[prompts.Fields] = []
+    moments: list[datetime] = []
+    for member in asked:
+        prompt = laid_out.get(member.id)
+        due_at = due_now(member.availability, step.now, found.closes_at)
+        if due_at is None or (prompt is not None and not _sooner(prompt, due_at, begun)):
+            continue
+        again = remind_moment(member.availability, due_at, found.closes_at)
+        remind_at = again if schedule.reminder else None
+        before = planned_days(member, prompt.due_at, prompt.remind_at) if prompt else ()
+        days = planned_days(member, due_at, remind_at)
+        if not allowed.takes(member, days, instead_of=before):
+            continue
+        moments.append(due_at)
+        fields: prompts.Fields = {
+            "due_at": due_at,
+            "remind_at": remind_at,
+            "state": PromptState.WAITING,
+        }
+        if prompt is not None:
+            await prompts.change(step.tx, prompt.id, **fields)
+        else:
+            mine: prompts.Fields = {"member_id": member.id, "expires_at": found.closes_at}
+            fresh.append(fields | mine | {"round_id": found.id})
+    await allowed.keep()
+    if not moments:
+        raise Refusal("sent_already")
+    await prompts.add_many(step.tx, fresh)
+    await rounds.change(step.tx, found.id, asked=found.asked + len(fresh))
+    at_once = sum(moment <= step.now for moment in moments)
+    return [toast("sent_now", people=len(moments), at_once=at_once)]
+
+
+def _sooner(prompt: Prompt, due_at: datetime, begun: Container[int]) -> bool:
+    """Whether somebody who was laid out, and has not been asked, would be asked earlier so. Who was
+    left out is asked after all."""
+    if prompt.id in begun:
+        return False
+    waits = prompt.state is PromptState.WAITING and due_at < prompt.due_at
+    return waits or prompt.state is PromptState.DROPPED
 
 
 async def start_reflection(step: Step, actor: Actor, team_id: int, bank_id: str) -> Telling:

@@ -74,6 +74,16 @@ async def latest_of_schedule(tx: AsyncConnection, schedule_id: int) -> Round | N
     return await first(tx, query, Round)
 
 
+async def open_of_schedule(tx: AsyncConnection, schedule_id: int) -> Round | None:
+    """The one that is open longest, if several are."""
+    query = (
+        select(round_)
+        .where(round_.c.schedule_id == schedule_id, round_.c.state == RoundState.OPEN)
+        .order_by(round_.c.closes_at.desc())
+    )
+    return await first(tx, query, Round)
+
+
 async def open_of_team(tx: AsyncConnection, team_id: int) -> list[Round]:
     query = select(round_).where(round_.c.team_id == team_id, round_.c.state == RoundState.OPEN)
     return await every(tx, query, Round)

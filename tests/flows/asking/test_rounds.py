@@ -8,13 +8,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.domain.asking.prompts import Snooze
 from bot.domain.asking.rounds import RoundState
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.prompts import AskQuestion
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
-from bot.flows.asking import rounds
+from bot.flows.asking import prompts, rounds
 from bot.flows.base.step import Step
 from bot.storage.asking import schedules
 from tests.desk import NINE, Office, Phone
@@ -136,6 +137,50 @@ async def test_alice_may_fire_a_schedule_at_once_but_not_twice(
     assert all(one.kinds() == ["AskQuestion"] for one in crowd)
     with pytest.raises(Refusal, match="sent_already"):
         await alice.does(rounds.send_now, later.id)
+
+
+async def test_fired_while_a_round_of_it_is_open_it_asks_the_rest_in_that(
+    office: Office, team: Team, alice: Phone
+) -> None:
+    early = await office.people(team, "Bea", "Bob")
+    late = [await office.member(name, team, ask_at=18 * 60) for name in ("Cid", "Dan", "Eve")]
+    schedule = await office.schedule(team)
+    await office.at(NINE)
+    assert [one.kinds() for one in late] == [[], [], []]
+    await alice.does(rounds.send_now, schedule.id)
+    await office.at(NINE)
+    assert all(one.kinds() == ["AskQuestion"] for one in (*early, *late))
+    (only,) = await office.rounds()
+    assert only.asked == 5
+    await office.at(NINE + timedelta(hours=10))
+    assert all(one.kinds() == ["AskQuestion"] for one in late), "and not a second time"
+
+
+async def test_who_has_joined_since_is_asked_in_the_round_that_is_open(
+    office: Office, team: Team, alice: Phone, crowd: list[Phone]
+) -> None:
+    schedule = await office.schedule(team)
+    await office.at(NINE)
+    (before,) = await office.rounds()
+    fay = await office.member("Fay", team)
+    await alice.does(rounds.send_now, schedule.id)
+    await office.at(NINE)
+    assert fay.kinds() == ["AskQuestion"]
+    (after,) = await office.rounds()
+    assert after.asked == before.asked + 1
+    with pytest.raises(Refusal, match="sent_already"):
+        await alice.does(rounds.send_now, schedule.id)
+
+
+async def test_whoever_has_put_it_off_is_not_hurried(
+    office: Office, team: Team, alice: Phone, bob: Phone
+) -> None:
+    schedule = await office.schedule(team)
+    await office.at(NINE)
+    at, asked = bob.with_id(AskQuestion)
+    await bob.does(prompts.snooze, asked.answer_id, Snooze.HOUR, at=at)
+    with pytest.raises(Refusal, match="sent_already"):
+        await alice.does(rounds.send_now, schedule.id)
 
 
 async def test_fired_at_night_it_comes_in_the_morning(

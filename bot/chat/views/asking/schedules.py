@@ -149,7 +149,9 @@ SENTENCES: Sentences = {
         " runs the bot can change it there."
     ),
     "nobody_to_ask": lambda say, _: say.t("Nobody in the team would be asked now."),
-    "sent_already": lambda say, _: say.t("It has just been sent."),
+    "sent_already": lambda say, _: say.t(
+        "Everybody who can be asked now has been asked, or is about to be."
+    ),
     "sent_now": lambda say, facts: _sent_now(say, int(facts["people"]), int(facts["at_once"])),
     "schedule_deleted": lambda say, _: say.t("Deleted."),
     "no_team_led": lambda say, _: say.t(
