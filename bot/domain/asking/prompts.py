@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.asking.rounds import LAST_CHANCE
 from bot.domain.base.availability import Availability, kind_moment
 from bot.domain.base.visibility import Visibility
 
@@ -67,9 +68,10 @@ def remind_moment(
     availability: Availability, due_at: datetime, expires_at: datetime
 ) -> datetime | None:
     """Half way between the question and its end, on one of the person's own days and outside their
-    quiet hours; None if that comes too late."""
+    quiet hours; None if that is too soon after the question, or leaves too little time to answer.
+    """
     moment = kind_moment(availability, due_at + (expires_at - due_at) / 2)
-    return moment if moment < expires_at else None
+    return moment if due_at + LAST_CHANCE <= moment <= expires_at - LAST_CHANCE else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

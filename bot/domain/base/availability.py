@@ -120,13 +120,18 @@ def kind_moment(availability: Availability, moment: datetime) -> datetime:
     return local_moment(availability.zone, first_of(availability.days, day), availability.ask_at)
 
 
+EVENING, SEVEN = (17 * 60, 22 * 60), 19 * 60
+"""What people call so, in minutes of the day; and the usual hour of it."""
+
+
 def this_evening(availability: Availability, moment: datetime) -> datetime:
-    """An hour before the quiet hours of the local day begin (19:00 where they begin at 20:00)."""
-    return local_moment(
-        availability.zone,
-        local_day(availability.zone, moment),
-        (availability.quiet_from - 60) % 1440,
-    )
+    """An hour before the quiet hours begin, if that is an evening (19:00 for 20:00); else at seven,
+    or when quiet hours by day have ended."""
+    at = availability.quiet_from - 60
+    if not EVENING[0] <= at <= EVENING[1]:
+        at = SEVEN
+    day = local_day(availability.zone, moment)
+    return after_quiet(availability, local_moment(availability.zone, day, at))
 
 
 def tomorrow(availability: Availability, moment: datetime) -> datetime:

@@ -239,6 +239,18 @@ def test_this_evening_and_tomorrow_are_the_persons_own() -> None:
     assert tomorrow(availability(), now) == datetime(2026, 3, 29, 7, 0, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("quiet", "hour"),
+    [((20, 7), 19), ((22, 6), 21), ((0, 6), 19), ((9, 16), 19), ((12, 20), 20), ((18, 6), 17)],
+)
+def test_this_evening_is_an_evening_whatever_the_quiet_hours_are(
+    quiet: tuple[int, int], hour: int
+) -> None:
+    own = availability(zone="UTC", quiet_from=quiet[0] * 60, quiet_to=quiet[1] * 60)
+    noon = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)
+    assert this_evening(own, noon) == datetime(2026, 3, 2, hour, 0, tzinfo=UTC)
+
+
 @given(days)
 def test_a_week_begins_on_its_monday(day: date) -> None:
     assert week_of(day).weekday() == 0

@@ -11,12 +11,14 @@ import pytest
 from bot.banks import Banks
 from bot.domain.asking.prompts import PromptState
 from bot.domain.asking.questions import Kind, Risk
+from bot.domain.asking.rounds import LAST_CHANCE
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.prompts import AskQuestion
 from bot.domain.people.teams import Team
 from bot.flows.asking import prompts, rounds
 from bot.flows.base.step import Step
+from bot.storage.asking import prompts as stored_prompts
 from bot.storage.people import members
 from tests.desk import NINE, Flow, Office, Phone, open_office
 
@@ -253,3 +255,25 @@ async def test_a_question_that_may_stir_something_up_names_whom_to_turn_to(datab
         texts = {q.wording(0, "en"): q.risk for q in bank.questions}
     assert named == {text: contact if texts[text] is Risk.MEDIUM else "" for text in named}
     assert contact in named.values()
+
+
+async def test_a_question_that_waits_for_the_morning_is_not_reminded_of_as_it_comes(
+    office: Office, team: Team, bob: Phone
+) -> None:
+    await office.begin(team, reminder=True)
+    (asked,) = [one for one in await office.prompts() if one.member_id == bob.member.id]
+    night = datetime(2026, 3, 2, 23, 0, tzinfo=UTC)
+    morning = datetime(2026, 3, 3, 6, 0, tzinfo=UTC)
+    await office.do(
+        lambda step: stored_prompts.change(
+            step.tx,
+            asked.id,
+            state=PromptState.AGAIN,
+            due_at=night - timedelta(hours=1),
+            remind_at=morning,
+        )
+    )
+    await office.at(night)
+    (waits,) = [one for one in await office.prompts() if one.member_id == bob.member.id]
+    assert waits.due_at == morning
+    assert waits.remind_at is None or waits.remind_at >= morning + LAST_CHANCE

@@ -243,7 +243,7 @@ def test_every_bank_can_be_offered_however_many_there_are(language: str, count: 
 def test_of_a_round_only_what_comes_first_makes_a_sound() -> None:
     def silent(message: Message) -> bool:
         _, wish = VIEWS[type(message)](translator("en"), message).call(None)
-        return wish.get("disable_notification", False)
+        return bool(wish.get("disable_notification"))
 
     told = TellInsight(
         team="North", bank="Check", on=AT.date(), floor=5, took_part=Band(low=5, high=9)
