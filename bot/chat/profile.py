@@ -50,4 +50,4 @@ async def _set(bot: BotApi, what: str, text: str, code: str) -> None:
         if found.get(field[what]) != text:
             await bot.call(f"setMy{what}", {field[what]: text, "language_code": code})
     except TelegramError as error:
-        log.warning("profile.not_set", what=what, language=code, error=type(error).__name__)
+        log.warning("profile.not_set", kind=what, language=code, error=type(error).__name__)

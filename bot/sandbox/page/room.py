@@ -135,7 +135,8 @@ def _user(body: bytes) -> object:
 
 
 def _code(address: str) -> Markup:
-    import segno  # takes a tenth of a second, which only a room has to spend
+    # It takes a tenth of a second, which only a room has to spend.
+    import segno
 
     drawn = segno.make(address, error="m", micro=False)
     return Markup(drawn.svg_inline(omitsize=True, border=3))  # noqa: S704 - made of squares

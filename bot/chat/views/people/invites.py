@@ -101,8 +101,7 @@ def invite_picture(say: Translator, message: told.InvitePicture) -> Rendered:
         ]
     )
     says = say.label(
-        "Join {team} here: small questions about our work, and you choose who reads your answers.",
-        team=message.team,
+        "Join us here: small questions about our work, and you choose who reads your answers."
     )
     share = f"https://t.me/share/url?url={quote(message.link, safe='')}&text={quote(says, safe='')}"
     return Rendered(
