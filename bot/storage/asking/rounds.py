@@ -75,7 +75,7 @@ async def latest_of_schedule(tx: AsyncConnection, schedule_id: int) -> Round | N
 
 
 async def open_of_schedule(tx: AsyncConnection, schedule_id: int) -> Round | None:
-    """The one that is open longest, if several are."""
+    """The one that closes last, if several are open."""
     query = (
         select(round_)
         .where(round_.c.schedule_id == schedule_id, round_.c.state == RoundState.OPEN)
