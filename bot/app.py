@@ -164,9 +164,9 @@ async def opened_all(
     common = configs[0]
     banks = load_banks(common.prompts)
     store = Store(common.database.url, synchronous=common.database.synchronous)
-    if duties != EVERYTHING and not store.shared:
-        raise OperatorError(NOT_SHARED)
     try:
+        if duties != EVERYTHING and not store.shared:
+            raise OperatorError(NOT_SHARED)
         await in_time("start", lambda: _make_ready(store, common))
         async with Painter() as painter, AsyncExitStack() as bots:
             yield [

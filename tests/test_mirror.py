@@ -128,6 +128,7 @@ ELSEWHERE: Mapping[str, str] = {
     "sandbox/edits": "sandbox/methods/test_editing.py",
     "sandbox/errors": "sandbox/methods/test_methods.py",
     "sandbox/events": "sandbox/control/test_control.py",
+    "sandbox/fields": "sandbox/test_buttons.py",
     "sandbox/files": "sandbox/methods/test_files.py",
     "sandbox/hooking": "sandbox/test_webhooks.py",
     "sandbox/invites": "sandbox/methods/test_inviting.py",

@@ -129,10 +129,11 @@ class Limits:
         """Take one from a private chat's bucket. One that others may have sent to holds one more
         when we begin."""
         refill = 1 / self._rates.per_chat_per_second
-        unknown = self._began + (BURST - 1) * refill
-        self._full[chat_id] = max(now, self._full.get(chat_id, unknown)) + refill
-        if self._full[chat_id] > now + (BURST - 1) * refill:
-            self._rest(chat_id, self._full[chat_id] - (BURST - 1) * refill)
+        slack = (BURST - 1) * refill
+        full = max(now, self._full.get(chat_id, self._began + slack)) + refill
+        self._full[chat_id] = full
+        if full > now + slack:
+            self._rest(chat_id, full - slack)
 
     def _rest(self, chat_id: int, until: float) -> None:
         self._resting[chat_id] = max(until, self._resting.get(chat_id, 0.0))

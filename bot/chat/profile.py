@@ -10,6 +10,9 @@ from bot.chat.application import BotApi
 from bot.chat.translator import translator
 from bot.domain.base.languages import closest
 
+FIELDS = {"Description": "description", "ShortDescription": "short_description", "Name": "name"}
+"""What Telegram's methods are called after, to the field that they take and give."""
+
 log = structlog.get_logger()
 
 
@@ -44,10 +47,10 @@ def _texts(language: str) -> Iterator[tuple[str, str]]:
 
 
 async def _set(bot: BotApi, what: str, text: str, code: str) -> None:
-    field = {"Description": "description", "ShortDescription": "short_description", "Name": "name"}
+    field = FIELDS[what]
     try:
         found = await bot.call(f"getMy{what}", {"language_code": code})
-        if found.get(field[what]) != text:
-            await bot.call(f"setMy{what}", {field[what]: text, "language_code": code})
+        if found.get(field) != text:
+            await bot.call(f"setMy{what}", {field: text, "language_code": code})
     except TelegramError as error:
         log.warning("profile.not_set", kind=what, language=code, error=type(error).__name__)

@@ -1,11 +1,11 @@
 """Buttons: what each may hold, and in which chats it may stand, with Telegram's refusals."""
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
 
 from bot.sandbox.chats import Chat, Kind
 from bot.sandbox.cleaning import cleaned
 from bot.sandbox.errors import bad_request
+from bot.sandbox.fields import UnfitError, optional, require_number, required
 from bot.sandbox.jsons import JsonObject
 from bot.sandbox.links import checked_link, linked_user_id
 
@@ -16,9 +16,6 @@ LONGEST_COPIED = 256
 
 LOOKS = frozenset({"text", "style", "icon_custom_emoji_id"})
 _STYLES = frozenset({"", "default", "primary", "danger", "success"})
-
-T = TypeVar("T")
-_NAMES: Mapping[type, str] = {dict: "Object", bool: "Boolean", str: "String"}
 
 _RIGHTS = ("user_administrator_rights", "bot_administrator_rights")
 _ASKED = {
@@ -88,17 +85,13 @@ ACTIONS = ("callback_game", "pay", *_SWITCHES, "login_url", "web_app", "copy_tex
 BELOW = frozenset(_PRIVATE)
 
 
-class _UnfitError(Exception):
-    """What is wrong with a button, as the text that Telegram adds to its refusal."""
-
-
 def inline_button(button: object) -> JsonObject:
     """A button under a message."""
     if isinstance(button, dict) and len(button) == 2 and _is_plain(button):
         return button
     try:
         return _inline(button)
-    except _UnfitError as unfit:
+    except UnfitError as unfit:
         raise bad_request(f"can't parse inline keyboard button: {unfit}") from None
 
 
@@ -106,7 +99,7 @@ def keyboard_button(button: object) -> JsonObject:
     """A button below the text field; it may be a text alone."""
     try:
         return _below({"text": button} if isinstance(button, str) else button)
-    except _UnfitError as unfit:
+    except UnfitError as unfit:
         raise bad_request(f"can't parse keyboard button: {unfit}") from None
 
 
@@ -146,13 +139,13 @@ def _is_plain(button: JsonObject) -> bool:
 
 def _inline(button: object) -> JsonObject:
     if not isinstance(button, dict):
-        raise _UnfitError("InlineKeyboardButton must be an Object")
+        raise UnfitError("InlineKeyboardButton must be an Object")
     text = _look(button)
     for name in ("url", "callback_data"):
-        _optional(button, name, str, "")
+        optional(button, name, str, "")
     action = inline_action(button)
     if not action:
-        raise _UnfitError("Text buttons are unallowed in the inline keyboard")
+        raise UnfitError("Text buttons are unallowed in the inline keyboard")
     if not text.strip():
         raise bad_request("inline keyboard button text must be non-empty")
     _INLINE.get(action, _nothing)(button)
@@ -175,13 +168,13 @@ def _nothing(_: JsonObject) -> None:
 
 
 def _check_url(button: JsonObject) -> None:
-    url = _required(button, "url", str)
+    url = required(button, "url", str)
     if linked_user_id(url) is None and not checked_link(url):
         raise bad_request(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
 
 
 def _check_data(button: JsonObject) -> None:
-    if len(_required(button, "callback_data", str).encode()) > LONGEST_DATA:
+    if len(required(button, "callback_data", str).encode()) > LONGEST_DATA:
         raise bad_request("BUTTON_DATA_INVALID")
 
 
@@ -191,23 +184,23 @@ def _check_type(_: JsonObject) -> None:
 
 
 def _check_chosen_chat(button: JsonObject) -> None:
-    chosen = _required(button, "switch_inline_query_chosen_chat", dict)
-    _optional(chosen, "query", str, "")
+    chosen = required(button, "switch_inline_query_chosen_chat", dict)
+    optional(chosen, "query", str, "")
     kinds = [name for name in INNER["switch_inline_query_chosen_chat"] if name != "query"]
-    allowed = [name for name in kinds if _optional(chosen, name, bool, False)]
+    allowed = [name for name in kinds if optional(chosen, name, bool, False)]
     if not allowed:
         raise bad_request("at least one chat type must be allowed")
 
 
 def _check_login(button: JsonObject) -> None:
-    login = _required(button, "login_url", dict)
-    url = _required(login, "url", str)
-    username = _optional(login, "bot_username", str, "")
-    _optional(login, "request_write_access", bool, False)
-    _optional(login, "forward_text", str, "")
+    login = required(button, "login_url", dict)
+    url = required(login, "url", str)
+    username = optional(login, "bot_username", str, "")
+    optional(login, "request_write_access", bool, False)
+    optional(login, "forward_text", str, "")
     name = username.removeprefix("@").replace("_", "a")
     if username and not (name.isascii() and name.isalnum()):
-        raise _UnfitError("LoginUrl bot username is invalid")
+        raise UnfitError("LoginUrl bot username is invalid")
     _check_https(url, "inline keyboard button login", "login")
 
 
@@ -216,8 +209,8 @@ def _check_web_app(button: JsonObject) -> None:
 
 
 def _check_copied(button: JsonObject) -> None:
-    copied = _required(button, "copy_text", dict)
-    if not 1 <= len(_required(copied, "text", str)) <= LONGEST_COPIED:
+    copied = required(button, "copy_text", dict)
+    if not 1 <= len(required(copied, "text", str)) <= LONGEST_COPIED:
         raise bad_request("BUTTON_COPY_TEXT_INVALID")
 
 
@@ -226,29 +219,29 @@ _INLINE: Mapping[str, Callable[[JsonObject], object]] = {
     "callback_data": _check_data,
     "callback_game": _check_type,
     "pay": _check_type,
-    "switch_inline_query": lambda button: _required(button, "switch_inline_query", str),
+    "switch_inline_query": lambda button: required(button, "switch_inline_query", str),
     "switch_inline_query_chosen_chat": _check_chosen_chat,
-    "switch_inline_query_current_chat": lambda button: _required(
+    "switch_inline_query_current_chat": lambda button: required(
         button, "switch_inline_query_current_chat", str
     ),
     "login_url": _check_login,
     "web_app": _check_web_app,
     "copy_text": _check_copied,
-    "disabled": lambda button: _required(button, "disabled", dict),
+    "disabled": lambda button: required(button, "disabled", dict),
 }
 
 
 def _below(button: object) -> JsonObject:
     if not isinstance(button, dict):
-        raise _UnfitError("KeyboardButton must be a String or an Object")
+        raise UnfitError("KeyboardButton must be a String or an Object")
     text = _look(button)
     for name in ("request_contact", "request_location"):
-        _optional(button, name, bool, False)
+        optional(button, name, bool, False)
     if "request_poll" in button:
-        _optional(_required(button, "request_poll", dict), "type", str, "")
+        optional(required(button, "request_poll", dict), "type", str, "")
     app = _app_url(button) if "web_app" in button else ""
     for name in _ASKED.keys() & button.keys():
-        _check_request(_required(button, name, dict), name)
+        _check_request(required(button, name, dict), name)
     if not text.strip():
         raise bad_request("keyboard button text must be non-empty")
     if app:
@@ -257,31 +250,31 @@ def _below(button: object) -> JsonObject:
 
 
 def _check_request(request: JsonObject, name: str) -> None:
-    _number(request, "request_id")
+    require_number(request, "request_id")
     for flag in _ASKED[name]:
-        _optional(request, flag, bool, False)
+        optional(request, flag, bool, False)
     if "max_quantity" in request:
-        _number(request, "max_quantity")
+        require_number(request, "max_quantity")
     for suggested in ("suggested_name", "suggested_username"):
-        _optional(request, suggested, str, "")
+        optional(request, suggested, str, "")
     for rights in _RIGHTS:
         granted = request.get(rights, {})
         if not isinstance(granted, dict):
-            raise _UnfitError("ChatAdministratorRights must be an Object")
+            raise UnfitError("ChatAdministratorRights must be an Object")
         for right in granted:
-            _optional(granted, right, bool, False)
+            optional(granted, right, bool, False)
 
 
 def _look(button: JsonObject) -> str:
     """The text, cleaned."""
-    text = _required(button, "text", str)
-    if _optional(button, "style", str, "").lower() not in _STYLES:
-        raise _UnfitError("invalid button style specified")
+    text = required(button, "text", str)
+    if optional(button, "style", str, "").lower() not in _STYLES:
+        raise UnfitError("invalid button style specified")
     return cleaned(text)
 
 
 def _app_url(button: JsonObject) -> str:
-    return _required(_required(button, "web_app", dict), "url", str)
+    return required(required(button, "web_app", dict), "url", str)
 
 
 def _check_https(url: str, whose: str, kind: str) -> None:
@@ -291,31 +284,3 @@ def _check_https(url: str, whose: str, kind: str) -> None:
         raise bad_request(f"{whose} URL '{url}' is invalid: Only HTTPS links are allowed")
     if not checked_link(url):
         raise bad_request(f"{whose} URL '{url}' is invalid: Wrong HTTP URL")
-
-
-def _required(fields: JsonObject, name: str, kind: type[T]) -> T:
-    if name not in fields:
-        raise _UnfitError(f'Can\'t find field "{name}"')
-    value = fields[name]
-    if not isinstance(value, kind):
-        raise _UnfitError(f'Field "{name}" must be of type {_NAMES[kind]}')
-    return value
-
-
-def _optional(fields: JsonObject, name: str, kind: type[T], unset: T) -> T:
-    return _required(fields, name, kind) if name in fields else unset
-
-
-def _number(fields: JsonObject, name: str) -> None:
-    """A whole number of 32 bits; as a text it is as good."""
-    if name not in fields:
-        raise _UnfitError(f'Can\'t find field "{name}"')
-    value = fields[name]
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise _UnfitError(f'Field "{name}" must be a Number')
-    try:
-        fits = -(2**31) <= int(str(value)) < 2**31
-    except ValueError:
-        fits = False
-    if not fits:
-        raise _UnfitError(f'Field "{name}" must be a valid Number')

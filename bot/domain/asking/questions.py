@@ -94,7 +94,7 @@ class QuestionBank:
 
     def at_most(self, settled: Mapping[str, Sequence[str]]) -> int:
         """How many questions one person may meet, given what they have chosen where that is
-        settled. It never grows."""
+        settled. It does not grow as more is settled, only if somebody chooses anew."""
         return sum(
             q.when is None or q.when.question not in settled or _holds(q.when, settled)
             for q in self.questions

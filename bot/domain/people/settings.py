@@ -16,19 +16,13 @@ class Setting(StrEnum):
 
 
 class Walk(StrEnum):
-    """How somebody came to a setting: from the overview, or led through some of them at first."""
+    """How somebody came to a setting: from the overview, or on their way in. Buttons of a version
+    that led new owners through some of them are `claiming`."""
 
     FREE = "f"
     JOINING = "j"
     CLAIMING = "c"
 
-
-STOPS: dict[Walk, tuple[Setting, ...]] = {
-    Walk.FREE: (),
-    Walk.JOINING: (Setting.TAPS,),
-    Walk.CLAIMING: (),
-}
-"""The settings that a new person is led through, in order: what cannot be guessed, nor wait."""
 
 TIMES = tuple(hour * 60 for hour in (7, 8, 9, 10, 12, 14, 15, 16, 18))
 """Times of day on buttons, in minutes from midnight."""

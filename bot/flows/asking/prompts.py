@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.domain.asking.answers import Answer, AnswerState
 from bot.domain.asking.promises import PRIVATE, Promise
 from bot.domain.asking.prompts import TO_COME, Prompt, PromptState, Snooze, remind_moment
-from bot.domain.asking.rounds import LAST_CHANCE, OVERDUE, due_moment, due_now, scheduled_slot
+from bot.domain.asking.rounds import OVERDUE, due_moment, due_now, scheduled_slot
 from bot.domain.base.actors import Actor
 from bot.domain.base.availability import kind_moment, local_day, this_evening, tomorrow
 from bot.domain.base.languages import in_language
@@ -52,7 +52,8 @@ async def send_due(step: Step) -> bool:
         elif prompt.state is PromptState.WAITING and prompt.id not in answered:
             first += await _in_time(step, allowed, talk)
         elif (later := _kinder_moment(step, talk)) is not None:
-            await _wait(step, talk, later)
+            # What waits here has been put off, or is asked afresh: neither is reminded of.
+            await prompts.change(step.tx, prompt.id, due_at=later, remind_at=None)
         elif prompt.state is PromptState.AGAIN:
             allowed.counts(talk.member)
             afresh.append(talk)
@@ -193,18 +194,6 @@ async def _claim_teams(step: Step, due: Sequence[Prompt]) -> None:
 
 def _overdue(step: Step, talk: Dialogue) -> bool:
     return step.now - talk.prompt.due_at > OVERDUE
-
-
-async def _wait(step: Step, talk: Dialogue, until: datetime) -> None:
-    """Let it come later. A reminder that would follow too soon comes half way from then, if that is
-    on the day for which it is counted, or not at all."""
-    prompt, member = talk.prompt, talk.member
-    remind_at = prompt.remind_at
-    if remind_at is not None and remind_at < until + LAST_CHANCE:
-        again = remind_moment(member.availability, until, prompt.expires_at)
-        days = {local_day(member.zone, at) for at in (remind_at, again) if at is not None}
-        remind_at = again if len(days) == 1 else None
-    await prompts.change(step.tx, prompt.id, due_at=until, remind_at=remind_at)
 
 
 def _kinder_moment(step: Step, talk: Dialogue) -> datetime | None:

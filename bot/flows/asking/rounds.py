@@ -29,7 +29,7 @@ from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import dialogue, questions, settling
 from bot.flows.asking.audience import audience
-from bot.flows.asking.frequency_caps import allowance, planned_days
+from bot.flows.asking.frequency_caps import Allowance, allowance, planned_days
 from bot.flows.base import access
 from bot.flows.base.personal import NothingPersonal
 from bot.flows.base.step import Step
@@ -112,23 +112,15 @@ async def _ask_the_rest(step: Step, schedule: Schedule, found: Round, on: date) 
         due_at = due_now(member.availability, step.now, found.closes_at)
         if due_at is None or (prompt is not None and not _sooner(prompt, due_at, begun)):
             continue
-        again = remind_moment(member.availability, due_at, found.closes_at)
-        remind_at = again if schedule.reminder else None
-        before = planned_days(member, prompt.due_at, prompt.remind_at) if prompt else ()
-        days = planned_days(member, due_at, remind_at)
-        if not allowed.takes(member, days, instead_of=before):
+        firing = (schedule, due_at, found.closes_at)
+        fields = _allowed(allowed, member, *firing, instead_of=prompt)
+        if fields is None:
             continue
         moments.append(due_at)
-        fields: prompts.Fields = {
-            "due_at": due_at,
-            "remind_at": remind_at,
-            "state": PromptState.WAITING,
-        }
         if prompt is not None:
             await prompts.change(step.tx, prompt.id, **fields)
         else:
-            mine: prompts.Fields = {"member_id": member.id, "expires_at": found.closes_at}
-            fresh.append(fields | mine | {"round_id": found.id})
+            fresh.append({**fields, "round_id": found.id})
     await allowed.keep()
     if not moments:
         raise Refusal("sent_already")
@@ -210,20 +202,37 @@ async def _kindly(
         due_at = due[member.id]
         if due_at is None:
             continue
-        again = remind_moment(member.availability, due_at, firing.closes_at)
-        remind_at = again if firing.schedule.reminder else None
-        if allowed.takes(member, planned_days(member, due_at, remind_at)):
-            laid_out.append(
-                {
-                    "member_id": member.id,
-                    "due_at": due_at,
-                    "expires_at": firing.closes_at,
-                    "remind_at": remind_at,
-                    "state": PromptState.WAITING,
-                }
-            )
+        fields = _allowed(allowed, member, firing.schedule, due_at, firing.closes_at)
+        if fields is not None:
+            laid_out.append(fields)
     await allowed.keep()
     return laid_out
+
+
+def _allowed(
+    allowed: Allowance,
+    member: Member,
+    schedule: Schedule,
+    due_at: datetime,
+    closes_at: datetime,
+    *,
+    instead_of: Prompt | None = None,
+) -> prompts.Fields | None:
+    """A Prompt that is due then, with its reminder, but for its Round; None if it is too much for
+    the days on which it would come. `instead_of`: what was planned before."""
+    again = remind_moment(member.availability, due_at, closes_at)
+    remind_at = again if schedule.reminder else None
+    days = planned_days(member, due_at, remind_at)
+    before = planned_days(member, instead_of.due_at, instead_of.remind_at) if instead_of else ()
+    if not allowed.takes(member, days, instead_of=before):
+        return None
+    return {
+        "member_id": member.id,
+        "due_at": due_at,
+        "expires_at": closes_at,
+        "remind_at": remind_at,
+        "state": PromptState.WAITING,
+    }
 
 
 async def _open(step: Step, firing: _Firing, laid_out: Sequence[prompts.Fields]) -> None:

@@ -172,7 +172,7 @@ def _messages(
         ),
         waits=found.waits,
     )
-    if told.figures or told.themes:
+    if told.shows:
         yield TellPicture(insight=told)
     yield told
     for group in found.words:
@@ -231,11 +231,9 @@ def _words(
     """The words under the question that their authors were asked, the latest Round first. What had
     waited tells its week, since a question may be about "this" one."""
     question = bank.question(group.question_id)
-    of_rounds: dict[int, Round] = {}
-    for quote in (*group.unnamed, *group.named):
-        one = answered_in[quote.said_id]
-        of_rounds[one.id] = one
-    for one in sorted(of_rounds.values(), key=lambda one: one.on_date, reverse=True):
+    found = [answered_in[quote.said_id] for quote in (*group.unnamed, *group.named)]
+    of_rounds = {one.id: one for one in found}.values()
+    for one in sorted(of_rounds, key=lambda one: one.on_date, reverse=True):
         yield TellWords(
             question=question.wording(one.number, language) if question else "",
             unnamed=tuple(_quote(q) for q in group.unnamed if answered_in[q.said_id].id == one.id),

@@ -29,7 +29,7 @@ from bot.domain.messages.people.joining import (
 from bot.domain.messages.people.people import Said
 from bot.domain.people.invites import Invite, InviteState
 from bot.domain.people.members import Member
-from bot.domain.people.settings import Walk
+from bot.domain.people.settings import Setting, Walk
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import notes
@@ -55,7 +55,7 @@ async def start(step: Step, actor: Actor, token: str) -> Telling:
         return await _greet(step, actor, member)
     if named_as_owner(step, actor):
         owner = await add(step, actor, zone=None)
-        return await _first_setting(step, owner, Walk.CLAIMING)
+        return await _welcome(step, owner)
     raise Refusal("by_invitation_only")
 
 
@@ -94,11 +94,12 @@ async def accept(step: Step, actor: Actor, token: str) -> Telling:
     team = await _team(step, invite)
     if member is None:
         new = await add(step, actor, zone=team.zone if team else None)
-        walk = Walk.JOINING if team else Walk.CLAIMING
         await _become(step, new, invite)
-        if team is not None and not _has_questions(step, invite.role):
-            return await _welcome(step, new)
-        return await _first_setting(step, new, walk)
+        # As they are now: the link may have made them an owner.
+        new = await access.member(step, actor)
+        if team is not None and _has_questions(step, invite.role):
+            return await settings.draw(step, new, Setting.TAPS, Walk.JOINING)
+        return await _welcome(step, new)
     await _become(step, member, invite)
     added = RoleAdded(team=team.name, role=invite.role) if team else OwnershipTaken()
     return [instead(member, added)]
@@ -111,15 +112,15 @@ async def finish(step: Step, actor: Actor) -> Telling:
     return await _welcome(step, member)
 
 
-async def choose_taps(step: Step, actor: Actor, level: Visibility) -> Telling:
-    """Choose on the way in whether one's taps count, and go on."""
-    await settings.keep_usual_taps(step, actor, level)
-    return await finish(step, actor)
+async def choose_taps(step: Step, actor: Actor, level: Visibility, walk: Walk) -> Telling:
+    """Choose whether one's taps count. On the way in that is the last thing asked."""
+    changed = await settings.keep_usual_taps(step, actor, level)
+    if walk is Walk.JOINING:
+        return await finish(step, actor)
+    return await settings.draw(step, changed, Setting.TAPS, walk)
 
 
-async def _welcome(step: Step, newcomer: Member) -> Telling:
-    """What comes now, for whoever they have just become."""
-    member = await members.by_id(step.tx, newcomer.id) or newcomer
+async def _welcome(step: Step, member: Member) -> Telling:
     held = await members.memberships(step.tx, member.id)
     message = Welcome(
         name=member.name,
@@ -194,14 +195,6 @@ async def _offer_role(step: Step, member: Member, invite: Invite, team: Team) ->
         floor=team.floor,
     )
     return [instead(member, message)]
-
-
-async def _first_setting(step: Step, member: Member, walk: Walk) -> Telling:
-    """What a new person is asked at once; all else is guessed, and shown."""
-    way = settings.stops(step, walk)
-    if not way:
-        return await _welcome(step, member)
-    return await settings.draw(step, member, way[0], walk)
 
 
 def _has_questions(step: Step, role: Role) -> bool:

@@ -21,7 +21,7 @@ from bot.domain.base.visibility import Visibility
 from bot.domain.base.zones import find_places
 from bot.domain.messages.people.settings import Habits, ShowSetting, ShowSettings
 from bot.domain.people.members import Member
-from bot.domain.people.settings import LONGEST_PAUSE_DAYS, PAUSE_WEEKS, STOPS, Setting, Walk
+from bot.domain.people.settings import LONGEST_PAUSE_DAYS, PAUSE_WEEKS, Setting, Walk
 from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
 from bot.flows.asking import prompts
@@ -100,11 +100,6 @@ async def set_usual_words(step: Step, actor: Actor, level: Visibility) -> Tellin
     member = await _person(step, actor)
     changed = await _change(step, member, usual_words=level)
     return await draw(step, changed, Setting.WORDS, Walk.FREE)
-
-
-async def set_usual_taps(step: Step, actor: Actor, level: Visibility, walk: Walk) -> Telling:
-    changed = await keep_usual_taps(step, actor, level)
-    return await draw(step, changed, Setting.TAPS, walk)
 
 
 async def keep_usual_taps(step: Step, actor: Actor, level: Visibility) -> Member:
@@ -290,28 +285,20 @@ async def draw(
         await stop_typing(step, member)
     else:
         await drafting.begin(step, member, kind, Typing(walk=walk))
-    before, after = _neighbours(step, setting, walk)
-    zones = await _zones(step, member, typed) if setting is Setting.ZONE else ()
-    unknown = bool(typed) and not _found(step, member, typed)
+    languages = step.house.config.languages
+    found = find_places(typed, (member.language, *languages), ZONES)
+    zones = found or (await _likely_zones(step, member) if setting is Setting.ZONE else ())
     message = ShowSetting(
         setting=setting,
         walk=walk,
         habits=await _habits(step, member),
-        before=before,
-        after=after,
-        languages=step.house.config.languages if setting is Setting.LANGUAGE else (),
-        zones=zones,
+        languages=languages if setting is Setting.LANGUAGE else (),
+        zones=tuple(zones),
         typed=typed,
-        unknown=unknown,
+        unknown=bool(typed) and not found,
     )
     about = None if kind is None else (Subject.DRAFT, 0)
     return [instead(member, message, about=about)]
-
-
-def stops(step: Step, walk: Walk) -> tuple[Setting, ...]:
-    """What a new person is asked. Where only one language is spoken, it is no question."""
-    one_language = len(step.house.config.languages) == 1
-    return tuple(one for one in STOPS[walk] if not (one_language and one is Setting.LANGUAGE))
 
 
 async def stop_typing(step: Step, member: Member) -> None:
@@ -338,24 +325,8 @@ async def _habits(step: Step, member: Member) -> Habits:
     )
 
 
-async def _zones(step: Step, member: Member, typed: str) -> tuple[str, ...]:
-    """Those of the place that was typed; if it is none, or nothing was, the likely ones: their own,
-    their Teams', the usual."""
-    if found := _found(step, member, typed):
-        return tuple(found)
+async def _likely_zones(step: Step, member: Member) -> tuple[str, ...]:
+    """Their own, their Teams', the usual."""
     own = await teams.by_ids(step.tx, await members.memberships(step.tx, member.id))
     likely = likely_zones(member.zone, step.house.config.languages)
     return tuple(dict.fromkeys([member.zone, *(team.zone for team in own), *likely]))[:ZONES]
-
-
-def _found(step: Step, member: Member, typed: str) -> list[str]:
-    return find_places(typed, (member.language, *step.house.config.languages), ZONES)
-
-
-def _neighbours(step: Step, setting: Setting, walk: Walk) -> tuple[Setting | None, Setting | None]:
-    """What comes before and after on the way through the first settings."""
-    way = stops(step, walk)
-    if setting not in way:
-        return None, None
-    at = way.index(setting)
-    return (way[at - 1] if at else None), (way[at + 1] if at + 1 < len(way) else None)

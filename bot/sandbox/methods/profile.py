@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from bot.sandbox.calling import Call, method
 from bot.sandbox.cleaning import cleaned
 from bot.sandbox.errors import bad_request
+from bot.sandbox.fields import UnfitError, required
 from bot.sandbox.jsons import JsonObject, encode
 from bot.sandbox.params import Params
+
+T = TypeVar("T")
 
 MOST_COMMANDS = 100
 LONGEST_COMMAND_DESCRIPTION = 256
@@ -111,11 +115,7 @@ def _menu_button(given: JsonObject) -> JsonObject:
 
 def _web_app_button(given: JsonObject) -> JsonObject:
     text = cleaned(_string(given, "text", _MENU))
-    app = given.get("web_app")
-    if not isinstance(app, dict):
-        missing, mistaken = 'Can\'t find field "web_app"', 'Field "web_app" must be of type Object'
-        raise bad_request(f"{_MENU}{mistaken if 'web_app' in given else missing}")
-    url = _string(app, "url", _MENU)
+    url = _string(_field(given, "web_app", dict, _MENU), "url", _MENU)
     if not text:
         raise bad_request("menu button text must be non-empty")
     if not url.startswith("https://"):
@@ -126,13 +126,15 @@ def _web_app_button(given: JsonObject) -> JsonObject:
 
 
 def _string(fields: JsonObject, name: str, refusal: str) -> str:
-    """A field that has to be there."""
-    if name not in fields:
-        raise bad_request(f'{refusal}Can\'t find field "{name}"')
-    value = fields[name]
-    if not isinstance(value, str):
-        raise bad_request(f'{refusal}Field "{name}" must be of type String')
-    return value
+    return _field(fields, name, str, refusal)
+
+
+def _field(fields: JsonObject, name: str, kind: type[T], refusal: str) -> T:
+    """One that has to be there."""
+    try:
+        return required(fields, name, kind)
+    except UnfitError as unfit:
+        raise bad_request(f"{refusal}{unfit}") from None
 
 
 def _private_chat(call: Call) -> int:

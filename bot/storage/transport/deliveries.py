@@ -86,6 +86,15 @@ _BODIES = (
     .with_for_update()
 )
 _REMOVE = delete(delivery).where(_OF_SOME)
+_REMOVE_OVERTAKEN = delete(delivery).where(
+    delivery.c.bot_id == bindparam("its_bot_id"),
+    delivery.c.chat_id == bindparam("its_chat_id"),
+    delivery.c.state == DeliveryState.OWED,
+    delivery.c.attempts == 0,
+    delivery.c.edits == bindparam("its_edits"),
+    delivery.c.subject.is_not_distinct_from(bindparam("its_subject")),
+    delivery.c.subject_id.is_not_distinct_from(bindparam("its_subject_id")),
+)
 
 
 async def add_many(tx: AsyncConnection, rows: Sequence[Fields]) -> None:
@@ -215,16 +224,14 @@ async def remove_owed(tx: AsyncConnection) -> None:
 async def remove_overtaken(tx: AsyncConnection, newer: Fields) -> None:
     """Forget changes to the same message that are about the same, and that nobody has begun to
     make."""
-    await tx.execute(
-        delete(delivery).where(
-            *_to(newer["bot_id"], newer["chat_id"]),
-            delivery.c.state == DeliveryState.OWED,
-            delivery.c.attempts == 0,
-            delivery.c.edits == newer["edits"],
-            delivery.c.subject.is_not_distinct_from(newer["subject"]),
-            delivery.c.subject_id.is_not_distinct_from(newer["subject_id"]),
-        )
-    )
+    alike = {
+        "its_bot_id": newer["bot_id"],
+        "its_chat_id": newer["chat_id"],
+        "its_edits": newer["edits"],
+        "its_subject": newer["subject"],
+        "its_subject_id": newer["subject_id"],
+    }
+    await tx.execute(_REMOVE_OVERTAKEN, alike)
 
 
 async def remove_about(tx: AsyncConnection, subjects: Collection[Subject]) -> None:

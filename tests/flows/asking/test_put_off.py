@@ -10,8 +10,9 @@ from bot.flows.asking import prompts
 from tests.desk import Office, Phone
 
 
-async def put_off(bob: Phone) -> tuple[int, AskQuestion]:
-    """Bob's first question in words, until in an hour."""
+async def put_off(office: Office, team: Team, bob: Phone) -> tuple[int, AskQuestion]:
+    """Bob is asked, and puts his first question in words off for an hour."""
+    await office.begin(team)
     await bob.taps("4")
     at, asked = bob.with_id(AskQuestion)
     await bob.does(prompts.offer_later, asked.answer_id, at=at)
@@ -23,9 +24,8 @@ async def put_off(bob: Phone) -> tuple[int, AskQuestion]:
 async def test_once_it_is_answered_nothing_says_that_it_will_be_asked_again(
     office: Office, team: Team, crowd: list[Phone]
 ) -> None:
-    await office.begin(team)
     bob = crowd[0]
-    at, asked = await put_off(bob)
+    at, asked = await put_off(office, team, bob)
     await bob.writes("fog")
     assert not any(isinstance(one, Snoozed) for one in bob.shown.values())
     await bob.picks(Visibility.PRIVATE)
@@ -39,9 +39,8 @@ async def test_once_it_is_answered_nothing_says_that_it_will_be_asked_again(
 async def test_an_old_answer_now_takes_nobodys_next_reply(
     office: Office, team: Team, crowd: list[Phone]
 ) -> None:
-    await office.begin(team)
     bob = crowd[0]
-    at, asked = await put_off(bob)
+    at, asked = await put_off(office, team, bob)
     await bob.writes("fog")
     await bob.picks(Visibility.PRIVATE)
     following = bob.last(AskQuestion)

@@ -2,7 +2,6 @@
 
 from bot.chat.buttons.people import settings as pressed
 from bot.chat.handling import command, press
-from bot.domain.people.settings import Walk
 from bot.flows.people import joining, settings
 
 HANDLERS = [
@@ -45,11 +44,7 @@ HANDLERS = [
     ),
     press(
         pressed.SetUsualTaps,
-        lambda step, who, it: (
-            joining.choose_taps(step, who, it.level)
-            if it.walk is Walk.JOINING
-            else settings.set_usual_taps(step, who, it.level, it.walk)
-        ),
+        lambda step, who, it: joining.choose_taps(step, who, it.level, it.walk),
     ),
     press(pressed.PauseFor, lambda step, who, it: settings.pause_for(step, who, it.weeks)),
     press(pressed.Resume, lambda step, who, _: settings.resume(step, who)),

@@ -23,7 +23,7 @@ def tell_picture(say: Translator, message: TellPicture) -> Rendered:
 
 def tell_insight(say: Translator, message: TellInsight) -> Rendered:
     """It comes with no sound where the picture stands before it, or the figures before these."""
-    silent = bool(message.figures or message.themes or message.continued)
+    silent = message.shows or message.continued
     parts = [_heading(say, message)]
     if message.took_part is None:
         parts.append(_nothing(say, message))

@@ -188,19 +188,12 @@ def _warnings(say: Translator, habits: Habits) -> list[Markup]:
 
 
 def _ways(say: Translator, message: ShowSetting) -> tuple[Row, ...]:
-    """Back to the overview; on a first visit, on to what comes next."""
+    """Back to the overview; on a first visit, on to the welcome."""
     if message.walk is Walk.JOINING and message.setting is Setting.TAPS:
         return ()  # either choice goes on
     if message.walk is Walk.FREE:
         return ((Button(text=say.label("‹ Back"), press=press.OpenSettings()),),)
-    onward: object = press.FinishWalk()
-    if message.after is not None:
-        onward = press.OpenSetting(message.after, message.walk)
-    go_on = Button(text=say.label("Next ›"), press=onward)
-    if message.before is None:
-        return ((go_on,),)
-    back = Button(text=say.label("‹ Back"), press=press.OpenSetting(message.before, message.walk))
-    return ((back, go_on),)
+    return ((Button(text=say.label("Next ›"), press=press.FinishWalk()),),)
 
 
 def _quiet(habits: Habits) -> str:

@@ -66,6 +66,11 @@ class TellInsight(Message):
     came_back: bool = False
     continued: bool = False
 
+    @property
+    def shows(self) -> bool:
+        """Whether there is anything to draw, so that a picture of it comes first."""
+        return bool(self.figures or self.themes)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TellPicture(Message):

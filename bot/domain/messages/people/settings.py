@@ -36,14 +36,11 @@ class ShowSettings(Message):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowSetting(Message):
     """One setting with its choices. `languages` and `zones` are what is offered of these; `typed`
-    is the place somebody looked for, `unknown` if it is none. `before` and `after` are the
-    neighbours on a first visit."""
+    is the place somebody looked for, `unknown` if it is none."""
 
     setting: Setting
     walk: Walk
     habits: Habits
-    before: Setting | None = None
-    after: Setting | None = None
     languages: tuple[str, ...] = ()
     zones: tuple[str, ...] = ()
     typed: str = ""
