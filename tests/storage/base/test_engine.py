@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -109,8 +109,11 @@ class Held:
     async def begun(self) -> None:
         await self._inside.wait()
 
-    async def end(self) -> None:
+    def let_end(self) -> None:
         self._may_end.set()
+
+    async def end(self) -> None:
+        self.let_end()
         await self._task
 
     def give_up(self) -> None:
@@ -124,6 +127,15 @@ class Held:
         async with store.step(claim):
             self._inside.set()
             await self._may_end.wait()
+
+
+async def ended(waiting: Sequence[Held]) -> None:
+    """All of them, in whichever order they get in: one that would stay in until it was its turn
+    here could keep out the one whose turn it is."""
+    for one in waiting:
+        one.let_end()
+    for one in waiting:
+        await one.end()
 
 
 @on_postgresql
@@ -218,8 +230,7 @@ async def test_of_one_replica_only_one_step_that_wants_all_room_stands_in_the_qu
         queue = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
         assert (await tx.execute(queue)).scalar_one() == 1
     await first.end()
-    for one in waiting:
-        await one.end()
+    await ended(waiting)
     await elsewhere.close()
 
 
@@ -253,8 +264,7 @@ async def test_those_who_wait_for_one_team_leave_room_for_all_others(
         assert (await tx.execute(queue)).scalar_one() == 1
     assert not any(one.is_inside for one in waiting)
     await first.end()
-    for one in waiting:
-        await one.end()
+    await ended(waiting)
     await elsewhere.close()
 
 
