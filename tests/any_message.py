@@ -27,8 +27,15 @@ from bot.domain.hearing.pool import NamedHeld
 from bot.domain.messages.asking.builder import AskField
 from bot.domain.messages.asking.prompts import AskQuestion, Choice
 from bot.domain.messages.asking.schedules import ScheduleLine
-from bot.domain.messages.hearing.digests import DigestEnd, TeamQueue
-from bot.domain.messages.hearing.insights import FigureTold, QuoteTold, TellInsight, TellWords
+from bot.domain.messages.hearing.digests import DigestLetter, ReleaseTold
+from bot.domain.messages.hearing.insights import (
+    FigureTold,
+    QuoteTold,
+    TellInsight,
+    TellPicture,
+    TellQuotes,
+    WordsTold,
+)
 from bot.domain.messages.people.people import Refused, Said
 from bot.domain.messages.rights.mydata import GiveMyData, GiveMyDataFile
 from bot.domain.people.invites import InviteHeld
@@ -169,22 +176,26 @@ def _my_data() -> Made:
     return found.map(lambda them: to_jsonable_python({"made_at": AT, "you": YOU, **them}))
 
 
-def _few(kind: type, most: int) -> Made:
-    return st.lists(st.deferred(lambda: any_message(kind)), max_size=most).map(tuple)
+def _few(kind: type, most: int, least: int = 0) -> Made:
+    some = st.lists(st.deferred(lambda: any_message(kind)), min_size=least, max_size=most)
+    return some.map(tuple)
 
 
 OF_KIND: dict[tuple[type, str], Made] = {
     (AskField, "bank"): _maybe,
     (AskQuestion, "options"): _options(),
-    (DigestEnd, "queues"): _few(TeamQueue, 1),
+    (DigestLetter, "told"): _few(ReleaseTold, 1),
     (GiveMyData, "data"): _my_data(),
     (GiveMyDataFile, "data"): _my_data(),
     (Refused, "key"): st.sampled_from(sorted(SENTENCES)),
     (Said, "key"): st.sampled_from(sorted(SENTENCES)),
     (ScheduleLine, "bank"): _maybe,
     (TellInsight, "figures"): _few(FigureTold, 2),
-    (TellWords, "named"): _few(QuoteTold, 2),
-    (TellWords, "unnamed"): _few(QuoteTold, 2),
+    (TellPicture, "worded"): st.none(),
+    (TellQuotes, "folded"): _few(WordsTold, 2),
+    (TellQuotes, "seen"): _few(WordsTold, 2, least=1),
+    (WordsTold, "named"): _few(QuoteTold, 2),
+    (WordsTold, "unnamed"): _few(QuoteTold, 2),
 }
 """What only these kinds of message have under that name. Where there is more to tell, it comes in
 several messages; see tests/chat/test_fitting.py."""

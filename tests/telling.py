@@ -1,18 +1,36 @@
 """A Round that six people have taken part in, sealed and told, without the dialogues before it."""
 
 import secrets
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Unpack
 
 from bot.domain.asking.rounds import Round
+from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.hearing.pool import Pooled
 from bot.domain.hearing.receipts import receipt_hash
+from bot.domain.people.teams import Team
 from bot.flows.base.step import Step
 from bot.flows.hearing.releases import release
 from bot.storage.hearing import pool
-from bot.storage.people import teams
+from bot.storage.people import members, teams
+from tests.desk import Office, Phone
 from tests.factories import add_round
 from tests.stage import MONDAY
+
+FRIDAY = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
+"""One o'clock in Stockholm, when Max gets his Digest."""
+
+CHANNEL = -100
+
+
+async def north(
+    office: Office, *, chat_id: int | None = CHANNEL, **fields: Unpack[members.Fields]
+) -> tuple[Team, Phone]:
+    """A team with a channel, and its manager."""
+    team = await office.team(chat_id=chat_id)
+    manager: members.Fields = {"next_digest_at": FRIDAY}
+    return team, await office.member("Max", team, Role.MANAGER, **(manager | fields))
 
 
 async def tell(step: Step, team_id: int, words: str = "Said by") -> None:

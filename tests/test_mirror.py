@@ -45,7 +45,6 @@ ELSEWHERE: Mapping[str, str] = {
     "chat/views/base/drafts": "flows/rights/test_mydata.py",
     "chat/views/base/held": "flows/rights/test_mydata.py",
     "chat/views/base/naming": "flows/people/test_settings.py",
-    "chat/views/hearing/insights": "acceptance/test_round.py",
     "chat/views/hearing/pictures": "charts/test_drawing.py",
     "chat/views/people/choices": "flows/people/test_settings.py",
     "chat/views/people/pages": "chat/views/people/test_joining.py",
@@ -65,10 +64,8 @@ ELSEWHERE: Mapping[str, str] = {
     "domain/base/drafts": "flows/people/test_founding.py",
     "domain/base/numbers": "domain/transport/test_updates.py",
     "domain/base/places": "flows/transport/test_inbox.py",
-    "domain/hearing/insights": "insights/test_insights.py",
     "domain/hearing/releases": "flows/hearing/test_what_was_sent.py",
     "domain/messages/asking/notes": "flows/asking/test_words.py",
-    "domain/messages/hearing/insights": "insights/test_insights.py",
     "domain/messages/people/people": "chat/views/base/test_lengths.py",
     # Parts of use cases.
     "flows/asking/asked": "flows/asking/test_words.py",

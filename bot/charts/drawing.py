@@ -59,15 +59,19 @@ def _panel(sheet: Sheet, panel: Panel) -> None:
         case Shares():
             if panel.scale is not None:
                 _scale(sheet, panel.scale)
-            _bars(sheet, panel.bars, of=10)
+            _bars(sheet, panel.bars, of=10, whole=True)
         case Course():
             _course(sheet, panel.points, panel.scale)
         case Themes():
-            _bars(sheet, panel.bars, of=3)
+            _bars(sheet, panel.bars, of=3, whole=False)
 
 
-def _bars(sheet: Sheet, bars: Sequence[Bar], of: int) -> None:
-    """A label, and below it a row of blocks with what they say in words beside or under them."""
+def _bars(sheet: Sheet, bars: Sequence[Bar], of: int, *, whole: bool) -> None:
+    """A label, and below it a row of blocks with what they say in words beside or under them.
+
+    `whole`: the blocks are parts of something, so empty ones stand for the rest. Those of a theme
+    are not: empty ones would make it look like a low score.
+    """
     words = font(_LABEL, bold=True)
     widest = max((width(clean(bar.value), words) for bar in bars), default=0)
     beside = widest <= _VALUE_ROOM
@@ -76,7 +80,7 @@ def _bars(sheet: Sheet, bars: Sequence[Bar], of: int) -> None:
         sheet.y += 34
         sheet.write(bar.label, _LABEL)
         sheet.y += 10
-        for place in range(of):
+        for place in range(of if whole else bar.filled):
             colour = BLUE if place < bar.filled else EMPTY
             sheet.block(MARGIN + place * step, sheet.y, step - _GAP, _BLOCK, colour)
         _value(sheet, bar.value, beside=beside)
@@ -165,20 +169,31 @@ def _grid(sheet: Sheet, steps: Sequence[str], heights: Sequence[float]) -> None:
 
 
 def _dates(sheet: Sheet, points: Sequence[Point], places: Sequence[float]) -> None:
-    """Labels under the points: the latest, and of the others as many as there is room for."""
+    """Labels under the points, as many as there is room for."""
     letters = font(_SMALL)
-    free: float = MARGIN + ROOM
-    for point, x in zip(reversed(points), reversed(places), strict=True):
-        line = clean(point.label)
-        half = width(line, letters) / 2
-        middle = min(x, MARGIN + ROOM - half)
-        if middle + half <= free:
-            colour = INK if point is points[-1] else QUIET
-            sheet.letter(
-                line, _SMALL, x=middle, y=sheet.y + _SMALL / 2, colour=colour, align="middle"
-            )
-            free = middle - half - 28
+    written = [clean(point.label) for point in points]
+    halves = [width(line, letters) / 2 for line in written]
+    middles = [
+        min(max(x, MARGIN + half), MARGIN + ROOM - half)
+        for x, half in zip(places, halves, strict=True)
+    ]
+    spans = [(x - half, x + half) for x, half in zip(middles, halves, strict=True)]
+    for n in with_room(spans, 28):
+        colour = INK if n == len(points) - 1 else QUIET
+        y = sheet.y + _SMALL / 2
+        sheet.letter(written[n], _SMALL, x=middles[n], y=y, colour=colour, align="middle")
     sheet.y += _SMALL * 1.3
+
+
+def with_room(spans: Sequence[tuple[float, float]], gap: float) -> list[int]:
+    """Which labels are drawn: the latest, the first, and of the others, from the latest on, those
+    that are so far from all these. Without the first, the next would be read as the beginning."""
+    drawn: list[int] = []
+    for n in dict.fromkeys((len(spans) - 1, 0, *range(len(spans) - 2, 0, -1))):
+        start, end = spans[n]
+        if all(end + gap <= spans[m][0] or spans[m][1] + gap <= start for m in drawn):
+            drawn.append(n)
+    return sorted(drawn)
 
 
 def in_time(points: Sequence[Point], first: float, last: float) -> list[float]:

@@ -4,19 +4,22 @@ What a message takes is reckoned before it is put into words, at most and in any
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import accumulate
+from dataclasses import dataclass, replace
+from itertools import accumulate, groupby, zip_longest
 from typing import Any
 
+from bot.chat.rendered import CAPTION_LIMIT
 from bot.domain.base.graphemes import boundary
 from bot.domain.messages.base.message import Message
-from bot.domain.messages.hearing.digests import DigestEnd, TeamQueue
+from bot.domain.messages.hearing.digests import DigestLetter
 from bot.domain.messages.hearing.insights import (
     FigureTold,
     QuoteTold,
     TellFriend,
     TellInsight,
-    TellWords,
+    TellPicture,
+    TellQuotes,
+    WordsTold,
 )
 
 PAGE = 3300
@@ -29,6 +32,12 @@ QUOTES = 45
 AROUND = 5
 """Characters between two quotes, and around one."""
 
+AROUND_GROUP = 40
+"""Characters around the question that quotes answer."""
+
+SEEN = 6
+"""Quotes that are read at once."""
+
 LINE_ENDS = "\n\x85\u2028\u2029"
 SIGNS = ".:@#/$"
 """After which an invisible sign may be put, so that nothing in a text is taken for a link."""
@@ -36,14 +45,17 @@ SIGNS = ".:@#/$"
 FIGURES = 2200
 """Characters of figures in one message; the rest is for the heading and the themes."""
 
-AROUND_LABEL = 25
-"""Characters beside a label."""
+AROUND_LABEL, AROUND_SCALE = 25, 45
+"""Characters beside a label, and around the ends of a scale."""
 
-ENDING = 3600
-"""Characters of Teams and queues in one message; the rest is for the headings."""
+AROUND_CAPTION, WAITS = 230, 200
+"""Characters of a caption beside names and figures, and those which say that something waits."""
 
-AROUND_NAME, AROUND_BANK, AROUND_QUEUE = 20, 100, 400
-"""Characters beside a name in a list, a bank in a queue, and all else that a queue may say."""
+LETTER = 3600
+"""Characters of what several Teams heard in one message; the rest is for the heading."""
+
+AROUND_NAME = 20
+"""Characters beside a name in a list."""
 
 
 def fit(message: Message) -> Sequence[Message]:
@@ -92,14 +104,99 @@ def _cost(character: str) -> int:
     return 2 if character in SIGNS else 1
 
 
-def _words(told: TellWords) -> Iterator[TellWords]:
-    for number, page in enumerate(pages((*told.unnamed, *told.named))):
-        yield replace(
-            told,
-            unnamed=tuple(quote for quote in page if quote.name is None),
-            named=tuple(quote for quote in page if quote.name is not None),
-            continued=told.continued or number > 0,
+def _quotes(told: TellQuotes) -> Iterator[TellQuotes]:
+    """A few words of each question are read at once; the rest is folded."""
+    if told.folded or told.continued:
+        yield told
+        return
+    for number, page in enumerate(_placed(told.seen)):
+        seen = [one for one in page if one.seen and not number]
+        rest = [one for one in page if not one.seen or number]
+        yield TellQuotes(
+            seen=tuple(_grouped(told.seen, seen)),
+            folded=tuple(_grouped(told.seen, rest)),
+            continued=number > 0,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A quote, or a piece of one, and the place of its group among the others."""
+
+    group: int
+    quote: QuoteTold
+    seen: bool
+
+
+def _placed(groups: Sequence[WordsTold]) -> Iterator[list[_Placed]]:
+    """All quotes in pages; those come first that are seen."""
+    page: list[_Placed] = []
+    room = PAGE
+    for one in _in_order(groups):
+        heading = AROUND_GROUP + _length(groups[one.group].question)
+        around = AROUND + len(one.quote.name or "")
+        for text in _pieces(one.quote.text, PAGE - heading - around):
+            begins = not page or (page[-1].group, page[-1].seen) != (one.group, one.seen)
+            takes = around + _length(text) + begins * heading
+            if page and (takes > room or len(page) == QUOTES):
+                yield page
+                page, room = [], PAGE
+                takes = around + _length(text) + heading
+            page.append(replace(one, quote=replace(one.quote, text=text)))
+            room -= takes
+    if page:
+        yield page
+
+
+def _in_order(groups: Sequence[WordsTold]) -> list[_Placed]:
+    """Of each group one in turn until there are enough to be seen; then all others."""
+    turns = zip_longest(*(group.quotes for group in groups))
+    in_turn = [(n, quote) for turn in turns for n, quote in enumerate(turn) if quote is not None]
+    placed = [_Placed(group, quote, place < SEEN) for place, (group, quote) in enumerate(in_turn)]
+    return sorted(placed, key=lambda one: (not one.seen, one.group))
+
+
+def _grouped(groups: Sequence[WordsTold], placed: Iterable[_Placed]) -> Iterator[WordsTold]:
+    for number, found in groupby(placed, key=lambda one: one.group):
+        quotes = [one.quote for one in found]
+        yield replace(
+            groups[number],
+            unnamed=tuple(quote for quote in quotes if quote.name is None),
+            named=tuple(quote for quote in quotes if quote.name is not None),
+        )
+
+
+def _picture(told: TellPicture) -> Iterator[TellPicture | TellInsight]:
+    """What it shows stands in words below it, or in a message of its own where that is too long."""
+    if told.worded is not None:
+        yield told
+        return
+    worded = _below(told.insight) <= CAPTION_LIMIT
+    yield replace(told, worded=worded)
+    if not worded:
+        yield from _figures(told.insight)
+
+
+def _below(insight: TellInsight) -> int:
+    """What would stand below the picture."""
+    figures = sum(_in_words(one) for one in insight.figures)
+    themes = sum(len(one.label) + AROUND_LABEL for one in insight.themes)
+    return _in_short(insight) + WAITS * insight.waits + figures + themes
+
+
+def _in_short(insight: TellInsight) -> int:
+    """What came up, in a sentence or two, below its heading."""
+    themes = [len(one.label) + AROUND_LABEL for one in insight.themes]
+    new = [len(one.label) + AROUND_LABEL for one in insight.themes if one.new]
+    gone = [len(one) + AROUND_LABEL for one in insight.gone]
+    longest = max((_in_words(one) for one in insight.figures), default=0)
+    sentence = sum((*themes[:2], *new[:2], *gone[:2])) if themes else longest
+    return len(insight.bank) + len(insight.team) + AROUND_CAPTION + sentence
+
+
+def _in_words(figure: FigureTold) -> int:
+    shares = sum(len(share.label) + AROUND_LABEL for share in figure.shares)
+    return len(figure.question) + len(figure.low) + len(figure.high) + AROUND_SCALE + shares
 
 
 def _texts(told: TellFriend) -> Iterator[TellFriend]:
@@ -114,8 +211,7 @@ def _figures(told: TellInsight) -> Iterator[TellInsight]:
     parts: list[list[FigureTold]] = [[]]
     room = FIGURES
     for figure in told.figures:
-        labels = sum(len(share.label) + AROUND_LABEL for share in figure.shares)
-        takes = len(figure.question) + labels
+        takes = _in_words(figure)
         if parts[-1] and takes > room:
             parts.append([])
             room = FIGURES
@@ -127,30 +223,28 @@ def _figures(told: TellInsight) -> Iterator[TellInsight]:
         yield replace(told, figures=tuple(figures), themes=(), waits=False, continued=True)
 
 
-def _queues(told: DigestEnd) -> Iterator[DigestEnd]:
-    """The Teams that heard nothing stand in the first."""
-    end = replace(told, queues=())
-    room = ENDING - sum(len(name) + AROUND_NAME for name in told.quiet)
-    for queue in told.queues:
-        takes = _length_of(queue)
-        if takes > room and end.queues:
-            yield end
-            end, room = DigestEnd(quiet=(), queues=()), ENDING
-        end = replace(end, queues=(*end.queues, queue))
+def _letters(told: DigestLetter) -> Iterator[DigestLetter]:
+    """The Teams that heard nothing, and where something waits, stand in the first."""
+    if told.picture is not None:
+        yield told
+        return
+    letter = replace(told, told=())
+    room = LETTER - sum(len(name) + AROUND_NAME for name in told.quiet)
+    for one in told.told:
+        takes = _in_short(one.insight)
+        if takes > room and letter.told:
+            yield letter
+            letter, room = replace(letter, told=(), quiet=(), queues=(), continued=True), LETTER
+        letter = replace(letter, told=(*letter.told, one))
         room -= takes
-    yield end
-
-
-def _length_of(queue: TeamQueue) -> int:
-    listed = [*queue.too_few, *(gap.bank for gap in queue.gaps)]
-    languages = sum(len(gap.languages) for gap in queue.gaps)
-    return AROUND_QUEUE + sum(len(bank) + AROUND_BANK for bank in listed) + AROUND_NAME * languages
+    yield letter
 
 
 CUTS: Mapping[type[Message], Callable[[Any], Iterator[Message]]] = {
-    DigestEnd: _queues,
+    DigestLetter: _letters,
     TellFriend: _texts,
     TellInsight: _figures,
-    TellWords: _words,
+    TellPicture: _picture,
+    TellQuotes: _quotes,
 }
 """How those are cut that may be too long. All others fit whatever they say; see their views."""

@@ -43,9 +43,9 @@ class Translator:
         """A text for a button or a picture, where there is no HTML."""
         return self._catalogue.gettext(text).format(**facts)
 
-    def labels(self, one: str, many: str, count: int) -> str:
+    def labels(self, one: str, many: str, count: int, **facts: object) -> str:
         """A counted text for a button or a picture."""
-        return self._catalogue.ngettext(one, many, count).format(count=count)
+        return self._catalogue.ngettext(one, many, count).format(count=count, **facts)
 
     def listing(self, parts: Iterable[str]) -> Markup:
         """ "Ada, Bo and Cid" """

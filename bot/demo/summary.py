@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from bot.demo.stage import Stage
 from bot.domain.hearing.insights import Band, Enough
 from bot.domain.hearing.releases import Release
-from bot.domain.messages.hearing.insights import QuoteTold, TellInsight, TellWords
+from bot.domain.messages.hearing.insights import QuoteTold, TellQuotes, insights_in
 from bot.flows.base.envelope import unpack
 from bot.storage.hearing import releases
 from bot.storage.people import teams
@@ -25,8 +25,8 @@ async def tell_summary(stage: Stage) -> None:
 
 def _row(release: Release) -> tuple[str, ...]:
     messages = [unpack(message) for message in release.told]
-    insight = next(m for m in messages if isinstance(m, TellInsight))
-    quotes = [q for m in messages if isinstance(m, TellWords) for q in (*m.unnamed, *m.named)]
+    (insight, *_) = insights_in(messages)
+    quotes = [q for m in messages if isinstance(m, TellQuotes) for q in m.quotes]
     middles = [str(figure.step) for figure in insight.figures if figure.step is not None]
     return (
         f"{release.on_date:%d %b} {insight.bank}",

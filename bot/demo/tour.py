@@ -66,8 +66,9 @@ TOUR: Mapping[str, Stop] = {
     ),
     "digest": Stop(
         title="The manager gets a letter",
-        text="Karin’s weekly digest is what the team got, word for word, and never earlier. There "
-        "is no list of who answered, no score of anybody, and nothing to ask for it with.",
+        text="Karin’s weekly letter says in short what the team got, and never earlier; word for "
+        "word is a button away. There is no list of who answered, no score of anybody, and nothing "
+        "to ask for it with.",
     ),
     "few": Stop(
         title="Too few to stay unseen",

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.chat.buttons.asking.prompts import OfferSnooze, SnoozeQuestion
+from bot.chat.buttons.hearing.digests import ReadRelease
 from bot.chat.buttons.hearing.receipts import AskWithdrawal, WithdrawAnswer
 from bot.demo.actors import Player
 from bot.demo.stage import Stage
@@ -120,20 +121,18 @@ async def _close(stage: Stage, day: date, clock: str) -> None:
 
 
 async def _digest(stage: Stage, friday: date) -> None:
-    """Karin gets what the channel got, word for word, and her own queue."""
+    """Karin gets one letter; behind its button is what the channel got, word for word."""
     karin = stage.actor("Karin")
     async with stage.scene():
-        channel = {visible(m) for m in await karin.phone.chat(stage.channel)}
         await stage.new_in(karin)
         await stage.at(moment(friday, "13:00"))
-        digest = await stage.new_in(karin)
-        stage.teller.at(stage.clock.now(), "Karin, the manager, gets her weekly digest:")
-        same = [m for m in digest if visible(m) in channel]
-        for message in digest:
-            if message not in same:
-                stage.teller.post("To Karin alone", visible(message))
+        stage.teller.at(stage.clock.now(), "Karin, the manager, gets her weekly letter:")
+        for message in await stage.new_in(karin):
+            stage.teller.post("To Karin alone", visible(message))
+        await karin.press(ReadRelease)
+        read = await stage.new_in(karin)
         stage.teller.aside(
-            f"and, word for word, {len(same)} messages that the channel got this week"
+            f"and, when she presses “Word for word”, the {len(read)} messages that the channel got"
         )
 
 

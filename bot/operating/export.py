@@ -17,11 +17,10 @@ from pathlib import Path
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.chat.translator import Translator, translator
-from bot.chat.views.hearing.insights import people, tell_insight
+from bot.chat.views.hearing.insights import in_words, people
 from bot.config.settings import Config
 from bot.domain.asking.schedules import Schedule
-from bot.domain.hearing.releases import Release
-from bot.domain.messages.hearing.insights import TellInsight
+from bot.domain.messages.hearing.insights import TellInsight, insights_in
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import Heard, heard
 from bot.errors import OperatorError
@@ -102,11 +101,7 @@ async def _told(tx: AsyncConnection, team: Team) -> list[TellInsight]:
     found = await releases.between(tx, team.id, BEGINNING, ever, after=date.min)
     states = await deliveries.to_channels(tx, [one.id for one in found])
     got = [one for one in found if heard(states.get(one.id, []), len(one.told)) is Heard.YES]
-    return [message for one in got for message in _insights(one)]
-
-
-def _insights(release: Release) -> Iterator[TellInsight]:
-    return (m for m in map(unpack, release.told) if isinstance(m, TellInsight))
+    return [shown for one in got for shown in insights_in([*map(unpack, one.told)])]
 
 
 def _files(
@@ -166,7 +161,7 @@ def _readable(say: Translator, team: Team, told: Sequence[TellInsight]) -> str:
     """The messages as they stand in the channel, one under the other."""
     parts = [f"# {team.name}"]
     for one in told:
-        parts += ["---", _plain(tell_insight(say, one).text)]
+        parts += ["---", _plain(in_words(say, one))]
     return "\n\n".join(parts) + "\n"
 
 

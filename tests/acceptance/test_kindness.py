@@ -18,7 +18,7 @@ from bot.domain.asking.rounds import RoundState
 from bot.domain.base.availability import EVERY_DAY, Availability, is_quiet, local_day, local_moment
 from bot.domain.base.roles import Role
 from bot.domain.messages.asking.prompts import Again, AskQuestion
-from bot.domain.messages.hearing.digests import DigestEnd, DigestHeading
+from bot.domain.messages.hearing.digests import DigestLetter
 from bot.errors import Refusal
 from bot.flows.asking import prompts
 from bot.flows.people import settings
@@ -100,7 +100,7 @@ async def live(office: Office, diary: Diary, rng: random.Random) -> None:
     now, phone = office.clock.moment, diary.phone
     came = [one for _, one in sorted(phone.shown.items())]
     diary.asked += [(now, one) for one in came if isinstance(one, AskQuestion)]
-    diary.asked += [(now, one) for one in came if isinstance(one, DigestHeading | DigestEnd)][:1]
+    diary.asked += [(now, one) for one in came if isinstance(one, DigestLetter)][:1]
     for at, one in sorted(phone.shown.items()):
         if isinstance(one, AskQuestion) and one.closes_at > now + timedelta(hours=30):
             if rng.random() < 0.2:

@@ -23,7 +23,7 @@ from bot.domain.hearing.insights import FLOOR, Band, Enough
 from bot.domain.hearing.pool import Pooled
 from bot.domain.messages.asking.answers import ChooseReaders
 from bot.domain.messages.asking.prompts import AskQuestion
-from bot.domain.messages.hearing.insights import TellInsight, TellWords
+from bot.domain.messages.hearing.insights import TellQuotes, insights_in
 from bot.domain.people.settings import Walk
 from bot.errors import Refusal
 from bot.flows.asking import answers, rounds
@@ -141,8 +141,8 @@ async def check_pool(office: Office) -> None:
 def check_told(office: Office, asked: dict[object, list[int]]) -> int:
     """How many figures and groups of words were told, all of them by crowds."""
     told = [one for chat in (NORTH, SOUTH) for one in office.channel(chat)]
-    for one in told:
-        if isinstance(one, TellInsight) and one.took_part is not None:
+    for one in (shown for each in told for shown in insights_in([each])):
+        if one.took_part is not None:
             bands = [
                 one.took_part,
                 *(f.people for f in one.figures),
@@ -152,7 +152,9 @@ def check_told(office: Office, asked: dict[object, list[int]]) -> int:
             assert all(b is Enough.ENOUGH or within(b, most) for b in bands), one
     for authors in unnamed_authors(office, told):
         assert len(authors) >= FLOOR
-    return sum(isinstance(one, TellWords) or bool(getattr(one, "figures", ())) for one in told)
+    figures = [one for each in told for one in insights_in([each]) if one.figures]
+    groups = [one for each in told if isinstance(each, TellQuotes) for one in each.seen]
+    return len(figures) + len(groups)
 
 
 def unnamed_authors(office: Office, told: Sequence[object]) -> Iterator[set[str]]:
@@ -164,12 +166,13 @@ def unnamed_authors(office: Office, told: Sequence[object]) -> Iterator[set[str]
         for question in bank.questions
         for wording in (question.wording(number, "en") for number in range(len(question.wordings)))
     }
-    for first, rest in groupby(told, lambda one: isinstance(one, TellWords)):
+    for first, rest in groupby(told, lambda one: isinstance(one, TellQuotes)):
         by_question: dict[str, set[str]] = {}
         for one in rest if first else ():
-            assert isinstance(one, TellWords)
-            authors = by_question.setdefault(asked[one.question], set())
-            authors |= {quote.text.split()[0] for quote in one.unnamed}
+            assert isinstance(one, TellQuotes)
+            for group in (*one.seen, *one.folded):
+                authors = by_question.setdefault(asked[group.question], set())
+                authors |= {quote.text.split()[0] for quote in group.unnamed}
         yield from by_question.values()
 
 

@@ -9,8 +9,10 @@ import asyncio
 import random
 import sys
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,7 +26,9 @@ from bot.domain.base.visibility import Visibility
 from bot.domain.hearing.receipts import receipt_hash
 from bot.domain.messages.asking.answers import AnswerKept
 from bot.domain.messages.asking.prompts import AskQuestion
+from bot.domain.messages.hearing.digests import DigestLetter
 from bot.errors import OutOfTurnError, Refusal
+from bot.flows.hearing import digests
 from bot.flows.transport import deliveries, upkeep
 from bot.storage.base.schema import answer, member, part, pool, prompt, round_, team
 from bot.storage.people import members, teams
@@ -96,8 +100,18 @@ class History:
             )
             if actor and isinstance(message, AskQuestion):
                 await self._asked(actor, message)
+            if actor and isinstance(message, DigestLetter):
+                await self._reads_all(actor, message)
             if actor and isinstance(message, AnswerKept):
                 actor.receipts.append(message.receipt)
+
+    async def _reads_all(self, actor: Actor, letter: DigestLetter) -> None:
+        """Press every button of a letter. Somebody may be no manager any more."""
+        with suppress(Refusal):
+            for told in letter.told:
+                await actor.phone.does(partial(digests.read, drawn=False), told.release_id)
+            for queue in letter.queues:
+                await actor.phone.does(digests.show_queue, queue.team_id)
 
     async def _asked(self, actor: Actor, message: AskQuestion) -> None:
         found = await self.round_of(message.answer_id)

@@ -19,7 +19,7 @@ import pytest
 from bot.domain.asking.questions import Kind, Option, Question, QuestionBank
 from bot.domain.base.roles import Role
 from bot.domain.hearing.insights import Band, Insight, Utterance
-from bot.domain.messages.hearing.insights import TellInsight
+from bot.domain.messages.hearing.insights import insights_in
 from bot.insights.insights import Crowd, insight
 from tests.attack.conftest import FEW, HISTORIES
 from tests.attack.story import listed
@@ -169,8 +169,7 @@ async def test_two_rounds_of_one_mind_are_not_told_together(office: Office) -> N
         await office.later(days=3)
     shares = [
         f"{share.label}: {share.share} of 10"
-        for one in office.channel(-100)
-        if isinstance(one, TellInsight)
+        for one in insights_in(office.channel(-100))
         for figure in one.figures
         for share in figure.shares
     ]

@@ -15,8 +15,9 @@ from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import ChooseReaders
 from bot.domain.messages.asking.prompts import AskQuestion
-from bot.domain.messages.hearing.digests import DigestEnd
+from bot.domain.messages.hearing.digests import ShowQueue
 from bot.domain.messages.hearing.insights import TellFriend
+from bot.flows.hearing import digests
 from bot.storage.base.schema import pool
 from bot.storage.people import members
 from tests.attack.cast import Actor, Cast
@@ -158,8 +159,9 @@ async def test_a_letter_tells_no_number_of_people_below_five(office: Office) -> 
     await office.change(h.cast.manager.phone, next_digest_at=MONDAY + timedelta(days=4, hours=7))
     await office.change(h.cast.staff[0].phone, reachable=False)
     await office.at(MONDAY + timedelta(days=4, hours=8))
-    letter = h.cast.manager.phone.last(DigestEnd)
-    text = str(VIEWS[DigestEnd](translator("en"), letter).text)
+    mona = h.cast.manager.phone
+    await mona.does(digests.show_queue, h.cast.north.id)
+    text = str(VIEWS[ShowQueue](translator("en"), mona.last(ShowQueue)).text)
     told = [line for line in text.splitlines() if "be reached" in line and "1 " in line]
     assert told == [], f"Mona reads {told}"
 

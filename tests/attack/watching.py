@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from bot.domain.base.visibility import Visibility
 from bot.domain.hearing.insights import Band
-from bot.domain.messages.hearing.digests import DigestEnd
-from bot.domain.messages.hearing.insights import TellFriend, TellInsight, TellWords
+from bot.domain.messages.hearing.digests import ShowQueue, TeamQueue
+from bot.domain.messages.hearing.insights import TellFriend, TellInsight, TellPicture, TellQuotes
 from tests.attack.story import Arrival, Promise, RoundSeen, Story, tokens
 
 FLOOR = 5
@@ -28,12 +28,14 @@ Found = tuple[str, str]
 
 def found_in(story: Story, arrival: Arrival) -> Iterator[Found]:
     match arrival.message:
-        case TellFriend() | TellWords():
+        case TellFriend() | TellQuotes():
             yield from _readers(story, arrival)
         case TellInsight() as told if arrival.reader is None:
             yield from _bands(story, told)
-        case DigestEnd(queues=queues):
-            yield from _queues(arrival, queues)
+        case TellPicture(insight=told) if arrival.reader is None:
+            yield from _bands(story, told)
+        case ShowQueue(queue=queue):
+            yield from _queue(arrival, queue)
         case _:
             return
 
@@ -107,12 +109,11 @@ def _range(band: Band) -> str:
     return f"{band.low}-{band.high or ''}"
 
 
-def _queues(arrival: Arrival, queues: object) -> Iterator[Found]:
-    """No number of people in a letter is smaller than the floor."""
-    for queue in queues if isinstance(queues, tuple) else ():
-        away = getattr(queue, "unreachable", 0)
-        if isinstance(away, int) and 0 < away < FLOOR:
-            yield "letters", f"{arrival.reader}'s letter says that {away} can't be reached"
+def _queue(arrival: Arrival, queue: TeamQueue) -> Iterator[Found]:
+    """No number of people beside a letter is smaller than the floor."""
+    if 0 < queue.unreachable < FLOOR:
+        away = queue.unreachable
+        yield "letters", f"{arrival.reader}'s letter says that {away} can't be reached"
 
 
 def sentences(story: Story, kind: str) -> list[str]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageColor
 
 from bot.charts import Bar, Course, Picture, Point, Scale, Shares, Themes
-from bot.charts.drawing import draw, in_time
+from bot.charts.drawing import draw, in_time, with_room
 from bot.charts.sheet import ACCENT, BLUE, EMPTY, INK, PAPER, QUIET
 
 DAY = date(2026, 3, 2)
@@ -97,6 +97,27 @@ def test_rounds_stand_as_far_apart_as_they_were_in_time() -> None:
 
     assert in_time(points, 100, 500) == [100, 200, 500]
     assert in_time(points[:1], 100, 500) == [300]
+
+
+def test_the_first_and_the_last_round_are_dated_before_all_others() -> None:
+    spans = [(x - 40.0, x + 40.0) for x in (140, 160, 180, 600, 700)]
+    assert with_room(spans, 28) == [0, 4]
+    assert with_room([*spans[:3], (400, 480), (600, 700)], 28) == [0, 3, 4]
+    assert with_room(spans[:2], 28) == [1], "no room for two: the latest"
+    assert with_room(spans[:1], 28) == [0]
+
+
+def test_a_theme_is_no_low_score(opened: Opened) -> None:
+    """It stands for nothing that could be full."""
+    bar = Bar(label="Handovers", filled=1, value="3+")
+    assert (
+        pixels(opened(draw(Picture(title="T", panels=[Themes(heading="H", bars=[bar])]))), EMPTY)
+        == 0
+    )
+    assert (
+        pixels(opened(draw(Picture(title="T", panels=[Shares(heading="H", bars=[bar])]))), EMPTY)
+        > 0
+    )
 
 
 def test_a_full_week_still_fits_into_a_photo(opened: Opened) -> None:

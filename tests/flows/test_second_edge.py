@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.base.visibility import Visibility
-from bot.domain.messages.hearing.insights import TellWords
+from bot.domain.messages.hearing.insights import TellQuotes
 from bot.errors import Refusal
 from bot.flows.asking import answers, prompts
 from bot.flows.hearing import seals
@@ -76,8 +76,8 @@ async def played(office: Office, play: Callable[..., Any]) -> dict[str, list[tup
 
 def heard(message: object) -> tuple[object, ...]:
     """What the channel was told; words come in an order that is drawn by lot."""
-    if isinstance(message, TellWords):
-        return message.question, sorted(one.text for one in (*message.unnamed, *message.named))
+    if isinstance(message, TellQuotes):
+        return tuple(sorted(one.text for one in message.quotes))
     return (message,)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.base.roles import Role
-from bot.domain.messages.hearing.insights import TellInsight
+from bot.domain.messages.hearing.insights import insights_in
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import Subject
 from bot.errors import OperatorError
@@ -43,7 +43,7 @@ async def test_the_insights_are_as_the_channel_has_them(
     office: Office, team: Team, tmp_path: Path
 ) -> None:
     files = await takes_away(office, tmp_path / "north")
-    (told,) = [m for m in office.channel(CHANNEL) if isinstance(m, TellInsight)]
+    (told,) = insights_in(office.channel(CHANNEL))
     assert told.figures
     text = files["insights.md"]
     assert text.startswith(

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.base.clock import SystemClock
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
-from bot.domain.messages.hearing.insights import TellWords
+from bot.domain.messages.hearing.insights import TellQuotes
 from bot.domain.messages.rights.forgetting import Forgotten
 from bot.domain.people.teams import Team
 from bot.errors import OperatorError
@@ -52,7 +52,7 @@ async def test_all_that_is_linked_to_them_goes_and_they_are_told(
     office: Office, people: list[Phone]
 ) -> None:
     bob, finn = people[0], people[-1]
-    told = [m for m in office.channel(CHANNEL) if isinstance(m, TellWords)]
+    told = [m for m in office.channel(CHANNEL) if isinstance(m, TellQuotes)]
     assert "Bob" in repr(told)
     await gone(office, bob)
     await gone(office, finn)
@@ -62,7 +62,7 @@ async def test_all_that_is_linked_to_them_goes_and_they_are_told(
         assert await pool.named_by(step.tx, bob.member.id) == []
         assert await notes.of_member(step.tx, finn.member.id) == []
     assert bob.kinds()[-1] == "Forgotten"
-    told = [m for m in office.channel(CHANNEL) if isinstance(m, TellWords)]
+    told = [m for m in office.channel(CHANNEL) if isinstance(m, TellQuotes)]
     assert "Bob says" not in repr(told)
     assert "Bea says" in repr(told)
     assert isinstance(bob.last(Forgotten), Forgotten)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from bot.chat.buttons.asking import answers, builder, notes, prompts, readers, schedules
 from bot.chat.buttons.base.base import Buttons, UnderWords
-from bot.chat.buttons.hearing import receipts
+from bot.chat.buttons.hearing import digests, receipts
 from bot.chat.buttons.people import channels, founding, invites, joining, members, settings, teams
 from bot.chat.buttons.rights import forgetting, mydata
 from bot.domain.base.numbers import whole
@@ -23,6 +23,7 @@ BUTTONS: Buttons = {
     **schedules.BUTTONS,
     **builder.BUTTONS,
     **receipts.BUTTONS,
+    **digests.BUTTONS,
     **founding.BUTTONS,
     **teams.BUTTONS,
     **channels.BUTTONS,

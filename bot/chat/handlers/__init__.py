@@ -2,7 +2,7 @@
 
 from bot.chat.handlers.asking import answers, notes, prompts, readers, schedules
 from bot.chat.handlers.base import rest
-from bot.chat.handlers.hearing import receipts
+from bot.chat.handlers.hearing import digests, receipts
 from bot.chat.handlers.people import (
     channels,
     founding,
@@ -21,6 +21,7 @@ HANDLERS: list[Handler] = [
     *answers.HANDLERS,
     *prompts.HANDLERS,
     *receipts.HANDLERS,
+    *digests.HANDLERS,
     *notes.HANDLERS,
     *founding.HANDLERS,
     *teams.HANDLERS,

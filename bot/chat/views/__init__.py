@@ -30,6 +30,7 @@ SENTENCES: Sentences = {
     **builder.SENTENCES,
     **readers.SENTENCES,
     **pool.SENTENCES,
+    **digests.SENTENCES,
     **founding.SENTENCES,
     **teams.SENTENCES,
     **channels.SENTENCES,

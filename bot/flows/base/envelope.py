@@ -1,6 +1,7 @@
 """Semantic messages as rows keep them: the name of the class and a JSON body."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -20,6 +21,8 @@ def encode(message: Message) -> tuple[str, str]:
 
 def decode(kind: str, body: str) -> Message:
     """The message again. KeyError if this version knows no such kind."""
+    if kind in _EARLIER:
+        kind, body = _EARLIER[kind](body)
     message: Message = _adapter(kind).validate_json(body)
     return message
 
@@ -32,6 +35,17 @@ def pack(message: Message) -> dict[str, str]:
 
 def unpack(packed: Mapping[str, str]) -> Message:
     return decode(packed["kind"], packed["body"])
+
+
+def _words(body: str) -> tuple[str, str]:
+    """Until 0.1 a message held the words of one question."""
+    group = json.loads(body)
+    continued = group.pop("continued", False)
+    return "TellQuotes", json.dumps({"seen": [group], "continued": continued})
+
+
+_EARLIER: Mapping[str, Callable[[str], tuple[str, str]]] = {"TellWords": _words}
+"""How messages that an earlier version has kept are read (upcasting)."""
 
 
 @cache

@@ -67,11 +67,12 @@ class Outbox:
         edits: int | None = None,
         reply_to: int | None = None,
         about: About | None = None,
+        ordinal: int | None = None,
         round_id: int | None = None,
         expires_at: datetime | None = None,
     ) -> None:
         """Owe a message to this place: a new one, in as many pages as it takes there, or one in
-        place of message `edits`."""
+        place of message `edits`. `ordinal`: which of a Release's messages it is."""
         subject, subject_id = about or (None, None)
         for page in self._pages(message, edits, subject):
             kind, body = encode(page)
@@ -93,7 +94,7 @@ class Outbox:
                     "not_before": self.now,
                     "expires_at": expires_at,
                     "attempts": 0,
-                    "ordinal": self._ordinal(place.chat_id, about),
+                    "ordinal": ordinal,
                 }
             )
 
@@ -207,16 +208,10 @@ class Outbox:
             edits=edits,
             reply_to=place.message if told.at is At.POINTING else None,
             about=about,
+            ordinal=told.ordinal,
             round_id=told.round_id,
             expires_at=told.expires_at,
         )
-
-    def _ordinal(self, chat_id: int, about: About | None) -> int | None:
-        """Which of a Release's messages to this chat it is: all are owed in one step, in order."""
-        if about is None or about[0] is not Subject.RELEASE:
-            return None
-        so_far = ((row["subject"], row["subject_id"], row["chat_id"]) for row in self.owed)
-        return [*so_far].count((*about, chat_id))
 
     async def _said_enough(self, row: deliveries.Fields) -> bool:
         """Whether somebody writes faster than they can be answered, and has the same answer waiting

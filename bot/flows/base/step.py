@@ -104,7 +104,14 @@ class Step:
                 expires_at=expires_at,
             )
 
-    def post(self, team: Team, message: Message, *, about: About | None = None) -> None:
+    def post(
+        self,
+        team: Team,
+        message: Message,
+        *,
+        about: About | None = None,
+        ordinal: int | None = None,
+    ) -> None:
         """Owe a message to the Team's channel, if it has one."""
         if team.chat_id is not None:
             self.outbox.owe(
@@ -113,6 +120,7 @@ class Step:
                 language=team.language,
                 priority=Priority.DIGEST,
                 about=about,
+                ordinal=ordinal,
             )
 
     def language_of(self, actor: Actor, member: Member | None = None) -> str:

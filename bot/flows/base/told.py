@@ -62,9 +62,9 @@ Spot = At | InPlaceOf | Correcting | Everywhere
 class Told:
     """One message. `about`: what it is about, where somebody may come back to it.
 
-    `outdates`: what every other message that shows the Answer it is about, or who may see it, says
-    from now on. `sealed`: it shows something sealed beside whoever acts, so it is never kept: the
-    edge says it past the outbox.
+    `ordinal`: which of a Release's messages it is. `outdates`: what every other message that shows
+    the Answer it is about, or who may see it, says from now on. `sealed`: it shows something sealed
+    beside whoever acts, so it is never kept: the edge says it past the outbox.
     """
 
     message: Message
@@ -75,6 +75,7 @@ class Told:
     expires_at: datetime | None = None
     priority: Priority = Priority.REPLY
     outdates: Message | None = None
+    ordinal: int | None = None
     sealed: bool = False
 
 
@@ -99,6 +100,7 @@ def told(
     at: Spot = At.END,
     *,
     about: About | None = None,
+    ordinal: int | None = None,
     round_id: int | None = None,
     expires_at: datetime | None = None,
 ) -> Told:
@@ -108,6 +110,7 @@ def told(
         language=_language(reader),
         at=at,
         about=about,
+        ordinal=ordinal,
         round_id=round_id,
         expires_at=expires_at,
     )

@@ -6,21 +6,33 @@ from datetime import datetime
 from typing import Unpack
 
 from bot.domain.asking.schedules import Schedule
+from bot.domain.base.actors import Actor
 from bot.domain.base.availability import local_day
 from bot.domain.base.languages import in_language
 from bot.domain.base.roles import Role
 from bot.domain.hearing.digests import going_out, next_digest, told_since
 from bot.domain.hearing.insights import tellable
 from bot.domain.hearing.releases import Release
-from bot.domain.messages.hearing.digests import DigestEnd, DigestHeading, LanguageGap, TeamQueue
+from bot.domain.messages.hearing.digests import (
+    DigestLetter,
+    LanguageGap,
+    QueueTold,
+    ReleaseTold,
+    ShowQueue,
+    TeamQueue,
+)
+from bot.domain.messages.hearing.insights import TellPicture, insights_in
 from bot.domain.people.invites import InviteState
 from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import Heard, Priority, Subject, heard
+from bot.errors import Refusal
 from bot.flows.asking.audience import audience
 from bot.flows.asking.frequency_caps import allowance
+from bot.flows.base import access
 from bot.flows.base.envelope import unpack
 from bot.flows.base.step import Step
+from bot.flows.base.told import Telling, pointing, told
 from bot.storage.asking import planned, rounds, schedules
 from bot.storage.hearing import releases
 from bot.storage.people import invites, members, teams
@@ -76,15 +88,56 @@ async def _going_out(step: Step, member: Member, due: datetime) -> datetime | No
 
 async def _send(step: Step, member: Member, managed: Sequence[Team], since: datetime) -> None:
     told, until = await _heard(step, member, managed, since)
-    _tell(step, member, told, since, until)
-    queues = [await _queue(step, member, team) for team in managed]
-    end = DigestEnd(
+    queues = [(team, await _queue(step, member, team)) for team in managed]
+    letter = DigestLetter(
+        first=local_day(member.zone, since),
+        last=local_day(member.zone, until),
+        told=tuple(_in_short(release) for one in told for release in one.releases),
         quiet=tuple(one.team.name for one in told if not one.releases),
-        queues=tuple(one for one in queues if not one.empty),
+        queues=tuple(
+            QueueTold(team_id=team.id, team=team.name, waits=queue.waits)
+            for team, queue in queues
+            if queue.waits
+        ),
     )
-    if end.quiet or end.queues:
-        step.write(member, end, priority=Priority.DIGEST)
+    step.write(member, letter, priority=Priority.DIGEST)
     await rearm(step, member, digested_until=until)
+
+
+def _in_short(release: Release) -> ReleaseTold:
+    messages = [unpack(one) for one in release.told]
+    (insight, *_) = insights_in(messages)
+    more = len(messages) > 1 or insight.shows
+    return ReleaseTold(release_id=release.id, insight=insight, more=more)
+
+
+async def read(step: Step, actor: Actor, release_id: int, *, drawn: bool) -> Telling:
+    """What a Team's channel heard, word for word; `drawn`: without the picture, which stands in the
+    letter. For managers who were so before the first Round of which it tells."""
+    member = await access.member(step, actor)
+    release = await releases.by_id(step.tx, release_id)
+    if release is None or not await _may_read(step, member, release):
+        raise Refusal("release_gone")
+    messages = [*enumerate(map(unpack, release.told))]
+    return [
+        told(member, message, about=(Subject.RELEASE, release.id), ordinal=ordinal)
+        for ordinal, message in messages
+        if not (drawn and isinstance(message, TellPicture))
+    ]
+
+
+async def _may_read(step: Step, member: Member, release: Release) -> bool:
+    step.claim(sharing={release.team_id})
+    after = await members.manager_since(step.tx, member.id, release.team_id)
+    states = await deliveries.to_channels(step.tx, [release.id])
+    got = heard(states.get(release.id, []), len(release.told)) is Heard.YES
+    return after is not None and release.first_date > after and got
+
+
+async def show_queue(step: Step, actor: Actor, team_id: int) -> Telling:
+    """What waits for somebody in a Team, as it is now."""
+    member, team = await access.in_team(step, actor, team_id, Role.MANAGER)
+    return [pointing(member, ShowQueue(queue=await _queue(step, member, team)))]
 
 
 async def _heard(
@@ -123,31 +176,6 @@ async def _releases(step: Step, member: Member, team: Team, since: datetime) -> 
     if after is None:
         return []
     return await releases.between(step.tx, team.id, since, step.now, after=after)
-
-
-def _tell(
-    step: Step, member: Member, told: Sequence[_Told], since: datetime, until: datetime
-) -> None:
-    """The heading, then the very messages of the channels, in the Teams' own languages."""
-    heard_of = [one for one in told if one.releases]
-    if not heard_of:
-        return
-    heading = DigestHeading(
-        first=local_day(member.zone, since),
-        last=local_day(member.zone, until),
-        teams=tuple(one.team.name for one in heard_of),
-    )
-    step.write(member, heading, priority=Priority.DIGEST)
-    for one in heard_of:
-        for release in one.releases:
-            for message in map(unpack, release.told):
-                step.write(
-                    member,
-                    message,
-                    language=one.team.language,
-                    priority=Priority.DIGEST,
-                    about=(Subject.RELEASE, release.id),
-                )
 
 
 async def _queue(step: Step, member: Member, team: Team) -> TeamQueue:

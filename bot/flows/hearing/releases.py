@@ -1,41 +1,41 @@
 """Releases: the Insight of a Round told to its Team, as messages for its channel, and words taken
 out of them again."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.asking.questions import Kind, Question, QuestionBank
+from bot.domain.asking.questions import QuestionBank
 from bot.domain.asking.rounds import Round
-from bot.domain.base.availability import week_of
-from bot.domain.base.languages import in_language
-from bot.domain.hearing.insights import Figure, Insight, Quote, Utterance, Words
+from bot.domain.base.availability import (
+    WORKING_DAYS,
+    Availability,
+    kind_moment,
+    local_day,
+    local_moment,
+    week_of,
+)
+from bot.domain.hearing.insights import Insight, Utterance
 from bot.domain.hearing.pool import Pooled
 from bot.domain.hearing.releases import Release
 from bot.domain.messages.base.message import Message
-from bot.domain.messages.hearing.insights import (
-    FigureTold,
-    PointTold,
-    QuoteTold,
-    ShareTold,
-    TellInsight,
-    TellPicture,
-    TellWords,
-    ThemeTold,
-)
+from bot.domain.messages.hearing.insights import QuoteTold, TellQuotes, WordsTold, sounds
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import Subject
 from bot.flows.base.envelope import pack, unpack
 from bot.flows.base.step import Step
-from bot.insights.codebook import label
+from bot.flows.hearing.insights import messages
 from bot.insights.insights import Crowd, insight
-from bot.storage.asking import rounds
+from bot.storage.asking import rounds, schedules
 from bot.storage.hearing import pool, releases
 from bot.storage.people import members
 from bot.storage.transport import deliveries
 
 COURSE = 8
 """Rounds shown in the course of a scale."""
+
+SOUNDS = 2
+"""Releases a week that a channel hears with a sound."""
 
 
 async def release(
@@ -67,7 +67,10 @@ async def release(
     used = {one.id: one.round_id for one in waiting if one.id in found.released}
     known = await rounds.by_ids(step.tx, {*used.values()} - {ended.id}) | {ended.id: ended}
     answered_in = {id_: known[round_id] for id_, round_id in used.items()}
-    told = list(_messages(found, team, bank, ended, earlier, answered_in, came_back=came_back))
+    silent = not await _may_sound(step, team)
+    told = list(
+        messages(found, team, bank, ended, earlier, answered_in, came_back=came_back, silent=silent)
+    )
     first = min(one.on_date for one in known.values())
     release_id = await _post(step, team, bank, ended, told, first)
     await pool.mark_released(
@@ -88,6 +91,30 @@ async def _found(
         floor=team.floor,
         languages=team.languages,
         rng=step.house.rng,
+    )
+
+
+async def _may_sound(step: Step, team: Team) -> bool:
+    """Whether what the channel hears now may make a sound: twice a week, on the Team's own days and
+    outside the quiet hours of the house."""
+    if kind_moment(await _own_time(step, team), step.now) > step.now:
+        return False
+    monday = local_moment(team.zone, week_of(local_day(team.zone, step.now)), 0)
+    this_week = await releases.between(step.tx, team.id, monday, step.now, after=date.min)
+    firsts = [unpack(one.told[0]) for one in this_week]
+    return sum(sounds(one) for one in firsts) < SOUNDS
+
+
+async def _own_time(step: Step, team: Team) -> Availability:
+    """Working days, and those on which it is asked; by day, as the house has it."""
+    asked_on = {day for one in await schedules.of_team(step.tx, team.id) for day in one.days}
+    kindness = step.house.config.kindness
+    return Availability(
+        zone=team.zone,
+        days=tuple(asked_on.union(WORKING_DAYS)),
+        ask_at=kindness.quiet_to,
+        quiet_from=kindness.quiet_from,
+        quiet_to=kindness.quiet_to,
     )
 
 
@@ -114,8 +141,8 @@ async def _post(
         told=[pack(page) for page in pages],
         first_date=first_date,
     )
-    for page in pages:
-        step.post(team, page, about=(Subject.RELEASE, release_id))
+    for ordinal, page in enumerate(pages):
+        step.post(team, page, about=(Subject.RELEASE, release_id), ordinal=ordinal)
     return release_id
 
 
@@ -146,106 +173,6 @@ async def _said(step: Step, waiting: Sequence[Pooled]) -> list[Utterance]:
     ]
 
 
-def _messages(
-    found: Insight,
-    team: Team,
-    bank: QuestionBank,
-    ended: Round,
-    earlier: Sequence[Release],
-    answered_in: Mapping[str, Round],
-    *,
-    came_back: bool,
-) -> Iterator[Message]:
-    """`answered_in`: the Rounds of what is told, by its ids."""
-    told = TellInsight(
-        team=team.name,
-        bank=in_language(bank.title, team.language),
-        on=ended.on_date,
-        floor=team.floor,
-        took_part=found.took_part,
-        too_few_asked=ended.asked < team.floor,
-        came_back=came_back,
-        figures=tuple(_figure(one, bank, ended, team, earlier) for one in found.figures),
-        themes=tuple(
-            ThemeTold(label=label(one.concept_id, team.language), people=one.people)
-            for one in found.themes
-        ),
-        waits=found.waits,
-    )
-    if told.shows:
-        yield TellPicture(insight=told)
-    yield told
-    for group in found.words:
-        yield from _words(group, bank, ended, answered_in, team.language)
-
-
-def _figure(
-    figure: Figure, bank: QuestionBank, ended: Round, team: Team, earlier: Sequence[Release]
-) -> FigureTold:
-    question = bank.question(figure.question_id)
-    if question is None:
-        raise ValueError("a figure of a question that the bank does not have")
-    steps = [option.id for option in question.options]
-    return FigureTold(
-        question_id=question.id,
-        question=question.wording(ended.number, team.language),
-        kind=question.kind,
-        people=figure.people,
-        shares=tuple(
-            ShareTold(label=_cell_label(question, cell.options, team.language), share=cell.share)
-            for cell in figure.cells
-        ),
-        step=steps.index(figure.middle) + 1 if figure.middle else None,
-        steps=len(steps) if question.kind is Kind.SCALE else 0,
-        low=in_language(question.low, team.language) if question.low else "",
-        high=in_language(question.high, team.language) if question.high else "",
-        course=tuple(_course(question, earlier)),
-    )
-
-
-def _cell_label(question: Question, options: Sequence[str], language: str) -> str:
-    """ "1–3" for neighbouring steps, the labels for other options."""
-    if question.kind is Kind.SCALE:
-        return options[0] if len(options) == 1 else f"{options[0]}–{options[-1]}"
-    labels = {o.id: f"{o.emoji} {in_language(o.label, language)}" for o in question.options}
-    return " / ".join(labels[option].strip() for option in options)
-
-
-def _course(question: Question, earlier: Sequence[Release]) -> Iterator[PointTold]:
-    """The medians of earlier Rounds, oldest first."""
-    for past in reversed(earlier):
-        for message in map(unpack, past.told):
-            if isinstance(message, TellInsight):
-                for figure in message.figures:
-                    if figure.question_id == question.id and figure.step is not None:
-                        yield PointTold(on=past.on_date, step=figure.step)
-
-
-def _words(
-    group: Words,
-    bank: QuestionBank,
-    ended: Round,
-    answered_in: Mapping[str, Round],
-    language: str,
-) -> Iterator[TellWords]:
-    """The words under the question that their authors were asked, the latest Round first. What had
-    waited tells its week, since a question may be about "this" one."""
-    question = bank.question(group.question_id)
-    found = [answered_in[quote.said_id] for quote in (*group.unnamed, *group.named)]
-    of_rounds = {one.id: one for one in found}.values()
-    for one in sorted(of_rounds, key=lambda one: one.on_date, reverse=True):
-        yield TellWords(
-            question=question.wording(one.number, language) if question else "",
-            unnamed=tuple(_quote(q) for q in group.unnamed if answered_in[q.said_id].id == one.id),
-            named=tuple(_quote(q) for q in group.named if answered_in[q.said_id].id == one.id),
-            week=None if one.id == ended.id else week_of(one.on_date),
-        )
-
-
-def _quote(quote: Quote) -> QuoteTold:
-    return QuoteTold(said_id=quote.said_id, text=quote.text, name=quote.name)
-
-
 async def in_reach(step: Step, team: Team | None, release_id: int | None) -> bool:
     """Whether all that the Team and its managers were told in a Release can still be changed."""
     if team is None or release_id is None:
@@ -274,12 +201,20 @@ async def take_back(step: Step, gone: Collection[Pooled]) -> bool:
 
 def without(message: Message, said_ids: Collection[str] | None) -> Message:
     """The message with these words blanked (None: all words), and all else as it was."""
-    if not isinstance(message, TellWords):
+    if not isinstance(message, TellQuotes):
         return message
     return replace(
         message,
-        unnamed=tuple(_blank(quote, said_ids) for quote in message.unnamed),
-        named=tuple(_blank(quote, said_ids) for quote in message.named),
+        seen=tuple(_blanked(group, said_ids) for group in message.seen),
+        folded=tuple(_blanked(group, said_ids) for group in message.folded),
+    )
+
+
+def _blanked(group: WordsTold, said_ids: Collection[str] | None) -> WordsTold:
+    return replace(
+        group,
+        unnamed=tuple(_blank(quote, said_ids) for quote in group.unnamed),
+        named=tuple(_blank(quote, said_ids) for quote in group.named),
     )
 
 

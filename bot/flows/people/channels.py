@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 
 from bot.domain.base.actors import Actor
 from bot.domain.base.roles import Role
-from bot.domain.messages.hearing.insights import TellWords
+from bot.domain.messages.hearing.insights import TellQuotes
 from bot.domain.messages.people.channels import ChannelHello, ConfirmLink, LinkChoice, OfferLink
 from bot.domain.messages.people.people import Said
 from bot.domain.people.channels import Channel, Concern, Sight, Standing
@@ -260,8 +260,8 @@ async def _take_out_unsaid(step: Step, team: Team, chat_id: int) -> None:
     for release_id, ordinals in unsaid.items():
         release = await releases.by_id(step.tx, release_id)
         told = [unpack(release.told[one]) for one in ordinals] if release else []
-        pages = [one for one in told if isinstance(one, TellWords)]
-        said = [quote.said_id for page in pages for quote in (*page.unnamed, *page.named)]
+        pages = [one for one in told if isinstance(one, TellQuotes)]
+        said = [quote.said_id for page in pages for quote in page.quotes]
         await pool.take_out(step.tx, release_id, said)
 
 

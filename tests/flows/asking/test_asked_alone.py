@@ -14,7 +14,7 @@ from bot.domain.base.visibility import Visibility
 from bot.domain.hearing.pool import Pooled
 from bot.domain.messages.asking.answers import AnswerFate, CameBack, ChooseReaders, FateKind
 from bot.domain.messages.asking.prompts import AskQuestion
-from bot.domain.messages.hearing.insights import TellInsight, TellWords
+from bot.domain.messages.hearing.insights import TellInsight, TellQuotes
 from bot.domain.people.settings import Walk
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
@@ -113,8 +113,8 @@ async def test_if_too_few_were_really_asked_unnamed_answers_go_back_to_their_aut
     ]
     told, words = office.channel(CHANNEL)
     assert isinstance(told, TellInsight)
-    assert isinstance(words, TellWords)
-    assert [(one.text, one.name) for one in words.named] == [("With my name", "Bea")]
+    assert isinstance(words, TellQuotes)
+    assert [(one.text, one.name) for one in words.quotes] == [("With my name", "Bea")]
     assert (told.took_part, told.too_few_asked, told.came_back) == (None, True, True)
     (ended,) = await office.rounds()
     assert (ended.asked, ended.took_part) == (4, 2)

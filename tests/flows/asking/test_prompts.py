@@ -183,7 +183,7 @@ async def test_a_managers_letter_counts_before_it_comes(office: Office) -> None:
     for day in range(5):
         for hours in (0, 5, 19):
             await office.at(NINE + timedelta(days=day, hours=hours))
-    assert mona.kinds() == ["AskQuestion", "AskQuestion", "DigestEnd"]
+    assert mona.kinds() == ["AskQuestion", "AskQuestion", "DigestLetter"]
 
 
 async def test_quiet_hours_do_not_hold_up_who_chose_to_be_asked_in_them(

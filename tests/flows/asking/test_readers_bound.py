@@ -9,7 +9,7 @@ from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import AnswerKept, ChooseReaders
 from bot.domain.messages.asking.prompts import AskQuestion
-from bot.domain.messages.hearing.insights import TellFriend, TellWords
+from bot.domain.messages.hearing.insights import TellFriend, TellQuotes
 from bot.domain.people.channels import Sight
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
@@ -145,7 +145,7 @@ def read_in_chats(week: Week) -> Iterator[tuple[str, str]]:
     """Which words stand in which chat."""
     for title, chat in week.chats.items():
         for told in week.office.channel(chat):
-            if isinstance(told, TellWords):
-                for quote in (*told.unnamed, *told.named):
+            if isinstance(told, TellQuotes):
+                for quote in told.quotes:
                     for words in quote.text.split("\n"):
                         yield title, words

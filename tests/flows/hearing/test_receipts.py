@@ -23,7 +23,7 @@ from bot.domain.messages.asking.answers import (
     Withdrawn,
 )
 from bot.domain.messages.asking.prompts import AskQuestion
-from bot.domain.messages.hearing.insights import TellFriend, TellWords
+from bot.domain.messages.hearing.insights import TellFriend, TellQuotes
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import DeliveryState, Subject
 from bot.errors import Refusal
@@ -194,8 +194,8 @@ async def shared_by_all(office: Office, team: Team, crowd: list[Phone]) -> tuple
 
 def heard(office: Office) -> str:
     """The words that stand in the channel, the withdrawn ones as a dash."""
-    told = [one for one in office.channel(CHANNEL) if isinstance(one, TellWords)]
-    return "|".join(sorted(quote.text or "-" for one in told for quote in one.unnamed))
+    told = [one for one in office.channel(CHANNEL) if isinstance(one, TellQuotes)]
+    return "|".join(sorted(quote.text or "-" for one in told for quote in one.quotes))
 
 
 async def test_words_that_were_told_are_taken_out_where_they_stand(
@@ -227,7 +227,7 @@ async def test_words_are_taken_out_of_their_page_and_all_others_stand_as_they_we
     await crowd[0].does(receipts.withdraw, receipt, at=at)
     after = office.channel(CHANNEL)
     pages = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
-    assert sum(isinstance(one, TellWords) for one in before) > 2
+    assert sum(isinstance(one, TellQuotes) for one in before) > 2
     assert all("Bob" in repr(old) and "Bob" not in repr(new) for old, new in pages)
     assert "Bob" not in repr(after)
 
@@ -243,8 +243,8 @@ async def test_an_edge_without_limits_gets_each_message_whole(
     for one in crowd:
         await says(one, one.member.name * 700, UNNAMED)
     await office.later(days=3)
-    (told,) = [one for one in office.channel(CHANNEL) if isinstance(one, TellWords)]
-    assert len(told.unnamed) == 5
+    (told,) = [one for one in office.channel(CHANNEL) if isinstance(one, TellQuotes)]
+    assert len(told.quotes) == 5
 
 
 async def test_where_the_bot_can_write_no_more_it_does_not_claim_to_have_taken_words_out(

@@ -22,7 +22,9 @@ from bot.domain.messages.asking.prompts import AskQuestion
 from bot.domain.messages.hearing.insights import (
     TellFriend,
     TellInsight,
-    TellWords,
+    TellPicture,
+    TellQuotes,
+    insights_in,
 )
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
@@ -158,10 +160,12 @@ async def test_five_are_heard(office: Office, team: Team, crowd: list[Phone]) ->
     for one in crowd:
         await one.answers_all("a", "b", "c", level=UNNAMED)
     await seal(office)
-    text, *words = office.channel(CHANNEL)
+    text, words = office.channel(CHANNEL)
     assert isinstance(text, TellInsight)
     assert text.took_part is Enough.ENOUGH, "all of those who were asked"
-    assert [len(one.unnamed) for one in words if isinstance(one, TellWords)] == [5, 5, 5]
+    assert isinstance(words, TellQuotes)
+    assert [len(one.unnamed) for one in words.seen] == [2, 2, 2]
+    assert [len(one.unnamed) for one in words.folded] == [3, 3, 3]
     assert all(one.release_id is not None for one in await pooled(office) if one.text)
 
 
@@ -174,8 +178,9 @@ async def test_of_ten_who_were_asked_it_is_told_that_five_or_more_took_part(
     for one in (*crowd, *more):
         await one.answers_all("a", "b", "c", level=UNNAMED, tap="45"[one.id % 2])
     await seal(office)
-    text = office.channel(CHANNEL)[1]
-    assert isinstance(text, TellInsight)
+    drawn, _ = office.channel(CHANNEL)
+    assert isinstance(drawn, TellPicture)
+    text = drawn.insight
     assert text.took_part == Band(low=5, high=None)
     assert [one.people for one in text.figures] == [Band(low=5, high=None)]
 
@@ -193,7 +198,7 @@ async def test_what_a_small_round_tapped_with_one_voice_is_gone_at_its_seal(
         ((), "", 0, "")
     }
     assert len({one.voice for one in left}) == 5
-    told = [one for one in office.channel(CHANNEL) if isinstance(one, TellInsight)]
+    told = insights_in(office.channel(CHANNEL))
     assert [(one.figures, one.waits) for one in told] == [((), True)]
 
 
@@ -206,7 +211,7 @@ async def test_two_rounds_of_one_mind_lay_nobody_bare(
             await one.taps(tap)
         await office.later(days=7)
     await office.later(days=2)
-    told = [one for one in office.channel(CHANNEL) if isinstance(one, TellInsight)]
+    told = insights_in(office.channel(CHANNEL))
     assert {one.figures for one in told} == {()}
 
 

@@ -7,12 +7,15 @@ Ten people of North work on different days; Magda is their manager, and there is
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from sqlalchemy import select
 
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
+from bot.domain.messages.hearing.digests import DigestLetter
 from bot.domain.transport.deliveries import Delivery, DeliveryState
+from bot.flows.hearing import digests
 from bot.storage.base.columns import NO_TIME
 from bot.storage.base.rows import every
 from bot.storage.base.schema import delivery
@@ -28,7 +31,9 @@ async def month(office: Office, answering: Collection[str]) -> list[Delivery]:
     """Play four weeks. What the table holds in the end, and held in the middle of each."""
     team = await office.team(chat_id=-5, chat_title="North together")
     people = await office.people(team, *PEOPLE)
-    await office.member("Magda", team, Role.MANAGER, next_digest_at=NINE + timedelta(days=4))
+    magda = await office.member(
+        "Magda", team, Role.MANAGER, next_digest_at=NINE + timedelta(days=4)
+    )
     await office.schedule(team)
     seen: list[Delivery] = []
     for week in range(WEEKS):
@@ -39,6 +44,10 @@ async def month(office: Office, answering: Collection[str]) -> list[Delivery]:
                 await answer(one, *((w, Visibility.TEAM_UNNAMED) for w in ("a", "b", "c")), tap="4")
         seen += await sent(office)
         await office.later(days=5)
+        letters = [one for one in magda.shown.values() if isinstance(one, DigestLetter)]
+        for letter in letters[-1:]:
+            for told_of in letter.told:
+                await magda.does(partial(digests.read, drawn=False), told_of.release_id)
         seen += await sent(office)
     return await sent(office)
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.domain.base.visibility import Visibility
-from bot.domain.messages.hearing.insights import TellWords
+from bot.domain.messages.hearing.insights import TellQuotes
 from bot.domain.people.teams import Team
 from tests.answering import answer
 from tests.desk import NINE, NOWHERE, Office, Phone
@@ -22,11 +22,12 @@ async def test_each_week_stands_under_its_own_wording(
     await office.begin(team)
     await shares(office, crowd[:2], "fog")
     await office.at(NINE + timedelta(days=3))
-    assert not [one for one in office.posted[NOWHERE] if isinstance(one, TellWords)]
+    assert not [one for one in office.posted[NOWHERE] if isinstance(one, TellQuotes)]
     await office.at(NINE + timedelta(days=7))
     await shares(office, crowd, "sun")
     await office.at(NINE + timedelta(days=10))
-    told = [one for one in office.posted[NOWHERE] if isinstance(one, TellWords)]
+    (page,) = [one for one in office.posted[NOWHERE] if isinstance(one, TellQuotes)]
+    told = page.seen
     bank = office.unit_of_work.house.banks["weekly-check"]
     what = bank.question("what")
     assert what is not None

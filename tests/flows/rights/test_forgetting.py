@@ -11,7 +11,7 @@ from bot.domain.asking.rounds import RoundState
 from bot.domain.base.drafts import Draft, DraftKind
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
-from bot.domain.messages.hearing.insights import TellWords
+from bot.domain.messages.hearing.insights import TellQuotes
 from bot.domain.messages.rights.forgetting import ConfirmForgetting, ExplainForgetting, Forgotten
 from bot.domain.people.members import Member
 from bot.domain.transport.deliveries import DeliveryState, Priority
@@ -195,7 +195,7 @@ async def test_no_file_of_the_database_holds_bobs_words_after_the_scrub(office: 
 async def test_what_bob_shared_with_his_name_is_taken_out_of_the_channel(office: Office) -> None:
     bob = await full_life(office)
     posted = office.posted[CHANNEL]
-    assert "named-kvist" in repr([m for m in posted if isinstance(m, TellWords)])
+    assert "named-kvist" in repr([m for m in posted if isinstance(m, TellQuotes)])
     seen = len(posted)
     await forget(bob)
     edits = posted[seen:]

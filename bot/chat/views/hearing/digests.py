@@ -1,38 +1,92 @@
-"""What stands around the word-for-word part of a manager's Digest."""
+"""A manager's Digest: what their Teams' channels heard, in short, with buttons to the rest."""
 
 from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from bot.chat.rendered import Rendered, Views
+from bot.chat.buttons.hearing.digests import ReadRelease, SeeQueue
+from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
 from bot.chat.views.base.naming import language_names
-from bot.domain.messages.hearing.digests import DigestEnd, DigestHeading, TeamQueue
+from bot.chat.views.base.sentences import Sentences
+from bot.chat.views.hearing.insights import came_up, heading
+from bot.chat.views.hearing.pictures import picture
+from bot.domain.messages.hearing.digests import (
+    DigestLetter,
+    QueueTold,
+    ReleaseTold,
+    ShowQueue,
+    TeamQueue,
+)
 
 
-def digest_heading(say: Translator, message: DigestHeading) -> Rendered:
-    return Rendered(
-        text=say.t(
-            "<b>Your week with {teams}</b>\nWhat was told there from {first} to {last}, word for"
-            " word.",
-            teams=say.listing(message.teams),
-            first=say.day(message.first),
-            last=say.day(message.last),
-        )
-    )
-
-
-def digest_end(say: Translator, message: DigestEnd) -> Rendered:
-    parts = []
+def digest_letter(say: Translator, message: DigestLetter) -> Rendered:
+    drawn = message.picture
+    parts = [_head(say, message), *(_told(say, one) for one in message.told)]
     if message.quiet:
         teams = say.listing(message.quiet)
         parts.append(say.t("From {teams} there is nothing for you this time.", teams=teams))
-    if message.queues:
-        parts.append(say.t("<b>Waiting for somebody to see to it</b>"))
-        parts += [_queue(say, one) for one in message.queues]
-    else:
+    if not message.queues and not message.continued:
         parts.append(say.t("Nothing waits for you. Have a good week!"))
-    return Rendered(text=Markup("\n\n").join(parts))
+    single = len(message.told) == 1
+    words = [
+        (_read(say, one, drawn is not None, single=single),) for one in message.told if one.more
+    ]
+    return Rendered(
+        text=Markup("\n\n").join(parts),
+        buttons=(*words, *((_wait(say, one),) for one in message.queues)),
+        picture=None if drawn is None else picture(say, drawn),
+        silent=message.continued,
+    )
+
+
+def _head(say: Translator, message: DigestLetter) -> Markup:
+    first, last = say.day(message.first), say.day(message.last)
+    if message.continued:
+        return say.t("<b>Your week</b>, {first} to {last} (continued)", first=first, last=last)
+    return say.t("<b>Your week</b>, {first} to {last}", first=first, last=last)
+
+
+def _told(say: Translator, told: ReleaseTold) -> Markup:
+    """Three lines at most."""
+    lines = [heading(say, told.insight)]
+    if told.insight.took_part is None:
+        lines.append(say.t("Too few for figures, or for words without a name."))
+    elif sentence := Markup(" ").join(came_up(say, told.insight)):
+        lines.append(sentence)
+    return Markup("\n").join(lines)
+
+
+def _read(say: Translator, told: ReleaseTold, drawn: bool, *, single: bool) -> Button:
+    press = ReadRelease(release_id=told.release_id, drawn=int(drawn))
+    if single:
+        return Button(text=say.label("Word for word"), press=press)
+    shown = told.insight
+    text = say.label(
+        "Word for word: {team}, {bank}, {day}",
+        team=shown.team,
+        bank=shown.bank,
+        day=say.day(shown.on),
+    )
+    return Button(text=text, press=press)
+
+
+def _wait(say: Translator, queue: QueueTold) -> Button:
+    text = say.labels(
+        "{team}: {count} thing waits for somebody",
+        "{team}: {count} things wait for somebody",
+        queue.waits,
+        team=queue.team,
+    )
+    return Button(text=text, press=SeeQueue(team_id=queue.team_id))
+
+
+def show_queue(say: Translator, message: ShowQueue) -> Rendered:
+    queue = message.queue
+    if not queue.waits:
+        return Rendered(text=say.t("In {team} nothing waits any more.", team=queue.team))
+    head = say.t("<b>Waiting for somebody to see to it</b>")
+    return Rendered(text=Markup("\n\n").join([head, _queue(say, queue)]))
 
 
 def _queue(say: Translator, queue: TeamQueue) -> Markup:
@@ -66,6 +120,10 @@ def _items(say: Translator, queue: TeamQueue) -> Iterator[Markup]:
 
 
 VIEWS: Views = {
-    DigestHeading: digest_heading,
-    DigestEnd: digest_end,
+    DigestLetter: digest_letter,
+    ShowQueue: show_queue,
+}
+
+SENTENCES: Sentences = {
+    "release_gone": lambda say, _: say.t("This is not kept any more."),
 }

@@ -1,5 +1,7 @@
 """What a Team hears, in words."""
 
+from collections.abc import Iterator, Sequence
+
 from markupsafe import Markup
 
 from bot.chat.rendered import Rendered, Views
@@ -13,48 +15,67 @@ from bot.domain.messages.hearing.insights import (
     TellFriend,
     TellInsight,
     TellPicture,
-    TellWords,
+    TellQuotes,
+    WordsTold,
+    sounds,
 )
+
+CHANGES = 2
+"""Themes that are named as new, or as gone."""
 
 
 def tell_picture(say: Translator, message: TellPicture) -> Rendered:
-    return Rendered(text=_heading(say, message.insight), picture=picture(say, message.insight))
+    """What came up in a sentence, under the picture; folded, all that it shows."""
+    insight = message.insight
+    parts = [heading(say, insight), *_in_short(say, insight)]
+    if message.worded:
+        parts.append(folded([say.t("<b>The picture in words</b>"), *_shown(say, insight)]))
+    return Rendered(
+        text=Markup("\n\n").join(parts),
+        picture=picture(say, insight),
+        silent=not sounds(message),
+    )
 
 
 def tell_insight(say: Translator, message: TellInsight) -> Rendered:
-    """It comes with no sound where the picture stands before it, or the figures before these."""
-    silent = message.shows or message.continued
-    parts = [_heading(say, message)]
+    """Why nothing is shown; or what a picture shows, for those who cannot see it."""
+    silent = not sounds(message)
     if message.took_part is None:
-        parts.append(_nothing(say, message))
-        return Rendered(text=Markup("\n\n").join(parts))
-    parts += [_figure(say, one) for one in message.figures]
-    if message.themes:
-        parts.append(_themes(say, message))
-    if message.waits:
-        parts.append(
-            say.t(
-                "Something more was shared that would point at somebody. It waits for the next"
-                " rounds, or is deleted unseen, in four weeks at most."
-            )
-        )
-    return Rendered(text=Markup("\n\n").join(parts), silent=silent)
-
-
-def tell_words(say: Translator, message: TellWords) -> Rendered:
-    """They follow what the Round has shown, so they come with no sound."""
-    head = say.t("In your words: <b>{question}</b>", question=message.question)
-    if message.week is not None:
-        head = say.t(
-            "In your words, from the week of {day}: <b>{question}</b>",
-            day=say.day(message.week),
-            question=message.question,
-        )
+        text = Markup("\n\n").join([heading(say, message), _nothing(say, message)])
+        return Rendered(text=text, silent=silent)
+    if not message.shows:
+        parts = [heading(say, message), *_waits(say, message)]
+        return Rendered(text=Markup("\n\n").join(parts), silent=silent)
+    head = say.t("<b>The picture in words</b>")
     if message.continued:
-        head = say.t("<b>{question}</b> (continued)", question=message.question)
-    parts = [head, *(_quote(say, quote) for quote in message.unnamed)]
-    parts += [_quote(say, quote) for quote in message.named]
-    return Rendered(text=Markup("\n\n").join(parts), silent=True)
+        head = say.t("<b>The picture in words</b> (continued)")
+    parts = [_title(say, message), head, *_shown(say, message)]
+    return Rendered(text=folded(parts), silent=silent)
+
+
+def in_words(say: Translator, insight: TellInsight) -> Markup:
+    """All of it, for a file."""
+    parts = [*_shown(say, insight), *_waits(say, insight)]
+    if insight.took_part is None:
+        parts = [_nothing(say, insight)]
+    return Markup("\n\n").join([heading(say, insight), *parts])
+
+
+def tell_quotes(say: Translator, message: TellQuotes) -> Rendered:
+    """They follow what the Round has shown, so they come with no sound."""
+    parts = []
+    if message.seen:
+        parts.append(say.t("<b>In your words</b>"))
+    for group in message.seen:
+        parts += [_asked(say, group), *(_quote(say, quote) for quote in group.quotes)]
+    if message.folded:
+        rest = [say.t("<b>In your words</b> (continued)")] if message.continued else []
+        if message.seen:
+            rest = [say.t("<b>More of your words</b>")]
+        for group in message.folded:
+            rest += [_asked(say, group), *(_line(say, quote) for quote in group.quotes)]
+        parts.append(folded(rest))
+    return Rendered(text=Markup("\n\n").join(parts), silent=not sounds(message))
 
 
 def tell_friend(say: Translator, message: TellFriend) -> Rendered:
@@ -80,20 +101,99 @@ def people(say: Translator, band: Band | Enough) -> Markup:
     return say.t("{low}–{high} people", low=band.low, high=band.high)
 
 
-def _heading(say: Translator, message: TellInsight) -> Markup:
-    head = say.t(
+def _in_short(say: Translator, insight: TellInsight) -> Iterator[Markup]:
+    """What came up, in a sentence or two; and whether something waits."""
+    if sentences := [*came_up(say, insight)]:
+        yield Markup(" ").join(sentences)
+    yield from _waits(say, insight)
+
+
+def folded(parts: Sequence[Markup]) -> Markup:
+    """Three lines of it are seen until a reader unfolds the rest."""
+    return Markup("<blockquote expandable>{}</blockquote>").format(Markup("\n\n").join(parts))
+
+
+def came_up(say: Translator, insight: TellInsight) -> Iterator[Markup]:
+    """What came up most, and what has changed since last time."""
+    match insight.themes:
+        case [one]:
+            yield say.t("What came up: {theme}.", theme=one.label)
+        case [one, other, *_]:
+            yield say.t(
+                "What came up most: {theme} and {other}.", theme=one.label, other=other.label
+            )
+        case _ if insight.figures:
+            yield from _of_figure(say, insight.figures[0])
+    yield from _since_last_time(say, insight)
+
+
+def _of_figure(say: Translator, figure: FigureTold) -> Iterator[Markup]:
+    """What stands out in what people tapped."""
+    if figure.step is not None:
+        yield say.t(
+            "{question} In the middle: {step} of {steps}.",
+            question=figure.question,
+            step=figure.step,
+            steps=figure.steps,
+        )
+    elif figure.shares:
+        most = max(figure.shares, key=lambda one: one.share)
+        yield say.t(
+            "{question} {label}: {share} of 10.",
+            question=figure.question,
+            label=most.label,
+            share=most.share,
+        )
+
+
+def _since_last_time(say: Translator, insight: TellInsight) -> Iterator[Markup]:
+    if new := [one.label for one in insight.themes if one.new]:
+        yield say.t("New since last time: {themes}.", themes=say.listing(new[:CHANGES]))
+    if insight.gone:
+        gone = say.listing(insight.gone[:CHANGES])
+        yield say.t("Not among them this time: {themes}.", themes=gone)
+
+
+def _waits(say: Translator, insight: TellInsight) -> Iterator[Markup]:
+    if insight.waits and insight.took_part is not None:
+        yield say.t(
+            "Something more was shared that would point at somebody. It waits for the next"
+            " rounds, or is deleted unseen, in four weeks at most."
+        )
+
+
+def _shown(say: Translator, insight: TellInsight) -> Iterator[Markup]:
+    """All that the picture shows, in words."""
+    yield from (_figure(say, one) for one in insight.figures)
+    if insight.themes:
+        yield _themes(say, insight)
+
+
+def _title(say: Translator, message: TellInsight) -> Markup:
+    return say.t(
         "<b>{bank}</b> · {team} · {day}",
         bank=message.bank,
         team=message.team,
         day=say.day(message.on),
     )
-    if message.continued:
-        return head + "\n" + say.t("(continued)")
+
+
+def heading(say: Translator, message: TellInsight) -> Markup:
+    head = _title(say, message)
     if message.took_part is None:
         return head
     if isinstance(message.took_part, Enough):
         return head + "\n" + say.t("Enough people took part.")
     return head + "\n" + say.t("{people} took part.", people=people(say, message.took_part))
+
+
+def _asked(say: Translator, group: WordsTold) -> Markup:
+    """The question under which these words were written, and when, if that was earlier."""
+    if group.week is None:
+        return Markup("<b>{}</b>").format(shown(group.question))
+    return say.t(
+        "<b>{question}</b> (week of {day})", question=group.question, day=say.day(group.week)
+    )
 
 
 def _nothing(say: Translator, message: TellInsight) -> Markup:
@@ -144,6 +244,16 @@ def _themes(say: Translator, message: TellInsight) -> Markup:
     return Markup("\n").join([say.t("<b>What came up</b>"), *lines])
 
 
+def _line(say: Translator, quote: QuoteTold) -> Markup:
+    """A quote among many in one block."""
+    if not quote.text:
+        return say.t("– <i>Withdrawn by its author.</i>")
+    words = (
+        shown(quote.text) if quote.name is None else shown(quote.name) + ": " + shown(quote.text)
+    )
+    return Markup("– ") + words
+
+
 def _quote(say: Translator, quote: QuoteTold) -> Markup:
     if not quote.text:
         return say.t("<i>Withdrawn by its author.</i>")
@@ -154,6 +264,6 @@ def _quote(say: Translator, quote: QuoteTold) -> Markup:
 VIEWS: Views = {
     TellInsight: tell_insight,
     TellPicture: tell_picture,
-    TellWords: tell_words,
+    TellQuotes: tell_quotes,
     TellFriend: tell_friend,
 }

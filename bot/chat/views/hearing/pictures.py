@@ -6,25 +6,26 @@ from datetime import date
 from bot.charts.pictures import Bar, Course, Panel, Picture, Point, Scale, Shares, Themes
 from bot.chat.translator import Translator
 from bot.domain.hearing.insights import Band, Enough
-from bot.domain.messages.hearing.insights import FigureTold, TellInsight, ThemeTold
+from bot.domain.messages.hearing.insights import FigureTold, ShareTold, TellInsight, ThemeTold
 
 COURSE_FROM = 2
 """Rounds it takes, this one included, before a course is worth a look."""
 
-PANELS = 3
-"""More could not be read on a phone; the text tells the rest."""
+PANELS = 4
+"""More could not be read on a phone; the words below tell the rest."""
 
 BANDS = (5, 10)
 """Upper ends of the first two bands of a theme: one block, two blocks, else three."""
 
 
 def picture(say: Translator, insight: TellInsight) -> Picture:
-    """The Insight as one picture."""
-    panels = [*_figures(say, insight), *_themes(say, insight)]
+    """The Insight as one picture; what people wrote about has its place in it always."""
+    themes = [*_themes(say, insight)]
+    figures = [panel for one in insight.figures for panel in _figure(say, insight, one)]
     return Picture(
         title=insight.bank,
         subtitle=say.label("{team} · {day}", team=insight.team, day=say.day(insight.on)),
-        panels=panels[:PANELS],
+        panels=[*figures[: PANELS - len(themes)], *themes],
         footer=say.labels(
             "Grouped: a figure stands for {count} person or more, a theme for 3 or more.",
             "Grouped: a figure stands for {count} people or more, a theme for 3 or more.",
@@ -33,23 +34,23 @@ def picture(say: Translator, insight: TellInsight) -> Picture:
     )
 
 
-def _figures(say: Translator, insight: TellInsight) -> Iterator[Panel]:
-    for figure in insight.figures:
+def _figure(say: Translator, insight: TellInsight, figure: FigureTold) -> Iterator[Panel]:
+    """How a scale has moved, once it has; and how the answers are spread, where that is told."""
+    moved = len(figure.course) + 1 >= COURSE_FROM and figure.step is not None
+    if moved and figure.step is not None:
+        yield _course(say, insight, figure, figure.step)
+    if figure.shares or not moved:
         yield Shares(
-            heading=figure.question,
-            note=_people(say, figure.people),
-            bars=[
-                Bar(
-                    label=one.label,
-                    filled=one.share,
-                    value=say.label("{share} of 10", share=one.share),
-                )
-                for one in figure.shares
-            ],
-            scale=_scale(say, figure),
+            heading=say.label("How it is spread") if moved else figure.question,
+            note="" if moved else _people(say, figure.people),
+            bars=[_share(say, one) for one in figure.shares],
+            scale=None if moved else _scale(say, figure),
         )
-        if len(figure.course) + 1 >= COURSE_FROM and figure.step is not None:
-            yield _course(say, insight, figure, figure.step)
+
+
+def _share(say: Translator, one: ShareTold) -> Bar:
+    value = say.label("{share} of 10", share=one.share)
+    return Bar(label=one.label, filled=one.share, value=value)
 
 
 def _scale(say: Translator, figure: FigureTold) -> Scale | None:
@@ -67,7 +68,8 @@ def _scale(say: Translator, figure: FigureTold) -> Scale | None:
 def _course(say: Translator, insight: TellInsight, figure: FigureTold, step: int) -> Course:
     points = [_point(say, one.on, one.step) for one in figure.course]
     return Course(
-        heading=say.label("How the middle has moved"),
+        heading=figure.question,
+        note=say.label("How the middle has moved · {people}", people=_people(say, figure.people)),
         points=[*points, _point(say, insight.on, step)],
         scale=Scale(
             steps=[str(s) for s in range(1, figure.steps + 1)], low=figure.low, high=figure.high
@@ -84,15 +86,16 @@ def _themes(say: Translator, insight: TellInsight) -> Iterator[Panel]:
         yield Themes(
             heading=say.label("What came up"),
             note=say.label("People who touched on it"),
-            bars=[_theme(one) for one in insight.themes],
+            bars=[_theme(say, one) for one in insight.themes],
         )
 
 
-def _theme(theme: ThemeTold) -> Bar:
+def _theme(say: Translator, theme: ThemeTold) -> Bar:
+    name = say.label("{theme} · new", theme=theme.label) if theme.new else theme.label
     if isinstance(theme.people, Enough):
-        return Bar(label=theme.label, filled=1, value="")
+        return Bar(label=name, filled=1, value="")
     blocks = 1 + sum(theme.people.low > end for end in BANDS)
-    return Bar(label=theme.label, filled=blocks, value=_range(theme.people))
+    return Bar(label=name, filled=blocks, value=_range(theme.people))
 
 
 def _people(say: Translator, band: Band | Enough) -> str:

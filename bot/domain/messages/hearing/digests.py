@@ -1,18 +1,13 @@
-"""What stands around the word-for-word part of a manager's Digest."""
+"""A manager's Digest: one letter a week, and what its buttons bring."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.messages.base.message import Message
+from bot.domain.messages.hearing.insights import TellInsight
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DigestHeading(Message):
-    """Comes before what these Teams' channels heard from `first` to `last`."""
-
-    first: date
-    last: date
-    teams: tuple[str, ...]
+QUIET = 3
+"""Teams that heard nothing, beside a picture."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,18 +31,54 @@ class TeamQueue:
     no_channel: bool = False
 
     @property
-    def empty(self) -> bool:
-        return not (
-            self.invites or self.unreachable or self.too_few or self.gaps or self.no_channel
-        )
+    def waits(self) -> int:
+        """How many things that are."""
+        counts = (self.invites, self.unreachable, self.no_channel)
+        return sum(map(bool, counts)) + len(self.too_few) + len(self.gaps)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DigestEnd(Message):
-    """The Teams whose channels heard nothing, and what waits in any of them."""
+class ReleaseTold:
+    """What a Team's channel heard, in short. `more`: there is more of it, word for word."""
 
-    quiet: tuple[str, ...]
-    queues: tuple[TeamQueue, ...]
+    release_id: int
+    insight: TellInsight
+    more: bool
 
 
-MESSAGES = (DigestHeading, DigestEnd)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueTold:
+    """A Team in which so many things wait for somebody."""
+
+    team_id: int
+    team: str
+    waits: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestLetter(Message):
+    """What the channels of these Teams heard from `first` to `last`, those that heard nothing, and
+    where something waits. `continued`: more of the letter that stands before it."""
+
+    first: date
+    last: date
+    told: tuple[ReleaseTold, ...] = ()
+    quiet: tuple[str, ...] = ()
+    queues: tuple[QueueTold, ...] = ()
+    continued: bool = False
+
+    @property
+    def picture(self) -> TellInsight | None:
+        """What is drawn above it, if there is but one thing to tell: with few other words, so that
+        all of them find room below a picture."""
+        if len(self.told) != 1 or len(self.quiet) > QUIET or self.continued:
+            return None
+        return self.told[0].insight if self.told[0].insight.shows else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowQueue(Message):
+    queue: TeamQueue
+
+
+MESSAGES = (DigestLetter, ShowQueue)

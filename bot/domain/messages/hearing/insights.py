@@ -1,5 +1,6 @@
 """What a Team hears when a Round has closed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,8 +43,13 @@ class FigureTold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeTold:
+    """`concept_id` is the codebook's (Releases of earlier versions have none). `new`: it was not
+    among those of the last Release that showed any."""
+
     label: str
     people: Band | Enough
+    concept_id: str = ""
+    new: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +57,8 @@ class TellInsight(Message):
     """The Insight in text. `took_part` is None where fewer than `floor` people did;
     `too_few_asked`: they had not even been asked; `came_back`: so that unnamed answers went back.
 
-    `continued`: more figures of the Insight that stands before it.
+    `gone`: themes of the last Release that showed any which are not among these. `silent`: it comes
+    with no sound. `continued`: more figures of the Insight that stands before it.
     """
 
     team: str
@@ -61,22 +68,27 @@ class TellInsight(Message):
     took_part: Band | Enough | None
     figures: tuple[FigureTold, ...] = ()
     themes: tuple[ThemeTold, ...] = ()
+    gone: tuple[str, ...] = ()
     waits: bool = False
     too_few_asked: bool = False
     came_back: bool = False
+    silent: bool = False
     continued: bool = False
 
     @property
     def shows(self) -> bool:
-        """Whether there is anything to draw, so that a picture of it comes first."""
+        """Whether there is anything to draw."""
         return bool(self.figures or self.themes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TellPicture(Message):
-    """The same Insight as one picture."""
+    """The Insight as one picture. `worded`: all that it shows stands in words below it, folded;
+    False: in a message of its own, which follows; None: it is not known yet what there is room for.
+    """
 
     insight: TellInsight
+    worded: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,15 +101,35 @@ class QuoteTold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TellWords(Message):
-    """One page of the words shared in reply to one question. `week`: that in which they had been
-    shared, where they have waited since."""
+class WordsTold:
+    """The words shared in reply to one question. `week`: that in which they had been shared, where
+    they have waited since."""
 
     question: str
     unnamed: tuple[QuoteTold, ...] = ()
     named: tuple[QuoteTold, ...] = ()
-    continued: bool = False
     week: date | None = None
+    question_id: str = ""
+
+    @property
+    def quotes(self) -> tuple[QuoteTold, ...]:
+        return (*self.unnamed, *self.named)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellQuotes(Message):
+    """What people have shared in words. `seen` is read at once, `folded` by whoever unfolds it.
+
+    `continued`: more of what stands before it.
+    """
+
+    seen: tuple[WordsTold, ...] = ()
+    folded: tuple[WordsTold, ...] = ()
+    continued: bool = False
+
+    @property
+    def quotes(self) -> tuple[QuoteTold, ...]:
+        return tuple(quote for group in (*self.seen, *self.folded) for quote in group.quotes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,4 +143,22 @@ class TellFriend(Message):
     continued: bool = False
 
 
-MESSAGES = (TellInsight, TellPicture, TellWords, TellFriend)
+def insights_in(told: Sequence[object]) -> Sequence[TellInsight]:
+    """What these messages of a Release show, each figure once: a picture holds all of them."""
+    drawn = [one.insight for one in told if isinstance(one, TellPicture)]
+    return drawn or [one for one in told if isinstance(one, TellInsight)]
+
+
+def sounds(message: Message) -> bool:
+    """Whether a message of a Release comes with a sound."""
+    match message:
+        case TellPicture():
+            return not message.insight.silent
+        case TellInsight():
+            # What a picture has shown before it is in words here, and makes no second sound.
+            return not (message.silent or message.shows or message.continued)
+        case _:
+            return False
+
+
+MESSAGES = (TellInsight, TellPicture, TellQuotes, TellFriend)

@@ -9,7 +9,7 @@ import pytest
 from markupsafe import Markup
 
 from bot.chat.fitting import fit
-from bot.chat.rendered import TEXT_LIMIT, Rendered
+from bot.chat.rendered import CAPTION_LIMIT, TEXT_LIMIT, Rendered
 from bot.chat.translator import translator
 from bot.chat.views import VIEWS
 from bot.domain.asking.builder import Field
@@ -29,7 +29,13 @@ from bot.domain.messages.asking.builder import AskField, BankChoice
 from bot.domain.messages.asking.notes import OfferReflections, Reflection
 from bot.domain.messages.asking.prompts import AskQuestion, Choice, ClosingSummary
 from bot.domain.messages.base.message import Message
-from bot.domain.messages.hearing.digests import DigestEnd, LanguageGap, TeamQueue
+from bot.domain.messages.hearing.digests import (
+    DigestLetter,
+    LanguageGap,
+    ReleaseTold,
+    ShowQueue,
+    TeamQueue,
+)
 from bot.domain.messages.hearing.insights import (
     FigureTold,
     QuoteTold,
@@ -37,8 +43,9 @@ from bot.domain.messages.hearing.insights import (
     TellFriend,
     TellInsight,
     TellPicture,
-    TellWords,
+    TellQuotes,
     ThemeTold,
+    WordsTold,
 )
 from bot.flows.hearing.releases import without
 
@@ -66,7 +73,8 @@ def visible(rendered: Rendered) -> str:
 def said(message: Message, language: str) -> Rendered:
     rendered = VIEWS[type(message)](translator(language), message)
     assert isinstance(rendered.text, Markup)
-    assert 0 < len(visible(rendered)) <= TEXT_LIMIT
+    most = TEXT_LIMIT if rendered.picture is None else CAPTION_LIMIT
+    assert 0 < len(visible(rendered)) <= most
     assert str(rendered.text).count("</") <= 100, "more entities than Telegram keeps"
     for method in (None, 7):
         rendered.call(method)
@@ -143,7 +151,8 @@ def test_the_longest_question_fits(language: str, kind: Kind) -> None:
 def test_shared_words_come_in_pages_that_fit(language: str, reply: str) -> None:
     named = tuple(QuoteTold(said_id=f"n{n}", text=reply, name=LONG_NAME) for n in range(2))
     unnamed = tuple(QuoteTold(said_id=f"u{n}", text=reply) for n in range(5))
-    for page in fit(TellWords(question=LONG_QUESTION, unnamed=unnamed, named=named)):
+    group = WordsTold(question=LONG_QUESTION, unnamed=unnamed, named=named, week=AT.date())
+    for page in fit(TellQuotes(seen=(group,) * 3)):
         said(page, language)
         said(without(page, None), language)
 
@@ -158,7 +167,7 @@ def test_words_for_critical_friends_come_in_pages_that_fit(language: str, reply:
 
 def test_many_short_answers_fit_the_pages_that_they_share() -> None:
     quotes = tuple(QuoteTold(said_id=str(n), text="Yes!") for n in range(1000))
-    pages = fit(TellWords(question=LONG_QUESTION, unnamed=quotes))
+    pages = fit(TellQuotes(seen=(WordsTold(question=LONG_QUESTION, unnamed=quotes),)))
     assert len(pages) < 30
     for page in pages:
         said(page, "en")
@@ -175,19 +184,79 @@ def test_many_figures_come_in_messages_that_fit(language: str) -> None:
     )
     told = TellInsight(
         team="T" * 60,
-        bank="B" * 280,
+        bank="B" * 40,
         on=AT.date(),
         floor=5,
         took_part=Band(low=5, high=9),
         figures=(figure,) * 12,
         waits=True,
     )
-    for part in fit(told):
+    for part in fit(TellPicture(insight=told)):
         said(part, language)
 
 
 @languages
-def test_a_manager_of_many_teams_gets_what_waits_in_several_messages(language: str) -> None:
+@pytest.mark.parametrize("figures", range(4))
+@pytest.mark.parametrize("themes", range(6))
+def test_a_picture_has_room_for_the_words_below_it(
+    language: str, figures: int, themes: int
+) -> None:
+    scale = FigureTold(
+        question_id="q",
+        question="How much room have you had for it?",
+        kind=Kind.SCALE,
+        people=Band(low=10, high=19),
+        shares=(ShareTold(label="1–3", share=4), ShareTold(label="4–5", share=6)),
+        step=4,
+        steps=5,
+        low="L" * 20,
+        high="H" * 20,
+    )
+    theme = ThemeTold(label="Support from managers", people=Band(low=3, high=5), new=True)
+    told = TellInsight(
+        team="T" * 30,
+        bank="B" * 40,
+        on=AT.date(),
+        floor=5,
+        took_part=Band(low=50, high=None),
+        figures=(scale,) * figures,
+        themes=(theme,) * themes,
+        gone=("Support from managers",) * 3 if themes else (),
+        waits=True,
+    )
+    for part in fit(TellPicture(insight=told)):
+        said(part, language)
+
+
+@languages
+def test_a_letter_with_a_picture_has_room_for_all_its_words(language: str) -> None:
+    figure = FigureTold(
+        question_id="q",
+        question=LONG_QUESTION,
+        kind=Kind.CHOICE,
+        people=Band(low=5, high=9),
+        shares=(ShareTold(label="L" * 40, share=10),),
+    )
+    insight = TellInsight(
+        team="T" * 60,
+        bank="B" * 40,
+        on=AT.date(),
+        floor=5,
+        took_part=Band(low=50, high=None),
+        figures=(figure,),
+    )
+    letter = DigestLetter(
+        first=AT.date(),
+        last=AT.date(),
+        told=(ReleaseTold(release_id=1, insight=insight, more=True),),
+        quiet=("Q" * 60,) * 3,
+    )
+    assert letter.picture is not None
+    said(letter, language)
+
+
+@languages
+def test_what_waits_in_a_team_fits_a_message(language: str) -> None:
     gap = LanguageGap(bank="B" * 40, languages=("sv", "el", "hu"))
     queues = tuple(
         TeamQueue(
@@ -200,10 +269,8 @@ def test_a_manager_of_many_teams_gets_what_waits_in_several_messages(language: s
         )
         for n in range(40)
     )
-    told = fit(DigestEnd(quiet=("Q" * 60,) * 20, queues=queues))
-    assert 1 < len(told) < 15
-    for one in told:
-        said(one, language)
+    for one in queues:
+        said(ShowQueue(queue=one), language)
 
 
 @languages
@@ -253,4 +320,5 @@ def test_of_a_round_only_what_comes_first_makes_a_sound() -> None:
     assert not silent(told)
     assert not silent(TellPicture(insight=shown))
     assert silent(shown)
-    assert silent(TellWords(question="What helped?"))
+    assert silent(TellQuotes(seen=(WordsTold(question="What helped?"),)))
+    assert silent(TellPicture(insight=replace(shown, silent=True)))
