@@ -34,6 +34,21 @@ async def test_alice_types_presses_and_sees_an_edit_in_place(
     await expect(screen.get_by_role("button", name="Good")).to_have_count(0)
 
 
+async def test_a_long_quote_is_folded_until_somebody_presses_it(
+    visit: Open, box: Sandbox, bot: SmallBot, alice: int, phone: Phone
+) -> None:
+    page = await visit(box.url)
+    text = "<blockquote expandable>" + "\n".join(f"Line {n}" for n in range(12)) + "</blockquote>"
+    await bot.call("sendMessage", chat_id=alice, text=text, parse_mode="HTML")
+    quote = phone(page, alice).locator("blockquote")
+    folded = await quote.bounding_box()
+    await quote.click()
+    unfolded = await quote.bounding_box()
+    assert folded is not None
+    assert unfolded is not None
+    assert unfolded["height"] > 3 * folded["height"]
+
+
 async def test_an_alert_stays_until_it_is_read(
     visit: Open, box: Sandbox, bot: SmallBot, alice: int, phone: Phone
 ) -> None:

@@ -7,7 +7,7 @@ from bot.chat.translator import Translator
 from bot.chat.views.asking import answers, builder, notes, prompts, readers, schedules
 from bot.chat.views.base import sentences
 from bot.chat.views.base.sentences import Facts, Sentences
-from bot.chat.views.hearing import digests, insights, pool
+from bot.chat.views.hearing import digests, insights, pool, unshown
 from bot.chat.views.people import (
     channels,
     founding,
@@ -66,6 +66,7 @@ VIEWS: Views = {
     **builder.VIEWS,
     **insights.VIEWS,
     **digests.VIEWS,
+    **unshown.VIEWS,
     **founding.VIEWS,
     **teams.VIEWS,
     **channels.VIEWS,

@@ -5,7 +5,7 @@ A message says everything its reader will be told, so that it can be sent long a
 
 from bot.domain.messages.asking import answers, builder, notes, prompts, readers, schedules
 from bot.domain.messages.base.message import Fleeting, Message, OnlyInPlace
-from bot.domain.messages.hearing import digests, insights
+from bot.domain.messages.hearing import digests, insights, unshown
 from bot.domain.messages.people import (
     channels,
     founding,
@@ -28,6 +28,7 @@ MESSAGES: tuple[type[Message], ...] = (
     *builder.MESSAGES,
     *insights.MESSAGES,
     *digests.MESSAGES,
+    *unshown.MESSAGES,
     *people.MESSAGES,
     *founding.MESSAGES,
     *teams.MESSAGES,

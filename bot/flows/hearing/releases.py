@@ -24,6 +24,7 @@ from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import Subject
 from bot.flows.base.envelope import pack, unpack
 from bot.flows.base.step import Step
+from bot.flows.hearing import unshown
 from bot.flows.hearing.insights import messages
 from bot.insights.insights import Crowd, insight
 from bot.storage.asking import rounds, schedules
@@ -72,6 +73,7 @@ async def release(
         messages(found, team, bank, ended, earlier, answered_in, came_back=came_back, silent=silent)
     )
     first = min(one.on_date for one in known.values())
+    await unshown.hint(step, team, bank, ended, told)
     release_id = await _post(step, team, bank, ended, told, first)
     await pool.mark_released(
         step.tx, [one.id for one in before if one.id in found.released], release_id

@@ -19,7 +19,9 @@ _TAGS = {
     "code": Markup("<code>{}</code>"),
     "pre": Markup("<pre><code>{}</code></pre>"),
     "blockquote": Markup("<blockquote>{}</blockquote>"),
-    "expandable_blockquote": Markup("<blockquote>{}</blockquote>"),
+    "expandable_blockquote": Markup(
+        '<blockquote class="folded" tabindex="0" title="Press to read all">{}</blockquote>'
+    ),
     "spoiler": Markup(
         '<span class="spoiler" role="button" tabindex="0" aria-pressed="false" '
         'title="Hidden; press to read">{}</span>'

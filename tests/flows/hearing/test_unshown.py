@@ -1,0 +1,75 @@
+"""What Fia, who leads North, hears where nothing could be shown for weeks."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.hearing.unshown import NothingShown
+from bot.domain.people.teams import Team
+from tests.desk import NINE, Office, Phone
+
+WEEK = timedelta(days=7)
+
+
+@pytest.fixture
+async def fia(office: Office, team: Team, crowd: list[Phone]) -> Phone:
+    """She leads the team, and is not asked."""
+    assert len(crowd) == 5
+    await office.schedule(team)
+    return await office.member("Fia", team, Role.FACILITATOR)
+
+
+async def weeks(office: Office, count: int, answering: list[Phone], *, words: bool) -> None:
+    """So many Rounds, in which these people let their taps count, and perhaps share words."""
+    for _ in range(count):
+        for one in answering:
+            if words:
+                await one.answers_all("a", "b", "c", level=Visibility.TEAM_UNNAMED)
+            else:
+                await one.taps("4" if one.member.name == "Bob" else "3")
+        await office.at(office.clock.moment + WEEK)
+
+
+def hints(fia: Phone) -> list[NothingShown]:
+    return [one for one in fia.shown.values() if isinstance(one, NothingShown)]
+
+
+async def test_after_two_weeks_with_nothing_she_is_told_once_why_that_may_be(
+    office: Office, team: Team, crowd: list[Phone], fia: Phone
+) -> None:
+    await office.at(NINE)
+    await weeks(office, 3, crowd[:3], words=True)
+    (told,) = hints(fia)
+    assert (told.team, told.since, told.floor) == ("North", NINE.date(), 5)
+    assert told.questions == ()
+    assert not any(isinstance(one, NothingShown) for phone in crowd for one in phone.shown.values())
+
+
+async def test_questions_of_which_nothing_is_shown_for_four_weeks_are_named(
+    office: Office, team: Team, crowd: list[Phone], fia: Phone
+) -> None:
+    """All tap, and nobody shares a word."""
+    await office.at(NINE)
+    await weeks(office, 3, crowd, words=False)
+    assert hints(fia) == []
+    await weeks(office, 1, crowd, words=False)
+    await office.later(days=3)
+    (told,) = hints(fia)
+    bank = office.unit_of_work.house.banks["weekly-check"]
+    asked = [one.wording(3, "en") for one in bank.questions if not one.kind.tapped]
+    assert [*told.questions] == asked
+    assert told.since == NINE.date()
+
+
+async def test_where_something_is_shown_each_week_she_hears_nothing(
+    office: Office, team: Team, crowd: list[Phone], fia: Phone
+) -> None:
+    await office.at(NINE)
+    for tap in "43434":
+        for number, one in enumerate(crowd):
+            level = Visibility.TEAM_UNNAMED
+            await one.answers_all("a", "b", "c", level=level, tap=tap if number else "2")
+        await office.at(office.clock.moment + WEEK)
+    assert hints(fia) == []
