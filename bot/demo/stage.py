@@ -107,8 +107,7 @@ class Stage:
         for message in await self.new_in(reader, chat):
             if "photo" in message:
                 self.teller.picture(await self._photo(message))
-            else:
-                self.teller.post(where, visible(message))
+            self.teller.post(where, visible(message))
             told += 1
         return told
 

@@ -55,7 +55,7 @@ QUESTIONS = (UNNAMED, UNNAMED, NAMED, NAMED, PRIVATE, PRIVATE)
 MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 FRIDAY = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
 
-OURS = frozenset({"bold", "italic", "blockquote"})
+OURS = frozenset({"bold", "italic", "blockquote", "expandable_blockquote"})
 """What the bot itself marks in a text."""
 
 BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -104,6 +104,7 @@ async def in_play(database: str, folder: Path) -> Seen:
         seen.channel = (await stage.control.messages(people[0].id, chat=channel))[1:]
         greeted = len(await mona.chat())
         await stage.at(FRIDAY)
+        await mona.taps("Word for word")
         seen.letter = (await mona.chat())[greeted:]
         seen.sealed = [await files(stage, person) for person in people]
         seen.parked = await parked(stage)
@@ -194,7 +195,23 @@ def of_the_bot(seen: Seen) -> list[Message]:
 
 
 def quotes(messages: list[Message]) -> list[str]:
-    return [quote for message in messages for quote in entities(message, "blockquote")]
+    return [
+        quote
+        for message in messages
+        for quote in (*entities(message, "blockquote"), *folded(message))
+    ]
+
+
+def folded(message: Message) -> Iterator[str]:
+    """What stands in folded blocks, each text for itself: without headings, dashes and names."""
+    headings = entities(message, "bold")
+    for block in entities(message, "expandable_blockquote"):
+        for heading in headings:
+            block = block.replace(f"\n\n{heading}\n\n", "\n\n")
+        for part in block.split("\n\n– ")[1:]:
+            yield next(
+                (part.removeprefix(f"{n}: ") for n in NAMES if part.startswith(f"{n}: ")), part
+            )
 
 
 def test_nothing_was_too_much_for_the_bot(seen: Seen) -> None:
@@ -237,7 +254,7 @@ def test_shared_words_arrive_whole(seen: Seen, kind: str, place: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_who_chose_to_be_named_is_named_as_they_write_their_name(seen: Seen, name: str) -> None:
     heard = "\n".join(visible(message) for message in seen.channel)
-    assert heard.count(f"{name}:\n") >= 2
+    assert heard.count(f"{name}:\n") + heard.count(f"– {name}: ") >= 2
 
 
 def test_the_manager_gets_what_the_channel_got_to_the_letter(seen: Seen) -> None:

@@ -120,8 +120,17 @@ def _voices(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
     return {voice: sorted(said) for voice, said in found.items()}
 
 
+def _under_question(group: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Which quotes are seen at once, and which are folded, is drawn by lot."""
+    quotes = [*group.get("unnamed", ()), *group.get("named", ())]
+    return [one | {"question": group["question"]} for one in quotes]
+
+
 def _plain(value: Any, drawn: set[str], voices: Mapping[str, list[str]]) -> Any:
     """A value without what was drawn at random, and lists without their order."""
+    if isinstance(value, dict) and "seen" in value:
+        groups = [*value["seen"], *value.get("folded", ())]
+        value = {"quotes": [one for group in groups for one in _under_question(group)]}
     if isinstance(value, dict):
         kept = {n: _plain(v, drawn, voices) for n, v in value.items() if n not in drawn}
         return kept | {"said": voices[value["voice"]]} if voices else kept
