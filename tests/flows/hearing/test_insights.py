@@ -4,12 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.charts import Painter, PaintingError, Picture
 from bot.domain.messages.base.message import Message
 from bot.domain.messages.hearing.insights import TellPicture, TellQuotes, ThemeTold, insights_in
 from bot.domain.people.teams import Team
 from bot.flows.base.envelope import unpack
 from bot.storage.hearing import releases
 from tests.desk import NINE, NOWHERE, Office
+from tests.stage import Stage
 from tests.telling import tell
 
 TALK, REST = "nobody told us anything", "we asked him what he wanted"
@@ -127,3 +129,35 @@ async def test_what_an_earlier_version_has_told_is_still_read(office: Office, te
     assert [(group.question, group.quotes[0].text) for group in page.seen] == [
         ("What helped?", "Tea.")
     ]
+
+
+async def test_one_sound_is_made_of_a_round_on_the_wire_too(stage: Stage) -> None:
+    north = await stage.team()
+    eve = await stage.member("Eve", north)
+    channel = await stage.channel(north, eve)
+    async with stage.app.unit_of_work.step() as step:
+        await tell(step, north.id)
+    await stage.settle()
+    made = [
+        one for one in await stage.control.calls() if one["parameters"].get("chat_id") == channel
+    ]
+    sounds = [(one["method"], "disable_notification" in one["parameters"]) for one in made]
+    assert sounds[-2:] == [("sendPhoto", False), ("sendMessage", True)]
+
+
+async def test_if_the_picture_cannot_be_drawn_the_caption_says_it_all(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def paint(_: Painter, __: Picture) -> bytes:
+        raise PaintingError("the worker process died")
+
+    monkeypatch.setattr(Painter, "paint", paint)
+    north = await stage.team()
+    eve = await stage.member("Eve", north)
+    channel = await stage.channel(north, eve)
+    async with stage.app.unit_of_work.step() as step:
+        await tell(step, north.id)
+    await stage.settle()
+    told, words = (await stage.said_in(channel, eve))[-2:]
+    assert "In the middle: 3" in told
+    assert "Said by 3" in words
