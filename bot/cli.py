@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot import __version__
 from bot.commands import backup, copy, doctor, export, forget, inbox, outbox, restore
 from bot.commands.base import ConfigFile, do, err, out, settings, settings_file
 from bot.domain.base.clock import SystemClock
@@ -20,14 +21,33 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="eftertanke",
-    help="A Telegram bot that helps people who deliver public services learn from their work"
-    " together. Try it without a Telegram account: `eftertanke demo`.",
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
 )
 for group in (inbox.app, outbox.app):
     app.add_typer(group)
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"eftertanke {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def whole(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Say which version this is.", callback=_say_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """A Telegram bot that helps people who deliver public services learn from their work together.
+
+    Try it without a Telegram account: `eftertanke demo`.
+    """
 
 
 @app.command()

@@ -24,7 +24,6 @@ FOLDERS: Mapping[str, str] = {
 ELSEWHERE: Mapping[str, str] = {
     # Put together, and started.
     "app": "acceptance/test_round.py",
-    "cli": "test_docs.py",
     "errors": "config/test_settings.py",
     "scheduler/tasks": "scheduler/test_heartbeat.py",
     # The edge.
@@ -93,7 +92,6 @@ ELSEWHERE: Mapping[str, str] = {
     "operating/doctor/finding": "operating/doctor/test_examine.py",
     "operating/files": "operating/test_backup.py",
     "operating/forgotten": "operating/test_restore.py",
-    "operating/service": "test_start.py",
     "operating/unit_of_work": "operating/test_outbox.py",
     "operating/verifying": "operating/test_backup.py",
     # Rows.

@@ -6,7 +6,9 @@ from collections.abc import Coroutine, Sequence
 from pathlib import Path
 
 import structlog
+from sqlalchemy import make_url
 
+from bot import __version__
 from bot.app import App, opened_all, taking_posts
 from bot.banks import check_banks, load_banks
 from bot.chat.menus import set_menus
@@ -38,6 +40,7 @@ async def run_forever(config: Config, clock: Clock, duties: frozenset[Duty] = EV
     """
     set_up_logs(config.log_format)
     give_way(duties)
+    _say_what_starts(config, duties)
     stop = asyncio.Event()
     when_stopped(stop.set)
     health, watch = config.health, Watch()
@@ -52,6 +55,16 @@ async def run_forever(config: Config, clock: Clock, duties: frozenset[Duty] = EV
         raise OperatorError(
             "A part of the bot has failed; the log says where. Nothing is lost: start it again."
         ) from None
+
+
+def _say_what_starts(config: Config, duties: frozenset[Duty]) -> None:
+    log.info(
+        "bot.starting",
+        version=__version__,
+        database=make_url(config.database.url).get_backend_name(),
+        mode=config.telegram.mode,
+        duties=[duty.value for duty in Duty if duty in duties],
+    )
 
 
 def check_settings(file: Path | None, config: Config) -> list[Problem]:

@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from bot import __version__
 from bot.domain.base.roles import Role
 from bot.errors import StorageError
 from bot.operating.watch import Watch
@@ -209,7 +210,7 @@ async def test_labels_tell_kinds_and_never_who(stage: Stage, read: Read) -> None
     values = {value for _, labels in samples(page) for _, value in labels}
     kinds = {"reply", "prompt", "digest", "sent", "handled", "pending", "parked", "due", "waiting"}
     bounds = {value for value in values if value.replace(".", "", 1).isdigit() or value == "+Inf"}
-    assert values - bounds - kinds == {stage.app.bot.username, "0.1.0"}
+    assert values - bounds - kinds == {stage.app.bot.username, __version__}
     token = stage.config.require_token()
     for secret in (str(alice.id), "Alice", "Kvistelbark", token.partition(":")[2]):
         assert secret not in page

@@ -2,12 +2,15 @@
 
 import asyncio
 import os
+import platform
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from sqlite3 import sqlite_version
 
 import aiohttp
 
+from bot import __version__
 from bot.banks import check_banks
 from bot.charts.painter import Painter, PaintingError
 from bot.charts.pictures import Bar, Picture, Themes
@@ -37,6 +40,12 @@ SAMPLE = Picture(
     title="Eftertanke",
     panels=[Themes(heading="Doctor", bars=[Bar(label="Pictures", filled=1, value="1")])],
 )
+
+
+async def of_version(_: Patient) -> AsyncIterator[Finding]:
+    """What runs here: whoever asks for help is asked for this first."""
+    python = platform.python_version()
+    yield ok("version", f"Eftertanke {__version__}, Python {python}, SQLite {sqlite_version}")
 
 
 async def of_disk(patient: Patient) -> AsyncIterator[Finding]:
