@@ -133,7 +133,11 @@ def check(config: ConfigFile = None) -> None:
         out.print(str(problem), markup=False, highlight=False, soft_wrap=True)
     if any(not problem.warning for problem in found):
         raise typer.Exit(1)
-    out.print("The settings and the question banks are good.")
+    out.print(
+        "Else the settings and the question banks are good."
+        if found
+        else "The settings and the question banks are good."
+    )
     if given.telegram.mode == "webhook":
         out.print(_served(given), markup=False, highlight=False, soft_wrap=True)
 
