@@ -2,6 +2,7 @@
 
 import json
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -153,7 +154,7 @@ def schema() -> None:
     """Print the JSON Schema of a question bank, for editors that complete and check YAML."""
     from bot.banks import bank_schema
 
-    typer.echo(json.dumps(bank_schema(), indent=2, ensure_ascii=False))
+    typer.echo(json.dumps(bank_schema(), indent=2))
 
 
 @app.command()
@@ -231,11 +232,19 @@ for command in (
 def main() -> None:
     """Run the command line. What an operator can mend ends in one message, without a traceback."""
     import_untidied()
+    _speak_as_well_as_can_be()
     try:
         app()
     except OperatorError as error:
         err.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
         raise SystemExit(1) from None
+
+
+def _speak_as_well_as_can_be() -> None:
+    """On a terminal that knows no more than ASCII, other signs become question marks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _warn_beyond_loopback(host: str) -> None:

@@ -253,7 +253,11 @@ def _credentials(environ: Mapping[str, str]) -> dict[str, Value]:
     """What systemd (or whoever does as it does) hands over in files: one for each secret."""
     folder = environ.get("CREDENTIALS_DIRECTORY")
     there = [(s, key, Path(folder, f"{s}_{key}")) for s, key in SECRETS] if folder else []
-    return {s: {f"{key}_file": str(file)} for s, key, file in there if file.is_file()}
+    try:
+        return {s: {f"{key}_file": str(file)} for s, key, file in there if file.is_file()}
+    except OSError as error:
+        told = f"{folder} cannot be looked into: {error.strerror}. Who may read it?"
+        raise ConfigError(f"CREDENTIALS_DIRECTORY: {told}") from error
 
 
 def _places(value: Value, loc: Loc = ()) -> Iterator[tuple[Loc, Position]]:
