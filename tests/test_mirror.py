@@ -60,7 +60,6 @@ ELSEWHERE: Mapping[str, str] = {
     "domain/asking/gaps": "flows/transport/test_restoring.py",
     "domain/asking/notes": "flows/asking/test_words.py",
     "domain/base/actors": "flows/base/test_access.py",
-    "domain/base/clock": "scheduler/test_clocks.py",
     "domain/base/drafts": "flows/people/test_founding.py",
     "domain/base/numbers": "domain/transport/test_updates.py",
     "domain/base/places": "flows/transport/test_inbox.py",
