@@ -216,6 +216,7 @@ class Receiver:
         self._last_answer = time.monotonic()
         if not isinstance(found, list):
             raise NetworkError("no list of updates")
+        self.heard = True
         return found
 
 

@@ -275,6 +275,19 @@ async def test_telegram_is_not_blamed_for_the_trouble_of_the_database(
     assert polling.silence() == 0
 
 
+async def test_telegram_has_answered_a_poll_although_nothing_can_be_kept(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(*_: object, **__: object) -> int:
+        raise StorageError("the disk is full")
+
+    monkeypatch.setattr(inbox, "store", full)
+    polling = receiver(office, Telegram([update(5)]))
+    with pytest.raises(StorageError):
+        await polling.poll(0)
+    assert polling.heard
+
+
 class Steps:
     """Notes how long Telegram had been silent each time that it is noted as heard."""
 
