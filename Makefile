@@ -7,11 +7,11 @@ READY := $(VENV)/.ready
 GRAMMY := tests/peers/grammy/node_modules/.package-lock.json
 # Only errors are shown: what pip warns of is the machine's own set-up, not this project.
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
-LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-	--quiet --no-header --no-annotate --no-emit-index-url
+LOCK := $(UV) pip compile --universal --python-version 3.11 --generate-hashes \
+	--quiet --no-header --no-annotate --no-emit-index-url --upgrade
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick attack hostile browser peers pictures tables check format bench figures lock wheel messages clean
+.PHONY: help demo test quick attack hostile browser peers pictures tables check format bench figures lock wheel release messages clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -78,9 +78,15 @@ figures: $(READY) ## Measure it, and write it into docs/performance.md
 wheel: $(READY) ## Build the wheel into dist/
 	$(BIN)/python -m hatchling build -t wheel
 
+release: $(READY) ## Build the wheel into an empty dist/, with its bill of materials (CycloneDX) and the licences
+	rm -rf dist
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m hatchling build -t wheel
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m deploy.bill dist
+
 lock: ## Lock the newest versions that fit pyproject.toml (needs uv)
-	$(LOCK) --upgrade --group dev --output-file requirements.lock
-	$(LOCK) --upgrade --constraint requirements.lock --output-file requirements-run.lock
+	$(LOCK) pyproject.toml --group dev --output-file requirements.lock
+	$(LOCK) pyproject.toml --constraint requirements.lock --output-file requirements-run.lock
+	$(LOCK) --group build --constraint requirements.lock --output-file requirements-build.lock
 
 messages: $(READY) ## Bring the translations up to what the code says
 	$(BIN)/pybabel -q extract --omit-header --sort-output --no-location --width 100 --project Eftertanke \

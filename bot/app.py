@@ -5,6 +5,7 @@ import itertools
 import random
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
 
 import structlog
 from telegram.error import InvalidToken, NetworkError
@@ -35,8 +36,10 @@ from bot.flows.transport import inbox, upkeep
 from bot.host.duties import EVERYTHING, Duty
 from bot.scheduler.heartbeat import Heartbeat
 from bot.storage.base import db_errors
+from bot.storage.base.closed import why_closed
 from bot.storage.base.engine import Store
 from bot.storage.base.migrating import make_ready
+from bot.storage.base.unfinished import file_of
 from bot.web.server import serving_webhook
 
 DEAF_AFTER = 120.0
@@ -255,15 +258,26 @@ def _installation(
 
 
 async def _make_ready(store: Store, config: Config) -> None:
+    file = file_of(config.database.url)
+    if file is not None and not file.is_file():
+        _refuse_closed(db_errors.CLOSED, file)
     try:
         done = await make_ready(store, may_migrate=config.database.migrate_on_start)
     except StorageError as error:
-        if str(error) in db_errors.HOPELESS:
-            raise OperatorError(f"database.url: {error}.") from error
-        raise
+        if str(error) not in db_errors.HOPELESS:
+            raise
+        if file is not None:
+            _refuse_closed(str(error), file)
+        raise OperatorError(f"database.url: {error}.") from error
     for revision in done:
         log.info("database.migrated", revision=revision)
     await upkeep.refuse_backup(store)
+
+
+def _refuse_closed(trouble: str, file: Path) -> None:
+    """OperatorError if something is in the way of the file."""
+    if why := why_closed(file):
+        raise OperatorError(f"database.url: {trouble}: {why}.")
 
 
 async def _greet(bot: EftertankeBot) -> None:

@@ -2,11 +2,13 @@
 
 import json
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot import __version__
 from bot.commands import backup, copy, doctor, export, forget, inbox, outbox, restore
 from bot.commands.base import ConfigFile, do, err, out, settings, settings_file
 from bot.domain.base.clock import SystemClock
@@ -20,14 +22,33 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="eftertanke",
-    help="A Telegram bot that helps people who deliver public services learn from their work"
-    " together. Try it without a Telegram account: `eftertanke demo`.",
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
 )
 for group in (inbox.app, outbox.app):
     app.add_typer(group)
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"eftertanke {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def whole(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Say which version this is.", callback=_say_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """A Telegram bot that helps people who deliver public services learn from their work together.
+
+    Try it without a Telegram account: `eftertanke demo`.
+    """
 
 
 @app.command()
@@ -113,7 +134,11 @@ def check(config: ConfigFile = None) -> None:
         out.print(str(problem), markup=False, highlight=False, soft_wrap=True)
     if any(not problem.warning for problem in found):
         raise typer.Exit(1)
-    out.print("The settings and the question banks are good.")
+    out.print(
+        "Else the settings and the question banks are good."
+        if found
+        else "The settings and the question banks are good."
+    )
     if given.telegram.mode == "webhook":
         out.print(_served(given), markup=False, highlight=False, soft_wrap=True)
 
@@ -129,7 +154,7 @@ def schema() -> None:
     """Print the JSON Schema of a question bank, for editors that complete and check YAML."""
     from bot.banks import bank_schema
 
-    typer.echo(json.dumps(bank_schema(), indent=2, ensure_ascii=False))
+    typer.echo(json.dumps(bank_schema(), indent=2))
 
 
 @app.command()
@@ -207,11 +232,19 @@ for command in (
 def main() -> None:
     """Run the command line. What an operator can mend ends in one message, without a traceback."""
     import_untidied()
+    _speak_as_well_as_can_be()
     try:
         app()
     except OperatorError as error:
         err.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
         raise SystemExit(1) from None
+
+
+def _speak_as_well_as_can_be() -> None:
+    """On a terminal that knows no more than ASCII, other signs become question marks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _warn_beyond_loopback(host: str) -> None:

@@ -12,17 +12,21 @@ import yaml
 
 from bot.chat import dispatcher, sender
 from bot.cli import app
+from bot.commands.base import DEFAULT_CONFIG
 from bot.config.settings import SECRETS, WEBHOOK_PATH, Config, WebhookSettings, load_config
+from bot.files import resources
 from bot.web.webhook import SECRET_HEADER
 from tests.test_docker import last_stage, only
 
 ROOT = Path(__file__).parent.parent
 UNIT = ROOT / "deploy" / "eftertanke.service"
-GUIDE = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "docs" / "deploying.md").read_text(encoding="utf-8")
 
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
 SERVICES: dict[str, Any] = COMPOSE["services"]
-BOTS = [name for name, service in SERVICES.items() if service["image"] == "eftertanke"]
+OURS = [name for name, service in SERVICES.items() if service["image"] == "eftertanke"]
+BACKUPS = [name for name in OURS if "entrypoint" in SERVICES[name]]
+BOTS = [name for name in OURS if name not in BACKUPS]
 
 CREDENTIALS = {f"{section}_{key}" for section, key in SECRETS}
 SAMPLES = {
@@ -46,12 +50,14 @@ def from_image() -> dict[str, str]:
 
 
 def settings(environment: dict[str, str], folder: Path) -> Config:
-    """What a container of the image reads from its variables and secrets."""
+    """What a container of the image reads from the example, its variables and secrets."""
+    file = folder / DEFAULT_CONFIG
+    shutil.copy(resources.example_config(), file)
     for name, content in SAMPLES.items():
         (folder / name).write_text(content)
     given = {name: interpolated(value) for name, value in environment.items()}
     there = {name: value.replace("/run/secrets", str(folder)) for name, value in given.items()}
-    return load_config(None, from_image() | there)
+    return load_config(file, from_image() | there)
 
 
 def said_by(*command: str) -> str:
@@ -82,10 +88,57 @@ class TestCompose:
         assert config.database.url == SAMPLES["database_url"]
         assert config.webhook.listen_host == "0.0.0.0"  # noqa: S104
 
-    def test_only_the_bot_alone_is_started_without_a_profile(self) -> None:
-        assert [name for name, one in SERVICES.items() if "profiles" not in one] == ["bot"]
+    def test_only_the_bot_alone_and_its_backups_are_started_without_a_profile(self) -> None:
+        alone = [name for name, one in SERVICES.items() if "profiles" not in one]
+        assert alone == ["bot", "backup"]
         profiles = {tuple(one["profiles"]) for one in SERVICES.values() if "profiles" in one}
         assert profiles == {("postgresql",)}
+
+    def test_whoever_starts_the_proxy_starts_all_that_belongs_to_it(self) -> None:
+        """Else nothing would fall due, and nothing be backed up."""
+        assert "--profile postgresql up --detach proxy" in GUIDE
+        started, more = set[str](), {"proxy"}
+        while more:
+            started |= more
+            more = {two for one in more for two in SERVICES[one].get("depends_on", [])} - started
+        assert started == {name for name, one in SERVICES.items() if "profiles" in one}
+
+    @pytest.mark.parametrize("name", OURS)
+    def test_each_reads_the_settings_beside_the_file(self, name: str) -> None:
+        (settings,) = SERVICES[name]["configs"]
+        assert settings["target"] == f"{only('WORKDIR')}/{DEFAULT_CONFIG}"
+        (file,) = COMPOSE["configs"][settings["source"]].values()
+        assert (ROOT / file).name == str(DEFAULT_CONFIG)
+        assert f"cp config.example.yaml {file}" in GUIDE
+
+    @pytest.mark.parametrize(("name", "profile"), [("backup", ""), ("server-backup", "postgresql")])
+    def test_there_are_backups_in_a_folder_of_the_machine(
+        self, name: str, profile: str, tmp_path: Path
+    ) -> None:
+        assert sorted(BACKUPS) == ["backup", "server-backup"]
+        backup = SERVICES[name]
+        assert backup.get("profiles", [""]) == [profile]
+        (line,) = backup["command"]
+        (folder,) = re.findall(r"eftertanke backup (/\S+)/", line)
+        assert f"./backups:{folder}" in backup["volumes"]
+        assert backup["healthcheck"] == {"disable": True}, "it serves no pages"
+        bot = SERVICES["replica" if profile else "bot"]
+        ours, others = (
+            settings(one.get("environment", {}), tmp_path).database.url for one in (backup, bot)
+        )
+        assert ours == others
+        data = f"data:{only('VOLUME')}"
+        assert (data in backup["volumes"]) == (data in bot.get("volumes", []))
+
+    @pytest.mark.parametrize("name", BACKUPS)
+    def test_a_restore_of_each_is_told(self, name: str) -> None:
+        told = (ROOT / "docs" / "backup.md").read_text(encoding="utf-8")
+        assert re.search(rf"run --rm --entrypoint eftertanke {name} restore /backups/", told)
+
+    def test_the_version_of_compose_that_it_needs_is_told(self) -> None:
+        assert "content" in COMPOSE["configs"]["proxy"], "which is why"
+        assert "Docker Compose 2.23.1" in (ROOT / "compose.yaml").read_text(encoding="utf-8")
+        assert "| Docker Compose | 2.23.1 |" in GUIDE
 
     def test_the_proxy_passes_on_to_where_replicas_listen(self) -> None:
         proxy = COMPOSE["configs"]["proxy"]["content"].replace("$$", "$")
@@ -136,14 +189,15 @@ class TestCompose:
 
     def test_whatever_is_named_is_there(self) -> None:
         for name, service in SERVICES.items():
-            volumes = {one.partition(":")[0] for one in service.get("volumes", [])}
+            sources = {one.partition(":")[0] for one in service.get("volumes", [])}
+            volumes = {one for one in sources if not one.startswith("./")}
             assert volumes <= COMPOSE["volumes"].keys(), name
             assert set(service.get("depends_on", [])) <= SERVICES.keys(), name
             assert {one["source"] for one in service.get("configs", [])} <= COMPOSE.get(
                 "configs", {}
             ).keys()
 
-    @pytest.mark.parametrize("name", BOTS)
+    @pytest.mark.parametrize("name", OURS)
     def test_a_bot_may_do_little_and_has_time_for_its_last_words(self, name: str) -> None:
         bot = SERVICES[name]
         assert bot["read_only"] is True

@@ -4,9 +4,12 @@ import json
 import re
 import tomllib
 from fnmatch import fnmatch
+from itertools import product
 from pathlib import Path
+from string import ascii_lowercase
 
 import pytest
+from babel import localedata
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
@@ -77,7 +80,8 @@ def test_data_lie_in_a_volume_that_is_the_working_folder() -> None:
 
 def test_downloads_are_checked_by_hash() -> None:
     runs = " && ".join(rest for word, rest in instructions() if word == "RUN")
-    installs = [part for part in runs.split("&&") if "pip install" in part]
+    installs = [part for part in runs.split("&&") if re.search(r"\bpip .*\binstall\b", part)]
+    assert len(installs) == 3
     assert all("--require-hashes" in part or "--no-index" in part for part in installs)
 
 
@@ -110,3 +114,25 @@ def test_the_running_lock_has_every_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     locked = {pin.partition("==")[0] for pin in pins("requirements-run.lock")}
     assert {Requirement(line).name for line in project["dependencies"]} <= locked
+
+
+def test_it_is_built_with_what_a_build_needs_and_not_with_what_developers_do() -> None:
+    assert "requirements.lock" not in copied()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["dependency-groups"]["build"] == project["build-system"]["requires"]
+    locked = {pin.partition("==")[0] for pin in pins("requirements-build.lock")}
+    assert {Requirement(line).name for line in project["build-system"]["requires"]} <= locked
+    assert len(locked) < 10
+    assert pins("requirements-build.lock") <= pins("requirements.lock")
+
+
+def test_what_is_left_out_of_the_image_holds_no_language_that_a_setting_may_name() -> None:
+    (kept,) = (
+        re.findall(r"! -name '?([^' ]+)'?", rest)
+        for word, rest in instructions()
+        if word == "RUN" and "locale-data" in rest
+    )
+    codes = [a + b for a, b in product(ascii_lowercase, repeat=2)]
+    spoken = {f"{code}.dat" for code in codes if localedata.exists(code)}
+    assert len(spoken) > 100
+    assert all(any(fnmatch(file, pattern) for pattern in kept) for file in spoken | {"root.dat"})

@@ -24,7 +24,6 @@ FOLDERS: Mapping[str, str] = {
 ELSEWHERE: Mapping[str, str] = {
     # Put together, and started.
     "app": "acceptance/test_round.py",
-    "cli": "test_docs.py",
     "errors": "config/test_settings.py",
     "scheduler/tasks": "scheduler/test_heartbeat.py",
     # The edge.
@@ -60,7 +59,6 @@ ELSEWHERE: Mapping[str, str] = {
     "domain/asking/gaps": "flows/transport/test_restoring.py",
     "domain/asking/notes": "flows/asking/test_words.py",
     "domain/base/actors": "flows/base/test_access.py",
-    "domain/base/clock": "scheduler/test_clocks.py",
     "domain/base/drafts": "flows/people/test_founding.py",
     "domain/base/numbers": "domain/transport/test_updates.py",
     "domain/base/places": "flows/transport/test_inbox.py",
@@ -90,7 +88,6 @@ ELSEWHERE: Mapping[str, str] = {
     "operating/doctor/finding": "operating/doctor/test_examine.py",
     "operating/files": "operating/test_backup.py",
     "operating/forgotten": "operating/test_restore.py",
-    "operating/service": "test_start.py",
     "operating/unit_of_work": "operating/test_outbox.py",
     "operating/verifying": "operating/test_backup.py",
     # Rows.

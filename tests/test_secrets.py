@@ -110,7 +110,9 @@ async def test_a_bot_that_finds_no_database_does_not_say_how_it_looked_for_it(
         "invite": lambda: service.make_invite(config, None, None, Role.OWNER, 1, 1),
     }
     working = asyncio.ensure_future(work[does]())
-    await until(lambda: working.done() or bool(logged.getvalue()), "it to fail, or to say so")
+    await until(
+        lambda: working.done() or "part.failed" in logged.getvalue(), "it to fail, or to say so"
+    )
     working.cancel()
     (failed,) = await asyncio.gather(working, return_exceptions=True)
     assert isinstance(failed, BaseException)

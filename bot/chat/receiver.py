@@ -73,7 +73,9 @@ class Receiver:
         self._last_answer = time.monotonic()
         self._heard_at: float | None = None
         """When Telegram last answered and all it had to say was kept; None if it has not yet."""
-        self._noted_at = 0.0
+        self._noted_at: float | None = None
+        self._longest = 0.0
+        """The longest absence since that was noted; seconds."""
         self._failed_at: int | None = None
         """When a post of Telegram's last failed, by its own clock."""
 
@@ -173,21 +175,26 @@ class Receiver:
                 log.warning("update.unfit", why=why)
 
     async def _ask_about_posts(self) -> None:
-        """Telegram is heard as long as none of its posts fails."""
+        """Telegram is heard as long as none of its posts fails, or all have come since."""
         told = await self._bot.call("getWebhookInfo", {})
         before, self._failed_at = self._failed_at, told.get("last_error_date")
-        if self._heard_at is None or self._failed_at == before:
+        # One that failed and was taken at the second try is no absence: then nothing waits.
+        well = self._failed_at == before or told.get("pending_update_count") == 0
+        if self._heard_at is None or well:
             await self._hear()
 
     async def _hear(self) -> None:
-        """Note that Telegram is heard, if that has not been noted of late."""
-        now, before = time.monotonic(), self._heard_at
-        if before is None or now - self._noted_at >= SELDOM:
-            silent = None if before is None else timedelta(seconds=now - before)
+        """Note that Telegram is heard, if that has not been noted of late. While it cannot be
+        noted, several short absences do not add up to a long one."""
+        now = time.monotonic()
+        if self._heard_at is not None:
+            self._longest = max(self._longest, now - self._heard_at)
+        self._heard_at = now
+        if self._noted_at is None or now - self._noted_at >= SELDOM:
+            silent = None if self._noted_at is None else timedelta(seconds=self._longest)
             async with self._unit_of_work.step(FREE) as step:
                 await absence.heard(step, silent)
-            self._noted_at = now
-        self._heard_at = now
+            self._noted_at, self._longest = now, 0.0
 
     async def _say_until_when(self) -> None:
         """On the way out, note that Telegram was heard until now, if it was."""
@@ -209,6 +216,7 @@ class Receiver:
         self._last_answer = time.monotonic()
         if not isinstance(found, list):
             raise NetworkError("no list of updates")
+        self.heard = True
         return found
 
 

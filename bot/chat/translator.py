@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache, lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
@@ -98,17 +99,25 @@ def translator(language: str) -> Translator:
     return Translator(language)
 
 
+def translated(language: str) -> bool:
+    """Whether the bot itself speaks it."""
+    return language == FALLBACK or _source(language).is_file()
+
+
 @lru_cache(maxsize=256)  # a Round says the same one to everybody
 def _moment(moment: datetime, zone: str, language: str) -> Markup:
     return Markup(format_datetime(moment, "EEE d MMM HH:mm", ZoneInfo(zone), locale=language))
 
 
+def _source(language: str) -> Traversable:
+    return files("bot.locales").joinpath(language, "LC_MESSAGES", f"{DOMAIN}.po")
+
+
 def _catalogue(language: str) -> NullTranslations:
-    source = files("bot.locales").joinpath(language, "LC_MESSAGES", f"{DOMAIN}.po")
-    if language == FALLBACK or not source.is_file():
+    if language == FALLBACK or not translated(language):
         return NullTranslations()
     compiled = BytesIO()
-    with source.open("rb") as lines:
+    with _source(language).open("rb") as lines:
         write_mo(compiled, read_po(lines, locale=language))
     compiled.seek(0)
     return Translations(compiled, domain=DOMAIN)

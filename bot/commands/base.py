@@ -41,9 +41,14 @@ def settings_file(path: Path | None) -> Path | None:
     """The file that is meant; None if none is named and there is none here."""
     from bot.config.settings import ConfigError
 
-    if path is not None and not path.is_file():
-        raise ConfigError(f"{path}: there is no such file. Copy config.example.yaml and edit it.")
-    return path or (DEFAULT_CONFIG if DEFAULT_CONFIG.is_file() else None)
+    try:
+        if path is not None and not path.is_file():
+            told = "there is no such file. Copy config.example.yaml and edit it."
+            raise ConfigError(f"{path}: {told}")
+        return path or (DEFAULT_CONFIG if DEFAULT_CONFIG.is_file() else None)
+    except OSError as error:
+        told = f"cannot be looked at: {error.strerror}. Who may read its folder?"
+        raise ConfigError(f"{path or DEFAULT_CONFIG}: {told}") from error
 
 
 def do(work: Coroutine[Any, Any, Answer]) -> Answer:

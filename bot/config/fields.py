@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated, TypeAlias
 from urllib.parse import urlsplit
 
+from babel import localedata
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -123,6 +124,17 @@ def _posted_to(text: str) -> str:
     return text
 
 
+def _spoken(code: str) -> str:
+    if not localedata.exists(code):
+        raise ValueError(f'holds "{code}", which is no language. Write a code such as sv.')
+    return code
+
+
+def bot_of(token: str) -> int:
+    """The number of the bot whose token that is; it is no secret."""
+    return int(token.partition(":")[0])
+
+
 def _minutes(value: object) -> int:
     minutes = value if isinstance(value, int) and value >= 60 else read_time(str(value))
     if minutes is None:
@@ -146,7 +158,7 @@ DatabaseUrl: TypeAlias = Annotated[str, AfterValidator(_database)]
 Days: TypeAlias = Annotated[int, Field(ge=1)]
 File: TypeAlias = Annotated[Path, AfterValidator(_in_folder)]
 Files: TypeAlias = Annotated[tuple[File, ...], NoDecode, BeforeValidator(_split)]
-Language: TypeAlias = Annotated[str, Field(pattern="^[a-z]{2}$")]
+Language: TypeAlias = Annotated[str, Field(pattern="^[a-z]{2}$"), AfterValidator(_spoken)]
 Languages: TypeAlias = Annotated[
     tuple[Language, ...], NoDecode, BeforeValidator(_split), Field(min_length=1)
 ]

@@ -6,7 +6,8 @@ Every value is checked where it was written, so that a complaint names the line 
 
 import hashlib
 import hmac
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Final, Literal, cast
 from urllib.parse import urlsplit
@@ -33,6 +34,7 @@ from bot.config.fields import (
     WebhookUrl,
     at_least,
     at_most,
+    bot_of,
 )
 from bot.config.teams import DeclaredTeam, clashes
 from bot.domain.hearing.insights import FLOOR
@@ -44,6 +46,7 @@ PREFIX: Final = "EFTERTANKE_"
 LEVELS: Final = "__"
 TELEGRAM_URL: Final = "https://api.telegram.org"
 WEBHOOK_PATH: Final = "/telegram"
+EVERYWHERE: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared, not listened on
 
 
 SECRETS: Final = (("telegram", "token"), ("webhook", "secret"), ("database", "url"))
@@ -250,7 +253,11 @@ def _credentials(environ: Mapping[str, str]) -> dict[str, Value]:
     """What systemd (or whoever does as it does) hands over in files: one for each secret."""
     folder = environ.get("CREDENTIALS_DIRECTORY")
     there = [(s, key, Path(folder, f"{s}_{key}")) for s, key in SECRETS] if folder else []
-    return {s: {f"{key}_file": str(file)} for s, key, file in there if file.is_file()}
+    try:
+        return {s: {f"{key}_file": str(file)} for s, key, file in there if file.is_file()}
+    except OSError as error:
+        told = f"{folder} cannot be looked into: {error.strerror}. Who may read it?"
+        raise ConfigError(f"CREDENTIALS_DIRECTORY: {told}") from error
 
 
 def _places(value: Value, loc: Loc = ()) -> Iterator[tuple[Loc, Position]]:
@@ -295,7 +302,16 @@ def _contradictions(config: Config) -> Iterator[tuple[Loc, str]]:
         yield ("webhook", "url"), "must begin with https://, else Telegram will not post to it."
     if kindness.quiet_from == kindness.quiet_to:
         yield ("kindness", "quiet_to"), "is the same as quiet_from. Give people a quiet night."
+    if telegram.mode == "webhook" and _one_door(webhook, config.health):
+        yield ("health", "listen_port"), "is webhook.listen_port as well. Choose another."
     yield from clashes(config.teams, config.languages, config.privacy.floor)
+
+
+def _one_door(webhook: WebhookSettings, health: HealthSettings) -> bool:
+    """Whether both want the same port of the same address; 0 is any that is free."""
+    hosts = {webhook.listen_host, health.listen_host}
+    same = len(hosts) == 1 or not hosts.isdisjoint(EVERYWHERE)
+    return same and webhook.listen_port == health.listen_port != 0
 
 
 def _with_files_read(config: Config, folder: Path) -> Config:
@@ -350,5 +366,16 @@ def _with_more_tokens(config: Config) -> Config:
         except ValueError:
             told = "should hold a bot token alone. One looks like 123456789:AAE…, from @BotFather."
             raise ConfigError(f"telegram.more_token_files: {file} {told}") from None
+    _refuse_twice([token for token in (config.telegram.token, *found) if token is not None])
     telegram = config.telegram.model_copy(update={"more_tokens": tuple(found)})
     return config.model_copy(update={"telegram": telegram})
+
+
+def _refuse_twice(tokens: Sequence[SecretStr]) -> None:
+    """Two that listen for the same bot would take its updates from each other."""
+    bots = Counter(bot_of(token.get_secret_value()) for token in tokens)
+    if twice := [str(bot) for bot, count in bots.items() if count > 1]:
+        raise ConfigError(
+            f"telegram.more_tokens: there are two tokens of bot {', '.join(twice)}, counting"
+            " telegram.token and all files. Keep one."
+        )

@@ -26,6 +26,7 @@ from bot.demo.stage import Stage
 from bot.demo.summary import tell_summary
 from bot.demo.telling import Teller
 from bot.demo.weeks import FIRST_MONDAY, moment, play_week
+from bot.errors import OperatorError
 from bot.host.logs import set_up_logs
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
@@ -70,7 +71,11 @@ async def play(folder: Path, watched: Showing | None = None) -> None:
 def emptied(folder: Path) -> None:
     """A new folder in the place of an old one."""
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        told = f"{folder}: cannot be made anew: {error.strerror}."
+        raise OperatorError(f"{told} Say with --folder where one can be.") from error
 
 
 @asynccontextmanager

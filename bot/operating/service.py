@@ -2,20 +2,23 @@
 
 import asyncio
 import random
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Iterator, Sequence
 from pathlib import Path
 
 import structlog
+from sqlalchemy import make_url
 
+from bot import __version__
 from bot.app import App, opened_all, taking_posts
 from bot.banks import check_banks, load_banks
 from bot.chat.menus import set_menus
 from bot.chat.profile import introduce
+from bot.chat.translator import translated
 from bot.config.settings import Config
 from bot.domain.base.clock import Clock, SystemClock
 from bot.domain.base.roles import Role
 from bot.errors import OperatorError
-from bot.files.yamlfile import Problem, parse, read
+from bot.files.yamlfile import Document, Problem, parse, read
 from bot.flows.base.supervision import in_time
 from bot.flows.people import declared, invites
 from bot.host.duties import EVERYTHING, Duty, give_way
@@ -38,6 +41,7 @@ async def run_forever(config: Config, clock: Clock, duties: frozenset[Duty] = EV
     """
     set_up_logs(config.log_format)
     give_way(duties)
+    _say_what_starts(config, duties)
     stop = asyncio.Event()
     when_stopped(stop.set)
     health, watch = config.health, Watch()
@@ -54,14 +58,36 @@ async def run_forever(config: Config, clock: Clock, duties: frozenset[Duty] = EV
         ) from None
 
 
+def _say_what_starts(config: Config, duties: frozenset[Duty]) -> None:
+    log.info(
+        "bot.starting",
+        version=__version__,
+        database=make_url(config.database.url).get_backend_name(),
+        mode=config.telegram.mode,
+        duties=[duty.value for duty in Duty if duty in duties],
+    )
+
+
 def check_settings(file: Path | None, config: Config) -> list[Problem]:
     """What is wrong with the question banks, and with what the settings ask of them."""
-    found = check_banks(config.prompts)
+    document = read(file) if file else parse("", Path("config.yaml"))
+    found = [*check_banks(config.prompts), *_remarks(document, config)]
     if any(not problem.warning for problem in found):
         return found
-    document = read(file) if file else parse("", Path("config.yaml"))
     misfits = declared.misfits(config, load_banks(config.prompts))
     return [*found, *(document.problem(loc, told) for loc, told in misfits)]
+
+
+def _remarks(document: Document, config: Config) -> Iterator[Problem]:
+    """What may be meant so: the token may come from elsewhere when the bot runs, and a language may
+    be one of questions only."""
+    if config.telegram.token is None:
+        told = "is missing. Without one, `eftertanke run` does not start; @BotFather gives it."
+        yield document.problem(("telegram", "token"), told, warning=True)
+    for place, language in enumerate(config.languages):
+        if not translated(language):
+            told = f"{language}: questions can be asked in it; all else the bot says in English."
+            yield document.problem(("languages", place), told, warning=True)
 
 
 async def migrate_database(config: Config) -> list[str]:

@@ -7,11 +7,14 @@ from datetime import timedelta
 from typing import TypeVar
 
 from bot.app import DEAF_AFTER, App
+from bot.domain.base.clock import WatchedClock
 from bot.domain.transport.backlog import Backlog
 from bot.domain.transport.deliveries import Priority
 from bot.flows.transport import backlog
+from bot.host.disk import room_for
 from bot.host.duties import Duty
 from bot.storage.base.migrating import SchemaState, state
+from bot.storage.base.unfinished import file_of
 from bot.web.vitals import Vitals
 
 Answer = TypeVar("Answer")
@@ -74,7 +77,7 @@ async def _ready(app: App) -> list[str]:
     )
     told = [*wrong, *_idle(app), *_outdated(schema)]
     if Duty.CHAT in app.duties:
-        told += _overdue(waits)
+        told += _overdue(waits, app.unit_of_work.clock)
     return told if told or waits is not None else ["the database cannot be read"]
 
 
@@ -102,27 +105,33 @@ def _outdated(schema: SchemaState | None) -> Iterator[str]:
         yield f"the database is not of this version: its schema is {schema}"
 
 
-def _overdue(waits: Backlog | None) -> Iterator[str]:
-    """What waits for too long."""
+def _overdue(waits: Backlog | None, clock: WatchedClock) -> Iterator[str]:
+    """What waits for too long. It only seems so while a clock that was set forward is new to us."""
     if waits is None:
         return
-    reply = waits.oldest_messages[Priority.REPLY]
-    if waits.oldest_update is not None and waits.oldest_update > STUCK_AFTER:
-        yield f"an update has waited for {waits.oldest_update.total_seconds():.0f} s to be handled"
-    if reply is not None and reply > STUCK_AFTER:
-        yield f"a reply has waited for {reply.total_seconds():.0f} s to be sent"
+    for what, since, end in (
+        ("an update", waits.oldest_update, "handled"),
+        ("a reply", waits.oldest_messages[Priority.REPLY], "sent"),
+    ):
+        waited = timedelta(0) if since is None else clock.waited(since)
+        if waited > STUCK_AFTER:
+            yield f"{what} has waited for {waited.total_seconds():.0f} s to be {end}"
 
 
 async def _vitals(app: App) -> Vitals:
     chatting, ticking = Duty.CHAT in app.duties, Duty.TASKS in app.duties
+    file = file_of(app.unit_of_work.house.config.database.url)
+    wrong, waits = await asyncio.gather(_wrong(app), _asked(_backlog(app)))
     return Vitals(
         bot=app.bot.username,
+        well=not wrong,
         silence=app.receiver.silence() if chatting else None,
         doubt=app.sender.doubt() if chatting else None,
         rest=app.heartbeat.silence() if ticking else None,
         sends=app.lease.held,
         tally=app.unit_of_work.tally,
-        backlog=await _asked(_backlog(app)),
+        backlog=waits,
+        room=room_for(file) if file else None,
     )
 
 

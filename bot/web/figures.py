@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.transport.backlog import Backlog
+from bot.host.disk import Room
 from bot.web.vitals import Vitals
 
 Values = Mapping[tuple[str, ...], float]
@@ -33,6 +34,11 @@ def _of_backlog(read: Callable[[Backlog], Values]) -> Callable[[Vitals], Values]
     return lambda bot: {} if bot.backlog is None else read(bot.backlog)
 
 
+def _of_room(read: Callable[[Room], int]) -> Callable[[Vitals], Values]:
+    """A server's disk is looked after over there."""
+    return lambda bot: {} if bot.room is None else {(): read(bot.room)}
+
+
 def _seconds(age: timedelta | None) -> float:
     return 0.0 if age is None else age.total_seconds()
 
@@ -54,6 +60,11 @@ def _oldest_messages(waits: Backlog) -> Values:
 
 
 FIGURES = (
+    Gauge(
+        "eftertanke_well",
+        "1 while /healthz finds nothing wrong with the bot.",
+        _alone(lambda bot: bot.well),
+    ),
     Gauge(
         "eftertanke_poll_silence_seconds",
         "Since Telegram last answered a poll; 0 while it posts to a webhook.",
@@ -78,6 +89,21 @@ FIGURES = (
         "eftertanke_database_up",
         "1 if the database answers.",
         _alone(lambda bot: bot.backlog is not None),
+    ),
+    Gauge(
+        "eftertanke_database_free_bytes",
+        "Room that is left on the disk of the SQLite file.",
+        _of_room(lambda room: room.free),
+    ),
+    Gauge(
+        "eftertanke_database_file_bytes",
+        "What the SQLite file takes.",
+        _of_room(lambda room: room.file),
+    ),
+    Gauge(
+        "eftertanke_database_log_bytes",
+        "What the log (WAL) beside the SQLite file takes.",
+        _of_room(lambda room: room.log),
     ),
     Gauge(
         "eftertanke_inbox_updates",

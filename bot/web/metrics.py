@@ -1,7 +1,6 @@
 """The figures of an installation in Prometheus's text format, read when they are asked for."""
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from importlib.metadata import version
 
 from aiohttp import web
 from prometheus_client import ProcessCollector, generate_latest
@@ -9,6 +8,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.registry import Collector
 
+from bot import __version__
 from bot.host.tally import Tally
 from bot.web.figures import FIGURES, Gauge
 from bot.web.vitals import Vitals
@@ -39,7 +39,7 @@ class Exposition(Collector):
 
     def collect(self) -> Iterator[Metric]:
         about = GaugeMetricFamily(INFO, "The version that runs.", labels=["version"])
-        about.add_metric([version("eftertanke")], 1)
+        about.add_metric([__version__], 1)
         yield about
         yield from self._process.collect()
         yield from self._counted()

@@ -39,6 +39,9 @@ class Webhook:
                 found = await _read(request)
         except TimeoutError:
             return _closing(408)
+        except OSError:
+            # Whoever posted has hung up, as a proxy does that is restarted. Telegram posts again.
+            return _closing(400)
         return await _kept(found, keep)
 
     def _whose(self, request: web.Request) -> Keep | None:

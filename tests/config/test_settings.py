@@ -158,6 +158,7 @@ class TestComplaints:
             ("webhook: {secret: å}", "letters, digits"),
             ("languages: []", "at least 1"),
             ("languages: [swedish]", "languages[0]"),
+            ("languages: [xx]", 'holds "xx", which is no language'),
             ("owners: [alice]", "must be a whole number"),
         ],
     )
@@ -167,6 +168,32 @@ class TestComplaints:
         told = complaint(tmp_path, text)
         assert told.startswith("config.yaml:1:")
         assert reason in told
+
+    @pytest.mark.parametrize(
+        ("hosts", "refused"),
+        [
+            (("127.0.0.1", "127.0.0.1"), True),
+            (("0.0.0.0", "127.0.0.1"), True),  # noqa: S104
+            (("127.0.0.1", "::"), True),
+            (("127.0.0.1", "10.0.0.1"), False),
+        ],
+    )
+    def test_webhook_and_health_cannot_be_served_at_one_port(
+        self, tmp_path: Path, hosts: tuple[str, str], refused: bool
+    ) -> None:
+        text = (
+            "telegram: {mode: webhook}\n"
+            "webhook: {url: https://bot.example.org, listen_port: 9000, listen_host: HOST}\n"
+            "health: {listen_port: 9000, listen_host: HOST}\n"
+        )
+        for host in hosts:
+            text = text.replace("HOST", f"'{host}'", 1)
+        if refused:
+            told = complaint(tmp_path, text)
+            assert told.startswith("config.yaml:3:10: health.listen_port: is webhook.listen_port")
+        else:
+            load_config(written(tmp_path, text), {})
+        load_config(written(tmp_path, text.replace("webhook}", "polling}")), {})
 
     def test_a_file_that_is_not_there_is_an_error_for_the_operator(self, tmp_path: Path) -> None:
         with pytest.raises(YamlError, match="cannot be read: No such file") as refused:
@@ -225,6 +252,15 @@ class TestFurtherBots:
         }
         each = load_config(None, environ).each_bot()
         assert [one.require_token() for one in each] == [TOKEN, OTHER, THIRD]
+
+    @pytest.mark.parametrize("again", [OTHER, "234567:AAE-after-revoke"])
+    def test_two_tokens_of_one_bot_are_refused_and_not_repeated(
+        self, tmp_path: Path, again: str
+    ) -> None:
+        (tmp_path / "third").write_text(again, encoding="utf-8")
+        told = complaint(tmp_path, f'telegram: {{token: "{OTHER}", more_token_files: [third]}}')
+        assert told.startswith("telegram.more_tokens: there are two tokens of bot 234567,")
+        assert "AAE" not in told
 
     @pytest.mark.parametrize("content", [None, "no token, but hush-hush"])
     def test_a_file_that_holds_no_token_is_complained_of_and_not_repeated(

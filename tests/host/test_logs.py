@@ -22,9 +22,9 @@ BOT = Path(service.__file__).parents[1]
 WORD = "kvistel" + "bark"
 
 FACTS = {
-    *("again_in_s", "bank", "delivery", "fate", "fence", "files", "floor", "kind", "language"),
-    *("library", "messages", "part", "place", "revision", "schedule", "scope", "seconds", "task"),
-    *("team", "update_id", "why"),
+    *("again_in_s", "bank", "database", "delivery", "duties", "fate", "fence", "files", "floor"),
+    *("kind", "language", "library", "messages", "mode", "part", "place", "revision", "schedule"),
+    *("scope", "seconds", "task", "team", "update_id", "version", "why"),
 }
 """What a line may tell: numbers, and words of the program's own."""
 
@@ -136,8 +136,8 @@ def test_a_part_that_fails_ends_the_bot_without_telling_what_it_said(
     with pytest.raises(OperatorError, match="the log says where") as failed:
         asyncio.run(service.run_forever(config, SystemClock()))
     assert failed.value.__suppress_context__
-    line = json.loads("".join(capsys.readouterr()))
-    assert line["event"] == "bot.failed"
+    starting, line = map(json.loads, "".join(capsys.readouterr()).splitlines())
+    assert (starting["event"], line["event"]) == ("bot.starting", "bot.failed")
     assert "RuntimeError" in line["exception"]
     assert WORD not in str(line)
 

@@ -50,6 +50,24 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
     return pass_by
 
 
+GoesOn = Callable[[timedelta], None]
+
+
+@pytest.fixture
+def goes_on(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> GoesOn:
+    """Time goes on, by the wall clock and by the steady one."""
+    steady, past = time.monotonic, timedelta(0)
+    clock = SimpleNamespace(monotonic=lambda: steady() + past.total_seconds())
+    monkeypatch.setattr("bot.domain.base.clock.time", clock)
+
+    def go_on(span: timedelta) -> None:
+        nonlocal past
+        past += span
+        stage.clock.moment += span
+
+    return go_on
+
+
 async def told(watch: Watch) -> tuple[list[str], list[str]]:
     """What keeps it from living, and what from working."""
     return await watch.alive(), await watch.ready()
@@ -57,6 +75,8 @@ async def told(watch: Watch) -> tuple[list[str], list[str]]:
 
 async def test_a_bot_that_works_has_nothing_to_say(watch: Watch) -> None:
     assert await told(watch) == ALL_IS_WELL
+    (vitals,) = await watch.vitals()
+    assert vitals.well
 
 
 async def test_a_process_says_nothing_of_what_others_do(
@@ -161,20 +181,32 @@ async def test_a_heart_that_has_stopped_is_told_of(
     assert not any("falls due" in one for one in (await told(watch))[1])
 
 
-async def test_what_waits_too_long_is_told_of(watch: Watch, stage: Stage) -> None:
+async def test_what_waits_too_long_is_told_of(watch: Watch, stage: Stage, goes_on: GoesOn) -> None:
     alice = await stage.person("Alice")
     await stage.control.say(alice.id, "/start")
     await stage.app.receiver.poll(0)
-    stage.clock.moment += STUCK_AFTER
+    goes_on(STUCK_AFTER)
     assert await told(watch) == ALL_IS_WELL
-    stage.clock.moment += timedelta(seconds=1)
+    goes_on(timedelta(seconds=1))
     assert await told(watch) == ([], ["an update has waited for 301 s to be handled"])
     await stage.app.dispatcher.work()
     assert await told(watch) == ALL_IS_WELL
-    stage.clock.moment += STUCK_AFTER + timedelta(seconds=1)
+    goes_on(STUCK_AFTER + timedelta(seconds=1))
     assert await told(watch) == ([], ["a reply has waited for 301 s to be sent"])
     await stage.settle()
     assert await told(watch) == ALL_IS_WELL
+
+
+async def test_nothing_has_waited_because_the_clock_was_set_forward(
+    watch: Watch, stage: Stage, goes_on: GoesOn
+) -> None:
+    alice = await stage.person("Alice")
+    await stage.control.say(alice.id, "/start")
+    await stage.app.receiver.poll(0)
+    stage.clock.moment += timedelta(hours=3)
+    assert await told(watch) == ALL_IS_WELL
+    goes_on(STUCK_AFTER + timedelta(seconds=1))
+    assert await told(watch) == ([], ["an update has waited for 301 s to be handled"])
 
 
 async def test_a_reply_behind_one_that_has_to_wait_is_not_stuck(watch: Watch, stage: Stage) -> None:
@@ -206,7 +238,7 @@ async def test_a_database_that_does_not_answer_is_told_of_once(watch: Watch, sta
     cause = {True: "the database cannot be opened", False: "the database does not answer"}
     assert alive == [cause[store.on_sqlite]]
     (vitals,) = await watch.vitals()
-    assert vitals.backlog is None
+    assert (vitals.backlog, vitals.well) == (None, False)
     await store.close()
 
 

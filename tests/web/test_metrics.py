@@ -7,12 +7,15 @@ import aiohttp
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from bot import __version__
+from bot.app import DEAF_AFTER
 from bot.domain.base.roles import Role
 from bot.errors import StorageError
 from bot.operating.watch import Watch
 from bot.web.figures import FIGURES
 from bot.web.server import METRICS_PATH, serving_health
-from tests.databases import on_sqlite
+from tests.databases import on_postgresql, on_sqlite
+from tests.operating.doctor.practice import file_of
 from tests.stage import Stage
 
 Labels = frozenset[tuple[str, str]]
@@ -72,6 +75,28 @@ async def test_a_dialogue_is_counted(stage: Stage, read: Read) -> None:
     assert told.of("inbox_updates", state="pending") == 0
     assert told.of("outbox_messages", state="due") == 0
     assert told.of("database_up") == 1
+
+
+@on_sqlite
+async def test_the_room_for_the_file_and_its_log_is_told(stage: Stage, read: Read) -> None:
+    told = await figures(read, stage)
+    file = file_of(stage.config.database.url)
+    assert told.of("database_file_bytes") == file.stat().st_size
+    assert told.of("database_log_bytes") == file.with_name(f"{file.name}-wal").stat().st_size
+    assert (told.of("database_free_bytes") or 0) > 0
+
+
+@on_postgresql
+async def test_of_a_servers_disk_nothing_is_told(stage: Stage, read: Read) -> None:
+    assert "_bytes{" not in await read()
+
+
+async def test_it_is_told_whether_the_bot_is_well(
+    stage: Stage, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (await figures(read, stage)).of("well") == 1
+    monkeypatch.setattr(stage.app.receiver, "silence", lambda: DEAF_AFTER + 1)
+    assert (await figures(read, stage)).of("well") == 0
 
 
 async def test_it_is_told_whether_messages_are_sent_from_here(stage: Stage, read: Read) -> None:
@@ -209,7 +234,7 @@ async def test_labels_tell_kinds_and_never_who(stage: Stage, read: Read) -> None
     values = {value for _, labels in samples(page) for _, value in labels}
     kinds = {"reply", "prompt", "digest", "sent", "handled", "pending", "parked", "due", "waiting"}
     bounds = {value for value in values if value.replace(".", "", 1).isdigit() or value == "+Inf"}
-    assert values - bounds - kinds == {stage.app.bot.username, "0.1.0"}
+    assert values - bounds - kinds == {stage.app.bot.username, __version__}
     token = stage.config.require_token()
     for secret in (str(alice.id), "Alice", "Kvistelbark", token.partition(":")[2]):
         assert secret not in page

@@ -98,6 +98,10 @@ class Wire:
                 return 0
         return int(head.split()[1])
 
+    async def ends(self) -> None:
+        """Say that there is no more to come."""
+        self._writer.write_eof()
+
     async def hangs_up(self) -> bool:
         """Wait for the other end to do so."""
         async with asyncio.timeout(PATIENCE):
@@ -213,6 +217,25 @@ async def test_a_body_that_does_not_come_is_waited_for_only_so_long(inbox: Inbox
     async with impatient(inbox) as url, wire(url) as slow:
         await slow.says(POST[:-1])
         assert await slow.status() == 408
+
+
+@pytest.mark.parametrize("broken_off", ["aborted", "closed"])
+async def test_a_post_that_the_proxy_broke_off_is_no_error(
+    inbox: Inbox, broken_off: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    bots = {SECRET: inbox.keep}
+    async with (
+        serving_webhook("127.0.0.1", 0, WEBHOOK_PATH, bots) as url,
+        wire(url) as proxy,
+    ):
+        await proxy.says(f"{HEAD}Content-Length: 9\r\nExpect: 100-continue\r\n\r\n".encode())
+        assert await proxy.status() == 100, "it is being listened to"
+        await proxy.says(b'{"update')
+        if broken_off == "closed":
+            await proxy.ends()
+            assert await proxy.hangs_up()
+    assert (inbox.kept, inbox.let_go) == ([], [])
+    assert caplog.records == []
 
 
 async def test_a_head_that_drips_is_hung_up_on(inbox: Inbox) -> None:

@@ -11,6 +11,7 @@ from bot.operating.doctor.finding import Finding, Patient, Verdict, wrong
 __all__ = ["Finding", "Patient", "Verdict", "examine"]
 
 CHECKS: tuple[tuple[str, Callable[[Patient], AsyncIterator[Finding]]], ...] = (
+    ("version", machine.of_version),
     ("telegram", account.of_telegram),
     ("clock", account.of_clock),
     ("database", database.of_database),

@@ -4,11 +4,13 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.config.fields import bot_of
 from bot.errors import NO_ANSWER, OperatorError, StorageError
 from bot.operating.database import schema_of, sqlite_file
 from bot.operating.doctor.account import of_difference
 from bot.operating.doctor.finding import Finding, Patient, look, ok, wrong
 from bot.storage.base import checkup
+from bot.storage.base.closed import why_closed
 from bot.storage.base.engine import Store
 from bot.storage.base.migrating import SchemaState
 from bot.storage.transport import backlog
@@ -31,6 +33,10 @@ means. docs/privacy.md tells why."""
 
 async def of_database(patient: Patient) -> AsyncIterator[Finding]:
     config, file = patient.config, sqlite_file(patient.config)
+    if file is not None and (why := why_closed(file)):
+        do = "Make the folder, give it to the user who runs the bot, or change database.url."
+        yield wrong("database", f"cannot be used: {why}", do)
+        return
     if file is not None and not file.is_file():
         yield look("database", f"there is none yet at {file}", "`eftertanke run` makes it.")
         return
@@ -42,8 +48,9 @@ async def of_database(patient: Patient) -> AsyncIterator[Finding]:
             findings = _of_file(tx) if store.on_sqlite else _of_server(tx, patient)
             async for finding in findings:
                 yield finding
-            if schema is SchemaState.CURRENT and config.telegram.token is not None:
-                yield await _of_parked(tx, patient)
+            if schema is SchemaState.CURRENT:
+                async for finding in _of_rows(tx, patient):
+                    yield finding
     except OperatorError as error:
         yield wrong("database", str(error), "Its own log says more, if it runs at all.")
     except StorageError as error:
@@ -103,8 +110,31 @@ def _of_discretion(found: Mapping[str, str]) -> Iterator[Finding]:
         yield ok("discretion", "the server's log and clock tell nothing of what people write")
 
 
+async def _of_rows(tx: AsyncConnection, patient: Patient) -> AsyncIterator[Finding]:
+    """What is in the tables, if all are there."""
+    if missing := await checkup.missing_tables(tx):
+        do = "Stop the bot, keep the database as it is, and restore the last backup."
+        yield wrong("tables", f"are missing: {', '.join(missing)}", do)
+        return
+    if patient.config.telegram.token is not None:
+        yield _of_members(await checkup.members(tx), patient)
+        yield await _of_parked(tx, patient)
+
+
+def _of_members(counts: Mapping[int, int], patient: Patient) -> Finding:
+    """Whether the people in it know the bots whose tokens these are."""
+    known = {bot_of(one.require_token()) for one in patient.config.each_bot()}
+    strangers = {bot: count for bot, count in counts.items() if bot not in known}
+    if not strangers:
+        return ok("members", "are all of the bots whose tokens are given")
+    told = ", ".join(f"{count} of bot {bot}" for bot, count in sorted(strangers.items()))
+    says = f"{told}, whose token is not given: that bot writes to none of them"
+    do = "Is it the right token, and the right database? A second bot has telegram.more_tokens."
+    return look("members", says, do) if known & counts.keys() else wrong("members", says, do)
+
+
 async def _of_parked(tx: AsyncConnection, patient: Patient) -> Finding:
-    bot_id = int(patient.config.require_token().partition(":")[0])
+    bot_id = bot_of(patient.config.require_token())
     found = await backlog.figures(tx, bot_id, patient.clock.now())
     updates, messages = found["updates_parked"], found["messages_parked"]
     if not updates and not messages:

@@ -2,17 +2,20 @@
 
 import asyncio
 import os
-import shutil
+import platform
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from sqlite3 import sqlite_version
 
 import aiohttp
 
+from bot import __version__
 from bot.banks import check_banks
 from bot.charts.painter import Painter, PaintingError
 from bot.charts.pictures import Bar, Picture, Themes
 from bot.config.settings import SECRETS, Config
 from bot.files.yamlfile import read
+from bot.host.disk import room_for
 from bot.operating.database import sqlite_file
 from bot.operating.doctor.finding import Finding, Patient, look, ok, wrong
 from bot.web.server import READY_PATH
@@ -39,14 +42,21 @@ SAMPLE = Picture(
 )
 
 
+async def of_version(_: Patient) -> AsyncIterator[Finding]:
+    """What runs here: whoever asks for help is asked for this first."""
+    python = platform.python_version()
+    yield ok("version", f"Eftertanke {__version__}, Python {python}, SQLite {sqlite_version}")
+
+
 async def of_disk(patient: Patient) -> AsyncIterator[Finding]:
     """Room for the SQLite file. A server's disk is looked after over there."""
     file = sqlite_file(patient.config)
-    if file is None or not file.parent.is_dir():
+    room = room_for(file) if file else None
+    if room is None:
         return
-    free = shutil.disk_usage(file.parent).free
-    size = file.stat().st_size if file.is_file() else 0
+    free, size = room.free, room.file
     says = f"{free // MB} MB are free beside a database of {size // MB} MB"
+    says += f" and its log of {room.log // MB} MB"
     do = "Make room: a full disk stops the bot, which then goes on by itself."
     if free < TOO_LITTLE:
         yield wrong("disk", says, do)

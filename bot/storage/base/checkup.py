@@ -3,8 +3,10 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import bindparam, func, inspect, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.base.schema import member, metadata
 
 WORDS = (
     *(("answer", "options"), ("delivery", "body"), ("draft", "fields"), ("inbox", "body")),
@@ -27,6 +29,18 @@ async def damage(tx: AsyncConnection) -> list[str]:
     """What SQLite finds broken in its file, without anything of what is in it."""
     found = (await tx.exec_driver_sql("PRAGMA quick_check(5)")).scalars()
     return [] if (told := list(found)) == ["ok"] else told
+
+
+async def missing_tables(tx: AsyncConnection) -> list[str]:
+    """Tables of this version that are not there."""
+    there = await tx.run_sync(lambda connection: inspect(connection).get_table_names())
+    return sorted(metadata.tables.keys() - set(there))
+
+
+async def members(tx: AsyncConnection) -> Mapping[int, int]:
+    """How many people know each bot, by its number."""
+    query = select(member.c.bot_id, func.count().label("people")).group_by(member.c.bot_id)
+    return {row.bot_id: row.people for row in await tx.execute(query)}
 
 
 async def settings(tx: AsyncConnection, names: Collection[str]) -> Mapping[str, str]:

@@ -13,12 +13,14 @@ BROKEN = "the disk of the database does not read or write"
 CLOSED = "the database cannot be opened"
 DAMAGED = "the database is damaged"
 SILENT = "the database does not answer"
+REFUSED = "the database's server does not let this user in"
+UNKNOWN = "the server has no database of this name"
 CROSSED = "two steps waited for each other"
 
 LASTS = (FIXED, BROKEN, CLOSED, DAMAGED)
 """Connections that were made meanwhile are of no use when it is over."""
 
-HOPELESS = (CLOSED, DAMAGED)
+HOPELESS = (CLOSED, DAMAGED, REFUSED, UNKNOWN)
 """What a start does not wait for: somebody has to do something about it."""
 
 PRIMARY = 0xFF
@@ -41,12 +43,13 @@ OF_POSTGRESQL = {
     "25006": FIXED,  # a standby, or a server that was told so
     "25P03": SILENT,  # we said nothing for too long, as when we were cut off
     "53100": FULL,
+    "3D000": UNKNOWN,
     "40001": TAKEN,  # others were quicker
     "40P01": CROSSED,
     "55P03": TAKEN,
 }
 
-CLASSES = {"08": SILENT, "53": SILENT, "57": SILENT, "58": BROKEN, "XX": DAMAGED}
+CLASSES = {"08": SILENT, "28": REFUSED, "53": SILENT, "57": SILENT, "58": BROKEN, "XX": DAMAGED}
 """By the first two signs: connections, resources, operators, the machine, the data."""
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 from typing import cast
 
 from sqlalchemy import URL, Connection, event
@@ -10,6 +11,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from bot.host.disk import room_for
 from bot.storage.base import inline_sqlite
 from bot.storage.base.claims import Claim, Lane
 from bot.storage.base.inline_sqlite import InlineConnection
@@ -21,10 +23,25 @@ PRAGMAS: tuple[str, ...] = (
     "journal_mode = WAL",
     "foreign_keys = ON",
     "secure_delete = ON",
-    # In a large file a step changes pages here and there. Those that the log (of 32 MB) holds more
-    # than once are written back to the file once.
-    "wal_autocheckpoint = 8000",
 )
+
+LOG_PAGES = 8000
+"""In a large file a step changes pages here and there. Those that the log (of 32 MB) holds more
+than once are written back to the file once."""
+
+FEWEST_PAGES = 100
+
+SHARE = 4
+"""On a small disk the log gets one part in so many of what is free. If it took all, nothing could
+be written back to the file, and the disk would be full for good."""
+
+PAGE = 4096
+"""Bytes of a page; that the log has a few more for each makes no odds."""
+
+
+def log_pages(free: int) -> int:
+    """How many pages the log may have before it is written back, where so many bytes are free."""
+    return max(FEWEST_PAGES, min(LOG_PAGES, free // SHARE // PAGE))
 
 
 class SqliteFile:
@@ -133,7 +150,9 @@ def _engine(url: URL, synchronous: str) -> AsyncEngine:
     def set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # the driver begins nothing by itself
         cursor = connection.cursor()
-        for pragma in (*PRAGMAS, f"synchronous = {synchronous}"):
+        room = room_for(Path(url.database or ""))
+        log = f"wal_autocheckpoint = {log_pages(room.free + room.log) if room else LOG_PAGES}"
+        for pragma in (*PRAGMAS, f"synchronous = {synchronous}", log):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

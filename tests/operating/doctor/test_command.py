@@ -10,6 +10,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner, Result
 
+from bot import __version__
 from bot.cli import app as command_line
 from tests.databases import on_sqlite
 from tests.operating.doctor.practice import Practice
@@ -40,7 +41,9 @@ def runs(practice: Practice, tmp_path: Path) -> Callable[..., Any]:
 async def test_it_says_a_line_for_each_thing(runs: Any) -> None:
     ran = await runs()
     assert ran.exit_code == 0, ran.output
-    assert ran.output.startswith("ok    token         is that of @eftertanke_bot (")
+    version, token, *_ = ran.output.splitlines()
+    assert version.startswith(f"ok    version       Eftertanke {__version__}, Python 3.")
+    assert token.startswith("ok    token         is that of @eftertanke_bot (")
     assert "wrong" not in ran.output
 
 
@@ -48,7 +51,7 @@ async def test_it_says_a_line_for_each_thing(runs: Any) -> None:
 async def test_it_says_what_to_do_and_ends_with_1(runs: Any) -> None:
     ran = await runs(EFTERTANKE_TELEGRAM__TOKEN="7:hush-hush")
     assert ran.exit_code == 1
-    first, then, *_ = ran.output.splitlines()
+    _, first, then, *_ = ran.output.splitlines()
     assert first == "wrong token         Telegram does not know it"
     assert then.strip() == "Copy it again from @BotFather."
 
@@ -56,6 +59,6 @@ async def test_it_says_what_to_do_and_ends_with_1(runs: Any) -> None:
 @on_sqlite
 async def test_it_speaks_to_machines(runs: Any) -> None:
     ran = await runs("--json")
-    first, *_ = json.loads(ran.output)
+    _, first, *_ = json.loads(ran.output)
     assert first.keys() == {"what", "verdict", "says", "do"}
     assert (first["what"], first["verdict"]) == ("token", "ok")

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from pydantic import SecretStr
 
+from bot.domain.base.roles import Role
 from bot.operating.doctor import Verdict
 from bot.storage.base import checkup
 from tests.databases import Databases, on_postgresql, on_sqlite
@@ -117,3 +119,41 @@ async def test_a_database_whose_server_keeps_samples_of_words(practice: Practice
     await practice.rows("ANALYZE inbox")
     found = await practice.finds("samples")
     assert (found.verdict, found.says) == (WRONG, "the server keeps samples of inbox.body")
+
+
+@on_sqlite
+async def test_a_database_whose_folder_is_not_there(practice: Practice, tmp_path: Path) -> None:
+    practice.set("database", url=f"sqlite:///{tmp_path}/gone/bot.sqlite")
+    found = await practice.finds("database")
+    assert (found.verdict, found.says) == (
+        WRONG,
+        f"cannot be used: there is no folder {tmp_path}/gone",
+    )
+
+
+async def test_a_database_that_lacks_a_table(practice: Practice) -> None:
+    await practice.rows("DROP TABLE draft")
+    found = await practice.finds("tables")
+    assert (found.verdict, found.says) == (WRONG, "are missing: draft")
+
+
+async def test_a_database_of_another_bots_people(practice: Practice) -> None:
+    await practice.stage.member("Alice", await practice.stage.team(), Role.STAFF)
+    assert (await practice.finds("members")).verdict is OK
+    other = await practice.stage.control.bot("other_bot")
+    own = practice.config.telegram.token
+    practice.set("telegram", token=SecretStr(other.token))
+    found = await practice.finds("members")
+    assert found.verdict is WRONG
+    assert found.says.startswith(f"1 of bot {practice.stage.app.bot.id}, whose token is not given")
+    practice.set("telegram", more_tokens=(own,))
+    assert (await practice.finds("members")).verdict is OK
+
+
+async def test_a_database_in_which_one_of_two_bots_is_left(practice: Practice) -> None:
+    team = await practice.stage.team()
+    for name in ("Alice", "Bob"):
+        await practice.stage.member(name, team, Role.STAFF)
+    await practice.rows("UPDATE member SET bot_id = 7 WHERE name = 'Bob'")
+    found = await practice.finds("members")
+    assert (found.verdict, found.says.partition(",")[0]) == (LOOK, "1 of bot 7")

@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.errors import StorageError
 from bot.storage.base import postgresql, sqlite
 from bot.storage.base.claims import EVERYTHING, FREE, Claim
-from bot.storage.base.db_errors import CLOSED, DAMAGED, FIXED, FULL, SILENT, TAKEN
+from bot.storage.base.db_errors import CLOSED, DAMAGED, FIXED, FULL, REFUSED, SILENT, TAKEN, UNKNOWN
 from bot.storage.base.engine import Store
 from tests.databases import Databases, on_postgresql, on_sqlite
 from tests.faults.town import free_port
@@ -156,3 +156,20 @@ async def test_a_way_to_the_server_that_leads_nowhere_is_noticed_and_left(
         await wire.mend()
         await asyncio.gather(*(say(store, EVERYTHING) for _ in range(3)))
         await store.close()
+
+
+@on_postgresql
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (lambda url: url.replace(f"//{USER}@", "//stranger@"), REFUSED),
+        (lambda url: url.replace("?", "_of_nobody?"), UNKNOWN),
+    ],
+    ids=["user", "database"],
+)
+async def test_a_server_that_does_not_know_what_it_is_asked_for(
+    url: str, wrong: Callable[[str], str], told: str
+) -> None:
+    store = Store(wrong(url))
+    assert await troubled(store, "SELECT 1") == told
+    await store.close()

@@ -1,10 +1,12 @@
 """Transactions: whole or not at all, one writer at a time, readers never wait."""
 
 import asyncio
+import shutil
 import sqlite3
 import threading
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -324,6 +326,25 @@ async def test_after_a_scrub_no_file_holds_what_was_deleted(store: Store) -> Non
         await tx.execute(delete(log))
     await store.scrub()
     assert not any(b"the-secret-word" in content for content in contents(store))
+
+
+@on_sqlite
+async def test_on_a_small_disk_the_log_leaves_room_for_the_file(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else nothing could be written back from it, and the disk would be full for good."""
+    free = 6_000_000
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    store = Store(url)
+    async with store.step() as tx:
+        await tx.run_sync(tables.create_all)
+    for _ in range(40):
+        async with store.step() as tx:
+            await tx.execute(insert(log), [{"word": "w" * 3000} for _ in range(50)])
+            await tx.execute(delete(log))
+    file = Path(url.removeprefix("sqlite:///"))
+    assert file.with_name(f"{file.name}-wal").stat().st_size < free / 2
+    await store.close()
 
 
 @on_sqlite
