@@ -26,6 +26,7 @@ class RoundState(StrEnum):
 
 
 SELF_STARTED = "self:"
+SCHEDULED = "schedule:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +55,14 @@ class Round:
         """Whether people began it themselves. A Schedule that made one may be gone meanwhile."""
         return self.slot.startswith(SELF_STARTED)
 
+    @property
+    def scheduled(self) -> bool:
+        """Whether a Schedule has laid it out on its date; one that is sent by hand is not."""
+        return self.slot.startswith(SCHEDULED)
+
 
 def scheduled_slot(schedule_id: int, on: date) -> str:
-    return f"schedule:{schedule_id}:{on.isoformat()}"
+    return f"{SCHEDULED}{schedule_id}:{on.isoformat()}"
 
 
 def sent_now_slot(schedule_id: int, at: datetime) -> str:

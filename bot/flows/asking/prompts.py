@@ -31,7 +31,11 @@ BATCH = 50
 
 
 async def send_due(step: Step) -> bool:
-    """Send a batch of Prompts whose moment has come. True if there may be more."""
+    """Send a batch of Prompts whose moment has come. True if there may be more.
+
+    Of a Schedule that is paused or gone nobody is asked a first question. That hangs on their hour
+    alone, not on what anybody did.
+    """
     due = await prompts.due(step.tx, step.now, BATCH, step.leaves)
     if not due:
         return False
@@ -50,7 +54,10 @@ async def send_due(step: Step) -> bool:
             # A question that was put off can still be answered by whoever comes back.
             (seen if prompt.id in answered else dropped).append(prompt.id)
         elif prompt.state is PromptState.WAITING and prompt.id not in answered:
-            first += await _in_time(step, allowed, talk)
+            if talk.stopped:
+                dropped.append(prompt.id)
+            else:
+                first += await _in_time(step, allowed, talk)
         elif (later := _kinder_moment(step, talk)) is not None:
             # What waits here has been put off, or is asked afresh: neither is reminded of.
             await prompts.change(step.tx, prompt.id, due_at=later, remind_at=None)
@@ -241,7 +248,7 @@ def _reminded_at(step: Step, talk: Dialogue) -> datetime | None:
     prompt, member = talk.prompt, talk.member
     if prompt.remind_at is None or prompt.state is not PromptState.OPEN:
         return None
-    if not talk.wanted(step.now):
+    if talk.stopped or not talk.wanted(step.now):
         return None
     moment = kind_moment(member.availability, step.now)
     counted_on = local_day(member.zone, prompt.remind_at)

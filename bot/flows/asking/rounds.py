@@ -82,6 +82,8 @@ async def send_now(step: Step, actor: Actor, schedule_id: int) -> Telling:
     on = local_day(team.zone, step.now)
     under_way = await rounds.open_of_schedule(step.tx, schedule.id)
     if under_way is not None and step.now + LAST_CHANCE < under_way.closes_at:
+        if schedule.paused and under_way.scheduled:
+            raise Refusal("paused_meanwhile")
         return await _ask_the_rest(step, schedule, under_way, on)
     asked = await audience(step, schedule.team_id, schedule.roles, on)
     closes_at = step.now + timedelta(hours=schedule.open_hours)
