@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.domain.asking.answers import Answer, AnswerState
 from bot.domain.asking.promises import PRIVATE, Promise
 from bot.domain.asking.prompts import TO_COME, Prompt, PromptState, Snooze, remind_moment
-from bot.domain.asking.rounds import OVERDUE, due_moment, due_now, scheduled_slot
+from bot.domain.asking.rounds import LAST_CHANCE, OVERDUE, due_moment, due_now, scheduled_slot
 from bot.domain.base.actors import Actor
 from bot.domain.base.availability import kind_moment, local_day, this_evening, tomorrow
 from bot.domain.base.languages import in_language
@@ -218,7 +218,7 @@ async def _in_time(step: Step, allowed: Allowance, talk: Dialogue) -> list[Dialo
     member, prompt = talk.member, talk.prompt
     before = planned_days(member, prompt.due_at, prompt.remind_at)
     if not _overdue(step, talk) and local_day(member.zone, step.now) == before[0]:
-        return [talk]
+        return [await _reminded_later(step, allowed, talk)]
     for due_at, remind_at in _late(step, talk):
         days = planned_days(member, due_at, remind_at)
         if allowed.takes(member, days, instead_of=before):
@@ -227,6 +227,21 @@ async def _in_time(step: Step, allowed: Allowance, talk: Dialogue) -> list[Dialo
             return [late] if due_at <= step.now else []
     await prompts.mark(step.tx, [prompt.id], state=PromptState.DROPPED, remind_at=None)
     return []
+
+
+async def _reminded_later(step: Step, allowed: Allowance, talk: Dialogue) -> Dialogue:
+    """The Dialogue, with its reminder an hour or more after a question that is only a little late;
+    without, if that is too late or too much."""
+    member, prompt = talk.member, talk.prompt
+    if prompt.remind_at is None or step.now + LAST_CHANCE <= prompt.remind_at:
+        return talk
+    before = planned_days(member, prompt.due_at, prompt.remind_at)
+    again = remind_moment(member.availability, step.now, prompt.expires_at)
+    days = planned_days(member, prompt.due_at, again)
+    if again is not None and not allowed.takes(member, days, instead_of=before):
+        again = None
+    await prompts.change(step.tx, prompt.id, remind_at=again)
+    return replace(talk, prompt=replace(prompt, remind_at=again))
 
 
 def _late(step: Step, talk: Dialogue) -> Iterator[tuple[datetime, datetime | None]]:
@@ -244,7 +259,7 @@ def _late(step: Step, talk: Dialogue) -> Iterator[tuple[datetime, datetime | Non
 
 def _reminded_at(step: Step, talk: Dialogue) -> datetime | None:
     """When somebody is reminded whose reminder is due: now, or later on the day on which it is
-    counted. None: not any more."""
+    counted. None: not any more, since the bot was away, or since less than an hour is left."""
     prompt, member = talk.prompt, talk.member
     if prompt.remind_at is None or prompt.state is not PromptState.OPEN:
         return None
@@ -252,7 +267,8 @@ def _reminded_at(step: Step, talk: Dialogue) -> datetime | None:
         return None
     moment = kind_moment(member.availability, step.now)
     counted_on = local_day(member.zone, prompt.remind_at)
-    return moment if local_day(member.zone, moment) == counted_on else None
+    on_its_day = local_day(member.zone, moment) == counted_on
+    return moment if on_its_day and moment <= prompt.expires_at - LAST_CHANCE else None
 
 
 async def _unanswered(step: Step, actor: Actor, answer_id: int) -> tuple[Dialogue, Answer]:

@@ -180,6 +180,15 @@ async def test_at_night_it_waits_for_the_morning(office: Office, team: Team) -> 
     assert await rests(office)
 
 
+async def test_within_the_last_hour_nothing_is_offered_afresh(office: Office, team: Team) -> None:
+    bob = await office.member("Bob", team)
+    await office.begin(team)
+    office.clock.moment = NINE + timedelta(hours=47, minutes=1)
+    await away(office, LONG)
+    assert missed(bob) == [False]
+    assert await rests(office)
+
+
 async def test_who_is_asked_in_their_quiet_hours_is_asked_again_in_them(
     office: Office, team: Team
 ) -> None:
