@@ -1,5 +1,5 @@
-"""Prompts: sent at each Member's own moment, put off, skipped, reminded of, and moved or closed
-when their person changes something."""
+"""Prompts: sent at each Member's own moment, put off, skipped, reminded of. What becomes of them
+when their person changes something is in `own_time.py`."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from bot.domain.asking.answers import Answer, AnswerState
 from bot.domain.asking.promises import PRIVATE, Promise
-from bot.domain.asking.prompts import TO_COME, Prompt, PromptState, Snooze, remind_moment
-from bot.domain.asking.rounds import LAST_CHANCE, OVERDUE, due_moment, due_now, scheduled_slot
+from bot.domain.asking.prompts import Prompt, PromptState, Snooze, remind_moment
+from bot.domain.asking.rounds import LAST_CHANCE, OVERDUE, due_moment, due_now
 from bot.domain.base.actors import Actor
 from bot.domain.base.availability import kind_moment, local_day, this_evening, tomorrow
 from bot.domain.base.languages import in_language
@@ -16,14 +16,13 @@ from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import Elsewhere
 from bot.domain.messages.asking.prompts import OfferLater, ShowExample, Skipped, Snoozed
 from bot.domain.people.members import Member
-from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import dialogue, questions, settling
 from bot.flows.asking.dialogue import Dialogue
 from bot.flows.asking.frequency_caps import Allowance, allowance, planned_days
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, Told, pointing, toast
-from bot.storage.asking import answers, prompts, rounds
+from bot.storage.asking import answers, prompts
 from bot.storage.people import teams
 
 BATCH = 50
@@ -302,59 +301,3 @@ def _snoozed_until(member: Member, wish: Snooze, now: datetime) -> datetime:
             return evening if evening > now else now + timedelta(hours=1)
         case Snooze.TOMORROW:
             return tomorrow(member.availability, now)
-
-
-LEAST_AHEAD = timedelta(minutes=1)
-"""A Prompt is not moved to a moment that is all but past: it would come at once."""
-
-
-async def move(step: Step, before: Member, member: Member) -> None:
-    """Let what has not been asked yet come at the person's new time, if that is still in time, and
-    not too much for the days on which it would come. Else it stays as it was laid out: others have
-    been told that this person is asked with them."""
-    step.claim(sharing=await teams.touching(step.tx, member.id))
-    allowed = await allowance(step, [member])
-    for prompt in await _unasked(step, member):
-        found = await rounds.by_id(step.tx, prompt.round_id)
-        if found is None or found.slot != scheduled_slot(found.schedule_id or 0, found.on_date):
-            continue
-        due_at = due_moment(member.availability, found.on_date, prompt.expires_at)
-        if due_at is not None and due_at > step.now + LEAST_AHEAD:
-            again = remind_moment(member.availability, due_at, prompt.expires_at)
-            remind_at = prompt.remind_at and again
-            old = planned_days(before, prompt.due_at, prompt.remind_at)
-            if allowed.takes(member, planned_days(member, due_at, remind_at), instead_of=old):
-                await prompts.change(step.tx, prompt.id, due_at=due_at, remind_at=remind_at)
-    await allowed.keep()
-
-
-async def hush(step: Step, member: Member) -> None:
-    """Somebody takes a pause: drop what would still have come in it, reminders too. A question
-    they have seen can be answered all the same."""
-    unasked = {prompt.id for prompt in await _unasked(step, member)}
-    for prompt in await prompts.of_member(step.tx, member.id):
-        if prompt.id in unasked:
-            if member.paused_on(local_day(member.zone, prompt.due_at)):
-                await prompts.change(step.tx, prompt.id, state=PromptState.DROPPED, remind_at=None)
-        elif prompt.state in TO_COME:
-            await prompts.change(step.tx, prompt.id, state=PromptState.OPEN, remind_at=None)
-        elif prompt.remind_at is not None:
-            await prompts.change(step.tx, prompt.id, remind_at=None)
-
-
-async def close(step: Step, member: Member, team: Team) -> None:
-    """Somebody leaves: their open questions of this Team take no more answers."""
-    for prompt in await prompts.of_member(step.tx, member.id):
-        found = await rounds.by_id(step.tx, prompt.round_id)
-        if found is not None and found.team_id == team.id:
-            await prompts.change(step.tx, prompt.id, state=PromptState.DROPPED, remind_at=None)
-
-
-async def _unasked(step: Step, member: Member) -> list[Prompt]:
-    """Waiting Prompts whose first question has not been sent; a snoozed one has been."""
-    waiting = [
-        prompt
-        for prompt in await prompts.of_member(step.tx, member.id)
-        if prompt.state is PromptState.WAITING
-    ]
-    return [one for one in waiting if not await answers.of_prompt(step.tx, one.id)]

@@ -24,7 +24,8 @@ CLAIMS = {
     "rights/retention.purge": "everything",
     # A person, in all of their Teams.
     "asking/frequency_caps.allowance": "people",
-    "asking/prompts.move": "sharing",
+    "asking/own_time.move": "sharing",
+    "asking/own_time._leave_out": "teams",
     "people/settings._pause": "teams",
     "people/settings.resume": "teams",
     "people/members.arrives": "teams, people",
