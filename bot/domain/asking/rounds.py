@@ -102,6 +102,15 @@ def due_late(
     return due_at if now - due_at <= OVERDUE else due_now(availability, now, closes_at)
 
 
+def due_about(
+    availability: Availability, on: date, closes_at: datetime, now: datetime
+) -> datetime | None:
+    """When somebody is asked about that date in a Round that is laid out now: at their own time, or
+    if that is over, as soon as it is kind."""
+    moment = due_moment(availability, on, closes_at)
+    return due_late(availability, moment, now, closes_at) if moment is not None else None
+
+
 def due_now(availability: Availability, now: datetime, closes_at: datetime) -> datetime | None:
     """When this person is asked what is asked at once: as soon as it is kind, if in time."""
     moment = kind_moment(availability, now)

@@ -70,7 +70,8 @@ async def hush(step: Step, member: Member) -> None:
     for prompt in await prompts.of_member(step.tx, member.id):
         if prompt.id in unasked:
             if member.paused_on(local_day(member.zone, prompt.due_at)):
-                await prompts.change(step.tx, prompt.id, state=PromptState.DROPPED, remind_at=None)
+                # What was planned for its reminder is given back with it, should they come back.
+                await prompts.change(step.tx, prompt.id, state=PromptState.DROPPED)
         elif prompt.state in TO_COME:
             await prompts.change(step.tx, prompt.id, state=PromptState.OPEN, remind_at=None)
         elif prompt.remind_at is not None:

@@ -24,7 +24,7 @@ from bot.domain.people.members import Member
 from bot.domain.people.settings import LONGEST_PAUSE_DAYS, PAUSE_WEEKS, Setting, Walk
 from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
-from bot.flows.asking import own_time
+from bot.flows.asking import own_time, rounds
 from bot.flows.base import access, drafting
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, instead, toast
@@ -119,10 +119,11 @@ async def pause_for(step: Step, actor: Actor, weeks: int) -> Telling:
 
 
 async def resume(step: Step, actor: Actor) -> Telling:
-    """End the pause. What was dropped meanwhile does not come back."""
+    """End the pause. What was dropped for it, and is still in time, comes after all."""
     member = await _person(step, actor)
     step.claim(teams=await teams.touching(step.tx, member.id))
     changed = await _change(step, member, paused_until=None)
+    await rounds.take_in(step, changed)
     return [toast("pause_ended"), *await draw(step, changed, Setting.PAUSE, Walk.FREE)]
 
 
@@ -178,6 +179,8 @@ async def _pause(step: Step, member: Member, until: date) -> Telling:
     step.claim(teams=await teams.touching(step.tx, member.id))
     changed = await _change(step, member, paused_until=until)
     await own_time.hush(step, changed)
+    # The new end may be sooner than that of a pause they were on.
+    await rounds.take_in(step, changed)
     return await draw(step, changed, Setting.PAUSE, Walk.FREE)
 
 

@@ -46,6 +46,7 @@ CLAIMS = {
     "hearing/receipts.withdraw": "teams",
     # What it asks.
     "asking/rounds.send_now": "teams",
+    "asking/rounds.take_in": "teams",
     "asking/rounds._week_of_own": "teams",
     "asking/schedules.pause": "teams",
     "asking/schedules.resume": "teams",
