@@ -19,7 +19,12 @@ from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking.audience import audience
-from bot.flows.asking.frequency_caps import ceilings, digest_days, planned_days
+from bot.flows.asking.frequency_caps import (
+    ceilings,
+    digest_days,
+    planned_before,
+    planned_days,
+)
 from bot.flows.base.step import Step
 from bot.insights.people import band
 from bot.storage.asking import rounds, schedules
@@ -89,7 +94,7 @@ async def preview(
         floor=team.floor,
         under_way=await _under_way(step, team, plan, today),
         lacking=tuple(sorted({one.language for one in asked} - {*bank.languages})),
-        dropped=await _dropped(step, plan, starts_on, asked, others, today),
+        dropped=await _dropped(step, team, plan, starts_on, asked, others, today),
         beside=_beside(step, team, plan, starts_on, others, today, member.language),
         has_channel=team.chat_id is not None,
     )
@@ -134,19 +139,33 @@ async def _others(step: Step, asked: Sequence[Member], plan: Plan) -> list[Sched
     ]
 
 
+async def _laid_out(step: Step, team: Team, plan: Plan) -> set[date]:
+    """Dates of the Schedule whose Round is open: what comes of them is planned already."""
+    open_now = await rounds.open_of_team(step.tx, team.id)
+    return {
+        one.on_date
+        for one in open_now
+        if one.scheduled and plan.schedule_id and one.schedule_id == plan.schedule_id
+    }
+
+
 async def _dropped(
     step: Step,
+    team: Team,
     plan: Plan,
     starts_on: date,
     asked: Sequence[Member],
     others: Sequence[Schedule],
     today: date,
 ) -> int:
-    """How many people the ceilings would spare a Prompt of this or another Schedule."""
+    """How many people the ceilings would spare a Prompt of this or another Schedule, beside what is
+    planned with them already."""
     until = today + HORIZON
     ties = await members.memberships_of(step.tx, [one.id for one in asked])
     held = {(tie.member_id, tie.team_id): tie.roles for tie in ties}
-    mine = _asks(plan, starts_on, today, until)
+    done = await _laid_out(step, team, plan)
+    before = await planned_before(step, asked)
+    mine = [ask for ask in _asks(plan, starts_on, today, until) if ask[0] not in done]
     theirs = [(one, _asks(one, one.starts_on, one.next_on, until)) for one in others]
     count = 0
     for member in asked:
@@ -155,8 +174,9 @@ async def _dropped(
             if held.get((member.id, schedule.team_id), frozenset()) & schedule.roles:
                 asks += more
         days = [_own_days(member, on, hours, reminder) for on, hours, reminder in asks]
-        letters = digest_days(member, step.now)
-        count += would_drop([one for one in days if one], ceilings(step), letters)
+        begun, prompted = before.get(member.id, ([], []))
+        sure = [*begun, *digest_days(member, step.now)]
+        count += would_drop([one for one in days if one], ceilings(step), sure, prompted)
     return count
 
 
