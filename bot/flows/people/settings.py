@@ -24,10 +24,10 @@ from bot.domain.people.members import Member
 from bot.domain.people.settings import LONGEST_PAUSE_DAYS, PAUSE_WEEKS, Setting, Walk
 from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
-from bot.flows.asking import own_time, rounds
+from bot.flows.asking import outlook, own_time, rounds
 from bot.flows.base import access, drafting
 from bot.flows.base.step import Step
-from bot.flows.base.told import Telling, instead, toast
+from bot.flows.base.told import Telling, Toast, instead, toast
 from bot.flows.hearing import digests
 from bot.storage.base import drafts
 from bot.storage.people import members, teams
@@ -124,7 +124,10 @@ async def resume(step: Step, actor: Actor) -> Telling:
     step.claim(teams=await teams.touching(step.tx, member.id))
     changed = await _change(step, member, paused_until=None)
     await rounds.take_in(step, changed)
-    return [toast("pause_ended"), *await draw(step, changed, Setting.PAUSE, Walk.FREE)]
+    return [
+        await _pause_ended(step, changed),
+        *await draw(step, changed, Setting.PAUSE, Walk.FREE),
+    ]
 
 
 async def set_digest_day(step: Step, actor: Actor, day: int) -> Telling:
@@ -182,6 +185,14 @@ async def _pause(step: Step, member: Member, until: date) -> Telling:
     # The new end may be sooner than that of a pause they were on.
     await rounds.take_in(step, changed)
     return await draw(step, changed, Setting.PAUSE, Walk.FREE)
+
+
+async def _pause_ended(step: Step, member: Member) -> Toast:
+    """What comes now, by the rule that lays it out."""
+    coming = await outlook.next_question(step, member)
+    if coming is None:
+        return toast("pause_ended_for_nothing")
+    return toast("pause_ended", at=coming.isoformat(), zone=member.zone)
 
 
 async def _set_digest(
