@@ -80,10 +80,8 @@ async def send_now(step: Step, actor: Actor, schedule_id: int) -> Telling:
     _, team, schedule = await access.to_schedule(step, actor, schedule_id)
     step.claim(teams={team.id})
     on = local_day(team.zone, step.now)
-    under_way = await rounds.open_of_schedule(step.tx, schedule.id)
-    if under_way is not None and step.now + LAST_CHANCE < under_way.closes_at:
-        if schedule.paused and under_way.scheduled:
-            raise Refusal("paused_meanwhile")
+    under_way = await _under_way(step, team, schedule, on)
+    if under_way is not None:
         return await _ask_the_rest(step, schedule, under_way, on)
     asked = await audience(step, schedule.team_id, schedule.roles, on)
     closes_at = step.now + timedelta(hours=schedule.open_hours)
@@ -99,6 +97,31 @@ async def send_now(step: Step, actor: Actor, schedule_id: int) -> Telling:
     await _open(step, firing, laid_out)
     at_once = sum(one["due_at"] <= step.now for one in laid_out)
     return [toast("sent_now", people=len(laid_out), at_once=at_once)]
+
+
+async def _under_way(step: Step, team: Team, schedule: Schedule, on: date) -> Round | None:
+    """The open Round in which whoever is left is asked at once. None if there is none of the
+    questions that the Schedule asks now.
+
+    Refused where a second Round would split the crowd: while one is in its last hour, or is laid
+    out for a later date, which is not brought forward. Nor is anybody asked in one that the
+    Schedule has laid out if it is paused.
+    """
+    found = [
+        one
+        for one in await rounds.open_of_schedule(step.tx, schedule.id)
+        if one.bank_id == schedule.bank_id and one.closes_at > step.now
+    ]
+    if schedule.paused and any(one.scheduled for one in found):
+        raise Refusal("paused_meanwhile")
+    begun = [one for one in found if one.on_date <= on]
+    if begun and step.now + LAST_CHANCE < begun[0].closes_at:
+        return begun[0]
+    if ahead := [one.on_date for one in found if one.on_date > on]:
+        raise Refusal("laid_out_ahead", day=min(ahead).isoformat())
+    if begun:
+        raise Refusal("closes_first", at=begun[0].closes_at.isoformat(), zone=team.zone)
+    return None
 
 
 async def _ask_the_rest(step: Step, schedule: Schedule, found: Round, on: date) -> Telling:

@@ -1,5 +1,7 @@
 """Schedules, as those who set the rhythm see them."""
 
+from datetime import date, datetime
+
 from markupsafe import Markup
 
 from bot.chat.buttons.asking.builder import ChangeSchedule, NewSchedule
@@ -157,8 +159,18 @@ SENTENCES: Sentences = {
         "Everybody who can be asked now has been asked, or is about to be."
     ),
     "paused_meanwhile": lambda say, _: say.t(
-        "It was paused while a round of it is open, which asks nobody more until it closes. Resume"
-        " it first: then this asks those who are left in that round."
+        "It was paused while a round of it is open. Resume it first: in that round, those who are"
+        " left can be asked then."
+    ),
+    "laid_out_ahead": lambda say, facts: say.t(
+        "The round of {day} is laid out already. It comes by itself, to each person at their own"
+        " time.",
+        day=say.weekday(date.fromisoformat(str(facts["day"]))),
+    ),
+    "closes_first": lambda say, facts: say.t(
+        "A round of it is in its last hour, in which nobody is asked any more. It can be sent again"
+        " from {moment} on.",
+        moment=say.moment(datetime.fromisoformat(str(facts["at"])), str(facts["zone"])),
     ),
     "sent_now": lambda say, facts: _sent_now(say, int(facts["people"]), int(facts["at_once"])),
     "schedule_deleted": lambda say, _: say.t("Deleted."),
