@@ -81,11 +81,14 @@ def week_end(on: date) -> date:
 
 
 def closing(asked: Iterable[Availability], on: date, open_hours: int) -> datetime:
-    """When the Round of that date closes: so many hours after the last of these people's own time.
+    """When the Round of that date closes: so many hours after the last own time of those of these
+    people who are asked on it. Who has that day off holds nothing open, unless all have.
 
     ValueError if it asks nobody.
     """
-    last = max(local_moment(availability.zone, on, availability.ask_at) for availability in asked)
+    people = [*asked]
+    there = [one for one in people if on.weekday() in one.days] or people
+    last = max(local_moment(one.zone, on, one.ask_at) for one in there)
     return last + timedelta(hours=open_hours)
 
 

@@ -63,12 +63,32 @@ async def plan(step: Step) -> bool:
     await schedules.change(step.tx, schedule.id, next_on=following, plan_at=plan_moment(following))
     asked = await audience(step, schedule.team_id, schedule.roles, on)
     if asked:
-        closes_at = closing([one.availability for one in asked], on, schedule.open_hours)
-        due = {one.id: due_about(one.availability, on, closes_at, step.now) for one in asked}
-        firing = _Firing(schedule, scheduled_slot(schedule.id, on), on, closes_at)
-        if await _is_new(step, firing):
-            await _open(step, firing, await _kindly(step, firing, asked, due))
+        await _lay_out(step, schedule, on, asked)
     return True
+
+
+async def _lay_out(step: Step, schedule: Schedule, on: date, asked: Sequence[Member]) -> None:
+    """Open the Round of that date. It waits only for people whom it asks: whoever is spared it, by
+    the ceilings or since their days leave no time, is left out of its closing as well."""
+    slot = scheduled_slot(schedule.id, on)
+    while True:
+        closes_at = _closing(asked, on, schedule)
+        firing = _Firing(schedule, slot, on, closes_at)
+        if not await _is_new(step, firing):
+            return
+        due = {one.id: due_about(one.availability, on, closes_at, step.now) for one in asked}
+        laid_out, allowed = await _kindly(step, firing, asked, due)
+        reached = {one["member_id"] for one in laid_out}
+        left = [one for one in asked if one.id in reached]
+        if not left or _closing(left, on, schedule) == closes_at:
+            break
+        asked = left
+    await allowed.keep()
+    await _open(step, firing, laid_out)
+
+
+def _closing(asked: Sequence[Member], on: date, schedule: Schedule) -> datetime:
+    return closing([one.availability for one in asked], on, schedule.open_hours)
 
 
 async def send_now(step: Step, actor: Actor, schedule_id: int) -> Telling:
@@ -91,9 +111,10 @@ async def send_now(step: Step, actor: Actor, schedule_id: int) -> Telling:
         raise Refusal("nobody_to_ask")
     if not await _is_new(step, firing):
         raise Refusal("sent_already")
-    laid_out = await _kindly(step, firing, asked, due)
+    laid_out, allowed = await _kindly(step, firing, asked, due)
     if not laid_out:
         raise Refusal("nobody_to_ask")
+    await allowed.keep()
     await _open(step, firing, laid_out)
     at_once = sum(one["due_at"] <= step.now for one in laid_out)
     return [toast("sent_now", people=len(laid_out), at_once=at_once)]
@@ -267,8 +288,9 @@ async def _is_new(step: Step, firing: _Firing) -> bool:
 
 async def _kindly(
     step: Step, firing: _Firing, asked: Sequence[Member], due: Mapping[int, datetime | None]
-) -> list[prompts.Fields]:
-    """The Prompts of those whom it is kind to ask, but for their Round.
+) -> tuple[list[prompts.Fields], Allowance]:
+    """The Prompts of those whom it is kind to ask, but for their Round, and what they take of the
+    ceilings, to be kept.
 
     Who is left out is left out now: whoever answers first must know who is asked with them.
     """
@@ -281,8 +303,7 @@ async def _kindly(
         fields = _allowed(allowed, member, firing.schedule, due_at, firing.closes_at)
         if fields is not None:
             laid_out.append(fields)
-    await allowed.keep()
-    return laid_out
+    return laid_out, allowed
 
 
 def _allowed(

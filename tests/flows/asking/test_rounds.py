@@ -120,6 +120,37 @@ async def test_rounds_of_a_bank_are_numbered(office: Office, team: Team) -> None
     ]
 
 
+async def test_a_round_waits_for_nobody_whom_it_does_not_ask(office: Office, team: Team) -> None:
+    """Hal, in Hawaii, has been asked by another Team on that day; Hob has it off, and is asked on
+    his next day."""
+    honolulu = "Pacific/Honolulu"
+    hal = await office.member("Hal", team, zone=honolulu, quiet_from=0, quiet_to=0)
+    hob = await office.member("Hob", team, zone=honolulu, days=(1,), quiet_from=0, quiet_to=0)
+    other = await office.team("South")
+    await office.joins(hal, other)
+    await office.schedule(other)
+    await office.member("Bob", team)
+    await office.schedule(team)
+    await office.at(NINE)
+    _, north = await office.rounds()
+    assert (north.asked, north.closes_at) == (2, NINE + timedelta(hours=48))
+    for hours in (11, 24, 35):
+        await office.at(NINE + timedelta(hours=hours))
+    assert [len(one.shown) for one in (hal, hob)] == [1, 1]
+
+
+async def test_of_two_schedules_on_one_day_the_one_that_was_made_first_asks(
+    office: Office, team: Team
+) -> None:
+    bob = await office.member("Bob", team)
+    await office.schedule(team, "end-of-shift")
+    await office.schedule(team)
+    await office.at(NINE)
+    asked = [(one.bank_id, one.asked) for one in await office.rounds()]
+    assert asked == [("end-of-shift", 1), ("weekly-check", 0)]
+    assert len(bob.shown) == 1
+
+
 # Now
 
 
