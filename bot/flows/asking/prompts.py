@@ -10,7 +10,13 @@ from bot.domain.asking.promises import PRIVATE, Promise
 from bot.domain.asking.prompts import Prompt, PromptState, Snooze, remind_moment
 from bot.domain.asking.rounds import LAST_CHANCE, OVERDUE, due_moment, due_now
 from bot.domain.base.actors import Actor
-from bot.domain.base.availability import kind_moment, local_day, this_evening, tomorrow
+from bot.domain.base.availability import (
+    is_quiet,
+    kind_moment,
+    local_day,
+    this_evening,
+    tomorrow,
+)
 from bot.domain.base.languages import in_language
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import Elsewhere
@@ -199,7 +205,10 @@ async def _claim_teams(step: Step, due: Sequence[Prompt]) -> None:
 
 
 def _overdue(step: Step, talk: Dialogue) -> bool:
-    return step.now - talk.prompt.due_at > OVERDUE
+    """Whether its moment was missed: by so much, or since quiet hours have begun after it."""
+    availability, due_at = talk.member.availability, talk.prompt.due_at
+    is_night = is_quiet(availability, step.now) and not is_quiet(availability, due_at)
+    return is_night or step.now - due_at > OVERDUE
 
 
 def _kinder_moment(step: Step, talk: Dialogue) -> datetime | None:

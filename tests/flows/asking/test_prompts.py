@@ -159,6 +159,18 @@ async def test_after_a_night_without_the_bot_nobody_is_woken(office: Office, tea
     assert bob.kinds() == ["AskQuestion"]
 
 
+async def test_a_few_minutes_late_nobody_is_asked_in_quiet_hours_that_have_begun(
+    office: Office, team: Team
+) -> None:
+    bob = await office.member("Bob", team, ask_at=19 * 60 + 55)
+    await office.schedule(team)
+    await office.at(NINE)
+    await office.at(datetime(2026, 3, 2, 19, 4, tzinfo=UTC))
+    assert bob.kinds() == []
+    await office.at(datetime(2026, 3, 3, 6, 0, tzinfo=UTC))
+    assert bob.kinds() == ["AskQuestion"]
+
+
 async def test_after_a_day_without_the_bot_nobody_is_asked_on_a_day_off(
     office: Office, team: Team
 ) -> None:
