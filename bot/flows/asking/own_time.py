@@ -68,14 +68,20 @@ async def hush(step: Step, member: Member) -> None:
     they have seen can be answered all the same."""
     unasked = {prompt.id for prompt in await _unasked(step, member)}
     for prompt in await prompts.of_member(step.tx, member.id):
+        comes_in_it = _in_pause(member, prompt.due_at)
         if prompt.id in unasked:
-            if member.paused_on(local_day(member.zone, prompt.due_at)):
+            if comes_in_it:
                 # What was planned for its reminder is given back with it, should they come back.
                 await prompts.change(step.tx, prompt.id, state=PromptState.DROPPED)
         elif prompt.state in TO_COME:
-            await prompts.change(step.tx, prompt.id, state=PromptState.OPEN, remind_at=None)
-        elif prompt.remind_at is not None:
+            if comes_in_it:
+                await prompts.change(step.tx, prompt.id, state=PromptState.OPEN, remind_at=None)
+        elif prompt.remind_at is not None and _in_pause(member, prompt.remind_at):
             await prompts.change(step.tx, prompt.id, remind_at=None)
+
+
+def _in_pause(member: Member, moment: datetime) -> bool:
+    return member.paused_on(local_day(member.zone, moment))
 
 
 async def close(step: Step, member: Member, team: Team) -> None:

@@ -180,6 +180,19 @@ async def test_at_night_it_waits_for_the_morning(office: Office, team: Team) -> 
     assert await rests(office)
 
 
+async def test_each_is_offered_it_by_their_own_settings(office: Office, team: Team) -> None:
+    """Bob's night ends at seven, Bea's an hour later."""
+    bob = await office.member("Bob", team)
+    bea = await office.member("Bea", team, quiet_to=8 * 60)
+    await office.begin(team)
+    office.clock.moment = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
+    await away(office, LONG)
+    await offer(office, datetime(2026, 3, 3, 6, 0, tzinfo=UTC))
+    assert (missed(bob), missed(bea)) == ([False, True], [False])
+    await offer(office, datetime(2026, 3, 3, 7, 0, tzinfo=UTC))
+    assert (missed(bob), missed(bea)) == ([False, True], [False, True])
+
+
 async def test_within_the_last_hour_nothing_is_offered_afresh(office: Office, team: Team) -> None:
     bob = await office.member("Bob", team)
     await office.begin(team)

@@ -8,13 +8,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.domain.asking.prompts import Snooze
 from bot.domain.asking.schedules import Schedule
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.prompts import AskQuestion
 from bot.domain.people.settings import Setting, Walk
 from bot.domain.people.teams import Team
-from bot.flows.asking import rounds
+from bot.flows.asking import prompts, rounds
 from bot.flows.people import settings
 from bot.storage.asking import planned
 from bot.storage.asking import schedules as stored_schedules
@@ -76,6 +77,19 @@ async def test_who_lets_their_pause_end_sooner_is_asked_from_then_on(
     await away(office, bob)
     await bob.does(settings.show, Setting.PAUSE, Walk.FREE)
     await bob.writes(TUESDAY.isoformat())
+    assert await questions(office, bob, ASKED) == 1
+
+
+async def test_what_was_put_off_until_after_a_pause_comes_then(
+    office: Office, team: Team, bob: Phone
+) -> None:
+    await office.schedule(team, open_hours=168)
+    await office.at(NINE)
+    at, asked = bob.with_id(AskQuestion)
+    await bob.does(prompts.snooze, asked.answer_id, Snooze.TOMORROW, at=at)
+    await bob.does(settings.show, Setting.PAUSE, Walk.FREE)
+    await bob.writes(TUESDAY.isoformat())
+    assert await questions(office, bob, ASKED - timedelta(minutes=1)) == 0
     assert await questions(office, bob, ASKED) == 1
 
 
