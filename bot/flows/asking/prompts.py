@@ -225,7 +225,9 @@ async def _in_time(step: Step, allowed: Allowance, talk: Dialogue) -> list[Dialo
     """
     member, prompt = talk.member, talk.prompt
     before = planned_days(member, prompt.due_at, prompt.remind_at)
-    if not _overdue(step, talk) and local_day(member.zone, step.now) == before[0]:
+    on_its_day = local_day(member.zone, step.now) == before[0]
+    enough_left = step.now <= prompt.expires_at - LAST_CHANCE
+    if on_its_day and enough_left and not _overdue(step, talk):
         return [await _reminded_later(step, allowed, talk)]
     for due_at, remind_at in _late(step, talk):
         days = planned_days(member, due_at, remind_at)

@@ -119,8 +119,8 @@ def _explained(say: Translator, message: ShowSetting) -> Markup:
         case Setting.DAYS:
             return say.t(
                 "On which days may I ask you? Press a day to add it or take it away. A question"
-                " that falls on a day off waits for the next of your days, or is left out if its time"
-                " is over by then."
+                " that falls on a day off waits for the next of your days, or is left out if its"
+                " time is over by then."
             )
         case Setting.TIME:
             return say.t(
