@@ -73,6 +73,9 @@ _languages = st.sampled_from(("sv", "en", "el"))
 LOST = {"since": "2026-03-02T08:00+00:00", "until": "2026-03-02T12:00+00:00", "zone": "UTC"}
 """What sentences about a Gap are made of."""
 
+COMING = {"at": "2026-03-02T08:00+00:00", "day": "2026-03-02"}
+"""What sentences about what is to come are made of; they need a zone as well."""
+
 _facts = {
     "chat": BLANK,
     "days": 7,
@@ -82,6 +85,7 @@ _facts = {
     "people": 2,
     "at_once": 1,
     **LOST,
+    **COMING,
 }
 
 VALUES: dict[str, Made] = {

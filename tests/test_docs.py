@@ -141,6 +141,16 @@ def test_each_setting_of_a_secret_is_explained() -> None:
         assert [way for way in ways if f"`{way}`" not in told] == []
 
 
+def test_each_rule_of_the_rhythm_names_a_test_that_there_is() -> None:
+    rules = re.split(r"^- ", "\n".join(lines("docs/rhythm.md")), flags=re.MULTILINE)[1:]
+    unheld = [rule for rule in rules if not re.search(r"`test_\w+`", rule)]
+    named = set(re.findall(r"`(test_\w+)`", "\n".join(lines("docs/rhythm.md"))))
+    code = "\n".join(one.read_text(encoding="utf-8") for one in (ROOT / "tests").rglob("test_*.py"))
+    assert unheld == []
+    assert named <= {*re.findall(r"^(?:async )?def (test_\w+)", code, re.MULTILINE)}
+    assert len(rules) > 50
+
+
 def test_links_between_pages_lead_somewhere() -> None:
     broken = [
         f"{page.relative_to(ROOT)}: {target}"

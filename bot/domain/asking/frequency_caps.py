@@ -33,14 +33,18 @@ class FrequencyCaps:
 
 
 def would_drop(
-    asks: Iterable[Sequence[date]], ceilings: FrequencyCaps, sure: Iterable[date] = ()
+    asks: Iterable[Sequence[date]],
+    ceilings: FrequencyCaps,
+    sure: Iterable[date] = (),
+    prompted: Iterable[date] = (),
 ) -> bool:
     """Whether one of these Prompts could not go out.
 
     Each ask is the days, a person's own, on which its messages come; the first is the Prompt's.
-    `sure` are those of messages that come whatever is asked.
+    `sure` are those of messages that come whatever is asked, `prompted` those on which one of these
+    is a Prompt.
     """
-    asked: list[date] = []
+    asked: list[date] = [*prompted]
     begun: list[date] = [*sure]
     for days in sorted(asks, key=tuple):
         if not ceilings.allow(days, prompts_today=asked.count(days[0]), begun=begun):

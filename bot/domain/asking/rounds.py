@@ -26,6 +26,7 @@ class RoundState(StrEnum):
 
 
 SELF_STARTED = "self:"
+SCHEDULED = "schedule:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +55,14 @@ class Round:
         """Whether people began it themselves. A Schedule that made one may be gone meanwhile."""
         return self.slot.startswith(SELF_STARTED)
 
+    @property
+    def scheduled(self) -> bool:
+        """Whether a Schedule has laid it out on its date; one that is sent by hand is not."""
+        return self.slot.startswith(SCHEDULED)
+
 
 def scheduled_slot(schedule_id: int, on: date) -> str:
-    return f"schedule:{schedule_id}:{on.isoformat()}"
+    return f"{SCHEDULED}{schedule_id}:{on.isoformat()}"
 
 
 def sent_now_slot(schedule_id: int, at: datetime) -> str:
@@ -75,11 +81,14 @@ def week_end(on: date) -> date:
 
 
 def closing(asked: Iterable[Availability], on: date, open_hours: int) -> datetime:
-    """When the Round of that date closes: so many hours after the last of these people's own time.
+    """When the Round of that date closes: so many hours after the last own time of those of these
+    people who are asked on it. Who has that day off holds nothing open, unless all have.
 
     ValueError if it asks nobody.
     """
-    last = max(local_moment(availability.zone, on, availability.ask_at) for availability in asked)
+    people = [*asked]
+    there = [one for one in people if on.weekday() in one.days] or people
+    last = max(local_moment(one.zone, on, one.ask_at) for one in there)
     return last + timedelta(hours=open_hours)
 
 
@@ -94,6 +103,15 @@ def due_late(
     """When somebody is asked whose moment was, or is, this one. If it is over (the bot was away, or
     the Schedule is new), they are asked as soon as it is kind; None if that is too late."""
     return due_at if now - due_at <= OVERDUE else due_now(availability, now, closes_at)
+
+
+def due_about(
+    availability: Availability, on: date, closes_at: datetime, now: datetime
+) -> datetime | None:
+    """When somebody is asked about that date in a Round that is laid out now: at their own time, or
+    if that is over, as soon as it is kind."""
+    moment = due_moment(availability, on, closes_at)
+    return due_late(availability, moment, now, closes_at) if moment is not None else None
 
 
 def due_now(availability: Availability, now: datetime, closes_at: datetime) -> datetime | None:

@@ -8,6 +8,7 @@ from functools import partial
 import structlog
 
 from bot.domain.asking.absence import offer_moment, taps_lost
+from bot.domain.asking.rounds import LAST_CHANCE
 from bot.flows.asking import dialogue, questions
 from bot.flows.base.step import Step
 from bot.flows.base.unit_of_work import UnitOfWork
@@ -40,7 +41,8 @@ async def heard(step: Step, silent: timedelta | None) -> None:
 
 async def offer_afresh(unit_of_work: UnitOfWork) -> None:
     """Ask everybody once more who had a question open while the bot was away, as soon as that is
-    kind. It belongs to the Prompt that asked it, and counts as no message of its own."""
+    kind; nobody who would have less than an hour to answer. It belongs to the Prompt that asked it,
+    and counts as no message of its own."""
     async with unit_of_work.look() as step:
         due = await upkeep.due_at(step.tx, _offer(step))
     if due is None or step.now < due:
@@ -71,10 +73,12 @@ async def _offer_some(step: Step, after: int) -> tuple[Sequence[Unanswered], lis
             continue
         at = offer_moment(talk.member.availability, talk.prompt.due_at, step.now)
         at = max(at, step.now + CATCHING_UP) if one.has_written else at
+        if at > talk.prompt.expires_at - LAST_CHANCE:
+            continue
         if at == step.now:
             again = await questions.ask_open(step, talk, answered[one.prompt_id], missed=True)
             await step.tell(talk.member, again)
-        elif at < talk.prompt.expires_at:
+        else:
             later.append(at)
     return left, later
 

@@ -37,7 +37,8 @@ class Dialogue:
     """A Prompt with all that belongs to it, and who is `there` to read what is shared. `people` is
     how many are in the Team, and `asked` how many of those the Round has asked or is sure to ask,
     or could have begun it themselves: people who can be reached. `support` is whom to turn to when
-    something weighs on somebody."""
+    something weighs on somebody. `stopped`: the Schedule that has laid the Round out is paused or
+    gone, so that nobody else is asked and nobody reminded."""
 
     prompt: Prompt
     round: Round
@@ -47,6 +48,7 @@ class Dialogue:
     people: int
     asked: int
     support: str
+    stopped: bool
 
     @property
     def team(self) -> Team:
@@ -228,6 +230,7 @@ async def _dialogue(step: Step, whole: Belongings, there: Around) -> Dialogue | 
         people=whole.people,
         asked=asked,
         support=step.house.config.privacy.support_contact,
+        stopped=whole.stopped,
     )
 
 

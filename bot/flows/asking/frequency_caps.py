@@ -84,8 +84,27 @@ async def allowance(step: Step, people: Collection[Member]) -> Allowance:
     return Allowance(
         step=step,
         ceilings=ceilings(step),
-        kept=await planned.since(step.tx, (step.now - WEEK).date(), {one.id for one in people}),
+        kept=await _kept(step, people),
     )
+
+
+async def planned_before(
+    step: Step, people: Collection[Member]
+) -> dict[int, tuple[list[date], list[date]]]:
+    """Member id to the days of the messages that are planned with them of late and from now on, and
+    to those of the Prompts among these."""
+    kept = await _kept(step, people)
+    return {
+        member_id: (
+            [*_days(history)],
+            [one.on_date for one in history for _ in range(one.prompts)],
+        )
+        for member_id, history in kept.items()
+    }
+
+
+async def _kept(step: Step, people: Collection[Member]) -> dict[int, list[Planned]]:
+    return await planned.since(step.tx, (step.now - WEEK).date(), {one.id for one in people})
 
 
 def ceilings(step: Step) -> FrequencyCaps:

@@ -1,13 +1,14 @@
-"""What a Schedule will do: its next dates, whom it reaches, and what would get in its way."""
+"""What a Schedule will do: its next dates, whom it reaches and when, and what would get in its
+way."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence, Set
+from datetime import date, datetime, timedelta
 from itertools import islice, takewhile
 
 from bot.domain.asking.builder import Plan, anchor
 from bot.domain.asking.frequency_caps import would_drop
-from bot.domain.asking.prompts import remind_moment
-from bot.domain.asking.rounds import closing, due_moment, scheduled_slot
+from bot.domain.asking.prompts import TO_COME, remind_moment
+from bot.domain.asking.rounds import closing, due_about, due_moment, scheduled_slot
 from bot.domain.asking.schedules import AHEAD, Schedule, dates
 from bot.domain.base.availability import local_day
 from bot.domain.base.languages import in_language
@@ -18,15 +19,25 @@ from bot.domain.messages.asking.schedules import ScheduleLine
 from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
+from bot.flows.asking import dialogue
 from bot.flows.asking.audience import audience
-from bot.flows.asking.frequency_caps import ceilings, digest_days, planned_days
+from bot.flows.asking.frequency_caps import (
+    ceilings,
+    digest_days,
+    planned_before,
+    planned_days,
+)
 from bot.flows.base.step import Step
 from bot.insights.people import band
-from bot.storage.asking import rounds, schedules
+from bot.storage.asking import prompts, rounds, schedules
 from bot.storage.people import members
 
 HORIZON = timedelta(weeks=4)
 """How far ahead the ceilings are tried."""
+
+
+DATES_AHEAD = 8
+"""Dates of a Schedule that are looked at for one on which somebody can be asked."""
 
 
 def line(step: Step, schedule: Schedule, language: str) -> ScheduleLine:
@@ -61,6 +72,41 @@ async def coming(step: Step, team: Team, plan: Plan, starts_on: date) -> list[da
     return free[:AHEAD]
 
 
+async def asking(step: Step, held: Mapping[int, Set[Role]]) -> list[Schedule]:
+    """What asks somebody who holds these roles in these Teams."""
+    running = await schedules.running(step.tx, held)
+    return [one for one in running if held[one.team_id] & one.roles]
+
+
+async def next_question(step: Step, member: Member) -> datetime | None:
+    """When somebody is asked next, unless the ceilings spare them that: what waits for them, or
+    what the next Rounds of their Teams would lay out. None if nothing would."""
+    waiting = [
+        one.id for one in await prompts.of_member(step.tx, member.id) if one.state in TO_COME
+    ]
+    talks = await dialogue.of_prompts(step, waiting)
+    moments = [talk.prompt.due_at for talk in talks.values() if not talk.stopped]
+    held = await members.memberships(step.tx, member.id)
+    for schedule in await asking(step, held):
+        moment = await _next_of(step, schedule, member)
+        if moment is not None:
+            moments.append(moment)
+    return min(moments, default=None)
+
+
+async def _next_of(step: Step, schedule: Schedule, member: Member) -> datetime | None:
+    """When the Schedule would ask somebody next, in a Round that closes with those of all."""
+    ahead = dates(schedule.days, schedule.every_weeks, schedule.starts_on, schedule.next_on)
+    for on in islice(ahead, DATES_AHEAD):
+        asked = await audience(step, schedule.team_id, schedule.roles, on)
+        if member.id in {one.id for one in asked}:
+            closes_at = closing([one.availability for one in asked], on, schedule.open_hours)
+            moment = due_about(member.availability, on, closes_at, step.now)
+            if moment is not None:
+                return moment
+    return None
+
+
 async def preview(
     step: Step, member: Member, team: Team, plan: Plan, before: Schedule | None, key: str
 ) -> PreviewSchedule:
@@ -89,7 +135,7 @@ async def preview(
         floor=team.floor,
         under_way=await _under_way(step, team, plan, today),
         lacking=tuple(sorted({one.language for one in asked} - {*bank.languages})),
-        dropped=await _dropped(step, plan, starts_on, asked, others, today),
+        dropped=await _dropped(step, team, plan, starts_on, asked, others, today),
         beside=_beside(step, team, plan, starts_on, others, today, member.language),
         has_channel=team.chat_id is not None,
     )
@@ -134,19 +180,33 @@ async def _others(step: Step, asked: Sequence[Member], plan: Plan) -> list[Sched
     ]
 
 
+async def _laid_out(step: Step, team: Team, plan: Plan) -> set[date]:
+    """Dates of the Schedule whose Round is open: what comes of them is planned already."""
+    open_now = await rounds.open_of_team(step.tx, team.id)
+    return {
+        one.on_date
+        for one in open_now
+        if one.scheduled and plan.schedule_id and one.schedule_id == plan.schedule_id
+    }
+
+
 async def _dropped(
     step: Step,
+    team: Team,
     plan: Plan,
     starts_on: date,
     asked: Sequence[Member],
     others: Sequence[Schedule],
     today: date,
 ) -> int:
-    """How many people the ceilings would spare a Prompt of this or another Schedule."""
+    """How many people the ceilings would spare a Prompt of this or another Schedule, beside what is
+    planned with them already."""
     until = today + HORIZON
     ties = await members.memberships_of(step.tx, [one.id for one in asked])
     held = {(tie.member_id, tie.team_id): tie.roles for tie in ties}
-    mine = _asks(plan, starts_on, today, until)
+    done = await _laid_out(step, team, plan)
+    before = await planned_before(step, asked)
+    mine = [ask for ask in _asks(plan, starts_on, today, until) if ask[0] not in done]
     theirs = [(one, _asks(one, one.starts_on, one.next_on, until)) for one in others]
     count = 0
     for member in asked:
@@ -155,8 +215,9 @@ async def _dropped(
             if held.get((member.id, schedule.team_id), frozenset()) & schedule.roles:
                 asks += more
         days = [_own_days(member, on, hours, reminder) for on, hours, reminder in asks]
-        letters = digest_days(member, step.now)
-        count += would_drop([one for one in days if one], ceilings(step), letters)
+        begun, prompted = before.get(member.id, ([], []))
+        sure = [*begun, *digest_days(member, step.now)]
+        count += would_drop([one for one in days if one], ceilings(step), sure, prompted)
     return count
 
 

@@ -1,5 +1,5 @@
-"""Prompts: sent at each Member's own moment, put off, skipped, reminded of, and moved or closed
-when their person changes something."""
+"""Prompts: sent at each Member's own moment, put off, skipped, reminded of. What becomes of them
+when their person changes something is in `own_time.py`."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -7,23 +7,28 @@ from datetime import datetime, timedelta
 
 from bot.domain.asking.answers import Answer, AnswerState
 from bot.domain.asking.promises import PRIVATE, Promise
-from bot.domain.asking.prompts import TO_COME, Prompt, PromptState, Snooze, remind_moment
-from bot.domain.asking.rounds import OVERDUE, due_moment, due_now, scheduled_slot
+from bot.domain.asking.prompts import Prompt, PromptState, Snooze, remind_moment
+from bot.domain.asking.rounds import LAST_CHANCE, OVERDUE, due_moment, due_now
 from bot.domain.base.actors import Actor
-from bot.domain.base.availability import kind_moment, local_day, this_evening, tomorrow
+from bot.domain.base.availability import (
+    is_quiet,
+    kind_moment,
+    local_day,
+    this_evening,
+    tomorrow,
+)
 from bot.domain.base.languages import in_language
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import Elsewhere
 from bot.domain.messages.asking.prompts import OfferLater, ShowExample, Skipped, Snoozed
 from bot.domain.people.members import Member
-from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import dialogue, questions, settling
 from bot.flows.asking.dialogue import Dialogue
 from bot.flows.asking.frequency_caps import Allowance, allowance, planned_days
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, Told, pointing, toast
-from bot.storage.asking import answers, prompts, rounds
+from bot.storage.asking import answers, prompts
 from bot.storage.people import teams
 
 BATCH = 50
@@ -31,7 +36,11 @@ BATCH = 50
 
 
 async def send_due(step: Step) -> bool:
-    """Send a batch of Prompts whose moment has come. True if there may be more."""
+    """Send a batch of Prompts whose moment has come. True if there may be more.
+
+    Of a Schedule that is paused or gone nobody is asked a first question. That hangs on their hour
+    alone, not on what anybody did.
+    """
     due = await prompts.due(step.tx, step.now, BATCH, step.leaves)
     if not due:
         return False
@@ -50,7 +59,10 @@ async def send_due(step: Step) -> bool:
             # A question that was put off can still be answered by whoever comes back.
             (seen if prompt.id in answered else dropped).append(prompt.id)
         elif prompt.state is PromptState.WAITING and prompt.id not in answered:
-            first += await _in_time(step, allowed, talk)
+            if talk.stopped:
+                dropped.append(prompt.id)
+            else:
+                first += await _in_time(step, allowed, talk)
         elif (later := _kinder_moment(step, talk)) is not None:
             # What waits here has been put off, or is asked afresh: neither is reminded of.
             await prompts.change(step.tx, prompt.id, due_at=later, remind_at=None)
@@ -193,7 +205,10 @@ async def _claim_teams(step: Step, due: Sequence[Prompt]) -> None:
 
 
 def _overdue(step: Step, talk: Dialogue) -> bool:
-    return step.now - talk.prompt.due_at > OVERDUE
+    """Whether its moment was missed: by so much, or since quiet hours have begun after it."""
+    availability, due_at = talk.member.availability, talk.prompt.due_at
+    is_night = is_quiet(availability, step.now) and not is_quiet(availability, due_at)
+    return is_night or step.now - due_at > OVERDUE
 
 
 def _kinder_moment(step: Step, talk: Dialogue) -> datetime | None:
@@ -210,8 +225,10 @@ async def _in_time(step: Step, allowed: Allowance, talk: Dialogue) -> list[Dialo
     """
     member, prompt = talk.member, talk.prompt
     before = planned_days(member, prompt.due_at, prompt.remind_at)
-    if not _overdue(step, talk) and local_day(member.zone, step.now) == before[0]:
-        return [talk]
+    on_its_day = local_day(member.zone, step.now) == before[0]
+    enough_left = step.now <= prompt.expires_at - LAST_CHANCE
+    if on_its_day and enough_left and not _overdue(step, talk):
+        return [await _reminded_later(step, allowed, talk)]
     for due_at, remind_at in _late(step, talk):
         days = planned_days(member, due_at, remind_at)
         if allowed.takes(member, days, instead_of=before):
@@ -220,6 +237,21 @@ async def _in_time(step: Step, allowed: Allowance, talk: Dialogue) -> list[Dialo
             return [late] if due_at <= step.now else []
     await prompts.mark(step.tx, [prompt.id], state=PromptState.DROPPED, remind_at=None)
     return []
+
+
+async def _reminded_later(step: Step, allowed: Allowance, talk: Dialogue) -> Dialogue:
+    """The Dialogue, with its reminder an hour or more after a question that is only a little late;
+    without, if that is too late or too much."""
+    member, prompt = talk.member, talk.prompt
+    if prompt.remind_at is None or step.now + LAST_CHANCE <= prompt.remind_at:
+        return talk
+    before = planned_days(member, prompt.due_at, prompt.remind_at)
+    again = remind_moment(member.availability, step.now, prompt.expires_at)
+    days = planned_days(member, prompt.due_at, again)
+    if again is not None and not allowed.takes(member, days, instead_of=before):
+        again = None
+    await prompts.change(step.tx, prompt.id, remind_at=again)
+    return replace(talk, prompt=replace(prompt, remind_at=again))
 
 
 def _late(step: Step, talk: Dialogue) -> Iterator[tuple[datetime, datetime | None]]:
@@ -237,15 +269,16 @@ def _late(step: Step, talk: Dialogue) -> Iterator[tuple[datetime, datetime | Non
 
 def _reminded_at(step: Step, talk: Dialogue) -> datetime | None:
     """When somebody is reminded whose reminder is due: now, or later on the day on which it is
-    counted. None: not any more."""
+    counted. None: not any more, since the bot was away, or since less than an hour is left."""
     prompt, member = talk.prompt, talk.member
     if prompt.remind_at is None or prompt.state is not PromptState.OPEN:
         return None
-    if not talk.wanted(step.now):
+    if talk.stopped or not talk.wanted(step.now):
         return None
     moment = kind_moment(member.availability, step.now)
     counted_on = local_day(member.zone, prompt.remind_at)
-    return moment if local_day(member.zone, moment) == counted_on else None
+    on_its_day = local_day(member.zone, moment) == counted_on
+    return moment if on_its_day and moment <= prompt.expires_at - LAST_CHANCE else None
 
 
 async def _unanswered(step: Step, actor: Actor, answer_id: int) -> tuple[Dialogue, Answer]:
@@ -279,59 +312,3 @@ def _snoozed_until(member: Member, wish: Snooze, now: datetime) -> datetime:
             return evening if evening > now else now + timedelta(hours=1)
         case Snooze.TOMORROW:
             return tomorrow(member.availability, now)
-
-
-LEAST_AHEAD = timedelta(minutes=1)
-"""A Prompt is not moved to a moment that is all but past: it would come at once."""
-
-
-async def move(step: Step, before: Member, member: Member) -> None:
-    """Let what has not been asked yet come at the person's new time, if that is still in time, and
-    not too much for the days on which it would come. Else it stays as it was laid out: others have
-    been told that this person is asked with them."""
-    step.claim(sharing=await teams.touching(step.tx, member.id))
-    allowed = await allowance(step, [member])
-    for prompt in await _unasked(step, member):
-        found = await rounds.by_id(step.tx, prompt.round_id)
-        if found is None or found.slot != scheduled_slot(found.schedule_id or 0, found.on_date):
-            continue
-        due_at = due_moment(member.availability, found.on_date, prompt.expires_at)
-        if due_at is not None and due_at > step.now + LEAST_AHEAD:
-            again = remind_moment(member.availability, due_at, prompt.expires_at)
-            remind_at = prompt.remind_at and again
-            old = planned_days(before, prompt.due_at, prompt.remind_at)
-            if allowed.takes(member, planned_days(member, due_at, remind_at), instead_of=old):
-                await prompts.change(step.tx, prompt.id, due_at=due_at, remind_at=remind_at)
-    await allowed.keep()
-
-
-async def hush(step: Step, member: Member) -> None:
-    """Somebody takes a pause: drop what would still have come in it, reminders too. A question
-    they have seen can be answered all the same."""
-    unasked = {prompt.id for prompt in await _unasked(step, member)}
-    for prompt in await prompts.of_member(step.tx, member.id):
-        if prompt.id in unasked:
-            if member.paused_on(local_day(member.zone, prompt.due_at)):
-                await prompts.change(step.tx, prompt.id, state=PromptState.DROPPED, remind_at=None)
-        elif prompt.state in TO_COME:
-            await prompts.change(step.tx, prompt.id, state=PromptState.OPEN, remind_at=None)
-        elif prompt.remind_at is not None:
-            await prompts.change(step.tx, prompt.id, remind_at=None)
-
-
-async def close(step: Step, member: Member, team: Team) -> None:
-    """Somebody leaves: their open questions of this Team take no more answers."""
-    for prompt in await prompts.of_member(step.tx, member.id):
-        found = await rounds.by_id(step.tx, prompt.round_id)
-        if found is not None and found.team_id == team.id:
-            await prompts.change(step.tx, prompt.id, state=PromptState.DROPPED, remind_at=None)
-
-
-async def _unasked(step: Step, member: Member) -> list[Prompt]:
-    """Waiting Prompts whose first question has not been sent; a snoozed one has been."""
-    waiting = [
-        prompt
-        for prompt in await prompts.of_member(step.tx, member.id)
-        if prompt.state is PromptState.WAITING
-    ]
-    return [one for one in waiting if not await answers.of_prompt(step.tx, one.id)]

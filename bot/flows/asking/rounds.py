@@ -1,6 +1,6 @@
 """Rounds: a Schedule's date comes, and a Prompt is laid out for everybody it asks."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -13,8 +13,7 @@ from bot.domain.asking.rounds import (
     Round,
     RoundState,
     closing,
-    due_late,
-    due_moment,
+    due_about,
     due_now,
     scheduled_slot,
     self_started_slot,
@@ -24,6 +23,7 @@ from bot.domain.asking.rounds import (
 from bot.domain.asking.schedules import Schedule, dates, plan_moment
 from bot.domain.base.actors import Actor
 from bot.domain.base.availability import local_day, local_moment, week_of
+from bot.domain.base.roles import Role
 from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
@@ -63,12 +63,32 @@ async def plan(step: Step) -> bool:
     await schedules.change(step.tx, schedule.id, next_on=following, plan_at=plan_moment(following))
     asked = await audience(step, schedule.team_id, schedule.roles, on)
     if asked:
-        closes_at = closing([one.availability for one in asked], on, schedule.open_hours)
-        due = {one.id: _due(one, on, closes_at, step.now) for one in asked}
-        firing = _Firing(schedule, scheduled_slot(schedule.id, on), on, closes_at)
-        if await _is_new(step, firing):
-            await _open(step, firing, await _kindly(step, firing, asked, due))
+        await _lay_out(step, schedule, on, asked)
     return True
+
+
+async def _lay_out(step: Step, schedule: Schedule, on: date, asked: Sequence[Member]) -> None:
+    """Open the Round of that date. It waits only for people whom it asks: whoever is spared it, by
+    the ceilings or since their days leave no time, is left out of its closing as well."""
+    slot = scheduled_slot(schedule.id, on)
+    while True:
+        closes_at = _closing(asked, on, schedule)
+        firing = _Firing(schedule, slot, on, closes_at)
+        if not await _is_new(step, firing):
+            return
+        due = {one.id: due_about(one.availability, on, closes_at, step.now) for one in asked}
+        laid_out, allowed = await _kindly(step, firing, asked, due)
+        reached = {one["member_id"] for one in laid_out}
+        left = [one for one in asked if one.id in reached]
+        if not left or _closing(left, on, schedule) == closes_at:
+            break
+        asked = left
+    await allowed.keep()
+    await _open(step, firing, laid_out)
+
+
+def _closing(asked: Sequence[Member], on: date, schedule: Schedule) -> datetime:
+    return closing([one.availability for one in asked], on, schedule.open_hours)
 
 
 async def send_now(step: Step, actor: Actor, schedule_id: int) -> Telling:
@@ -80,8 +100,8 @@ async def send_now(step: Step, actor: Actor, schedule_id: int) -> Telling:
     _, team, schedule = await access.to_schedule(step, actor, schedule_id)
     step.claim(teams={team.id})
     on = local_day(team.zone, step.now)
-    under_way = await rounds.open_of_schedule(step.tx, schedule.id)
-    if under_way is not None and step.now + LAST_CHANCE < under_way.closes_at:
+    under_way = await _under_way(step, team, schedule, on)
+    if under_way is not None:
         return await _ask_the_rest(step, schedule, under_way, on)
     asked = await audience(step, schedule.team_id, schedule.roles, on)
     closes_at = step.now + timedelta(hours=schedule.open_hours)
@@ -91,12 +111,38 @@ async def send_now(step: Step, actor: Actor, schedule_id: int) -> Telling:
         raise Refusal("nobody_to_ask")
     if not await _is_new(step, firing):
         raise Refusal("sent_already")
-    laid_out = await _kindly(step, firing, asked, due)
+    laid_out, allowed = await _kindly(step, firing, asked, due)
     if not laid_out:
         raise Refusal("nobody_to_ask")
+    await allowed.keep()
     await _open(step, firing, laid_out)
     at_once = sum(one["due_at"] <= step.now for one in laid_out)
     return [toast("sent_now", people=len(laid_out), at_once=at_once)]
+
+
+async def _under_way(step: Step, team: Team, schedule: Schedule, on: date) -> Round | None:
+    """The open Round in which whoever is left is asked at once. None if there is none of the
+    questions that the Schedule asks now.
+
+    Refused where a second Round would split the crowd: while one is in its last hour, or is laid
+    out for a later date, which is not brought forward. Nor is anybody asked in one that the
+    Schedule has laid out if it is paused.
+    """
+    found = [
+        one
+        for one in await rounds.open_of_schedule(step.tx, schedule.id)
+        if one.bank_id == schedule.bank_id and one.closes_at > step.now
+    ]
+    if schedule.paused and any(one.scheduled for one in found):
+        raise Refusal("paused_meanwhile")
+    begun = [one for one in found if one.on_date <= on]
+    if begun and step.now + LAST_CHANCE < begun[0].closes_at:
+        return begun[0]
+    if ahead := [one.on_date for one in found if one.on_date > on]:
+        raise Refusal("laid_out_ahead", day=min(ahead).isoformat())
+    if begun:
+        raise Refusal("closes_first", at=begun[0].closes_at.isoformat(), zone=team.zone)
+    return None
 
 
 async def _ask_the_rest(step: Step, schedule: Schedule, found: Round, on: date) -> Telling:
@@ -133,10 +179,67 @@ async def _ask_the_rest(step: Step, schedule: Schedule, found: Round, on: date) 
 def _sooner(prompt: Prompt, due_at: datetime, begun: Container[int]) -> bool:
     """Whether somebody who was laid out, and has not been asked, would be asked earlier so. Who was
     left out is asked after all."""
-    if prompt.id in begun:
-        return False
     waits = prompt.state is PromptState.WAITING and due_at < prompt.due_at
-    return waits or prompt.state is PromptState.DROPPED
+    return (waits and prompt.id not in begun) or _left_out(prompt, begun)
+
+
+async def take_in(step: Step, member: Member) -> None:
+    """Somebody's pause ends, now or sooner than they had meant: ask them in the Rounds that are
+    open as if they had been there when these were laid out, if that is in time and not too much.
+
+    Whoever has chosen their readers already chose them in a smaller crowd than there is then.
+    """
+    held = await members.memberships(step.tx, member.id)
+    step.claim(teams=set(held))
+    laid_out = {one.round_id: one for one in await prompts.of_member(step.tx, member.id)}
+    begun = await answers.of_prompts(step.tx, [one.id for one in laid_out.values()])
+    allowed = await allowance(step, [member])
+    for schedule, found in await _asking(step, held):
+        prompt = laid_out.get(found.id)
+        due_at = _asked_in(step, member, found)
+        if due_at is None or (prompt is not None and not _left_out(prompt, begun)):
+            continue
+        firing = (schedule, due_at, found.closes_at)
+        fields = _allowed(allowed, member, *firing, instead_of=prompt)
+        if fields is None:
+            continue
+        if prompt is not None:
+            await prompts.change(step.tx, prompt.id, **fields)
+        else:
+            await prompts.add_many(step.tx, [{**fields, "round_id": found.id}])
+            await rounds.change(step.tx, found.id, asked=found.asked + 1)
+    await allowed.keep()
+
+
+async def _asking(step: Step, held: Mapping[int, Set[Role]]) -> list[tuple[Schedule, Round]]:
+    """The open Rounds that ask whoever holds these roles in these Teams, with their Schedules."""
+    found: list[tuple[Schedule, Round]] = []
+    for team_id, roles in held.items():
+        own = {one.id: one for one in await schedules.of_team(step.tx, team_id)}
+        for one in await rounds.open_of_team(step.tx, team_id):
+            schedule = own.get(one.schedule_id or 0)
+            if schedule is None or not roles & schedule.roles:
+                continue
+            if one.bank_id in step.house.banks and not (schedule.paused and one.scheduled):
+                found.append((schedule, one))
+    return sorted(found, key=lambda pair: pair[1].id)
+
+
+def _asked_in(step: Step, member: Member, found: Round) -> datetime | None:
+    """When somebody who comes back is asked in this Round. None: they are away on its date, or when
+    it would be, or it is too late."""
+    availability, closes_at = member.availability, found.closes_at
+    if found.scheduled:
+        due_at = due_about(availability, found.on_date, closes_at, step.now)
+    else:
+        due_at = due_now(availability, step.now, closes_at)
+    if due_at is None or member.paused_on(found.on_date):
+        return None
+    return None if member.paused_on(local_day(member.zone, due_at)) else due_at
+
+
+def _left_out(prompt: Prompt, begun: Container[int]) -> bool:
+    return prompt.state is PromptState.DROPPED and prompt.id not in begun
 
 
 async def start_reflection(step: Step, actor: Actor, team_id: int, bank_id: str) -> Telling:
@@ -173,12 +276,6 @@ async def _ask_again(step: Step, member: Member, found: Round) -> Telling:
     return ()
 
 
-def _due(member: Member, on: date, closes_at: datetime, now: datetime) -> datetime | None:
-    """When somebody is asked about that date; if their own time is over, as soon as it is kind."""
-    moment = due_moment(member.availability, on, closes_at)
-    return due_late(member.availability, moment, now, closes_at) if moment is not None else None
-
-
 async def _is_new(step: Step, firing: _Firing) -> bool:
     """False if this firing exists already, is over before it began, or its bank is missing."""
     schedule = firing.schedule
@@ -191,8 +288,9 @@ async def _is_new(step: Step, firing: _Firing) -> bool:
 
 async def _kindly(
     step: Step, firing: _Firing, asked: Sequence[Member], due: Mapping[int, datetime | None]
-) -> list[prompts.Fields]:
-    """The Prompts of those whom it is kind to ask, but for their Round.
+) -> tuple[list[prompts.Fields], Allowance]:
+    """The Prompts of those whom it is kind to ask, but for their Round, and what they take of the
+    ceilings, to be kept.
 
     Who is left out is left out now: whoever answers first must know who is asked with them.
     """
@@ -205,8 +303,7 @@ async def _kindly(
         fields = _allowed(allowed, member, firing.schedule, due_at, firing.closes_at)
         if fields is not None:
             laid_out.append(fields)
-    await allowed.keep()
-    return laid_out
+    return laid_out, allowed
 
 
 def _allowed(

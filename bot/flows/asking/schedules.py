@@ -55,7 +55,11 @@ async def show(step: Step, actor: Actor, schedule_id: int) -> Telling:
 
 
 async def pause(step: Step, actor: Actor, schedule_id: int) -> Telling:
-    """Ask nothing more. What is on its way already still comes."""
+    """Ask nobody anything more, and remind nobody, in open Rounds neither (see prompts.send_due).
+
+    What has been asked can be answered until its Round closes, and what somebody has put off still
+    comes.
+    """
     member, team, schedule = await access.to_schedule(step, actor, schedule_id)
     step.claim(teams={team.id})
     await schedules.change(step.tx, schedule.id, paused=True)
@@ -63,7 +67,8 @@ async def pause(step: Step, actor: Actor, schedule_id: int) -> Telling:
 
 
 async def resume(step: Step, actor: Actor, schedule_id: int) -> Telling:
-    """Go on with the next date; those that were missed stay missed."""
+    """Go on with the next date; those that were missed stay missed. In a Round that is open, those
+    are asked whose moment is still to come."""
     member, team, schedule = await access.to_schedule(step, actor, schedule_id)
     step.claim(teams={team.id})
     ahead = await outlook.coming(step, team, of_schedule(schedule), schedule.starts_on)
@@ -84,7 +89,8 @@ async def ask_end(step: Step, actor: Actor, schedule_id: int) -> Telling:
 
 
 async def end(step: Step, actor: Actor, schedule_id: int) -> Telling:
-    """Delete a Schedule. Its open Rounds run on to their Seal."""
+    """Delete a Schedule. Its open Rounds run on to their Seal for those who have been asked; nobody
+    else is asked in them, and nobody reminded."""
     _, team, schedule = await access.to_own_schedule(step, actor, schedule_id)
     step.claim(teams={team.id})
     await schedules.remove(step.tx, schedule.id)

@@ -3,12 +3,8 @@
 Until the yes nothing is kept about them; which link and which screen is in the buttons.
 """
 
-from collections.abc import Mapping, Set
-from datetime import datetime, timedelta
-from itertools import islice
+from datetime import timedelta
 
-from bot.domain.asking.rounds import closing, due_moment
-from bot.domain.asking.schedules import Schedule, dates
 from bot.domain.base.actors import Actor
 from bot.domain.base.availability import HOME, WORKING_DAYS
 from bot.domain.base.languages import closest
@@ -32,13 +28,12 @@ from bot.domain.people.members import Member
 from bot.domain.people.settings import Setting, Walk
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
-from bot.flows.asking import notes
+from bot.flows.asking import notes, outlook
 from bot.flows.base import access
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, instead, toast, told
 from bot.flows.hearing import digests
 from bot.flows.people import settings
-from bot.storage.asking import schedules
 from bot.storage.people import invites, members, teams
 from bot.storage.transport import deliveries
 
@@ -125,7 +120,7 @@ async def _welcome(step: Step, member: Member) -> Telling:
     message = Welcome(
         name=member.name,
         zone=member.zone,
-        first_at=await first_question(step, member),
+        first_at=await outlook.next_question(step, member),
         may_found=member.owner,
         in_team=bool(held),
         befriends=any(Role.CRITICAL_FRIEND in roles for roles in held.values()),
@@ -163,7 +158,7 @@ async def _greet(step: Step, actor: Actor, member: Member) -> Telling:
         name=member.name,
         teams=tuple(team.name for team in await teams.by_ids(step.tx, held)),
         may_found=member.owner,
-        asked=bool(await _asking(step, held)),
+        asked=bool(await outlook.asking(step, held)),
         befriends=any(Role.CRITICAL_FRIEND in roles for roles in held.values()),
     )
     return [told(member, message)]
@@ -312,9 +307,6 @@ USUAL_TIME = 9 * 60
 DIGEST_DAY, DIGEST_AT = 4, 13 * 60
 """Friday, 13:00: what holds until somebody chooses for themself."""
 
-DATES_AHEAD = 8
-"""Dates of a Schedule that are looked at for one on which this person can be asked."""
-
 
 async def add(step: Step, actor: Actor, *, zone: str | None) -> Member:
     """Keep a person, with what suits most people until they choose for themselves."""
@@ -342,34 +334,6 @@ async def add(step: Step, actor: Actor, *, zone: str | None) -> Member:
     )
 
 
-async def first_question(step: Step, member: Member) -> datetime | None:
-    """When one of the Schedules of the person's Teams would first ask them."""
-    held = await members.memberships(step.tx, member.id)
-    moments = [_first_moment(schedule, member) for schedule in await _asking(step, held)]
-    return min((moment for moment in moments if moment is not None), default=None)
-
-
-async def _asking(step: Step, held: Mapping[int, Set[Role]]) -> list[Schedule]:
-    """What asks somebody who holds these roles in these Teams."""
-    return [
-        schedule
-        for team_id, roles in held.items()
-        for schedule in await schedules.of_team(step.tx, team_id)
-        if roles & schedule.roles and not schedule.paused
-    ]
-
-
 def named_as_owner(step: Step, actor: Actor) -> bool:
     """Whether the settings of the installation call them an owner."""
     return actor.telegram_id in step.house.config.owners
-
-
-def _first_moment(schedule: Schedule, member: Member) -> datetime | None:
-    ahead = dates(schedule.days, schedule.every_weeks, schedule.starts_on, schedule.next_on)
-    for on in islice(ahead, DATES_AHEAD):
-        moment = due_moment(
-            member.availability, on, closing([member.availability], on, schedule.open_hours)
-        )
-        if moment is not None:
-            return moment
-    return None

@@ -18,7 +18,7 @@ from bot.domain.people.members import Member, TeamHeld
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import WAITING_FOR_A_TAP
 from bot.errors import Refusal
-from bot.flows.asking import dialogue, promises, prompts, questions
+from bot.flows.asking import dialogue, own_time, promises, questions
 from bot.flows.base import access
 from bot.flows.base.personal import GOES, DataSection, Forgetting, PersonalData
 from bot.flows.base.step import Step
@@ -57,7 +57,7 @@ async def leave(step: Step, actor: Actor, team_id: int) -> Telling:
     others = await members.memberships(step.tx, member.id)
     step.claim(teams={team.id}, sharing=others, people={member.person})
     held = await members.roles(step.tx, member.id, team.id)
-    await prompts.close(step, member, team)
+    await own_time.close(step, member, team)
     await members.set_roles(step.tx, member.id, team.id, ())
     if Role.CRITICAL_FRIEND in held:
         await promises.friend_gone(step, member, of=team)

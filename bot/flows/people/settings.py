@@ -24,10 +24,10 @@ from bot.domain.people.members import Member
 from bot.domain.people.settings import LONGEST_PAUSE_DAYS, PAUSE_WEEKS, Setting, Walk
 from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
-from bot.flows.asking import prompts
+from bot.flows.asking import outlook, own_time, rounds
 from bot.flows.base import access, drafting
 from bot.flows.base.step import Step
-from bot.flows.base.told import Telling, instead, toast
+from bot.flows.base.told import Telling, Toast, instead, toast
 from bot.flows.hearing import digests
 from bot.storage.base import drafts
 from bot.storage.people import members, teams
@@ -64,7 +64,7 @@ async def set_zone(step: Step, actor: Actor, zone: str, walk: Walk) -> Telling:
     if not is_zone(zone):
         raise Refusal("button_unknown")
     changed = await _change(step, member, zone=zone)
-    await prompts.move(step, member, changed)
+    await own_time.move(step, member, changed)
     await digests.settle(step, member.id)
     return await draw(step, changed, Setting.ZONE, walk)
 
@@ -76,7 +76,7 @@ async def toggle_day(step: Step, actor: Actor, day: int, walk: Walk) -> Telling:
     if not days:
         raise Refusal("one_day_at_least")
     changed = await _change(step, member, days=days)
-    await prompts.move(step, member, changed)
+    await own_time.move(step, member, changed)
     return await draw(step, changed, Setting.DAYS, walk)
 
 
@@ -119,11 +119,15 @@ async def pause_for(step: Step, actor: Actor, weeks: int) -> Telling:
 
 
 async def resume(step: Step, actor: Actor) -> Telling:
-    """End the pause. What was dropped meanwhile does not come back."""
+    """End the pause. What was dropped for it, and is still in time, comes after all."""
     member = await _person(step, actor)
     step.claim(teams=await teams.touching(step.tx, member.id))
     changed = await _change(step, member, paused_until=None)
-    return [toast("pause_ended"), *await draw(step, changed, Setting.PAUSE, Walk.FREE)]
+    await rounds.take_in(step, changed)
+    return [
+        await _pause_ended(step, changed),
+        *await draw(step, changed, Setting.PAUSE, Walk.FREE),
+    ]
 
 
 async def set_digest_day(step: Step, actor: Actor, day: int) -> Telling:
@@ -162,7 +166,7 @@ async def words(step: Step, actor: Actor, text: str) -> Telling:
 
 async def _set_time(step: Step, member: Member, minutes: int, walk: Walk) -> Telling:
     changed = await _change(step, member, ask_at=minutes)
-    await prompts.move(step, member, changed)
+    await own_time.move(step, member, changed)
     return await draw(step, changed, Setting.TIME, walk)
 
 
@@ -170,14 +174,25 @@ async def _set_quiet(step: Step, member: Member, start: int, end: int) -> Tellin
     if start == end:
         raise Refusal("quiet_all_day")
     changed = await _change(step, member, quiet_from=start, quiet_to=end)
+    await own_time.move(step, member, changed)
     return await draw(step, changed, Setting.QUIET, Walk.FREE)
 
 
 async def _pause(step: Step, member: Member, until: date) -> Telling:
     step.claim(teams=await teams.touching(step.tx, member.id))
     changed = await _change(step, member, paused_until=until)
-    await prompts.hush(step, changed)
+    await own_time.hush(step, changed)
+    # The new end may be sooner than that of a pause they were on.
+    await rounds.take_in(step, changed)
     return await draw(step, changed, Setting.PAUSE, Walk.FREE)
+
+
+async def _pause_ended(step: Step, member: Member) -> Toast:
+    """What comes now, by the rule that lays it out."""
+    coming = await outlook.next_question(step, member)
+    if coming is None:
+        return toast("pause_ended_for_nothing")
+    return toast("pause_ended", at=coming.isoformat(), zone=member.zone)
 
 
 async def _set_digest(

@@ -4,21 +4,22 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Case, ColumnElement, Table, bindparam, case, exists, func, or_, select
+from sqlalchemy import Case, ColumnElement, Table, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.asking.answers import Answer
 from bot.domain.asking.prompts import Prompt, PromptState
-from bot.domain.asking.rounds import Round
+from bot.domain.asking.rounds import SCHEDULED, Round
 from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
-from bot.storage.base.schema import answer, member, membership, prompt, round_, team
+from bot.storage.base.schema import answer, member, membership, prompt, round_, schedule, team
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Belongings:
     """A Prompt, its Round, its Team and its Member; `people` is how many are in the Team, `asked`
-    how many of them the Round has asked or is sure to ask; none where people begin themselves."""
+    how many of them the Round has asked or is sure to ask; none where people begin themselves.
+    `stopped`: the Schedule that has laid the Round out is paused or gone."""
 
     prompt: Prompt
     round: Round
@@ -26,6 +27,7 @@ class Belongings:
     member: Member
     people: int
     asked: int
+    stopped: bool
 
 
 LARGE = 200
@@ -33,8 +35,10 @@ LARGE = 200
 few who have turned away, and to count it for each tap would take too long."""
 
 
-def _counted(total: ColumnElement[int], exact: ColumnElement[int]) -> Case[int]:
-    return case((total > LARGE, total), else_=exact)
+def _counted(
+    total: ColumnElement[int], exact: ColumnElement[int], *where: ColumnElement[bool]
+) -> Case[int]:
+    return case((and_(total > LARGE, *where), total), else_=exact)
 
 
 _mate, _other = member.alias("mate"), prompt.alias("other")
@@ -42,6 +46,10 @@ _IN_TEAM = select(func.count()).where(membership.c.team_id == team.c.id)
 _PEOPLE = _counted(
     _IN_TEAM.scalar_subquery(),
     _IN_TEAM.where(_mate.c.id == membership.c.member_id, _mate.c.reachable).scalar_subquery(),
+)
+_STOPPED = and_(
+    round_.c.slot.startswith(SCHEDULED),
+    ~exists().where(schedule.c.id == round_.c.schedule_id, schedule.c.paused.is_(False)),
 )
 _ASKED = _counted(
     round_.c.asked,
@@ -51,15 +59,21 @@ _ASKED = _counted(
         _other.c.state != PromptState.DROPPED,
         _mate.c.id == _other.c.member_id,
         _mate.c.reachable,
-        # Who is on leave is not asked; whoever has been asked before can answer all the same.
+        # Who is on leave is not asked, and nobody else is if the Schedule has been stopped;
+        # whoever has been asked before can answer all the same.
         or_(
-            _mate.c.paused_until.is_(None),
-            _mate.c.paused_until <= round_.c.on_date,
+            and_(
+                or_(_mate.c.paused_until.is_(None), _mate.c.paused_until <= round_.c.on_date),
+                ~_STOPPED,
+            ),
             exists().where(answer.c.prompt_id == _other.c.id),
         ),
     )
     .scalar_subquery(),
+    # Those who are left out then may be nearly all.
+    ~_STOPPED,
 )
+_CROWD = (_PEOPLE, _ASKED, _STOPPED.label("stopped"))
 
 
 _TABLES = (prompt, round_, team, member)
@@ -75,12 +89,12 @@ _OF_PROMPTS = (
     .where(prompt.c.id.in_(bindparam("prompt_ids", expanding=True)))
 )
 _OF_ANSWER = (
-    select(*_TABLES, _PEOPLE, _ASKED, answer)
+    select(*_TABLES, *_CROWD, answer)
     .select_from(_JOINED.join(answer, answer.c.prompt_id == prompt.c.id))
     .where(answer.c.id == bindparam("answer_id"))
 )
 _CROWDS = (
-    select(round_.c.id, _PEOPLE, _ASKED)
+    select(round_.c.id, *_CROWD)
     .join(team, team.c.id == round_.c.team_id)
     .where(round_.c.id.in_(bindparam("round_ids", expanding=True)))
 )
@@ -101,9 +115,9 @@ async def of_answer(tx: AsyncConnection, answer_id: int) -> tuple[Belongings, An
     if row is None:
         return None
     count = sum(len(table.c) for table in _TABLES)
-    people, asked = row[count : count + 2]
-    (reply,) = _parted(row[count + 2 :], answer)
-    return _belongings(_parted(row, *_TABLES), people, asked), Answer(**reply)
+    crowd = row[count : count + len(_CROWD)]
+    (reply,) = _parted(row[count + len(_CROWD) :], answer)
+    return _belongings(_parted(row, *_TABLES), *crowd), Answer(**reply)
 
 
 def _parted(row: Sequence[Any], *tables: Table) -> list[dict[str, Any]]:
@@ -116,7 +130,9 @@ def _parted(row: Sequence[Any], *tables: Table) -> list[dict[str, Any]]:
     return found
 
 
-def _belongings(parted: Sequence[dict[str, Any]], people: int, asked: int) -> Belongings:
+def _belongings(
+    parted: Sequence[dict[str, Any]], people: int, asked: int, stopped: bool
+) -> Belongings:
     of_prompt, of_round, of_team, of_member = parted
     return Belongings(
         prompt=Prompt(**of_prompt),
@@ -125,4 +141,5 @@ def _belongings(parted: Sequence[dict[str, Any]], people: int, asked: int) -> Be
         member=Member(**of_member),
         people=people,
         asked=asked,
+        stopped=stopped,
     )

@@ -74,14 +74,14 @@ async def latest_of_schedule(tx: AsyncConnection, schedule_id: int) -> Round | N
     return await first(tx, query, Round)
 
 
-async def open_of_schedule(tx: AsyncConnection, schedule_id: int) -> Round | None:
-    """The one that closes last, if several are open."""
+async def open_of_schedule(tx: AsyncConnection, schedule_id: int) -> list[Round]:
+    """The one that closes last comes first."""
     query = (
         select(round_)
         .where(round_.c.schedule_id == schedule_id, round_.c.state == RoundState.OPEN)
-        .order_by(round_.c.closes_at.desc())
+        .order_by(round_.c.closes_at.desc(), round_.c.id)
     )
-    return await first(tx, query, Round)
+    return await every(tx, query, Round)
 
 
 async def open_of_team(tx: AsyncConnection, team_id: int) -> list[Round]:

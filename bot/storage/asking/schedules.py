@@ -47,8 +47,8 @@ async def running(tx: AsyncConnection, team_ids: Collection[int]) -> list[Schedu
 
 
 async def due(tx: AsyncConnection, now: datetime, but: Collection[int] = ()) -> Schedule | None:
-    """The Schedule that has waited longest for its next date, if any has come; of these Teams
-    none."""
+    """The Schedule that has waited longest for its next date, if any has come; of several the one
+    that was made first. Of these Teams none."""
     query = (
         select(schedule)
         .where(
@@ -56,7 +56,7 @@ async def due(tx: AsyncConnection, now: datetime, but: Collection[int] = ()) -> 
             schedule.c.plan_at <= now,
             schedule.c.team_id.not_in(but),
         )
-        .order_by(schedule.c.plan_at)
+        .order_by(schedule.c.plan_at, schedule.c.id)
     )
     return await first(tx, query, Schedule)
 

@@ -47,6 +47,11 @@ def test_an_installation_may_ask_for_less() -> None:
     assert would_drop([(day(0),), (day(1),)], FrequencyCaps(messages_a_week=1))
 
 
+def test_a_prompt_that_is_planned_already_has_its_day() -> None:
+    assert would_drop([(day(0),)], CEILINGS, sure=[day(0)], prompted=[day(0)])
+    assert not would_drop([(day(1),)], CEILINGS, sure=[day(0)], prompted=[day(0)])
+
+
 @given(st.lists(st.tuples(st.integers(0, 40), st.none() | st.integers(0, 4)), max_size=12))
 def test_what_is_kind_never_passes_the_promises(asks: list[tuple[int, int | None]]) -> None:
     planned = [(day(n),) if more is None else (day(n), day(n + more)) for n, more in asks]

@@ -75,6 +75,12 @@ def test_a_round_closes_so_many_hours_after_the_last_persons_time() -> None:
         closing([], MONDAY, 24)
 
 
+def test_who_has_that_day_off_holds_nothing_open_unless_all_have() -> None:
+    here, off = person("Europe/Stockholm", 540), person("Pacific/Honolulu", 540, days=(1, 2))
+    assert closing([here, off], MONDAY, 24) == closing([here], MONDAY, 24)
+    assert closing([off], MONDAY, 24) == datetime(2026, 3, 3, 19, 0, tzinfo=UTC)
+
+
 def test_nobody_is_asked_who_would_have_less_than_an_hour() -> None:
     tuesdays = person("UTC", 540, days=(1,))
     on_tuesday = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)

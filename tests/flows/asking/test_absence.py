@@ -15,6 +15,7 @@ from bot.domain.messages.asking.prompts import Again, AskQuestion
 from bot.domain.people.teams import Team
 from bot.flows.asking import absence, prompts, rounds
 from bot.flows.transport import inbox
+from bot.storage.asking import schedules
 from bot.storage.base.schema import planned, upkeep
 from bot.storage.people import members
 from tests.desk import NINE, Office, Phone
@@ -177,6 +178,41 @@ async def test_at_night_it_waits_for_the_morning(office: Office, team: Team) -> 
     assert missed(bob) == [False]
     await offer(office, datetime(2026, 3, 3, 6, 0, tzinfo=UTC))
     assert missed(bob) == [False, True]
+    assert await rests(office)
+
+
+async def test_each_is_offered_it_by_their_own_settings(office: Office, team: Team) -> None:
+    """Bob's night ends at seven, Bea's an hour later."""
+    bob = await office.member("Bob", team)
+    bea = await office.member("Bea", team, quiet_to=8 * 60)
+    await office.begin(team)
+    office.clock.moment = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
+    await away(office, LONG)
+    await offer(office, datetime(2026, 3, 3, 6, 0, tzinfo=UTC))
+    assert (missed(bob), missed(bea)) == ([False, True], [False])
+    await offer(office, datetime(2026, 3, 3, 7, 0, tzinfo=UTC))
+    assert (missed(bob), missed(bea)) == ([False, True], [False, True])
+
+
+async def test_it_is_offered_also_if_the_schedule_has_been_paused(
+    office: Office, team: Team
+) -> None:
+    """An answer may have been lost."""
+    bob = await office.member("Bob", team)
+    schedule = await office.schedule(team)
+    await office.at(NINE)
+    async with office.unit_of_work.store.step() as tx:
+        await schedules.change(tx, schedule.id, paused=True)
+    await away(office, LONG)
+    assert missed(bob) == [False, True]
+
+
+async def test_within_the_last_hour_nothing_is_offered_afresh(office: Office, team: Team) -> None:
+    bob = await office.member("Bob", team)
+    await office.begin(team)
+    office.clock.moment = NINE + timedelta(hours=47, minutes=1)
+    await away(office, LONG)
+    assert missed(bob) == [False]
     assert await rests(office)
 
 

@@ -159,6 +159,44 @@ async def test_after_a_night_without_the_bot_nobody_is_woken(office: Office, tea
     assert bob.kinds() == ["AskQuestion"]
 
 
+@pytest.mark.parametrize("late", [15, 16])
+async def test_a_quarter_of_an_hour_late_counts_as_on_time(
+    office: Office, team: Team, late: int
+) -> None:
+    """Bob's own time lies in his quiet hours."""
+    bob = await office.member("Bob", team, ask_at=22 * 60)
+    await office.schedule(team)
+    await office.at(NINE)
+    await office.at(NINE + timedelta(hours=13, minutes=late))
+    assert bob.kinds() == (["AskQuestion"] if late == 15 else [])
+
+
+async def test_a_little_late_nobody_is_asked_who_would_have_less_than_an_hour(
+    office: Office, team: Team
+) -> None:
+    """Bob works on Tuesdays, and is to be asked seventy minutes before the end."""
+    bob = await office.member("Bob", team, days=(1,))
+    await office.member("Cid", team, ask_at=10 * 60 + 10)
+    await office.schedule(team, open_hours=24)
+    await office.at(NINE)
+    await office.at(NINE + timedelta(hours=24, minutes=11))
+    assert bob.kinds() == []
+    states = {one.member_id: one.state for one in await office.prompts()}
+    assert states[bob.member.id] is PromptState.DROPPED
+
+
+async def test_a_few_minutes_late_nobody_is_asked_in_quiet_hours_that_have_begun(
+    office: Office, team: Team
+) -> None:
+    bob = await office.member("Bob", team, ask_at=19 * 60 + 55)
+    await office.schedule(team)
+    await office.at(NINE)
+    await office.at(datetime(2026, 3, 2, 19, 4, tzinfo=UTC))
+    assert bob.kinds() == []
+    await office.at(datetime(2026, 3, 3, 6, 0, tzinfo=UTC))
+    assert bob.kinds() == ["AskQuestion"]
+
+
 async def test_after_a_day_without_the_bot_nobody_is_asked_on_a_day_off(
     office: Office, team: Team
 ) -> None:

@@ -1,13 +1,14 @@
 """A question that was put off, and answered before it came again."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.domain.asking.prompts import Snooze
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.prompts import AskQuestion, Snoozed
 from bot.domain.people.teams import Team
 from bot.flows.asking import prompts
-from tests.desk import Office, Phone
+from tests.desk import NINE, Office, Phone
 
 
 async def put_off(office: Office, team: Team, bob: Phone) -> tuple[int, AskQuestion]:
@@ -34,6 +35,22 @@ async def test_once_it_is_answered_nothing_says_that_it_will_be_asked_again(
     assert shown.text == asked.text
     await office.later(hours=1)
     assert bob.last(AskQuestion).text != asked.text, "the next question stands last"
+
+
+async def test_what_bob_chose_to_be_asked_in_an_hour_comes_in_an_hour_whatever_the_time(
+    office: Office, team: Team, crowd: list[Phone]
+) -> None:
+    """He is asked at half past seven in the evening; his quiet hours begin at eight."""
+    bob = crowd[0]
+    await office.change(bob, ask_at=19 * 60 + 30)
+    await office.schedule(team, reminder=True)
+    await office.at(NINE + timedelta(hours=10, minutes=30))
+    at, asked = bob.with_id(AskQuestion)
+    await bob.does(prompts.snooze, asked.answer_id, Snooze.HOUR, at=at)
+    await office.later(hours=1)
+    assert bob.kinds() == ["Snoozed", "AskQuestion"]
+    await office.later(hours=24)
+    assert bob.kinds() == ["Snoozed", "AskQuestion"], "it is not reminded of besides"
 
 
 async def test_an_old_answer_now_takes_nobodys_next_reply(

@@ -11,7 +11,7 @@ from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.prompts import Again, AskQuestion
 from bot.domain.people.teams import Team
 from bot.storage.people import members
-from tests.desk import NINE, Office
+from tests.desk import NINE, Office, Phone
 
 
 async def test_one_reminder_to_who_has_not_answered(office: Office, team: Team) -> None:
@@ -86,6 +86,50 @@ async def test_a_question_that_goes_out_late_is_not_reminded_of_at_once(
     await office.at(late)
     assert bob.kinds() == ["AskQuestion"]
     await office.at(late + timedelta(hours=11, minutes=59))
+    assert bob.kinds() == ["AskQuestion"]
+
+
+async def asked_two_hours_before_the_end(
+    office: Office, team: Team, *, closes: int, late: timedelta
+) -> Phone:
+    """Bob works on Tuesdays, and is asked at nine, so much late, of a Round that closes so many
+    minutes past eleven."""
+    bob = await office.member("Bob", team, days=(1,))
+    await office.member("Cid", team, ask_at=11 * 60 + closes)
+    await office.schedule(team, open_hours=24, reminder=True)
+    tuesday = NINE + timedelta(days=1)
+    await office.at(tuesday - timedelta(minutes=1))
+    await office.at(tuesday + late)
+    assert bob.kinds() == ["AskQuestion"]
+    return bob
+
+
+async def test_after_a_question_that_is_a_little_late_an_hour_goes_by_all_the_same(
+    office: Office, team: Team
+) -> None:
+    late = timedelta(minutes=10)
+    bob = await asked_two_hours_before_the_end(office, team, closes=10, late=late)
+    await office.at(NINE + timedelta(days=1, hours=1, minutes=9))
+    assert bob.kinds() == ["AskQuestion"]
+    await office.later(minutes=1)
+    assert bob.kinds() == ["AskQuestion"] * 2
+
+
+async def test_if_that_is_too_near_to_the_end_there_is_no_reminder(
+    office: Office, team: Team
+) -> None:
+    late = timedelta(minutes=10)
+    bob = await asked_two_hours_before_the_end(office, team, closes=0, late=late)
+    for _ in range(12):
+        await office.later(minutes=9)
+    assert bob.kinds() == ["AskQuestion"]
+
+
+async def test_back_within_the_last_hour_the_bot_reminds_nobody(office: Office, team: Team) -> None:
+    bob = await office.member("Bob", team)
+    await office.schedule(team, open_hours=24, reminder=True)
+    await office.at(NINE)
+    await office.at(NINE + timedelta(hours=23, minutes=1))
     assert bob.kinds() == ["AskQuestion"]
 
 

@@ -17,6 +17,7 @@ from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import prompts, rounds
 from bot.flows.base.step import Step
+from bot.flows.people import members
 from bot.storage.asking import schedules
 from tests.desk import NINE, Office, Phone
 
@@ -119,6 +120,37 @@ async def test_rounds_of_a_bank_are_numbered(office: Office, team: Team) -> None
     ]
 
 
+async def test_a_round_waits_for_nobody_whom_it_does_not_ask(office: Office, team: Team) -> None:
+    """Hal, in Hawaii, has been asked by another Team on that day; Hob has it off, and is asked on
+    his next day."""
+    honolulu = "Pacific/Honolulu"
+    hal = await office.member("Hal", team, zone=honolulu, quiet_from=0, quiet_to=0)
+    hob = await office.member("Hob", team, zone=honolulu, days=(1,), quiet_from=0, quiet_to=0)
+    other = await office.team("South")
+    await office.joins(hal, other)
+    await office.schedule(other)
+    await office.member("Bob", team)
+    await office.schedule(team)
+    await office.at(NINE)
+    _, north = await office.rounds()
+    assert (north.asked, north.closes_at) == (2, NINE + timedelta(hours=48))
+    for hours in (11, 24, 35):
+        await office.at(NINE + timedelta(hours=hours))
+    assert [len(one.shown) for one in (hal, hob)] == [1, 1]
+
+
+async def test_of_two_schedules_on_one_day_the_one_that_was_made_first_asks(
+    office: Office, team: Team
+) -> None:
+    bob = await office.member("Bob", team)
+    await office.schedule(team, "end-of-shift")
+    await office.schedule(team)
+    await office.at(NINE)
+    asked = [(one.bank_id, one.asked) for one in await office.rounds()]
+    assert asked == [("end-of-shift", 1), ("weekly-check", 0)]
+    assert len(bob.shown) == 1
+
+
 # Now
 
 
@@ -170,6 +202,79 @@ async def test_who_has_joined_since_is_asked_in_the_round_that_is_open(
     assert after.asked == before.asked + 1
     with pytest.raises(Refusal, match="sent_already"):
         await alice.does(rounds.send_now, schedule.id)
+
+
+async def test_in_the_last_hour_of_a_round_no_second_one_splits_those_who_answer(
+    office: Office, team: Team, alice: Phone, crowd: list[Phone]
+) -> None:
+    schedule = await office.schedule(team)
+    await office.at(NINE)
+    office.clock.moment = NINE + timedelta(hours=47)
+    with pytest.raises(Refusal, match="closes_first") as refused:
+        await alice.does(rounds.send_now, schedule.id)
+    assert refused.value.facts["at"] == (NINE + timedelta(hours=48)).isoformat()
+    await office.at(NINE + timedelta(hours=48))
+    await alice.does(rounds.send_now, schedule.id)
+    assert len(await office.rounds()) == 2
+
+
+async def test_a_round_that_is_laid_out_for_tomorrow_is_not_asked_today(
+    office: Office, team: Team, alice: Phone, bob: Phone
+) -> None:
+    schedule = await office.schedule(team, on=date(2026, 3, 3))
+    await office.at(NINE + timedelta(hours=4))
+    assert len(await office.rounds()) == 1
+    with pytest.raises(Refusal, match="laid_out_ahead"):
+        await alice.does(rounds.send_now, schedule.id)
+    await office.at(NINE + timedelta(hours=23))
+    assert bob.kinds() == []
+    await office.at(NINE + timedelta(hours=24))
+    assert bob.kinds() == ["AskQuestion"]
+
+
+async def test_a_schedule_that_has_other_questions_now_asks_those(
+    office: Office, team: Team, alice: Phone, bob: Phone
+) -> None:
+    """Those who were left would else be asked what it no longer asks."""
+    schedule = await office.schedule(team)
+    await office.at(NINE)
+    async with office.unit_of_work.store.step() as tx:
+        await schedules.change(tx, schedule.id, bank_id="end-of-shift")
+    fay = await office.member("Fay", team)
+    await alice.does(rounds.send_now, schedule.id)
+    await office.at(NINE)
+    assert [one.bank_id for one in await office.rounds()] == ["weekly-check", "end-of-shift"]
+    assert fay.last(AskQuestion).bank != bob.last(AskQuestion).bank
+
+
+async def test_sent_now_it_asks_who_is_back_from_leave_or_has_joined_since_it_was_made(
+    office: Office, team: Team, alice: Phone, crowd: list[Phone]
+) -> None:
+    bob, *_ = crowd
+    schedule = await office.schedule(team, on=date(2026, 3, 5))
+    await office.change(bob, paused_until=date(2026, 3, 2))
+    fay = await office.member("Fay", team)
+    office.clock.moment = NINE
+    await alice.does(rounds.send_now, schedule.id)
+    await office.at(NINE)
+    assert all(one.kinds() == ["AskQuestion"] for one in (*crowd, fay))
+
+
+async def test_sent_now_it_asks_who_has_left_and_joined_again(
+    office: Office, team: Team, alice: Phone, crowd: list[Phone]
+) -> None:
+    """Bob left before he was asked, Bea after it: she is not asked the same twice."""
+    bob, bea, *_ = crowd
+    await office.change(bob, ask_at=18 * 60)
+    schedule = await office.schedule(team)
+    await office.at(NINE)
+    for one in (bob, bea):
+        await one.does(members.leave, team.id)
+        await office.joins(one, team)
+        one.shown.clear()
+    await alice.does(rounds.send_now, schedule.id)
+    await office.at(NINE)
+    assert (bob.kinds(), bea.kinds()) == (["AskQuestion"], [])
 
 
 async def test_whoever_has_put_it_off_is_not_hurried(

@@ -214,6 +214,22 @@ async def test_a_changed_schedule_does_not_ask_twice_on_the_same_day(
     assert (await play.bob.has_seen()).count("1 of 4") == 1
 
 
+async def test_the_look_ahead_counts_what_is_on_its_way_already(stage: Stage, play: Play) -> None:
+    """Monday's question and its reminder make two; Tuesday's with its own would make four."""
+    await stage.schedule(play.north, on=stage.clock.moment.date(), reminder=True)
+    await stage.later(hours=4)
+    await open_schedule(play.alice)
+    await play.alice.taps("Change")
+    await play.alice.taps("Preview")
+    assert "asked too often" not in await play.alice.sees()
+    for _ in range(5):
+        await play.alice.taps("‹ Back")
+    await play.alice.taps("✅ Mon")
+    await play.alice.taps("Tue")
+    await play.alice.taps("Preview")
+    assert "Some people would be asked too often" in await play.alice.sees()
+
+
 async def test_deleting_a_schedule_leaves_what_is_open_open(stage: Stage, play: Play) -> None:
     await stage.schedule(play.north, on=stage.clock.moment.date())
     await stage.later(hours=4)

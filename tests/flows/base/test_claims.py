@@ -24,7 +24,8 @@ CLAIMS = {
     "rights/retention.purge": "everything",
     # A person, in all of their Teams.
     "asking/frequency_caps.allowance": "people",
-    "asking/prompts.move": "sharing",
+    "asking/own_time.move": "sharing",
+    "asking/own_time._leave_out": "teams",
     "people/settings._pause": "teams",
     "people/settings.resume": "teams",
     "people/members.arrives": "teams, people",
@@ -45,6 +46,7 @@ CLAIMS = {
     "hearing/receipts.withdraw": "teams",
     # What it asks.
     "asking/rounds.send_now": "teams",
+    "asking/rounds.take_in": "teams",
     "asking/rounds._week_of_own": "teams",
     "asking/schedules.pause": "teams",
     "asking/schedules.resume": "teams",

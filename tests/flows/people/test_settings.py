@@ -1,6 +1,6 @@
 """Settings of one's own. Alice is a manager, Bob is not, Charlie is an outsider."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -131,9 +131,22 @@ async def test_bob_takes_a_pause_and_ends_it(play: Play) -> None:
     await play.bob.taps("2 weeks")
     assert "I ask again from Mon 16 Mar on" in await play.bob.sees()
     assert (await play.bob.member()).paused_until == date(2026, 3, 16)
-    await play.bob.taps("Start asking me again")
+    pressed = await play.bob.taps("Start asking me again")
+    assert "Nothing is planned that would ask you" in str(pressed.answer)
     assert "How long shall I leave you alone?" in await play.bob.sees()
     assert (await play.bob.member()).paused_until is None
+
+
+async def test_bob_hears_when_the_next_question_comes_after_his_pause(
+    stage: Stage, play: Play
+) -> None:
+    await stage.schedule(play.north, on=date(2026, 3, 4))
+    await opened(play.bob, "Pause")
+    await play.bob.taps("2 weeks")
+    pressed = await play.bob.taps("Start asking me again")
+    assert "The next question may come on Wed 4 Mar 09:00" in str(pressed.answer)
+    await stage.at(at(9) + timedelta(days=2))
+    assert "1 of 4" in await play.bob.sees()
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,16 @@
 """Nobody is promised a question that nothing asks them."""
 
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
 from bot.domain.base.roles import Role
 from bot.domain.messages.asking.notes import OfferReflections
 from bot.domain.messages.people.joining import Greeting, Welcome
 from bot.domain.people.teams import Team
 from bot.flows.asking import notes
 from bot.flows.people import joining, members
-from tests.desk import Office
+from tests.desk import NINE, Office
 
 
 async def test_a_critical_friend_hears_what_comes_to_them_and_of_no_question(
@@ -41,3 +45,49 @@ async def test_whoever_is_in_no_team_is_offered_nothing_and_hears_why(
     await bob.does(members.leave, team.id)
     await bob.does(notes.offer_reflections)
     assert not bob.last(OfferReflections).in_team
+
+
+SATURDAY = date(2026, 3, 7)
+MONDAY_NINE = datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("colleague_at", "first_at"),
+    [(12 * 60, MONDAY_NINE), (9 * 60, None)],
+    ids=["a colleague keeps it open", "it closes before Monday"],
+)
+async def test_the_first_question_is_promised_for_when_it_comes(
+    office: Office, team: Team, colleague_at: int, first_at: datetime | None
+) -> None:
+    """Saturdays are asked about. Bob, who is new, works on weekdays."""
+    await office.member("Cid", team, ask_at=colleague_at, days=(5,))
+    bob = await office.member("Bob", team)
+    await office.schedule(team, on=SATURDAY)
+    office.clock.moment = NINE
+    await bob.does(joining.finish)
+    assert bob.last(Welcome).first_at == first_at
+    bob.shown.clear()
+    for hours in range(-60, 0, 6):
+        await office.at(MONDAY_NINE + timedelta(hours=hours))
+        assert bob.kinds() == [], "until then there is nothing to do"
+    await office.at(MONDAY_NINE)
+    assert bob.kinds() == (["AskQuestion"] if first_at else [])
+
+
+async def test_whoever_comes_while_a_round_is_laid_out_is_promised_the_next(
+    office: Office, team: Team
+) -> None:
+    await office.member("Cid", team)
+    await office.schedule(team)
+    await office.at(NINE - timedelta(hours=1))
+    bob = await office.member("Bob", team)
+    await bob.does(joining.finish)
+    assert bob.last(Welcome).first_at == NINE + timedelta(weeks=1)
+
+
+async def test_whoever_is_to_be_asked_already_is_told_of_that(office: Office, team: Team) -> None:
+    bob = await office.member("Bob", team)
+    await office.schedule(team)
+    await office.at(NINE - timedelta(hours=1))
+    await bob.does(joining.finish)
+    assert bob.last(Welcome).first_at == NINE

@@ -97,7 +97,10 @@ def offer_later(say: Translator, message: OfferLater) -> Rendered:
         (Button(text=text, press=SnoozeQuestion(message.answer_id, wish)),) for wish, text in wishes
     )
     back = (Button(text=say.label("‹ Back"), press=TakeUp(message.answer_id)),)
-    text = say.t("<b>{question}</b>\n\nWhen shall I ask again?", question=message.question)
+    text = say.t(
+        "<b>{question}</b>\n\nWhen shall I ask again? I do not remind you besides.",
+        question=message.question,
+    )
     return Rendered(text=text, buttons=(*rows, back))
 
 

@@ -1,5 +1,7 @@
 """Schedules, as those who set the rhythm see them."""
 
+from datetime import date, datetime
+
 from markupsafe import Markup
 
 from bot.chat.buttons.asking.builder import ChangeSchedule, NewSchedule
@@ -78,6 +80,10 @@ def show_schedule(say: Translator, message: ShowSchedule) -> Rendered:
         next=_next(say, line),
     )
     if line.paused:
+        text += "\n\n" + say.t(
+            "It asks and reminds nobody now. Whoever has been asked can still answer until that"
+            " round closes, and a question that somebody has put off still comes."
+        )
         turn = Button(text=say.label("▶ Resume"), press=ResumeSchedule(line.schedule_id))
     else:
         turn = Button(text=say.label("⏸ Pause"), press=PauseSchedule(line.schedule_id))
@@ -93,8 +99,8 @@ def show_schedule(say: Translator, message: ShowSchedule) -> Rendered:
 
 def confirm_schedule_end(say: Translator, message: ConfirmScheduleEnd) -> Rendered:
     text = say.t(
-        "Delete <b>{bank}</b> ({often}) from {team}? Questions that are open now stay open until"
-        " their time is over.",
+        "Delete <b>{bank}</b> ({often}) from {team}? From then on it asks and reminds nobody."
+        " Whoever has been asked can still answer until that round closes.",
         bank=_title(say, message.line),
         often=how_often(say, message.line.days, message.line.every_weeks),
         team=message.team,
@@ -151,6 +157,20 @@ SENTENCES: Sentences = {
     "nobody_to_ask": lambda say, _: say.t("Nobody in the team would be asked now."),
     "sent_already": lambda say, _: say.t(
         "Everybody who can be asked now has been asked, or is about to be."
+    ),
+    "paused_meanwhile": lambda say, _: say.t(
+        "It was paused while a round of it is open. Resume it first: in that round, those who are"
+        " left can be asked then."
+    ),
+    "laid_out_ahead": lambda say, facts: say.t(
+        "The round of {day} is laid out already. It comes by itself, to each person at their own"
+        " time.",
+        day=say.weekday(date.fromisoformat(str(facts["day"]))),
+    ),
+    "closes_first": lambda say, facts: say.t(
+        "A round of it is in its last hour, in which nobody is asked any more. It can be sent again"
+        " from {moment} on.",
+        moment=say.moment(datetime.fromisoformat(str(facts["at"])), str(facts["zone"])),
     ),
     "sent_now": lambda say, facts: _sent_now(say, int(facts["people"]), int(facts["at_once"])),
     "schedule_deleted": lambda say, _: say.t("Deleted."),

@@ -1,5 +1,7 @@
 """A person's own settings: all at a glance, and one by one."""
 
+from datetime import datetime
+
 from markupsafe import Markup
 
 from bot.chat.buttons.asking.readers import ChooseReadersTeam
@@ -115,7 +117,11 @@ def _explained(say: Translator, message: ShowSetting) -> Markup:
         case Setting.ZONE:
             return _zone_hint(say, message)
         case Setting.DAYS:
-            return say.t("On which days may I ask you? Press a day to add it or take it away.")
+            return say.t(
+                "On which days may I ask you? Press a day to add it or take it away. A question"
+                " that falls on a day off waits for the next of your days, or is left out if its"
+                " time is over by then."
+            )
         case Setting.TIME:
             return say.t(
                 "When do you like to be asked? About fifteen minutes before the end of a shift is"
@@ -227,6 +233,12 @@ SENTENCES: Sentences = {
         "That is too far away: a pause may last {count} days.",
         int(facts["days"]),
     ),
-    "pause_ended": lambda say, _: say.t("Good. I will ask you again."),
+    "pause_ended": lambda say, facts: say.t(
+        "Good. I will ask you again. The next question may come on {moment}.",
+        moment=say.moment(datetime.fromisoformat(str(facts["at"])), str(facts["zone"])),
+    ),
+    "pause_ended_for_nothing": lambda say, _: say.t(
+        "Good, your pause is over. Nothing is planned that would ask you just now."
+    ),
     "digest_for_managers": lambda say, _: say.t("The weekly letter goes to managers only."),
 }

@@ -20,7 +20,7 @@ from bot.chat.views.rights.mydata import give_my_data, give_my_data_file
 from bot.domain.messages import MESSAGES
 from bot.domain.messages.rights.mydata import GiveMyData, GiveMyDataFile
 from bot.sandbox.detect import with_detected
-from tests.any_message import LONGEST, LOST, NAME, any_message, filled
+from tests.any_message import COMING, LONGEST, LOST, NAME, any_message, filled
 
 TAGS = frozenset({"a", "b", "blockquote", "code", "i", "pre", "s", "u"})
 """Of Telegram's tags, those that this bot may use."""
@@ -271,7 +271,7 @@ def test_what_flashes_over_a_button_has_no_markup(language: str, key: str) -> No
     told = sentence(
         translator(language),
         key,
-        {"days": 7, "floor": 5, "most": 60, "people": 2, "at_once": 1, **names, **LOST},
+        {"days": 7, "floor": 5, "most": 60, "people": 2, "at_once": 1, **names, **LOST, **COMING},
     )
     assert Screen(str(told)).read.tags == []
     assert "&lt;" not in told.unescape()
