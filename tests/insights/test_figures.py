@@ -9,7 +9,7 @@ from typing import TypeVar
 import pytest
 
 from bot.domain.asking.questions import Kind, Question
-from bot.domain.hearing.insights import Band, Cell, Figure, Utterance
+from bot.domain.hearing.insights import Band, Cell, Figure, Utterance, shown_from
 from bot.insights.figures import figure, readable, told_together
 
 FLOOR = 5
@@ -120,6 +120,19 @@ def test_if_the_others_are_few_the_smallest_shown_option_joins_them(choice: Ques
 
 def test_if_each_of_the_others_is_just_too_small_their_sum_would_tell(question: Ask) -> None:
     assert told(question(Kind.CHOICE, "abc"), a=5, b=4, c=4) is None
+
+
+@pytest.mark.parametrize("kind", [Kind.CHOICE, Kind.CHOICES, Kind.MOOD])
+def test_of_fewer_than_said_beforehand_nothing_is_shown_however_they_tap(
+    question: Ask, kind: Kind
+) -> None:
+    """Under the question stands from how many people on the sum is told."""
+    enough = shown_from(kind, FLOOR)
+    assert enough == 10
+    few = [tuple(s) for people in range(FLOOR, enough) for s in spreads(people, 3)]
+    for taps in few:
+        assert told(question(kind, "abc"), **dict(zip("abc", taps, strict=True))) is None
+    assert told(question(kind, "abc"), a=5, b=5) is not None
 
 
 def test_options_nobody_chose_are_not_a_part(choice: Question) -> None:

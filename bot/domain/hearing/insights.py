@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.asking.questions import Kind
+
 FLOOR = 5
 """People. No figure or words of fewer distinct people are shown; a Team may ask for more."""
 
@@ -22,6 +24,12 @@ class Band:
 
     low: int
     high: int | None
+
+
+def shown_from(kind: Kind, floor: int) -> int:
+    """How many people have to reply to such a question before anything can be shown of it: what is
+    no scale has no middle, but parts, and a part as well as what is left takes the floor."""
+    return floor if kind in (Kind.TEXT, Kind.SCALE) else 2 * floor
 
 
 def tellable(people: int) -> int | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.asking.answers import Answer
 from bot.domain.asking.promises import PRIVATE, Offer, Promise
 from bot.domain.asking.prompts import TO_COME, AnswerHeld, Prompt, PromptHeld, PromptState
-from bot.domain.asking.questions import Question, QuestionBank
+from bot.domain.asking.questions import Kind, Question, QuestionBank
 from bot.domain.asking.rounds import Round
 from bot.domain.base.actors import Actor
 from bot.domain.base.availability import local_day
@@ -84,12 +84,12 @@ class Dialogue:
         """What can be chosen for words now."""
         return self.there.offer(self.member, self.people, self.crowd)
 
-    def readers(self, promise: Promise, *, tapped: bool = False) -> Readers:
-        """Who reads what is kept with this promise."""
-        return self.there.readers(self.there.kept(promise), self.round.on_date, tapped=tapped)
+    def readers(self, promise: Promise, *, of: Kind = Kind.TEXT) -> Readers:
+        """Who reads what is kept with this promise, in reply to such a question."""
+        return self.there.readers(self.there.kept(promise), self.round.on_date, of=of)
 
     def readers_of(self, answer: Answer) -> Readers:
-        return self.readers(answer.promise, tapped=self.question(answer).kind.tapped)
+        return self.readers(answer.promise, of=self.question(answer).kind)
 
     def question(self, answer: Answer) -> Question:
         """The question an answer replies to. Refused if the bank has lost it."""

@@ -195,11 +195,11 @@ def question_message(talk: Dialogue, answer: Answer, answered: Sequence[Answer])
         has_example=question.example is not None,
         can_share=can_share,
         answered=given,
-        readers=talk.readers(promise, tapped=True),
+        readers=talk.readers(promise, of=question.kind),
         asked=talk.asked_band if can_share else None,
         no_chat=talk.team.chat_id is None,
         too_few=talk.too_few,
-        counted=talk.readers(counted, tapped=True) if to_count else None,
+        counted=talk.readers(counted, of=question.kind) if to_count else None,
         offer=talk.there.tag(counted) if to_count else "",
         support=talk.support if question.risk is Risk.MEDIUM else "",
     )

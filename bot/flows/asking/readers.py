@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.asking.promises import PRIVATE, Offer, Promise
+from bot.domain.asking.questions import Kind
 from bot.domain.base.actors import Actor
 from bot.domain.base.roles import IN_TEAM, Role
 from bot.domain.base.visibility import Visibility
+from bot.domain.hearing.insights import shown_from
 from bot.domain.messages.asking.answers import Readers
 from bot.domain.messages.asking.readers import PickTeamForReaders, ReadersChoice, ShowReaders
 from bot.domain.people.members import Member, Membership
@@ -111,9 +113,9 @@ class Around:
         """What stands for this promise alone in a button."""
         return Offer(promises=(promise,), public=self.team.chat_public).tag
 
-    def readers(self, promise: Promise, on: date = date.max, *, tapped: bool = False) -> Readers:
+    def readers(self, promise: Promise, on: date = date.max, *, of: Kind = Kind.TEXT) -> Readers:
         """Exactly who reads what is kept with this promise in a Round of that date, of those who
-        still may. Without one: in a Round to come."""
+        still may, in reply to such a question. Without a date: in a Round to come."""
         level = promise.visibility
         if level is Visibility.PRIVATE:
             return Readers(visibility=level)
@@ -122,12 +124,12 @@ class Around:
             return Readers(visibility=level, names=named)
         return Readers(
             visibility=level,
-            floor=self.team.floor,
+            floor=shown_from(of, self.team.floor),
             chat=self.team.chat_title,
             chat_people=self.team.chat_people,
             public=self.team.chat_public,
             managers=self.managers(on),
-            tapped=tapped,
+            tapped=of.tapped,
         )
 
 

@@ -1,7 +1,14 @@
 """Who sees what, asked at any time."""
 
+import pytest
+
+from bot.domain.asking.questions import Kind
 from bot.domain.base.roles import Role
+from bot.domain.base.visibility import Visibility
+from bot.domain.people.teams import Team
+from bot.flows.asking.readers import around, in_chat
 from bot.storage.people import members
+from tests.desk import Office
 from tests.stage import Stage
 
 
@@ -73,3 +80,16 @@ async def test_without_a_team_nobody_sees_anything(stage: Stage) -> None:
     await bob.taps("Yes, leave")
     await bob.says("/whosees")
     assert "nobody sees anything of you" in await bob.sees()
+
+
+@pytest.mark.parametrize(
+    ("kind", "people"), [(Kind.SCALE, 5), (Kind.CHOICE, 10), (Kind.CHOICES, 10), (Kind.MOOD, 10)]
+)
+async def test_under_a_question_stands_from_how_many_people_on_its_sum_is_told(
+    office: Office, team: Team, kind: Kind, people: int
+) -> None:
+    """What has no middle is told in parts, of five people each."""
+    (promise,) = in_chat(team, Visibility.TEAM_UNNAMED)
+    async with office.unit_of_work.look() as step:
+        there = await around(step, team)
+    assert there.readers(promise, of=kind).floor == people
