@@ -26,6 +26,7 @@ FROZEN = {
     "d": "DoneChoosing",
     "v": "PickReadersOfOld",
     "V": "PickReaders",
+    "E": "ExplainReaders",
     "a": "AddWords",
     "q": "ShowQuestion",
     "Q": "CountAnswer",

@@ -156,6 +156,16 @@ async def choose_readers_of_old(
     return await _choose_if_shown(step, talk, answer, level, "", sure=sure)
 
 
+async def explain_readers(step: Step, actor: Actor, answer_id: int) -> Telling:
+    """Show all levels that can be chosen for words, and what each of them means."""
+    talk, answer = await dialogue.of_answer(step, actor, answer_id)
+    if answer.state is AnswerState.GIVEN:
+        raise Refusal("answered_already")
+    if answer.state is not AnswerState.BEGUN:
+        raise Refusal("answer_gone")
+    return await questions.ask_readers(step, talk, answer, At.PRESSED, explain=True)
+
+
 async def _choose_if_shown(
     step: Step, talk: Dialogue, answer: Answer, level: Visibility, readers: str, *, sure: bool
 ) -> Telling:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Set
 from datetime import datetime, timedelta
 from itertools import islice
 
+from bot.domain.asking.hints import Hint
 from bot.domain.asking.rounds import closing, due_moment
 from bot.domain.asking.schedules import Schedule, dates
 from bot.domain.base.actors import Actor
@@ -339,6 +340,7 @@ async def add(step: Step, actor: Actor, *, zone: str | None) -> Member:
         digest_day=DIGEST_DAY,
         digest_at=DIGEST_AT,
         next_digest_at=None,
+        next_hint=Hint.READERS,
     )
 
 

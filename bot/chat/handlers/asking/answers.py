@@ -5,6 +5,7 @@ from telegram import Message
 from bot.chat.buttons.asking.answers import (
     AddWords,
     DoneChoosing,
+    ExplainReaders,
     PickReaders,
     PickReadersOfOld,
     TapOption,
@@ -52,5 +53,6 @@ HANDLERS = [
             step, who, it.answer, it.visibility, at
         ),
     ),
+    press(ExplainReaders, lambda step, who, it: answers.explain_readers(step, who, it.answer)),
     press_with(AddWords, belong),
 ]
