@@ -113,6 +113,8 @@ FROZEN = {
     "ms": "Stay",
     "ht": "ChooseReadersTeam",
     "hs": "SeeReaders",
+    "hk": "KeepUsual",
+    "hc": "ChangeUsual",
 }
 """Stand in people's chats. A code may be added here, and none be taken out or given another name's
 meaning: whoever presses an old button means what it said."""

@@ -2,11 +2,18 @@
 
 from datetime import date
 
+import pytest
+
 from bot.domain.asking.hints import Hint
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import ChooseReaders
+from bot.domain.messages.asking.prompts import ClosingSummary, UsualLevels
+from bot.domain.messages.people.settings import ShowSetting
+from bot.domain.people.settings import Setting
+from bot.errors import Refusal
 from bot.flows.asking import answers, rounds
+from bot.flows.people import settings
 from bot.storage.people import members
 from tests.desk import NINE, Office, Phone
 
@@ -99,3 +106,68 @@ async def test_who_begins_by_themself_reads_it_and_leaves_no_trace_of_that(offic
     await bob.writes("One")
     assert not bob.last(ChooseReaders).brief
     assert await next_hints(office) == {(Hint.READERS, None)}
+
+
+async def second_week(office: Office) -> Phone:
+    """Bob has answered everything that he was asked in his second week."""
+    bob, *_ = await is_asked(office)
+    await bob.answers_all("One", "Two", "Three", level=UNNAMED)
+    assert bob.last(ClosingSummary).usual is None
+    await office.later(days=7)
+    await bob.answers_all("Four", "Five", "Six", level=UNNAMED)
+    return bob
+
+
+def offered(phone: Phone) -> tuple[int, UsualLevels]:
+    at, summary = phone.with_id(ClosingSummary)
+    assert summary.usual is not None
+    return at, summary.usual
+
+
+async def test_after_a_week_the_thanks_ask_whether_the_usual_levels_are_still_right(
+    office: Office,
+) -> None:
+    bob = await second_week(office)
+    _, usual = offered(bob)
+    assert (usual.taps, usual.words) == (UNNAMED, Visibility.PRIVATE)
+
+
+async def test_one_tap_leaves_them_as_they_are(office: Office) -> None:
+    bob = await second_week(office)
+    at, usual = offered(bob)
+    await bob.does(settings.keep_usual, usual.answer_id, at=at)
+    again, summary = bob.with_id(ClosingSummary)
+    assert again == at
+    assert summary.usual is None
+    assert len(summary.kept) == 4
+
+
+async def test_one_tap_changes_them_and_the_thanks_stay_where_they_stand(office: Office) -> None:
+    bob = await second_week(office)
+    at, usual = offered(bob)
+    await bob.does(settings.change_usual, usual.answer_id, Setting.WORDS, at=at)
+    assert bob.with_id(ClosingSummary)[0] == at
+    below, shown = bob.with_id(ShowSetting)
+    assert below > at
+    assert shown.setting is Setting.WORDS
+    await bob.does(settings.set_usual_words, Visibility.FRIEND, at=below)
+    await office.later(days=7)
+    await bob.answers_all("Seven", "Eight", "Nine", level=UNNAMED)
+    assert bob.last(ClosingSummary).usual is None
+
+
+async def test_who_is_asked_and_does_not_answer_is_not_asked_again_later(office: Office) -> None:
+    bob, *_ = await is_asked(office)
+    await office.later(days=7)
+    await office.later(days=7)
+    await bob.answers_all("One", "Two", "Three", level=UNNAMED)
+    assert bob.last(ClosingSummary).usual is None
+    assert await next_hints(office) == {(None, None)}
+
+
+async def test_after_the_seal_the_offer_says_where_it_is_changed(office: Office) -> None:
+    bob = await second_week(office)
+    at, usual = offered(bob)
+    await office.later(days=3)
+    with pytest.raises(Refusal, match="usual_any_time"):
+        await bob.does(settings.keep_usual, usual.answer_id, at=at)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from bot.chat.buttons.asking.answers import DoneChoosing, TapOption, ToggleOption
+from bot.chat.buttons.asking.hints import ChangeUsual, KeepUsual
 from bot.chat.buttons.asking.prompts import (
     AskExample,
     CountAnswer,
@@ -27,6 +28,7 @@ from bot.chat.views.asking.readers import (
     seen_by,
     takes_people,
     tap_counted,
+    taps_label,
 )
 from bot.chat.views.base.held import Held, Lines, Listing, indented
 from bot.chat.views.base.sentences import Sentences, gap, own_message, tap_lost
@@ -45,7 +47,9 @@ from bot.domain.messages.asking.prompts import (
     ShowExample,
     Skipped,
     Snoozed,
+    UsualLevels,
 )
+from bot.domain.people.settings import Setting
 
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -137,7 +141,31 @@ def closing_summary(say: Translator, message: ClosingSummary) -> Rendered:
         " who wrote what without a name; your button still finds it.",
         moment=say.moment(message.closes_at, message.zone),
     )
-    return Rendered(text=Markup("\n\n").join([head, *lines, foot]))
+    text = Markup("\n\n").join([head, *lines, foot, *_usual(say, message)])
+    return Rendered(text=text, buttons=_usual_ways(say, message.usual) if message.usual else ())
+
+
+def _usual(say: Translator, message: ClosingSummary) -> list[Markup]:
+    if message.usual is None:
+        return []
+    return [
+        say.t(
+            "One more question, this once. Your taps: <b>{taps}</b>. Marked first for your words:"
+            " <b>{words}</b>. Should it stay so?",
+            taps=taps_label(say, message.usual.taps),
+            words=level_label(say, message.usual.words),
+        )
+    ]
+
+
+def _usual_ways(say: Translator, usual: UsualLevels) -> Rows:
+    keep = Button(text=say.label("Yes, keep it so"), press=KeepUsual(usual.answer_id))
+    ways = (
+        (say.label("Change for taps"), Setting.TAPS),
+        (say.label("Change for words"), Setting.WORDS),
+    )
+    change = [Button(text=text, press=ChangeUsual(usual.answer_id, one)) for text, one in ways]
+    return ((keep,), tuple(change))
 
 
 def _readers_of(say: Translator, readers: Readers) -> Markup:

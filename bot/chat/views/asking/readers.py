@@ -160,6 +160,13 @@ def level_label(say: Translator, level: Visibility) -> str:
             return say.label("The team, with my name")
 
 
+def taps_label(say: Translator, level: Visibility) -> str:
+    """What a tap is kept with. It is only ever counted, never shown by itself."""
+    if level is Visibility.PRIVATE:
+        return say.label("Only me")
+    return say.label("Counted, without my name")
+
+
 def named_level(say: Translator, typed: str) -> Visibility | None:
     """The level somebody means who types its name or its sign, or both, as on the button."""
     wanted = typed.casefold()
