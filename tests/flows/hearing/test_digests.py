@@ -198,8 +198,8 @@ async def test_the_queue_names_what_waits_and_nobody(office: Office) -> None:
     await office.at(FRIDAY)
     (queue,) = max_.last(DigestEnd).queues
     assert (queue.invites, queue.unreachable, queue.no_channel) == (1, 0, True)
-    assert queue.too_few == ("Three small questions",)
-    assert queue.gaps == (LanguageGap(bank="Three small questions", languages=("fi",)),)
+    assert queue.too_few == ("Three small questions and a tap",)
+    assert queue.gaps == (LanguageGap(bank="Three small questions and a tap", languages=("fi",)),)
 
 
 async def test_who_cannot_be_reached_is_counted_only_from_five_people(office: Office) -> None:
