@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from bot.domain.asking.answers import Answer, AnswerState, unchanged_since, wording_of
 from bot.domain.asking.promises import PRIVATE, Promise
@@ -272,6 +273,10 @@ async def _keep_options(
         options=options,
         **promise.fields,
     )
+    if answer.state is AnswerState.GIVEN and at is At.PRESSED:
+        # Where the question stands once more, it may say what was chosen before.
+        changed = replace(answer.promised(promise), options=options)
+        kept.append(await settling.draw_question(step, talk, changed))
     return [*kept, *await settling.go_on(step, talk)]
 
 

@@ -178,9 +178,12 @@ def _usual(talk: Dialogue, answer: Answer) -> UsualLevels:
     return UsualLevels(answer_id=answer.id, taps=member.usual_taps, words=member.usual_words)
 
 
-async def end_offer(step: Step, talk: Dialogue) -> Told:
-    """Let the last word of the Prompt, which was pressed, offer no other usual levels any more."""
+async def end_offer(step: Step, talk: Dialogue) -> list[Told]:
+    """Let the last word of the Prompt offer no other usual levels any more: in the message that was
+    pressed, and in the other if it came twice."""
     await prompts.change(step.tx, talk.prompt.id, hint=None)
     told = replace(talk, prompt=replace(talk.prompt, hint=None))
     summary = _summary(told, await answers.of_prompt(step.tx, talk.prompt.id))
-    return talk.told(summary, At.PRESSED, about=(Subject.CLOSING, talk.prompt.id))
+    about = (Subject.CLOSING, talk.prompt.id)
+    everywhere = Everywhere(subjects=(Subject.CLOSING,), id=talk.prompt.id)
+    return [talk.told(summary, at, about=about) for at in (At.PRESSED, everywhere)]

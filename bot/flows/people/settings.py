@@ -112,7 +112,7 @@ async def keep_usual_taps(step: Step, actor: Actor, level: Visibility) -> Member
 
 async def keep_usual(step: Step, actor: Actor, answer_id: int) -> Telling:
     """What was offered with a Prompt's last word is left as it is."""
-    return [toast("usual_kept"), await _end_offer(step, actor, answer_id)]
+    return [toast("usual_kept"), *await _end_offer(step, actor, answer_id)]
 
 
 async def change_usual(step: Step, actor: Actor, answer_id: int, setting: Setting) -> Telling:
@@ -122,10 +122,10 @@ async def change_usual(step: Step, actor: Actor, answer_id: int, setting: Settin
     ended = await _end_offer(step, actor, answer_id)
     member = await _person(step, actor)
     shown = [one for one in await draw(step, member, setting, Walk.FREE) if isinstance(one, Told)]
-    return [ended, *(replace(one, at=At.END) for one in shown)]
+    return [*ended, *(replace(one, at=At.END) for one in shown)]
 
 
-async def _end_offer(step: Step, actor: Actor, answer_id: int) -> Told:
+async def _end_offer(step: Step, actor: Actor, answer_id: int) -> list[Told]:
     """Refused where the Round is sealed: who answered in it is forgotten."""
     try:
         talk, _ = await dialogue.of_answer(step, actor, answer_id)

@@ -12,11 +12,13 @@ from sqlalchemy import (
     delete,
     exists,
     func,
+    or_,
     select,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.base.places import Place
 from bot.domain.transport.deliveries import (
     WAITING_FOR_A_TAP,
     Delivery,
@@ -118,6 +120,16 @@ async def mark_sent(tx: AsyncConnection, sent: Sequence[tuple[Delivery, int | No
         await tx.execute(_INHERIT_TRIES, edits)
     await tx.execute(_STOOD_THERE, rows)
     await tx.execute(_MARK_SENT, rows)
+
+
+async def knows(tx: AsyncConnection, place: Place) -> bool:
+    """Whether it is known what stands in the pressed message, or is about to."""
+    of_chat = (delivery.c.bot_id == place.bot_id, delivery.c.chat_id == place.chat_id)
+    it = or_(
+        and_(delivery.c.state == DeliveryState.SENT, delivery.c.message_id == place.pressed),
+        delivery.c.edits == place.pressed,
+    )
+    return bool((await tx.execute(select(exists().where(*of_chat, it)))).scalar_one())
 
 
 def _by_lot() -> int:

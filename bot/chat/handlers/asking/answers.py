@@ -15,7 +15,7 @@ from bot.chat.handling import press, press_at, press_with
 from bot.chat.safe import clean
 from bot.domain.base.actors import Actor
 from bot.errors import Refusal
-from bot.flows.asking import answers
+from bot.flows.asking import answers, copies
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling
 
@@ -53,6 +53,9 @@ HANDLERS = [
             step, who, it.answer, it.visibility, at
         ),
     ),
-    press(ExplainReaders, lambda step, who, it: answers.explain_readers(step, who, it.answer)),
+    press(
+        ExplainReaders,
+        lambda step, who, it: copies.pressed(step, who, answers.explain_readers, it.answer),
+    ),
     press_with(AddWords, belong),
 ]
