@@ -26,6 +26,7 @@ from bot.demo.stage import Stage
 from bot.demo.summary import tell_summary
 from bot.demo.telling import Teller
 from bot.demo.weeks import FIRST_MONDAY, moment, play_week
+from bot.errors import OperatorError
 from bot.host.logs import set_up_logs
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
@@ -67,10 +68,25 @@ async def play(folder: Path, watched: Showing | None = None) -> None:
             await _look_around(stage, stage.director)
 
 
+MADE_HERE = "made-by-eftertanke"
+"""A file that tells that what lies beside it may go."""
+
+
 def emptied(folder: Path) -> None:
-    """A new folder in the place of an old one."""
+    """A new folder in the place of an old one. Refused if what lies there is somebody else's."""
+    if folder.exists() and not (folder.is_dir() and _may_go(folder)):
+        raise OperatorError(
+            f"{folder} was not made by eftertanke, and would be emptied. Delete it yourself if"
+            " nothing in it is needed any more, or name another folder with --folder: an empty one,"
+            " or one that is not there yet."
+        )
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+    (folder / MADE_HERE).touch()
+
+
+def _may_go(folder: Path) -> bool:
+    return (folder / MADE_HERE).is_file() or not any(folder.iterdir())
 
 
 @asynccontextmanager
