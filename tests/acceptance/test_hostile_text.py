@@ -55,7 +55,7 @@ QUESTIONS = (UNNAMED, UNNAMED, NAMED, NAMED, PRIVATE, PRIVATE)
 MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 FRIDAY = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
 
-OURS = frozenset({"bold", "italic", "blockquote"})
+OURS = frozenset({"bold", "italic", "blockquote", "date_time"})
 """What the bot itself marks in a text."""
 
 BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

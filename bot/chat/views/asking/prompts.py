@@ -109,7 +109,7 @@ def snoozed(say: Translator, message: Snoozed) -> Rendered:
     text = say.t(
         "<b>{question}</b>\n\nI will ask again on {moment}.",
         question=message.question,
-        moment=say.moment(message.until, message.zone),
+        moment=say.tapped_moment(message.until, message.zone),
     )
     now = Button(text=say.label("Answer now"), press=TakeUp(message.answer_id))
     return Rendered(text=text, buttons=((now,),))
@@ -139,7 +139,7 @@ def closing_summary(say: Translator, message: ClosingSummary) -> Rendered:
     foot = say.t(
         "Until {moment} you can change each with the buttons under it. After that nobody can tell"
         " who wrote what without a name; your button still finds it.",
-        moment=say.moment(message.closes_at, message.zone),
+        moment=say.tapped_moment(message.closes_at, message.zone),
     )
     text = Markup("\n\n").join([head, *lines, foot, *_usual(say, message)])
     return Rendered(text=text, buttons=_usual_ways(say, message.usual) if message.usual else ())
@@ -175,7 +175,7 @@ def _readers_of(say: Translator, readers: Readers) -> Markup:
 def _heading(say: Translator, message: AskQuestion) -> Markup:
     place = say.t("{position} of {total}", position=message.position, total=message.total)
     head = say.t("{bank} · {team} · {place}", bank=message.bank, team=message.team, place=place)
-    closes = say.moment(message.closes_at, message.zone)
+    closes = say.tapped_moment(message.closes_at, message.zone)
     match message.again:
         case Gap() as gap:
             return head + "\n" + _lost(say, gap, message.zone, closes)

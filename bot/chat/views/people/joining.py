@@ -139,7 +139,7 @@ def _what_comes(say: Translator, message: Welcome) -> Iterator[Markup]:
     if message.first_at is not None:
         yield say.t(
             "The first question may come on {moment}. Until then there is nothing to do.",
-            moment=say.moment(message.first_at, message.zone),
+            moment=say.tapped_moment(message.first_at, message.zone),
         )
     elif message.in_team:
         yield from _what_comes_to(say, message.befriends, asked=False)
