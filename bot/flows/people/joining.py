@@ -133,6 +133,8 @@ async def _welcome(step: Step, member: Member) -> Telling:
         language=member.language,
         now=step.now,
         may_begin=bool(await notes.reflections(step, member)),
+        leads=any(Role.FACILITATOR in roles for roles in held.values()),
+        letter_at=member.next_digest_at,
     )
     return [instead(member, message)]
 
