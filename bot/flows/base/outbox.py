@@ -54,7 +54,7 @@ class Outbox:
                 await self._put_everywhere(place, told, spot)
             case Correcting() as spot:
                 await self._correct(place, told, spot)
-            case At.COPY if place.pressed is None or await noted.knows(self.tx, place):
+            case At.COPY if await self._known(place):
                 return
             case _:
                 await self._put_once(place, told)
@@ -130,6 +130,11 @@ class Outbox:
         wanted = [row for row in in_turn if not await self._said_enough(row)]
         await deliveries.add_many(self.tx, wanted)
         return len(wanted)
+
+    async def _known(self, place: Place) -> bool:
+        """Whether it is known what stands in the message that was pressed; or none was."""
+        pressed = place.pressed
+        return pressed is None or await noted.knows(self.tx, place.bot_id, place.chat_id, pressed)
 
     async def _put_once(self, place: Place, told: Told) -> None:
         edits = await self._edits(place, told)

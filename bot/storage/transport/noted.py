@@ -18,7 +18,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.base.places import Place
 from bot.domain.transport.deliveries import (
     WAITING_FOR_A_TAP,
     Delivery,
@@ -122,12 +121,12 @@ async def mark_sent(tx: AsyncConnection, sent: Sequence[tuple[Delivery, int | No
     await tx.execute(_MARK_SENT, rows)
 
 
-async def knows(tx: AsyncConnection, place: Place) -> bool:
-    """Whether it is known what stands in the pressed message, or is about to."""
-    of_chat = (delivery.c.bot_id == place.bot_id, delivery.c.chat_id == place.chat_id)
+async def knows(tx: AsyncConnection, bot_id: int, chat_id: int, message_id: int) -> bool:
+    """Whether it is known what stands in this message, or is about to."""
+    of_chat = (delivery.c.bot_id == bot_id, delivery.c.chat_id == chat_id)
     it = or_(
-        and_(delivery.c.state == DeliveryState.SENT, delivery.c.message_id == place.pressed),
-        delivery.c.edits == place.pressed,
+        and_(delivery.c.state == DeliveryState.SENT, delivery.c.message_id == message_id),
+        delivery.c.edits == message_id,
     )
     return bool((await tx.execute(select(exists().where(*of_chat, it)))).scalar_one())
 
