@@ -102,7 +102,10 @@ def try_(
     people: Annotated[int, typer.Option(min=5, max=30, help="How many phones there are.")] = 12,
     language: Annotated[str, typer.Option(help="What the phones are set to: en or sv.")] = "en",
     folder: Annotated[
-        Path, typer.Option(help="Where the database goes; what is in it is deleted first.")
+        Path,
+        typer.Option(
+            help="Where the database goes; what an earlier room left in it is deleted first."
+        ),
     ] = Path("try"),
     host: Annotated[
         str,

@@ -78,6 +78,13 @@ class Person:
         await self.stage.app.answer()
         return await pressing
 
+    async def chooses(self, level: str) -> None:
+        """Press a level under the last message, marked or not, by way of the others if need be."""
+        if "Other choices…" in await self.buttons():
+            await self.taps("Other choices…")
+        marked = f"✓ {level}"
+        await self.taps(marked if marked in await self.buttons() else level)
+
     async def edits(self, message: int, text: str) -> None:
         await self.stage.control.edit(self.id, message, text)
         await self.stage.app.answer()

@@ -57,6 +57,12 @@ def test_every_question_in_words_has_an_example(banks: Banks) -> None:
     assert without == []
 
 
+def test_the_title_of_the_weekly_bank_counts_what_it_asks(banks: Banks) -> None:
+    weekly = banks["weekly-check"]
+    assert weekly.title["en"] == "Three small questions and a tap"
+    assert [question.kind.tapped for question in weekly.questions] == [True, False, False, False]
+
+
 def test_no_wording_of_the_weekly_bank_comes_back_within_four_weeks(banks: Banks) -> None:
     assert min(len(question.wordings) for question in banks["weekly-check"].questions) > 4
 

@@ -36,7 +36,7 @@ from bot.domain.people.channels import Channel
 from bot.errors import Refusal
 from bot.flows.base import access
 from bot.flows.base.step import Step
-from bot.flows.base.told import At, Telling, Toast, Told, sealed, toast, told
+from bot.flows.base.told import At, Telling, Toast, Told, sealed, told
 from bot.flows.base.unit_of_work import Claim
 from bot.flows.people import members
 from bot.flows.transport import inbox
@@ -45,6 +45,8 @@ Press = TypeVar("Press")
 Seen = TypeVar("Seen")
 Handler = BaseHandler[Any, Any, Any]
 Body = Callable[[Step], Awaitable[Telling]]
+Flash = tuple[str, bool]
+"""What flashes up over a button, and whether it stays until it is closed."""
 Ask = Callable[[EftertankeBot, Actor, Channel], Awaitable[Seen]]
 
 TOAST_LIMIT = 200
@@ -230,24 +232,22 @@ def _read(update: Update, kind: type[Press]) -> Press | None:
 
 async def _in_step(turn: Turn, update: Update, body: Body) -> None:
     """Run a handler's step, and answer the button that was pressed."""
-    refused = False
     try:
         flash = await _handle(turn, update, body)
     except Refusal as refusal:
-        refused = True
         flash = await _handle(turn, update, _refusing(turn, update, refusal))
     if update.callback_query is not None:
-        await _stop_spinner(turn.bot, update.callback_query, flash, alert=refused)
+        await _stop_spinner(turn.bot, update.callback_query, flash)
 
 
-async def _handle(turn: Turn, update: Update, body: Body) -> str | None:
+async def _handle(turn: Turn, update: Update, body: Body) -> Flash | None:
     """What is to flash up over the pressed button, in the person's language."""
     application = _application(turn)
     actor = actor_of(update)
     place = place_of(update, application.unit_of_work.house.bot_id)
     own = Claim(people=frozenset({(place.bot_id, actor.telegram_id)}))
 
-    async def handle(step: Step) -> tuple[Telling, str | None]:
+    async def handle(step: Step) -> tuple[Telling, Flash | None]:
         telling: Telling = ()
         if (passing := application.passing.get(update.update_id)) is not None:
             await inbox.in_turn(step, passing)
@@ -280,12 +280,13 @@ async def _as_somebody_who_is_here(step: Step, actor: Actor, update: Update, bod
     return telling
 
 
-async def _flash(step: Step, actor: Actor, telling: Telling) -> str | None:
+async def _flash(step: Step, actor: Actor, telling: Telling) -> Flash | None:
     toasts = [one for one in telling if isinstance(one, Toast)]
     if not toasts:
         return None
     say = translator(await access.language(step, actor))
-    return sentence(say, toasts[-1].key, toasts[-1].facts).unescape()[:TOAST_LIMIT]
+    last = toasts[-1]
+    return sentence(say, last.key, last.facts).unescape()[:TOAST_LIMIT], last.alert
 
 
 def _refusing(turn: Turn, update: Update, refusal: Refusal) -> Body:
@@ -293,7 +294,7 @@ def _refusing(turn: Turn, update: Update, refusal: Refusal) -> Body:
 
     async def tell(step: Step) -> Telling:
         if update.callback_query is not None:
-            return [toast(refusal.key, **refusal.facts)]
+            return [Toast(key=refusal.key, facts=refusal.facts, alert=True)]
         why = Refused(key=refusal.key, facts=refusal.facts)
         language = await access.language(step, actor_of(update))
         if update.update_id in _application(turn).passing:
@@ -303,13 +304,12 @@ def _refusing(turn: Turn, update: Update, refusal: Refusal) -> Body:
     return tell
 
 
-async def _stop_spinner(
-    bot: EftertankeBot, query: CallbackQuery, flash: str | None, *, alert: bool
-) -> None:
+async def _stop_spinner(bot: EftertankeBot, query: CallbackQuery, flash: Flash | None) -> None:
     """Best effort: the work is done, and Telegram forgets old presses by itself."""
     wish: dict[str, Any] = {"callback_query_id": query.id}
-    if flash:
-        wish |= {"text": flash, "show_alert": alert}
+    if flash is not None:
+        text, alert = flash
+        wish |= {"text": text, "show_alert": alert}
     try:
         await bot.call("answerCallbackQuery", wish, SPINNER_SECONDS)
     except TelegramError as error:

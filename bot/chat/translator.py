@@ -68,6 +68,13 @@ class Translator:
         """ "Tue 24 Nov 08:30", on the reader's own clock."""
         return _moment(moment, zone, self.language)
 
+    def tapped_moment(self, moment: datetime, zone: str) -> Markup:
+        """The same in a message: whoever taps on it sees it by the clock of their phone, wherever
+        that is. A phone that does not know such times shows the words."""
+        seconds = int(moment.timestamp())
+        words = self.moment(moment, zone)
+        return Markup('<tg-time unix="{}">{}</tg-time>').format(seconds, words)
+
     def time(self, minutes: int) -> Markup:
         return Markup(clock_face(minutes))
 

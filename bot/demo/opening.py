@@ -42,8 +42,8 @@ async def open_play(stage: Stage) -> None:
         await founding.schedule(ingrid, bank, day, weeks)
     stage.teller.at(
         stage.clock.now(),
-        "Ingrid sets the rhythm: three small questions every Monday, and every other Thursday"
-        " what went well",
+        "Ingrid sets the rhythm: a tap and three small questions every Monday, and every other"
+        " Thursday what went well",
     )
     await stage.stop_at("rhythm", look=OWNER.name)
 

@@ -68,14 +68,29 @@ async def play(folder: Path, watched: Showing | None = None) -> None:
             await _look_around(stage, stage.director)
 
 
+MADE_HERE = "made-by-eftertanke"
+"""A file that tells that what lies beside it may go."""
+
+
 def emptied(folder: Path) -> None:
-    """A new folder in the place of an old one."""
+    """A new folder in the place of an old one. Refused if what lies there is somebody else's."""
+    if folder.exists() and not (folder.is_dir() and _may_go(folder)):
+        raise OperatorError(
+            f"{folder} was not made by eftertanke, and would be emptied. Delete it yourself if"
+            " nothing in it is needed any more, or name another folder with --folder: an empty one,"
+            " or one that is not there yet."
+        )
     shutil.rmtree(folder, ignore_errors=True)
     try:
         folder.mkdir(parents=True)
     except OSError as error:
         told = f"{folder}: cannot be made anew: {error.strerror}."
         raise OperatorError(f"{told} Say with --folder where one can be.") from error
+    (folder / MADE_HERE).touch()
+
+
+def _may_go(folder: Path) -> bool:
+    return (folder / MADE_HERE).is_file() or not any(folder.iterdir())
 
 
 @asynccontextmanager

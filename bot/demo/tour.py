@@ -34,8 +34,9 @@ TOUR: Mapping[str, Stop] = {
     ),
     "rhythm": Stop(
         title="A rhythm that leaves people alone",
-        text="Three small questions every Monday, and every other Thursday what went well. Nobody "
-        "is asked more than once a day, nobody at night, and skipping leaves no trace.",
+        text="A tap and three small questions every Monday, and every other Thursday what went "
+        "well. Nobody is asked more than once a day, nobody at night, and skipping leaves no"
+        " trace.",
     ),
     "welcome": Stop(
         title="Twelve people who care for others at home",

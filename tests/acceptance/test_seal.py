@@ -121,9 +121,7 @@ async def answer(play: Answered, number: int, person: Person) -> None:
     for question, levels in enumerate(PLAN):
         one = Written(person.name, levels[number], word(number, question))
         await person.says(f"It was {one.text} today.")
-        label = BUTTONS[one.level]
-        offered = await person.buttons()
-        await person.taps(f"✓ {label}" if f"✓ {label}" in offered else label)
+        await person.chooses(BUTTONS[one.level])
         play.written.append(one)
 
 

@@ -195,5 +195,5 @@ async def test_what_falls_due_is_asked_by_the_bot_whose_team_it_is(pair: Pair) -
     for app in pair.apps:
         await app.sender.work()
     for person in people:
-        assert "Three small questions" in (await pair.texts(person.id, NAMES[1]))[-1]
+        assert "Three small questions and a tap" in (await pair.texts(person.id, NAMES[1]))[-1]
         assert await pair.texts(person.id, NAMES[0]) == []

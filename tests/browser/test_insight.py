@@ -56,7 +56,7 @@ async def comes_in(screen: Locator) -> None:
     await screen.get_by_role("button", name="Start").click()
     await screen.get_by_role("button", name="Read all").click()
     for title in PAGES:
-        await expect(screen.get_by_text(title)).to_be_visible()
+        await expect(screen.locator(".words", has_text=title)).to_be_visible()
         await screen.get_by_role("button", name="Next ›").click()
     await screen.get_by_role("button", name="Yes, I am in").click()
     await expect(screen.locator(".words strong", has_text="Your taps")).to_be_visible()

@@ -26,6 +26,7 @@ FROZEN = {
     "d": "DoneChoosing",
     "v": "PickReadersOfOld",
     "V": "PickReaders",
+    "E": "ExplainReaders",
     "a": "AddWords",
     "q": "ShowQuestion",
     "Q": "CountAnswer",
@@ -112,6 +113,8 @@ FROZEN = {
     "ms": "Stay",
     "ht": "ChooseReadersTeam",
     "hs": "SeeReaders",
+    "hk": "KeepUsual",
+    "hc": "ChangeUsual",
 }
 """Stand in people's chats. A code may be added here, and none be taken out or given another name's
 meaning: whoever presses an old button means what it said."""

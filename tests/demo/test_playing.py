@@ -6,6 +6,11 @@ from asyncio.subprocess import DEVNULL, PIPE, create_subprocess_exec
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
+from bot.demo.playing import emptied
+from bot.errors import OperatorError
+
 
 async def test_four_weeks_are_told_and_end_well_without_a_terminal(tmp_path: Path) -> None:
     folder = tmp_path / "play"
@@ -30,3 +35,28 @@ def twice(story: str) -> list[str]:
     """What was said more than once in a Round, whoever said it."""
     rounds = [re.findall("“(.+)” \\(", told) for told in story.split("closed and sealed")]
     return [words for said in rounds for words, times in Counter(said).items() if times > 1]
+
+
+def test_what_somebody_else_has_put_into_a_folder_stays_there(tmp_path: Path) -> None:
+    own = tmp_path / "thesis.txt"
+    own.write_text("Chapter one")
+    with pytest.raises(OperatorError, match="name another folder with --folder"):
+        emptied(tmp_path)
+    assert own.read_text() == "Chapter one"
+
+
+def test_nor_is_a_file_taken_for_a_folder(tmp_path: Path) -> None:
+    own = tmp_path / "thesis.txt"
+    own.write_text("Chapter one")
+    with pytest.raises(OperatorError, match="not made by eftertanke"):
+        emptied(own)
+
+
+def test_a_folder_that_was_made_for_it_is_emptied_the_next_time(tmp_path: Path) -> None:
+    for folder in (tmp_path / "new", tmp_path / "empty"):
+        if folder.name == "empty":
+            folder.mkdir()
+        for _ in range(2):
+            emptied(folder)
+            assert not (folder / "demo.sqlite").exists()
+            (folder / "demo.sqlite").touch()

@@ -28,7 +28,7 @@ def bank(question: Callable[..., Question]) -> QuestionBank:
     return QuestionBank(
         id="weekly",
         version=1,
-        title={"en": "Three small questions"},
+        title={"en": "Three small questions and a tap"},
         purpose={"en": "Rhythm"},
         roles=frozenset({Role.STAFF}),
         languages=("en", "sv"),

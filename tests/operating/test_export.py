@@ -47,7 +47,7 @@ async def test_the_insights_are_as_the_channel_has_them(
     assert told.figures
     text = files["insights.md"]
     assert text.startswith(
-        "# North\n\n---\n\n**Three small questions** · North · 2 Mar\nEnough people"
+        "# North\n\n---\n\n**Three small questions and a tap** · North · 2 Mar\nEnough people"
     )
     assert text.count("---") == 1
     whole = json.loads(files["export.json"])

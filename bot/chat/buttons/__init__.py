@@ -5,7 +5,7 @@ A button proves nothing. Whoever presses it is asked for their right by the flow
 
 from typing import Any, TypeVar, get_type_hints
 
-from bot.chat.buttons.asking import answers, builder, notes, prompts, readers, schedules
+from bot.chat.buttons.asking import answers, builder, hints, notes, prompts, readers, schedules
 from bot.chat.buttons.base.base import Buttons, UnderWords
 from bot.chat.buttons.hearing import digests, receipts
 from bot.chat.buttons.people import channels, founding, invites, joining, members, settings, teams
@@ -20,6 +20,7 @@ BUTTONS: Buttons = {
     **answers.BUTTONS,
     **notes.BUTTONS,
     **readers.BUTTONS,
+    **hints.BUTTONS,
     **schedules.BUTTONS,
     **builder.BUTTONS,
     **receipts.BUTTONS,

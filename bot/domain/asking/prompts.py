@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.asking.hints import Hint
 from bot.domain.asking.rounds import LAST_CHANCE
 from bot.domain.base.availability import Availability, kind_moment
 from bot.domain.base.visibility import Visibility
@@ -44,7 +45,8 @@ class Snooze(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
     """`due_at`: when it is sent. `expires_at`: when its Round closes and answers end. `untold`:
-    what has changed of who may read the answers while nothing reached the person."""
+    what has changed of who may read the answers while nothing reached the person. `hint`: what the
+    person is told beside it."""
 
     id: int
     round_id: int
@@ -54,6 +56,7 @@ class Prompt:
     remind_at: datetime | None
     state: PromptState
     untold: Untold = Untold.NOTHING
+    hint: Hint | None = None
 
     def left(self, now: datetime) -> bool:
         """Whether its person has left the Team while the Round is open. (Of one that could not go

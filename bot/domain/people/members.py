@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.domain.asking.hints import Hint
 from bot.domain.base.availability import Availability
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
@@ -13,7 +14,8 @@ class Member:
     """A person who said yes. `usual_*` is only what is offered first; nothing is shared unasked.
 
     `digested_until`: up to here a manager's Digests have told what their Teams heard. Somebody who
-    knows two bots is a Member of each.
+    knows two bots is a Member of each. `next_hint`: what comes beside the first questions that a
+    Round asks them from the day `hint_from` on, or at once without one.
     """
 
     id: int
@@ -35,6 +37,8 @@ class Member:
     digest_at: int
     next_digest_at: datetime | None
     digested_until: datetime | None = None
+    next_hint: Hint | None = Hint.READERS
+    hint_from: date | None = None
 
     @property
     def person(self) -> tuple[int, int]:
@@ -50,6 +54,10 @@ class Member:
             quiet_from=self.quiet_from,
             quiet_to=self.quiet_to,
         )
+
+    def hint_on(self, day: date) -> Hint | None:
+        """What comes beside the questions of this day."""
+        return self.next_hint if self.hint_from is None or self.hint_from <= day else None
 
     def paused_on(self, day: date) -> bool:
         return self.paused_until is not None and day < self.paused_until

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from bot.domain.asking.answers import Answer, AnswerState, unchanged_since, wording_of
 from bot.domain.asking.promises import PRIVATE, Promise
@@ -156,6 +157,16 @@ async def choose_readers_of_old(
     return await _choose_if_shown(step, talk, answer, level, "", sure=sure)
 
 
+async def explain_readers(step: Step, actor: Actor, answer_id: int) -> Telling:
+    """Show all levels that can be chosen for words, and what each of them means."""
+    talk, answer = await dialogue.of_answer(step, actor, answer_id)
+    if answer.state is AnswerState.GIVEN:
+        raise Refusal("answered_already")
+    if answer.state is not AnswerState.BEGUN:
+        raise Refusal("answer_gone")
+    return await questions.ask_readers(step, talk, answer, At.PRESSED, explain=True)
+
+
 async def _choose_if_shown(
     step: Step, talk: Dialogue, answer: Answer, level: Visibility, readers: str, *, sure: bool
 ) -> Telling:
@@ -262,6 +273,10 @@ async def _keep_options(
         options=options,
         **promise.fields,
     )
+    if answer.state is AnswerState.GIVEN and at is At.PRESSED:
+        # Where the question stands once more, it may say what was chosen before.
+        changed = replace(answer.promised(promise), options=options)
+        kept.append(await settling.draw_question(step, talk, changed))
     return [*kept, *await settling.go_on(step, talk)]
 
 

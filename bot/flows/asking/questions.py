@@ -18,6 +18,7 @@ from bot.domain.transport.deliveries import (
     Priority,
     Subject,
 )
+from bot.flows.asking import hints
 from bot.flows.asking.dialogue import Dialogue
 from bot.flows.base import lost
 from bot.flows.base.step import Step
@@ -34,6 +35,7 @@ async def ask_first(step: Step, talks: Sequence[Dialogue], *, gap: Gap | None = 
         for talk, question in zip(talks, first, strict=True)
     ]
     asked = await answers.ask(step.tx, places)
+    await hints.give(step, talks)
     for talk, answer in zip(talks, asked, strict=True):
         await step.tell(talk.member, [ask(talk, answer, [answer], Priority.PROMPT, gap)])
 
@@ -100,13 +102,16 @@ async def ask_readers(
     *,
     before: Visibility | None = None,
     missed: bool = False,
+    explain: bool = False,
 ) -> list[Told]:
     """Ask who may see an answer in words. `before`: what had been chosen for it until words were
-    added.
+    added. `explain`: say all that there is to say about it.
 
     Nothing else in the chat says any more who does, or offers to choose for other words.
     """
-    message = await readers_message(step, talk, answer, before=before, missed=missed)
+    message = await readers_message(
+        step, talk, answer, before=before, missed=missed, explain=explain
+    )
     why = Elsewhere.BELOW if before is None else Elsewhere.ADDED
     outdates = elsewhere(talk, answer, why)
     return [talk.told(message, at, about=(Subject.READERS, answer.id), outdates=outdates)]
@@ -119,12 +124,15 @@ async def readers_message(
     *,
     before: Visibility | None = None,
     missed: bool = False,
+    explain: bool = False,
 ) -> ChooseReaders:
     """What asks who may see an answer in words, as they are now. It is noted who was shown: nobody
-    else can be chosen by whoever replies to it."""
+    else can be chosen by whoever replies to it. It explains itself once, and to whoever comes back
+    to choose anew."""
     given = answer.state is AnswerState.GIVEN
     parts = await answers.parts(step.tx, answer.id)
     others = await answers.of_prompt(step.tx, talk.prompt.id)
+    explains = explain or given or await hints.explains_readers(step, talk, answer)
     offer = talk.offer
     shown = offer.tag if talk.member.reachable else None
     if answer.offer != shown:
@@ -144,6 +152,7 @@ async def readers_message(
         asked=talk.asked_band,
         too_few=talk.too_few,
         no_chat=talk.team.chat_id is None,
+        brief=not explains,
     )
 
 

@@ -2,21 +2,23 @@
 a summary, which stays true."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Unpack
 
 from bot.domain.asking.answers import OPEN, Answer, AnswerState
+from bot.domain.asking.hints import Hint
 from bot.domain.asking.prompts import PromptState
 from bot.domain.base.languages import in_language
 from bot.domain.hearing.receipts import new_receipt, receipt_hash
 from bot.domain.messages.asking.answers import AnswerKept, Elsewhere, Kept
-from bot.domain.messages.asking.prompts import ClosingSummary
+from bot.domain.messages.asking.prompts import ClosingSummary, UsualLevels
 from bot.domain.transport.deliveries import OF_ANSWERS, Delivery, DeliveryState, Subject
 from bot.flows.asking import dialogue, questions
 from bot.flows.asking.dialogue import Dialogue
 from bot.flows.base.envelope import decode
 from bot.flows.base.outbox import standing
 from bot.flows.base.step import Step
-from bot.flows.base.told import Correcting, Everywhere, Spot, Told
+from bot.flows.base.told import At, Correcting, Everywhere, Spot, Told
 from bot.storage.asking import answers, prompts
 from bot.storage.transport import deliveries
 
@@ -167,4 +169,21 @@ def _summary(talk: Dialogue, answered: Sequence[Answer]) -> ClosingSummary:
             for one in told
         ),
         skipped=sum(answer.state is AnswerState.SKIPPED for answer in answered),
+        usual=_usual(talk, answered[0]) if told and talk.prompt.hint is Hint.HABITS else None,
     )
+
+
+def _usual(talk: Dialogue, answer: Answer) -> UsualLevels:
+    member = talk.member
+    return UsualLevels(answer_id=answer.id, taps=member.usual_taps, words=member.usual_words)
+
+
+async def end_offer(step: Step, talk: Dialogue) -> list[Told]:
+    """Let the last word of the Prompt offer no other usual levels any more: in the message that was
+    pressed, and in the other if it came twice."""
+    await prompts.change(step.tx, talk.prompt.id, hint=None)
+    told = replace(talk, prompt=replace(talk.prompt, hint=None))
+    summary = _summary(told, await answers.of_prompt(step.tx, talk.prompt.id))
+    about = (Subject.CLOSING, talk.prompt.id)
+    everywhere = Everywhere(subjects=(Subject.CLOSING,), id=talk.prompt.id)
+    return [talk.told(summary, at, about=about) for at in (At.PRESSED, everywhere)]

@@ -17,7 +17,7 @@ from bot.domain.transport.deliveries import (
 )
 from bot.flows.base.envelope import encode
 from bot.flows.base.told import About, At, Correcting, Everywhere, InPlaceOf, Telling, Told
-from bot.storage.transport import deliveries
+from bot.storage.transport import deliveries, noted
 
 SAME_ANSWERS = 5
 """Replies of one kind, each pointing at another message, that wait at once to be sent to a chat."""
@@ -54,6 +54,8 @@ class Outbox:
                 await self._put_everywhere(place, told, spot)
             case Correcting() as spot:
                 await self._correct(place, told, spot)
+            case At.COPY if await self._known(place):
+                return
             case _:
                 await self._put_once(place, told)
 
@@ -130,6 +132,11 @@ class Outbox:
         await deliveries.add_many(self.tx, wanted)
         return len(wanted)
 
+    async def _known(self, place: Place) -> bool:
+        """Whether it is known what stands in the message that was pressed; or none was."""
+        pressed = place.pressed
+        return pressed is None or await noted.knows(self.tx, place.bot_id, place.chat_id, pressed)
+
     async def _put_once(self, place: Place, told: Told) -> None:
         edits = await self._edits(place, told)
         waiting = None
@@ -145,7 +152,7 @@ class Outbox:
     async def _edits(self, place: Place, told: Told) -> int | None:
         """The message in whose place it goes."""
         match told.at:
-            case At.PRESSED:
+            case At.PRESSED | At.COPY:
                 return place.pressed
             case InPlaceOf(subjects=subjects, id=id_, below=below):
                 found = await deliveries.about(self.tx, subjects, id_)
@@ -192,8 +199,9 @@ class Outbox:
         said = await deliveries.about(self.tx, spot.subject, spot.id)
         if said and said[-1].state is not DeliveryState.SENT:
             await self.change(said[-1], told.message)
-        elif said:
-            self._owe_told(place, told, told.message, told.about, said[-1].message_id)
+        else:
+            for one in said:
+                self._owe_told(place, told, told.message, told.about, one.message_id)
 
     def _owe_told(
         self, place: Place, told: Told, message: Message, about: About | None, edits: int | None

@@ -18,12 +18,14 @@ About = tuple[Subject, int]
 
 class At(Enum):
     """`end`: below all else; `once`: the same, but one about the same that has not been sent yet
-    gives way; `pressed`: in place of what was pressed, if anything was; `pointing`: below all
-    else, pointing at what was written or pressed."""
+    gives way; `pressed`: in place of what was pressed, if anything was; `copy`: the same, but only
+    if nothing is known of that message: it came twice; `pointing`: below all else, pointing at what
+    was written or pressed."""
 
     END = "end"
     ONCE = "once"
     PRESSED = "pressed"
+    COPY = "copy"
     POINTING = "pointing"
 
 
@@ -39,7 +41,8 @@ class InPlaceOf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correcting:
-    """In place of the last message about this, sent or not; nowhere if there is none."""
+    """In place of the last message about this that is owed, or else of all that were sent; nowhere
+    if there is none."""
 
     subject: Subject
     id: int
@@ -81,10 +84,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toast:
-    """A line that flashes up over the button that was pressed."""
+    """A line that flashes up over the button that was pressed. `alert`: it stays until it is
+    closed, as where something is refused."""
 
     key: str
     facts: Mapping[str, str | int] = field(default_factory=dict)
+    alert: bool = False
 
 
 Telling = Sequence[Told | Toast]

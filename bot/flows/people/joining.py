@@ -5,6 +5,7 @@ Until the yes nothing is kept about them; which link and which screen is in the 
 
 from datetime import timedelta
 
+from bot.domain.asking.hints import Hint
 from bot.domain.base.actors import Actor
 from bot.domain.base.availability import HOME, WORKING_DAYS
 from bot.domain.base.languages import closest
@@ -127,6 +128,8 @@ async def _welcome(step: Step, member: Member) -> Telling:
         language=member.language,
         now=step.now,
         may_begin=bool(await notes.reflections(step, member)),
+        leads=any(Role.FACILITATOR in roles for roles in held.values()),
+        letter_at=member.next_digest_at,
     )
     return [instead(member, message)]
 
@@ -331,6 +334,7 @@ async def add(step: Step, actor: Actor, *, zone: str | None) -> Member:
         digest_day=DIGEST_DAY,
         digest_at=DIGEST_AT,
         next_digest_at=None,
+        next_hint=Hint.READERS,
     )
 
 

@@ -182,13 +182,14 @@ async def _forget(step: Step, member: Member) -> None:
 RECORDS = (
     PersonalData(
         tables=("member",),
-        holds="Telegram id, name, language, time zone, days and hours, habits, pause",
+        holds="Telegram id, name, language, time zone, days and hours, habits, pause; what is next"
+        " to be explained beside their questions, and from which day on",
         kept="until /forget",
         mydata=DataSection(
             name="you",
             explained={
                 "you": "settings by their name: Telegram id, name, language, zone, days, hours,"
-                " habits, pause"
+                " habits, pause; what is next to be explained (`next_hint`, from `hint_from` on)"
             },
             of=_you,
         ),

@@ -1,7 +1,7 @@
 """Settings: each person's language, time, quiet, usual choices, pauses and Digest. The same screens
 lead a new person through the first of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Unpack
 
@@ -24,10 +24,10 @@ from bot.domain.people.members import Member
 from bot.domain.people.settings import LONGEST_PAUSE_DAYS, PAUSE_WEEKS, Setting, Walk
 from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
-from bot.flows.asking import outlook, own_time, rounds
+from bot.flows.asking import dialogue, outlook, own_time, rounds, settling
 from bot.flows.base import access, drafting
 from bot.flows.base.step import Step
-from bot.flows.base.told import Telling, Toast, instead, toast
+from bot.flows.base.told import At, Telling, Toast, Told, instead, toast
 from bot.flows.hearing import digests
 from bot.storage.base import drafts
 from bot.storage.people import members, teams
@@ -108,6 +108,30 @@ async def keep_usual_taps(step: Step, actor: Actor, level: Visibility) -> Member
     if level not in TAP_LEVELS:
         raise Refusal("button_unknown")
     return await _change(step, member, usual_taps=level)
+
+
+async def keep_usual(step: Step, actor: Actor, answer_id: int) -> Telling:
+    """What was offered with a Prompt's last word is left as it is."""
+    return [toast("usual_kept"), *await _end_offer(step, actor, answer_id)]
+
+
+async def change_usual(step: Step, actor: Actor, answer_id: int, setting: Setting) -> Telling:
+    """Show one of the usual levels below; the Prompt's last word stays where it stands."""
+    if setting not in (Setting.TAPS, Setting.WORDS):
+        raise Refusal("button_unknown")
+    ended = await _end_offer(step, actor, answer_id)
+    member = await _person(step, actor)
+    shown = [one for one in await draw(step, member, setting, Walk.FREE) if isinstance(one, Told)]
+    return [*ended, *(replace(one, at=At.END) for one in shown)]
+
+
+async def _end_offer(step: Step, actor: Actor, answer_id: int) -> list[Told]:
+    """Refused where the Round is sealed: who answered in it is forgotten."""
+    try:
+        talk, _ = await dialogue.of_answer(step, actor, answer_id)
+    except Refusal as too_late:
+        raise Refusal("usual_any_time") from too_late
+    return await settling.end_offer(step, talk)
 
 
 async def pause_for(step: Step, actor: Actor, weeks: int) -> Telling:

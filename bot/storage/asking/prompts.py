@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, exists, func, insert, or_, select, upd
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.asking.answers import OPEN, AnswerState
+from bot.domain.asking.hints import Hint
 from bot.domain.asking.prompts import TO_COME, Prompt, PromptState, Untold
 from bot.domain.base.visibility import Visibility
 from bot.domain.transport.deliveries import OF_ANSWERS, WAITING_FOR_A_TAP, DeliveryState
@@ -28,6 +29,7 @@ class Fields(TypedDict, total=False):
     remind_at: datetime | None
     state: PromptState
     untold: Untold
+    hint: Hint | None
 
 
 _OF_OTHERS = prompt.c.round_id.not_in(

@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.asking.answers import AnswerState
+from bot.domain.asking.hints import Hint
 from bot.domain.asking.prompts import PromptState, Untold
 from bot.domain.asking.rounds import RoundState
 from bot.domain.base.drafts import DraftKind
@@ -64,6 +65,8 @@ member = Table(
     Column("digest_at", Integer, nullable=False),
     Column("next_digest_at", Moment, index=True),
     Column("digested_until", Moment),
+    Column("next_hint", Word(Hint), default=Hint.READERS),
+    Column("hint_from", Date),
     UniqueConstraint("bot_id", "telegram_id"),
     sqlite_autoincrement=True,
 )
@@ -165,6 +168,7 @@ prompt = Table(
     Column("remind_at", Moment),
     Column("state", Word(PromptState), nullable=False),
     Column("untold", Word(Untold), nullable=False, default=Untold.NOTHING),
+    Column("hint", Word(Hint)),
     Index("ix_prompt_due", "state", "due_at"),
     Index("ix_prompt_remind", "remind_at"),
     # A keyboard of a sealed Round must never fit a later Prompt.

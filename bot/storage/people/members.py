@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.asking.hints import Hint
 from bot.domain.base.roles import Role, at_odds
 from bot.domain.base.visibility import Visibility
 from bot.domain.people.members import Member, Membership
@@ -48,6 +49,8 @@ class Fields(TypedDict, total=False):
     digest_at: int
     next_digest_at: datetime | None
     digested_until: datetime | None
+    next_hint: Hint | None
+    hint_from: date | None
 
 
 def _holds(role: Role) -> ColumnElement[bool]:
@@ -104,6 +107,11 @@ async def add(tx: AsyncConnection, **fields: Unpack[Fields]) -> Member:
 
 async def change(tx: AsyncConnection, member_id: int, **fields: Unpack[Fields]) -> None:
     await tx.execute(update(member).where(member.c.id == member_id).values(**fields))
+
+
+async def mark(tx: AsyncConnection, ids: Collection[int], **fields: Unpack[Fields]) -> None:
+    for some in chunks(ids):
+        await tx.execute(update(member).where(member.c.id.in_(some)).values(**fields))
 
 
 async def remove(tx: AsyncConnection, member_id: int) -> None:

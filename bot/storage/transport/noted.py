@@ -12,6 +12,7 @@ from sqlalchemy import (
     delete,
     exists,
     func,
+    or_,
     select,
     update,
 )
@@ -118,6 +119,16 @@ async def mark_sent(tx: AsyncConnection, sent: Sequence[tuple[Delivery, int | No
         await tx.execute(_INHERIT_TRIES, edits)
     await tx.execute(_STOOD_THERE, rows)
     await tx.execute(_MARK_SENT, rows)
+
+
+async def knows(tx: AsyncConnection, bot_id: int, chat_id: int, message_id: int) -> bool:
+    """Whether it is known what stands in this message, or is about to."""
+    of_chat = (delivery.c.bot_id == bot_id, delivery.c.chat_id == chat_id)
+    it = or_(
+        and_(delivery.c.state == DeliveryState.SENT, delivery.c.message_id == message_id),
+        delivery.c.edits == message_id,
+    )
+    return bool((await tx.execute(select(exists().where(*of_chat, it)))).scalar_one())
 
 
 def _by_lot() -> int:

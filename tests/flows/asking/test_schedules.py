@@ -23,9 +23,9 @@ TUESDAY, WEDNESDAY = date(2026, 3, 3), date(2026, 3, 4)
 async def test_alice_builds_a_schedule_screen_by_screen(stage: Stage, play: Play) -> None:
     alice = play.alice
     await begin(alice)
-    assert "Three small questions · 4 minutes" in await alice.sees()
+    assert "Three small questions and a tap · 4 minutes" in await alice.sees()
     before = len(await alice.chat())
-    await alice.taps("Three small questions")
+    await alice.taps("Three small questions and a tap")
     await alice.taps("Tue")
     await alice.taps("Thu")
     await alice.taps("✅ Tue")
@@ -59,19 +59,19 @@ async def test_alice_builds_a_schedule_screen_by_screen(stage: Stage, play: Play
 async def test_what_was_built_really_asks_bob(stage: Stage, play: Play) -> None:
     await build_weekly(play.alice, "Tue")
     await stage.at(stage.clock.moment.replace(day=3, hour=8))
-    assert "Three small questions · North · 1 of 4" in await play.bob.sees()
+    assert "Three small questions and a tap · North · 1 of 4" in await play.bob.sees()
 
 
 async def test_going_back_through_every_screen_loses_nothing(stage: Stage, play: Play) -> None:
     await begin(play.alice)
-    await play.alice.taps("Three small questions")
+    await play.alice.taps("Three small questions and a tap")
     await play.alice.taps("Tue")
     for _ in range(4):
         await play.alice.taps("Next ›")
     assert "Shall I remind once" in await play.alice.sees()
     for _ in range(5):
         await play.alice.taps("‹ Back")
-    assert "✓ Three small questions" in await play.alice.buttons()
+    assert "✓ Three small questions and a tap" in await play.alice.buttons()
     await play.alice.taps("Preview")
     assert "Tue, every week" in await play.alice.sees()
     await play.alice.taps("‹ Back")
@@ -85,7 +85,7 @@ async def test_going_back_through_every_screen_loses_nothing(stage: Stage, play:
 
 async def test_alice_does_not_get_past_what_has_to_be_chosen(stage: Stage, play: Play) -> None:
     await begin(play.alice)
-    await play.alice.taps("Three small questions")
+    await play.alice.taps("Three small questions and a tap")
     pressed = await play.alice.taps("Next ›")
     assert pressed.alert
     assert "at least one day" in str(pressed.answer)
@@ -99,7 +99,7 @@ async def test_nothing_can_be_saved_before_all_is_chosen(stage: Stage, play: Pla
     """Alice takes her day back, and presses an old button further on."""
     alice = play.alice
     await begin(alice)
-    await alice.taps("Three small questions")
+    await alice.taps("Three small questions and a tap")
     old = build.PickValue(await key_of(alice), Field.REMINDER, "1")
     assert "at least one day" in await stage.forged(alice, old)
     assert await of_team(stage, play.north) == []
@@ -111,7 +111,7 @@ async def test_the_look_ahead_warns_of_languages_ceilings_and_the_same_day(
     await stage.member("Eeva", play.north, Role.STAFF, language="fi")
     await stage.schedule(play.north, "what-works", on=TUESDAY, reminder=True)
     await begin(play.alice)
-    await play.alice.taps("Three small questions")
+    await play.alice.taps("Three small questions and a tap")
     await play.alice.taps("Tue")
     await play.alice.taps("Preview")
     seen = await play.alice.sees()
@@ -125,7 +125,7 @@ async def test_a_rare_schedule_in_a_large_team_warns_of_nothing(stage: Stage, pl
         await stage.member(name, play.north)
     await stage.channel(play.north, play.alice)
     await begin(play.alice)
-    await play.alice.taps("Three small questions")
+    await play.alice.taps("Three small questions and a tap")
     await play.alice.taps("Tue")
     await play.alice.taps("Preview")
     assert "⚠" not in await play.alice.sees()
@@ -312,7 +312,7 @@ async def test_buttons_of_an_earlier_draft_change_nothing(stage: Stage, play: Pl
     await begin(play.alice)
     stale = (await play.alice.chat())[-1]["message_id"]
     await begin(play.alice)
-    pressed = await play.alice.taps("Three small questions", message=stale)
+    pressed = await play.alice.taps("Three small questions and a tap", message=stale)
     assert "start again" in str(pressed.answer)
 
 
@@ -353,7 +353,7 @@ async def begin(alice: Person) -> None:
 
 async def build_weekly(alice: Person, day: str) -> None:
     await begin(alice)
-    await alice.taps("Three small questions")
+    await alice.taps("Three small questions and a tap")
     await alice.taps(day)
     await alice.taps("Preview")
     await alice.taps("✔ Save")
@@ -361,7 +361,7 @@ async def build_weekly(alice: Person, day: str) -> None:
 
 async def open_schedule(alice: Person) -> None:
     await alice.says("/schedules")
-    await alice.taps("Three small questions")
+    await alice.taps("Three small questions and a tap")
 
 
 async def key_of(alice: Person) -> str:

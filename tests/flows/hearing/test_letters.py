@@ -93,8 +93,8 @@ async def test_the_queue_names_what_waits_and_nobody(office: Office) -> None:
     await max_.does(digests.show_queue, team.id)
     queue = max_.last(ShowQueue).queue
     assert (queue.invites, queue.unreachable, queue.no_channel) == (1, 0, True)
-    assert queue.too_few == ("Three small questions",)
-    assert queue.gaps == (LanguageGap(bank="Three small questions", languages=("fi",)),)
+    assert queue.too_few == ("Three small questions and a tap",)
+    assert queue.gaps == (LanguageGap(bank="Three small questions and a tap", languages=("fi",)),)
 
 
 async def test_what_has_been_seen_to_waits_no_more(office: Office) -> None:

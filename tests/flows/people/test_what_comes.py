@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.chat.translator import translator
+from bot.chat.views.people.joining import welcome as show
 from bot.domain.base.roles import Role
 from bot.domain.messages.asking.notes import OfferReflections
 from bot.domain.messages.people.joining import Greeting, Welcome
@@ -11,6 +13,8 @@ from bot.domain.people.teams import Team
 from bot.flows.asking import notes
 from bot.flows.people import joining, members
 from tests.desk import NINE, Office
+
+FRIDAY = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
 
 
 async def test_a_critical_friend_hears_what_comes_to_them_and_of_no_question(
@@ -91,3 +95,27 @@ async def test_whoever_is_to_be_asked_already_is_told_of_that(office: Office, te
     await office.at(NINE - timedelta(hours=1))
     await bob.does(joining.finish)
     assert bob.last(Welcome).first_at == NINE
+
+
+async def test_a_manager_hears_on_joining_when_the_first_letter_may_come(
+    office: Office, team: Team
+) -> None:
+    mia = await office.member("Mia", team, Role.MANAGER, next_digest_at=FRIDAY)
+    await mia.does(joining.finish)
+    welcome = mia.last(Welcome)
+    assert welcome.letter_at == FRIDAY
+    shown = told(welcome)
+    assert "Your first weekly letter may come on Fri 6 Mar 13:00" in shown
+    assert "/schedules" not in shown
+
+
+async def test_whoever_is_to_lead_hears_on_joining_how_to_begin(office: Office, team: Team) -> None:
+    frida = await office.member("Frida", team, Role.FACILITATOR)
+    await frida.does(joining.finish)
+    shown = told(frida.last(Welcome))
+    assert "/schedules says what your team is asked and when, /invite lets people in" in shown
+    assert "letter" not in shown
+
+
+def told(welcome: Welcome) -> str:
+    return show(translator("en"), welcome).text.striptags()

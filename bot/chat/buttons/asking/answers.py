@@ -46,6 +46,13 @@ class PickReadersOfOld:
 
 
 @dataclass(frozen=True, slots=True)
+class ExplainReaders:
+    """All that can be chosen, and what it means."""
+
+    answer: int
+
+
+@dataclass(frozen=True, slots=True)
 class AddWords(UnderWords):
     """The words that this message answers to belong to the answer."""
 
@@ -58,5 +65,6 @@ BUTTONS: Buttons = {
     "d": DoneChoosing,
     "v": PickReadersOfOld,
     "V": PickReaders,
+    "E": ExplainReaders,
     "a": AddWords,
 }

@@ -5,6 +5,7 @@ from telegram import Message
 from bot.chat.buttons.asking.answers import (
     AddWords,
     DoneChoosing,
+    ExplainReaders,
     PickReaders,
     PickReadersOfOld,
     TapOption,
@@ -14,7 +15,7 @@ from bot.chat.handling import press, press_at, press_with
 from bot.chat.safe import clean
 from bot.domain.base.actors import Actor
 from bot.errors import Refusal
-from bot.flows.asking import answers
+from bot.flows.asking import answers, copies
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling
 
@@ -51,6 +52,10 @@ HANDLERS = [
         lambda step, who, it, at: answers.choose_readers_of_old(
             step, who, it.answer, it.visibility, at
         ),
+    ),
+    press(
+        ExplainReaders,
+        lambda step, who, it: copies.pressed(step, who, answers.explain_readers, it.answer),
     ),
     press_with(AddWords, belong),
 ]

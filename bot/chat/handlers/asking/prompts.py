@@ -10,17 +10,26 @@ from bot.chat.buttons.asking.prompts import (
     TakeUp,
 )
 from bot.chat.handling import press
-from bot.flows.asking import prompts
+from bot.flows.asking import copies, prompts
 
 HANDLERS = [
-    press(SkipQuestion, lambda step, who, it: prompts.skip(step, who, it.answer)),
-    press(OfferSnooze, lambda step, who, it: prompts.offer_later(step, who, it.answer)),
+    press(
+        SkipQuestion,
+        lambda step, who, it: copies.pressed(step, who, prompts.skip, it.answer),
+    ),
+    press(
+        OfferSnooze,
+        lambda step, who, it: copies.pressed(step, who, prompts.offer_later, it.answer),
+    ),
     press(
         SnoozeQuestion,
-        lambda step, who, it: prompts.snooze(step, who, it.answer, it.wish),
+        lambda step, who, it: copies.pressed(step, who, prompts.snooze, it.answer, it.wish),
     ),
     press(TakeUp, lambda step, who, it: prompts.take_up(step, who, it.answer)),
-    press(AskExample, lambda step, who, it: prompts.example(step, who, it.answer)),
+    press(
+        AskExample,
+        lambda step, who, it: copies.pressed(step, who, prompts.example, it.answer),
+    ),
     press(
         ShowQuestion,
         lambda step, who, it: prompts.show(step, who, it.answer, it.visibility),

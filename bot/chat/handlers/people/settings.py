@@ -1,5 +1,6 @@
 """A person's own settings."""
 
+from bot.chat.buttons.asking.hints import ChangeUsual, KeepUsual
 from bot.chat.buttons.people import settings as pressed
 from bot.chat.handling import command, press
 from bot.flows.people import joining, settings
@@ -45,6 +46,11 @@ HANDLERS = [
     press(
         pressed.SetUsualTaps,
         lambda step, who, it: joining.choose_taps(step, who, it.level, it.walk),
+    ),
+    press(KeepUsual, lambda step, who, it: settings.keep_usual(step, who, it.answer)),
+    press(
+        ChangeUsual,
+        lambda step, who, it: settings.change_usual(step, who, it.answer, it.setting),
     ),
     press(pressed.PauseFor, lambda step, who, it: settings.pause_for(step, who, it.weeks)),
     press(pressed.Resume, lambda step, who, _: settings.resume(step, who)),

@@ -2,26 +2,15 @@
 
 from markupsafe import Markup
 
-from bot.chat.buttons.asking.answers import AddWords, PickReaders, PickReadersOfOld
+from bot.chat.buttons.asking.answers import AddWords
 from bot.chat.buttons.asking.notes import IgnoreWords, KeepNote
 from bot.chat.buttons.hearing.receipts import AskWithdrawal, FollowAnswer, WithdrawAnswer
 from bot.chat.rendered import Button, Rendered, Views
-from bot.chat.safe import excerpt, label, shown
+from bot.chat.safe import label, shown
 from bot.chat.translator import Translator
-from bot.chat.views.asking.own import own_buttons
-from bot.chat.views.asking.readers import (
-    MARKS,
-    asked_people,
-    friend_names,
-    level_label,
-    no_chat,
-    read_where,
-    seen_by,
-    shown_from,
-    takes_people,
-)
-from bot.chat.views.base.sentences import Sentences, own_message, tap_lost
-from bot.domain.base.visibility import Visibility
+from bot.chat.views.asking.own import EXCERPT, own_buttons, repeated
+from bot.chat.views.asking.readers import MARKS, seen_by
+from bot.chat.views.base.sentences import Sentences, own_message
 from bot.domain.messages.asking.answers import (
     AnswerElsewhere,
     AnswerFate,
@@ -30,81 +19,18 @@ from bot.domain.messages.asking.answers import (
     Belonging,
     CameBack,
     ChooseAnew,
-    ChooseReaders,
     ConfirmWithdrawal,
     EditUnknown,
     Elsewhere,
     FateKind,
     NotUnderstood,
     NotYet,
-    Readers,
     Since,
     Withdrawn,
 )
 
-EXCERPT = 300
-"""Characters of an answer that its confirmation repeats."""
-
 ON_A_BUTTON = 40
 """Characters of a question that stand on a button."""
-
-
-def choose_readers(say: Translator, message: ChooseReaders) -> Rendered:
-    asked = _who_may_see(say, message)
-    text = Markup("\n\n").join(
-        [
-            *([tap_lost(say)] if message.missed else []),
-            _repeat(message.question, message.reply),
-            Markup("\n").join([asked, *_levels(say, message)]),
-            *_more(say, message),
-        ]
-    )
-    levels = [(_level_button(say, message, level),) for level in message.levels]
-    return Rendered(text=text, buttons=(*levels, *own_buttons(say, message.receipt)))
-
-
-def _who_may_see(say: Translator, message: ChooseReaders) -> Markup:
-    if message.now is not None:
-        return say.t(
-            "<b>Who may see it?</b> Until you choose, it stays as it is: {mark} {seen}.",
-            mark=MARKS[message.now.visibility],
-            seen=seen_by(say, message.now),
-        )
-    if message.current is not None:
-        return say.t(
-            "<b>Who may see it?</b> There is something new in it. Until you choose, only you."
-        )
-    return say.t("<b>Who may see it?</b> Until you choose, only you.")
-
-
-def _more(say: Translator, message: ChooseReaders) -> list[Markup]:
-    if message.now is not None:
-        return []
-    if message.below:
-        return [say.t("More to say? Write it as a reply to this message.")]
-    return [say.t("More to say? Just write on.")]
-
-
-def _levels(say: Translator, message: ChooseReaders) -> list[Markup]:
-    """What stands behind the buttons: who the friends are, where the Team would read it, and how
-    many it takes to hide among."""
-    by_level = {one.visibility: one for one in message.levels}
-    lines = []
-    if (friends := by_level.get(Visibility.FRIEND)) is not None:
-        lines.append(Markup("{} {}").format(MARKS[Visibility.FRIEND], friend_names(say, friends)))
-    of_team = [one for one in message.levels if one.visibility.seen_by_team and one.chat]
-    if of_team:
-        marks = Markup(" ").join(MARKS[one.visibility] for one in of_team)
-        lines.append(Markup("{} {}").format(marks, read_where(say, of_team[-1])))
-    if (unnamed := by_level.get(Visibility.TEAM_UNNAMED)) is not None:
-        crowd = [] if message.asked is None else [asked_people(say, message.asked)]
-        parts = [MARKS[Visibility.TEAM_UNNAMED], shown_from(say, unnamed.floor), *crowd]
-        lines.append(Markup(" ").join(parts))
-    elif message.no_chat:
-        lines.append(no_chat(say))
-    elif message.too_few:
-        lines.append(takes_people(say, message.too_few))
-    return lines
 
 
 def answer_elsewhere(say: Translator, message: AnswerElsewhere) -> Rendered:
@@ -144,7 +70,7 @@ def _belonging(say: Translator, one: Belonging) -> Button:
 def answer_kept(say: Translator, message: AnswerKept) -> Rendered:
     mark = MARKS[message.readers.visibility]
     text = Markup("{}\n\n{} {}.").format(
-        _repeat(message.question, message.reply), mark, seen_by(say, message.readers)
+        repeated(message.question, message.reply), mark, seen_by(say, message.readers)
     )
     return Rendered(text=text, buttons=own_buttons(say, message.receipt))
 
@@ -283,22 +209,6 @@ def not_yet(say: Translator, message: NotYet) -> Rendered:
     return Rendered(text=text + " " + say.t("Please write it in words. Nothing was stored."))
 
 
-def _repeat(question: str, reply: str) -> Markup:
-    begun = shown(excerpt(reply, EXCERPT))
-    return Markup("{}\n<blockquote>{}</blockquote>").format(shown(question), begun)
-
-
-def _level_button(say: Translator, message: ChooseReaders, level: Readers) -> Button:
-    press: object = PickReaders(message.answer_id, level.visibility, message.wording, message.offer)
-    if not (message.wording and message.offer):
-        press = PickReadersOfOld(message.answer_id, level.visibility)
-    text = f"{MARKS[level.visibility]} {level_label(say, level.visibility)}"
-    chosen = message.current or (message.usual if message.now is None else None)
-    if level.visibility is chosen:
-        text = f"✓ {text}"
-    return Button(text=text, press=press)
-
-
 def _fate(say: Translator, message: AnswerFate) -> Markup:
     day = say.day(message.on) if message.on else Markup("")
     match message.kind:
@@ -331,7 +241,6 @@ def _fate(say: Translator, message: AnswerFate) -> Markup:
 
 
 VIEWS: Views = {
-    ChooseReaders: choose_readers,
     AnswerElsewhere: answer_elsewhere,
     AskWhich: ask_which,
     AnswerKept: answer_kept,

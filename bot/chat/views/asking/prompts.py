@@ -6,6 +6,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from bot.chat.buttons.asking.answers import DoneChoosing, TapOption, ToggleOption
+from bot.chat.buttons.asking.hints import ChangeUsual, KeepUsual
 from bot.chat.buttons.asking.prompts import (
     AskExample,
     CountAnswer,
@@ -27,6 +28,7 @@ from bot.chat.views.asking.readers import (
     seen_by,
     takes_people,
     tap_counted,
+    taps_label,
 )
 from bot.chat.views.base.held import Held, Lines, Listing, indented
 from bot.chat.views.base.sentences import Sentences, gap, own_message, tap_lost
@@ -45,7 +47,9 @@ from bot.domain.messages.asking.prompts import (
     ShowExample,
     Skipped,
     Snoozed,
+    UsualLevels,
 )
+from bot.domain.people.settings import Setting
 
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -108,7 +112,7 @@ def snoozed(say: Translator, message: Snoozed) -> Rendered:
     text = say.t(
         "<b>{question}</b>\n\nI will ask again on {moment}.",
         question=message.question,
-        moment=say.moment(message.until, message.zone),
+        moment=say.tapped_moment(message.until, message.zone),
     )
     now = Button(text=say.label("Answer now"), press=TakeUp(message.answer_id))
     return Rendered(text=text, buttons=((now,),))
@@ -138,9 +142,33 @@ def closing_summary(say: Translator, message: ClosingSummary) -> Rendered:
     foot = say.t(
         "Until {moment} you can change each with the buttons under it. After that nobody can tell"
         " who wrote what without a name; your button still finds it.",
-        moment=say.moment(message.closes_at, message.zone),
+        moment=say.tapped_moment(message.closes_at, message.zone),
     )
-    return Rendered(text=Markup("\n\n").join([head, *lines, foot]))
+    text = Markup("\n\n").join([head, *lines, foot, *_usual(say, message)])
+    return Rendered(text=text, buttons=_usual_ways(say, message.usual) if message.usual else ())
+
+
+def _usual(say: Translator, message: ClosingSummary) -> list[Markup]:
+    if message.usual is None:
+        return []
+    return [
+        say.t(
+            "One more question, this once. Your taps: <b>{taps}</b>. Marked first for your words:"
+            " <b>{words}</b>. Should it stay so?",
+            taps=taps_label(say, message.usual.taps),
+            words=level_label(say, message.usual.words),
+        )
+    ]
+
+
+def _usual_ways(say: Translator, usual: UsualLevels) -> Rows:
+    keep = Button(text=say.label("Yes, keep it so"), press=KeepUsual(usual.answer_id))
+    ways = (
+        (say.label("Change for taps"), Setting.TAPS),
+        (say.label("Change for words"), Setting.WORDS),
+    )
+    change = [Button(text=text, press=ChangeUsual(usual.answer_id, one)) for text, one in ways]
+    return ((keep,), tuple(change))
 
 
 def _readers_of(say: Translator, readers: Readers) -> Markup:
@@ -150,7 +178,7 @@ def _readers_of(say: Translator, readers: Readers) -> Markup:
 def _heading(say: Translator, message: AskQuestion) -> Markup:
     place = say.t("{position} of {total}", position=message.position, total=message.total)
     head = say.t("{bank} · {team} · {place}", bank=message.bank, team=message.team, place=place)
-    closes = say.moment(message.closes_at, message.zone)
+    closes = say.tapped_moment(message.closes_at, message.zone)
     match message.again:
         case Gap() as gap:
             return head + "\n" + _lost(say, gap, message.zone, closes)

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from bot.chat.buttons.asking.answers import ExplainReaders, PickReaders, PickReadersOfOld
 from bot.chat.buttons.asking.readers import ChooseReadersTeam, SeeReaders
 from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.safe import label
 from bot.chat.translator import Translator
+from bot.chat.views.asking.own import own_buttons, repeated
 from bot.chat.views.base.naming import role_name
-from bot.chat.views.base.sentences import Sentences
+from bot.chat.views.base.sentences import Sentences, tap_lost
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.hearing.insights import Band
-from bot.domain.messages.asking.answers import Readers
+from bot.domain.messages.asking.answers import ChooseReaders, Readers
 from bot.domain.messages.asking.readers import PickTeamForReaders, ShowReaders
 
 MARKS = {
@@ -30,6 +32,9 @@ NAMES_SHOWN = 12
 NAME_EXCERPT = 24
 CHAT_EXCERPT = 40
 """Characters."""
+
+BUTTONS_IN_BRIEF = 3
+"""Where it has been explained before what each of them means."""
 
 
 def pick_team_for_readers(say: Translator, message: PickTeamForReaders) -> Rendered:
@@ -155,6 +160,13 @@ def level_label(say: Translator, level: Visibility) -> str:
             return say.label("The team, with my name")
 
 
+def taps_label(say: Translator, level: Visibility) -> str:
+    """What a tap is kept with. It is only ever counted, never shown by itself."""
+    if level is Visibility.PRIVATE:
+        return say.label("Only me")
+    return say.label("Counted, without my name")
+
+
 def named_level(say: Translator, typed: str) -> Visibility | None:
     """The level somebody means who types its name or its sign, or both, as on the button."""
     wanted = typed.casefold()
@@ -240,7 +252,121 @@ def _others(say: Translator, message: ShowReaders) -> Markup:
     return Markup("\n").join(lines)
 
 
+def choose_readers(say: Translator, message: ChooseReaders) -> Rendered:
+    asked = _in_brief(say, message) if message.brief else _in_full(say, message)
+    text = Markup("\n\n").join(
+        [
+            *([tap_lost(say)] if message.missed else []),
+            repeated(message.question, message.reply),
+            asked,
+            *_more(say, message),
+        ]
+    )
+    levels = _levels_in_brief(message) if message.brief else message.levels
+    rows = [(_level_button(say, message, level),) for level in levels]
+    if len(levels) < len(message.levels):
+        others = Button(text=say.label("Other choices…"), press=ExplainReaders(message.answer_id))
+        rows.append((others,))
+    return Rendered(text=text, buttons=(*rows, *own_buttons(say, message.receipt)))
+
+
+def _levels_in_brief(message: ChooseReaders) -> Sequence[Readers]:
+    """All if they are few; else the most private one, and what this person has chosen before or
+    mostly takes, and without that what most of a Team reads."""
+    if len(message.levels) <= BUTTONS_IN_BRIEF:
+        return message.levels
+    likely = (message.current, message.usual, Visibility.TEAM_UNNAMED)
+    wanted = next(level for level in likely if level not in (None, Visibility.PRIVATE))
+    return [one for one in message.levels if one.visibility in (Visibility.PRIVATE, wanted)]
+
+
+def _in_full(say: Translator, message: ChooseReaders) -> Markup:
+    return Markup("\n").join([_who_may_see(say, message), *_levels(say, message)])
+
+
+def _in_brief(say: Translator, message: ChooseReaders) -> Markup:
+    """In one line who would read it: whoever chooses has been shown all of them."""
+    readers = _levels_read(say, message)
+    parts = [_who_may_see(say, message)]
+    if readers and message.current is None:
+        parts = [say.t("<b>Who may see it?</b>")]
+    parts.append(Markup(" · ").join([*readers, Markup("/whosees")]))
+    line = Markup(" ").join(parts)
+    if any(one.visibility is message.usual for one in message.levels):
+        return line
+    return Markup("\n").join([line, *_why_not_unnamed(say, message)])
+
+
+def _who_may_see(say: Translator, message: ChooseReaders) -> Markup:
+    if message.now is not None:
+        return say.t(
+            "<b>Who may see it?</b> Until you choose, it stays as it is: {mark} {seen}.",
+            mark=MARKS[message.now.visibility],
+            seen=seen_by(say, message.now),
+        )
+    if message.current is not None:
+        return say.t(
+            "<b>Who may see it?</b> There is something new in it. Until you choose, only you."
+        )
+    return say.t("<b>Who may see it?</b> Until you choose, only you.")
+
+
+def _more(say: Translator, message: ChooseReaders) -> list[Markup]:
+    if message.now is not None:
+        return []
+    if message.below:
+        return [say.t("More to say? Write it as a reply to this message.")]
+    if message.brief:
+        return []
+    return [say.t("More to say? Just write on.")]
+
+
+def _levels(say: Translator, message: ChooseReaders) -> list[Markup]:
+    """What stands behind the buttons, and how many it takes to hide among."""
+    by_level = {one.visibility: one for one in message.levels}
+    lines = _levels_read(say, message)
+    if (unnamed := by_level.get(Visibility.TEAM_UNNAMED)) is not None:
+        crowd = [] if message.asked is None else [asked_people(say, message.asked)]
+        parts = [MARKS[Visibility.TEAM_UNNAMED], shown_from(say, unnamed.floor), *crowd]
+        lines.append(Markup(" ").join(parts))
+    return [*lines, *_why_not_unnamed(say, message)]
+
+
+def _why_not_unnamed(say: Translator, message: ChooseReaders) -> list[Markup]:
+    if any(one.visibility is Visibility.TEAM_UNNAMED for one in message.levels):
+        return []
+    if message.no_chat:
+        return [no_chat(say)]
+    return [takes_people(say, message.too_few)] if message.too_few else []
+
+
+def _levels_read(say: Translator, message: ChooseReaders) -> list[Markup]:
+    """Who the friends are, and where the Team would read it."""
+    lines = [
+        Markup("{} {}").format(MARKS[Visibility.FRIEND], friend_names(say, one))
+        for one in message.levels
+        if one.visibility is Visibility.FRIEND
+    ]
+    of_team = [one for one in message.levels if one.visibility.seen_by_team and one.chat]
+    if of_team:
+        marks = Markup(" ").join(MARKS[one.visibility] for one in of_team)
+        lines.append(Markup("{} {}").format(marks, read_where(say, of_team[-1])))
+    return lines
+
+
+def _level_button(say: Translator, message: ChooseReaders, level: Readers) -> Button:
+    press: object = PickReaders(message.answer_id, level.visibility, message.wording, message.offer)
+    if not (message.wording and message.offer):
+        press = PickReadersOfOld(message.answer_id, level.visibility)
+    text = f"{MARKS[level.visibility]} {level_label(say, level.visibility)}"
+    chosen = message.current or (message.usual if message.now is None else None)
+    if level.visibility is chosen:
+        text = f"✓ {text}"
+    return Button(text=text, press=press)
+
+
 VIEWS: Views = {
+    ChooseReaders: choose_readers,
     PickTeamForReaders: pick_team_for_readers,
     ShowReaders: show_readers,
 }

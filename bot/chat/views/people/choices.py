@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.chat.buttons.people import settings as press
 from bot.chat.rendered import Button
 from bot.chat.translator import Translator
-from bot.chat.views.asking.readers import MARKS, level_label
+from bot.chat.views.asking.readers import MARKS, level_label, taps_label
 from bot.chat.views.base.naming import language_name, zone_name
 from bot.domain.base.availability import EVERY_DAY, clock_face
 from bot.domain.base.visibility import Visibility
@@ -37,13 +37,6 @@ def choices(say: Translator, message: ShowSetting) -> tuple[Row, ...]:
             return _pauses(say, habits)
         case Setting.DIGEST:
             return _digest(say, habits)
-
-
-def taps_label(say: Translator, level: Visibility) -> str:
-    """What a tap is kept with. It is only ever counted, never shown by itself."""
-    if level is Visibility.PRIVATE:
-        return say.label("Only me")
-    return say.label("Counted, without my name")
 
 
 def rows(buttons: Sequence[Button], width: int) -> tuple[Row, ...]:

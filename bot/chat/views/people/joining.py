@@ -139,10 +139,18 @@ def _what_comes(say: Translator, message: Welcome) -> Iterator[Markup]:
     if message.first_at is not None:
         yield say.t(
             "The first question may come on {moment}. Until then there is nothing to do.",
-            moment=say.moment(message.first_at, message.zone),
+            moment=say.tapped_moment(message.first_at, message.zone),
         )
     elif message.in_team:
         yield from _what_comes_to(say, message.befriends, asked=False)
+    if message.letter_at is not None:
+        yield say.t(
+            "Your first weekly letter may come on {moment}: what the team has heard, and what waits"
+            " for you.",
+            moment=say.tapped_moment(message.letter_at, message.zone),
+        )
+    if message.leads:
+        yield say.t("/schedules says what your team is asked and when, /invite lets people in.")
     if message.may_found:
         yield say.t("Next, make a team: /newteam\nThen /invite gives you links to let people in.")
 

@@ -12,6 +12,7 @@ from bot.chat.views.asking.readers import level_label
 from bot.chat.views.base.held import Held, Lines, Listing
 from bot.chat.views.base.naming import language_name, role_name, zone_name
 from bot.chat.views.base.sentences import Sentences, told_of_friend
+from bot.domain.asking.hints import Hint
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.people.members import (
@@ -91,6 +92,14 @@ def _level(say: Translator, value: Any) -> str:
     return level_label(say, Visibility(value))
 
 
+def _hint(say: Translator, value: Any) -> str:
+    match Hint(value):
+        case Hint.READERS:
+            return say.label("who may see your words")
+        case Hint.HABITS:
+            return say.label("your usual choices")
+
+
 def _days(say: Translator, value: Any) -> str:
     return str(say.days(value))
 
@@ -113,6 +122,8 @@ SETTINGS: tuple[tuple[str, Callable[[Translator], str], Callable[[Translator, An
     ("digest_at", lambda say: say.label("Time of your weekly letter"), _time),
     ("next_digest_at", lambda say: say.label("Next weekly letter"), _as_it_is),
     ("digested_until", lambda say: say.label("Weekly letters sent up to"), _as_it_is),
+    ("next_hint", lambda say: say.label("What I explain to you next"), _hint),
+    ("hint_from", lambda say: say.label("I explain it from this day on"), _as_it_is),
 )
 """A Member's settings in the order in which they are told: field, heading, how it is shown."""
 

@@ -151,7 +151,7 @@ def _readers(say: Translator, message: ShowPage) -> Iterator[Markup]:
             "mixed with others, and shown only once at least {count} people share this way.",
             message.floor,
         ),
-        Visibility.TEAM_NAMED: say.t("the whole team reads it, with your name."),
+        Visibility.TEAM_NAMED: say.t("whoever is in the team's chat reads it, with your name."),
     }
     yield Markup("\n").join(
         Markup("{} <b>{}</b>: {}").format(MARKS[level], level_label(say, level), meaning)

@@ -11,10 +11,10 @@ from bot.chat.buttons.rights.forgetting import BeginForgetting
 from bot.chat.buttons.rights.mydata import AskMyData
 from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
-from bot.chat.views.asking.readers import level_label
+from bot.chat.views.asking.readers import level_label, taps_label
 from bot.chat.views.base.naming import language_name, zone_name
 from bot.chat.views.base.sentences import Sentences
-from bot.chat.views.people.choices import Row, choices, rows, taps_label
+from bot.chat.views.people.choices import Row, choices, rows
 from bot.domain.base.availability import clock_face
 from bot.domain.messages.people.settings import Habits, ShowSetting, ShowSettings
 from bot.domain.people.settings import Setting, Walk
@@ -233,6 +233,8 @@ SENTENCES: Sentences = {
         "That is too far away: a pause may last {count} days.",
         int(facts["days"]),
     ),
+    "usual_kept": lambda say, _: say.t("Good, it stays so. /settings changes it at any time."),
+    "usual_any_time": lambda say, _: say.t("You can change this at any time: /settings"),
     "pause_ended": lambda say, facts: say.t(
         "Good. I will ask you again. The next question may come on {moment}.",
         moment=say.moment(datetime.fromisoformat(str(facts["at"])), str(facts["zone"])),

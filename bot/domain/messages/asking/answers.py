@@ -50,6 +50,7 @@ class ChooseReaders(Message):
     are enough to hide among: else it would take `too_few`; `no_chat`: the Team has none to share
     anything in. `receipt`: of an
     answer that stands as it is unless something is chosen; its author must not lose it by looking.
+    `brief`: it has been explained before what each level means.
     """
 
     answer_id: int
@@ -67,6 +68,7 @@ class ChooseReaders(Message):
     too_few: int = 0
     no_chat: bool = False
     receipt: str = ""
+    brief: bool = False
 
 
 class Elsewhere(StrEnum):

@@ -102,8 +102,19 @@ class Skipped(Message):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UsualLevels:
+    """What a tap is kept with, and what is marked first for words, unless one chooses otherwise.
+    `answer_id`: one of the Prompt with which it is offered to change them."""
+
+    answer_id: int
+    taps: Visibility
+    words: Visibility
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClosingSummary(OnlyInPlace):
-    """What one person's Prompt has come to: what is kept and who may see it."""
+    """What one person's Prompt has come to: what is kept and who may see it. `usual`: it is asked,
+    this once, whether that is to stay so."""
 
     bank: str
     team: str
@@ -111,6 +122,7 @@ class ClosingSummary(OnlyInPlace):
     zone: str
     kept: tuple[Kept, ...]
     skipped: int
+    usual: UsualLevels | None = None
 
 
 MESSAGES = (AskQuestion, ShowExample, OfferLater, Snoozed, Skipped, ClosingSummary)

@@ -111,7 +111,7 @@ class Welcome(Message):
     reflect on at once.
 
     `may_found`: they run the installation and can make Teams. `befriends`: they are a critical
-    friend of a Team.
+    friend of a Team; `leads`: they lead one. `letter_at`: when a manager's first letter may come.
     """
 
     name: str
@@ -123,6 +123,8 @@ class Welcome(Message):
     language: str = ""
     now: datetime | None = None
     may_begin: bool = False
+    leads: bool = False
+    letter_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from bot.domain.messages.rights.mydata import GiveMyData, GiveMyDataFile
 from bot.sandbox.detect import with_detected
 from tests.any_message import COMING, LONGEST, LOST, NAME, any_message, filled
 
-TAGS = frozenset({"a", "b", "blockquote", "code", "i", "pre", "s", "u"})
+TAGS = frozenset({"a", "b", "blockquote", "code", "i", "pre", "s", "tg-time", "u"})
 """Of Telegram's tags, those that this bot may use."""
 
 BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

@@ -73,6 +73,23 @@ def test_what_the_settings_leave_open_is_not_mentioned() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "whoever is in the team's chat reads it, with your name"),
+        ("sv", "alla i teamets chatt läser det, med ditt namn"),
+    ],
+)
+def test_what_is_shared_with_the_team_is_said_to_be_read_in_its_chat(
+    language: str, told: str
+) -> None:
+    """Somebody may be in the chat and not in the team, and the other way round."""
+    shown = show_page(translator(language), page(Page.READERS)).text
+    assert told in shown
+    assert "whole team" not in shown
+    assert "hela teamet" not in shown
+
+
 @pytest.mark.parametrize("language", ["en", "sv"])
 @pytest.mark.parametrize("role", IN_TEAM)
 def test_sixty_words_are_enough_to_say_yes_or_no(language: str, role: Role) -> None:
