@@ -205,9 +205,7 @@ async def _opened(
     painter: Painter,
     duties: frozenset[Duty],
 ) -> AsyncIterator[App]:
-    bot = new_bot(config.require_token(), config.telegram.base_url)
-    try:
-        await _greet(bot)
+    async with _greeted(config) as bot:
         owed, arrived = Wakeup(), Wakeup()
         unit_of_work = UnitOfWork(
             store=store,
@@ -238,6 +236,15 @@ async def _opened(
             finally:
                 await replies.stop()
                 await lease.give_up()
+
+
+@asynccontextmanager
+async def _greeted(config: Config) -> AsyncIterator[EftertankeBot]:
+    """The bot, which knows what it is called."""
+    bot = new_bot(config.require_token(), config.telegram.base_url)
+    try:
+        await _greet(bot)
+        yield bot
     finally:
         await bot.shutdown()
 

@@ -1,7 +1,7 @@
 """Prompts: sent at each Member's own moment, put off, skipped, reminded of. What becomes of them
 when their person changes something is in `own_time.py`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -63,15 +63,9 @@ async def send_due(step: Step) -> bool:
                 dropped.append(prompt.id)
             else:
                 first += await _in_time(step, allowed, talk)
-        elif (later := _kinder_moment(step, talk)) is not None:
-            # What waits here has been put off, or is asked afresh: neither is reminded of.
-            await prompts.change(step.tx, prompt.id, due_at=later, remind_at=None)
-        elif prompt.state is PromptState.AGAIN:
+        elif await _comes_back(step, talk, answered):
             allowed.counts(talk.member)
             afresh.append(talk)
-        else:
-            await prompts.change(step.tx, prompt.id, state=PromptState.OPEN)
-            await step.tell(talk.member, questions.ask_again(talk, answered[prompt.id]))
     asked = [talk.prompt.id for talk in (*first, *afresh)]
     await prompts.mark(step.tx, asked, state=PromptState.OPEN)
     await prompts.mark(step.tx, seen, state=PromptState.OPEN, remind_at=None)
@@ -80,6 +74,20 @@ async def send_due(step: Step) -> bool:
     await questions.ask_first(step, first)
     await questions.ask_afresh(step, afresh, answered)
     return len(due) == BATCH
+
+
+async def _comes_back(step: Step, talk: Dialogue, answered: Mapping[int, Sequence[Answer]]) -> bool:
+    """Ask again what was put off, as soon as that is kind. True if it is to be asked afresh, since
+    what was answered may be lost. Neither is reminded of."""
+    prompt = talk.prompt
+    if (later := _kinder_moment(step, talk)) is not None:
+        await prompts.change(step.tx, prompt.id, due_at=later, remind_at=None)
+        return False
+    if prompt.state is PromptState.AGAIN:
+        return True
+    await prompts.change(step.tx, prompt.id, state=PromptState.OPEN)
+    await step.tell(talk.member, questions.ask_again(talk, answered[prompt.id]))
+    return False
 
 
 async def remind(step: Step) -> bool:

@@ -1,7 +1,7 @@
 """Releases: the Insight of a Round told to its Team, as messages for its channel, and words taken
 out of them again."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -64,14 +64,10 @@ async def release(
         return shared
     # Whoever hears that nothing waits, though nothing was shown, would know that all said the same.
     found = replace(found, waits=found.waits or any(one.is_empty for one in shared))
-    earlier = await releases.of_bank(step.tx, team.id, bank.id, COURSE)
     used = {one.id: one.round_id for one in waiting if one.id in found.released}
     known = await rounds.by_ids(step.tx, {*used.values()} - {ended.id}) | {ended.id: ended}
     answered_in = {id_: known[round_id] for id_, round_id in used.items()}
-    silent = not await _may_sound(step, team)
-    told = list(
-        messages(found, team, bank, ended, earlier, answered_in, came_back=came_back, silent=silent)
-    )
+    told = await _told(step, team, bank, ended, found, answered_in, came_back=came_back)
     first = min(one.on_date for one in known.values())
     await unshown.hint(step, team, bank, ended, told)
     release_id = await _post(step, team, bank, ended, told, first)
@@ -81,6 +77,24 @@ async def release(
     return [
         replace(one, release_id=release_id) if one.id in found.released else one for one in shared
     ]
+
+
+async def _told(
+    step: Step,
+    team: Team,
+    bank: QuestionBank,
+    ended: Round,
+    found: Insight,
+    answered_in: Mapping[str, Round],
+    *,
+    came_back: bool,
+) -> Sequence[Message]:
+    earlier = await releases.of_bank(step.tx, team.id, bank.id, COURSE)
+    silent = not await _may_sound(step, team)
+    told = messages(
+        found, team, bank, ended, earlier, answered_in, came_back=came_back, silent=silent
+    )
+    return list(told)
 
 
 async def _found(

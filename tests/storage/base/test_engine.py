@@ -132,8 +132,7 @@ class Held:
 
 
 async def ended(waiting: Sequence[Held]) -> None:
-    """All of them, in whichever order they get in: one that would stay in until it was its turn
-    here could keep out the one whose turn it is."""
+    """In whichever order they get in: one that stays could keep out the one that is waited for."""
     for one in waiting:
         one.let_end()
     for one in waiting:

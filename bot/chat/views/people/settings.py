@@ -117,11 +117,7 @@ def _explained(say: Translator, message: ShowSetting) -> Markup:
         case Setting.ZONE:
             return _zone_hint(say, message)
         case Setting.DAYS:
-            return say.t(
-                "On which days may I ask you? Press a day to add it or take it away. A question"
-                " that falls on a day off waits for the next of your days, or is left out if its"
-                " time is over by then."
-            )
+            return _days_hint(say)
         case Setting.TIME:
             return say.t(
                 "When do you like to be asked? About fifteen minutes before the end of a shift is"
@@ -152,6 +148,14 @@ def _explained(say: Translator, message: ShowSetting) -> Markup:
                 "As a manager you get a letter a week: what your teams have heard, and what waits"
                 " for you. When shall it come? Choose a day and a time, or write a time."
             )
+
+
+def _days_hint(say: Translator) -> Markup:
+    return say.t(
+        "On which days may I ask you? Press a day to add it or take it away. A question"
+        " that falls on a day off waits for the next of your days, or is left out if its"
+        " time is over by then."
+    )
 
 
 def _zone_hint(say: Translator, message: ShowSetting) -> Markup:
