@@ -45,6 +45,21 @@ async def test_telegram_has_answered_a_poll_although_nothing_can_be_kept(
     assert polling.heard
 
 
+async def test_telegram_is_not_blamed_for_the_trouble_of_the_database(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(*_: object, **__: object) -> int:
+        raise StorageError("the disk is full")
+
+    monkeypatch.setattr(inbox, "store", full)
+    polling = receiver(office, Telegram([update(5)]))
+    time = Steps(monkeypatch)
+    time.now += 1e6
+    with pytest.raises(StorageError):
+        await polling.run()
+    assert polling.silence() == 0
+
+
 async def test_that_telegram_is_heard_is_noted_seldom_and_after_a_silence(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -199,18 +199,3 @@ async def test_no_trouble_ends_the_polling(
     least = [3.0, 3.0] if isinstance(trouble, RetryAfter) else [0.5, 1.0]
     most = [3.0, 3.0] if isinstance(trouble, RetryAfter) else [1.5, 3.0]
     assert all(a <= pause <= b for a, pause, b in zip(least, pauses, most, strict=True))
-
-
-async def test_telegram_is_not_blamed_for_the_trouble_of_the_database(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def full(*_: object, **__: object) -> int:
-        raise StorageError("the disk is full")
-
-    monkeypatch.setattr(inbox, "store", full)
-    polling = receiver(office, Telegram([update(5)]))
-    time = Steps(monkeypatch)
-    time.now += 1e6
-    with pytest.raises(StorageError):
-        await polling.run()
-    assert polling.silence() == 0

@@ -251,9 +251,7 @@ async def test_who_is_not_patient_is_told_that_somebody_has_it(store: Store, url
 
 
 @on_postgresql
-async def test_those_who_wait_for_one_team_leave_room_for_all_others(
-    store: Store, url: str
-) -> None:
+async def test_who_waits_for_one_team_leaves_room_for_all_others(store: Store, url: str) -> None:
     """More of them than there are connections; all but one wait without any."""
     elsewhere = Store(url)
     first = Held(elsewhere, NORTH)
