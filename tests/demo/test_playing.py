@@ -24,7 +24,7 @@ async def test_four_weeks_are_told_and_end_well_without_a_terminal(tmp_path: Pat
     assert [f"Week {week}" in story for week in (1, 2, 3, 4)] == [True] * 4
     assert "Withdrawn by its author." in story
     assert "Too few this time to show anything" in told
-    assert "What came up most: Handovers and" in told
+    assert "What came up: “Handovers” and" in told
     assert "Din vecka, 27 feb. till 6 mars" in told
     assert "What the team heard" in story
     assert len(list(folder.glob("picture-*.png"))) >= 3

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.domain.asking.hints import Hint
 from bot.domain.base.actors import Actor
-from bot.domain.base.availability import HOME, WORKING_DAYS
+from bot.domain.base.availability import HOME, WORKING_DAYS, local_day
 from bot.domain.base.languages import closest
 from bot.domain.base.roles import Role, at_odds
 from bot.domain.base.visibility import Visibility
@@ -157,12 +157,15 @@ async def _greet(step: Step, actor: Actor, member: Member) -> Telling:
         await members.change(step.tx, member.id, owner=True)
         return [told(member, OwnershipTaken())]
     held = await members.memberships(step.tx, member.id)
+    today = local_day(member.zone, step.now)
     message = Greeting(
         name=member.name,
         teams=tuple(team.name for team in await teams.by_ids(step.tx, held)),
         may_found=member.owner,
         asked=bool(await outlook.asking(step, held)),
         befriends=any(Role.CRITICAL_FRIEND in roles for roles in held.values()),
+        may_begin=bool(await notes.reflections(step, member)),
+        paused_until=member.paused_until if member.paused_on(today) else None,
     )
     return [told(member, message)]
 

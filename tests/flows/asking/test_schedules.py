@@ -45,7 +45,7 @@ async def test_alice_builds_a_schedule_screen_by_screen(stage: Stage, play: Play
     assert "Wed and Thu, every 2 weeks" in seen
     assert "Next: Wed 4 Mar, Thu 5 Mar, and Wed 18 Mar" in seen
     assert "Reaches fewer than 5 people now" in seen
-    assert "Fewer than 5 people are asked" in seen
+    assert "Fewer than 5 people are asked, so the team is shown only words with a name" in seen
     assert "no channel yet" in seen
     await alice.taps("✔ Save")
     assert "Next: Wed 4 Mar" in await alice.sees()
@@ -235,6 +235,7 @@ async def test_deleting_a_schedule_leaves_what_is_open_open(stage: Stage, play: 
     await stage.later(hours=4)
     await open_schedule(play.alice)
     await play.alice.taps("Delete…")
+    assert "a question that somebody has put off still comes" in await play.alice.sees()
     await play.alice.taps("No, keep it")
     await play.alice.taps("Delete…")
     pressed = await play.alice.taps("Yes, delete it")

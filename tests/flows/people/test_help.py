@@ -23,7 +23,21 @@ async def test_bob_reads_what_anybody_can_do(stage: Stage) -> None:
 
 async def test_alice_reads_what_a_facilitator_can_do(stage: Stage) -> None:
     alice = await stage.member("Alice", await stage.team(), Role.FACILITATOR)
-    assert await listed(alice) == EVERYBODY | {"invite", "schedules"}
+    assert await listed(alice) == (EVERYBODY - {"reflect"}) | {"invite", "schedules"}
+
+
+@pytest.mark.parametrize("role", [Role.CRITICAL_FRIEND, Role.FACILITATOR, Role.MANAGER])
+async def test_whoever_could_begin_nothing_is_not_sent_to_begin_it(
+    stage: Stage, role: Role
+) -> None:
+    mia = await stage.member("Mia", await stage.team(), role)
+    for asking in ("/help", "/start"):
+        await mia.says(asking)
+        assert "/reflect" not in await mia.sees()
+        assert "Reflect now" not in await mia.buttons()
+    await mia.says("/help")
+    asked = "I ask small questions about your work" in await mia.sees()
+    assert asked is (role is not Role.CRITICAL_FRIEND)
 
 
 async def test_an_owner_reads_everything(stage: Stage) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.chat.translator import translator
+from bot.chat.views.people.joining import greeting as greet
 from bot.chat.views.people.joining import welcome as show
 from bot.domain.base.roles import Role
 from bot.domain.messages.asking.notes import OfferReflections
@@ -38,6 +39,18 @@ async def test_whoever_is_asked_hears_so_and_whoever_is_not_yet_hears_that(
     await office.schedule(team)
     await bob.does(joining.start, "")
     assert bob.last(Greeting).asked
+
+
+async def test_whoever_is_on_a_pause_hears_from_when_on_they_are_asked_again(
+    office: Office, team: Team
+) -> None:
+    bob = await office.member("Bob", team, paused_until=SATURDAY)
+    await office.schedule(team)
+    await bob.does(joining.start, "")
+    assert "I ask you again from Sat 7 Mar on" in hello(bob.last(Greeting))
+    await office.at(datetime(2026, 3, 7, 8, 0, tzinfo=UTC))
+    await bob.does(joining.start, "")
+    assert "pause" not in hello(bob.last(Greeting))
 
 
 async def test_whoever_is_in_no_team_is_offered_nothing_and_hears_why(
@@ -115,6 +128,10 @@ async def test_whoever_is_to_lead_hears_on_joining_how_to_begin(office: Office, 
     shown = told(frida.last(Welcome))
     assert "/schedules says what your team is asked and when, /invite lets people in" in shown
     assert "letter" not in shown
+
+
+def hello(greeting: Greeting) -> str:
+    return greet(translator("en"), greeting).text.striptags()
 
 
 def told(welcome: Welcome) -> str:

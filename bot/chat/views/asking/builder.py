@@ -174,8 +174,8 @@ def _ahead(say: Translator, message: PreviewSchedule) -> Markup:
 def _warnings(say: Translator, message: PreviewSchedule) -> Iterator[Markup]:
     if message.people < message.floor:
         yield say.n(
-            "⚠ Fewer than {count} person is asked, so nothing can be shown to the team.",
-            "⚠ Fewer than {count} people are asked, so nothing can be shown to the team.",
+            "⚠ Fewer than {count} person is asked, so the team is shown only words with a name.",
+            "⚠ Fewer than {count} people are asked, so the team is shown only words with a name.",
             message.floor,
         )
     if not message.has_channel:

@@ -100,7 +100,8 @@ def show_schedule(say: Translator, message: ShowSchedule) -> Rendered:
 def confirm_schedule_end(say: Translator, message: ConfirmScheduleEnd) -> Rendered:
     text = say.t(
         "Delete <b>{bank}</b> ({often}) from {team}? From then on it asks and reminds nobody."
-        " Whoever has been asked can still answer until that round closes.",
+        " Whoever has been asked can still answer until that round closes, and a question that"
+        " somebody has put off still comes.",
         bank=_title(say, message.line),
         often=how_often(say, message.line.days, message.line.every_weeks),
         team=message.team,

@@ -63,10 +63,10 @@ def _read(say: Translator, told: ReleaseTold, drawn: bool, *, single: bool) -> B
         return Button(text=say.label("Word for word"), press=press)
     shown = told.insight
     text = say.label(
-        "Word for word: {team}, {bank}, {day}",
-        team=shown.team,
-        bank=shown.bank,
+        "Word for word, {day}: {bank}, {team}",
         day=say.day(shown.on),
+        bank=shown.bank,
+        team=shown.team,
     )
     return Button(text=text, press=press)
 

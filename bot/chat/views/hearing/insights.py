@@ -1,6 +1,6 @@
 """What a Team hears, in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -16,12 +16,16 @@ from bot.domain.messages.hearing.insights import (
     TellInsight,
     TellPicture,
     TellQuotes,
+    ThemeTold,
     WordsTold,
     sounds,
 )
 
 CHANGES = 2
 """Themes that are named as new, or as gone."""
+
+NAMED = 3
+"""Themes that a sentence names at most where those are all."""
 
 
 def tell_picture(say: Translator, message: TellPicture) -> Rendered:
@@ -115,16 +119,28 @@ def folded(parts: Sequence[Markup]) -> Markup:
 
 def came_up(say: Translator, insight: TellInsight) -> Iterator[Markup]:
     """What came up most, and what has changed since last time."""
-    match insight.themes:
-        case [one]:
-            yield say.t("What came up: {theme}.", theme=one.label)
-        case [one, other, *_]:
-            yield say.t(
-                "What came up most: {theme} and {other}.", theme=one.label, other=other.label
-            )
-        case _ if insight.figures:
-            yield from _of_figure(say, insight.figures[0])
+    if insight.themes:
+        yield _of_themes(say, insight.themes)
+    elif insight.figures:
+        yield from _of_figure(say, insight.figures[0])
     yield from _since_last_time(say, insight)
+
+
+def _of_themes(say: Translator, themes: Sequence[ThemeTold]) -> Markup:
+    """Those that more people touched on than on the rest, as far as the bands tell: within one, the
+    order says nothing."""
+    most = [one.label for one in themes if one.people == themes[0].people]
+    if len(most) > NAMED:
+        named = _named(say, most[:CHANGES])
+        return say.t("What came up, among other things: {themes}.", themes=named)
+    if len(most) < len(themes):
+        return say.t("What came up most: {themes}.", themes=_named(say, most))
+    return say.t("What came up: {themes}.", themes=_named(say, most))
+
+
+def _named(say: Translator, labels: Iterable[str]) -> Markup:
+    """In quotation marks, as there is an "and" in some."""
+    return say.listing(say.label("“{theme}”", theme=one) for one in labels)
 
 
 def _of_figure(say: Translator, figure: FigureTold) -> Iterator[Markup]:
@@ -148,9 +164,9 @@ def _of_figure(say: Translator, figure: FigureTold) -> Iterator[Markup]:
 
 def _since_last_time(say: Translator, insight: TellInsight) -> Iterator[Markup]:
     if new := [one.label for one in insight.themes if one.new]:
-        yield say.t("New since last time: {themes}.", themes=say.listing(new[:CHANGES]))
+        yield say.t("New since last time: {themes}.", themes=_named(say, new[:CHANGES]))
     if insight.gone:
-        gone = say.listing(insight.gone[:CHANGES])
+        gone = _named(say, insight.gone[:CHANGES])
         yield say.t("Not among them this time: {themes}.", themes=gone)
 
 

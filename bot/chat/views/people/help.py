@@ -1,6 +1,6 @@
 """What the bot can do for somebody."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
@@ -23,7 +23,7 @@ from bot.domain.messages.people.help import ShowHelp
 def show_help(say: Translator, message: ShowHelp) -> Rendered:
     usable = [one for one in COMMANDS if one.fits(message.roles, private=message.private)]
     if message.private:
-        return _in_private(say, usable, message.roles)
+        return _in_private(say, usable, message)
     text = say.t(
         "I tell you here what the team has chosen to share. All else goes on between you and me, in"
         " private."
@@ -32,39 +32,50 @@ def show_help(say: Translator, message: ShowHelp) -> Rendered:
     return Rendered(text=text + "\n\n" + _explained(say, usable), buttons=((go,),))
 
 
-def _in_private(say: Translator, usable: Sequence[Command], roles: Collection[Role]) -> Rendered:
+def _in_private(say: Translator, usable: Sequence[Command], message: ShowHelp) -> Rendered:
+    doors = [one for one in usable if one.door and (message.may_begin or one.name != "reflect")]
     typed = Markup(" ").join(Markup("/{}").format(one.name) for one in usable if not one.door)
     parts = [
-        say.t(
-            "I ask small questions about your work, at your own time. You choose for each answer"
-            " who may see it, and can skip every one."
-        ),
-        _explained(say, [one for one in usable if one.door]),
+        _what_for(say, message),
+        _explained(say, doors),
         say.t("You can also type:") + " " + typed,
         say.t(
             "I am a program, and no channel for reporting harm: whatever must be reported, report"
             " it the way your workplace asks you to. In danger call 112 (in the EU)."
         ),
     ]
-    return Rendered(text=Markup("\n\n").join(parts), buttons=rows(_ways(say, roles), 2))
+    return Rendered(text=Markup("\n\n").join(parts), buttons=rows(_ways(say, message), 2))
+
+
+def _what_for(say: Translator, message: ShowHelp) -> Markup:
+    if message.asked:
+        return say.t(
+            "I ask small questions about your work, at your own time. You choose for each answer"
+            " who may see it, and can skip every one."
+        )
+    return say.t(
+        "I ask the people in a team small questions about their work, and pass on what they choose"
+        " to share, to those they choose. You are asked nothing."
+    )
 
 
 def _explained(say: Translator, commands: Sequence[Command]) -> Markup:
     return Markup("\n").join(Markup("/{} {}").format(one.name, one.does(say)) for one in commands)
 
 
-def _ways(say: Translator, roles: Collection[Role]) -> list[Button]:
+def _ways(say: Translator, message: ShowHelp) -> list[Button]:
     """What is typed else, by a tap, but for what the settings lead to."""
+    begin = Button(text=say.label("Reflect now"), press=StartReflection())
     ways = [
-        Button(text=say.label("Reflect now"), press=StartReflection()),
+        *([begin] if message.may_begin else []),
         Button(text=say.label("Settings"), press=OpenSettings()),
         Button(text=say.label("Who sees what"), press=ChooseReadersTeam()),
         Button(text=say.label("Your teams"), press=ListTeams(0)),
     ]
-    if Role.FACILITATOR in roles:
+    if Role.FACILITATOR in message.roles:
         ways.append(Button(text=say.label("Invite people"), press=ChooseInviteTeam()))
         ways.append(Button(text=say.label("What is asked"), press=PickTeamToSchedule(0)))
-    if Role.OWNER in roles:
+    if Role.OWNER in message.roles:
         ways.append(Button(text=say.label("Make a team"), press=StartFounding()))
     return ways
 

@@ -2,6 +2,7 @@
 or no; and a welcome."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from markupsafe import Markup
 
@@ -126,12 +127,18 @@ def greeting(say: Translator, message: Greeting) -> Rendered:
     parts = [say.t("Hello {name}!", name=message.name)]
     if message.teams:
         parts.append(say.t("You are in {teams}.", teams=say.listing(message.teams)))
-        parts += _what_comes_to(say, message.befriends, asked=message.asked)
+        parts += _what_comes_to(
+            say, message.befriends, asked=message.asked, paused_until=message.paused_until
+        )
     else:
         parts.append(say.t("You are in no team just now. A link from a facilitator takes you in."))
     if message.may_found:
         parts.append(say.t("/newteam makes a team"))
-    parts.append(say.t("/reflect begins a reflection of your own\n/help shows what else I can do"))
+    if message.may_begin:
+        way = say.t("/reflect begins a reflection of your own\n/help shows what else I can do")
+    else:
+        way = say.t("/help shows what I can do")
+    parts.append(way)
     return Rendered(text=Markup("\n\n").join(parts), buttons=(_ways_on(say),))
 
 
@@ -155,11 +162,16 @@ def _what_comes(say: Translator, message: Welcome) -> Iterator[Markup]:
         yield say.t("Next, make a team: /newteam\nThen /invite gives you links to let people in.")
 
 
-def _what_comes_to(say: Translator, befriends: bool, *, asked: bool) -> Iterator[Markup]:
+def _what_comes_to(
+    say: Translator, befriends: bool, *, asked: bool, paused_until: date | None = None
+) -> Iterator[Markup]:
     """What somebody may wait for; nobody is promised questions that no Schedule asks them."""
     if befriends:
         yield say.t("What people share with you as a critical friend comes here.")
-    if asked:
+    if asked and paused_until is not None:
+        again = say.weekday(paused_until)
+        yield say.t("You are on a pause: I ask you again from {day} on.", day=again)
+    elif asked:
         yield say.t("I ask you at your own time; there is nothing you have to do.")
     elif not befriends:
         yield say.t("No question is planned for you yet. I will write when there is one.")

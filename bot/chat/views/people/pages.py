@@ -130,13 +130,23 @@ def _purpose(say: Translator, message: ShowPage) -> Iterator[Markup]:
         yield say.t("{name} invites you as {role}.", name=message.invited_by, role=role)
     else:
         yield say.t("You are invited as {role}.", role=role)
-    yield say.t(
-        "Now and then I ask a small question about your work. You answer with a tap or a few words,"
-        " when it suits you. What people choose to share comes back to the team as one picture, so"
-        " that you can learn from it together and change what does not work."
-    )
+    if message.asked:
+        yield say.t(
+            "Now and then I ask a small question about your work. You answer with a tap or a few"
+            " words, when it suits you. What people choose to share comes back to the team as one"
+            " picture, so that you can learn from it together and change what does not work."
+        )
+    else:
+        yield say.t(
+            "Now and then I ask the people in the team a small question about their work. What they"
+            " choose to share comes back to them as one picture, so that they can learn from it"
+            " together and change what does not work. You are asked nothing."
+        )
     yield from part(say, message.role)
-    yield say.t("Taking part is up to you. You can skip any question, and silence is fine.")
+    if message.asked:
+        yield say.t("Taking part is up to you. You can skip any question, and silence is fine.")
+    else:
+        yield say.t("Taking part is up to you. You can leave any time.")
 
 
 def _readers(say: Translator, message: ShowPage) -> Iterator[Markup]:

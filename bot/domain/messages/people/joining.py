@@ -1,7 +1,7 @@
 """What is said to somebody who follows a link."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.base.roles import Role
@@ -130,13 +130,16 @@ class Welcome(Message):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Greeting(Message):
     """A short hello to a Member who wrote /start. `asked`: some Schedule asks one of their roles;
-    `befriends`: they are a critical friend of a Team."""
+    `befriends`: they are a critical friend of a Team. `may_begin`: there is something that they
+    could reflect on at once. `paused_until`: the day from which on they are asked again."""
 
     name: str
     teams: tuple[str, ...]
     may_found: bool
     asked: bool = True
     befriends: bool = False
+    may_begin: bool = True
+    paused_until: date | None = None
 
 
 MESSAGES = (

@@ -1,5 +1,7 @@
 """The short screen and the six behind it, for every role and every kind of settings."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.chat.buttons.people.joining import SayNo, SayYes, TurnPage
@@ -97,3 +99,18 @@ def test_sixty_words_are_enough_to_say_yes_or_no(language: str, role: Role) -> N
     assert len(shown.text.striptags().split()) <= 60, shown.text
     for told in (FULL.operator_name, "Telegram", "112"):
         assert told in shown.text
+
+
+@pytest.mark.parametrize(
+    ("language", "untold"),
+    [
+        ("en", ("You answer with a tap", "skip any question", "your work")),
+        ("sv", ("Du svarar med", "hoppa över", "ditt jobb")),
+    ],
+)
+def test_whoever_is_asked_nothing_is_promised_no_questions(
+    language: str, untold: tuple[str, ...]
+) -> None:
+    friend = replace(page(Page.PURPOSE, Role.CRITICAL_FRIEND), asked=False)
+    shown = show_page(translator(language), friend).text
+    assert not [words for words in untold if words in shown], shown
