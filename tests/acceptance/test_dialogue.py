@@ -222,14 +222,16 @@ async def test_who_may_see_it_cannot_be_answered_any_more_when_the_round_is_over
 async def test_putting_off_is_possible_only_while_the_round_is_open(
     stage: Stage, play: Monday
 ) -> None:
+    """The buttons under an old message know nothing of the time that has gone by."""
     bea = play.bea
-    await stage.later(hours=70)
     await bea.taps("Later")
-    pressed = await bea.taps("Tomorrow")
+    old = await standing(bea, "When shall I ask again?")
+    await stage.later(hours=70)
+    pressed = await bea.taps("Tomorrow", message=old)
     assert pressed.alert
     assert "closes before that" in str(pressed.answer)
-    await bea.taps("In an hour")
-    assert "I will ask again" in await bea.sees()
+    await bea.taps("In an hour", message=old)
+    assert await standing(bea, "I will ask again") == old
     await stage.later(hours=1)
     assert "1 of 4" in await bea.sees()
 

@@ -109,10 +109,16 @@ async def remind(step: Step) -> bool:
 
 
 async def offer_later(step: Step, actor: Actor, answer_id: int) -> Telling:
-    """Ask until when a question shall be put off, in the place where it stands."""
+    """Ask until when a question shall be put off, in the place where it stands. Refused where the
+    Round closes before any moment that there is to choose."""
     talk, answer = await _unanswered(step, actor, answer_id)
+    ends = talk.prompt.expires_at
+    wishes = tuple(w for w in Snooze if _snoozed_until(talk.member, w, step.now) < ends)
+    if not wishes:
+        raise Refusal("no_time_for_later")
     question = talk.wording(talk.question(answer))
-    return [talk.instead(answer, OfferLater(answer_id=answer.id, question=question))]
+    offer = OfferLater(answer_id=answer.id, question=question, wishes=wishes)
+    return [talk.instead(answer, offer)]
 
 
 async def snooze(step: Step, actor: Actor, answer_id: int, wish: Snooze) -> Telling:

@@ -85,6 +85,22 @@ async def test_nothing_is_put_off_beyond_the_end_of_the_round(office: Office, bo
         await press(bob, prompts.snooze, question(bob), Snooze.HOUR)
 
 
+async def test_only_moments_before_the_end_of_the_round_are_offered(
+    office: Office, bob: Phone
+) -> None:
+    """Bob's question is open for two days."""
+    await press(bob, prompts.offer_later, question(bob))
+    assert bob.last(OfferLater).wishes == tuple(Snooze)
+    await office.later(hours=46)
+    await press(bob, prompts.take_up, bob.last(OfferLater).answer_id)
+    await press(bob, prompts.offer_later, question(bob))
+    assert bob.last(OfferLater).wishes == (Snooze.HOUR,)
+    await press(bob, prompts.take_up, bob.last(OfferLater).answer_id)
+    await office.later(hours=1, minutes=30)
+    with pytest.raises(Refusal, match="no_time_for_later"):
+        await press(bob, prompts.offer_later, question(bob))
+
+
 async def test_who_put_off_the_question_is_not_reminded_as_well(office: Office, team: Team) -> None:
     bob = await office.member("Bob", team)
     await office.schedule(team, reminder=True)

@@ -92,13 +92,14 @@ def show_example(say: Translator, message: ShowExample) -> Rendered:
 
 
 def offer_later(say: Translator, message: OfferLater) -> Rendered:
-    wishes = (
-        (Snooze.HOUR, say.label("In an hour")),
-        (Snooze.EVENING, say.label("This evening")),
-        (Snooze.TOMORROW, say.label("Tomorrow")),
-    )
+    labels = {
+        Snooze.HOUR: say.label("In an hour"),
+        Snooze.EVENING: say.label("This evening"),
+        Snooze.TOMORROW: say.label("Tomorrow"),
+    }
     rows: Rows = tuple(
-        (Button(text=text, press=SnoozeQuestion(message.answer_id, wish)),) for wish, text in wishes
+        (Button(text=labels[wish], press=SnoozeQuestion(message.answer_id, wish)),)
+        for wish in message.wishes
     )
     back = (Button(text=say.label("‹ Back"), press=TakeUp(message.answer_id)),)
     text = say.t(
@@ -339,6 +340,9 @@ SENTENCES: Sentences = {
     "question_gone": lambda say, _: say.t("This question is no longer in use."),
     "answered_already": lambda say, _: say.t(
         "You have answered this. To change or delete it, use the buttons under your answer."
+    ),
+    "no_time_for_later": lambda say, _: say.t(
+        "It closes within the hour, so there is no time to put it off."
     ),
     "snooze_too_late": lambda say, _: say.t(
         "The question closes before that. Try an earlier time."

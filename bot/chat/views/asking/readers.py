@@ -329,7 +329,18 @@ def _levels(say: Translator, message: ChooseReaders) -> list[Markup]:
         crowd = [] if message.asked is None else [asked_people(say, message.asked)]
         parts = [MARKS[Visibility.TEAM_UNNAMED], shown_from(say, unnamed.floor), *crowd]
         lines.append(Markup(" ").join(parts))
+        if (named := by_level.get(Visibility.TEAM_NAMED)) is not None:
+            lines.append(Markup("{} {}").format(MARKS[Visibility.TEAM_NAMED], _waits(say, named)))
     return [*lines, *_why_not_unnamed(say, message)]
+
+
+def _waits(say: Translator, named: Readers) -> Markup:
+    """Told where enough are asked: shown sooner, it would say who has answered (decision 16)."""
+    return say.n(
+        "Shown once at least {count} person takes part.",
+        "Shown once at least {count} people take part.",
+        named.floor,
+    )
 
 
 def _why_not_unnamed(say: Translator, message: ChooseReaders) -> list[Markup]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.asking.gaps import Gap
+from bot.domain.asking.prompts import Snooze
 from bot.domain.asking.questions import Kind
 from bot.domain.base.visibility import Visibility
 from bot.domain.hearing.insights import Band
@@ -76,10 +77,11 @@ class ShowExample(Message):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferLater(Message):
-    """Asks until when a question shall be put off."""
+    """Asks until when a question shall be put off: the `wishes` for which there is time."""
 
     answer_id: int
     question: str
+    wishes: tuple[Snooze, ...] = tuple(Snooze)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,7 @@ def buttons(message: ChooseReaders, language: str = "en") -> list[str]:
     return [button.text for row in rows for button in row]
 
 
-@pytest.mark.parametrize(("language", "first", "later"), [("en", 44, 23), ("sv", 45, 23)])
+@pytest.mark.parametrize(("language", "first", "later"), [("en", 53, 23), ("sv", 53, 23)])
 def test_who_has_read_it_once_reads_a_line_of_it_from_then_on(
     language: str, first: int, later: int
 ) -> None:
@@ -90,3 +90,11 @@ def test_who_misses_what_they_mostly_take_is_told_why() -> None:
     )
     assert "it takes at least 5 people who are asked" in asked("en", few)
     assert "it takes at least" not in asked("en", replace(few, usual=Visibility.TEAM_NAMED))
+
+
+def test_that_a_name_waits_for_company_is_said_where_enough_are_asked() -> None:
+    """Where fewer are asked, it waits for nobody (decision 16)."""
+    told = "🙋 Shown once at least 5 people take part."
+    assert told in asked("en", FIRST)
+    alone = [one for one in LEVELS if one.visibility is not Visibility.TEAM_UNNAMED]
+    assert told not in asked("en", replace(FIRST, levels=tuple(alone), too_few=5))
