@@ -1,8 +1,8 @@
 """Digests: once a week, each manager gets what their Teams' channels got, and their own queue."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Unpack
 
 from bot.domain.asking.schedules import Schedule
@@ -13,6 +13,7 @@ from bot.domain.base.roles import Role
 from bot.domain.hearing.digests import going_out, next_digest, told_since
 from bot.domain.hearing.insights import tellable
 from bot.domain.hearing.releases import Release
+from bot.domain.messages.base.message import Message
 from bot.domain.messages.hearing.digests import (
     DigestLetter,
     LanguageGap,
@@ -21,7 +22,7 @@ from bot.domain.messages.hearing.digests import (
     ShowQueue,
     TeamQueue,
 )
-from bot.domain.messages.hearing.insights import TellPicture, insights_in
+from bot.domain.messages.hearing.insights import TellInsight, TellPicture, insights_in
 from bot.domain.people.invites import InviteState
 from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
@@ -41,9 +42,10 @@ from bot.storage.transport import deliveries
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Told:
-    """What one Team's channel got, oldest first."""
+    """What one Team's channel got, oldest first; what tells only of Rounds after that day."""
 
     team: Team
+    after: date
     releases: Sequence[Release]
 
 
@@ -92,7 +94,7 @@ async def _send(step: Step, member: Member, managed: Sequence[Team], since: date
     letter = DigestLetter(
         first=local_day(member.zone, since),
         last=local_day(member.zone, until),
-        told=tuple(_in_short(release) for one in told for release in one.releases),
+        told=tuple(_in_short(release, one.after) for one in told for release in one.releases),
         quiet=tuple(one.team.name for one in told if not one.releases),
         queues=tuple(
             QueueTold(team_id=team.id, team=team.name, waits=queue.waits)
@@ -104,11 +106,25 @@ async def _send(step: Step, member: Member, managed: Sequence[Team], since: date
     await rearm(step, member, digested_until=until)
 
 
-def _in_short(release: Release) -> ReleaseTold:
-    messages = [unpack(one) for one in release.told]
+def _in_short(release: Release, after: date) -> ReleaseTold:
+    messages = _told_after(release, after)
     (insight, *_) = insights_in(messages)
     more = len(messages) > 1 or insight.shows
     return ReleaseTold(release_id=release.id, insight=insight, more=more)
+
+
+def _told_after(release: Release, day: date) -> list[Message]:
+    """The messages of a Release, for a manager since that day."""
+    told: list[Message] = []
+    for message in map(unpack, release.told):
+        match message:
+            case TellPicture(insight=insight):
+                told.append(replace(message, insight=insight.told_after(day)))
+            case TellInsight():
+                told.append(message.told_after(day))
+            case _:
+                told.append(message)
+    return told
 
 
 async def read(step: Step, actor: Actor, release_id: int, *, drawn: bool) -> Telling:
@@ -116,9 +132,10 @@ async def read(step: Step, actor: Actor, release_id: int, *, drawn: bool) -> Tel
     letter. For managers who were so before the first Round of which it tells."""
     member = await access.member(step, actor)
     release = await releases.by_id(step.tx, release_id)
-    if release is None or not await _may_read(step, member, release):
+    after = await _may_read(step, member, release) if release is not None else None
+    if release is None or after is None:
         raise Refusal("release_gone")
-    messages = [*enumerate(map(unpack, release.told))]
+    messages = [*enumerate(_told_after(release, after))]
     return [
         told(member, message, about=(Subject.RELEASE, release.id), ordinal=ordinal)
         for ordinal, message in messages
@@ -126,12 +143,13 @@ async def read(step: Step, actor: Actor, release_id: int, *, drawn: bool) -> Tel
     ]
 
 
-async def _may_read(step: Step, member: Member, release: Release) -> bool:
+async def _may_read(step: Step, member: Member, release: Release) -> date | None:
+    """Since which day the Member is the Team's manager, if they may read what it was told."""
     step.claim(sharing={release.team_id})
     after = await members.manager_since(step.tx, member.id, release.team_id)
     states = await deliveries.to_channels(step.tx, [release.id])
     got = heard(states.get(release.id, []), len(release.told)) is Heard.YES
-    return after is not None and release.first_date > after and got
+    return after if after is not None and release.first_date > after and got else None
 
 
 async def show_queue(step: Step, actor: Actor, team_id: int) -> Telling:
@@ -149,7 +167,15 @@ async def _heard(
     A Release that is still on its way to its channel ends the Digest's time: what came since then
     is for the next one, so that nobody hears it before the Team and nothing is left out.
     """
-    found = {team.id: await _releases(step, member, team, since) for team in managed}
+    # Nobody has heard anything of Rounds that are still to come.
+    after = {
+        team.id: await members.manager_since(step.tx, member.id, team.id) or date.max
+        for team in managed
+    }
+    found = {
+        team.id: await releases.between(step.tx, team.id, since, step.now, after=after[team.id])
+        for team in managed
+    }
     everything = [release for told in found.values() for release in told]
     states = await deliveries.to_channels(step.tx, [release.id for release in everything])
     fates = {one.id: heard(states.get(one.id, []), len(one.told)) for one in everything}
@@ -160,6 +186,7 @@ async def _heard(
     told = [
         _Told(
             team=team,
+            after=after[team.id],
             releases=[
                 one
                 for one in found[team.id]
@@ -169,13 +196,6 @@ async def _heard(
         for team in managed
     ]
     return told, until
-
-
-async def _releases(step: Step, member: Member, team: Team, since: datetime) -> list[Release]:
-    after = await members.manager_since(step.tx, member.id, team.id)
-    if after is None:
-        return []
-    return await releases.between(step.tx, team.id, since, step.now, after=after)
 
 
 async def _queue(step: Step, member: Member, team: Team) -> TeamQueue:

@@ -1,6 +1,7 @@
 """Insights: what a Round has shown, as messages in its Team's language."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import chain
 
 from bot.domain.asking.questions import Kind, Question, QuestionBank
@@ -25,6 +26,7 @@ from bot.domain.messages.hearing.insights import (
 from bot.domain.people.teams import Team
 from bot.flows.base.envelope import unpack
 from bot.insights.codebook import label
+from bot.insights.themes import MOST
 
 
 def messages(
@@ -43,7 +45,7 @@ def messages(
     `earlier`: the Releases of this bank before it, newest first. `answered_in`: the Rounds of what
     is told, by its ids. `silent`: it comes with no sound.
     """
-    past = _last_themes(earlier)
+    since, past = _last_themes(earlier)
     told = TellInsight(
         team=team.name,
         bank=in_language(bank.title, team.language),
@@ -55,6 +57,7 @@ def messages(
         figures=tuple(_figure(one, bank, ended, team, earlier) for one in found.figures),
         themes=tuple(_theme(one, past, team.language) for one in found.themes),
         gone=_gone(found.themes, past, team.language),
+        since=since,
         waits=found.waits,
         silent=silent,
     )
@@ -64,30 +67,33 @@ def messages(
         yield TellQuotes(seen=tuple(chain.from_iterable(groups)))
 
 
-def _theme(theme: Theme, past: Container[str], language: str) -> ThemeTold:
+def _theme(theme: Theme, past: Sequence[str], language: str) -> ThemeTold:
     return ThemeTold(
         label=label(theme.concept_id, language),
         people=theme.people,
         concept_id=theme.concept_id,
-        new=bool(past) and theme.concept_id not in past,
+        # Where there was no room for more, this may have come up last time, too.
+        new=0 < len(past) < MOST and theme.concept_id not in past,
     )
 
 
 def _gone(now: Sequence[Theme], past: Sequence[str], language: str) -> tuple[str, ...]:
     """What came up last time and does not now; nothing where nothing came up now, as that tells
-    only how many have written."""
+    only how many have written, or where there is no room for more."""
     here = {one.concept_id for one in now}
-    return tuple(label(one, language) for one in past if here and one not in here)
+    tells = 0 < len(here) < MOST
+    return tuple(label(one, language) for one in past if tells and one not in here)
 
 
-def _last_themes(earlier: Sequence[Release]) -> Sequence[str]:
-    """The themes of the last Release that showed any, by their ids in the codebook."""
+def _last_themes(earlier: Sequence[Release]) -> tuple[date | None, Sequence[str]]:
+    """The themes of the last Release that showed any, by their ids in the codebook; and the date of
+    the first Round of which it told."""
     for past in earlier:
         shown = insights_in([unpack(one) for one in past.told])
         themes = [theme.concept_id for one in shown for theme in one.themes]
         if themes:
-            return [one for one in themes if one]
-    return ()
+            return past.first_date, [one for one in themes if one]
+    return None, ()
 
 
 def _figure(

@@ -89,7 +89,7 @@ async def _told(
     *,
     came_back: bool,
 ) -> Sequence[Message]:
-    earlier = await releases.of_bank(step.tx, team.id, bank.id, COURSE)
+    earlier = await _told_there(step, team.id, bank, team.chat_id or 0)
     silent = not await _may_sound(step, team)
     told = messages(
         found, team, bank, ended, earlier, answered_in, came_back=came_back, silent=silent
@@ -108,6 +108,14 @@ async def _found(
         languages=team.languages,
         rng=step.house.rng,
     )
+
+
+async def _told_there(step: Step, team_id: int, bank: QuestionBank, chat_id: int) -> list[Release]:
+    """The latest Releases about this bank that this chat was told, newest first: what another one
+    was told is compared with nothing here, since people have shared it with that."""
+    found = await releases.of_bank(step.tx, team_id, bank.id, COURSE)
+    here = await deliveries.releases_in(step.tx, chat_id, [one.id for one in found])
+    return [one for one in found if one.id in here]
 
 
 async def _may_sound(step: Step, team: Team) -> bool:

@@ -196,6 +196,17 @@ async def to_channels(
     return found
 
 
+async def releases_in(tx: AsyncConnection, chat_id: int, release_ids: Collection[int]) -> set[int]:
+    """Which of these Releases this chat was told, or is about to be."""
+    query = select(delivery.c.subject_id).where(
+        delivery.c.subject == Subject.RELEASE,
+        delivery.c.subject_id.in_(release_ids),
+        delivery.c.chat_id == chat_id,
+        delivery.c.state != DeliveryState.PARKED,
+    )
+    return {*(await tx.execute(query)).scalars()}
+
+
 async def drop_owed(
     tx: AsyncConnection, bot_id: int, chat_id: int, thread_id: int | None = None
 ) -> None:

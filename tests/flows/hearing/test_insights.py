@@ -7,8 +7,11 @@ import pytest
 from bot.charts import Painter, PaintingError, Picture
 from bot.domain.messages.base.message import Message
 from bot.domain.messages.hearing.insights import TellPicture, TellQuotes, ThemeTold, insights_in
+from bot.domain.people.channels import Sight
 from bot.domain.people.teams import Team
 from bot.flows.base.envelope import unpack
+from bot.flows.people import channels
+from bot.insights.themes import MOST
 from bot.storage.hearing import releases
 from tests.desk import NINE, NOWHERE, Office
 from tests.stage import Stage
@@ -25,6 +28,22 @@ async def hears(office: Office, team: Team, words: str = "Said by") -> list[Mess
     await office.deliver()
     fresh = office.channel(NOWHERE)[before:]
     return [one for one in fresh if isinstance(one, Message)]
+
+
+ELSEWHERE = -777
+"""Another chat."""
+
+WORDS = (
+    "listen",
+    "communicate",
+    "continuity",
+    "equipment",
+    "ethics",
+    "family",
+    "handover",
+    "self determination",
+)
+"""Eight words, each of which touches one thing in the codebook."""
 
 
 def themes(told: list[Message]) -> tuple[ThemeTold, ...]:
@@ -64,6 +83,37 @@ async def test_where_nothing_came_up_nothing_is_said_to_be_gone(office: Office, 
     await office.later(days=7)
     (insight,) = insights_in(await hears(office, team, "hm"))
     assert (insight.themes, insight.gone) == ((), ())
+
+
+async def test_another_chat_learns_nothing_of_what_was_told_in_the_one_before(
+    office: Office, team: Team
+) -> None:
+    """Who shared it had chosen that chat: no middle, and nothing that is new or gone since then."""
+    await hears(office, team, TALK)
+    await office.later(days=7)
+    sight = Sight(title="Elsewhere", people=9, public=False)
+    await office.do(lambda step: channels.attach(step, team, ELSEWHERE, None, sight))
+    await office.do(lambda step: tell(step, team.id, REST))
+    await office.deliver()
+    (insight,) = insights_in(office.channel(ELSEWHERE))
+    assert insight.themes
+    assert [figure.course for figure in insight.figures] == [()]
+    assert (any(one.new for one in insight.themes), insight.gone) == (False, ())
+
+
+async def test_what_finds_no_room_in_a_picture_is_neither_gone_nor_new(
+    office: Office, team: Team
+) -> None:
+    """Of all that came up, a picture has room for seven."""
+    everything = ". ".join(f"I think the {word} was there" for word in WORDS)
+    assert len(themes(await hears(office, team, everything))) == MOST
+    await office.later(days=7)
+    fewer = ". ".join(f"I think the {word} was there" for word in WORDS[1:])
+    (insight,) = insights_in(await hears(office, team, fewer))
+    assert not any(one.new for one in insight.themes)
+    await office.later(days=7)
+    (insight,) = insights_in(await hears(office, team, everything))
+    assert insight.gone == ()
 
 
 async def test_the_middle_of_earlier_rounds_is_shown_once_each(office: Office, team: Team) -> None:

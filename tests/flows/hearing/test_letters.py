@@ -9,6 +9,7 @@ import pytest
 from bot.chat.buttons.hearing.receipts import WithdrawAnswer
 from bot.domain.base.roles import Role
 from bot.domain.messages.hearing.digests import DigestLetter, LanguageGap, ShowQueue
+from bot.domain.messages.hearing.insights import TellPicture
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.hearing import digests
@@ -77,6 +78,30 @@ async def test_a_new_manager_cannot_read_what_was_told_before_them(office: Offic
     await office.joins(mia, team, Role.MANAGER)
     with pytest.raises(Refusal, match="release_gone"):
         await mia.does(partial(digests.read, drawn=False), told.release_id)
+
+
+async def test_a_new_manager_does_not_learn_what_had_come_up_before_them(office: Office) -> None:
+    """What is new or gone tells of the Round before, too."""
+    team, max_ = await north(office)
+    await office.do(lambda step: tell(step, team.id, "nobody told us anything"))
+    await office.deliver()
+    await office.later(minutes=1)
+    mia = await office.member("Mia", team, Role.STAFF)
+    await office.joins(mia, team, Role.MANAGER)
+    await office.change(mia, next_digest_at=FRIDAY + WEEK)
+    await office.at(FRIDAY + timedelta(days=4))
+    await office.do(lambda step: tell(step, team.id, "we asked him what he wanted"))
+    await office.deliver()
+    await office.at(FRIDAY + WEEK)
+
+    *_, told = max_.last(DigestLetter).told
+    assert told.insight.gone
+    assert all(one.new for one in told.insight.themes)
+    (told,) = mia.last(DigestLetter).told
+    assert (any(one.new for one in told.insight.themes), told.insight.gone) == (False, ())
+    await mia.does(partial(digests.read, drawn=False), told.release_id)
+    insight = mia.last(TellPicture).insight
+    assert (any(one.new for one in insight.themes), insight.gone) == (False, ())
 
 
 async def test_the_queue_names_what_waits_and_nobody(office: Office) -> None:

@@ -1,7 +1,7 @@
 """What a Team hears when a Round has closed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.asking.questions import Kind
@@ -57,8 +57,9 @@ class TellInsight(Message):
     """The Insight in text. `took_part` is None where fewer than `floor` people did;
     `too_few_asked`: they had not even been asked; `came_back`: so that unnamed answers went back.
 
-    `gone`: themes of the last Release that showed any which are not among these. `silent`: it comes
-    with no sound. `continued`: more figures of the Insight that stands before it.
+    `gone`: themes of the last Release that showed any which are not among these; `since`: the date
+    of the first Round of which that told. `silent`: it comes with no sound. `continued`: more
+    figures of the Insight that stands before it.
     """
 
     team: str
@@ -69,6 +70,7 @@ class TellInsight(Message):
     figures: tuple[FigureTold, ...] = ()
     themes: tuple[ThemeTold, ...] = ()
     gone: tuple[str, ...] = ()
+    since: date | None = None
     waits: bool = False
     too_few_asked: bool = False
     came_back: bool = False
@@ -79,6 +81,13 @@ class TellInsight(Message):
     def shows(self) -> bool:
         """Whether there is anything to draw."""
         return bool(self.figures or self.themes)
+
+    def told_after(self, day: date) -> "TellInsight":
+        """The same for somebody who may hear only of Rounds after that day: without what is new or
+        gone since an earlier one."""
+        if self.since is None or self.since > day:
+            return self
+        return replace(self, themes=tuple(replace(one, new=False) for one in self.themes), gone=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
