@@ -52,6 +52,10 @@ class Translator:
         """ "Ada, Bo and Cid" """
         return Markup(format_list([str(shown(p)) for p in parts], locale=self.language))
 
+    def choice(self, parts: Iterable[str]) -> Markup:
+        """ "Ada, Bo or Cid" """
+        return Markup(format_list([str(shown(p)) for p in parts], "or", locale=self.language))
+
     def day(self, day: date) -> Markup:
         """ "24 Nov" """
         return Markup(format_date(day, "d MMM", locale=self.language))

@@ -74,6 +74,8 @@ FROZEN = {
     "bs": "SaveSchedule",
     "bx": "LeaveBuilder",
     "Dg": "AskMyData",
+    "Dq": "SeeQueue",
+    "Dr": "ReadRelease",
     "Fb": "BeginForgetting",
     "Fa": "AskForgetting",
     "FF": "Forget",

@@ -6,6 +6,7 @@ Until the yes nothing is kept about them; which link and which screen is in the 
 from datetime import timedelta
 
 from bot.domain.asking.hints import Hint
+from bot.domain.asking.prompts import PromptState
 from bot.domain.base.actors import Actor
 from bot.domain.base.availability import HOME, WORKING_DAYS, local_day
 from bot.domain.base.languages import closest
@@ -35,6 +36,7 @@ from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, instead, toast, told
 from bot.flows.hearing import digests
 from bot.flows.people import settings
+from bot.storage.asking import prompts
 from bot.storage.people import invites, members, teams
 from bot.storage.transport import deliveries
 
@@ -165,6 +167,10 @@ async def _greet(step: Step, actor: Actor, member: Member) -> Telling:
         asked=bool(await outlook.asking(step, held)),
         befriends=any(Role.CRITICAL_FRIEND in roles for roles in held.values()),
         may_begin=bool(await notes.reflections(step, member)),
+        waits=any(
+            one.state is PromptState.OPEN and one.takes_answers(step.now)
+            for one in await prompts.of_member(step.tx, member.id)
+        ),
         paused_until=member.paused_until if member.paused_on(today) else None,
     )
     return [told(member, message)]

@@ -20,6 +20,7 @@ CLAIMS = {
     "asking/prompts._claim_teams": "teams",
     "asking/absence._offer_some": "teams",
     "hearing/seals.close": "teams",
+    "hearing/digests._may_read": "sharing",
     "hearing/digests.send_due": "sharing, people",
     "rights/retention.purge": "everything",
     # A person, in all of their Teams.

@@ -255,7 +255,7 @@ async def test_an_unknown_link_tells_nothing(stage: Stage, play: Play, token: st
 async def test_alice_takes_a_second_role_by_a_short_yes(stage: Stage, play: Play) -> None:
     await follow(play.alice, await link(stage, play, role=Role.MANAGER))
     seen = await play.alice.sees()
-    assert "Do you want to join North as manager?" in seen
+    assert "Do you want to be manager in North, too?" in seen
     await play.alice.taps("Yes, I am in")
     assert "you are manager in North now" in await play.alice.sees()
     assert await roles(stage, play.alice, play.north) == {Role.FACILITATOR, Role.MANAGER}
@@ -271,7 +271,7 @@ async def test_a_new_manager_gets_a_letter_at_their_own_friday(stage: Stage, pla
 
 async def test_alice_says_no_to_a_second_team_and_keeps_her_own(stage: Stage, play: Play) -> None:
     await follow(play.alice, await operators_link(stage, play.south))
-    assert "join South as staff" in await play.alice.sees()
+    assert "be staff in South" in await play.alice.sees()
     await play.alice.taps("No, thanks")
     assert "Everything stays as it was" in await play.alice.sees()
     assert await roles(stage, play.alice, play.south) == set()

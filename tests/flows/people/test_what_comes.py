@@ -13,6 +13,7 @@ from bot.domain.messages.people.joining import Greeting, Welcome
 from bot.domain.people.teams import Team
 from bot.flows.asking import notes
 from bot.flows.people import joining, members
+from bot.storage.asking import schedules
 from tests.desk import NINE, Office
 
 FRIDAY = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
@@ -62,6 +63,20 @@ async def test_whoever_is_in_no_team_is_offered_nothing_and_hears_why(
     await bob.does(members.leave, team.id)
     await bob.does(notes.offer_reflections)
     assert not bob.last(OfferReflections).in_team
+
+
+async def test_whose_question_is_open_is_not_told_that_none_is_planned(
+    office: Office, team: Team
+) -> None:
+    """Its Schedule has been paused since."""
+    bob = await office.member("Bob", team)
+    schedule = await office.schedule(team)
+    await office.at(NINE)
+    async with office.unit_of_work.store.step() as tx:
+        await schedules.change(tx, schedule.id, paused=True)
+    await bob.does(joining.start, "")
+    greeting = bob.last(Greeting)
+    assert (greeting.asked, greeting.waits) == (False, True)
 
 
 SATURDAY = date(2026, 3, 7)

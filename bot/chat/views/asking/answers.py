@@ -179,7 +179,7 @@ def _chat_changed(say: Translator, message: ChooseAnew) -> Markup:
 
 
 def not_understood(say: Translator, message: NotUnderstood) -> Rendered:
-    options = say.listing(message.labels)
+    options = say.listing(message.labels) if message.several else say.choice(message.labels)
     if message.several:
         return Rendered(
             text=say.t(

@@ -103,7 +103,7 @@ def offer_later(say: Translator, message: OfferLater) -> Rendered:
     )
     back = (Button(text=say.label("‹ Back"), press=TakeUp(message.answer_id)),)
     text = say.t(
-        "<b>{question}</b>\n\nWhen shall I ask again? I do not remind you besides.",
+        "<b>{question}</b>\n\nWhen shall I ask again? There is no other reminder.",
         question=message.question,
     )
     return Rendered(text=text, buttons=(*rows, back))

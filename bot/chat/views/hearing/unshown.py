@@ -42,7 +42,8 @@ def _of_questions(say: Translator, message: NothingShown) -> list[Markup]:
     asked = [Markup("• {}").format(shown(one)) for one in message.questions]
     return [
         say.t(
-            "<b>{bank}</b> · {team}\nSince {day} nothing could be shown of this:",
+            "<b>{bank}</b> · {team}\nSince {day} nothing could be shown of this (in the words of"
+            " this round):",
             bank=message.bank,
             team=message.team,
             day=say.day(message.since),

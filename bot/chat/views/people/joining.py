@@ -39,7 +39,7 @@ def show_page(say: Translator, message: ShowPage) -> Rendered:
 
 def offer_role(say: Translator, message: OfferRole) -> Rendered:
     ask = say.t(
-        "Do you want to join <b>{team}</b> as {role}? Your settings stay as they are.",
+        "Do you want to be {role} in <b>{team}</b>, too? Your settings stay as they are.",
         team=message.team,
         role=role_name(say, message.role),
     )
@@ -128,7 +128,11 @@ def greeting(say: Translator, message: Greeting) -> Rendered:
     if message.teams:
         parts.append(say.t("You are in {teams}.", teams=say.listing(message.teams)))
         parts += _what_comes_to(
-            say, message.befriends, asked=message.asked, paused_until=message.paused_until
+            say,
+            message.befriends,
+            asked=message.asked,
+            waits=message.waits,
+            paused_until=message.paused_until,
         )
     else:
         parts.append(say.t("You are in no team just now. A link from a facilitator takes you in."))
@@ -163,7 +167,12 @@ def _what_comes(say: Translator, message: Welcome) -> Iterator[Markup]:
 
 
 def _what_comes_to(
-    say: Translator, befriends: bool, *, asked: bool, paused_until: date | None = None
+    say: Translator,
+    befriends: bool,
+    *,
+    asked: bool,
+    waits: bool = False,
+    paused_until: date | None = None,
 ) -> Iterator[Markup]:
     """What somebody may wait for; nobody is promised questions that no Schedule asks them."""
     if befriends:
@@ -173,6 +182,8 @@ def _what_comes_to(
         yield say.t("You are on a pause: I ask you again from {day} on.", day=again)
     elif asked:
         yield say.t("I ask you at your own time; there is nothing you have to do.")
+    elif waits:
+        yield say.t("A question of mine still waits for your answer, further up.")
     elif not befriends:
         yield say.t("No question is planned for you yet. I will write when there is one.")
 

@@ -154,7 +154,7 @@ def _readers(say: Translator, message: ShowPage) -> Iterator[Markup]:
     meanings = {
         Visibility.PRIVATE: say.t("I show it to nobody else."),
         Visibility.FRIEND: say.t(
-            "trusted people from outside read it without your name. They can't answer here yet."
+            "those whom /whosees names read it without your name. They can't answer here yet."
         ),
         Visibility.TEAM_UNNAMED: say.n(
             "mixed with others, and shown only once at least {count} person shares this way.",

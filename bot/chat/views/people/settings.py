@@ -146,7 +146,9 @@ def _explained(say: Translator, message: ShowSetting) -> Markup:
         case Setting.DIGEST:
             return say.t(
                 "As a manager you get a letter a week: what your teams have heard, and what waits"
-                " for you. When shall it come? Choose a day and a time, or write a time."
+                " for you. When shall it come? Choose a day and a time, or write a time.\n\n"
+                "Chosen: <b>{chosen}</b>",
+                chosen=_value(say, Setting.DIGEST, message.habits),
             )
 
 

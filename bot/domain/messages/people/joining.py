@@ -131,7 +131,8 @@ class Welcome(Message):
 class Greeting(Message):
     """A short hello to a Member who wrote /start. `asked`: some Schedule asks one of their roles;
     `befriends`: they are a critical friend of a Team. `may_begin`: there is something that they
-    could reflect on at once. `paused_until`: the day from which on they are asked again."""
+    could reflect on at once. `waits`: a question of theirs is open. `paused_until`: the day from
+    which on they are asked again."""
 
     name: str
     teams: tuple[str, ...]
@@ -139,6 +140,7 @@ class Greeting(Message):
     asked: bool = True
     befriends: bool = False
     may_begin: bool = True
+    waits: bool = False
     paused_until: date | None = None
 
 
