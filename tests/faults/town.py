@@ -136,6 +136,15 @@ class Town:
         end = self.calls() + more
         await until(lambda: self.calls() >= end, f"{more} calls")
 
+    async def sent(self) -> None:
+        """Wait until Telegram gets one message more, after however long a wait."""
+        before = self.calls()
+
+        def has_come() -> bool:
+            return any(one.method == "sendMessage" for one in self.world.calls.since(before))
+
+        await until(has_come, "a message to be sent")
+
     async def settled(self, patience: float = PATIENCE) -> None:
         """Wait until nothing is left to be heard, handled or sent."""
         async with self.store() as store:
