@@ -173,7 +173,8 @@ async def test_a_link_is_handed_to_somebody_else(
     await message.get_by_label("What to do with this message").click()
     await message.get_by_role("button", name="Hand the link to somebody").click()
     await page.get_by_role("dialog").get_by_role("button", name="Bob").click()
-    await phone(page, bob).get_by_role("button", name="Start").click()
+    start = phone(page, bob).get_by_role("button", name="Start")
+    await start.and_(page.locator('[data-body*="abc-1"]')).click()
     update = await bot.next()
     assert update["message"]["text"] == "/start abc-1"
     assert update["message"]["from"]["id"] == bob

@@ -87,7 +87,7 @@ async def test_a_short_stop_asks_nobody_again(town: Town) -> None:
     for person in town.people:
         await acting.question(person, 1)
     await town.process.stop()
-    town.later(timedelta(seconds=140))
+    town.later(timedelta(seconds=100))
     town.process.start()
     await town.people[0].says("/whosees")
     await town.people[0].reads("Who sees what in")
