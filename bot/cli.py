@@ -2,9 +2,10 @@
 
 import json
 import sys
+from collections.abc import Coroutine
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -28,6 +29,9 @@ app = typer.Typer(
 )
 for group in (inbox.app, outbox.app):
     app.add_typer(group)
+
+
+Port = Annotated[int, typer.Option(min=0, max=65535, help="0 picks a free one.")]
 
 
 def _say_version(wanted: bool) -> None:
@@ -80,7 +84,7 @@ def demo(
     host: Annotated[
         str, typer.Option(help="Where the page listens; only this machine by default.")
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="0 picks a free one.")] = 0,
+    port: Port = 0,
     browser: Annotated[bool, typer.Option(help="Open the page in a browser, if there is one.")] = (
         True
     ),
@@ -94,7 +98,9 @@ def demo(
     interactive = not leave and sys.stdin.isatty() and sys.stdout.isatty()
     if interactive:
         _warn_beyond_loopback(host)
-    do(play(folder, Showing(host=host, port=port, browser=browser) if interactive else None))
+    _do_in_box(
+        play(folder, Showing(host=host, port=port, browser=browser) if interactive else None)
+    )
 
 
 @app.command("try")
@@ -113,7 +119,7 @@ def try_(
             help="Where to listen; only this machine by default. 0.0.0.0 for a room of people."
         ),
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="0 picks a free one.")] = 8082,
+    port: Port = 8082,
 ) -> None:
     """Open a room to try it in: a phone with a QR code for each person, and you have the clock.
 
@@ -123,7 +129,7 @@ def try_(
 
     if told := warning(host):
         err.print(told, style="bold white on red", highlight=False, soft_wrap=True)
-    do(train(folder, Setup(people=people, language=language, host=host, port=port)))
+    _do_in_box(train(folder, Setup(people=people, language=language, host=host, port=port)))
 
 
 @app.command()
@@ -191,7 +197,7 @@ def sandbox(
     host: Annotated[str, typer.Option(help="Where to listen; only this machine by default.")] = (
         "127.0.0.1"
     ),
-    port: Annotated[int, typer.Option(help="0 picks a free one.")] = 8081,
+    port: Port = 8081,
     bot: Annotated[str | None, typer.Option(help="Make a bot of this name at once.")] = None,
     token: Annotated[str | None, typer.Option(help="The token it shall have.")] = None,
     state: Annotated[
@@ -204,7 +210,7 @@ def sandbox(
 
     _warn_beyond_loopback(host)
     try:
-        do(serve(host, port, bot, token, state))
+        _do_in_box(serve(host, port, bot, token, state))
     except StateFileError as error:
         raise OperatorError(str(error)) from None
 
@@ -248,6 +254,16 @@ def _speak_as_well_as_can_be() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def _do_in_box(work: Coroutine[Any, Any, None]) -> None:
+    """Do what opens a box. OperatorError if that cannot listen where it is to."""
+    from bot.sandbox.server import ListenError
+
+    try:
+        do(work)
+    except ListenError as error:
+        raise OperatorError(str(error)) from None
 
 
 def _warn_beyond_loopback(host: str) -> None:

@@ -1,6 +1,7 @@
 """The command line as a whole: what it says of itself, and that it ends in words."""
 
 import os
+import socket
 import subprocess
 import sys
 import tomllib
@@ -98,6 +99,51 @@ def test_a_play_in_a_folder_that_it_may_not_write_to(tmp_path: Path, command: st
     tmp_path.chmod(0o700)
     assert ran.returncode == 1
     assert ran.stderr.startswith(f"{command}: cannot be made anew: Permission denied. Say with")
+
+
+@pytest.mark.parametrize("command", ["sandbox", "try"])
+def test_where_somebody_listens_already(tmp_path: Path, command: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        ran = said(tmp_path, command, "--port", port)
+    assert ran.returncode == 1
+    assert ran.stderr.startswith(f"Nothing can listen on 127.0.0.1, port {port}: ")
+
+
+@pytest.mark.parametrize("command", ["sandbox", "try", "demo"])
+def test_a_port_that_there_is_not(tmp_path: Path, command: str) -> None:
+    ran = said(tmp_path, command, "--port", "99999")
+    assert ran.returncode == 2
+    assert "--port" in ran.stderr
+
+
+def test_a_backup_in_a_folder_that_it_may_not_write_to(tmp_path: Path, closed: Path) -> None:
+    assert said(tmp_path, "migrate").returncode == 0
+    for mode in (0, 0o500):
+        closed.chmod(mode)
+        ran = said(tmp_path, "backup", f"{closed}/")
+        assert ran.returncode == 1
+        assert "Permission denied" in ran.stderr
+
+
+@pytest.mark.parametrize("content", [b"", b"Chapter one"])
+def test_a_backup_of_what_is_no_database(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "eftertanke.sqlite").write_bytes(content)
+    ran = said(tmp_path, "backup", "copy.sqlite")
+    assert ran.returncode == 1
+    assert "eftertanke.sqlite is no SQLite database, or it is damaged." in ran.stderr
+    assert [*tmp_path.iterdir()] == [tmp_path / "eftertanke.sqlite"]
+
+
+def test_a_backup_of_a_database_that_is_damaged(tmp_path: Path) -> None:
+    assert said(tmp_path, "migrate").returncode == 0
+    file = tmp_path / "eftertanke.sqlite"
+    whole = file.read_bytes()
+    file.write_bytes(whole[:8192] + b"\xff" * (len(whole) - 8192))
+    ran = said(tmp_path, "backup", "copy.sqlite")
+    assert ran.returncode == 1
+    assert "eftertanke.sqlite cannot be copied whole: " in ran.stderr
+    assert not (tmp_path / "copy.sqlite").exists()
 
 
 def of_a_folder(folder: Path) -> list[str]:

@@ -7,6 +7,7 @@ import typer
 
 from bot.commands.base import AsJson, ConfigFile, do, print_json, say, settings, warn
 from bot.commands.progress import showing
+from bot.errors import OperatorError
 
 if TYPE_CHECKING:
     from bot.operating.backup import Backup
@@ -45,9 +46,14 @@ def backup(
     """
     from bot.operating.backup import back_up, place_for
 
-    found, where = settings(config), place_for(place)
-    with showing() as tell:
-        made = do(back_up(found, where, datetime.now(UTC), tell, force=force, days=days))
+    found = settings(config)
+    try:
+        where = place_for(place)
+        with showing() as tell:
+            made = do(back_up(found, where, datetime.now(UTC), tell, force=force, days=days))
+    except OSError as error:
+        told = f"{error.filename or place}: {error.strerror or error}"
+        raise OperatorError(f"The backup cannot be made. {told}.") from error
     if as_json:
         print_json(_facts(made))
     else:

@@ -4,6 +4,7 @@ import asyncio
 import os
 import random
 import shutil
+import sqlite3
 import sys
 import time
 import webbrowser
@@ -28,6 +29,7 @@ from bot.demo.telling import Teller
 from bot.demo.weeks import FIRST_MONDAY, moment, play_week
 from bot.errors import OperatorError
 from bot.host.logs import set_up_logs
+from bot.operating.alone import alone_with
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 
@@ -72,19 +74,24 @@ MADE_HERE = "made-by-eftertanke"
 """A file that tells that what lies beside it may go."""
 
 
+DATABASE = "demo.sqlite"
+
+
 def emptied(folder: Path) -> None:
-    """A new folder in the place of an old one. Refused if what lies there is somebody else's."""
+    """A new folder in the place of an old one. Refused if what lies there is somebody else's, or
+    is played on just now."""
     if folder.exists() and not (folder.is_dir() and _may_go(folder)):
         raise OperatorError(
             f"{folder} was not made by eftertanke, and would be emptied. Delete it yourself if"
             " nothing in it is needed any more, or name another folder with --folder: an empty one,"
             " or one that is not there yet."
         )
-    shutil.rmtree(folder, ignore_errors=True)
     try:
+        with alone_with(folder / DATABASE):
+            shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-    except OSError as error:
-        told = f"{folder}: cannot be made anew: {error.strerror}."
+    except (OSError, sqlite3.Error) as error:
+        told = f"{folder}: cannot be made anew: {getattr(error, 'strerror', error)}."
         raise OperatorError(f"{told} Say with --folder where one can be.") from error
     (folder / MADE_HERE).touch()
 
@@ -140,7 +147,7 @@ def settings(folder: Path, url: str, token: str) -> dict[str, object]:
             "per_chat_per_second": 1000,
             "per_group_per_minute": 1000,
         },
-        "database": {"url": f"sqlite:///{folder / 'demo.sqlite'}"},
+        "database": {"url": f"sqlite:///{folder / DATABASE}"},
     }
 
 

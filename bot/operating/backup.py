@@ -15,6 +15,7 @@ from sqlalchemy import make_url
 
 from bot.config.settings import Config
 from bot.errors import OperatorError
+from bot.operating.alone import is_database
 from bot.operating.database import sqlite_file
 from bot.operating.files import duplicate, finish, settle_journal, sqlite_url
 from bot.operating.verifying import Verified, verify
@@ -86,6 +87,8 @@ async def write(config: Config, made: Path, now: datetime, tell: Tell) -> None:
     own = sqlite_file(config)
     if own is None:
         await _from_server(config, made, tell)
+    elif own.is_file() and not is_database(own):
+        raise OperatorError(f"{own} is no SQLite database, or it is damaged. `doctor` says more.")
     elif own.is_file():
         await duplicate(own, made, tell)
     else:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import URL
 
+from bot.errors import OperatorError
 from bot.storage.base.copying import Tell
 from bot.storage.base.unfinished import sync
 
@@ -30,8 +31,15 @@ async def duplicate(source: Path, target: Path, tell: Tell) -> None:
 
     It is a long read: whoever writes meanwhile does not wait, and nothing is copied that was
     deleted, not even from free pages. (The backup API of SQLite copies those, and begins anew
-    whenever somebody has written.)
+    whenever somebody has written.) OperatorError if it cannot be read, or there is no room.
     """
+    try:
+        await _copy(source, target, tell)
+    except sqlite3.Error as error:
+        raise OperatorError(f"{source} cannot be copied whole: {error}.") from error
+
+
+async def _copy(source: Path, target: Path, tell: Tell) -> None:
     with closing(_connect(source)) as connection:
         ((size,),) = connection.execute(
             "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"

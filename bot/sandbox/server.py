@@ -24,6 +24,10 @@ LAST_WORDS_SECONDS = 0.1
 """Seconds that calls under way are given when the box is stopped."""
 
 
+class ListenError(Exception):
+    """It cannot listen there; the text says where and why."""
+
+
 class Sandbox:
     """Telegram in a box.
 
@@ -47,7 +51,7 @@ class Sandbox:
         return self._url
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
-        """Listen; port 0 takes a free one."""
+        """Listen; port 0 takes a free one. ListenError if that cannot be done."""
         self._runner = web.AppRunner(
             make_app(self.shelf),
             access_log=None,
@@ -56,7 +60,12 @@ class Sandbox:
         )
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port)
-        await site.start()
+        try:
+            await site.start()
+        except OSError as error:
+            await self._runner.cleanup()
+            told = f"Nothing can listen on {host}, port {port}: {error.strerror or error}."
+            raise ListenError(f"{told} Say with --host and --port where else.") from error
         bound_port = self._runner.addresses[0][1]
         self._url = f"http://{f'[{host}]' if ':' in host else host}:{bound_port}"
 

@@ -1,9 +1,11 @@
 """The demo is the main job from end to end, so it is a test as well."""
 
 import re
+import sqlite3
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, create_subprocess_exec
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -50,6 +52,19 @@ def test_nor_is_a_file_taken_for_a_folder(tmp_path: Path) -> None:
     own.write_text("Chapter one")
     with pytest.raises(OperatorError, match="not made by eftertanke"):
         emptied(own)
+
+
+def test_what_is_played_on_just_now_is_not_emptied(tmp_path: Path) -> None:
+    """Somebody opens a second room while people sit in the first."""
+    emptied(tmp_path / "room")
+    with closing(sqlite3.connect(tmp_path / "room" / "demo.sqlite")) as there:
+        there.execute("PRAGMA journal_mode = WAL").fetchall()
+        there.execute("CREATE TABLE said (text)")
+        with pytest.raises(OperatorError, match=r"demo\.sqlite is in use"):
+            emptied(tmp_path / "room")
+        assert (tmp_path / "room" / "demo.sqlite").exists()
+    emptied(tmp_path / "room")
+    assert not (tmp_path / "room" / "demo.sqlite").exists()
 
 
 def test_a_folder_that_was_made_for_it_is_emptied_the_next_time(tmp_path: Path) -> None:
