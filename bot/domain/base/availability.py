@@ -126,12 +126,15 @@ EVENING, SEVEN = (17 * 60, 22 * 60), 19 * 60
 
 def this_evening(availability: Availability, moment: datetime) -> datetime:
     """An hour before the quiet hours begin, if that is an evening (19:00 for 20:00); else at seven,
-    or when quiet hours by day have ended."""
+    or when quiet hours by day have ended. Where those last all evening, at seven all the same: it
+    is the person's own wish, and tomorrow would be none of it."""
     at = availability.quiet_from - 60
     if not EVENING[0] <= at <= EVENING[1]:
         at = SEVEN
     day = local_day(availability.zone, moment)
-    return after_quiet(availability, local_moment(availability.zone, day, at))
+    evening = local_moment(availability.zone, day, at)
+    ended = after_quiet(availability, evening)
+    return ended if local_day(availability.zone, ended) == day else evening
 
 
 def tomorrow(availability: Availability, moment: datetime) -> datetime:

@@ -241,7 +241,15 @@ def test_this_evening_and_tomorrow_are_the_persons_own() -> None:
 
 @pytest.mark.parametrize(
     ("quiet", "hour"),
-    [((20, 7), 19), ((22, 6), 21), ((0, 6), 19), ((9, 16), 19), ((12, 20), 20), ((18, 6), 17)],
+    [
+        ((20, 7), 19),
+        ((22, 6), 21),
+        ((0, 6), 19),
+        ((9, 16), 19),
+        ((12, 20), 20),
+        ((18, 6), 17),
+        ((17, 7), 19),
+    ],
 )
 def test_this_evening_is_an_evening_whatever_the_quiet_hours_are(
     quiet: tuple[int, int], hour: int
