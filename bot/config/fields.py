@@ -104,7 +104,9 @@ def _database(text: str, info: ValidationInfo) -> str:
         return text
     if url.drivername != "sqlite":
         raise ValueError("must begin with sqlite:/// or postgresql://, without a driver's name.")
-    if url.database in (None, "", ":memory:"):
+    if not url.database:
+        raise ValueError("names no file. Write one such as sqlite:///bot.sqlite.")
+    if url.database == ":memory:":
         return text
     file = _in_folder(Path(url.database), info)
     return url.set(database=str(file)).render_as_string(hide_password=False)

@@ -142,6 +142,8 @@ class TestComplaints:
             ('kindness: {quiet_to: "20:00"}', "Give people a quiet night"),
             ("database: {url: mysql://host/db}", "must begin with sqlite:///"),
             ("database: {url: postgresql+psycopg://host/db}", "without a driver's name"),
+            ("database: {url: sqlite://}", "names no file"),
+            ('database: {url: "sqlite:///"}', "names no file"),
             ("database: {url: here}", "is no database URL"),
             ("telegram: {token: 12345}", "must be text"),
             ("telegram: {token: secret}", "is no bot token"),

@@ -11,7 +11,7 @@ from bot.domain.base.availability import local_day
 from bot.domain.base.languages import in_language
 from bot.domain.base.roles import Role
 from bot.domain.hearing.digests import going_out, next_digest, told_since
-from bot.domain.hearing.insights import tellable
+from bot.domain.hearing.insights import FLOOR
 from bot.domain.hearing.releases import Release
 from bot.domain.messages.base.message import Message
 from bot.domain.messages.hearing.digests import (
@@ -28,7 +28,6 @@ from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import Heard, Priority, Subject, heard
 from bot.errors import Refusal
-from bot.flows.asking.audience import audience
 from bot.flows.asking.frequency_caps import allowance
 from bot.flows.base import access
 from bot.flows.base.envelope import unpack
@@ -199,8 +198,10 @@ async def _heard(
 
 
 async def _queue(step: Step, member: Member, team: Team) -> TeamQueue:
-    """What waits for somebody's care in the Team; counts, and never who."""
-    people = [one for _, one in await members.of_team(step.tx, team.id)]
+    """What waits for somebody's care in the Team, and never who. It can be looked at as often as
+    one likes, so nothing in it changes when one person turns away or goes on leave, but where five
+    begin to be out of reach."""
+    people = await members.of_team(step.tx, team.id)
     open_invites = [
         one
         for one in await invites.of_team(step.tx, team.id)
@@ -210,9 +211,9 @@ async def _queue(step: Step, member: Member, team: Team) -> TeamQueue:
     return TeamQueue(
         team=team.name,
         invites=len(open_invites),
-        unreachable=tellable(sum(not one.reachable for one in people)) or 0,
+        unreachable=FLOOR if sum(not one.reachable for _, one in people) >= FLOOR else 0,
         too_few=await _too_few(step, member, team, running),
-        gaps=await _gaps(step, member, team, running),
+        gaps=_gaps(step, member, people, running),
         no_channel=team.chat_id is None,
     )
 
@@ -226,16 +227,19 @@ async def _too_few(
     return tuple(dict.fromkeys(_title(step, one, member) for one in short))
 
 
-async def _gaps(
-    step: Step, member: Member, team: Team, running: Sequence[Schedule]
+def _gaps(
+    step: Step,
+    member: Member,
+    people: Sequence[tuple[frozenset[Role], Member]],
+    running: Sequence[Schedule],
 ) -> tuple[LanguageGap, ...]:
     """Languages that people are to be asked in and that a bank lacks."""
     gaps: dict[str, set[str]] = {}
     for one in running:
         bank = step.house.banks.get(one.bank_id)
         if bank is not None:
-            asked = await audience(step, team.id, one.roles, local_day(team.zone, step.now))
-            lacking = {person.language for person in asked} - {*bank.languages}
+            lacking = {person.language for held, person in people if held & one.roles}
+            lacking -= {*bank.languages}
             gaps.setdefault(_title(step, one, member), set()).update(lacking)
     return tuple(
         LanguageGap(bank=bank, languages=tuple(sorted(lacking)))

@@ -145,6 +145,23 @@ async def test_who_cannot_be_reached_is_counted_only_from_five_people(office: Of
     assert max_.last(ShowQueue).queue.unreachable == 5
 
 
+async def test_the_queue_is_no_window_on_one_person(office: Office) -> None:
+    """It is as it is now, so Max could watch it: nobody's leave, nor who turns away, shows."""
+    team, max_ = await north(office, chat_id=None)
+    eeva = await office.member("Eeva", team, language="fi")
+    await office.schedule(team, on=date(2026, 3, 9))
+    for number in range(5):
+        await office.member(f"P{number}", team, reachable=False)
+    bob = await office.member("Bob", team)
+    await max_.does(digests.show_queue, team.id)
+    before = max_.last(ShowQueue).queue
+    assert (before.unreachable, len(before.gaps)) == (5, 1)
+    await office.change(eeva, paused_until=date(2026, 4, 1))
+    await office.change(bob, reachable=False)
+    await max_.does(digests.show_queue, team.id)
+    assert max_.last(ShowQueue).queue == before
+
+
 def invite(team: Team, uses: int, expires_at: datetime) -> invites.Fields:
     return {
         "bot_id": BOT_ID,

@@ -104,10 +104,9 @@ def _items(say: Translator, queue: TeamQueue) -> Iterator[Markup]:
             queue.invites,
         )
     if queue.unreachable:
-        yield say.n(
-            "• {count} person can't be reached: they have closed the chat with me.",
-            "• {count} people can't be reached: they have closed the chat with me.",
-            queue.unreachable,
+        yield say.t(
+            "• At least {count} people can't be reached: they have closed the chat with me.",
+            count=queue.unreachable,
         )
     for bank in queue.too_few:
         yield say.t("• “{bank}” had too few people last time for figures.", bank=bank)

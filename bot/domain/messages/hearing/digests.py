@@ -21,7 +21,7 @@ class LanguageGap:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamQueue:
     """What waits for somebody's care in one Team. `too_few`: banks that reached too few people;
-    `unreachable` is 0 where so few are that they would be known by it."""
+    at least so many are `unreachable`, and 0 where so few are that they would be known by it."""
 
     team: str
     invites: int = 0
