@@ -58,6 +58,7 @@ def messages(
         themes=tuple(_theme(one, past, team.language) for one in found.themes),
         gone=_gone(found.themes, past, team.language),
         since=since,
+        asked=tuple(one.id for one in bank.questions),
         waits=found.waits,
         silent=silent,
     )

@@ -78,13 +78,19 @@ def _message(
 def _run(
     before: Sequence[tuple[date, Sequence[Message]]], questions: Sequence[Question]
 ) -> list[date]:
-    """The days of the Releases, newest first, up to the last that showed something of these."""
+    """The days of the Releases, newest first, up to the last that showed something of these, or
+    that asked none of them: the bank may have changed."""
     days = []
     for on, told in before:
-        if _any(told, questions):
+        if _any(told, questions) or not _asked(told, questions):
             break
         days.append(on)
     return days
+
+
+def _asked(told: Sequence[Message], questions: Sequence[Question]) -> bool:
+    asked = {id_ for insight in insights_in(told) for id_ in insight.asked}
+    return not asked or any(one.id in asked for one in questions)
 
 
 def _any(told: Sequence[Message], questions: Sequence[Question]) -> bool:

@@ -1,9 +1,11 @@
 """What Fia, who leads North, hears where nothing could be shown for weeks."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.banks import Banks
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.hearing.unshown import NothingShown
@@ -61,6 +63,22 @@ async def test_questions_of_which_nothing_is_shown_for_four_weeks_are_named(
     asked = [one.wording(3, "en") for one in bank.questions if not one.kind.tapped]
     assert [*told.questions] == asked
     assert told.since == NINE.date()
+
+
+async def test_a_question_that_is_new_in_the_bank_was_not_without_answers_before(
+    office: Office, team: Team, crowd: list[Phone], fia: Phone
+) -> None:
+    house = office.unit_of_work.house
+    whole = house.banks["weekly-check"]
+    taps = replace(whole, questions=tuple(one for one in whole.questions if one.kind.tapped))
+    before = replace(house, banks=Banks([taps]))
+    office.unit_of_work = replace(office.unit_of_work, house=before)
+    await office.at(NINE)
+    await weeks(office, 3, crowd, words=False)
+    office.unit_of_work = replace(office.unit_of_work, house=house)
+    await weeks(office, 1, crowd, words=False)
+    await office.later(days=3)
+    assert hints(fia) == []
 
 
 async def test_where_something_is_shown_each_week_she_hears_nothing(

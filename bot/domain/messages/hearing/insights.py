@@ -58,7 +58,8 @@ class TellInsight(Message):
     `too_few_asked`: they had not even been asked; `came_back`: so that unnamed answers went back.
 
     `gone`: themes of the last Release that showed any which are not among these; `since`: the date
-    of the first Round of which that told. `silent`: it comes with no sound. `continued`: more
+    of the first Round of which that told. `asked`: the ids of the bank's questions, as it was then
+    (Releases of earlier versions have none). `silent`: it comes with no sound. `continued`: more
     figures of the Insight that stands before it.
     """
 
@@ -71,6 +72,7 @@ class TellInsight(Message):
     themes: tuple[ThemeTold, ...] = ()
     gone: tuple[str, ...] = ()
     since: date | None = None
+    asked: tuple[str, ...] = ()
     waits: bool = False
     too_few_asked: bool = False
     came_back: bool = False
