@@ -131,8 +131,9 @@ async def _digest(stage: Stage, friday: date) -> None:
             stage.teller.post("To Karin alone", visible(message))
         await karin.press(ReadRelease)
         read = await stage.new_in(karin)
+        messages = "message" if len(read) == 1 else "messages"
         stage.teller.aside(
-            f"and, when she presses “Word for word”, the {len(read)} messages that the channel got"
+            f"and, when she presses “Word for word”, what the channel got ({len(read)} {messages})"
         )
 
 

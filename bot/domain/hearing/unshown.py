@@ -1,6 +1,5 @@
 """What was asked, and nothing could be shown of it: when that is worth a word."""
 
-from collections.abc import Sequence
 from datetime import date
 
 WEEKS_OF_SILENCE = 2
@@ -10,16 +9,15 @@ WEEKS_WITHOUT = 4
 """And after so many, each time, of which questions nothing was shown."""
 
 
-def comes_due(on: date, before: Sequence[date], weeks: int, *, again: bool) -> bool:
+def comes_due(on: date, first: date, previous: date | None, weeks: int, *, again: bool) -> bool:
     """Whether, with the Round of that day, nothing has been shown for so many weeks.
 
-    `before`: the days of the Rounds right before it that showed nothing, newest first. A Round
-    stands for its week. `again`: and each time that so many more have passed.
+    `first`: the day of the first Round that showed nothing; `previous`: that of the last one after
+    which it could have been told. A Round stands for its week. `again`: and each time that so many
+    more have passed.
     """
-    if not before:
-        return weeks <= 1
-    first, previous = before[-1], before[0]
-    now, then = _weeks(first, on) // weeks, _weeks(first, previous) // weeks
+    now = _weeks(first, on) // weeks
+    then = 0 if previous is None else _weeks(first, previous) // weeks
     return now > then if again else now >= 1 > then
 
 

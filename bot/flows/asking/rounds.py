@@ -136,8 +136,9 @@ async def _under_way(step: Step, team: Team, schedule: Schedule, on: date) -> Ro
     if schedule.paused and any(one.scheduled for one in found):
         raise Refusal("paused_meanwhile")
     begun = [one for one in found if one.on_date <= on]
-    if begun and step.now + LAST_CHANCE < begun[0].closes_at:
-        return begun[0]
+    for one in begun:
+        if step.now + LAST_CHANCE < one.closes_at:
+            return one
     if ahead := [one.on_date for one in found if one.on_date > on]:
         raise Refusal("laid_out_ahead", day=min(ahead).isoformat())
     if begun:

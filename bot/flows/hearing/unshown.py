@@ -4,12 +4,15 @@ It is reckoned from what the channel has got alone, so it tells nothing of who a
 """
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from bot.domain.asking.questions import Kind, Question, QuestionBank
 from bot.domain.asking.rounds import Round
+from bot.domain.base.availability import is_quiet, local_day
 from bot.domain.base.languages import in_language
 from bot.domain.base.roles import Role
+from bot.domain.hearing.releases import Release
 from bot.domain.hearing.unshown import WEEKS_OF_SILENCE, WEEKS_WITHOUT, comes_due
 from bot.domain.messages.base.message import Message
 from bot.domain.messages.hearing.insights import TellQuotes, insights_in
@@ -21,8 +24,26 @@ from bot.flows.base.step import Step
 from bot.storage.hearing import releases
 from bot.storage.people import members
 
-LOOKED_AT = 60
-"""Releases of a bank: more than four weeks of what is asked every day."""
+LOOKED_BACK = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class _Silence:
+    """Releases in a row that showed nothing of some questions, newest first: their dates, and when
+    they were told."""
+
+    days: Sequence[date]
+    moments: Sequence[datetime]
+
+    @property
+    def since(self) -> date:
+        return self.days[-1]
+
+    def due(self, on: date, reader: Member, weeks: int, *, again: bool) -> bool:
+        """Whether this reader is told of it now. At a bad moment nobody is; then the next tells."""
+        told = zip(self.days, self.moments, strict=True)
+        previous = next((day for day, at in told if _kind(reader, at)), None)
+        return comes_due(on, self.since, previous, weeks, again=again)
 
 
 async def hint(
@@ -32,30 +53,32 @@ async def hint(
     lacking = [one for one in bank.questions if one.when is None and not _shows(told, one)]
     if ended.self_started or not lacking:
         return
-    earlier = await releases.of_bank(step.tx, team.id, bank.id, LOOKED_AT)
-    before = [(one.on_date, [unpack(each) for each in one.told]) for one in earlier]
-    silent = _run(before, bank.questions) if not _any(told, bank.questions) else []
-    if silent and comes_due(ended.on_date, silent, WEEKS_OF_SILENCE, again=False):
-        await _tell(step, team, bank, ended, silent[-1], [])
-        return
-    runs = {one.id: _run(before, [one]) for one in lacking}
-    due = [
-        one for one in lacking if comes_due(ended.on_date, runs[one.id], WEEKS_WITHOUT, again=True)
-    ]
-    if due:
-        await _tell(step, team, bank, ended, max(runs[one.id][-1] for one in due), due)
+    since = ended.on_date - LOOKED_BACK
+    earlier = await releases.of_bank_since(step.tx, team.id, bank.id, since)
+    before = [(one, [unpack(each) for each in one.told]) for one in earlier]
+    silent = _silence(before, bank.questions) if not _any(told, bank.questions) else None
+    runs = [(one, _silence(before, [one])) for one in lacking]
+    for reader in await members.holding(step.tx, team.id, Role.FACILITATOR):
+        if not _kind(reader, step.now):
+            continue
+        if silent and silent.due(ended.on_date, reader, WEEKS_OF_SILENCE, again=False):
+            step.write(reader, _message(reader, team, bank, ended, silent.since, []))
+            continue
+        due = [
+            (one, run)
+            for one, run in runs
+            if run and run.due(ended.on_date, reader, WEEKS_WITHOUT, again=True)
+        ]
+        if due:
+            latest = max(run.since for _, run in due)
+            asked = [one for one, _ in due]
+            step.write(reader, _message(reader, team, bank, ended, latest, asked))
 
 
-async def _tell(
-    step: Step,
-    team: Team,
-    bank: QuestionBank,
-    ended: Round,
-    since: date,
-    questions: Sequence[Question],
-) -> None:
-    for one in await members.holding(step.tx, team.id, Role.FACILITATOR):
-        step.write(one, _message(one, team, bank, ended, since, questions))
+def _kind(reader: Member, moment: datetime) -> bool:
+    """Whether the reader may be written to then: it is not urgent."""
+    away = reader.paused_on(local_day(reader.zone, moment))
+    return not away and not is_quiet(reader.availability, moment)
 
 
 def _message(
@@ -75,17 +98,19 @@ def _message(
     )
 
 
-def _run(
-    before: Sequence[tuple[date, Sequence[Message]]], questions: Sequence[Question]
-) -> list[date]:
-    """The days of the Releases, newest first, up to the last that showed something of these, or
-    that asked none of them: the bank may have changed."""
-    days = []
-    for on, told in before:
+def _silence(
+    before: Sequence[tuple[Release, Sequence[Message]]], questions: Sequence[Question]
+) -> _Silence | None:
+    """Up to the last that showed something of these, or that asked none of them: the bank may have
+    changed."""
+    found: list[Release] = []
+    for one, told in before:
         if _any(told, questions) or not _asked(told, questions):
             break
-        days.append(on)
-    return days
+        found.append(one)
+    if not found:
+        return None
+    return _Silence([one.on_date for one in found], [one.released_at for one in found])
 
 
 def _asked(told: Sequence[Message], questions: Sequence[Question]) -> bool:

@@ -34,6 +34,16 @@ async def of_bank(tx: AsyncConnection, team_id: int, bank_id: str, limit: int) -
     return await every(tx, query.order_by(release.c.id.desc()).limit(limit), Release)
 
 
+async def of_bank_since(
+    tx: AsyncConnection, team_id: int, bank_id: str, day: date
+) -> list[Release]:
+    """The Team's Releases about this bank from that day on, newest first."""
+    query = select(release).where(
+        release.c.team_id == team_id, release.c.bank_id == bank_id, release.c.on_date >= day
+    )
+    return await every(tx, query.order_by(release.c.id.desc()), Release)
+
+
 async def between(
     tx: AsyncConnection, team_id: int, start: datetime, end: datetime, *, after: date
 ) -> list[Release]:

@@ -1,7 +1,7 @@
 """What Fia, who leads North, hears where nothing could be shown for weeks."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -91,3 +91,17 @@ async def test_where_something_is_shown_each_week_she_hears_nothing(
             await one.answers_all("a", "b", "c", level=level, tap=tap if number else "2")
         await office.at(office.clock.moment + WEEK)
     assert hints(fia) == []
+
+
+async def test_nobody_is_told_of_it_at_night_or_on_leave_but_with_the_next_round(
+    office: Office, team: Team, crowd: list[Phone], fia: Phone
+) -> None:
+    """Rounds close on Wednesday morning, which is evening in Tokyo."""
+    await office.change(fia, zone="Asia/Tokyo", quiet_from=17 * 60)
+    eva = await office.member("Eva", team, Role.FACILITATOR, paused_until=date(2026, 3, 13))
+    await office.at(NINE)
+    await weeks(office, 2, crowd[:3], words=True)
+    assert hints(fia) == hints(eva) == []
+    await weeks(office, 1, crowd[:3], words=True)
+    assert hints(fia) == [], "it is night there each time"
+    assert [(one.since, one.questions) for one in hints(eva)] == [(NINE.date(), ())]
