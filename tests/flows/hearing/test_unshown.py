@@ -96,9 +96,9 @@ async def test_where_something_is_shown_each_week_she_hears_nothing(
 async def test_nobody_is_told_of_it_at_night_or_on_leave_but_with_the_next_round(
     office: Office, team: Team, crowd: list[Phone], fia: Phone
 ) -> None:
-    """Rounds close on Wednesday morning, which is evening in Tokyo."""
+    """What is due is done on Mondays at nine, which is evening in Tokyo."""
     await office.change(fia, zone="Asia/Tokyo", quiet_from=17 * 60)
-    eva = await office.member("Eva", team, Role.FACILITATOR, paused_until=date(2026, 3, 13))
+    eva = await office.member("Eva", team, Role.FACILITATOR, paused_until=date(2026, 3, 18))
     await office.at(NINE)
     await weeks(office, 2, crowd[:3], words=True)
     assert hints(fia) == hints(eva) == []
