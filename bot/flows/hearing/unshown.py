@@ -90,6 +90,7 @@ def _message(
     questions: Sequence[Question],
 ) -> NothingShown:
     return NothingShown(
+        team_id=team.id,
         team=team.name,
         bank=in_language(bank.title, reader.language),
         since=since,

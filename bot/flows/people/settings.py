@@ -348,6 +348,8 @@ async def stop_typing(step: Step, member: Member) -> None:
 
 
 async def _habits(step: Step, member: Member) -> Habits:
+    held = (await members.memberships(step.tx, member.id)).values()
+    banks = step.house.banks.values()
     return Habits(
         language=member.language,
         zone=member.zone,
@@ -361,6 +363,7 @@ async def _habits(step: Step, member: Member) -> Habits:
         paused_until=member.paused_until,
         digest_day=member.digest_day if await digests.manages(step, member) else None,
         digest_at=member.digest_at,
+        asked=not held or any(roles & bank.roles for roles in held for bank in banks),
     )
 
 

@@ -305,3 +305,12 @@ async def reread(stage: Stage, prompt: Prompt) -> Prompt:
 def at(hour: int) -> datetime:
     """Today at this hour in Stockholm."""
     return local_moment(STOCKHOLM, TODAY, hour * 60)
+
+
+async def test_whoever_is_asked_nothing_sees_no_settings_for_questions(stage: Stage) -> None:
+    north = await stage.team("North")
+    fritz = await stage.member("Fritz", north, Role.CRITICAL_FRIEND)
+    await fritz.says("/settings")
+    shown = await fritz.buttons()
+    assert {"Quiet hours", "Pause", "Language"} <= set(shown)
+    assert not {"Days", "Time of day", "Your words", "Your taps"} & set(shown)

@@ -2,7 +2,9 @@
 
 from markupsafe import Markup
 
-from bot.chat.rendered import Rendered, Views
+from bot.chat.buttons.asking.readers import SeeReaders
+from bot.chat.buttons.asking.schedules import ListSchedules
+from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.safe import shown
 from bot.chat.translator import Translator
 from bot.domain.messages.hearing.unshown import NothingShown
@@ -11,7 +13,9 @@ from bot.domain.messages.hearing.unshown import NothingShown
 def nothing_shown(say: Translator, message: NothingShown) -> Rendered:
     """It is not urgent, so it comes with no sound."""
     parts = _of_questions(say, message) if message.questions else _of_all(say, message)
-    return Rendered(text=Markup("\n\n").join(parts), silent=True)
+    asked = Button(text=say.label("What is asked"), press=ListSchedules(message.team_id))
+    seen = Button(text=say.label("Who sees what"), press=SeeReaders(message.team_id))
+    return Rendered(text=Markup("\n\n").join(parts), buttons=((asked, seen),), silent=True)
 
 
 def _of_all(say: Translator, message: NothingShown) -> list[Markup]:
@@ -32,8 +36,8 @@ def _of_all(say: Translator, message: NothingShown) -> list[Markup]:
         say.t(
             "Perhaps too few are asked: then ask another role, too. Perhaps the hour is a bad one."
             " Or people keep their answers to themselves, which is their right, and how it is until"
-            " they choose otherwise. It helps to talk about who sees what (/whosees), and what you"
-            " will do with it. Please ask nobody whether they have answered."
+            " they choose otherwise. It helps to talk about who sees what, and what you will do"
+            " with it. Please ask nobody whether they have answered."
         ),
     ]
 

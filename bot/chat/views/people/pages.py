@@ -83,7 +83,9 @@ def _short(say: Translator, message: ShowPage) -> Iterator[Markup]:
     else:
         yield say.t("<b>You are invited to {team}</b> as {role}.", **facts)
     yield _in_short(say, message)
-    if message.asked:
+    if message.asked and message.role in (Role.FACILITATOR, Role.MANAGER):
+        yield say.t("I ask you, too. Only you read it until you choose otherwise.")
+    elif message.asked:
         yield say.t("You choose for each answer who reads it; until then, only you.")
     house = message.house
     if house.operator_name:

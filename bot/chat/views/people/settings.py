@@ -22,7 +22,7 @@ from bot.domain.people.settings import Setting, Walk
 
 def show_settings(say: Translator, message: ShowSettings) -> Rendered:
     habits = message.habits
-    shown = [one for one in Setting if one is not Setting.DIGEST or habits.digest_day is not None]
+    shown = [one for one in Setting if _matters(one, habits)]
     lines = [
         say.t("{name}: <b>{value}</b>", name=setting_name(say, one), value=_value(say, one, habits))
         for one in shown
@@ -81,6 +81,16 @@ def setting_name(say: Translator, setting: Setting) -> str:
             return say.label("Pause")
         case Setting.DIGEST:
             return say.label("Weekly letter")
+
+
+OF_QUESTIONS = (Setting.DAYS, Setting.TIME, Setting.WORDS, Setting.TAPS)
+"""What matters only to whoever is asked something."""
+
+
+def _matters(setting: Setting, habits: Habits) -> bool:
+    if setting is Setting.DIGEST:
+        return habits.digest_day is not None
+    return habits.asked or setting not in OF_QUESTIONS
 
 
 def _value(say: Translator, setting: Setting, habits: Habits) -> str | Markup:

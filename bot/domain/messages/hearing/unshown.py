@@ -10,6 +10,7 @@ from bot.domain.messages.base.message import Message
 class NothingShown(Message):
     """`questions`: those of which nothing was shown since that day; none: nothing of the bank."""
 
+    team_id: int
     team: str
     bank: str
     since: date

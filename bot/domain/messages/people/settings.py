@@ -10,7 +10,8 @@ from bot.domain.people.settings import Setting, Walk
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Habits:
-    """A Member's settings as they stand. `digest_day` is None for those who get no Digest."""
+    """A Member's settings as they stand. `digest_day` is None for those who get no Digest; `asked`:
+    something could ask somebody in their roles."""
 
     language: str
     zone: str
@@ -24,6 +25,7 @@ class Habits:
     paused_until: date | None
     digest_day: int | None
     digest_at: int
+    asked: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
