@@ -91,7 +91,8 @@ async def test_a_short_stop_asks_nobody_again(town: Town) -> None:
     town.process.start()
     await town.people[0].says("/whosees")
     await town.people[0].reads("Who sees what in")
-    await town.lives(TEN_MINUTES, FAST)
+    # Slow enough that no stall of this machine is minutes in town: those would be an absence.
+    await town.lives(timedelta(minutes=2), 30)
     await play.answers()
     await town.settled()
     await play.books.balance()

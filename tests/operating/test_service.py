@@ -41,7 +41,7 @@ def test_the_log_begins_with_what_starts(
     monkeypatch.setattr(service, "opened_all", no_further)
     monkeypatch.setattr(service, "set_up_logs", lambda _: None)
     monkeypatch.setattr(service, "give_way", lambda _: None)  # this process goes on
-    monkeypatch.setattr(service, "log", structlog.get_logger())  # which would stay what it is
+    monkeypatch.setattr(service, "log", unconfigured())
     sections = {"database": {"url": url}, "telegram": {"mode": mode}, "health": {"listen_port": 0}}
     with capture_logs() as lines, pytest.raises(OperatorError, match="no further"):
         asyncio.run(service.run_forever(Config.model_validate(sections), SystemClock(), duties))
@@ -49,6 +49,11 @@ def test_the_log_begins_with_what_starts(
     assert (line["event"], line["version"]) == ("bot.starting", __version__)
     assert (line["database"], line["mode"], line["duties"]) == told
     assert "kvistelbark" not in json.dumps(line)
+
+
+def unconfigured() -> Any:
+    """A log that says everything, whatever an earlier test has set up for this process."""
+    return structlog.wrap_logger(None, wrapper_class=structlog.stdlib.BoundLogger)
 
 
 def test_a_start_says_why_the_database_cannot_be_opened(
