@@ -111,12 +111,25 @@ class FileStore:
         return self._keep(kind, path, upload, content, [content])
 
     def add_thumbnail(self, upload: Upload) -> JsonObject | None:
-        """A PhotoSize; None for what is no small picture."""
+        """A PhotoSize that a bot made; None for what is no small picture."""
         size = image_size(upload.data)
         if size is None or max(size) > LONGEST_THUMBNAIL_SIDE:
             return None
-        ids = self._ids("thumbnail", upload.data)
-        thumbnail: JsonObject = {**ids, "width": size[0], "height": size[1]}
+        return self._add_small(upload, *size, self._ids("thumbnail", upload.data))
+
+    def draw_thumbnail(self, upload: Upload, longest: int) -> JsonObject | None:
+        """A PhotoSize as Telegram makes one of a picture; None for what is none.
+
+        Its bytes are those of the whole picture, as with the sizes of a photo.
+        """
+        size = image_size(upload.data)
+        if size is None:
+            return None
+        ids = self._ids("thumbnail", upload.data + bytes(f"{longest}", "ascii"))
+        return self._add_small(upload, *scaled(*size, longest), ids)
+
+    def _add_small(self, upload: Upload, width: int, height: int, ids: JsonObject) -> JsonObject:
+        thumbnail: JsonObject = {**ids, "width": width, "height": height}
         thumbnail["file_size"] = len(upload.data)
         path = f"thumbnails/file_{next(self._numbers)}.jpg"
         self._keep("thumbnail", path, upload, thumbnail, [thumbnail])

@@ -8,6 +8,7 @@ from bot.sandbox.calling import Call
 from bot.sandbox.errors import bad_request
 from bot.sandbox.files import StoredFile, Upload
 from bot.sandbox.jsons import JsonObject
+from bot.sandbox.measuring import measured, small_picture
 from bot.sandbox.params import Params
 from bot.sandbox.sends import Sort
 from bot.sandbox.text import message_caption
@@ -68,7 +69,7 @@ def _round_video(params: Params) -> JsonObject:
 def _sticker(params: Params) -> JsonObject:
     given = params.upload("sticker")
     name = given.name if isinstance(given, Upload) else ""
-    sticker: JsonObject = {"type": "regular", "width": 512, "height": 512}
+    sticker: JsonObject = {"type": "regular", "width": 0, "height": 0}
     sticker |= {"is_animated": name.endswith(".tgs"), "is_video": name.endswith(".webm")}
     return sticker | ({"emoji": params.text("emoji")} if params.text("emoji") else {})
 
@@ -201,8 +202,9 @@ def _stored(
             raise bad_request("file must be non-empty")
         if medium is PHOTO:
             return bot.files.add_photo(given)
-        small = bot.files.add_thumbnail(thumbnail) if isinstance(thumbnail, Upload) else None
-        return bot.files.add(medium.name, given, {**facts, "thumbnail": small} if small else facts)
+        small = small_picture(bot.files, medium.name, given, thumbnail)
+        told = measured(medium.name, given.data, facts)
+        return bot.files.add(medium.name, given, {**told, "thumbnail": small} if small else told)
     if given.startswith(("http://", "https://")):
         raise bad_request("failed to get HTTP URL content")
     stored = bot.files.by_id(given)
