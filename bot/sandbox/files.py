@@ -25,6 +25,7 @@ PLACES: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "voice": ("voice", "oga", ("mime_type",)),
     "audio": ("music", "mp3", _WHOLE),
     "video": ("videos", "mp4", _WHOLE),
+    "live_photo": ("videos", "mp4", ("mime_type",)),
     "animation": ("animations", "mp4", _WHOLE),
     "video_note": ("video_notes", "mp4", ()),
     "sticker": ("stickers", "webp", ()),

@@ -10,6 +10,7 @@ from bot.sandbox.files import StoredFile, Upload
 from bot.sandbox.jsons import JsonObject
 from bot.sandbox.measuring import measured, small_picture
 from bot.sandbox.params import Params
+from bot.sandbox.recordings import recording
 from bot.sandbox.sends import Sort
 from bot.sandbox.text import message_caption
 
@@ -17,6 +18,11 @@ MOST_SECONDS = 24 * 3600
 MOST_PIXELS = 10_000
 LONGEST_VIDEO_NOTE = 640
 """Pixels."""
+
+MOST_IN_LIVE_PHOTO = 10 << 20
+"""Bytes."""
+LONGEST_LIVE_PHOTO = 10
+"""Seconds."""
 
 CAPTION = "caption parse_mode caption_entities"
 
@@ -66,6 +72,10 @@ def _round_video(params: Params) -> JsonObject:
     return {"length": length, **_length(params)}
 
 
+def _live(_: Params) -> JsonObject:
+    return {"duration": 0, "width": 0, "height": 0}
+
+
 def _sticker(params: Params) -> JsonObject:
     given = params.upload("sticker")
     name = given.name if isinstance(given, Upload) else ""
@@ -78,6 +88,13 @@ _ABOVE = "show_caption_above_media has_spoiler"
 _SIDES = f"duration width height thumbnail {_ABOVE}"
 
 PHOTO = Medium("photo", Sort("can_send_photos", "photos"), _nothing, "Photo", _ABOVE)
+LIVE_PHOTO = Medium(
+    "live_photo",
+    Sort("can_send_photos", "photos"),
+    _live,
+    "Video",
+    f"photo {_ABOVE}",
+)
 VIDEO = Medium(
     "video",
     Sort("can_send_videos", "videos"),
@@ -134,8 +151,9 @@ STICKER = Medium(
     in_album=False,
 )
 
-MEDIA = (PHOTO, VIDEO, ANIMATION, AUDIO, DOCUMENT, VOICE, VIDEO_NOTE, STICKER)
-AS_INPUT = {medium.name: medium for medium in (PHOTO, VIDEO, ANIMATION, AUDIO, DOCUMENT)}
+MEDIA = (PHOTO, LIVE_PHOTO, VIDEO, ANIMATION, AUDIO, DOCUMENT, VOICE, VIDEO_NOTE, STICKER)
+_INPUTS = (PHOTO, LIVE_PHOTO, VIDEO, ANIMATION, AUDIO, DOCUMENT)
+AS_INPUT = {medium.name: medium for medium in _INPUTS}
 """By type, what InputMedia can be."""
 
 _TYPE_NAMES = {medium.name: medium.type_name for medium in MEDIA} | {"thumbnail": "Thumbnail"}
@@ -154,11 +172,11 @@ def content_of(
     thumbnail = params.upload("thumbnail")
     if not given:
         raise bad_request(f"there is no {medium.name.replace('_', ' ')} in the request")
+    still = _still(params) if medium is LIVE_PHOTO else ""
 
     def make() -> JsonObject:
         stored = _stored(call.bot, medium, given, facts, thumbnail)
-        shown = {medium.name: stored.content, **caption}
-        return {**shown, "document": _without_sides(stored)} if medium is ANIMATION else shown
+        return _shown(call.bot, medium, stored, still) | caption
 
     return make
 
@@ -186,6 +204,26 @@ def input_media(
     return medium, content_of(call, medium, params, given)
 
 
+def _still(params: Params) -> Upload | str:
+    """The picture that a live photo shows while it does not move."""
+    still = params.upload("photo")
+    if not still:
+        raise bad_request("there is no photo in the request")
+    return still
+
+
+def _shown(bot: Bot, medium: Medium, stored: StoredFile, still: Upload | str) -> JsonObject:
+    """The file in its message; bots that know no such kind find an older one beside it."""
+    shown: JsonObject = {medium.name: stored.content}
+    if medium is ANIMATION:
+        return {**shown, "document": _without_sides(stored)}
+    if medium is LIVE_PHOTO:
+        (whole,) = stored.parts.values()
+        sizes = _stored(bot, PHOTO, still, {}, "").content
+        return {"live_photo": {**whole, "photo": sizes}, "photo": sizes}
+    return shown
+
+
 def _without_sides(animation: StoredFile) -> JsonObject:
     """An animation as older bots know it: a document, which has neither length nor size."""
     (whole,) = animation.parts.values()
@@ -202,10 +240,12 @@ def _stored(
             raise bad_request("file must be non-empty")
         if medium is PHOTO:
             return bot.files.add_photo(given)
+        if medium is LIVE_PHOTO:
+            _require_short(given)
         small = small_picture(bot.files, medium.name, given, thumbnail)
         told = measured(medium.name, given.data, facts)
         return bot.files.add(medium.name, given, {**told, "thumbnail": small} if small else told)
-    if given.startswith(("http://", "https://")):
+    if given.startswith(("http://", "https://")) and medium is not LIVE_PHOTO:
         raise bad_request("failed to get HTTP URL content")
     stored = bot.files.by_id(given)
     if stored is None:
@@ -214,3 +254,10 @@ def _stored(
         is_now, wanted = _TYPE_NAMES[stored.kind], medium.type_name
         raise bad_request(f"can't use file of type {is_now} as {wanted}")
     return stored
+
+
+def _require_short(video: Upload) -> None:
+    if len(video.data) > MOST_IN_LIVE_PHOTO:
+        raise bad_request("file is too big")
+    if recording(video.data).duration > LONGEST_LIVE_PHOTO:
+        raise bad_request("VIDEO_TOO_LONG")

@@ -1,7 +1,7 @@
 """What the sandbox knows by name and does not play: it says so instead of doing something else."""
 
 _METHODS = """
-    logOut close sendLivePhoto sendPaidMedia sendChecklist setUserEmojiStatus setChatMemberTag
+    logOut close sendPaidMedia sendChecklist setUserEmojiStatus setChatMemberTag
     banChatSenderChat unbanChatSenderChat createChatSubscriptionInviteLink
     editChatSubscriptionInviteLink answerChatJoinRequestQuery sendChatJoinRequestWebApp
     getUserPersonalChatMessages setChatStickerSet deleteChatStickerSet
