@@ -18,10 +18,7 @@ _METHODS = """
     savePreparedInlineMessage savePreparedKeyboardButton editMessageChecklist
     editEphemeralMessageText editEphemeralMessageMedia editEphemeralMessageCaption
     editEphemeralMessageReplyMarkup approveSuggestedPost declineSuggestedPost
-    deleteEphemeralMessage uploadStickerFile
-    createNewStickerSet addStickerToSet setStickerPositionInSet deleteStickerFromSet
-    replaceStickerInSet setStickerEmojiList setStickerKeywords setStickerMaskPosition
-    setStickerSetTitle setStickerSetThumbnail setCustomEmojiStickerSetThumbnail deleteStickerSet
+    deleteEphemeralMessage
     sendRichMessage sendRichMessageDraft answerInlineQuery sendInvoice createInvoiceLink
     answerShippingQuery answerPreCheckoutQuery getMyStarBalance getStarTransactions
     refundStarPayment editUserStarSubscription setPassportDataErrors sendGame setGameScore

@@ -99,6 +99,8 @@ ENTITIES: list[Any] = [
     [{"type": "text_mention", "offset": 0, "length": 1, "user": {"id": 1}}],
     [{"type": "custom_emoji", "offset": 1, "length": 1, "custom_emoji_id": "1"}],
 ]
+MASK = {"point": "eyes", "x_shift": 0, "y_shift": 1.5, "scale": 1}
+STICKER = {"sticker": "attach://x", "format": "static", "emoji_list": ["😄"], "keywords": ["x"]}
 MEDIA = {"type": "photo", "media": "attach://x", "caption": "x"}
 NEARLY: Mapping[str, list[Any]] = {
     "reply_markup": KEYBOARDS,
@@ -121,6 +123,12 @@ NEARLY: Mapping[str, list[Any]] = {
     "emoji": ["🎲", "👍"],
     "action": ["typing"],
     "custom_emoji_ids": [["1"]],
+    "stickers": [[STICKER], [{**STICKER, "mask_position": MASK}]],
+    "mask_position": [MASK],
+    "emoji_list": [["😄", "⭐"]],
+    "keywords": [["x"]],
+    "sticker_type": ["regular", "mask", "custom_emoji"],
+    "sticker_format": ["static", "animated"],
 }
 
 

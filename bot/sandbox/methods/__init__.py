@@ -22,6 +22,7 @@ from bot.sandbox.methods import (
     ruling,
     sending,
     stickers,
+    stickersets,
     texts,
     webhook,
 )
@@ -47,6 +48,7 @@ METHODS: tuple[Method, ...] = (
     *profile.METHODS,
     *editing.METHODS,
     *stickers.METHODS,
+    *stickersets.METHODS,
 )
 
 BY_NAME: Mapping[str, Method] = {method.name.lower(): method for method in METHODS}

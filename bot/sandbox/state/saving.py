@@ -20,6 +20,7 @@ from bot.sandbox.state.shapes import (
     SavedPoll,
     SavedProfile,
     SavedStanding,
+    SavedStickerSet,
     SavedUpdate,
     SavedWebhook,
 )
@@ -39,6 +40,7 @@ def save(world: World) -> SavedBox:
         bots=[_bot(bot, now) for bot in world.bots.values()],
         chats=[_chat(chat) for chat in world.all_chats()],
         polls=[_poll(poll) for poll in world.polls.values()],
+        sticker_sets=[SavedStickerSet(**asdict(each)) for each in world.sticker_sets.all()],
     )
 
 

@@ -176,6 +176,18 @@ class SavedPoll(Saved):
         return self
 
 
+class SavedStickerSet(Saved):
+    """`bot` is the one that made it, `stickers` are the ids of its files."""
+
+    name: Annotated[str, Field(pattern=r"^[A-Za-z0-9_]{1,64}$")]
+    title: str
+    kind: Literal["regular", "mask", "custom_emoji"]
+    bot: int
+    repainted: bool
+    stickers: Annotated[list[str], Field(min_length=1, max_length=200)]
+    thumbnail: FileContent | None
+
+
 class SavedBox(Saved):
     """`clock` is none in real time, `rates` none where limits are off."""
 
@@ -189,3 +201,4 @@ class SavedBox(Saved):
     bots: list[SavedBot]
     chats: list[SavedChat]
     polls: list[SavedPoll]
+    sticker_sets: list[SavedStickerSet] = []
