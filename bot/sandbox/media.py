@@ -9,6 +9,7 @@ from bot.sandbox.errors import bad_request
 from bot.sandbox.files import StoredFile, Upload
 from bot.sandbox.jsons import JsonObject
 from bot.sandbox.measuring import measured, small_picture
+from bot.sandbox.online import BY_UPLOAD_ALONE, is_url
 from bot.sandbox.params import Params
 from bot.sandbox.recordings import recording
 from bot.sandbox.sends import Sort
@@ -83,6 +84,11 @@ def _sticker(params: Params) -> JsonObject:
     sticker |= {"is_animated": name.endswith(".tgs"), "is_video": name.endswith(".webm")}
     return sticker | ({"emoji": params.text("emoji")} if params.text("emoji") else {})
 
+
+_OF_LIVE_PHOTO = frozenset(
+    ("file_id", "file_unique_id", "file_size", "mime_type", "duration", "width", "height")
+)
+"""What is told of its video, which may have been sent as one before."""
 
 _ABOVE = "show_caption_above_media has_spoiler"
 _SIDES = f"duration width height thumbnail {_ABOVE}"
@@ -175,8 +181,8 @@ def content_of(
     still = _still(params) if medium is LIVE_PHOTO else ""
 
     def make() -> JsonObject:
-        stored = _stored(call.bot, medium, given, facts, thumbnail)
-        return _shown(call.bot, medium, stored, still) | caption
+        stored = _stored(call, medium, given, facts, thumbnail)
+        return _shown(call, medium, stored, still) | caption
 
     return make
 
@@ -209,49 +215,62 @@ def _still(params: Params) -> Upload | str:
     still = params.upload("photo")
     if not still:
         raise bad_request("there is no photo in the request")
+    if isinstance(still, str) and is_url(still):
+        raise bad_request("wrong file identifier/HTTP URL specified")
     return still
 
 
-def _shown(bot: Bot, medium: Medium, stored: StoredFile, still: Upload | str) -> JsonObject:
+def _shown(call: Call, medium: Medium, stored: StoredFile, still: Upload | str) -> JsonObject:
     """The file in its message; bots that know no such kind find an older one beside it."""
     shown: JsonObject = {medium.name: stored.content}
     if medium is ANIMATION:
         return {**shown, "document": _without_sides(stored)}
     if medium is LIVE_PHOTO:
-        (whole,) = stored.parts.values()
-        sizes = _stored(bot, PHOTO, still, {}, "").content
-        return {"live_photo": {**whole, "photo": sizes}, "photo": sizes}
+        whole = next(iter(stored.parts.values()))
+        sizes = _stored(call, PHOTO, still, {}, "").content
+        moving = {name: value for name, value in whole.items() if name in _OF_LIVE_PHOTO}
+        return {"live_photo": {**moving, "photo": sizes}, "photo": sizes}
     return shown
 
 
 def _without_sides(animation: StoredFile) -> JsonObject:
     """An animation as older bots know it: a document, which has neither length nor size."""
-    (whole,) = animation.parts.values()
+    whole = next(iter(animation.parts.values()))
     sides = ("duration", "width", "height")
     return {key: value for key, value in whole.items() if key not in sides}
 
 
 def _stored(
-    bot: Bot, medium: Medium, given: Upload | str, facts: JsonObject, thumbnail: Upload | str
+    call: Call, medium: Medium, given: Upload | str, facts: JsonObject, thumbnail: Upload | str
 ) -> StoredFile:
-    """The file that was uploaded, or the one that a file id names."""
-    if isinstance(given, Upload):
-        if not given.data:
-            raise bad_request("file must be non-empty")
-        if medium is PHOTO:
-            return bot.files.add_photo(given)
-        if medium is LIVE_PHOTO:
-            _require_short(given)
-        small = small_picture(bot.files, medium.name, given, thumbnail)
-        told = measured(medium.name, given.data, facts)
-        return bot.files.add(medium.name, given, {**told, "thumbnail": small} if small else told)
-    if given.startswith(("http://", "https://")) and medium is not LIVE_PHOTO:
-        raise bad_request("failed to get HTTP URL content")
-    stored = bot.files.by_id(given)
+    """The file that was uploaded or stands at a URL, or the one that a file id names."""
+    if isinstance(given, str) and is_url(given) and medium.name not in BY_UPLOAD_ALONE:
+        given = call.world.online.fetch(given, medium.name)
+    if isinstance(given, str):
+        return _known(call.bot, medium, given)
+    return _new(call.bot, medium, given, facts, thumbnail)
+
+
+def _new(
+    bot: Bot, medium: Medium, given: Upload, facts: JsonObject, thumbnail: Upload | str
+) -> StoredFile:
+    if not given.data:
+        raise bad_request("file must be non-empty")
+    if medium is PHOTO:
+        return bot.files.add_photo(given)
+    if medium is LIVE_PHOTO:
+        _require_short(given)
+    small = small_picture(bot.files, medium.name, given, thumbnail)
+    told = measured(medium.name, given.data, facts)
+    return bot.files.add(medium.name, given, {**told, "thumbnail": small} if small else told)
+
+
+def _known(bot: Bot, medium: Medium, file_id: str) -> StoredFile:
+    stored = bot.files.by_id(file_id)
     if stored is None:
         raise bad_request("wrong file identifier/HTTP URL specified")
-    if stored.kind != medium.name:
-        is_now, wanted = _TYPE_NAMES[stored.kind], medium.type_name
+    is_now, wanted = _TYPE_NAMES.get(stored.kind, stored.kind), medium.type_name
+    if is_now != wanted:
         raise bad_request(f"can't use file of type {is_now} as {wanted}")
     return stored
 

@@ -9,6 +9,7 @@ from bot.sandbox.fields import UnfitError, optional, required
 from bot.sandbox.files import Upload
 from bot.sandbox.images import image_size
 from bot.sandbox.jsons import JsonObject
+from bot.sandbox.online import is_url
 from bot.sandbox.stickersets import CUSTOM_EMOJI
 
 MOST_EMOJI = 20
@@ -121,8 +122,8 @@ def file_of(call: Call, given: Upload | str) -> Upload:
     """The file that came with the request, or one that the bot may name."""
     if isinstance(given, Upload):
         return given
-    if given.startswith(("http://", "https://")):
-        raise bad_request("failed to get HTTP URL content")
+    if is_url(given):
+        return call.world.online.fetch(given, "sticker")
     stored = call.bot.files.by_id(given)
     if stored is None:
         raise bad_request("wrong file identifier/HTTP URL specified")

@@ -201,6 +201,11 @@ async def test_a_live_photo_is_a_picture_that_moves(
     known = {"live_photo": live["file_id"], "photo": live["photo"][-1]["file_id"]}
     again = await bot.call("sendLivePhoto", chat_id=alice["id"], **known)
     assert again["live_photo"] == live
+    video = await upload("sendVideo", {"video": mp4(3, 640, 360)}, "x.mp4", chat_id=alice["id"])
+    known["live_photo"] = video["video"]["file_id"]
+    again = await bot.call("sendLivePhoto", chat_id=alice["id"], **known)
+    assert again["live_photo"].keys() == live.keys()
+    known["live_photo"] = live["file_id"]
     item = {"type": "live_photo", "media": known["live_photo"], "photo": known["photo"]}
     album = await bot.call("sendMediaGroup", chat_id=alice["id"], media=[item, item])
     assert [message["live_photo"] for message in album] == [live, live]

@@ -1,5 +1,6 @@
 """From the box to what is saved of it."""
 
+from base64 import b64encode
 from dataclasses import asdict
 
 from bot.sandbox.accounts import Bot
@@ -40,6 +41,7 @@ def save(world: World) -> SavedBox:
         bots=[_bot(bot, now) for bot in world.bots.values()],
         chats=[_chat(chat) for chat in world.all_chats()],
         polls=[_poll(poll) for poll in world.polls.values()],
+        online={url: b64encode(data) for url, data in world.online.files.items()},
         sticker_sets=[SavedStickerSet(**asdict(each)) for each in world.sticker_sets.all()],
     )
 

@@ -202,3 +202,4 @@ class SavedBox(Saved):
     chats: list[SavedChat]
     polls: list[SavedPoll]
     sticker_sets: list[SavedStickerSet] = []
+    online: dict[str, Base64Bytes] = {}
