@@ -6,14 +6,13 @@ _METHODS = """
     editChatSubscriptionInviteLink answerChatJoinRequestQuery sendChatJoinRequestWebApp
     getUserPersonalChatMessages setChatStickerSet deleteChatStickerSet
     answerGuestQuery getBusinessConnection getManagedBotToken replaceManagedBotToken
-    getManagedBotAccessSettings setManagedBotAccessSettings setMyProfilePhoto
-    removeMyProfilePhoto setMyDefaultAdministratorRights getMyDefaultAdministratorRights
-    getAvailableGifts sendGift giftPremiumSubscription verifyUser verifyChat
+    getManagedBotAccessSettings setManagedBotAccessSettings
+    sendGift giftPremiumSubscription verifyUser verifyChat
     removeUserVerification removeChatVerification readBusinessMessage deleteBusinessMessages
     setBusinessAccountName setBusinessAccountUsername setBusinessAccountBio
     setBusinessAccountProfilePhoto removeBusinessAccountProfilePhoto
     setBusinessAccountGiftSettings getBusinessAccountStarBalance transferBusinessAccountStars
-    getBusinessAccountGifts getUserGifts getChatGifts convertGiftToStars upgradeGift
+    getBusinessAccountGifts convertGiftToStars upgradeGift
     transferGift postStory repostStory editStory deleteStory answerWebAppQuery
     savePreparedInlineMessage savePreparedKeyboardButton editMessageChecklist
     editEphemeralMessageText editEphemeralMessageMedia editEphemeralMessageCaption

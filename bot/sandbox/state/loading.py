@@ -104,6 +104,7 @@ def _add_bot(new: World, saved: SavedBot, files: dict[str, StoredFile]) -> None:
     profile.commands = {(scope, code): commands for scope, code, commands in saved.profile.commands}
     profile.texts = {(kind, code): text for kind, code, text in saved.profile.texts}
     profile.menu_buttons = dict(saved.profile.menu_buttons)
+    profile.rights, profile.photo = dict(saved.profile.rights), list(saved.profile.photo)
     bot.started_by |= set(saved.started_by)
     bot.blocked_by |= set(saved.blocked_by)
     bot.drafts = {(chat, draft): thread for chat, draft, thread in saved.drafts}

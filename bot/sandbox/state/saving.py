@@ -73,6 +73,8 @@ def _bot(bot: Bot, now: float) -> SavedBot:
             commands=[(*key, commands) for key, commands in profile.commands.items()],
             texts=[(*key, text) for key, text in profile.texts.items()],
             menu_buttons=profile.menu_buttons,
+            rights=profile.rights,
+            photo=profile.photo,
         ),
         webhook=_webhook(bot),
         started_by=sorted(bot.started_by),

@@ -66,6 +66,8 @@ class SavedProfile(Saved):
     commands: list[tuple[str, str, list[JsonObject]]]
     texts: list[tuple[str, str, str]]
     menu_buttons: dict[int, JsonObject]
+    rights: dict[str, list[str]] = {}
+    photo: list[FileContent] = []
 
 
 class SavedBot(Saved):
