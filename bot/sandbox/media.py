@@ -188,10 +188,9 @@ def content_of(
 
 
 def input_media(
-    call: Call, item: object, *, for_album: bool
+    call: Call, item: object, *, for_album: bool, refusal: str = "can't parse InputMedia: "
 ) -> tuple[Medium, Callable[[], JsonObject]]:
-    """An InputMedia object."""
-    refusal = "can't parse InputMedia: "
+    """An InputMedia object; what is none is answered with `refusal` and the reason."""
     if not isinstance(item, dict):
         raise bad_request(f"{refusal}expected an Object")
     kind = item.get("type")

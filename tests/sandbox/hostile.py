@@ -101,6 +101,7 @@ ENTITIES: list[Any] = [
 ]
 MASK = {"point": "eyes", "x_shift": 0, "y_shift": 1.5, "scale": 1}
 STICKER = {"sticker": "attach://x", "format": "static", "emoji_list": ["😄"], "keywords": ["x"]}
+PLACE = {"type": "venue", "latitude": 1, "longitude": 2, "title": "x", "address": "y"}
 MEDIA = {"type": "photo", "media": "attach://x", "caption": "x"}
 NEARLY: Mapping[str, list[Any]] = {
     "reply_markup": KEYBOARDS,
@@ -116,7 +117,8 @@ NEARLY: Mapping[str, list[Any]] = {
     "menu_button": [{"type": "web_app", "text": "x", "web_app": {"url": "https://x.org"}}],
     "reaction": [[{"type": "emoji", "emoji": "👍"}]],
     "media": [[MEDIA, MEDIA], MEDIA, [{**MEDIA, "type": "video"}]],
-    "options": [["a", "b"], [{"text": "a"}, {"text": "b"}]],
+    "options": [["a", "b"], [{"text": "a"}, {"text": "b"}], [{"text": "a", "media": PLACE}]],
+    "explanation_media": [MEDIA, PLACE],
     "allowed_updates": [["message", "poll"], []],
     "message_ids": [[1, 2], ["1"]],
     "type": ["quiz", "regular"],

@@ -186,6 +186,8 @@ def _poll(poll: Poll) -> SavedPoll:
         correct=None if poll.correct is None else list(poll.correct),
         explanation=poll.explanation,
         description=poll.description,
+        media=poll.media,
+        explaining=poll.explaining,
         open_period=poll.open_period,
         close_date=poll.close_date,
         closed=poll.closed,

@@ -163,6 +163,8 @@ class SavedPoll(Saved):
     correct: list[int] | None
     explanation: JsonObject
     description: JsonObject
+    media: JsonObject = {}
+    explaining: JsonObject = {}
     open_period: int
     close_date: int
     closed: bool
