@@ -7,6 +7,8 @@ from dataclasses import dataclass
 _OGG_PAGE = b"OggS"
 _OPUS_RATE = 48_000
 """Samples a second by which Opus counts, whatever it was recorded with."""
+MOST_BOXES = 1000
+"""Side by side. Films have a handful; a file with more of them shall not stall the sandbox."""
 _LONGEST = 24 * 3600
 """Seconds; a file that claims more is not believed."""
 _MOST_PIXELS = 10_000
@@ -54,7 +56,9 @@ def _mp4(data: bytes) -> Recording:
 def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Name and body of one box after the other."""
     at = 0
-    while at + 8 <= len(data):
+    for _ in range(MOST_BOXES):
+        if at + 8 > len(data):
+            return
         size, name = struct.unpack_from(">I4s", data, at)
         head = 8
         if size == 1:

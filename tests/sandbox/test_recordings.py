@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox.recordings import NOTHING, Recording, recording
+from bot.sandbox.recordings import MOST_BOXES, NOTHING, Recording, recording
 from tests.sandbox.recorded import box, long_mp4, mp4, ogg
 
 
@@ -34,6 +34,14 @@ def test_a_recording_tells_how_long_it_is(data: bytes, expected: Recording) -> N
 )
 def test_what_tells_nothing_or_nothing_to_believe(data: bytes) -> None:
     assert recording(data) == NOTHING
+
+
+def test_a_file_of_nothing_but_boxes_is_not_read_to_its_end() -> None:
+    padding = box(b"free", b"") * (MOST_BOXES - 2)
+    film = mp4(5, 640, 360)
+    head, rest = film[:12], film[12:]
+    assert recording(head + padding[:-8] + rest).duration == 5
+    assert recording(head + padding + rest) == NOTHING
 
 
 @pytest.mark.parametrize("cut", range(0, 180, 7))
