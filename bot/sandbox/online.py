@@ -4,7 +4,6 @@ Telegram fetches files that a bot names by URL. The box never does: it would be 
 whoever reaches it, and a test would hang on the network.
 """
 
-from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
 from bot.sandbox.errors import bad_request
@@ -22,17 +21,33 @@ BY_UPLOAD_ALONE = frozenset({"video_note", "live_photo"})
 """Kinds of files that Telegram does not fetch."""
 
 
-class Online:
-    """Files by URL."""
+MOST_STEPS = 10
+"""From one URL to the next, until Telegram gives up."""
 
-    def __init__(self, files: Mapping[str, bytes] | None = None) -> None:
-        self.files: dict[str, bytes] = dict(files or {})
+
+class Online:
+    """Files by URL, and URLs that lead on to others."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+        self.moved: dict[str, str] = {}
+
+    def clear(self) -> None:
+        self.files.clear()
+        self.moved.clear()
 
     def has(self, url: str) -> bool:
-        return url in self.files
+        return self._end(url) in self.files
+
+    def _end(self, url: str) -> str:
+        """Where one arrives from there."""
+        for _ in range(MOST_STEPS):
+            url = self.moved.get(url, url)
+        return url
 
     def fetch(self, url: str, kind: str) -> Upload:
         """The file at this URL. Raises what Telegram says if there is none, or none that fits."""
+        url = self._end(url)
         data = self.files.get(url)
         if not data or len(data) > _LIMITS.get(kind, MOST_IN_FILE):
             raise bad_request("failed to get HTTP URL content")

@@ -71,7 +71,7 @@ class World:
         for kept in (self.people, self.chats, self.private_chats, self.polls):
             kept.clear()
         self.sticker_sets.clear()
-        self.online.files.clear()
+        self.online.clear()
         self.calls.clear()
         self.faults.clear()
         self.limits.restore()

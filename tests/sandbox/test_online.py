@@ -39,6 +39,25 @@ async def test_a_file_is_called_as_its_url_ends(
     assert sent["video"]["duration"] == 5
 
 
+async def test_a_file_that_moved_is_called_as_where_it_went(
+    bot: BotClient, control: Control, alice: User
+) -> None:
+    short, longer, circle = "https://example.org/1", f"{AT}2", f"{AT}round"
+    await control.online(f"{AT}plan.pdf", b"%PDF")
+    await control.online(short, to=longer)
+    await control.online(longer, to=f"{AT}plan.pdf")
+    await control.restore(await control.state())
+    sent = await bot.call("sendDocument", chat_id=alice["id"], document=short)
+    assert sent["document"]["file_name"] == "plan.pdf"
+    await control.online(circle, to=circle)
+    await control.online(longer)
+    for url in (circle, short):
+        refusal = await bot.refused("sendDocument", chat_id=alice["id"], document=url)
+        assert refusal == "400 Bad Request: failed to get HTTP URL content"
+    with pytest.raises(ControlRefusedError, match="leads nowhere"):
+        await control.online(short, b"x", to=longer)
+
+
 @pytest.mark.parametrize(
     ("method", "kind", "name", "data", "complaint"),
     [

@@ -238,10 +238,17 @@ class NewFault(Off):
 
 
 class PutOnline(Body):
-    """`data` is base64; without it, what stands at the URL goes."""
+    """`data` is base64; the URL leads on `to` another; with neither, what stands there goes."""
 
     url: Url
     data: Base64Bytes | None = None
+    to: Url | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if self.data is not None and self.to is not None:
+            raise ValueError("to: a URL with a file leads nowhere")
+        return self
 
 
 class Transcript(Body):

@@ -97,10 +97,12 @@ class Steering(Line):
         else:
             await self._post("clock", now=now.isoformat(), speed=speed)
 
-    async def online(self, url: str, data: bytes | None) -> None:
-        """Put a file on the internet of the box, for bots to name by URL; None takes it away."""
+    async def online(self, url: str, data: bytes | None = None, *, to: str | None = None) -> None:
+        """Put a file on the internet of the box, for bots to name by URL, or lead that on `to`
+        another. With neither, what stands there goes.
+        """
         encoded = None if data is None else base64.b64encode(data).decode()
-        await self._post("online", url=url, data=encoded)
+        await self._post("online", url=url, data=encoded, to=to)
 
     async def state(self) -> dict[str, object]:
         """The whole box, as `restore` takes it."""

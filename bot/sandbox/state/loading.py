@@ -61,6 +61,7 @@ def _fill(new: World, saved: SavedBox) -> None:
     for poll in saved.polls:
         _add_poll(new, poll)
     new.online.files |= saved.online
+    new.online.moved |= saved.moved
     for sticker_set in saved.sticker_sets:
         _add_sticker_set(new, sticker_set)
     for made in new.all_chats():

@@ -42,6 +42,7 @@ def save(world: World) -> SavedBox:
         chats=[_chat(chat) for chat in world.all_chats()],
         polls=[_poll(poll) for poll in world.polls.values()],
         online={url: b64encode(data) for url, data in world.online.files.items()},
+        moved=world.online.moved,
         sticker_sets=[SavedStickerSet(**asdict(each)) for each in world.sticker_sets.all()],
     )
 

@@ -207,3 +207,4 @@ class SavedBox(Saved):
     polls: list[SavedPoll]
     sticker_sets: list[SavedStickerSet] = []
     online: dict[str, Base64Bytes] = {}
+    moved: dict[str, str] = {}
