@@ -127,6 +127,7 @@ ELSEWHERE: Mapping[str, str] = {
     "sandbox/hooking": "sandbox/test_webhooks.py",
     "sandbox/invites": "sandbox/methods/test_inviting.py",
     "sandbox/jsons": "sandbox/test_server.py",
+    "sandbox/locations": "sandbox/methods/test_places.py",
     "sandbox/members": "sandbox/methods/test_ruling.py",
     "sandbox/methods/acting": "sandbox/methods/test_methods.py",
     "sandbox/methods/pins": "sandbox/methods/test_chats.py",

@@ -40,6 +40,10 @@ class Profile:
     """By kind (name, description, short_description) and language."""
     menu_buttons: dict[int, JsonObject] = field(default_factory=dict)
     """By private chat; 0 holds the default."""
+    rights: dict[str, list[str]] = field(default_factory=dict)
+    """Those it asks for in groups and in channels."""
+    photo: list[JsonObject] = field(default_factory=list)
+    """Its picture in several sizes, the smallest first."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -77,6 +81,7 @@ class Bot:
         """Lose what people and this bot had with each other; the account stays."""
         self.updates.clear()
         self.files = files
+        self.profile.photo = []
         self.queries = Queries()
         self.started_by.clear()
         self.blocked_by.clear()

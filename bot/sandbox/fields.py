@@ -6,7 +6,7 @@ from typing import TypeVar
 from bot.sandbox.jsons import JsonObject
 
 T = TypeVar("T")
-_NAMES: Mapping[type, str] = {dict: "Object", bool: "Boolean", str: "String"}
+_NAMES: Mapping[type, str] = {dict: "Object", bool: "Boolean", str: "String", list: "Array"}
 
 
 class UnfitError(Exception):

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.sandbox.errors import bad_request
 from bot.sandbox.images import image_size, scaled
@@ -25,6 +25,7 @@ PLACES: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "voice": ("voice", "oga", ("mime_type",)),
     "audio": ("music", "mp3", _WHOLE),
     "video": ("videos", "mp4", _WHOLE),
+    "live_photo": ("videos", "mp4", ("mime_type",)),
     "animation": ("animations", "mp4", _WHOLE),
     "video_note": ("video_notes", "mp4", ()),
     "sticker": ("stickers", "webp", ()),
@@ -77,6 +78,11 @@ class FileStore:
         self._paths[stored.path] = stored
         self._files |= dict.fromkeys(stored.parts, stored)
 
+    def retell(self, file_id: str, content: JsonObject) -> None:
+        """Say something else of a file; messages that show it keep what was said before."""
+        whole = {**content, "file_id": file_id}
+        self.share(replace(self._files[file_id], content=whole, parts={file_id: whole}))
+
     def add_photo(self, upload: Upload) -> StoredFile:
         """Raises what Telegram answers to something that is no photo."""
         if len(upload.data) > MOST_IN_PHOTO:
@@ -111,12 +117,29 @@ class FileStore:
         return self._keep(kind, path, upload, content, [content])
 
     def add_thumbnail(self, upload: Upload) -> JsonObject | None:
-        """A PhotoSize; None for what is no small picture."""
+        """A PhotoSize that a bot made; None for what is no small picture."""
         size = image_size(upload.data)
         if size is None or max(size) > LONGEST_THUMBNAIL_SIDE:
             return None
-        ids = self._ids("thumbnail", upload.data)
-        thumbnail: JsonObject = {**ids, "width": size[0], "height": size[1]}
+        return self.keep_thumbnail(upload, *size)
+
+    def draw_thumbnail(self, upload: Upload, longest: int) -> JsonObject | None:
+        """A PhotoSize as Telegram makes one of a picture; None for what is none.
+
+        Its bytes are those of the whole picture, as with the sizes of a photo.
+        """
+        size = image_size(upload.data)
+        if size is None:
+            return None
+        ids = self._ids("thumbnail", upload.data + bytes(f"{longest}", "ascii"))
+        return self._add_small(upload, *scaled(*size, longest), ids)
+
+    def keep_thumbnail(self, upload: Upload, width: int, height: int) -> JsonObject:
+        """A PhotoSize of something that may also be an animation or a video."""
+        return self._add_small(upload, width, height, self._ids("thumbnail", upload.data))
+
+    def _add_small(self, upload: Upload, width: int, height: int, ids: JsonObject) -> JsonObject:
+        thumbnail: JsonObject = {**ids, "width": width, "height": height}
         thumbnail["file_size"] = len(upload.data)
         path = f"thumbnails/file_{next(self._numbers)}.jpg"
         self._keep("thumbnail", path, upload, thumbnail, [thumbnail])

@@ -4,20 +4,45 @@ import struct
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8"
+_GIF = (b"GIF87a", b"GIF89a")
 _JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 """Start-of-frame markers: the segments that hold the size."""
 _JPEG_BARE = frozenset({0x01, *range(0xD0, 0xD8)})
 """Markers without a segment."""
+_WEBP_SIDE = 0x3FFF
+"""The bits of a side in a WebP without a canvas."""
 
 
 def image_size(data: bytes) -> tuple[int, int] | None:
-    """Width and height in pixels of a PNG or JPEG; None for anything else."""
+    """Width and height in pixels of a PNG, JPEG, GIF or WebP; None for anything else."""
     if data.startswith(_PNG) and data[12:16] == b"IHDR" and len(data) >= 24:
         width, height = struct.unpack(">II", data[16:24])
-        return (width, height) if width and height else None
-    if data.startswith(_JPEG):
+    elif data.startswith(_JPEG):
         return _jpeg_size(data)
-    return None
+    elif data.startswith(_GIF) and len(data) >= 10:
+        width, height = struct.unpack("<HH", data[6:10])
+    elif data.startswith(b"RIFF") and data[8:12] == b"WEBP" and len(data) >= 30:
+        width, height = _webp_size(data)
+    else:
+        return None
+    return (width, height) if width and height else None
+
+
+def _webp_size(data: bytes) -> tuple[int, int]:
+    """By the first chunk: a canvas, a lossless picture, or a lossy one."""
+    kind = data[12:16]
+    if kind == b"VP8X":
+        sides = (data[24:27], data[27:30])
+        width, height = (int.from_bytes(side, "little") + 1 for side in sides)
+    elif kind == b"VP8L":
+        bits = int.from_bytes(data[21:25], "little")
+        width, height = (bits & _WEBP_SIDE) + 1, (bits >> 14 & _WEBP_SIDE) + 1
+    elif kind == b"VP8 ":
+        wide, high = struct.unpack("<HH", data[26:30])
+        width, height = wide & _WEBP_SIDE, high & _WEBP_SIDE
+    else:
+        width, height = 0, 0
+    return width, height
 
 
 def _jpeg_size(data: bytes) -> tuple[int, int] | None:

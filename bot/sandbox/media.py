@@ -8,7 +8,10 @@ from bot.sandbox.calling import Call
 from bot.sandbox.errors import bad_request
 from bot.sandbox.files import StoredFile, Upload
 from bot.sandbox.jsons import JsonObject
+from bot.sandbox.measuring import measured, small_picture
+from bot.sandbox.online import BY_UPLOAD_ALONE, is_url
 from bot.sandbox.params import Params
+from bot.sandbox.recordings import recording
 from bot.sandbox.sends import Sort
 from bot.sandbox.text import message_caption
 
@@ -16,6 +19,11 @@ MOST_SECONDS = 24 * 3600
 MOST_PIXELS = 10_000
 LONGEST_VIDEO_NOTE = 640
 """Pixels."""
+
+MOST_IN_LIVE_PHOTO = 10 << 20
+"""Bytes."""
+LONGEST_LIVE_PHOTO = 10
+"""Seconds."""
 
 CAPTION = "caption parse_mode caption_entities"
 
@@ -65,18 +73,34 @@ def _round_video(params: Params) -> JsonObject:
     return {"length": length, **_length(params)}
 
 
+def _live(_: Params) -> JsonObject:
+    return {"duration": 0, "width": 0, "height": 0}
+
+
 def _sticker(params: Params) -> JsonObject:
     given = params.upload("sticker")
     name = given.name if isinstance(given, Upload) else ""
-    sticker: JsonObject = {"type": "regular", "width": 512, "height": 512}
+    sticker: JsonObject = {"type": "regular", "width": 0, "height": 0}
     sticker |= {"is_animated": name.endswith(".tgs"), "is_video": name.endswith(".webm")}
     return sticker | ({"emoji": params.text("emoji")} if params.text("emoji") else {})
 
+
+_OF_LIVE_PHOTO = frozenset(
+    ("file_id", "file_unique_id", "file_size", "mime_type", "duration", "width", "height")
+)
+"""What is told of its video, which may have been sent as one before."""
 
 _ABOVE = "show_caption_above_media has_spoiler"
 _SIDES = f"duration width height thumbnail {_ABOVE}"
 
 PHOTO = Medium("photo", Sort("can_send_photos", "photos"), _nothing, "Photo", _ABOVE)
+LIVE_PHOTO = Medium(
+    "live_photo",
+    Sort("can_send_photos", "photos"),
+    _live,
+    "Video",
+    f"photo {_ABOVE}",
+)
 VIDEO = Medium(
     "video",
     Sort("can_send_videos", "videos"),
@@ -133,8 +157,9 @@ STICKER = Medium(
     in_album=False,
 )
 
-MEDIA = (PHOTO, VIDEO, ANIMATION, AUDIO, DOCUMENT, VOICE, VIDEO_NOTE, STICKER)
-AS_INPUT = {medium.name: medium for medium in (PHOTO, VIDEO, ANIMATION, AUDIO, DOCUMENT)}
+MEDIA = (PHOTO, LIVE_PHOTO, VIDEO, ANIMATION, AUDIO, DOCUMENT, VOICE, VIDEO_NOTE, STICKER)
+_INPUTS = (PHOTO, LIVE_PHOTO, VIDEO, ANIMATION, AUDIO, DOCUMENT)
+AS_INPUT = {medium.name: medium for medium in _INPUTS}
 """By type, what InputMedia can be."""
 
 _TYPE_NAMES = {medium.name: medium.type_name for medium in MEDIA} | {"thumbnail": "Thumbnail"}
@@ -153,20 +178,19 @@ def content_of(
     thumbnail = params.upload("thumbnail")
     if not given:
         raise bad_request(f"there is no {medium.name.replace('_', ' ')} in the request")
+    still = _still(params) if medium is LIVE_PHOTO else ""
 
     def make() -> JsonObject:
-        stored = _stored(call.bot, medium, given, facts, thumbnail)
-        shown = {medium.name: stored.content, **caption}
-        return {**shown, "document": _without_sides(stored)} if medium is ANIMATION else shown
+        stored = _stored(call, medium, given, facts, thumbnail)
+        return _shown(call, medium, stored, still) | caption
 
     return make
 
 
 def input_media(
-    call: Call, item: object, *, for_album: bool
+    call: Call, item: object, *, for_album: bool, refusal: str = "can't parse InputMedia: "
 ) -> tuple[Medium, Callable[[], JsonObject]]:
-    """An InputMedia object."""
-    refusal = "can't parse InputMedia: "
+    """An InputMedia object; what is none is answered with `refusal` and the reason."""
     if not isinstance(item, dict):
         raise bad_request(f"{refusal}expected an Object")
     kind = item.get("type")
@@ -185,30 +209,73 @@ def input_media(
     return medium, content_of(call, medium, params, given)
 
 
+def _still(params: Params) -> Upload | str:
+    """The picture that a live photo shows while it does not move."""
+    still = params.upload("photo")
+    if not still:
+        raise bad_request("there is no photo in the request")
+    if isinstance(still, str) and is_url(still):
+        raise bad_request("wrong file identifier/HTTP URL specified")
+    return still
+
+
+def _shown(call: Call, medium: Medium, stored: StoredFile, still: Upload | str) -> JsonObject:
+    """The file in its message; bots that know no such kind find an older one beside it."""
+    shown: JsonObject = {medium.name: stored.content}
+    if medium is ANIMATION:
+        return {**shown, "document": _without_sides(stored)}
+    if medium is LIVE_PHOTO:
+        whole = next(iter(stored.parts.values()))
+        sizes = _stored(call, PHOTO, still, {}, "").content
+        moving = {name: value for name, value in whole.items() if name in _OF_LIVE_PHOTO}
+        return {"live_photo": {**moving, "photo": sizes}, "photo": sizes}
+    return shown
+
+
 def _without_sides(animation: StoredFile) -> JsonObject:
     """An animation as older bots know it: a document, which has neither length nor size."""
-    (whole,) = animation.parts.values()
+    whole = next(iter(animation.parts.values()))
     sides = ("duration", "width", "height")
     return {key: value for key, value in whole.items() if key not in sides}
 
 
 def _stored(
-    bot: Bot, medium: Medium, given: Upload | str, facts: JsonObject, thumbnail: Upload | str
+    call: Call, medium: Medium, given: Upload | str, facts: JsonObject, thumbnail: Upload | str
 ) -> StoredFile:
-    """The file that was uploaded, or the one that a file id names."""
-    if isinstance(given, Upload):
-        if not given.data:
-            raise bad_request("file must be non-empty")
-        if medium is PHOTO:
-            return bot.files.add_photo(given)
-        small = bot.files.add_thumbnail(thumbnail) if isinstance(thumbnail, Upload) else None
-        return bot.files.add(medium.name, given, {**facts, "thumbnail": small} if small else facts)
-    if given.startswith(("http://", "https://")):
-        raise bad_request("failed to get HTTP URL content")
-    stored = bot.files.by_id(given)
+    """The file that was uploaded or stands at a URL, or the one that a file id names."""
+    if isinstance(given, str) and is_url(given) and medium.name not in BY_UPLOAD_ALONE:
+        given = call.world.online.fetch(given, medium.name)
+    if isinstance(given, str):
+        return _known(call.bot, medium, given)
+    return _new(call.bot, medium, given, facts, thumbnail)
+
+
+def _new(
+    bot: Bot, medium: Medium, given: Upload, facts: JsonObject, thumbnail: Upload | str
+) -> StoredFile:
+    if not given.data:
+        raise bad_request("file must be non-empty")
+    if medium is PHOTO:
+        return bot.files.add_photo(given)
+    if medium is LIVE_PHOTO:
+        _require_short(given)
+    small = small_picture(bot.files, medium.name, given, thumbnail)
+    told = measured(medium.name, given.data, facts)
+    return bot.files.add(medium.name, given, {**told, "thumbnail": small} if small else told)
+
+
+def _known(bot: Bot, medium: Medium, file_id: str) -> StoredFile:
+    stored = bot.files.by_id(file_id)
     if stored is None:
         raise bad_request("wrong file identifier/HTTP URL specified")
-    if stored.kind != medium.name:
-        is_now, wanted = _TYPE_NAMES[stored.kind], medium.type_name
+    is_now, wanted = _TYPE_NAMES.get(stored.kind, stored.kind), medium.type_name
+    if is_now != wanted:
         raise bad_request(f"can't use file of type {is_now} as {wanted}")
     return stored
+
+
+def _require_short(video: Upload) -> None:
+    if len(video.data) > MOST_IN_LIVE_PHOTO:
+        raise bad_request("file is too big")
+    if recording(video.data).duration > LONGEST_LIVE_PHOTO:
+        raise bad_request("VIDEO_TOO_LONG")

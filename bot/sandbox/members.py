@@ -7,11 +7,16 @@ from bot.sandbox.chats import Chat, Kind
 from bot.sandbox.invites import InviteLink
 from bot.sandbox.jsons import JsonObject
 from bot.sandbox.posting import post
-from bot.sandbox.standings import ADMIN_RIGHTS, OUTSIDE, PERMISSIONS, Standing, Status
+from bot.sandbox.standings import (
+    ADMIN_RIGHTS,
+    FOR_CHANNELS,
+    FOR_GROUPS,
+    OUTSIDE,
+    PERMISSIONS,
+    Standing,
+    Status,
+)
 from bot.sandbox.world import World
-
-_IN_CHANNELS = frozenset({"can_post_messages", "can_edit_messages", "can_manage_direct_messages"})
-_IN_GROUPS = frozenset({"can_pin_messages", "can_manage_topics", "can_manage_tags"})
 
 MEMBER = Standing(status=Status.MEMBER)
 ADMINISTRATOR = Standing(status=Status.ADMINISTRATOR)
@@ -36,7 +41,7 @@ def member_json(chat: Chat, account: Account, standing: Standing) -> JsonObject:
 
 
 def _rights(chat: Chat, standing: Standing) -> JsonObject:
-    hidden = _IN_GROUPS if chat.kind is Kind.CHANNEL else _IN_CHANNELS
+    hidden = FOR_GROUPS if chat.kind is Kind.CHANNEL else FOR_CHANNELS
     rights = {name: standing.may(name) for name in ADMIN_RIGHTS if name not in hidden}
     if not chat.is_forum and "can_manage_topics" in rights:
         rights["can_manage_topics"] = False

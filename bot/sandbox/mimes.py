@@ -27,7 +27,7 @@ _BY_KIND: Mapping[str, str] = {
 
 def mime_type(kind: str, name: str) -> str:
     """`kind` is the field of a message that holds such a file."""
-    if kind == "animation":
+    if kind in ("animation", "live_photo"):
         return "video/mp4"  # whatever it was
     found, packed = _known.guess_type(f"x.{name.rpartition('.')[2]}", strict=False)
     if packed or not found or "." not in name:

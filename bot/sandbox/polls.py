@@ -10,10 +10,11 @@ from bot.sandbox.jsons import JsonObject
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """`text` holds `text` and `text_entities`."""
+    """`text` holds `text` and `text_entities`, `media` a PollMedia."""
 
     id: str
     text: JsonObject
+    media: JsonObject = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -35,6 +36,10 @@ class Poll:
     """Of a quiz."""
     explanation: JsonObject = field(default_factory=dict)
     description: JsonObject = field(default_factory=dict)
+    media: JsonObject = field(default_factory=dict)
+    """A PollMedia, shown with the question."""
+    explaining: JsonObject = field(default_factory=dict)
+    """Another one, shown with the explanation."""
     open_period: int = 0
     close_date: int = 0
     closed: bool = False
@@ -61,11 +66,13 @@ class Poll:
             if len(self.correct) == 1:
                 poll["correct_option_id"] = self.correct[0]
             poll |= {"correct_option_ids": list(self.correct), **self.explanation}
+            poll |= {"explanation_media": self.explaining} if self.explaining else {}
         return poll
 
     def in_message(self) -> JsonObject:
-        """Content of a message; only there does it show a description."""
-        return {"poll": self.as_json() | self.description}
+        """Content of a message; only there does it show a description, in words and media."""
+        media = {"media": self.media} if self.media else {}
+        return {"poll": self.as_json() | self.description | media}
 
     def answer_of(self, voter: Account) -> JsonObject:
         """A PollAnswer."""
@@ -84,5 +91,6 @@ class Poll:
                 counts[number] += 1
         return [
             {"persistent_id": option.id, **option.text, "voter_count": count}
+            | ({"media": option.media} if option.media else {})
             for option, count in zip(self.options, counts, strict=True)
         ]

@@ -107,6 +107,7 @@ Message = TypedDict(
         "caption": NotRequired[str],
         "caption_entities": NotRequired[list[Entity]],
         "photo": NotRequired[list[File]],
+        "live_photo": NotRequired[File],
         "document": NotRequired[File],
         "voice": NotRequired[File],
         "video": NotRequired[File],

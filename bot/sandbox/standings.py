@@ -23,6 +23,9 @@ ADMIN_RIGHTS = (
     "can_manage_tags",
     "can_send_welcome_messages",
 )
+FOR_CHANNELS = frozenset({"can_post_messages", "can_edit_messages", "can_manage_direct_messages"})
+FOR_GROUPS = frozenset({"can_pin_messages", "can_manage_topics", "can_manage_tags"})
+"""Rights that mean nothing elsewhere, and are not told of there."""
 USUAL_RIGHTS = frozenset(ADMIN_RIGHTS) - {"can_promote_members"}
 """Those of somebody who was simply made an administrator."""
 

@@ -1,27 +1,23 @@
 """What the sandbox knows by name and does not play: it says so instead of doing something else."""
 
 _METHODS = """
-    logOut close sendLivePhoto sendPaidMedia sendChecklist setUserEmojiStatus setChatMemberTag
+    logOut close sendPaidMedia sendChecklist setUserEmojiStatus setChatMemberTag
     banChatSenderChat unbanChatSenderChat createChatSubscriptionInviteLink
     editChatSubscriptionInviteLink answerChatJoinRequestQuery sendChatJoinRequestWebApp
     getUserPersonalChatMessages setChatStickerSet deleteChatStickerSet
     answerGuestQuery getBusinessConnection getManagedBotToken replaceManagedBotToken
-    getManagedBotAccessSettings setManagedBotAccessSettings setMyProfilePhoto
-    removeMyProfilePhoto setMyDefaultAdministratorRights getMyDefaultAdministratorRights
-    getAvailableGifts sendGift giftPremiumSubscription verifyUser verifyChat
+    getManagedBotAccessSettings setManagedBotAccessSettings
+    sendGift giftPremiumSubscription verifyUser verifyChat
     removeUserVerification removeChatVerification readBusinessMessage deleteBusinessMessages
     setBusinessAccountName setBusinessAccountUsername setBusinessAccountBio
     setBusinessAccountProfilePhoto removeBusinessAccountProfilePhoto
     setBusinessAccountGiftSettings getBusinessAccountStarBalance transferBusinessAccountStars
-    getBusinessAccountGifts getUserGifts getChatGifts convertGiftToStars upgradeGift
+    getBusinessAccountGifts convertGiftToStars upgradeGift
     transferGift postStory repostStory editStory deleteStory answerWebAppQuery
     savePreparedInlineMessage savePreparedKeyboardButton editMessageChecklist
     editEphemeralMessageText editEphemeralMessageMedia editEphemeralMessageCaption
     editEphemeralMessageReplyMarkup approveSuggestedPost declineSuggestedPost
-    deleteEphemeralMessage uploadStickerFile
-    createNewStickerSet addStickerToSet setStickerPositionInSet deleteStickerFromSet
-    replaceStickerInSet setStickerEmojiList setStickerKeywords setStickerMaskPosition
-    setStickerSetTitle setStickerSetThumbnail setCustomEmojiStickerSetThumbnail deleteStickerSet
+    deleteEphemeralMessage
     sendRichMessage sendRichMessageDraft answerInlineQuery sendInvoice createInvoiceLink
     answerShippingQuery answerPreCheckoutQuery getMyStarBalance getStarTransactions
     refundStarPayment editUserStarSubscription setPassportDataErrors sendGame setGameScore

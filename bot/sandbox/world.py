@@ -12,8 +12,10 @@ from bot.sandbox.faults import Faults
 from bot.sandbox.files import FileStore
 from bot.sandbox.limits import Limits
 from bot.sandbox.numbers import Numbers
+from bot.sandbox.online import Online
 from bot.sandbox.polls import Poll
 from bot.sandbox.standings import Standing
+from bot.sandbox.stickersets import StickerSets
 from bot.sandbox.taps import Tap
 from bot.sandbox.updates import UpdateQueue
 
@@ -51,6 +53,8 @@ class World:
         self.private_chats: dict[tuple[int, int], Chat] = {}
         """By the ids of the bot and the person."""
         self.polls: dict[str, Poll] = {}
+        self.sticker_sets = StickerSets()
+        self.online = Online()
         self.numbers = _first_numbers()
         self.reply: Reply = _unheard
         """Runs a method that a bot's webhook answered with."""
@@ -66,6 +70,8 @@ class World:
             self.numbers = _first_numbers()
         for kept in (self.people, self.chats, self.private_chats, self.polls):
             kept.clear()
+        self.sticker_sets.clear()
+        self.online.clear()
         self.calls.clear()
         self.faults.clear()
         self.limits.restore()
@@ -77,6 +83,7 @@ class World:
         """Take over everything that is in another box, but for its clock, its log and its page."""
         self.people, self.bots, self.chats = other.people, other.bots, other.chats
         self.private_chats, self.polls = other.private_chats, other.polls
+        self.sticker_sets, self.online = other.sticker_sets, other.online
         self.numbers, self.limits, self.faults = other.numbers, other.limits, other.faults
         self.events.publish("reset")
 

@@ -156,7 +156,7 @@ def picture() -> bytes:
 
 class Upload(Protocol):
     def __call__(
-        self, method: str, files: Mapping[str, bytes], name: str = ..., **parameters: object
+        self, method: str, files: Mapping[str, bytes], name: str = ..., /, **parameters: object
     ) -> Awaitable[Any]: ...
 
 
@@ -165,7 +165,7 @@ def upload(bot: BotClient) -> Upload:
     """Sends a multipart request, as clients do with files."""
 
     async def send(
-        method: str, files: Mapping[str, bytes], name: str = "x.bin", **parameters: object
+        method: str, files: Mapping[str, bytes], name: str = "x.bin", /, **parameters: object
     ) -> Any:
         form = aiohttp.FormData()
         for key, value in parameters.items():

@@ -99,6 +99,9 @@ ENTITIES: list[Any] = [
     [{"type": "text_mention", "offset": 0, "length": 1, "user": {"id": 1}}],
     [{"type": "custom_emoji", "offset": 1, "length": 1, "custom_emoji_id": "1"}],
 ]
+MASK = {"point": "eyes", "x_shift": 0, "y_shift": 1.5, "scale": 1}
+STICKER = {"sticker": "attach://x", "format": "static", "emoji_list": ["😄"], "keywords": ["x"]}
+PLACE = {"type": "venue", "latitude": 1, "longitude": 2, "title": "x", "address": "y"}
 MEDIA = {"type": "photo", "media": "attach://x", "caption": "x"}
 NEARLY: Mapping[str, list[Any]] = {
     "reply_markup": KEYBOARDS,
@@ -114,13 +117,20 @@ NEARLY: Mapping[str, list[Any]] = {
     "menu_button": [{"type": "web_app", "text": "x", "web_app": {"url": "https://x.org"}}],
     "reaction": [[{"type": "emoji", "emoji": "👍"}]],
     "media": [[MEDIA, MEDIA], MEDIA, [{**MEDIA, "type": "video"}]],
-    "options": [["a", "b"], [{"text": "a"}, {"text": "b"}]],
+    "options": [["a", "b"], [{"text": "a"}, {"text": "b"}], [{"text": "a", "media": PLACE}]],
+    "explanation_media": [MEDIA, PLACE],
     "allowed_updates": [["message", "poll"], []],
     "message_ids": [[1, 2], ["1"]],
     "type": ["quiz", "regular"],
     "emoji": ["🎲", "👍"],
     "action": ["typing"],
     "custom_emoji_ids": [["1"]],
+    "stickers": [[STICKER], [{**STICKER, "mask_position": MASK}]],
+    "mask_position": [MASK],
+    "emoji_list": [["😄", "⭐"]],
+    "keywords": [["x"]],
+    "sticker_type": ["regular", "mask", "custom_emoji"],
+    "sticker_format": ["static", "animated"],
 }
 
 

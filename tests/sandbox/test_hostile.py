@@ -77,14 +77,31 @@ class Lively:
         )
         photo = await control.say(1, photo=PNG)
         await control.react(1, sent["message_id"], "👍")
+        await self._make_sets()
         chats = [forum["id"], channel["id"], group["id"], 1, 2, alice["id"], bob["id"]]
-        self.known = [*chats, 1, 2, 3, 4, "Yes", "y", made.username, made.id, link["invite_link"]]
+        self.known += [*chats, 1, 2, 3, 4, "Yes", "y", made.username, made.id, link["invite_link"]]
         self.known += [
             topic["message_thread_id"],
             photo["photo"][0]["file_id"],
             "thinking_bot",
             "👍",
         ]
+
+    async def _make_sets(self) -> None:
+        """Of each type one, whose names and stickers are known."""
+        uploaded = {"user_id": "1", "sticker_format": "animated"}
+        form = aiohttp.FormData([*uploaded.items()])
+        form.add_field("sticker", b"\x1f\x8bx", filename="x.tgs")
+        url = f"{self.box.url}/bot{self.token}/uploadStickerFile"
+        async with self.http.post(url, data=form) as response:
+            file_id = (await response.json())["result"]["file_id"]
+        sticker = {"sticker": file_id, "format": "animated", "emoji_list": ["😄"]}
+        for kind in ("regular", "mask", "custom_emoji"):
+            name = f"{kind}_by_thinking_bot"
+            asked = {"user_id": 1, "name": name, "title": "x", "sticker_type": kind}
+            await self.call("createNewStickerSet", **asked, stickers=[sticker])
+            made = await self.call("getStickerSet", name=name)
+            self.known += [name, made["stickers"][0]["file_id"]]
 
     async def call(self, method: str, **parameters: Any) -> Any:
         url = f"{self.box.url}/bot{self.token}/{method}"

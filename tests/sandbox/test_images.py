@@ -19,6 +19,23 @@ def test_a_jpeg() -> None:
     assert image_size(jpeg(800, 600)) == (800, 600)
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"GIF89a" + struct.pack("<HH", 640, 360),
+        b"RIFF\0\0\0\0WEBPVP8X\n\0\0\0\x10\0\0\0" + b"\x7f\2\0" + b"\x67\1\0",
+        b"RIFF\0\0\0\0WEBPVP8 \0\0\0\0\0\0\0\x9d\1\x2a" + struct.pack("<HH", 640, 360 | 1 << 14),
+        b"RIFF\0\0\0\0WEBPVP8L\0\0\0\0\x2f" + struct.pack("<I", 639 | 359 << 14) + b"\0" * 5,
+    ],
+)
+def test_a_gif_and_the_three_kinds_of_webp(data: bytes) -> None:
+    assert image_size(data) == (640, 360)
+
+
+def test_a_webp_of_another_kind() -> None:
+    assert image_size(b"RIFF\0\0\0\0WEBPVP9 " + b"\1" * 14) is None
+
+
 @pytest.mark.parametrize("cut", [3, 10, 25, 30])
 def test_a_jpeg_that_breaks_off(cut: int) -> None:
     assert image_size(jpeg(800, 600)[:cut]) is None
@@ -26,7 +43,8 @@ def test_a_jpeg_that_breaks_off(cut: int) -> None:
 
 @given(st.binary())
 def test_any_bytes_are_read_without_harm(data: bytes) -> None:
-    for start in (b"", b"\xff\xd8", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"):
+    webp = b"RIFF\0\0\0\0WEBPVP8"
+    for start in (b"", b"\xff\xd8", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"GIF89a", webp):
         image_size(start + data)
 
 

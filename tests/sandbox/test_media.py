@@ -5,7 +5,8 @@ import pytest
 from bot.sandbox.client import Control
 from bot.sandbox.jsons import JsonObject
 from bot.sandbox.shapes import User
-from tests.sandbox.conftest import BotClient, Upload
+from tests.sandbox.conftest import PNG, BotClient, Upload
+from tests.sandbox.recorded import mp4
 
 
 @pytest.mark.parametrize(
@@ -185,3 +186,52 @@ async def test_a_text_becomes_a_video(alice: User, bot: BotClient, upload: Uploa
     assert edited["caption"] == "here"
     refusal = await bot.refused("editMessageMedia", **target)
     assert refusal == '400 Bad Request: parameter "media" is required'
+
+
+async def test_a_live_photo_is_a_picture_that_moves(
+    bot: BotClient, alice: User, upload: Upload, picture: bytes
+) -> None:
+    files = {"live_photo": mp4(3, 640, 360), "photo": picture}
+    sent = await upload("sendLivePhoto", files, "x.mp4", chat_id=alice["id"], caption="look")
+    live = sent["live_photo"]
+    assert (live["duration"], live["width"], live["mime_type"]) == (3, 640, "video/mp4")
+    assert live["photo"] == sent["photo"]
+    assert sent["caption"] == "look"
+    assert (await bot.call("getFile", file_id=live["file_id"]))["file_size"] == live["file_size"]
+    known = {"live_photo": live["file_id"], "photo": live["photo"][-1]["file_id"]}
+    again = await bot.call("sendLivePhoto", chat_id=alice["id"], **known)
+    assert again["live_photo"] == live
+    video = await upload("sendVideo", {"video": mp4(3, 640, 360)}, "x.mp4", chat_id=alice["id"])
+    known["live_photo"] = video["video"]["file_id"]
+    again = await bot.call("sendLivePhoto", chat_id=alice["id"], **known)
+    assert again["live_photo"].keys() == live.keys()
+    known["live_photo"] = live["file_id"]
+    item = {"type": "live_photo", "media": known["live_photo"], "photo": known["photo"]}
+    album = await bot.call("sendMediaGroup", chat_id=alice["id"], media=[item, item])
+    assert [message["live_photo"] for message in album] == [live, live]
+
+
+@pytest.mark.parametrize(
+    ("video", "photo", "complaint"),
+    [
+        (b"", PNG, "there is no live photo in the request"),
+        (mp4(3, 640, 360), b"", "there is no photo in the request"),
+        (mp4(11, 640, 360), PNG, "VIDEO_TOO_LONG"),
+        (mp4(3, 640, 360), b"no picture", "IMAGE_PROCESS_FAILED"),
+        (bytes((10 << 20) + 1), PNG, "file is too big"),
+    ],
+    ids=["no video", "no picture", "too long", "not a picture", "too big"],
+)
+async def test_what_is_no_live_photo(
+    alice: User, upload: Upload, video: bytes, photo: bytes, complaint: str
+) -> None:
+    given = {"live_photo": video, "photo": photo}
+    files = {name: data for name, data in given.items() if data}
+    answer = await upload("sendLivePhoto", files, chat_id=alice["id"])
+    assert answer == f"400 Bad Request: {complaint}"
+
+
+async def test_a_live_photo_does_not_come_by_url(bot: BotClient, alice: User) -> None:
+    urls = {"live_photo": "https://example.org/a.mp4", "photo": "https://example.org/a.png"}
+    refusal = await bot.refused("sendLivePhoto", chat_id=alice["id"], **urls)
+    assert refusal == "400 Bad Request: wrong file identifier/HTTP URL specified"

@@ -12,6 +12,7 @@ from bot.sandbox.limits import LEAST, MOST
 Name = Annotated[str, Field(min_length=1, max_length=64)]
 Username = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{2,31}$")]
 Amount = Annotated[float, Field(ge=LEAST, le=MOST)]
+Url = Annotated[str, Field(pattern=r"^https?://[^\s]{1,2000}$")]
 PersonId = Annotated[int, Field(gt=0, lt=2**52)]
 
 
@@ -234,6 +235,20 @@ class NewFault(Off):
     retry_after: Annotated[int, Field(gt=0)] = 1
     seconds: Annotated[float, Field(ge=0)] = 0.0
     count: Annotated[int, Field(gt=0)] = 1
+
+
+class PutOnline(Body):
+    """`data` is base64; the URL leads on `to` another; with neither, what stands there goes."""
+
+    url: Url
+    data: Base64Bytes | None = None
+    to: Url | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if self.data is not None and self.to is not None:
+            raise ValueError("to: a URL with a file leads nowhere")
+        return self
 
 
 class Transcript(Body):

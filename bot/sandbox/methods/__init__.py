@@ -13,7 +13,9 @@ from bot.sandbox.methods import (
     files,
     forums,
     furnishing,
+    gifts,
     inviting,
+    picture,
     pins,
     places,
     polls,
@@ -22,6 +24,8 @@ from bot.sandbox.methods import (
     ruling,
     sending,
     stickers,
+    stickersets,
+    suggesting,
     texts,
     webhook,
 )
@@ -45,8 +49,12 @@ METHODS: tuple[Method, ...] = (
     *forums.METHODS,
     *callbacks.METHODS,
     *profile.METHODS,
+    *picture.METHODS,
+    *suggesting.METHODS,
+    *gifts.METHODS,
     *editing.METHODS,
     *stickers.METHODS,
+    *stickersets.METHODS,
 )
 
 BY_NAME: Mapping[str, Method] = {method.name.lower(): method for method in METHODS}

@@ -1,7 +1,7 @@
 """What a bot can learn about chats and people, and leaving."""
 
 from bot.sandbox import access
-from bot.sandbox.accounts import Account
+from bot.sandbox.accounts import Account, Bot
 from bot.sandbox.calling import Call, method
 from bot.sandbox.chats import Chat, Kind
 from bot.sandbox.errors import bad_request
@@ -79,9 +79,12 @@ async def leave_chat(call: Call) -> object:
 
 
 async def get_user_profile_photos(call: Call) -> object:
-    """Nobody in the box has a picture."""
-    _require_acquaintance(call)
-    return {"total_count": 0, "photos": []}
+    """Bots may have one picture; people in the box have none."""
+    account = _require_acquaintance(call)
+    sizes = _picture(call, account) if isinstance(account, Bot) else []
+    first = call.params.integer("offset", 0, 0)
+    shown = [sizes][first:] if sizes else []
+    return {"total_count": 1 if sizes else 0, "photos": shown}
 
 
 async def get_user_profile_audios(call: Call) -> object:
@@ -97,12 +100,23 @@ async def get_user_chat_boosts(call: Call) -> object:
     return {"boosts": []}
 
 
-def _require_acquaintance(call: Call) -> None:
+def _picture(call: Call, account: Bot) -> list[JsonObject]:
+    """As files that the bot that asks may fetch."""
+    for size in account.profile.photo:
+        stored = account.files.by_id(str(size["file_id"]))
+        if stored is not None:
+            call.bot.files.share(stored)
+    return account.profile.photo
+
+
+def _require_acquaintance(call: Call) -> Account:
     user_id = call.params.user_id()
     call.params.integer("offset", 0, 0)
     call.params.integer("limit", 100, 1, 100)
-    if call.world.account(user_id) is None:
+    account = call.world.account(user_id)
+    if account is None:
         raise bad_request("user not found")
+    return account
 
 
 def _standing(chat: Chat, account: Account) -> Standing:

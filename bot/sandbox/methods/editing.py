@@ -7,8 +7,8 @@ from bot.sandbox.edits import change, to_edit
 from bot.sandbox.errors import bad_request
 from bot.sandbox.jsons import JsonObject
 from bot.sandbox.media import MEDIA, input_media
-from bot.sandbox.methods.texts import preview_options
 from bot.sandbox.posting import delete
+from bot.sandbox.previews import with_preview
 from bot.sandbox.text import message_caption, message_text
 
 MOST_DELETED = 100
@@ -21,7 +21,7 @@ _LASTING = ("has_protected_content", "effect_id", "media_group_id")
 
 
 async def edit_message_text(call: Call) -> object:
-    content = message_text(call.world, call.params) | preview_options(call.params)
+    content = with_preview(call, message_text(call.world, call.params))
     message, markup = to_edit(call)
     if "text" not in message.content:
         raise bad_request("there is no text in the message to edit")

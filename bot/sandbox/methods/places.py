@@ -6,6 +6,7 @@ from bot.sandbox.calling import Call, method
 from bot.sandbox.edits import change, to_edit
 from bot.sandbox.errors import bad_request
 from bot.sandbox.jsons import JsonObject
+from bot.sandbox.locations import VENUE_IDS, location_in, venue_in
 from bot.sandbox.params import Params
 from bot.sandbox.sends import HEEDED, Sort, send
 
@@ -13,30 +14,22 @@ FOR_EVER = 0x7FFFFFFF
 """A live period in seconds that has no end."""
 LIVE_SECONDS = (60, 86_400)
 
-LEAST_ACCURATE = 1500.0
-"""Metres."""
-
 DICE = {"🎲": 6, "🎯": 6, "🎳": 6, "🏀": 5, "⚽": 5, "🎰": 64}
 """The highest value of each."""
-
-_VENUE_IDS = ("foursquare_id", "foursquare_type", "google_place_id", "google_place_type")
 
 
 async def send_location(call: Call) -> object:
     params = call.params
-    location = _location(params) | _live(params)
+    location = location_in(params) | _live(params)
     sort = Sort("can_send_messages", "locations")
     return send(call, sort, lambda _: {"location": location}).as_json()
 
 
 async def send_venue(call: Call) -> object:
     params = call.params
-    location = _location(params)
-    venue: JsonObject = {"location": location, "title": params.words("title")}
-    venue["address"] = params.words("address")
-    venue |= {name: params.text(name) for name in _VENUE_IDS if params.text(name)}
+    venue = venue_in(params)
     sort = Sort("can_send_messages", "venues")
-    return send(call, sort, lambda _: {"venue": venue, "location": location}).as_json()
+    return send(call, sort, lambda _: {"venue": venue, "location": venue["location"]}).as_json()
 
 
 async def send_contact(call: Call) -> object:
@@ -62,7 +55,7 @@ async def send_dice(call: Call) -> object:
 
 
 async def edit_message_live_location(call: Call) -> object:
-    location = _location(call.params) | _live(call.params)
+    location = location_in(call.params) | _live(call.params)
     message, markup = to_edit(call)
     old = _live_location(message.content)
     return change(call, message, {**message.content, "location": {**old, **location}}, markup)
@@ -80,18 +73,6 @@ def _live_location(content: JsonObject) -> JsonObject:
     if not isinstance(location, dict) or "live_period" not in location:
         raise bad_request("message can't be edited")
     return dict(location)
-
-
-def _location(params: Params) -> JsonObject:
-    latitude = params.number("latitude", "latitude is empty")
-    longitude = params.number("longitude", "longitude is empty")
-    if abs(latitude) > 90 or abs(longitude) > 180:
-        raise bad_request("wrong location specified")
-    location: JsonObject = {"latitude": latitude, "longitude": longitude}
-    if params.has("horizontal_accuracy"):
-        accuracy = params.number("horizontal_accuracy", "horizontal_accuracy is empty")
-        location["horizontal_accuracy"] = max(0.0, min(LEAST_ACCURATE, accuracy))
-    return location
 
 
 def _live(params: Params) -> JsonObject:
@@ -118,7 +99,7 @@ METHODS = (
     method(
         "sendVenue",
         send_venue,
-        f"{HEEDED} reply_markup latitude longitude title address {' '.join(_VENUE_IDS)}",
+        f"{HEEDED} reply_markup latitude longitude title address {' '.join(VENUE_IDS)}",
     ),
     method(
         "sendContact",

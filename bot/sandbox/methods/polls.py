@@ -1,6 +1,7 @@
 """sendPoll and stopPoll."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.sandbox.calling import Call, method
@@ -8,6 +9,7 @@ from bot.sandbox.chats import Chat, Kind
 from bot.sandbox.edits import to_edit
 from bot.sandbox.errors import bad_request, not_played
 from bot.sandbox.jsons import JsonObject
+from bot.sandbox.pollmedia import Make, option_media, poll_media
 from bot.sandbox.polls import Option, Poll
 from bot.sandbox.posting import new_id, note_edit
 from bot.sandbox.sends import HEEDED, Sort, send
@@ -27,12 +29,17 @@ _SORT = Sort("can_send_polls", "polls")
 
 
 async def send_poll(call: Call) -> object:
-    poll = _read_poll(call)
+    poll, beside = _read_poll(call)
+    media = poll_media(call, "media")
+    explaining = poll_media(call, "explanation_media") if poll.correct is not None else dict
 
     def make(chat: Chat) -> JsonObject:
         if chat.kind is Kind.CHANNEL and not poll.anonymous:
             raise bad_request("non-anonymous polls can't be sent to channel chats")
         _check_voters(call, chat)
+        poll.media, poll.explaining = media(), explaining()
+        pairs = zip(poll.options, beside, strict=True)
+        poll.options = [replace(option, media=show()) for option, show in pairs]
         return poll.in_message()
 
     message = send(call, _SORT, make)
@@ -62,10 +69,12 @@ async def stop_poll(call: Call) -> object:
     return poll.as_json()
 
 
-def _read_poll(call: Call) -> Poll:
+def _read_poll(call: Call) -> tuple[Poll, Sequence[Make]]:
+    """The poll, and what its options show beside their words."""
     params = call.params
     question = _question(call)
-    options = _options(call)
+    read = _options(call)
+    options = [Option(id=str(number), text=text) for number, (text, _) in enumerate(read)]
     description = _bounded(call, "description", LONGEST_DESCRIPTION, "MEDIA_CAPTION_TOO_LONG")
     quiz = _is_quiz(params.text("type"))
     poll = Poll(
@@ -85,7 +94,7 @@ def _read_poll(call: Call) -> Poll:
             call, "explanation", LONGEST_EXPLANATION, "QUIZ_EXPLANATION_TOO_LONG"
         )
     _set_end(call, poll)
-    return poll
+    return poll, [beside for _, beside in read]
 
 
 def _question(call: Call) -> JsonObject:
@@ -98,34 +107,32 @@ def _question(call: Call) -> JsonObject:
     return question
 
 
-def _options(call: Call) -> Sequence[Option]:
+def _options(call: Call) -> Sequence[tuple[JsonObject, Make]]:
     given = call.params.json("options", "can't parse options JSON object")
     if not isinstance(given, list):
         raise bad_request("expected an Array of String as options")
-    texts = [_option(call, item) for item in given]
-    if not texts:
+    options = [_option(call, item) for item in given]
+    if not options:
         raise bad_request("poll must have at least one answer option")
-    if len(texts) > MOST_OPTIONS:
+    if len(options) > MOST_OPTIONS:
         raise bad_request(f"poll can't have more than {MOST_OPTIONS} options")
-    return [Option(id=str(number), text=text) for number, text in enumerate(texts)]
+    return options
 
 
-def _option(call: Call, item: object) -> JsonObject:
+def _option(call: Call, item: object) -> tuple[JsonObject, Make]:
     if isinstance(item, str):
         item = {"text": item}
     if not isinstance(item, dict):
         raise bad_request("expected an option to be of type String")
     if not isinstance(item.get("text"), str):
         raise bad_request('can\'t find field "text"')
-    if "media" in item:
-        call.params.remark("options", "the sandbox ignores the media of an option")
     option = formatted(call.world, call.params.within(item), "text")
     text = str(option.get("text", ""))
     if not text:
         raise bad_request("text must be non-empty")
     if len(text) > LONGEST_OPTION:
         raise bad_request(f"poll options length must not exceed {LONGEST_OPTION}")
-    return option
+    return option, option_media(call, item.get("media"))
 
 
 def _bounded(call: Call, name: str, longest: int, refusal: str) -> JsonObject:
@@ -182,7 +189,8 @@ METHODS = (
         send_poll,
         f"{HEEDED} reply_markup {_TEXTS} options is_anonymous type allows_multiple_answers "
         "allows_revoting shuffle_options hide_results_until_closes members_only country_codes "
-        "correct_option_ids correct_option_id open_period close_date is_closed",
+        "correct_option_ids correct_option_id open_period close_date is_closed "
+        "media explanation_media",
     ),
     method("stopPoll", stop_poll, "chat_id message_id reply_markup"),
 )

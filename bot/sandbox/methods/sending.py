@@ -9,6 +9,7 @@ from bot.sandbox.media import (
     AUDIO,
     CAPTION,
     DOCUMENT,
+    LIVE_PHOTO,
     PHOTO,
     STICKER,
     VIDEO,
@@ -65,6 +66,7 @@ def _method(name: str, medium: Medium) -> Method:
 
 METHODS = (
     _method("sendPhoto", PHOTO),
+    _method("sendLivePhoto", LIVE_PHOTO),
     _method("sendAudio", AUDIO),
     _method("sendDocument", DOCUMENT),
     _method("sendVideo", VIDEO),

@@ -1,10 +1,11 @@
-"""Stickers that Telegram has by itself: the icons that topics may wear, and the set they are in."""
+"""Looking for stickers: the icons that topics may wear, and the sets that bots made."""
 
 from bot.sandbox.accounts import Bot
 from bot.sandbox.calling import Call, method
 from bot.sandbox.errors import bad_request
-from bot.sandbox.files import Upload
+from bot.sandbox.files import FileStore, Upload
 from bot.sandbox.jsons import JsonObject
+from bot.sandbox.stickersets import CUSTOM_EMOJI, StickerSet
 
 SET_NAME = "Topics"
 MOST_ASKED_FOR = 200
@@ -45,18 +46,40 @@ async def get_custom_emoji_stickers(call: Call) -> object:
         raise bad_request("custom emoji identifier must be of type String")
     if len(wanted) > MOST_ASKED_FOR:
         raise bad_request("too many custom emoji identifiers specified")
-    known = [icon for icon in dict.fromkeys(map(str, wanted)) if icon in ICONS]
-    return [_sticker(call.bot, icon) for icon in known]
+    own = _custom_emoji(call)
+    asked = list(dict.fromkeys(map(str, wanted)))
+    known = [each for each in asked if each in own or each in ICONS]
+    return [own[each] if each in own else _sticker(call.bot, each) for each in known]
 
 
 async def get_sticker_set(call: Call) -> object:
-    """Nobody in the box makes sets, so that there is but the one of the icons."""
-    if call.params.text("name").strip().lower() != SET_NAME.lower():
+    """One that a bot made, or the one of the icons."""
+    name = call.params.text("name")
+    made = call.world.sticker_sets.named(name)
+    if made is not None:
+        return made.as_json(_shared(call, made))
+    if name.strip().lower() != SET_NAME.lower():
         raise bad_request("STICKERSET_INVALID")
     stickers = [_sticker(call.bot, icon) for icon in ICONS]
     return {"name": SET_NAME, "title": "Topic Icons", "sticker_type": "custom_emoji"} | {
         "stickers": stickers
     }
+
+
+def _shared(call: Call, made: StickerSet) -> FileStore:
+    """The files of this bot, with the stickers among them: sets are there for everybody."""
+    maker = call.world.bot_with_id(made.bot)
+    for stored in made.stored(maker.files) if maker else ():
+        call.bot.files.share(stored)
+    return call.bot.files
+
+
+def _custom_emoji(call: Call) -> dict[object, object]:
+    """Those that bots made, by their ids."""
+    sets = [each for each in call.world.sticker_sets.all() if each.kind == CUSTOM_EMOJI]
+    stored = [sticker for each in sets for sticker in each.stored(_shared(call, each))]
+    contents = [each.content for each in stored if isinstance(each.content, dict)]
+    return {content.get("custom_emoji_id"): content for content in contents}
 
 
 def _sticker(bot: Bot, icon: str) -> object:

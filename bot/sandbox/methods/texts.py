@@ -3,26 +3,14 @@
 from bot.sandbox import access
 from bot.sandbox.calling import Call, method
 from bot.sandbox.errors import bad_request
-from bot.sandbox.jsons import JsonObject
-from bot.sandbox.params import Params
+from bot.sandbox.previews import with_preview
 from bot.sandbox.sends import HEEDED, TEXT, send, thread_in
 from bot.sandbox.text import draft_text, message_text
 
-_PREVIEW_KEYS = frozenset(
-    {"is_disabled", "url", "prefer_small_media", "prefer_large_media", "show_above_text"}
-)
-
 
 async def send_message(call: Call) -> object:
-    content = message_text(call.world, call.params) | preview_options(call.params)
+    content = with_preview(call, message_text(call.world, call.params))
     return send(call, TEXT, lambda _: content).as_json()
-
-
-def preview_options(params: Params) -> JsonObject:
-    options = params.object("link_preview_options", "link preview options")
-    for key in (options or {}).keys() - _PREVIEW_KEYS:
-        params.remark("link_preview_options", f'field "{key}" is ignored')
-    return {"link_preview_options": options} if options else {}
 
 
 async def send_message_draft(call: Call) -> object:

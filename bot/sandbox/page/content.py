@@ -7,6 +7,7 @@ from bot.sandbox.jsons import JsonObject
 from bot.sandbox.page.reading import inner, listed, number, text
 
 _KINDS = {
+    "live_photo": "▣ Live photo",
     "photo": "▣ Photo",
     "voice": "♪ Voice note",
     "audio": "♪ Sound",

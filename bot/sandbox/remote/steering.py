@@ -1,5 +1,6 @@
 """Looking into the box, and changing its time, its limits, its luck and its contents."""
 
+import base64
 from collections.abc import Mapping
 from datetime import datetime
 from typing import cast
@@ -95,6 +96,13 @@ class Steering(Line):
             await self._post("clock", off=True)
         else:
             await self._post("clock", now=now.isoformat(), speed=speed)
+
+    async def online(self, url: str, data: bytes | None = None, *, to: str | None = None) -> None:
+        """Put a file on the internet of the box, for bots to name by URL, or lead that on `to`
+        another. With neither, what stands there goes.
+        """
+        encoded = None if data is None else base64.b64encode(data).decode()
+        await self._post("online", url=url, data=encoded, to=to)
 
     async def state(self) -> dict[str, object]:
         """The whole box, as `restore` takes it."""

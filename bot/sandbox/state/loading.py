@@ -22,8 +22,10 @@ from bot.sandbox.state.shapes import (
     SavedMessage,
     SavedPoll,
     SavedStanding,
+    SavedStickerSet,
     SavedWebhook,
 )
+from bot.sandbox.stickersets import StickerSet
 from bot.sandbox.updates import Update
 from bot.sandbox.voting import close_in_time, poll_in
 from bot.sandbox.webhooks import Webhook
@@ -58,6 +60,10 @@ def _fill(new: World, saved: SavedBox) -> None:
         _add_chat(new, chat)
     for poll in saved.polls:
         _add_poll(new, poll)
+    new.online.files |= saved.online
+    new.online.moved |= saved.moved
+    for sticker_set in saved.sticker_sets:
+        _add_sticker_set(new, sticker_set)
     for made in new.all_chats():
         for message in made.messages.values():
             if poll_there := poll_in(new, message):
@@ -99,6 +105,7 @@ def _add_bot(new: World, saved: SavedBot, files: dict[str, StoredFile]) -> None:
     profile.commands = {(scope, code): commands for scope, code, commands in saved.profile.commands}
     profile.texts = {(kind, code): text for kind, code, text in saved.profile.texts}
     profile.menu_buttons = dict(saved.profile.menu_buttons)
+    profile.rights, profile.photo = dict(saved.profile.rights), list(saved.profile.photo)
     bot.started_by |= set(saved.started_by)
     bot.blocked_by |= set(saved.blocked_by)
     bot.drafts = {(chat, draft): thread for chat, draft, thread in saved.drafts}
@@ -180,6 +187,16 @@ def _add_poll(new: World, saved: SavedPoll) -> None:
     fields = saved.model_dump(exclude={"owner", "options"})
     owner = _account(new, saved.owner)
     new.polls[saved.id] = Poll(**fields, owner=owner, options=saved.options)
+
+
+def _add_sticker_set(new: World, saved: SavedStickerSet) -> None:
+    """Its stickers are files of its bot, and stickers."""
+    files = _bot(new, saved.bot).files
+    for file_id in saved.stickers:
+        stored = files.by_id(file_id)
+        if stored is None or stored.kind != "sticker" or not isinstance(stored.content, dict):
+            raise KeyError(file_id)
+    new.sticker_sets.add(StickerSet(**saved.model_dump()))
 
 
 def _account(new: World, account_id: int) -> Account:

@@ -1,5 +1,6 @@
 """From the box to what is saved of it."""
 
+from base64 import b64encode
 from dataclasses import asdict
 
 from bot.sandbox.accounts import Bot
@@ -20,6 +21,7 @@ from bot.sandbox.state.shapes import (
     SavedPoll,
     SavedProfile,
     SavedStanding,
+    SavedStickerSet,
     SavedUpdate,
     SavedWebhook,
 )
@@ -39,6 +41,9 @@ def save(world: World) -> SavedBox:
         bots=[_bot(bot, now) for bot in world.bots.values()],
         chats=[_chat(chat) for chat in world.all_chats()],
         polls=[_poll(poll) for poll in world.polls.values()],
+        online={url: b64encode(data) for url, data in world.online.files.items()},
+        moved=world.online.moved,
+        sticker_sets=[SavedStickerSet(**asdict(each)) for each in world.sticker_sets.all()],
     )
 
 
@@ -69,6 +74,8 @@ def _bot(bot: Bot, now: float) -> SavedBot:
             commands=[(*key, commands) for key, commands in profile.commands.items()],
             texts=[(*key, text) for key, text in profile.texts.items()],
             menu_buttons=profile.menu_buttons,
+            rights=profile.rights,
+            photo=profile.photo,
         ),
         webhook=_webhook(bot),
         started_by=sorted(bot.started_by),
@@ -180,6 +187,8 @@ def _poll(poll: Poll) -> SavedPoll:
         correct=None if poll.correct is None else list(poll.correct),
         explanation=poll.explanation,
         description=poll.description,
+        media=poll.media,
+        explaining=poll.explaining,
         open_period=poll.open_period,
         close_date=poll.close_date,
         closed=poll.closed,

@@ -66,6 +66,8 @@ class SavedProfile(Saved):
     commands: list[tuple[str, str, list[JsonObject]]]
     texts: list[tuple[str, str, str]]
     menu_buttons: dict[int, JsonObject]
+    rights: dict[str, list[str]] = {}
+    photo: list[FileContent] = []
 
 
 class SavedBot(Saved):
@@ -161,6 +163,8 @@ class SavedPoll(Saved):
     correct: list[int] | None
     explanation: JsonObject
     description: JsonObject
+    media: JsonObject = {}
+    explaining: JsonObject = {}
     open_period: int
     close_date: int
     closed: bool
@@ -176,6 +180,18 @@ class SavedPoll(Saved):
         return self
 
 
+class SavedStickerSet(Saved):
+    """`bot` is the one that made it, `stickers` are the ids of its files."""
+
+    name: Annotated[str, Field(pattern=r"^[A-Za-z0-9_]{1,64}$")]
+    title: str
+    kind: Literal["regular", "mask", "custom_emoji"]
+    bot: int
+    repainted: bool
+    stickers: Annotated[list[str], Field(min_length=1, max_length=200)]
+    thumbnail: FileContent | None
+
+
 class SavedBox(Saved):
     """`clock` is none in real time, `rates` none where limits are off."""
 
@@ -189,3 +205,6 @@ class SavedBox(Saved):
     bots: list[SavedBot]
     chats: list[SavedChat]
     polls: list[SavedPoll]
+    sticker_sets: list[SavedStickerSet] = []
+    online: dict[str, Base64Bytes] = {}
+    moved: dict[str, str] = {}
