@@ -38,8 +38,7 @@ class File:
 class Rendered:
     """Text with Telegram's HTML, rows of buttons, and at most one file.
 
-    A `picture` is drawn and becomes the `photo`. `expects_words` opens the reply field. `silent`:
-    it comes with no sound.
+    A `picture` is drawn and becomes the `photo`. `silent`: it comes with no sound.
     """
 
     text: Markup
@@ -47,7 +46,6 @@ class Rendered:
     picture: Picture | None = None
     photo: File | None = None
     document: File | None = None
-    expects_words: bool = False
     silent: bool = False
 
     def call(self, edits: int | None) -> tuple[str, dict[str, Any]]:
@@ -70,18 +68,13 @@ class Rendered:
                 **self._text("caption"),
                 "reply_markup": self._keyboard(),
             }
-        return "sendMessage", {**self._text("text"), "reply_markup": self._markup()}
+        return "sendMessage", {**self._text("text"), "reply_markup": self._keyboard()}
 
     def _text(self, name: str) -> dict[str, Any]:
         wish: dict[str, Any] = {name: str(self.text), "parse_mode": "HTML"}
         if name == "text":
             wish["link_preview_options"] = {"is_disabled": True}
         return wish
-
-    def _markup(self) -> dict[str, Any] | None:
-        if self.expects_words and not self.buttons:
-            return {"force_reply": True}
-        return self._keyboard()
 
     def _keyboard(self) -> dict[str, Any] | None:
         if not self.buttons:
