@@ -79,8 +79,9 @@ async def _join(actor: Player, token: str) -> None:
     """Yes, and how they want to be asked."""
     await actor.phone.says(f"/start {token}")
     await actor.press(SayYes)
-    if actor.part.role not in (Role.CRITICAL_FRIEND, Role.STEWARD):
-        await actor.press(SetUsualTaps, level=Visibility.TEAM_UNNAMED)
+    if actor.part.role in (Role.CRITICAL_FRIEND, Role.STEWARD):
+        return  # They are asked nothing.
+    await actor.press(SetUsualTaps, level=Visibility.TEAM_UNNAMED)
     await actor.press(OpenSettings)
     await actor.press(OpenSetting, setting=Setting.TIME)
     await actor.press(SetTime, minutes=read_time(actor.part.ask_at))
