@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import pytest
+from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Locator, Page, expect
 
 from bot.domain.base.roles import Role
@@ -51,28 +52,46 @@ async def joins_by_link(screen: Locator, link: str) -> None:
     await comes_in(screen)
 
 
+async def presses(button: Locator, *, sees: Locator) -> None:
+    """Press, and once more if nothing has come of it, as people do: the phone may have been drawn
+    anew between the finger's coming down and its going up."""
+    for _ in range(4):
+        with suppress(PlaywrightError, AssertionError):
+            await button.click(timeout=10_000)
+            await expect(sees.first).to_be_visible(timeout=10_000)
+            return
+    await expect(sees.first).to_be_visible()
+
+
 async def comes_in(screen: Locator) -> None:
     """From Start on."""
-    await screen.get_by_role("button", name="Start").click()
-    await screen.get_by_role("button", name="Read all").click()
-    for title in PAGES:
-        await expect(screen.locator(".words", has_text=title)).to_be_visible()
-        await screen.get_by_role("button", name="Next ›").click()
-    await screen.get_by_role("button", name="Yes, I am in").click()
-    await expect(screen.locator(".words strong", has_text="Your taps")).to_be_visible()
-    await screen.get_by_role("button", name="Counted, without my name").click()
-    await expect(screen.get_by_text("Good to have you here")).to_be_visible()
+
+    def named(name: str) -> Locator:
+        return screen.get_by_role("button", name=name)
+
+    pages = [screen.locator(".words", has_text=title) for title in PAGES]
+    await presses(named("Start"), sees=named("Read all"))
+    await presses(named("Read all"), sees=pages[0])
+    for page in pages[1:]:
+        await presses(named("Next ›"), sees=page)
+    await presses(named("Next ›"), sees=named("Yes, I am in"))
+    taps = screen.locator(".words strong", has_text="Your taps")
+    await presses(named("Yes, I am in"), sees=taps)
+    welcome = screen.get_by_text("Good to have you here")
+    await presses(named("Counted, without my name"), sees=welcome)
 
 
 async def answers(screen: Locator, name: str) -> None:
     """A tap, and three times a few words for the team."""
-    await screen.get_by_role("button", name="4", exact=True).last.click()
+    press = screen.get_by_role("button", name="4", exact=True).last
+    unnamed = screen.get_by_role("button", name=UNNAMED)
     for number in (2, 3, 4):
-        await expect(screen.get_by_text(f"{number} of 4")).to_be_visible()
+        await presses(press, sees=screen.get_by_text(f"{number} of 4"))
         await screen.get_by_role("textbox", name="Message").fill(f"Handover, says {name} {number}")
-        await screen.get_by_role("button", name="Send").click()
-        await screen.get_by_role("button", name=UNNAMED).last.click()
-    await expect(screen.get_by_role("button", name=UNNAMED)).to_have_count(0)
+        await presses(screen.get_by_role("button", name="Send"), sees=unnamed)
+        press = unnamed.last
+    await press.click()
+    await expect(unnamed).to_have_count(0)
 
 
 async def answers_elsewhere(person: Person) -> None:
