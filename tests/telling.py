@@ -33,7 +33,9 @@ async def north(
     return team, await office.member("Max", team, Role.MANAGER, **(manager | fields))
 
 
-async def tell(step: Step, team_id: int, words: str = "Said by") -> None:
+async def tell(
+    step: Step, team_id: int, words: str = "Said by", *, taps_only: bool = False
+) -> None:
     """Six people have shared; their Round ends, and the channel hears of it.
 
     In the first Round, the words of each have the Receipt "receipt-0", "receipt-1" and so on.
@@ -45,7 +47,7 @@ async def tell(step: Step, team_id: int, words: str = "Said by") -> None:
     shared = [pooled(ended, "what", n, text=f"{words} {n}", **chat) for n in range(6)]
     tapped = [pooled(ended, "room", n, options=(str(3 + n % 2),), **chat) for n in range(6)]
     bank = step.house.banks["weekly-check"]
-    kept = await release(step, team, bank, ended, [*shared, *tapped])
+    kept = await release(step, team, bank, ended, tapped if taps_only else [*shared, *tapped])
     await pool.add_many(step.tx, kept)
 
 

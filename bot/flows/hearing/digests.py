@@ -135,10 +135,11 @@ async def read(step: Step, actor: Actor, release_id: int, *, drawn: bool) -> Tel
     if release is None or after is None:
         raise Refusal("release_gone")
     messages = [*enumerate(_told_after(release, after))]
+    below = [(n, one) for n, one in messages if not isinstance(one, TellPicture)]
+    # Where there is nothing else, what the picture shows stands in words in the channel's caption.
     return [
         told(member, message, about=(Subject.RELEASE, release.id), ordinal=ordinal)
-        for ordinal, message in messages
-        if not (drawn and isinstance(message, TellPicture))
+        for ordinal, message in (drawn and below) or messages
     ]
 
 

@@ -68,6 +68,20 @@ async def test_who_manages_a_team_no_more_reads_nothing_of_it(office: Office) ->
         await max_.does(digests.show_queue, team.id)
 
 
+async def test_a_button_under_a_picture_alone_brings_what_it_shows_in_words(
+    office: Office,
+) -> None:
+    """Nobody has shared any words, so there is nothing else to bring."""
+    team, max_ = await north(office)
+    await office.do(lambda step: tell(step, team.id, taps_only=True))
+    await office.deliver()
+    await office.at(FRIDAY)
+    (told,) = max_.last(DigestLetter).told
+    await max_.does(partial(digests.read, drawn=True), told.release_id)
+    assert max_.kinds() == ["DigestLetter", "TellPicture"]
+    assert max_.last(TellPicture).worded
+
+
 async def test_a_new_manager_cannot_read_what_was_told_before_them(office: Office) -> None:
     team, max_ = await north(office)
     await office.do(lambda step: tell(step, team.id))
