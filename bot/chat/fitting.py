@@ -64,23 +64,6 @@ def fit(message: Message) -> Sequence[Message]:
     return (message,) if cut is None else tuple(cut(message))
 
 
-def pages(quotes: Iterable[QuoteTold]) -> Iterator[tuple[QuoteTold, ...]]:
-    """The quotes in their order; one that is longer than a page comes in several pieces."""
-    page: list[QuoteTold] = []
-    room = PAGE
-    for quote in quotes:
-        for text in _pieces(quote.text, PAGE - AROUND - len(quote.name or "")):
-            piece = QuoteTold(said_id=quote.said_id, text=text, name=quote.name)
-            takes = AROUND + len(quote.name or "") + _length(text)
-            if page and (takes > room or len(page) == QUOTES):
-                yield tuple(page)
-                page, room = [], PAGE
-            page.append(piece)
-            room -= takes
-    if page:
-        yield tuple(page)
-
-
 def _pieces(text: str, most: int) -> Iterator[str]:
     """A long text in pieces, cut between words where there are any."""
     while _length(text) > most:
@@ -129,7 +112,8 @@ class _Placed:
 
 
 def _placed(groups: Sequence[WordsTold]) -> Iterator[list[_Placed]]:
-    """All quotes in pages; those come first that are seen."""
+    """All quotes in pages; those come first that are seen. One that is longer than a page comes in
+    several pieces."""
     page: list[_Placed] = []
     room = PAGE
     for one in _in_order(groups):
@@ -200,9 +184,9 @@ def _in_words(figure: FigureTold) -> int:
 
 
 def _texts(told: TellFriend) -> Iterator[TellFriend]:
-    quotes = (QuoteTold(said_id="", text=text) for text in told.texts)
-    for number, page in enumerate(pages(quotes)):
-        texts = tuple(quote.text for quote in page)
+    quotes = tuple(QuoteTold(said_id="", text=text) for text in told.texts)
+    for number, page in enumerate(_placed([WordsTold(question=told.question, unnamed=quotes)])):
+        texts = tuple(one.quote.text for one in page)
         yield replace(told, texts=texts, continued=told.continued or number > 0)
 
 

@@ -32,12 +32,14 @@ class Steps:
         self.silences.append(None if silent is None else silent.total_seconds())
 
 
+async def full(*_: object, **__: object) -> int:
+    """What stores, or notes, where nothing can be kept."""
+    raise StorageError("the disk is full")
+
+
 async def test_telegram_has_answered_a_poll_although_nothing_can_be_kept(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def full(*_: object, **__: object) -> int:
-        raise StorageError("the disk is full")
-
     monkeypatch.setattr(inbox, "store", full)
     polling = receiver(office, Telegram([update(5)]))
     with pytest.raises(StorageError):
@@ -48,9 +50,6 @@ async def test_telegram_has_answered_a_poll_although_nothing_can_be_kept(
 async def test_telegram_is_not_blamed_for_the_trouble_of_the_database(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def full(*_: object, **__: object) -> int:
-        raise StorageError("the disk is full")
-
     monkeypatch.setattr(inbox, "store", full)
     polling = receiver(office, Telegram([update(5)]))
     time = Steps(monkeypatch)
@@ -79,9 +78,6 @@ async def test_several_short_absences_do_not_add_up_while_none_can_be_noted(
     polling = receiver(office, Telegram(*[[]] * 20))
     await polling.poll(0)
 
-    async def full(*_: object) -> None:
-        raise StorageError("the disk is full")
-
     with monkeypatch.context() as disk:
         disk.setattr(absence, "heard", full)
         for _ in range(3):
@@ -100,9 +96,6 @@ async def test_a_long_absence_is_told_of_once_it_can_be_noted(
     polling = receiver(office, Telegram(*[[]] * 20))
     await polling.poll(0)
 
-    async def full(*_: object) -> None:
-        raise StorageError("the disk is full")
-
     steps.now += 300
     with monkeypatch.context() as disk:
         disk.setattr(absence, "heard", full)
@@ -118,9 +111,6 @@ async def test_what_could_not_be_kept_was_not_heard(
 ) -> None:
     steps = Steps(monkeypatch)
     polling = receiver(office, Telegram([], [update(5)], []))
-
-    async def full(*_: object, **__: object) -> int:
-        raise StorageError("the disk is full")
 
     await polling.poll(0)
     steps.now += 100

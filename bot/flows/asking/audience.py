@@ -22,6 +22,11 @@ async def audience(step: Step, team_id: int, roles: Set[Role], on: date) -> list
     ]
 
 
+def may_be_asked(step: Step, roles: Set[Role]) -> bool:
+    """Whether anything could ever ask somebody in these roles."""
+    return any(roles & bank.roles for bank in step.house.banks.values())
+
+
 async def could_begin(step: Step, team: Team, bank: QuestionBank) -> int:
     """How many people may reflect on these questions when they feel like it."""
     return await members.count_reachable(step.tx, team.id, bank.roles)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import chain
 
 from bot.domain.asking.questions import Kind, Question, QuestionBank
@@ -29,12 +30,27 @@ from bot.insights.codebook import label
 from bot.insights.themes import MOST
 
 
+class Past:
+    """A Release that was told before; what it told is read when somebody first looks."""
+
+    def __init__(self, release: Release) -> None:
+        self.release = release
+
+    @cached_property
+    def told(self) -> Sequence[Message]:
+        return [unpack(one) for one in self.release.told]
+
+    @cached_property
+    def shown(self) -> Sequence[TellInsight]:
+        return insights_in(self.told)
+
+
 def messages(
     found: Insight,
     team: Team,
     bank: QuestionBank,
     ended: Round,
-    earlier: Sequence[Release],
+    earlier: Sequence[Past],
     answered_in: Mapping[str, Round],
     *,
     came_back: bool,
@@ -86,19 +102,18 @@ def _gone(now: Sequence[Theme], past: Sequence[str], language: str) -> tuple[str
     return tuple(label(one, language) for one in past if tells and one not in here)
 
 
-def _last_themes(earlier: Sequence[Release]) -> tuple[date | None, Sequence[str]]:
+def _last_themes(earlier: Sequence[Past]) -> tuple[date | None, Sequence[str]]:
     """The themes of the last Release that showed any, by their ids in the codebook; and the date of
     the first Round of which it told."""
     for past in earlier:
-        shown = insights_in([unpack(one) for one in past.told])
-        themes = [theme.concept_id for one in shown for theme in one.themes]
+        themes = [theme.concept_id for one in past.shown for theme in one.themes]
         if themes:
-            return past.first_date, [one for one in themes if one]
+            return past.release.first_date, [one for one in themes if one]
     return None, ()
 
 
 def _figure(
-    figure: Figure, bank: QuestionBank, ended: Round, team: Team, earlier: Sequence[Release]
+    figure: Figure, bank: QuestionBank, ended: Round, team: Team, earlier: Sequence[Past]
 ) -> FigureTold:
     question = bank.question(figure.question_id)
     if question is None:
@@ -129,13 +144,12 @@ def _cell_label(question: Question, options: Sequence[str], language: str) -> st
     return " / ".join(labels[option].strip() for option in options)
 
 
-def _course(question: Question, earlier: Sequence[Release]) -> Iterator[PointTold]:
+def _course(question: Question, earlier: Sequence[Past]) -> Iterator[PointTold]:
     """The medians of earlier Rounds, oldest first."""
     for past in reversed(earlier):
-        for shown in insights_in([unpack(message) for message in past.told]):
-            for figure in shown.figures:
-                if figure.question_id == question.id and figure.step is not None:
-                    yield PointTold(on=past.on_date, step=figure.step)
+        for figure in (figure for shown in past.shown for figure in shown.figures):
+            if figure.question_id == question.id and figure.step is not None:
+                yield PointTold(on=past.release.on_date, step=figure.step)
 
 
 def _words(

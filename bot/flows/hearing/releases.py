@@ -25,7 +25,7 @@ from bot.domain.transport.deliveries import Subject
 from bot.flows.base.envelope import pack, unpack
 from bot.flows.base.step import Step
 from bot.flows.hearing import unshown
-from bot.flows.hearing.insights import messages
+from bot.flows.hearing.insights import Past, messages
 from bot.insights.insights import Crowd, insight
 from bot.storage.asking import rounds, schedules
 from bot.storage.hearing import pool, releases
@@ -69,7 +69,7 @@ async def release(
     answered_in = {id_: known[round_id] for id_, round_id in used.items()}
     told = await _told(step, team, bank, ended, found, answered_in, came_back=came_back)
     first = min(one.on_date for one in known.values())
-    await unshown.hint(step, team, bank, ended, told)
+    await unshown.tell(step, team, bank, ended, told)
     release_id = await _post(step, team, bank, ended, told, first)
     await pool.mark_released(
         step.tx, [one.id for one in before if one.id in found.released], release_id
@@ -89,7 +89,7 @@ async def _told(
     *,
     came_back: bool,
 ) -> Sequence[Message]:
-    earlier = await _told_there(step, team.id, bank, team.chat_id or 0)
+    earlier = [Past(one) for one in await _told_there(step, team.id, bank, team.chat_id or 0)]
     silent = not await _may_sound(step, team)
     told = messages(
         found, team, bank, ended, earlier, answered_in, came_back=came_back, silent=silent

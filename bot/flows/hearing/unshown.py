@@ -15,12 +15,12 @@ from bot.domain.base.roles import Role
 from bot.domain.hearing.releases import Release
 from bot.domain.hearing.unshown import WEEKS_OF_SILENCE, WEEKS_WITHOUT, comes_due
 from bot.domain.messages.base.message import Message
-from bot.domain.messages.hearing.insights import TellQuotes, insights_in
+from bot.domain.messages.hearing.insights import TellInsight, TellQuotes, insights_in
 from bot.domain.messages.hearing.unshown import NothingShown
 from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
-from bot.flows.base.envelope import unpack
 from bot.flows.base.step import Step
+from bot.flows.hearing.insights import Past
 from bot.storage.hearing import releases
 from bot.storage.people import members
 
@@ -28,7 +28,7 @@ LOOKED_BACK = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
-class _Silence:
+class _Run:
     """Releases in a row that showed nothing of some questions, newest first: their dates, and when
     they were told."""
 
@@ -46,7 +46,7 @@ class _Silence:
         return comes_due(on, self.since, previous, weeks, again=again)
 
 
-async def hint(
+async def tell(
     step: Step, team: Team, bank: QuestionBank, ended: Round, told: Sequence[Message]
 ) -> None:
     """After a Round has been told: say what has shown nothing for weeks, once it is so many."""
@@ -55,9 +55,9 @@ async def hint(
         return
     since = ended.on_date - LOOKED_BACK
     earlier = await releases.of_bank_since(step.tx, team.id, bank.id, since)
-    before = [(one, [unpack(each) for each in one.told]) for one in earlier]
-    silent = _silence(before, bank.questions) if not _any(told, bank.questions) else None
-    runs = [(one, _silence(before, [one])) for one in lacking]
+    before = [Past(one) for one in earlier]
+    silent = _run(before, bank.questions) if not _any(told, bank.questions) else None
+    runs = [(one, _run(before, [one])) for one in lacking]
     for reader in await members.holding(step.tx, team.id, Role.FACILITATOR):
         if not _kind(reader, step.now):
             continue
@@ -99,23 +99,21 @@ def _message(
     )
 
 
-def _silence(
-    before: Sequence[tuple[Release, Sequence[Message]]], questions: Sequence[Question]
-) -> _Silence | None:
+def _run(before: Sequence[Past], questions: Sequence[Question]) -> _Run | None:
     """Up to the last that showed something of these, or that asked none of them: the bank may have
     changed."""
     found: list[Release] = []
-    for one, told in before:
-        if _any(told, questions) or not _asked(told, questions):
+    for past in before:
+        if _any(past.told, questions) or not _asked(past.shown, questions):
             break
-        found.append(one)
+        found.append(past.release)
     if not found:
         return None
-    return _Silence([one.on_date for one in found], [one.released_at for one in found])
+    return _Run([one.on_date for one in found], [one.released_at for one in found])
 
 
-def _asked(told: Sequence[Message], questions: Sequence[Question]) -> bool:
-    asked = {id_ for insight in insights_in(told) for id_ in insight.asked}
+def _asked(shown: Sequence[TellInsight], questions: Sequence[Question]) -> bool:
+    asked = {id_ for insight in shown for id_ in insight.asked}
     return not asked or any(one.id in asked for one in questions)
 
 

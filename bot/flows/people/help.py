@@ -5,6 +5,7 @@ from bot.domain.base.roles import Role
 from bot.domain.messages.people.help import ShowHelp
 from bot.errors import Refusal
 from bot.flows.asking import notes
+from bot.flows.asking.audience import may_be_asked
 from bot.flows.base import access
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, told
@@ -27,7 +28,7 @@ async def show(step: Step, actor: Actor, *, in_group: bool = False) -> Telling:
         roles=tuple(role for role in Role if role in roles),
         private=not in_group,
         bot_name=step.house.bot_name,
-        asked=any(bank.roles & roles for bank in step.house.banks.values()),
+        asked=may_be_asked(step, roles),
         may_begin=member is not None and bool(await notes.reflections(step, member)),
     )
     return [told(step.language_of(actor, member), message)]

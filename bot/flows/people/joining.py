@@ -31,6 +31,7 @@ from bot.domain.people.settings import Setting, Walk
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import notes, outlook
+from bot.flows.asking.audience import may_be_asked
 from bot.flows.base import access
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, instead, toast, told
@@ -95,7 +96,7 @@ async def accept(step: Step, actor: Actor, token: str) -> Telling:
         await _become(step, new, invite)
         # As they are now: the link may have made them an owner.
         new = await access.member(step, actor)
-        if team is not None and _has_questions(step, invite.role):
+        if team is not None and may_be_asked(step, {invite.role}):
             return await settings.draw(step, new, Setting.TAPS, Walk.JOINING)
         return await _welcome(step, new)
     await _become(step, member, invite)
@@ -188,7 +189,7 @@ async def _show_page(step: Step, actor: Actor, invite: Invite, page: Page) -> Te
         floor=team.floor,
         invited_by=await _maker(step, invite),
         house=_house(step),
-        asked=_has_questions(step, invite.role),
+        asked=may_be_asked(step, {invite.role}),
     )
     return [instead(step.language_of(actor), message)]
 
@@ -202,11 +203,6 @@ async def _offer_role(step: Step, member: Member, invite: Invite, team: Team) ->
         floor=team.floor,
     )
     return [instead(member, message)]
-
-
-def _has_questions(step: Step, role: Role) -> bool:
-    """Whether anything could ever ask somebody in this role."""
-    return any(role in bank.roles for bank in step.house.banks.values())
 
 
 async def _known(step: Step, token: str) -> Invite:

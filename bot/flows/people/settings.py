@@ -25,6 +25,7 @@ from bot.domain.people.settings import LONGEST_PAUSE_DAYS, PAUSE_WEEKS, Setting,
 from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
 from bot.flows.asking import dialogue, outlook, own_time, rounds, settling
+from bot.flows.asking.audience import may_be_asked
 from bot.flows.base import access, drafting
 from bot.flows.base.step import Step
 from bot.flows.base.told import At, Telling, Toast, Told, instead, toast
@@ -349,7 +350,6 @@ async def stop_typing(step: Step, member: Member) -> None:
 
 async def _habits(step: Step, member: Member) -> Habits:
     held = (await members.memberships(step.tx, member.id)).values()
-    banks = step.house.banks.values()
     return Habits(
         language=member.language,
         zone=member.zone,
@@ -363,7 +363,7 @@ async def _habits(step: Step, member: Member) -> Habits:
         paused_until=member.paused_until,
         digest_day=member.digest_day if await digests.manages(step, member) else None,
         digest_at=member.digest_at,
-        asked=not held or any(roles & bank.roles for roles in held for bank in banks),
+        asked=not held or any(may_be_asked(step, roles) for roles in held),
     )
 
 
