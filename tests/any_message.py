@@ -196,9 +196,9 @@ OF_KIND: dict[tuple[type, str], Made] = {
     (ScheduleLine, "bank"): _maybe,
     (TellInsight, "figures"): _few(FigureTold, 2),
     (TellPicture, "worded"): st.none(),
-    (TellQuotes, "folded"): _few(WordsTold, 2),
-    (TellQuotes, "seen"): _few(WordsTold, 2, least=1),
-    (WordsTold, "named"): _few(QuoteTold, 2),
+    (TellQuotes, "folded"): _few(WordsTold, 1),
+    (TellQuotes, "seen"): _few(WordsTold, 1, least=1),
+    (WordsTold, "named"): _few(QuoteTold, 1),
     (WordsTold, "unnamed"): _few(QuoteTold, 2),
 }
 """What only these kinds of message have under that name. Where there is more to tell, it comes in
