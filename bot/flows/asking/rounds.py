@@ -80,7 +80,7 @@ async def _lay_out(step: Step, schedule: Schedule, on: date, asked: Sequence[Mem
         laid_out, allowed = await _kindly(step, firing, asked, due)
         reached = {one["member_id"] for one in laid_out}
         left = [one for one in asked if one.id in reached]
-        if not left or _closing(left, on, schedule) == closes_at:
+        if len(left) in (0, len(asked)) or _closing(left, on, schedule) == closes_at:
             break
         asked = left
     await allowed.keep()
