@@ -1,4 +1,4 @@
-"""The first tables. `bot/storage/base/schema.py` tells what each of them is for.
+"""The first tables. `bot/storage/base/schema/` tells what each of them is for.
 
 Constraints are named by the convention there.
 """
