@@ -209,9 +209,6 @@ def _figures(told: TellInsight) -> Iterator[TellInsight]:
 
 def _letters(told: DigestLetter) -> Iterator[DigestLetter]:
     """The Teams that heard nothing, and where something waits, stand in the first."""
-    if told.picture is not None:
-        yield told
-        return
     letter = replace(told, told=())
     room = LETTER - sum(len(name) + AROUND_NAME for name in told.quiet)
     for one in told.told:

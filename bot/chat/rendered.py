@@ -1,7 +1,9 @@
 """A message as Telegram will get it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from markupsafe import Markup
@@ -15,6 +17,14 @@ from bot.domain.messages.base.message import Message
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
+
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+def fits_below_a_picture(text: Markup) -> bool:
+    """Whether Telegram takes it as a caption. Tags do not count."""
+    return len(unescape(_TAG.sub("", text))) <= CAPTION_LIMIT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,7 @@ async def play(folder: Path, watched: Showing | None = None) -> None:
     set_up_logs("console", quiet=True)
     began = time.monotonic()
     await asyncio.to_thread(emptied, folder)
-    async with _stage(folder, watched) as stage:
+    async with staged(folder, watched) as stage:
         if watched is not None:
             await _welcome(stage, watched)
         await open_play(stage)
@@ -101,7 +101,7 @@ def _may_go(folder: Path) -> bool:
 
 
 @asynccontextmanager
-async def _stage(folder: Path, watched: Showing | None) -> AsyncIterator[Stage]:
+async def staged(folder: Path, watched: Showing | None) -> AsyncIterator[Stage]:
     """Telegram in a box and the real bot, over real HTTP, on an empty SQLite file."""
     box = Sandbox()
     world = box.world

@@ -1,16 +1,17 @@
 """A manager's Digest: what their Teams' channels heard, in short, with buttons to the rest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from bot.charts.pictures import Picture
 from bot.chat.buttons.hearing.digests import ReadRelease, SeeQueue
-from bot.chat.rendered import Button, Rendered, Views
+from bot.chat.rendered import Button, Rendered, Views, fits_below_a_picture
 from bot.chat.translator import Translator
 from bot.chat.views.base.naming import language_names
 from bot.chat.views.base.sentences import Sentences
 from bot.chat.views.hearing.insights import came_up, heading
-from bot.chat.views.hearing.pictures import picture
+from bot.chat.views.hearing.pictures import picture, picture_of_several
 from bot.domain.messages.hearing.digests import (
     DigestLetter,
     QueueTold,
@@ -18,26 +19,39 @@ from bot.domain.messages.hearing.digests import (
     ShowQueue,
     TeamQueue,
 )
+from bot.domain.messages.hearing.insights import TellInsight
 
 
 def digest_letter(say: Translator, message: DigestLetter) -> Rendered:
-    drawn = message.picture
     parts = [_head(say, message), *(_told(say, one) for one in message.told)]
     if message.quiet:
         teams = say.listing(message.quiet)
         parts.append(say.t("From {teams} there is nothing for you this time.", teams=teams))
     if not message.queues and not message.continued:
         parts.append(say.t("Nothing waits for you. Have a good week!"))
+    text = Markup("\n\n").join(parts)
+    drawn = message.drawn if fits_below_a_picture(text) else ()
     single = len(message.told) == 1
     words = [
-        (_read(say, one, drawn is not None, single=single),) for one in message.told if one.more
+        (_read(say, one, drawn=single and bool(drawn), single=single),)
+        for one in message.told
+        if one.more
     ]
     return Rendered(
-        text=Markup("\n\n").join(parts),
+        text=text,
         buttons=(*words, *((_wait(say, one),) for one in message.queues)),
-        picture=None if drawn is None else picture(say, drawn),
+        picture=_picture(say, message, drawn),
         silent=message.continued,
     )
+
+
+def _picture(
+    say: Translator, message: DigestLetter, drawn: Sequence[TellInsight]
+) -> Picture | None:
+    """One thing in full, or the first of each that there is to tell."""
+    if len(message.told) == len(drawn) == 1:
+        return picture(say, drawn[0])
+    return picture_of_several(say, drawn, message.first, message.last) if drawn else None
 
 
 def _head(say: Translator, message: DigestLetter) -> Markup:
@@ -57,7 +71,7 @@ def _told(say: Translator, told: ReleaseTold) -> Markup:
     return Markup("\n").join(lines)
 
 
-def _read(say: Translator, told: ReleaseTold, drawn: bool, *, single: bool) -> Button:
+def _read(say: Translator, told: ReleaseTold, *, drawn: bool, single: bool) -> Button:
     press = ReadRelease(release_id=told.release_id, drawn=int(drawn))
     if single:
         return Button(text=say.label("Word for word"), press=press)

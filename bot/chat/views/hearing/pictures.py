@@ -1,7 +1,9 @@
 """What a Team hears, as a picture: every label in the team's language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from bot.charts.pictures import Bar, Course, Panel, Picture, Point, Scale, Shares, Themes
 from bot.chat.translator import Translator
@@ -26,11 +28,36 @@ def picture(say: Translator, insight: TellInsight) -> Picture:
         title=insight.bank,
         subtitle=say.label("{team} · {day}", team=insight.team, day=say.day(insight.on)),
         panels=[*figures[: PANELS - len(themes)], *themes],
-        footer=say.labels(
-            "Grouped: a figure stands for {count} person or more, a theme for 3 or more.",
-            "Grouped: a figure stands for {count} people or more, a theme for 3 or more.",
-            insight.floor,
-        ),
+        footer=_grouped(say, insight.floor),
+    )
+
+
+def picture_of_several(
+    say: Translator, insights: Sequence[TellInsight], first: date, last: date
+) -> Picture:
+    """A week of one manager: of each Insight what it begins with, themes before figures."""
+    return Picture(
+        title=say.label("Your week"),
+        subtitle=say.label("{first} to {last}", first=say.day(first), last=say.day(last)),
+        panels=[_leading(say, one) for one in insights],
+        footer=_grouped(say, min(one.floor for one in insights)),
+    )
+
+
+def _leading(say: Translator, insight: TellInsight) -> Panel:
+    figures = (panel for one in insight.figures for panel in _figure(say, insight, one))
+    panel = next(chain(_themes(say, insight), figures))
+    where = say.label(
+        "{bank} · {team} · {day}", bank=insight.bank, team=insight.team, day=say.day(insight.on)
+    )
+    return replace(panel, note=f"{where} · {panel.note}" if panel.note else where)
+
+
+def _grouped(say: Translator, floor: int) -> str:
+    return say.labels(
+        "Grouped: a figure stands for {count} person or more, a theme for 3 or more.",
+        "Grouped: a figure stands for {count} people or more, a theme for 3 or more.",
+        floor,
     )
 
 

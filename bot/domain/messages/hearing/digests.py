@@ -6,8 +6,8 @@ from datetime import date
 from bot.domain.messages.base.message import Message
 from bot.domain.messages.hearing.insights import TellInsight
 
-QUIET = 3
-"""Teams that heard nothing, beside a picture."""
+DRAWN = 4
+"""Things in one picture: more could not be read on a phone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +68,11 @@ class DigestLetter(Message):
     continued: bool = False
 
     @property
-    def picture(self) -> TellInsight | None:
-        """What is drawn above it, if there is but one thing to tell: with few other words, so that
-        all of them find room below a picture."""
-        if len(self.told) != 1 or len(self.quiet) > QUIET or self.continued:
-            return None
-        return self.told[0].insight if self.told[0].insight.shows else None
+    def drawn(self) -> tuple[TellInsight, ...]:
+        """What may be drawn above it: all that shows something, if that is no more than one can
+        look at."""
+        shown = tuple(one.insight for one in self.told if one.insight.shows)
+        return () if self.continued or len(shown) > DRAWN else shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
