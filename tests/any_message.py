@@ -122,6 +122,7 @@ VALUES: dict[str, Made] = {
     "quiet_to": _minutes,
     "receipt": st.just("r" * 22),
     "said_id": st.just("0123456789abcdef"),
+    "sent": st.just("0a1b2c3d"),
     "state": st.sampled_from(AnswerState),
     "support_contact": _maybe,
     "wording": st.just("0a1b2c3d"),

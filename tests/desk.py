@@ -31,7 +31,7 @@ from bot.domain.messages.asking.prompts import AskQuestion
 from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import Delivery
-from bot.flows.asking import answers
+from bot.flows.asking import answers, levels
 from bot.flows.base.envelope import decode
 from bot.flows.base.step import Installation, Step
 from bot.flows.base.told import At, Telling, Told
@@ -165,7 +165,7 @@ class Phone:
     async def chooses(self, level: Visibility, at: int, asked: ChooseReaders) -> None:
         """Press a level under message `at`, which shows, or showed, what is asked."""
         shown = (asked.wording, asked.offer)
-        await self.does(answers.choose_readers, asked.answer_id, level, *shown, at=at)
+        await self.does(levels.choose, asked.answer_id, level, *shown, at=at)
 
     async def says_which(self, answer_id: int) -> None:
         """Say of the words that the newest question about it points at to what they belong."""

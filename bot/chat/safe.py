@@ -5,6 +5,7 @@ command into one everywhere. An invisible word joiner in the right place stops t
 """
 
 import re
+from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
@@ -28,6 +29,24 @@ def clean(text: str) -> str:
 def shown(text: str) -> Markup:
     """Somebody's text inside ours: escaped, inert, and each line with its own direction."""
     return Markup("\n".join(_isolated(line) for line in clean(text).splitlines()))
+
+
+def marked(pieces: Iterable[tuple[str, bool]]) -> Markup:
+    """The same, of a text in pieces, some of which stand out. Between two of them stands a sign
+    that nobody sees, so that they make up nothing together that either is not."""
+    lines: list[list[Markup]] = [[]]
+    for text, bold in pieces:
+        for number, line in enumerate(re.split("[\n\x85\u2028\u2029]", _CONTROLS.sub("", text))):
+            if number:
+                lines.append([])
+            if line:
+                inert = escape(_inert(line))
+                lines[-1].append(Markup("<b>{}</b>").format(inert) if bold else inert)
+    joined = (Markup(JOINER).join(line) for line in lines)
+    return Markup("\n").join(
+        Markup("{}{}{}").format(FIRST_STRONG_ISOLATE, line, POP_ISOLATE) if line else line
+        for line in joined
+    )
 
 
 def label(text: str, most: int = 60) -> str:

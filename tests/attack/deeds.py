@@ -9,7 +9,7 @@ from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import AnswerKept, ChooseReaders
 from bot.domain.messages.asking.prompts import AskQuestion, Skipped, Snoozed
 from bot.domain.messages.rights.forgetting import ExplainForgetting
-from bot.flows.asking import answers, notes, prompts, rounds
+from bot.flows.asking import answers, levels, notes, prompts, rounds
 from bot.flows.hearing import receipts
 from bot.flows.people import members, settings
 from bot.flows.rights import forgetting
@@ -143,7 +143,7 @@ async def picks(h: History, actor: Actor) -> bool:
     h.story.promises.append(promise)
     before, reachable = await h.kept(asked.answer_id)
     chosen = actor.phone.does(
-        answers.choose_readers, asked.answer_id, offered.visibility, *carried(asked), at=at
+        levels.choose, asked.answer_id, offered.visibility, *carried(asked), at=at
     )
     if await h.dare(chosen) and ((await h.kept(asked.answer_id))[0] != before or not reachable):
         return True

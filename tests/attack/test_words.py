@@ -16,7 +16,7 @@ from bot.domain.base import actors
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import AnswerKept, ChooseReaders
 from bot.domain.messages.asking.prompts import AskQuestion, Skipped
-from bot.flows.asking import answers, prompts
+from bot.flows.asking import levels, prompts
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling
 from bot.flows.hearing import receipts
@@ -105,7 +105,7 @@ async def test_a_note_below_a_confirmation_that_came_last_goes_to_no_answer(
 
 async def choose(actor: actors.Actor, asked: ChooseReaders, step: Step) -> Telling:
     level = Visibility.TEAM_NAMED
-    return await answers.choose_readers(step, actor, asked.answer_id, level, *carried(asked))
+    return await levels.choose(step, actor, asked.answer_id, level, *carried(asked))
 
 
 async def change_nothing(office: Office) -> None:

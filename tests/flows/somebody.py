@@ -22,7 +22,7 @@ from bot.domain.messages.asking.notes import NothingOpen
 from bot.domain.messages.asking.prompts import AskQuestion, Skipped, Snoozed
 from bot.domain.transport.deliveries import Delivery
 from bot.errors import OutOfTurnError, Refusal
-from bot.flows.asking import answers, notes, prompts, rounds
+from bot.flows.asking import answers, levels, notes, prompts, rounds
 from bot.flows.base.envelope import decode
 from bot.flows.base.outbox import SAME_ANSWERS
 from bot.flows.base.step import Step
@@ -152,7 +152,7 @@ class Somebody:
             self._choose(asked.reply, level)
             shown = (asked.wording, "")
             actor = self.phone.actor
-            return await answers.choose_readers(step, actor, asked.answer_id, level, *shown)
+            return await levels.choose(step, actor, asked.answer_id, level, *shown)
 
         await self._presses(ChooseReaders, pick // 4, choose)
 

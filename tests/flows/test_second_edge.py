@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.hearing.insights import TellQuotes
 from bot.errors import Refusal
-from bot.flows.asking import answers, prompts
+from bot.flows.asking import answers, levels, prompts
 from bot.flows.hearing import seals
 from bot.storage.base import schema
 from tests.databases import Databases
@@ -52,7 +52,7 @@ async def by_page(office: Office, people: Sequence[Phone]) -> None:
             )
             shown = page.last("ChooseReaders")
             readers = (shown["wording"], shown["offer"])
-            await page.does(answers.choose_readers, shown["answer_id"], level, *readers)
+            await page.does(levels.choose, shown["answer_id"], level, *readers)
         assert page.last("ClosingSummary")["team"] == "North"
 
 

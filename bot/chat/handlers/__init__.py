@@ -1,6 +1,6 @@
 """All handlers, in the order in which an update is offered to them; the first that fits has it."""
 
-from bot.chat.handlers.asking import answers, notes, prompts, readers, schedules
+from bot.chat.handlers.asking import answers, guard, notes, prompts, readers, schedules
 from bot.chat.handlers.base import rest
 from bot.chat.handlers.hearing import digests, receipts
 from bot.chat.handlers.people import (
@@ -19,6 +19,7 @@ from bot.chat.handling import Handler
 
 HANDLERS: list[Handler] = [
     *answers.HANDLERS,
+    *guard.HANDLERS,
     *prompts.HANDLERS,
     *receipts.HANDLERS,
     *digests.HANDLERS,

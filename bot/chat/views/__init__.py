@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot.chat.rendered import Rendered, Views
 from bot.chat.translator import Translator
-from bot.chat.views.asking import answers, builder, notes, prompts, readers, schedules
+from bot.chat.views.asking import answers, builder, guard, notes, prompts, readers, schedules
 from bot.chat.views.base import sentences
 from bot.chat.views.base.sentences import Facts, Sentences
 from bot.chat.views.hearing import digests, insights, pool, unshown
@@ -60,6 +60,7 @@ VIEWS: Views = {
     Said: by_its_key,
     **prompts.VIEWS,
     **answers.VIEWS,
+    **guard.VIEWS,
     **notes.VIEWS,
     **readers.VIEWS,
     **schedules.VIEWS,

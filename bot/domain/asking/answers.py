@@ -29,7 +29,8 @@ class Answer:
 
     `friends` and `chat_id`: see Promise. `offer` is what its author was last shown to choose from.
     `receipt_before`: what was under the last confirmation that has surely arrived before the one
-    with `receipt_hash`; `arrived`: that one has, too.
+    with `receipt_hash`; `arrived`: that one has, too. `cleared`: words of it of which its author
+    says that they are no names; `anew`: the next words take the place of those that it has.
     """
 
     id: int
@@ -44,6 +45,8 @@ class Answer:
     friends: tuple[int, ...] = ()
     chat_id: int | None = None
     offer: str | None = None
+    cleared: tuple[str, ...] = ()
+    anew: bool = False
 
     @property
     def promise(self) -> Promise:

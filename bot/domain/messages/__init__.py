@@ -3,7 +3,7 @@
 A message says everything its reader will be told, so that it can be sent long after it was owed.
 """
 
-from bot.domain.messages.asking import answers, builder, notes, prompts, readers, schedules
+from bot.domain.messages.asking import answers, builder, guard, notes, prompts, readers, schedules
 from bot.domain.messages.base.message import Fleeting, Message, OnlyInPlace
 from bot.domain.messages.hearing import digests, insights, unshown
 from bot.domain.messages.people import (
@@ -22,6 +22,7 @@ from bot.domain.messages.rights import forgetting, mydata
 MESSAGES: tuple[type[Message], ...] = (
     *prompts.MESSAGES,
     *answers.MESSAGES,
+    *guard.MESSAGES,
     *notes.MESSAGES,
     *readers.MESSAGES,
     *schedules.MESSAGES,

@@ -1,10 +1,10 @@
-"""Answers: tapped, typed, chosen by several taps, edited, and who may see them."""
+"""Answers: tapped, typed, chosen by several taps, and edited."""
 
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from bot.domain.asking.answers import Answer, AnswerState, unchanged_since, wording_of
+from bot.domain.asking.answers import Answer, AnswerState
 from bot.domain.asking.promises import PRIVATE, Promise
 from bot.domain.asking.prompts import TO_COME
 from bot.domain.asking.questions import Kind, Question, read_reply
@@ -13,11 +13,11 @@ from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import AskWhich, Belonging, EditUnknown, NotUnderstood
 from bot.domain.transport.deliveries import OF_ANSWERS, TELLING_READERS, Subject
 from bot.errors import Refusal
-from bot.flows.asking import dialogue, questions, settling
+from bot.flows.asking import dialogue, guard, questions, settling
 from bot.flows.asking.dialogue import Dialogue
 from bot.flows.base import access
 from bot.flows.base.step import Step
-from bot.flows.base.told import At, InPlaceOf, Spot, Telling, Told, pointing, sealed, toast
+from bot.flows.base.told import At, InPlaceOf, Spot, Telling, Told, pointing, sealed
 from bot.storage.asking import answers
 
 BELONGINGS = 3
@@ -137,81 +137,6 @@ async def belong(step: Step, actor: Actor, answer_id: int, text: str, written_as
     return await _put_words(step, talk, answer, text, written_as, At.PRESSED)
 
 
-async def choose_readers(
-    step: Step, actor: Actor, answer_id: int, level: Visibility, words: str, readers: str
-) -> Telling:
-    """Keep an answer in words with the level its author has just chosen for the words and readers
-    that were shown. If it has others by now, the author is shown them, and chooses again."""
-    talk, answer = await dialogue.of_answer(step, actor, answer_id)
-    sure = words == wording_of(await answers.parts(step.tx, answer.id))
-    return await _choose_if_shown(step, talk, answer, level, readers, sure=sure)
-
-
-async def choose_readers_of_old(
-    step: Step, actor: Actor, answer_id: int, level: Visibility, pressed: int
-) -> Telling:
-    """The same by a button that does not say what was shown: whatever stood above that message."""
-    talk, answer = await dialogue.of_answer(step, actor, answer_id)
-    parts = await answers.parts(step.tx, answer.id)
-    sure = len(parts) == 1 and unchanged_since(parts, pressed)
-    return await _choose_if_shown(step, talk, answer, level, "", sure=sure)
-
-
-async def explain_readers(step: Step, actor: Actor, answer_id: int) -> Telling:
-    """Show all levels that can be chosen for words, and what each of them means."""
-    talk, answer = await dialogue.of_answer(step, actor, answer_id)
-    if answer.state is AnswerState.GIVEN:
-        raise Refusal("answered_already")
-    if answer.state is not AnswerState.BEGUN:
-        raise Refusal("answer_gone")
-    return await questions.ask_readers(step, talk, answer, At.PRESSED, explain=True)
-
-
-async def _choose_if_shown(
-    step: Step, talk: Dialogue, answer: Answer, level: Visibility, readers: str, *, sure: bool
-) -> Telling:
-    promise, same_readers = _choice(talk, answer, level, readers)
-    if sure and same_readers:
-        return await _choose(step, talk, answer, promise, At.PRESSED)
-    why = toast("readers_changed" if sure else "words_since")
-    return [why, *await questions.ask_readers(step, talk, answer, At.PRESSED)]
-
-
-async def name_readers(
-    step: Step, actor: Actor, answer_id: int, level: Visibility, written_as: int
-) -> Telling:
-    """Somebody typed, as this message, the name of a level right under what asked for it: as good
-    as a press, for all that they had written above. If any of it was changed, or if others would
-    read it by now, ask again."""
-    talk, answer = await dialogue.of_answer(step, actor, answer_id)
-    parts = await answers.parts(step.tx, answer.id)
-    changing = await questions.to_be_shown(step, answer)
-    sure = not changing and unchanged_since(parts, written_as)
-    promise, same_readers = _choice(talk, answer, level, answer.offer or "")
-    if sure and same_readers:
-        at = InPlaceOf(subjects=(Subject.READERS,), id=answer.id)
-        return await _choose(step, talk, answer, promise, at)
-    return await questions.ask_readers(step, talk, answer)
-
-
-def _choice(talk: Dialogue, answer: Answer, level: Visibility, shown: str) -> tuple[Promise, bool]:
-    """What is promised with the level now, and whether just these readers were shown. Refused if
-    there is no such choice."""
-    promise = talk.offer.at(level)
-    if talk.question(answer).kind.tapped or promise is None:
-        raise Refusal("level_gone")
-    if not answer.replied:
-        raise Refusal("answer_gone")
-    return promise, promise == PRIVATE or shown == talk.offer.tag
-
-
-async def _choose(
-    step: Step, talk: Dialogue, answer: Answer, promise: Promise, at: Spot
-) -> list[Told]:
-    kept = await settling.keep(step, talk, answer, at, state=AnswerState.GIVEN, **promise.fields)
-    return [*kept, *await settling.go_on(step, talk)]
-
-
 async def _put_words(
     step: Step,
     talk: Dialogue,
@@ -227,6 +152,7 @@ async def _put_words(
     if talk.question(answer).kind.tapped:
         return await _typed_tap(step, talk, answer, text, written_as, at)
     before = answer.visibility if answer.state is AnswerState.GIVEN else None
+    await guard.make_room(step, answer, written_as)
     begun = await answers.put_part(step.tx, answer.id, written_as, text)
     if at is None and before is None:
         at = await _asked_below(step, begun)

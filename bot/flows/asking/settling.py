@@ -24,10 +24,16 @@ from bot.storage.transport import deliveries
 
 
 async def keep(
-    step: Step, talk: Dialogue, answer: Answer, at: Spot, **changes: Unpack[answers.Fields]
+    step: Step,
+    talk: Dialogue,
+    answer: Answer,
+    at: Spot,
+    *,
+    replaced: bool = False,
+    **changes: Unpack[answers.Fields],
 ) -> list[Told]:
     """Save an answer with these changes and confirm it to its author, with a fresh Receipt. No
-    other message says any more who may see it.
+    other message says any more who may see it. `replaced`: other words than the author's.
 
     Where nothing reaches the author, what stands in their chat keeps the Receipt it has.
     """
@@ -35,6 +41,7 @@ async def keep(
     if answer.state is not AnswerState.ASKED:
         outdates = questions.elsewhere(talk, answer, Elsewhere.CHOSEN)
     message = await _confirmation(step, talk, answer, **changes)
+    message = replace(message, replaced=replaced)
     return [talk.told(message, at, about=(Subject.KEPT, answer.id), outdates=outdates)]
 
 

@@ -7,7 +7,7 @@ from bot.domain.base.drafts import DraftKind
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import NotYet
 from bot.domain.transport.deliveries import Delivery, Subject
-from bot.flows.asking import answers, notes
+from bot.flows.asking import answers, levels, notes
 from bot.flows.asking.asked import Written, meant
 from bot.flows.base import access, drafting
 from bot.flows.base.step import Step
@@ -39,7 +39,7 @@ async def written(step: Step, actor: Actor, words: Written, level_in: LevelIn) -
     level = await _level(step, actor, words, found.under, level_in)
     if level is not None:
         answer_id, visibility = level
-        return await answers.name_readers(step, actor, answer_id, visibility, words.message_id)
+        return await levels.name(step, actor, answer_id, visibility, words.message_id)
     message = found.message
     match message.subject if message else None, message.subject_id if message else None:
         case (Subject.QUESTION | Subject.READERS | Subject.KEPT, int(answer_id)):

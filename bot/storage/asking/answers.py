@@ -29,6 +29,8 @@ class Fields(TypedDict, total=False):
     friends: tuple[int, ...]
     chat_id: int | None
     offer: str | None
+    cleared: tuple[str, ...]
+    anew: bool
 
 
 _OF_PROMPT = (
@@ -211,6 +213,17 @@ async def put_part(tx: AsyncConnection, answer_id: int, message_id: int, text: s
     return await begin_anew(tx, answer_id)
 
 
+async def rewrite_part(tx: AsyncConnection, answer_id: int, changed: Part) -> None:
+    """Let what a message said say something else, with the same level as before."""
+    key = (part.c.answer_id == answer_id, part.c.message_id == changed.message_id)
+    await tx.execute(update(part).where(*key).values(text=changed.text))
+
+
+async def drop_parts(tx: AsyncConnection, answer_id: int) -> None:
+    """Nothing of what was written so far stays."""
+    await tx.execute(delete(part).where(part.c.answer_id == answer_id))
+
+
 async def begin_anew(tx: AsyncConnection, answer_id: int) -> Answer:
     """Nobody but its author reads the answer until they have chosen who may."""
     return await change(tx, answer_id, state=AnswerState.BEGUN, **PRIVATE.fields)
@@ -228,6 +241,8 @@ async def clear(tx: AsyncConnection, answer_id: int) -> bool:
         receipt_hash=None,
         receipt_before=None,
         arrived=False,
+        cleared=(),
+        anew=False,
         **PRIVATE.fields,
     )
     return gone.rowcount > 0

@@ -220,6 +220,16 @@ async def of_team(tx: AsyncConnection, team_id: int) -> list[tuple[frozenset[Rol
     return [(held, Member(**dict(zip(names, row, strict=True)))) for held, *row in rows]
 
 
+async def names(tx: AsyncConnection, team_id: int) -> list[str]:
+    """What the people of the Team are called."""
+    query = (
+        select(member.c.name)
+        .join(membership, membership.c.member_id == member.c.id)
+        .where(membership.c.team_id == team_id)
+    )
+    return [*(await tx.execute(query)).scalars()]
+
+
 async def count(tx: AsyncConnection, team_id: int) -> int:
     """How many people are in the Team."""
     query = select(func.count()).where(membership.c.team_id == team_id)

@@ -23,7 +23,7 @@ from bot.domain.messages.asking.notes import NoteKept
 from bot.domain.messages.asking.prompts import AskQuestion, ClosingSummary, Skipped
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
-from bot.flows.asking import answers, dialogue, notes, prompts, questions, rounds
+from bot.flows.asking import answers, dialogue, levels, notes, prompts, questions, rounds
 from bot.flows.base.step import Step
 from bot.flows.hearing import receipts
 from bot.flows.transport import deliveries
@@ -85,7 +85,7 @@ async def test_a_level_pressed_under_older_words_is_asked_for_once_more(
     await bob.chooses(NAMED, at, before)
     assert (await bob.answers())[1].state is BEGUN
     assert bob.last(ChooseReaders).reply == "one\ntwo"
-    await bob.does(answers.choose_readers_of_old, before.answer_id, NAMED, at, at=at)
+    await bob.does(levels.choose_of_old, before.answer_id, NAMED, at, at=at)
     assert (await bob.answers())[1].state is BEGUN, "nor by a button of old"
     await bob.picks(NAMED)
     assert (await bob.answers())[1].visibility is NAMED
@@ -97,9 +97,9 @@ async def test_a_button_of_old_keeps_the_only_words_above_it_private_and_asks_fo
     """Nobody knows any more which readers stood above it."""
     await writes_one(office, team, bob)
     at, asked = bob.with_id(ChooseReaders)
-    await bob.does(answers.choose_readers_of_old, asked.answer_id, NAMED, at, at=at)
+    await bob.does(levels.choose_of_old, asked.answer_id, NAMED, at, at=at)
     assert (await bob.answers())[1].state is BEGUN
-    await bob.does(answers.choose_readers_of_old, asked.answer_id, PRIVATE, at, at=at)
+    await bob.does(levels.choose_of_old, asked.answer_id, PRIVATE, at, at=at)
     given = (await bob.answers())[1]
     assert (given.state, given.visibility) == (GIVEN, PRIVATE)
 
@@ -202,7 +202,7 @@ async def test_a_confirmation_that_came_again_below_the_summary_takes_no_words(
     await bob.writes("c")
     at, asked = bob.with_id(ChooseReaders)
     chosen = (bob.actor, asked.answer_id, NAMED, asked.wording, asked.offer)
-    await bob.acts(lambda step: answers.choose_readers(step, *chosen), at)
+    await bob.acts(lambda step: levels.choose(step, *chosen), at)
     gone = Failure(kind=FailureKind.LOST, reason="not there")
     for _ in range(2):
         (one,) = await office.owed()

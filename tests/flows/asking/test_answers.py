@@ -15,7 +15,7 @@ from bot.domain.messages.asking.answers import AnswerKept, ChooseReaders, NotUnd
 from bot.domain.messages.asking.prompts import AskQuestion, ClosingSummary
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
-from bot.flows.asking import answers, prompts
+from bot.flows.asking import answers, levels, prompts
 from tests.desk import NINE, Flow, Office, Phone
 
 PRIVATE, FRIEND = Visibility.PRIVATE, Visibility.FRIEND
@@ -164,7 +164,7 @@ BUTTONS = [
     (answers.tap, ("4", UNNAMED)),
     (answers.toggle, ("4", UNNAMED)),
     (answers.done, (UNNAMED,)),
-    (answers.choose_readers, (UNNAMED, "", "")),
+    (levels.choose, (UNNAMED, "", "")),
     (answers.words, ("4", 9)),
 ]
 every_button = pytest.mark.parametrize(("flow", "more"), BUTTONS)
@@ -208,7 +208,7 @@ async def test_after_the_end_nothing_is_taken_any_more(
         (answers.tap, ("9", UNNAMED), "button_unknown"),
         (answers.toggle, ("4", UNNAMED), "button_unknown"),
         (answers.done, (UNNAMED,), "button_unknown"),
-        (answers.choose_readers, (UNNAMED, "", ""), "level_gone"),
+        (levels.choose, (UNNAMED, "", ""), "level_gone"),
     ],
 )
 async def test_a_forged_option_of_a_scale_does_nothing(
@@ -227,7 +227,7 @@ async def test_a_level_for_an_answer_that_was_never_given_does_nothing(
     await office.begin(team)
     await bob.taps("4")
     with pytest.raises(Refusal, match="answer_gone"):
-        await bob.does(answers.choose_readers, bob.last(AskQuestion).answer_id, UNNAMED, "", "")
+        await bob.does(levels.choose, bob.last(AskQuestion).answer_id, UNNAMED, "", "")
     with pytest.raises(Refusal, match="button_unknown"):
         await bob.does(answers.tap, bob.last(AskQuestion).answer_id, "4", UNNAMED)
 

@@ -8,7 +8,7 @@ from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import AnswerElsewhere, AnswerKept, ChooseReaders
 from bot.domain.messages.asking.prompts import AskQuestion, ClosingSummary
 from bot.domain.people.teams import Team
-from bot.flows.asking import answers, copies, prompts
+from bot.flows.asking import answers, copies, levels, prompts
 from bot.flows.base.envelope import decode
 from bot.flows.hearing import receipts
 from bot.flows.people import settings
@@ -90,10 +90,10 @@ async def test_a_copy_that_asks_who_may_see_it_says_that_this_was_chosen(
     copy = await comes_twice(office, bob)
     known, _ = bob.with_id(ChooseReaders)
     await bob.picks(UNNAMED)
-    await bob.does(copies.pressed, answers.explain_readers, asked.answer_id, at=copy)
+    await bob.does(copies.pressed, levels.explain, asked.answer_id, at=copy)
     assert isinstance(bob.shown[copy], AnswerElsewhere)
     assert isinstance(bob.shown[known], AnswerKept)
-    await bob.does(copies.pressed, answers.explain_readers, asked.answer_id, at=known)
+    await bob.does(copies.pressed, levels.explain, asked.answer_id, at=known)
     assert isinstance(bob.shown[known], AnswerKept)
 
 
@@ -109,7 +109,7 @@ async def test_both_copies_of_the_thanks_are_kept_true_once_one_was_pressed(
     await bob.writes("Three")
     at, asked = bob.with_id(ChooseReaders)
     chosen = (asked.answer_id, UNNAMED, asked.wording, asked.offer)
-    await bob.acts(lambda step: answers.choose_readers(step, bob.actor, *chosen), at)
+    await bob.acts(lambda step: levels.choose(step, bob.actor, *chosen), at)
     office.clock.moment = office.clock.moment.replace(second=1)
     while not [one for one in await office.owed() if one.kind == "ClosingSummary"]:
         for one in await office.owed():

@@ -12,7 +12,7 @@ from bot.domain.messages.asking.prompts import ClosingSummary, UsualLevels
 from bot.domain.messages.people.settings import ShowSetting
 from bot.domain.people.settings import Setting
 from bot.errors import Refusal
-from bot.flows.asking import answers, rounds
+from bot.flows.asking import levels, rounds
 from bot.flows.people import settings
 from bot.storage.people import members
 from tests.desk import NINE, Office, Phone
@@ -61,7 +61,7 @@ async def test_what_stands_in_a_line_is_explained_on_a_tap(office: Office) -> No
     await bob.writes("Three")
     at, asked = bob.with_id(ChooseReaders)
     assert asked.brief
-    await bob.does(answers.explain_readers, asked.answer_id, at=at)
+    await bob.does(levels.explain, asked.answer_id, at=at)
     again, explained = bob.with_id(ChooseReaders)
     assert again == at
     assert not explained.brief

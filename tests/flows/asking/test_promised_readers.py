@@ -8,7 +8,7 @@ from bot.domain.messages.asking.answers import AnswerKept, ChooseReaders
 from bot.domain.messages.asking.prompts import AskQuestion
 from bot.domain.messages.hearing.insights import TellFriend
 from bot.domain.people.teams import Team
-from bot.flows.asking import answers
+from bot.flows.asking import levels
 from bot.storage.base.schema import note
 from bot.storage.people import members, teams
 from tests.desk import Office, Phone
@@ -81,14 +81,14 @@ async def test_a_friend_who_comes_between_screen_and_tap_is_shown_first(
     at, stale = bob.with_id(ChooseReaders)
     await office.member("Grete", team, Role.CRITICAL_FRIEND)
     if typed:
-        await bob.does(answers.name_readers, stale.answer_id, FRIEND, at)
+        await bob.does(levels.name, stale.answer_id, FRIEND, at)
     else:
         await bob.chooses(FRIEND, at, stale)
     assert (await bob.answers())[1].visibility is PRIVATE
     at, afresh = bob.with_id(ChooseReaders)
     assert afresh.levels[1].names == ("Fritz", "Grete")
     if typed:
-        await bob.does(answers.name_readers, afresh.answer_id, FRIEND, at)
+        await bob.does(levels.name, afresh.answer_id, FRIEND, at)
     else:
         await bob.chooses(FRIEND, at, afresh)
     assert (await bob.answers())[1].visibility is FRIEND

@@ -13,7 +13,7 @@ from bot.domain.messages.hearing.insights import TellFriend, TellQuotes
 from bot.domain.people.channels import Sight
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
-from bot.flows.asking import answers
+from bot.flows.asking import answers, levels
 from bot.flows.people import channels
 from bot.storage.people import members, teams
 from tests.databases import on_sqlite
@@ -55,7 +55,7 @@ class Week:
         if isinstance(one, ChooseReaders):
             level = self.rng.choice(one.levels).visibility
             pressed = (one.answer_id, level, one.wording, one.offer)
-            await self.tried(who, answers.choose_readers, *pressed, at=at)
+            await self.tried(who, levels.choose, *pressed, at=at)
         elif one.options:
             await self.tried(who, answers.tap, one.answer_id, "3", one.visibility, at=at)
         else:

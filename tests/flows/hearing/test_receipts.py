@@ -27,7 +27,7 @@ from bot.domain.messages.hearing.insights import TellFriend, TellQuotes
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import DeliveryState, Subject
 from bot.errors import Refusal
-from bot.flows.asking.answers import choose_readers as choose
+from bot.flows.asking.levels import choose
 from bot.flows.base.outbox import as_one
 from bot.flows.hearing import receipts, seals
 from bot.flows.people import channels

@@ -15,7 +15,7 @@ from bot.chat.handling import press, press_at, press_with
 from bot.chat.safe import clean
 from bot.domain.base.actors import Actor
 from bot.errors import Refusal
-from bot.flows.asking import answers, copies
+from bot.flows.asking import answers, copies, levels
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling
 
@@ -43,19 +43,17 @@ HANDLERS = [
     ),
     press(
         PickReaders,
-        lambda step, who, it: answers.choose_readers(
+        lambda step, who, it: levels.choose(
             step, who, it.answer, it.visibility, it.words, it.offer
         ),
     ),
     press_at(
         PickReadersOfOld,
-        lambda step, who, it, at: answers.choose_readers_of_old(
-            step, who, it.answer, it.visibility, at
-        ),
+        lambda step, who, it, at: levels.choose_of_old(step, who, it.answer, it.visibility, at),
     ),
     press(
         ExplainReaders,
-        lambda step, who, it: copies.pressed(step, who, answers.explain_readers, it.answer),
+        lambda step, who, it: copies.pressed(step, who, levels.explain, it.answer),
     ),
     press_with(AddWords, belong),
 ]

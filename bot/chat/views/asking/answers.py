@@ -72,6 +72,8 @@ def answer_kept(say: Translator, message: AnswerKept) -> Rendered:
     text = Markup("{}\n\n{} {}.").format(
         repeated(message.question, message.reply), mark, seen_by(say, message.readers)
     )
+    if message.replaced:
+        text += "\n\n" + own_message(say)
     return Rendered(text=text, buttons=own_buttons(say, message.receipt))
 
 

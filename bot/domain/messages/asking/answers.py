@@ -111,12 +111,14 @@ class AskWhich(Message):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerKept(Fleeting):
-    """Confirms an answer. Its buttons carry the Receipt, the only way back to the answer later."""
+    """Confirms an answer. Its buttons carry the Receipt, the only way back to the answer later.
+    `replaced`: something else stands in it where the author's own message says who it is about."""
 
     question: str
     reply: str
     readers: Readers
     receipt: str
+    replaced: bool = False
 
 
 class Since(StrEnum):

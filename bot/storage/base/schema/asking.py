@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from bot.domain.asking.answers import AnswerState
@@ -97,6 +98,8 @@ answer = Table(
     Column("friends", Listed, nullable=False, default=()),
     Column("chat_id", BigInteger),
     Column("offer", String(8)),
+    Column("cleared", Listed, nullable=False, default=(), server_default="[]"),
+    Column("anew", Boolean, nullable=False, default=False, server_default=false()),
     UniqueConstraint("prompt_id", "question_id"),
     # What the Team may see is promised to one chat, and nothing else is.
     CheckConstraint(
