@@ -21,6 +21,7 @@ class DraftKind(StrEnum):
     QUIET = "quiet"
     PAUSE = "pause"
     DIGEST_AT = "digest_at"
+    SUPPORT = "support"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

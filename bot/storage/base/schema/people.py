@@ -1,6 +1,7 @@
 """People, Teams, and what ties them."""
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Boolean,
     CheckConstraint,
@@ -74,6 +75,16 @@ membership = Table(
     Column("team_id", Id, ForeignKey("team.id", ondelete="CASCADE"), primary_key=True, index=True),
     Column("roles", WordList(Role), nullable=False),
     Column("manager_since", Date),
+)
+
+support = Table(
+    "support",
+    metadata,
+    own_id(),
+    Column("bot_id", BigInteger, nullable=False),
+    belongs_to("team", null=True),
+    Column("lines", JSON, nullable=False),
+    UniqueConstraint("bot_id", "team_id"),
 )
 
 invite = Table(

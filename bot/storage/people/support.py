@@ -1,0 +1,42 @@
+"""Support cards."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.people.support import SupportCard
+from bot.storage.base.schema import support
+
+
+async def of_bot(tx: AsyncConnection, bot_id: int) -> dict[int | None, SupportCard]:
+    """All cards by Team; the organisation's stands for None. One without any line if there is none."""
+    query = select(support.c.team_id, support.c.lines).where(support.c.bot_id == bot_id)
+    found = {team: _card(bot_id, team, lines) for team, lines in await tx.execute(query)}
+    return {None: _card(bot_id, None, {}), **found}
+
+
+async def for_team(tx: AsyncConnection, bot_id: int, team_id: int | None) -> SupportCard:
+    """The card that counts in a Team: its own, or else the organisation's."""
+    found = await of_bot(tx, bot_id)
+    return found.get(team_id) or found[None]
+
+
+async def put(
+    tx: AsyncConnection, bot_id: int, team_id: int | None, lines: Mapping[str, str]
+) -> None:
+    """Keep a card with these lines."""
+    key = (support.c.bot_id == bot_id, support.c.team_id.is_not_distinct_from(team_id))
+    changed = await tx.execute(update(support).where(*key).values(lines=dict(lines)))
+    if changed.rowcount == 0:
+        row = {"bot_id": bot_id, "team_id": team_id, "lines": dict(lines)}
+        await tx.execute(insert(support).values(**row))
+
+
+async def remove(tx: AsyncConnection, team_id: int) -> None:
+    """From now on the organisation's card counts in this Team."""
+    await tx.execute(delete(support).where(support.c.team_id == team_id))
+
+
+def _card(bot_id: int, team_id: int | None, lines: Mapping[str, str]) -> SupportCard:
+    return SupportCard(bot_id=bot_id, team_id=team_id, lines=lines)
