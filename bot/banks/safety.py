@@ -1,0 +1,214 @@
+"""Lists of phrases that tell of danger: YAML files in, checked, domain values out.
+
+prompts/safety/README.md tells the format. One file is one language. Unlike question banks they may
+lie outside the folder that the settings name: whoever writes their own banks keeps these lists,
+and whoever puts a folder `safety` beside their banks has their own.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from bot.banks.format import Language, ReviewEntry
+from bot.domain.base.dangers import Danger, PhraseList
+from bot.domain.base.phrases import Part, Phrase, PhraseError, part, phrases
+from bot.errors import OperatorError
+from bot.files import resources
+from bot.files.yamlfile import Document, Loc, Position, Problem, YamlError, problems, read
+
+FOLDER: Final = "safety"
+PLACEHOLDERS: Final = (
+    "emergency",
+    "safeguarding",
+    "deputy",
+    "out_of_hours",
+    "staff_support",
+    "crisis_line",
+    "whistleblowing",
+)
+"""What an organisation's settings put into a card."""
+
+_NAMES: Final[Mapping[str, Danger]] = {
+    "immediate": Danger.IMMEDIATE,
+    "abuse": Danger.ABUSE,
+    "distress": Danger.DISTRESS,
+    "wrongdoing": Danger.WRONGDOING,
+}
+
+Lines = Annotated[list[str], Field(default_factory=list)]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ClassesEntry(_Entry):
+    """Phrases by what they tell."""
+
+    immediate: Annotated[list[str], Field(min_length=1)]
+    abuse: Annotated[list[str], Field(min_length=1)]
+    distress: Annotated[list[str], Field(min_length=1)]
+    wrongdoing: Annotated[list[str], Field(min_length=1)]
+
+
+def _placeholders_known(text: str) -> str:
+    try:
+        text.format_map(dict.fromkeys(PLACEHOLDERS, ""))
+    except (KeyError, ValueError, IndexError):
+        known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+        raise ValueError(f"has a brace that is no placeholder. Known: {known}.") from None
+    return " ".join(text.split(" ")).strip()
+
+
+CardText = Annotated[str, Field(min_length=1), AfterValidator(_placeholders_known)]
+
+
+class CardEntry(_Entry):
+    """What people read after a hit, by what they told."""
+
+    immediate: CardText
+    abuse: CardText
+    distress: CardText
+    wrongdoing: CardText
+
+
+class SafetyEntry(_Entry):
+    """A list of phrases, format 1."""
+
+    format: Literal[1]
+    language: Language
+    licence: str | None = None
+    review: ReviewEntry | None = None
+    words: dict[str, str] = Field(default_factory=dict)
+    dangers: ClassesEntry
+    sayings: Lines
+    negations: str | None = None
+    negations_after: str | None = None
+    no_negations: Lines
+    clauses: str | None = None
+    frames: Lines
+    endings: Lines
+    card: CardEntry | None = None
+
+
+class SafetyErrors(OperatorError):  # noqa: N818 - it holds all of them, not one
+    """One or more lists cannot be used. One line for each problem."""
+
+    def __init__(self, found: Sequence[Problem]) -> None:
+        super().__init__("\n".join(map(str, found)))
+        self.problems = tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    lists: Sequence[PhraseList]
+    problems: Sequence[Problem]
+
+
+def safety_folder(prompts: Path) -> Path:
+    """The folder `safety` beside somebody's own banks, or else the one that is shipped."""
+    own = prompts / FOLDER
+    return own if own.is_dir() else resources.prompts() / FOLDER
+
+
+def load_safety(folder: Path) -> Sequence[PhraseList]:
+    """The lists of all languages of a folder. Raises `SafetyErrors` unless all are good."""
+    found = _read_folder(folder)
+    errors = [problem for problem in found.problems if not problem.warning]
+    if errors:
+        raise SafetyErrors(errors)
+    return found.lists
+
+
+def check_safety(folder: Path) -> list[Problem]:
+    """All errors and warnings, by file and line."""
+    return sorted(_read_folder(folder).problems, key=lambda problem: problem.place)
+
+
+def _read_folder(folder: Path) -> _Folder:
+    paths = sorted(path for path in folder.glob("*") if path.suffix in (".yaml", ".yml"))
+    lists: list[PhraseList] = []
+    found: list[Problem] = []
+    if not paths:
+        message = "holds no lists of phrases (files that end in .yaml). Check the folder's path."
+        found.append(Problem(place=Position(folder), field="", message=message))
+    for path in paths:
+        try:
+            document = read(path)
+            entry = SafetyEntry.model_validate(document.data)
+        except YamlError as error:
+            found.append(error.problem)
+        except ValidationError as error:
+            found += problems(document, error, SafetyEntry)
+        else:
+            making = _Making(document, entry)
+            lists.append(making.whole())
+            found += making.problems
+    return _Folder(lists, found)
+
+
+class _Making:
+    """Makes a list of its lines; what cannot be understood is noted and left out."""
+
+    def __init__(self, document: Document, entry: SafetyEntry) -> None:
+        self._document = document
+        self._entry = entry
+        self._groups: dict[str, Part] = {}
+        self.problems: list[Problem] = []
+
+    def whole(self) -> PhraseList:
+        entry = self._entry
+        if entry.language != self._document.file.stem:
+            message = f"differs from the file's name. Call the file {entry.language}.yaml."
+            self.problems.append(self._document.problem(("language",), message))
+        self._make_groups()
+        return PhraseList(
+            language=entry.language,
+            phrases={
+                danger: self._lines(("dangers", name), getattr(entry.dangers, name))
+                for name, danger in _NAMES.items()
+            },
+            idioms=self._lines(("sayings",), entry.sayings),
+            negations=self._part(("negations",), entry.negations),
+            negations_after=self._part(("negations_after",), entry.negations_after),
+            no_negations=self._lines(("no_negations",), entry.no_negations),
+            clauses=self._part(("clauses",), entry.clauses),
+            frames=self._lines(("frames",), entry.frames),
+            endings=self._lines(("endings",), entry.endings),
+            cards={d: getattr(entry.card, name) for name, d in _NAMES.items()}
+            if entry.card
+            else {},
+        )
+
+    def _make_groups(self) -> None:
+        for name, text in self._entry.words.items():
+            loc = ("words", name)
+            if not name.isupper() or len(name) < 2 or not name.isalpha():
+                message = "must be two CAPITAL letters or more, without spaces."
+                self.problems.append(self._document.problem(loc, message))
+            self._groups[name] = self._part(loc, text)
+
+    def _part(self, loc: Loc, text: str | None) -> Part:
+        try:
+            return part("|".join(text.replace("|", " ").split()), self._groups) if text else Part()
+        except PhraseError as error:
+            self.problems.append(self._document.problem(loc, str(error)))
+            return Part()
+
+    def _lines(self, loc: Loc, lines: Sequence[str]) -> Sequence[Phrase]:
+        return [phrase for made in self._made(loc, lines) for phrase in made]
+
+    def _made(self, loc: Loc, lines: Sequence[str]) -> Iterator[list[Phrase]]:
+        seen: set[str] = set()
+        for number, line in enumerate(lines):
+            if line in seen:
+                message = "stands here twice. Keep one."
+                self.problems.append(self._document.problem((*loc, number), message, warning=True))
+            seen.add(line)
+            try:
+                yield list(phrases(line, self._groups))
+            except PhraseError as error:
+                self.problems.append(self._document.problem((*loc, number), str(error)))

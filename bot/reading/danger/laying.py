@@ -1,0 +1,59 @@
+"""Lays a text out as words with their sentence and clause, as phrases are looked for."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.domain.base.phrases import NAME_FORM, fold
+
+Ids = frozenset[int]
+
+_PIECE: Final = re.compile(
+    r"([^\W_]+(?:['’‘`´ʼ][^\W_]+)*)|([.!?;\n…]+)|([,:()–—\"”“»«/]+|(?<=\s)-+(?=\s))"
+)
+
+
+@dataclass(slots=True)
+class Laid:
+    """A text's words: of each what parts of phrases it may be, its sentence and its clause."""
+
+    parts: list[Ids] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+    clauses: list[int] = field(default_factory=list)
+
+    def together(self, place: int, other: int) -> bool:
+        """Whether both places are words of one sentence."""
+        return (
+            0 <= other < len(self.parts) and self.sentences[place] == self.sentences[other]
+        )
+
+
+def lay(text: str, look_up: Callable[[str], Ids], begins_clause: Ids) -> Laid:
+    """Lay out `text`; `look_up` says of a folded word without apostrophes what it may be."""
+    laid = Laid()
+    met: dict[str, Ids] = {}
+    name = look_up(NAME_FORM)
+    sentence = clause = 0
+    begun = False
+    for piece in _PIECE.finditer(unicodedata.normalize("NFC", text)):
+        word = piece[1]
+        if word is None:
+            if piece[2] is not None:
+                sentence += 1
+                begun = False
+            clause += 1
+            continue
+        ids = met.get(word)
+        if ids is None:
+            ids = met[word] = look_up(fold(word).replace("'", ""))
+        if begun and len(word) > 2 and word[0].isupper() and word[1].islower():
+            ids |= name
+        if ids & begins_clause:
+            clause += 1
+        begun = True
+        laid.parts.append(ids)
+        laid.sentences.append(sentence)
+        laid.clauses.append(clause)
+    return laid
