@@ -20,6 +20,7 @@ from bot.domain.asking.questions import Question
 from bot.domain.base.clock import Clock, WatchedClock
 from bot.domain.base.visibility import Visibility
 from bot.domain.transport.deliveries import DeliveryState
+from bot.flows.base.safety import safety_beside
 from bot.flows.base.step import Installation
 from bot.flows.base.unit_of_work import UnitOfWork
 from bot.storage.base.engine import Store
@@ -63,6 +64,7 @@ async def unit_of_work(url: str, clock: Clock) -> AsyncIterator[UnitOfWork]:
         banks=load_banks(config.prompts),
         config=config,
         rng=random.Random(7),
+        safety=safety_beside(config.prompts),
         fit=fit,
     )
     yield UnitOfWork(store=store, clock=WatchedClock(clock), house=house, on_owed=lambda: None)

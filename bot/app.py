@@ -29,6 +29,7 @@ from bot.config.settings import Config
 from bot.domain.base.backoff import Backoff
 from bot.domain.base.clock import Clock, WatchedClock
 from bot.errors import OperatorError, StorageError
+from bot.flows.base.safety import safety_beside
 from bot.flows.base.step import Installation
 from bot.flows.base.supervision import in_time, wrong
 from bot.flows.base.unit_of_work import UnitOfWork
@@ -217,7 +218,7 @@ async def _opened(
         lease = Lease(unit_of_work, owed)
         limits = Limits(_rates(config))
         replies = Replies(bot, limits, config.telegram.per_chat_per_second)
-        application = new_application(bot, unit_of_work, replies.say)
+        application = new_application(bot, unit_of_work, replies.say, replies.say_first)
         application.add_handlers(HANDLERS)
         async with application:
             try:
@@ -259,6 +260,7 @@ def _installation(
         banks=banks,
         config=config,
         rng=rng,
+        safety=safety_beside(config.prompts),
         shared=store.shared,
         fit=fit,
     )

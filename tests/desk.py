@@ -33,6 +33,7 @@ from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import Delivery
 from bot.flows.asking import answers, levels
 from bot.flows.base.envelope import decode
+from bot.flows.base.safety import safety_beside
 from bot.flows.base.step import Installation, Step
 from bot.flows.base.told import At, Telling, Told
 from bot.flows.base.unit_of_work import UnitOfWork
@@ -363,6 +364,7 @@ async def open_office(database: str, **settings: Any) -> AsyncIterator[Office]:
         banks=banks(config.prompts),
         config=config,
         rng=random.Random(7),
+        safety=safety_beside(config.prompts),
         fit=fit,
     )
     unit_of_work = UnitOfWork(

@@ -1,6 +1,6 @@
 """python-telegram-bot's Application, with our inbox in front of it and our steps behind it."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, Protocol, TypeAlias, cast
 
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, ExtBot
@@ -10,6 +10,9 @@ from bot.domain.base.places import Place
 from bot.domain.transport.inbox import Incoming
 from bot.flows.base.told import Told
 from bot.flows.base.unit_of_work import UnitOfWork
+
+SayFirst: TypeAlias = Callable[[Place, Told], Awaitable[None]]
+"""Say this now, past the outbox. TelegramError if it has not got there, and still may."""
 
 Say: TypeAlias = Callable[[Place, Told], None]
 """Tells somebody something where they act, past the outbox."""
@@ -43,6 +46,7 @@ class EftertankeApplication(Application[Any, Any, Any, Any, Any, Any]):
 
     unit_of_work: UnitOfWork
     say: Say
+    say_first: SayFirst
     passing: dict[int, Incoming]
     """Updates that are being handled without having been stored, by their ids."""
 
@@ -61,7 +65,7 @@ def new_bot(token: str, base_url: str) -> EftertankeBot:
 
 
 def new_application(
-    bot: EftertankeBot, unit_of_work: UnitOfWork, say: Say
+    bot: EftertankeBot, unit_of_work: UnitOfWork, say: Say, say_first: SayFirst
 ) -> EftertankeApplication:
     """An Application that polls nothing, keeps nothing and schedules nothing by itself."""
     builder = ApplicationBuilder().application_class(EftertankeApplication)
@@ -69,5 +73,6 @@ def new_application(
     application = cast(EftertankeApplication, built)
     application.unit_of_work = unit_of_work
     application.say = say
+    application.say_first = say_first
     application.passing = {}
     return application

@@ -169,6 +169,29 @@ def message(
     return MessageHandler(wanted, run)
 
 
+def message_telling_first(
+    wanted: filters.BaseFilter,
+    look: Callable[[Step, Actor, Message], Awaitable[Told | None]],
+    handle: Callable[[Step, Actor, Message], Awaitable[Telling]],
+) -> Handler:
+    """A message to which something may have to be said before anything is done with it: it must get
+    there, and must not be kept. If it does not, the update is tried again."""
+
+    async def run(update: Update, turn: Turn) -> None:
+        content, application = update.effective_message, _application(turn)
+        if content is None:
+            return
+        actor = actor_of(update)
+        async with application.unit_of_work.look() as step:
+            first = await look(step, actor, content)
+        if first is not None:
+            place = place_of(update, application.unit_of_work.house.bot_id)
+            await application.say_first(place, first)
+        await _in_step(turn, update, lambda step: handle(step, actor, content))
+
+    return MessageHandler(wanted, run)
+
+
 def message_asking(
     wanted: filters.BaseFilter,
     ask: Ask[Seen],

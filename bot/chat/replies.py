@@ -6,7 +6,7 @@ import time
 from collections import Counter
 
 import structlog
-from telegram.error import TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.chat.application import BotApi
 from bot.chat.failures import gone_from_chat
@@ -49,6 +49,15 @@ class Replies:
         task = asyncio.create_task(self._say(place, told))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    async def say_first(self, place: Place, told: Told) -> None:
+        """Tell this, and come back when it has got there, or never can. TelegramError if it has
+        not."""
+        await asyncio.sleep(self._slot(place.chat_id))
+        try:
+            await self._call(place, told)
+        except (Forbidden, BadRequest) as error:
+            log.info("reply.not_said", error=type(error).__name__)
 
     async def said(self, within: float | None = None) -> None:
         """Wait (for so many seconds at most) until all is said."""

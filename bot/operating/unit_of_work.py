@@ -6,6 +6,7 @@ from bot.banks import load_banks
 from bot.chat.fitting import fit
 from bot.config.settings import Config
 from bot.domain.base.clock import Clock, WatchedClock
+from bot.flows.base.safety import safety_beside
 from bot.flows.base.step import Installation
 from bot.flows.base.unit_of_work import UnitOfWork
 from bot.storage.base.engine import Store
@@ -25,6 +26,7 @@ def unit_of_work_for(
         banks=load_banks(config.prompts),
         config=config,
         rng=random.Random(),
+        safety=safety_beside(config.prompts),
         fit=fit,
     )
     return UnitOfWork(store=store, clock=WatchedClock(clock), house=house, on_owed=lambda: None)

@@ -17,7 +17,17 @@ from bot.chat.buttons.asking import (
 )
 from bot.chat.buttons.base.base import Buttons, UnderWords
 from bot.chat.buttons.hearing import digests, receipts
-from bot.chat.buttons.people import channels, founding, invites, joining, members, settings, teams
+from bot.chat.buttons.people import (
+    channels,
+    danger,
+    founding,
+    invites,
+    joining,
+    members,
+    settings,
+    support,
+    teams,
+)
 from bot.chat.buttons.rights import forgetting, mydata
 from bot.domain.base.numbers import whole
 
@@ -38,6 +48,8 @@ BUTTONS: Buttons = {
     **founding.BUTTONS,
     **teams.BUTTONS,
     **channels.BUTTONS,
+    **support.BUTTONS,
+    **danger.BUTTONS,
     **invites.BUTTONS,
     **joining.BUTTONS,
     **settings.BUTTONS,

@@ -5,11 +5,13 @@ from bot.chat.handlers.base import rest
 from bot.chat.handlers.hearing import digests, receipts
 from bot.chat.handlers.people import (
     channels,
+    danger,
     founding,
     invites,
     joining,
     members,
     settings,
+    support,
     teams,
     words,
 )
@@ -31,6 +33,8 @@ HANDLERS: list[Handler] = [
     *mydata.HANDLERS,
     *forgetting.HANDLERS,
     *joining.HANDLERS,
+    *support.HANDLERS,
+    *danger.HANDLERS,
     *invites.HANDLERS,
     *settings.HANDLERS,
     *readers.HANDLERS,

@@ -10,11 +10,13 @@ from bot.chat.views.base.sentences import Facts, Sentences
 from bot.chat.views.hearing import digests, insights, pool, unshown
 from bot.chat.views.people import (
     channels,
+    danger,
     founding,
     invites,
     joining,
     members,
     settings,
+    support,
     teams,
 )
 from bot.chat.views.people import help as helping
@@ -34,6 +36,8 @@ SENTENCES: Sentences = {
     **founding.SENTENCES,
     **teams.SENTENCES,
     **channels.SENTENCES,
+    **support.SENTENCES,
+    **danger.SENTENCES,
     **invites.SENTENCES,
     **joining.SENTENCES,
     **settings.SENTENCES,
@@ -71,6 +75,8 @@ VIEWS: Views = {
     **founding.VIEWS,
     **teams.VIEWS,
     **channels.VIEWS,
+    **support.VIEWS,
+    **danger.VIEWS,
     **invites.VIEWS,
     **joining.VIEWS,
     **settings.VIEWS,

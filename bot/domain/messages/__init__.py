@@ -8,12 +8,14 @@ from bot.domain.messages.base.message import Fleeting, Message, OnlyInPlace
 from bot.domain.messages.hearing import digests, insights, unshown
 from bot.domain.messages.people import (
     channels,
+    danger,
     founding,
     invites,
     joining,
     members,
     people,
     settings,
+    support,
     teams,
 )
 from bot.domain.messages.people import help as helping
@@ -34,6 +36,8 @@ MESSAGES: tuple[type[Message], ...] = (
     *founding.MESSAGES,
     *teams.MESSAGES,
     *channels.MESSAGES,
+    *support.MESSAGES,
+    *danger.MESSAGES,
     *invites.MESSAGES,
     *joining.MESSAGES,
     *settings.MESSAGES,

@@ -8,6 +8,9 @@ from bot.domain.base.availability import Availability
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 
+UNTIL_BACK = date(9999, 12, 31)
+"""The end of a leave that ends when its person says so."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:

@@ -31,4 +31,7 @@ QUIET_FROM = tuple(hour * 60 for hour in (18, 20, 22))
 QUIET_TO = tuple(hour * 60 for hour in (6, 7, 8))
 
 PAUSE_WEEKS = (1, 2, 4)
+UNTIL_I_SAY = 0
+"""Weeks on the button for a leave that ends when its person says so."""
+
 LONGEST_PAUSE_DAYS = 366

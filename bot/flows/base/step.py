@@ -18,6 +18,7 @@ from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import Priority
 from bot.flows.base.outbox import Fit, Outbox, as_one
+from bot.flows.base.safety import Safety
 from bot.flows.base.told import About, Telling
 from bot.storage.base import upkeep
 from bot.storage.base.claims import EVERYTHING, OWN, Claim, ClaimsMoreError, LockMode, Person
@@ -34,6 +35,7 @@ class Installation:
     banks: Banks
     config: Config
     rng: random.Random
+    safety: Safety
     shared: bool = False
     fit: Fit = as_one
 

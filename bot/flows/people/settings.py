@@ -20,8 +20,8 @@ from bot.domain.base.drafts import DraftKind
 from bot.domain.base.visibility import Visibility
 from bot.domain.base.zones import find_places
 from bot.domain.messages.people.settings import Habits, ShowSetting, ShowSettings
-from bot.domain.people.members import Member
-from bot.domain.people.settings import LONGEST_PAUSE_DAYS, PAUSE_WEEKS, Setting, Walk
+from bot.domain.people.members import UNTIL_BACK, Member
+from bot.domain.people.settings import LONGEST_PAUSE_DAYS, PAUSE_WEEKS, UNTIL_I_SAY, Setting, Walk
 from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
 from bot.flows.asking import dialogue, outlook, own_time, rounds, settling
@@ -137,6 +137,8 @@ async def _end_offer(step: Step, actor: Actor, answer_id: int) -> list[Told]:
 
 async def pause_for(step: Step, actor: Actor, weeks: int) -> Telling:
     member = await _person(step, actor)
+    if weeks == UNTIL_I_SAY:
+        return await _pause(step, member, UNTIL_BACK)
     if weeks not in PAUSE_WEEKS:
         raise Refusal("button_unknown")
     until = local_day(member.zone, step.now) + timedelta(weeks=weeks)

@@ -47,8 +47,7 @@ async def show(step: Step, actor: Actor) -> Telling:
 
 
 def _shown(card: SupportCard, team: Team | None, *, editable: bool = False) -> ShowSupport:
-    name = team.name if team else ""
-    return ShowSupport(lines=lines_of(card), team=name, editable=editable, own=team is not None)
+    return ShowSupport(lines=lines_of(card), team=_name(team), editable=editable)
 
 
 def lines_of(card: SupportCard) -> tuple[SupportLine, ...]:
@@ -130,7 +129,8 @@ async def _card(step: Step, team: Team | None) -> SupportCard:
 
 
 async def _may_change(step: Step, actor: Actor, team_id: int) -> tuple[Member, Team | None]:
-    """Whoever runs the installation changes the organisation's card, whoever leads a Team its own."""
+    """Whoever runs the installation changes the organisation's card, whoever leads a Team its
+    own."""
     if team_id == ORGANISATION:
         return await access.owner(step, actor), None
     return await access.to_change(step, actor, team_id)

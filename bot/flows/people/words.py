@@ -12,7 +12,7 @@ from bot.flows.asking.asked import Written, meant
 from bot.flows.base import access, drafting
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, pointing
-from bot.flows.people import founding, settings, support, teams
+from bot.flows.people import danger, founding, settings, support, teams
 from bot.flows.people import help as helping
 
 LevelIn = Callable[[str, str], Visibility | None]
@@ -37,6 +37,7 @@ async def written(step: Step, actor: Actor, words: Written, level_in: LevelIn) -
     if words.reply_to is None and helping.is_meant(words.text):
         return await helping.show(step, actor)
     found = await meant(step, actor, words)
+    told_of = danger.read(step, words.text)
     level = await _level(step, actor, words, found.under, level_in)
     if level is not None:
         answer_id, visibility = level
@@ -44,15 +45,22 @@ async def written(step: Step, actor: Actor, words: Written, level_in: LevelIn) -
     message = found.message
     match message.subject if message else None, message.subject_id if message else None:
         case (Subject.QUESTION | Subject.READERS | Subject.KEPT, int(answer_id)):
+            if told_of is not None:
+                return await danger.hold(step, actor, told_of, words, answer_id)
             return await answers.words(step, actor, answer_id, words.text, words.message_id)
         case (Subject.DRAFT, _):
             return await _for_draft(step, actor, words.text)
+    if told_of is not None:
+        return await danger.hold(step, actor, told_of, words)
     which = await answers.ask_which(step, actor, found.which, words.text)
     return which or await notes.offer(step, actor)
 
 
 async def changed(step: Step, actor: Actor, words: Written) -> Telling:
     """A message was edited."""
+    told_of = danger.read(step, words.text)
+    if told_of is not None:
+        return await danger.hold_edit(step, actor, told_of, words)
     return await answers.edited(step, actor, words.text, words.message_id)
 
 

@@ -4,7 +4,7 @@ from bot.flows.asking import dialogue, frequency_caps, notes, rounds, schedules
 from bot.flows.base import drafting
 from bot.flows.base.personal import NothingPersonal, PersonalData
 from bot.flows.hearing import pool
-from bot.flows.people import invites, members, teams
+from bot.flows.people import danger, invites, members, support, teams
 from bot.flows.transport import deliveries, inbox, leases, upkeep
 
 RECORDS: tuple[PersonalData | NothingPersonal, ...] = (
@@ -18,6 +18,8 @@ RECORDS: tuple[PersonalData | NothingPersonal, ...] = (
     *drafting.RECORDS,
     *frequency_caps.RECORDS,
     *invites.RECORDS,
+    *support.RECORDS,
+    *danger.RECORDS,
     *deliveries.RECORDS,
     *inbox.RECORDS,
     *leases.RECORDS,

@@ -80,7 +80,9 @@ class Index:
     def add(self, phrases: Iterable[tuple[str, int, Phrase]]) -> None:
         """Take up phrases of all lists at once, each with its kind and its list's number."""
         every = list(phrases)
-        uses = Counter(word for _, _, phrase in every for part in _parts(phrase) for word in _all(part))
+        uses = Counter(
+            word for _, _, phrase in every for part in _parts(phrase) for word in _all(part)
+        )
         for kind, language, phrase in every:
             one = self._numbered(kind, language, phrase, uses)
             self.anchored.setdefault(one.anchor, []).append(one)

@@ -25,9 +25,7 @@ class Laid:
 
     def together(self, place: int, other: int) -> bool:
         """Whether both places are words of one sentence."""
-        return (
-            0 <= other < len(self.parts) and self.sentences[place] == self.sentences[other]
-        )
+        return 0 <= other < len(self.parts) and self.sentences[place] == self.sentences[other]
 
 
 def lay(text: str, look_up: Callable[[str], Ids], begins_clause: Ids) -> Laid:

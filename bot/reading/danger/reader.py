@@ -185,11 +185,7 @@ def _beside(row: Steps, places: tuple[int, ...], laid: Laid) -> tuple[int, ...] 
     """The places of a row within reach of words that were found, or None."""
     (number, _), *steps = row
     for start in range(max(0, min(places) - APART), min(len(laid.parts), max(places) + APART + 1)):
-        if (
-            number in laid.parts[start]
-            and start not in places
-            and laid.together(places[0], start)
-        ):
+        if number in laid.parts[start] and start not in places and laid.together(places[0], start):
             path = _along(steps, start, 1, laid)
             if path is not None and not set(path) & set(places):
                 return (start, *path)

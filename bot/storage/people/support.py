@@ -1,12 +1,15 @@
 """Support cards."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.base.dangers import Danger
 from bot.domain.people.support import SupportCard
-from bot.storage.base.schema import support
+from bot.storage.base.rows import insert_new
+from bot.storage.base.schema import danger, support
 
 
 async def of_bot(tx: AsyncConnection, bot_id: int) -> dict[int | None, SupportCard]:
@@ -36,6 +39,15 @@ async def put(
 async def remove(tx: AsyncConnection, team_id: int) -> None:
     """From now on the organisation's card counts in this Team."""
     await tx.execute(delete(support).where(support.c.team_id == team_id))
+
+
+async def count(tx: AsyncConnection, bot_id: int, month: date, found: Danger) -> None:
+    """Count one more text that told of this, in the whole installation."""
+    of_month = (danger.c.bot_id == bot_id, danger.c.month == month, danger.c.danger == found)
+    more = update(danger).where(*of_month).values(times=danger.c.times + 1)
+    if (await tx.execute(more)).rowcount == 0:
+        row = {"bot_id": bot_id, "month": month, "danger": found, "times": 1}
+        await tx.execute(insert_new(tx.dialect.name, danger).values(**row))
 
 
 def _card(bot_id: int, team_id: int | None, lines: Mapping[str, str]) -> SupportCard:

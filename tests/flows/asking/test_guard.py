@@ -10,8 +10,8 @@ from bot.domain.messages.asking.answers import AnswerKept, ChooseReaders
 from bot.domain.messages.asking.guard import AskAnew, CheckWords
 from bot.errors import Refusal
 from bot.flows.asking import levels
-from bot.storage.base.schema import note, part, pool
 from bot.storage.base import upkeep
+from bot.storage.base.schema import note, part, pool
 from tests.desk import NINE, Office, Phone
 
 TEAM = Visibility.TEAM_UNNAMED

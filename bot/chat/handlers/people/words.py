@@ -3,7 +3,7 @@
 from telegram import Message
 from telegram.ext import filters
 
-from bot.chat.handling import message
+from bot.chat.handling import message, message_telling_first
 from bot.chat.safe import clean
 from bot.chat.translator import translator
 from bot.chat.views.asking.readers import named_level
@@ -12,7 +12,7 @@ from bot.domain.base.visibility import Visibility
 from bot.flows.asking.asked import Written
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling
-from bot.flows.people import words
+from bot.flows.people import danger, words
 
 PRIVATE_WORDS = filters.ChatType.PRIVATE & filters.TEXT & ~filters.COMMAND
 
@@ -59,8 +59,16 @@ def level_in(language: str, typed: str) -> Visibility | None:
 
 
 HANDLERS = [
-    message(PRIVATE_WORDS & filters.UpdateType.EDITED_MESSAGE, changed),
-    message(PRIVATE_WORDS & filters.UpdateType.MESSAGE, written),
+    message_telling_first(
+        PRIVATE_WORDS & filters.UpdateType.EDITED_MESSAGE,
+        lambda step, who, content: danger.card_for_edit(step, who, written_in(content)),
+        changed,
+    ),
+    message_telling_first(
+        PRIVATE_WORDS & filters.UpdateType.MESSAGE,
+        lambda step, who, content: danger.card_for(step, who, written_in(content)),
+        written,
+    ),
     message(
         filters.ChatType.PRIVATE
         & filters.UpdateType.MESSAGE

@@ -10,7 +10,15 @@ from bot.chat.views.base.naming import language_name, zone_name
 from bot.domain.base.availability import EVERY_DAY, clock_face
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.people.settings import Habits, ShowSetting
-from bot.domain.people.settings import PAUSE_WEEKS, QUIET_FROM, QUIET_TO, TIMES, Setting
+from bot.domain.people.members import UNTIL_BACK
+from bot.domain.people.settings import (
+    PAUSE_WEEKS,
+    QUIET_FROM,
+    QUIET_TO,
+    TIMES,
+    UNTIL_I_SAY,
+    Setting,
+)
 
 Row = tuple[Button, ...]
 
@@ -120,9 +128,12 @@ def _pauses(say: Translator, habits: Habits) -> tuple[Row, ...]:
         Button(text=say.labels("{count} week", "{count} weeks", count), press=press.PauseFor(count))
         for count in PAUSE_WEEKS
     ]
+    until = Button(text=say.label("Until I say so"), press=press.PauseFor(UNTIL_I_SAY))
     if habits.paused_until is None:
-        return (tuple(weeks),)
-    return (tuple(weeks), (Button(text=say.label("Start asking me again"), press=press.Resume()),))
+        return (tuple(weeks), (until,))
+    again = Button(text=say.label("Start asking me again"), press=press.Resume())
+    last = (again,) if habits.paused_until == UNTIL_BACK else (until, again)
+    return (tuple(weeks), last)
 
 
 def _digest(say: Translator, habits: Habits) -> tuple[Row, ...]:

@@ -10,6 +10,7 @@ from bot.chat.buttons.asking.schedules import PickTeamToSchedule
 from bot.chat.buttons.people.founding import StartFounding
 from bot.chat.buttons.people.invites import ChooseInviteTeam
 from bot.chat.buttons.people.settings import OpenSettings
+from bot.chat.buttons.people.support import SomethingIsWrong
 from bot.chat.buttons.people.teams import ListTeams
 from bot.chat.commands import COMMANDS, Command
 from bot.chat.rendered import Button, Rendered, Views
@@ -71,6 +72,7 @@ def _ways(say: Translator, message: ShowHelp) -> list[Button]:
         Button(text=say.label("Settings"), press=OpenSettings()),
         Button(text=say.label("Who sees what"), press=ChooseReadersTeam()),
         Button(text=say.label("Your teams"), press=ListTeams(0)),
+        Button(text=say.label("Something is wrong"), press=SomethingIsWrong()),
     ]
     if Role.FACILITATOR in message.roles:
         ways.append(Button(text=say.label("Invite people"), press=ChooseInviteTeam()))

@@ -27,6 +27,7 @@ from bot.domain.messages.people.joining import (
     ShowPage,
     Welcome,
 )
+from bot.domain.people.members import UNTIL_BACK
 from bot.domain.people.settings import Setting, Walk
 
 
@@ -177,7 +178,9 @@ def _what_comes_to(
     """What somebody may wait for; nobody is promised questions that no Schedule asks them."""
     if befriends:
         yield say.t("What people share with you as a critical friend comes here.")
-    if asked and paused_until is not None:
+    if asked and paused_until == UNTIL_BACK:
+        yield say.t("You are on a pause. I ask nothing until you say so.")
+    elif asked and paused_until is not None:
         again = say.weekday(paused_until)
         yield say.t("You are on a pause: I ask you again from {day} on.", day=again)
     elif asked:

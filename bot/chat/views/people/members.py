@@ -21,7 +21,7 @@ from bot.domain.messages.people.members import (
     PickTeamToLeave,
     StayedAfterAll,
 )
-from bot.domain.people.members import TeamHeld
+from bot.domain.people.members import UNTIL_BACK, TeamHeld
 
 
 def pick_team_to_leave(say: Translator, message: PickTeamToLeave) -> Rendered:
@@ -100,6 +100,10 @@ def _hint(say: Translator, value: Any) -> str:
             return say.label("your usual choices")
 
 
+def _until(say: Translator, value: Any) -> str:
+    return say.label("you say so") if str(value) == UNTIL_BACK.isoformat() else str(value)
+
+
 def _days(say: Translator, value: Any) -> str:
     return str(say.days(value))
 
@@ -115,7 +119,7 @@ SETTINGS: tuple[tuple[str, Callable[[Translator], str], Callable[[Translator, An
     ("quiet_to", lambda say: say.label("Quiet hours end"), _time),
     ("usual_words", lambda say: say.label("Offered first for words"), _level),
     ("usual_taps", lambda say: say.label("Offered first for taps"), _level),
-    ("paused_until", lambda say: say.label("Paused until"), _as_it_is),
+    ("paused_until", lambda say: say.label("Paused until"), _until),
     ("reachable", lambda say: say.label("I can write to you"), _yes_or_no),
     ("owner", lambda say: role_name(say, Role.OWNER), _yes_or_no),
     ("digest_day", lambda say: say.label("Day of your weekly letter"), lambda s, d: s.day_name(d)),

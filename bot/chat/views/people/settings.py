@@ -1,6 +1,6 @@
 """A person's own settings: all at a glance, and one by one."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from markupsafe import Markup
 
@@ -17,6 +17,7 @@ from bot.chat.views.base.sentences import Sentences
 from bot.chat.views.people.choices import Row, choices, rows
 from bot.domain.base.availability import clock_face
 from bot.domain.messages.people.settings import Habits, ShowSetting, ShowSettings
+from bot.domain.people.members import UNTIL_BACK
 from bot.domain.people.settings import Setting, Walk
 
 
@@ -110,14 +111,21 @@ def _value(say: Translator, setting: Setting, habits: Habits) -> str | Markup:
         case Setting.TAPS:
             return taps_label(say, habits.usual_taps)
         case Setting.PAUSE:
-            day = habits.paused_until
-            return say.t("none") if day is None else say.t("until {day}", day=say.weekday(day))
+            return _pause(say, habits.paused_until)
         case Setting.DIGEST:
             return say.t(
                 "{day} {time}",
                 day=say.day_name(habits.digest_day or 0),
                 time=say.time(habits.digest_at),
             )
+
+
+def _pause(say: Translator, until: date | None) -> Markup:
+    if until is None:
+        return say.t("none")
+    if until == UNTIL_BACK:
+        return say.t("until you say so")
+    return say.t("until {day}", day=say.weekday(until))
 
 
 def _explained(say: Translator, message: ShowSetting) -> Markup:
@@ -185,6 +193,8 @@ def _zone_hint(say: Translator, message: ShowSetting) -> Markup:
 
 
 def _pause_hint(say: Translator, habits: Habits) -> Markup:
+    if habits.paused_until == UNTIL_BACK:
+        return say.t("You are on a pause. I ask nothing until you say so.")
     if habits.paused_until is not None:
         return say.t(
             "You are on a pause. I ask again from {day} on. You can choose another end, or write a"

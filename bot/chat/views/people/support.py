@@ -75,20 +75,23 @@ def edit_support(say: Translator, message: EditSupport) -> Rendered:
 
 def _edited(say: Translator, message: EditSupport) -> Iterator[Markup]:
     if not message.team:
-        yield say.t("<b>Who helps when something is wrong</b>, in every team that names nobody else")
+        yield say.t(
+            "<b>Who helps when something is wrong</b>, in every team that names nobody else"
+        )
     elif message.own:
         yield say.t("<b>Who helps when something is wrong</b> in {team}", team=message.team)
     else:
         yield say.t(
-            "<b>Who helps when something is wrong</b> in {team}: as in the whole organisation, until"
-            " you change a line.",
+            "<b>Who helps when something is wrong</b> in {team}: as in the whole organisation,"
+            " until you change a line.",
             team=message.team,
         )
     yield Markup("\n").join(_line(say, one) for one in message.lines)
     if message.lacking:
         names = say.listing(LABELS[field](say) for field in message.lacking)
         yield say.t(
-            "Still missing: {lines}. Until then, no questions are asked that may stir something up.",
+            "Still missing: {lines}. Until then, no questions are asked that may stir something"
+            " up.",
             lines=names,
         )
 

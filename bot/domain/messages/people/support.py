@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from bot.domain.base.dangers import Danger
 from bot.domain.messages.base.message import Fleeting, Message
 from bot.domain.people.support import SupportField
 
@@ -15,19 +14,12 @@ class SupportLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowSupport(Fleeting):
-    """The card. `danger`: what somebody's words sounded like, if they brought it; then `advice` says
-    what can be done, and nothing more is asked (`held`) until they go on. `decided`: they have said
-    what they do about it. `team_id` and `editable`: of a card that the reader may change; `own`: it
-    is the Team's own, not the organisation's."""
+    """The card, of the `team` if it has one of its own. `editable`: the reader may change it."""
 
     lines: tuple[SupportLine, ...]
-    danger: Danger | None = None
-    advice: str = ""
-    decided: bool = False
     team: str = ""
     team_id: int = 0
     editable: bool = False
-    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.asking.hints import Hint
+from bot.domain.base.dangers import Danger
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.storage.base.columns import Id, Listed, Moment, Word, WordList, belongs_to, own_id
@@ -82,9 +83,18 @@ support = Table(
     metadata,
     own_id(),
     Column("bot_id", BigInteger, nullable=False),
-    belongs_to("team", null=True),
+    Column("team_id", Id, ForeignKey("team.id", ondelete="CASCADE"), index=True),
     Column("lines", JSON, nullable=False),
     UniqueConstraint("bot_id", "team_id"),
+)
+
+danger = Table(
+    "danger",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("month", Date, primary_key=True),
+    Column("danger", Word(Danger), primary_key=True),
+    Column("times", Integer, nullable=False),
 )
 
 invite = Table(
