@@ -1,0 +1,1 @@
+"""What a text tells, found by rules and lists: no model, no network, nothing remembered."""
