@@ -1,1 +1,1 @@
-"""Readers of what people write, by lists that people wrote: pure, and each in its own room."""
+"""What somebody's words tell, read by lists and rules on the organisation's own machine."""

@@ -1,0 +1,247 @@
+"""Names of people: those of the team, those on a list, and what stands where a name stands."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from bot.reading.guard.endings import bases
+from bot.reading.guard.found import Found, Kind
+from bot.reading.guard.listed import Listed, listed
+from bot.reading.guard.lists.houses import BEFORE_HOUSE, HOUSES
+from bot.reading.guard.lists.people import AFTER, BEFORE, NAMED, PARTICLES, SPEECH, TITLES, TOGETHER, WITH
+from bot.reading.guard.lists.things import THINGS
+
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_BEGINS = re.compile(r"[^\w\s,'&+/-]|(?:^|\s)-|\n")
+"""Between two words: what a sentence may begin after."""
+
+_LONG_ENOUGH = 4
+"""Letters of a word in capitals or in lower case that may be a name: shorter ones are short for much."""
+
+
+class Level(IntEnum):
+    """How sure it is that a word is a name."""
+
+    NONE = 0
+    WORD = 1
+    FAMILY = 2
+    GIVEN = 3
+    TEAM = 4
+
+
+@dataclass(slots=True)
+class Token:
+    """A word in its place, and what is known of it."""
+
+    word: str
+    start: int
+    end: int
+    gap: str
+    low: str
+    level: Level = Level.NONE
+    begins: bool = False
+    capital: bool = False
+    nobody: bool = False
+
+
+class Names:
+    """Finds names in a text. `roster` holds the names of the team's people, as they are written."""
+
+    def __init__(self, roster: Iterable[str] = ()) -> None:
+        words = (word.casefold() for name in roster for word in _WORD.findall(name))
+        self._team = frozenset(word for word in words if len(word) > 1) - PARTICLES
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Each name with the words that belong to it, from left to right."""
+        tokens = self._tokens(text)
+        done = -1
+        for place, token in enumerate(tokens):
+            if place > done and self._is_name(tokens, place):
+                done = self._last_of(tokens, place)
+                end = tokens[done]
+                yield Found(token.start, end.end, Kind.NAME)
+
+    def _tokens(self, text: str) -> list[Token]:
+        lists = listed()
+        tokens: list[Token] = []
+        before = 0
+        for found in _WORD.finditer(text):
+            word, (start, end) = found[0], found.span()
+            gap = text[before:start] if tokens else "\n"
+            token = Token(word, start, end, gap, word.casefold())
+            token.capital = word[0].isupper()
+            token.begins = gap != " " and _BEGINS.search(gap) is not None
+            if token.capital or token.low in self._team:
+                token.nobody = token.low in lists.places or token.low in THINGS
+                token.level = self._level(token, lists)
+            tokens.append(token)
+            before = end
+        return tokens
+
+    def _level(self, token: Token, lists: Listed) -> Level:
+        """What the lists say of a word: of it as it stands, or of what it is a form of."""
+        low = token.low
+        if token.word.isupper() and len(low) < _LONG_ENOUGH and low not in self._team:
+            return Level.NONE
+        level = self._level_of(low, lists)
+        if level or low in lists.ordinary:
+            return level
+        if "-" in low or "'" in low:
+            return self._level_of_parts(token, lists)
+        if not low.isascii() and (level := self._level_of(_bare(low), lists)):
+            return level
+        return max((self._level_of(base, lists) for base in bases(low)), default=Level.NONE)
+
+    def _level_of(self, low: str, lists: Listed) -> Level:
+        if low in self._team:
+            return Level.TEAM
+        if low in lists.given:
+            return Level.GIVEN
+        if low in lists.words:
+            return Level.WORD
+        return Level.FAMILY if low in lists.family else Level.NONE
+
+    def _level_of_parts(self, token: Token, lists: Listed) -> Level:
+        """Of *Anna-Maria*, *Kath's* and *O'Brien*; a small word behind a dash makes a thing of it."""
+        parts = re.split("['-]", token.word)
+        if not all(part[0].isupper() for part in parts if len(part) > 3):
+            return Level.NONE
+        levels = [
+            max(self._level_of(one, lists) for one in (part.casefold(), *bases(part.casefold())))
+            for part in parts
+            if len(part) > 1
+        ]
+        return max(levels, default=Level.NONE)
+
+    def _is_name(self, tokens: Sequence[Token], place: int) -> bool:
+        token = tokens[place]
+        if token.level is Level.TEAM:
+            return token.capital or _follows(tokens, place, BEFORE | WITH)
+        if not token.capital:
+            return self._is_small_name(tokens, place)
+        if _is_a_house(tokens, place):
+            return False
+        titled = _follows(tokens, place, TITLES)
+        if token.nobody:
+            return titled and token.level > Level.NONE
+        if token.level is Level.GIVEN:
+            return True
+        called = titled or _follows(tokens, place, BEFORE)
+        if token.level is Level.FAMILY:
+            return called or not _counted(tokens, place)
+        if token.level is Level.WORD:
+            return called or self._is_meant(tokens, place)
+        return self._is_unknown_name(tokens, place, titled=titled, called=called)
+
+    def _is_small_name(self, tokens: Sequence[Token], place: int) -> bool:
+        """In lower case only beside a word that asks for a name, as people write on phones."""
+        low = tokens[place].low
+        if len(low) < _LONG_ENOUGH or not _follows(tokens, place, BEFORE | WITH):
+            return False
+        lists = listed()
+        if low in lists.ordinary or low in lists.places:
+            return False
+        return low in lists.given or any(one in lists.given for one in bases(low) if len(one) > 4)
+
+    def _is_meant(self, tokens: Sequence[Token], place: int) -> bool:
+        """Whether a name that is a word as well is meant as a name."""
+        token = tokens[place]
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        if token.word.isupper():
+            return False
+        if after is None:
+            return not token.begins
+        if after.gap == " ":
+            if after.low in SPEECH or after.low in AFTER:
+                return True
+            if after.capital and not after.nobody and after.level >= Level.FAMILY:
+                return True
+            if after.low in TOGETHER and place + 2 < len(tokens):
+                other = tokens[place + 2]
+                if other.capital and other.level and not other.nobody:
+                    return True
+        if token.begins:
+            return after.gap == ", " and after.low in BEFORE
+        return True
+
+    def _is_unknown_name(
+        self, tokens: Sequence[Token], place: int, *, titled: bool, called: bool
+    ) -> bool:
+        token = tokens[place]
+        if token.low in listed().ordinary or token.word.isupper() or len(token.word) < 3:
+            return False
+        if titled:
+            return True
+        following = tokens[place + 1] if place + 1 < len(tokens) else None
+        if following is not None and following.gap == " " and following.low in AFTER:
+            return True
+        return called and tokens[place].gap == " " and not _is_noun(tokens, place)
+
+    def _last_of(self, tokens: Sequence[Token], place: int) -> int:
+        """The last word of the name that begins here."""
+        last, at = place, place + 1
+        while at < len(tokens) and at - place < 6:
+            token = tokens[at]
+            if token.gap not in (" ", "-", ". "):
+                break
+            if token.gap == " " and token.low in PARTICLES and not token.capital:
+                at += 1
+                continue
+            if not self._goes_on(tokens, at):
+                break
+            last, at = at, at + 1
+        return last
+
+    def _goes_on(self, tokens: Sequence[Token], at: int) -> bool:
+        token = tokens[at]
+        if not token.capital or token.nobody or (token.gap == ". " and len(tokens[at - 1].word) > 1):
+            return False
+        if len(token.word) == 1:
+            return token.word not in "AIOYÅÖ" or _ends(tokens, at)
+        if token.word.isupper() and not tokens[at - 1].word.isupper():
+            return False
+        return token.level > Level.NONE or token.low not in listed().ordinary
+
+
+def _follows(tokens: Sequence[Token], place: int, words: frozenset[str]) -> bool:
+    """Whether a word of these stands before it, with nothing, a dot or a comma between."""
+    if not place:
+        return False
+    gap, before = tokens[place].gap, tokens[place - 1].low
+    if gap in (" ", ". "):
+        return before in words
+    if gap == ": ":
+        return before in NAMED
+    return gap == ", " and before in words and before in BEFORE and tokens[place].level > Level.NONE
+
+
+def _is_a_house(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a hospital, a street or a scale is called by it."""
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if after is not None and after.gap in (" ", "-") and after.low in HOUSES:
+        return True
+    before = tokens[place - 1] if place else None
+    return before is not None and tokens[place].gap in (" ", ". ") and before.low in BEFORE_HOUSE
+
+
+def _counted(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a number follows, as with a scale or a product."""
+    after = tokens[place + 1].gap if place + 1 < len(tokens) else ""
+    return after[:1] == " " and after[1:2].isdigit()
+
+
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 == len(tokens) or tokens[at + 1].gap != " "
+
+
+def _is_noun(tokens: Sequence[Token], place: int) -> bool:
+    """Whether all nouns seem to have a capital, so that one tells nothing: the text is German."""
+    return tokens[place - 1].word[0].isupper() and not tokens[place - 1].begins
+
+
+def _bare(word: str) -> str:
+    """Without accents, as people write who have not got them on their keys."""
+    parts = unicodedata.normalize("NFD", word)
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))
