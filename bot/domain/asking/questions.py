@@ -81,6 +81,11 @@ class QuestionBank:
     questions: Sequence[Question]
     self_start: bool = False
 
+    @property
+    def sensitive(self) -> bool:
+        """Whether any of its questions may stir something up."""
+        return any(question.risk is Risk.MEDIUM for question in self.questions)
+
     def question(self, question_id: str) -> Question | None:
         """The question with this id, if the bank (still) has it."""
         return next((q for q in self.questions if q.id == question_id), None)

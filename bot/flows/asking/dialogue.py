@@ -17,6 +17,7 @@ from bot.domain.hearing.insights import Band
 from bot.domain.messages.asking.answers import Readers
 from bot.domain.messages.base.message import Message
 from bot.domain.people.members import Member
+from bot.domain.people.support import SupportField
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import Priority, Subject
 from bot.errors import Refusal
@@ -29,7 +30,7 @@ from bot.flows.base.told import About, At, Spot, Told
 from bot.insights.people import asked_band
 from bot.storage.asking import answers, dialogues, prompts, rounds
 from bot.storage.asking.dialogues import Belongings
-from bot.storage.people import members
+from bot.storage.people import members, support
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,9 +230,17 @@ async def _dialogue(step: Step, whole: Belongings, there: Around) -> Dialogue | 
         bank=bank,
         people=whole.people,
         asked=asked,
-        support=step.house.config.privacy.support_contact,
+        support=await _support(step, whole.team, bank),
         stopped=whole.stopped,
     )
+
+
+async def _support(step: Step, team: Team, bank: QuestionBank) -> str:
+    """Whom to turn to, where a question may stir something up."""
+    if not bank.sensitive:
+        return ""
+    card = await support.for_team(step.tx, team.bot_id, team.id)
+    return card.line(SupportField.STAFF_SUPPORT) or step.house.config.privacy.support_contact
 
 
 def wording(

@@ -3,6 +3,7 @@ lets the author decide: send them otherwise, write them anew, or keep them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from bot.domain.asking.answers import Answer, Part, wording_of
 from bot.domain.asking.promises import Promise
@@ -14,10 +15,12 @@ from bot.flows.asking.questions import elsewhere
 from bot.flows.base import redaction
 from bot.flows.base.step import Step
 from bot.flows.base.told import At, Spot, Told
-from bot.reading.guard import Found, Guard
-from bot.reading.guard.replacing import Replacing
 from bot.storage.asking import answers
 from bot.storage.people import members
+
+if TYPE_CHECKING:
+    from bot.reading.guard import Found
+    from bot.reading.guard.replacing import Replacing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +29,7 @@ class Checked:
     instead. `words`: what was found, as it stands there."""
 
     parts: Sequence[Part]
-    found: Sequence[Sequence[Found]]
+    found: Sequence[Sequence["Found"]]
     pieces: Sequence[Sequence[Piece]]
 
     @property
@@ -59,6 +62,10 @@ class Checked:
 
 async def check(step: Step, talk: Dialogue, answer: Answer) -> Checked:
     """Look through the answer's words, but for what its author has said is no name."""
+    # Ten megabytes of names, which a bot at rest need not hold.
+    from bot.reading.guard import Guard
+    from bot.reading.guard.replacing import Replacing
+
     parts = await answers.parts(step.tx, answer.id)
     names = await members.names(step.tx, talk.team.id)
     guard = Guard(names)
@@ -70,7 +77,7 @@ async def check(step: Step, talk: Dialogue, answer: Answer) -> Checked:
     return Checked(parts=parts, found=found, pieces=pieces)
 
 
-def _pieces(text: str, found: Sequence[Found], replacing: Replacing) -> list[Piece]:
+def _pieces(text: str, found: Sequence["Found"], replacing: "Replacing") -> list[Piece]:
     pieces, place = [], 0
     for one in found:
         if one.start > place:

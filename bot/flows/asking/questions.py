@@ -211,6 +211,7 @@ def question_message(talk: Dialogue, answer: Answer, answered: Sequence[Answer])
         counted=talk.readers(counted, of=question.kind) if to_count else None,
         offer=talk.there.tag(counted) if to_count else "",
         support=talk.support if question.risk is Risk.MEDIUM else "",
+        sensitive=question.risk is Risk.MEDIUM,
     )
 
 

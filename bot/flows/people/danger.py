@@ -24,15 +24,15 @@ from bot.storage.people import members, support, teams
 OF_ANSWERS = (Subject.QUESTION, Subject.READERS, Subject.KEPT)
 
 
-def read(step: Step, text: str) -> Danger | None:
+async def read(step: Step, text: str) -> Danger | None:
     """What the words tell, by the lists of all languages."""
-    return step.house.safety.read(text)
+    return await step.house.safety.read(text)
 
 
 async def card_for(step: Step, actor: Actor, words: Written) -> Told | None:
     """What is said to their author before anything is done with these words: it must get there.
     None if they tell of no danger, or are the name of something."""
-    found = read(step, words.text)
+    found = await read(step, words.text)
     member = await access.known(step, actor) if found else None
     if found is None or member is None:
         return None
@@ -50,7 +50,7 @@ async def card_for(step: Step, actor: Actor, words: Written) -> Told | None:
 
 async def card_for_edit(step: Step, actor: Actor, words: Written) -> Told | None:
     """The same for words in place of others."""
-    found = read(step, words.text)
+    found = await read(step, words.text)
     member = await access.known(step, actor) if found else None
     if found is None or member is None:
         return None
@@ -130,7 +130,7 @@ async def _card(
     step: Step, member: Member, found: Danger, team_id: int, *, decided: bool = False
 ) -> StopForDanger:
     card = await support.for_team(step.tx, step.house.bot_id, team_id or None)
-    text = _filled(step.house.safety.advice(found, member.language), card)
+    text = _filled(await step.house.safety.advice(found, member.language), card)
     return StopForDanger(danger=found, advice=text, team_id=team_id, decided=decided)
 
 

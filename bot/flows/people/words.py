@@ -37,7 +37,7 @@ async def written(step: Step, actor: Actor, words: Written, level_in: LevelIn) -
     if words.reply_to is None and helping.is_meant(words.text):
         return await helping.show(step, actor)
     found = await meant(step, actor, words)
-    told_of = danger.read(step, words.text)
+    told_of = await danger.read(step, words.text)
     level = await _level(step, actor, words, found.under, level_in)
     if level is not None:
         answer_id, visibility = level
@@ -58,7 +58,7 @@ async def written(step: Step, actor: Actor, words: Written, level_in: LevelIn) -
 
 async def changed(step: Step, actor: Actor, words: Written) -> Telling:
     """A message was edited."""
-    told_of = danger.read(step, words.text)
+    told_of = await danger.read(step, words.text)
     if told_of is not None:
         return await danger.hold_edit(step, actor, told_of, words)
     return await answers.edited(step, actor, words.text, words.message_id)

@@ -13,7 +13,7 @@ from bot.storage.base.schema import danger, support
 
 
 async def of_bot(tx: AsyncConnection, bot_id: int) -> dict[int | None, SupportCard]:
-    """All cards by Team; the organisation's stands for None. One without any line if there is none."""
+    """All cards by Team; the organisation's stands for None, without any line if there is none."""
     query = select(support.c.team_id, support.c.lines).where(support.c.bot_id == bot_id)
     found = {team: _card(bot_id, team, lines) for team, lines in await tx.execute(query)}
     return {None: _card(bot_id, None, {}), **found}

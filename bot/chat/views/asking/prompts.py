@@ -16,6 +16,7 @@ from bot.chat.buttons.asking.prompts import (
     SnoozeQuestion,
     TakeUp,
 )
+from bot.chat.buttons.people.support import SomethingIsWrong
 from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.safe import label, shown
 from bot.chat.translator import Translator
@@ -265,7 +266,11 @@ def _tools(say: Translator, message: AskQuestion) -> Rows:
         row.append(Button(text=say.label("Later"), press=OfferSnooze(message.answer_id)))
     if message.has_example:
         row.append(Button(text=say.label("Example"), press=AskExample(message.answer_id)))
-    return (*rows, tuple(row)) if row else tuple(rows)
+    if row:
+        rows.append(tuple(row))
+    if message.sensitive:
+        rows.append((Button(text=say.label("Something is wrong"), press=SomethingIsWrong()),))
+    return tuple(rows)
 
 
 def _switch(say: Translator, message: AskQuestion) -> Button:

@@ -68,6 +68,7 @@ class AskQuestion(Message):
     offer: str = ""
     receipt: str = ""
     support: str = ""
+    sensitive: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,177 @@
+"""When words sound as if something is wrong, their author is asked nothing more until they want to
+go on, nobody else learns of it, and no row tells why. Bob belongs to North with four others."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.asking.answers import AnswerState
+from bot.domain.base.dangers import Danger
+from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.answers import ChooseReaders
+from bot.domain.messages.asking.prompts import AskQuestion
+from bot.domain.messages.people.danger import StopForDanger
+from bot.domain.people.members import UNTIL_BACK
+from bot.domain.people.settings import UNTIL_I_SAY
+from bot.domain.people.support import SupportField
+from bot.flows.asking.asked import Written
+from bot.flows.people import danger, settings
+from bot.storage.base.schema import danger as counted
+from bot.storage.base.schema import member, note, part, pool
+from bot.storage.people import members, support
+from tests.desk import Office, Phone
+
+ALONE = "Jag orkar inte leva längre"
+
+
+async def begin(office: Office) -> Phone:
+    """Bob has tapped, and is asked for words."""
+    team = await office.team()
+    bob, *_ = await office.people(team, "Bob", "Bea", "Cid", "Dora", "Karin")
+    await office.begin(team)
+    await bob.taps("4")
+    return bob
+
+
+async def card(office: Office, bob: Phone, text: str) -> StopForDanger | None:
+    """What the edge says to Bob before anything is done with these words."""
+    words = Written(
+        text=text, message_id=office.next_message(), at=office.clock.moment, reply_to=None
+    )
+    told = await office.do(lambda step: danger.card_for(step, bob.actor, words))
+    if told is None:
+        return None
+    assert told.sealed, "it would be kept"
+    assert isinstance(told.message, StopForDanger)
+    return told.message
+
+
+async def paused(office: Office, bob: Phone) -> bool:
+    async with office.unit_of_work.store.look() as tx:
+        found = await members.by_id(tx, bob.member.id)
+    assert found is not None
+    return found.paused_until == UNTIL_BACK
+
+
+async def test_bob_is_told_at_once_who_can_help(office: Office) -> None:
+    bob = await begin(office)
+    told = await card(office, bob, ALONE)
+    assert told is not None
+    assert told.danger is Danger.DISTRESS
+    assert "112" in told.advice
+    assert "{" not in told.advice
+
+
+async def test_with_the_numbers_of_his_organisation(office: Office) -> None:
+    bob = await begin(office)
+    async with office.unit_of_work.store.step() as tx:
+        await support.put(tx, 1, None, {SupportField.CRISIS_LINE: "90101"})
+    told = await card(office, bob, ALONE)
+    assert told is not None
+    assert "90101" in told.advice
+
+
+@pytest.mark.parametrize("text", ["vi hann inte med lunchen", "this shift nearly killed me"])
+async def test_an_ordinary_hard_day_is_no_danger(office: Office, text: str) -> None:
+    bob = await begin(office)
+    assert await card(office, bob, text) is None
+    await bob.writes(text)
+    assert bob.last(ChooseReaders).reply == text
+
+
+async def test_nothing_more_is_asked_and_the_words_are_his_alone(office: Office) -> None:
+    bob = await begin(office)
+    before = bob.kinds()
+    await bob.writes(ALONE)
+    assert bob.kinds() == before
+    (_, answer) = await bob.answers()
+    assert (answer.state, answer.visibility) == (AnswerState.BEGUN, Visibility.PRIVATE)
+    assert await bob.words(answer) == ALONE
+    await office.later(hours=30)
+    assert bob.kinds() == before, "he is reminded"
+
+
+async def test_no_question_comes_until_he_goes_on(office: Office) -> None:
+    bob = await begin(office)
+    await bob.writes(ALONE)
+    before = bob.kinds()
+    await office.later(days=8)
+    assert [kind for kind in bob.kinds() if kind == "AskQuestion"] == [
+        kind for kind in before if kind == "AskQuestion"
+    ]
+
+
+async def test_when_he_goes_on_he_decides_about_his_words(office: Office) -> None:
+    bob = await begin(office)
+    await bob.writes(ALONE)
+    await bob.does(danger.go_on)
+    assert not await paused(office, bob)
+    assert bob.last(ChooseReaders).reply == ALONE
+    await bob.picks(Visibility.PRIVATE)
+    assert isinstance(bob.shown[max(bob.shown)], AskQuestion)
+
+
+async def test_what_he_never_decides_about_is_his_own_note(office: Office) -> None:
+    bob = await begin(office)
+    await bob.writes(ALONE)
+    await office.later(days=9)
+    async with office.unit_of_work.store.look() as tx:
+        assert ALONE not in [*(await tx.execute(select(pool.c.text))).scalars()]
+        assert [*(await tx.execute(select(note.c.text))).scalars()] == [ALONE]
+
+
+async def test_saying_what_he_does_about_it_is_noted_nowhere(office: Office) -> None:
+    bob = await begin(office)
+    await bob.writes(ALONE)
+    async with office.unit_of_work.store.look() as tx:
+        before = (await tx.execute(select(member))).all()
+    await bob.does(danger.decide, Danger.DISTRESS, 0)
+    assert bob.last(StopForDanger).decided
+    async with office.unit_of_work.store.look() as tx:
+        assert (await tx.execute(select(member))).all() == before
+    assert await paused(office, bob)
+
+
+async def test_words_that_answer_nothing_are_not_kept_but_he_is_left_alone(office: Office) -> None:
+    team = await office.team()
+    (bob,) = await office.people(team, "Bob")
+    assert await card(office, bob, ALONE) is not None
+    await bob.writes(ALONE)
+    assert bob.kinds() == []
+    assert await paused(office, bob)
+
+
+async def test_a_change_of_shared_words_is_read_as_well(office: Office) -> None:
+    bob = await begin(office)
+    own = await bob.writes("det gick bra")
+    await bob.picks(Visibility.TEAM_UNNAMED)
+    await bob.edits(own, ALONE)
+    answer = (await bob.answers())[1]
+    assert (answer.state, answer.visibility) == (AnswerState.BEGUN, Visibility.PRIVATE)
+    assert await paused(office, bob)
+
+
+async def test_a_dump_tells_him_apart_from_nobody_who_pauses(office: Office) -> None:
+    """Bea takes a leave until she says so, with half an answer that is hers alone."""
+    bob = await begin(office)
+    bea = next(one for one in office.phones.values() if one.member.name == "Bea")
+    await bea.taps("4")
+    await bob.writes(ALONE)
+    await bea.writes("det var en lugn dag")
+    await bea.does(settings.pause_for, UNTIL_I_SAY)
+    async with office.unit_of_work.store.look() as tx:
+        rows = (await tx.execute(select(member).where(member.c.name.in_(["Bob", "Bea"])))).mappings()
+        one, other = ({**row, "id": 0, "telegram_id": 0, "name": ""} for row in rows)
+        assert one == other
+        parts = [*(await tx.execute(select(part.c.edited))).scalars()]
+    assert parts == [False, False]
+
+
+async def test_how_often_it_sounded_so_is_counted_for_the_whole_house(office: Office) -> None:
+    bob = await begin(office)
+    await bob.writes(ALONE)
+    async with office.unit_of_work.store.look() as tx:
+        (row,) = (await tx.execute(select(counted))).mappings()
+    assert (row["danger"], row["times"], row["month"].day) == (Danger.DISTRESS, 1, 1)
+    assert office.clock.moment - timedelta(days=31) < office.clock.moment
