@@ -8,6 +8,7 @@ from bot.domain.messages.asking.answers import AnswerKept
 from bot.domain.messages.asking.prompts import AskQuestion
 from bot.flows.asking import answers
 from tests.desk import Phone
+from tests.factories import mark
 
 Said = tuple[str, Visibility]
 
@@ -31,7 +32,7 @@ async def answer(phone: Phone, *said: Said, tap: str | None = None) -> None:
 async def answer_alike(phones: Iterable[Phone], level: Visibility) -> None:
     """Everybody answers everything, each in their own words."""
     for phone in phones:
-        said = [(f"{phone.member.name} says {n}", level) for n in ("one", "two", "three")]
+        said = [(f"{mark(phone.member.name)} says {n}", level) for n in ("one", "two", "three")]
         await answer(phone, *said, tap="4")
 
 

@@ -117,6 +117,17 @@ FROZEN = {
     "hs": "SeeReaders",
     "hk": "KeepUsual",
     "hc": "ChangeUsual",
+    "gs": "SendReplaced",
+    "gn": "NoName",
+    "gw": "WriteAnew",
+    "us": "SomethingIsWrong",
+    "uo": "OpenSupport",
+    "ul": "AskLine",
+    "ue": "EmptyLine",
+    "uu": "UseOrganisations",
+    "dr": "SayReported",
+    "dn": "ReportNow",
+    "dg": "GoOn",
 }
 """Stand in people's chats. A code may be added here, and none be taken out or given another name's
 meaning: whoever presses an old button means what it said."""

@@ -15,11 +15,12 @@ from bot.flows.hearing import seals
 from bot.storage.base import schema
 from tests.databases import Databases
 from tests.desk import NINE, NOWHERE, Office, Phone, open_office
+from tests.factories import mark
 from tests.flows.pages import Page
 
 PRIVATE, UNNAMED, NAMED = Visibility.PRIVATE, Visibility.TEAM_UNNAMED, Visibility.TEAM_NAMED
 NAMES = ("Bob", "Bea", "Cid", "Dora", "Eve", "Finn")
-SAID = ((UNNAMED, "Too short"), (NAMED, "Thanks to Cid"))
+SAID = ((UNNAMED, "Too short"), (NAMED, "Thanks to everybody"))
 BY_LOT = {"id", "answer_id", "voice", "receipt_hash", "receipt_before", "offer", "told"}
 """What is drawn by lot, or holds something that is."""
 
@@ -32,7 +33,7 @@ async def by_chat(office: Office, people: Sequence[Phone]) -> None:
     for number, phone in enumerate(people):
         await phone.taps(str(1 + number % 5))
         for level, text in SAID:
-            await phone.writes(f"{text}, says {phone.member.name}")
+            await phone.writes(f"{text}, says {mark(phone.member.name)}")
             await phone.picks(level)
         await phone.writes("only for me")
         await phone.picks(PRIVATE)
@@ -45,7 +46,7 @@ async def by_page(office: Office, people: Sequence[Phone]) -> None:
         asked = page.last("AskQuestion")
         chosen = (str(1 + number % 5), Visibility(asked["visibility"]))
         await page.does(answers.tap, asked["answer_id"], *chosen)
-        said = [(level, f"{text}, says {phone.member.name}") for level, text in SAID]
+        said = [(level, f"{text}, says {mark(phone.member.name)}") for level, text in SAID]
         for level, text in (*said, (PRIVATE, "only for me")):
             await page.does(
                 answers.words, page.last("AskQuestion")["answer_id"], text, page.writes()

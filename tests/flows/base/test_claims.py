@@ -38,6 +38,9 @@ CLAIMS = {
     "people/members.leave": "teams, sharing, people",
     "people/founding.found": "sharing",
     # What a Team is like.
+    "people/danger.go_on": "teams",
+    "people/danger.hold": "teams",
+    "people/support.use_organisations": "teams",
     "people/teams.rename": "teams",
     "people/teams.set_floor": "teams",
     "people/teams.end": "teams",

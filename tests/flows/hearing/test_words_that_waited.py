@@ -7,13 +7,14 @@ from bot.domain.messages.hearing.insights import TellQuotes
 from bot.domain.people.teams import Team
 from tests.answering import answer
 from tests.desk import NINE, NOWHERE, Office, Phone
+from tests.factories import mark
 
 UNNAMED = Visibility.TEAM_UNNAMED
 
 
 async def shares(office: Office, people: list[Phone], what: str) -> None:
     for phone in people:
-        await answer(phone, (f"{what}, says {phone.member.name}", UNNAMED), tap="4")
+        await answer(phone, (f"{what}, says {mark(phone.member.name)}", UNNAMED), tap="4")
 
 
 async def test_each_week_stands_under_its_own_wording(

@@ -161,7 +161,8 @@ async def test_a_dump_tells_him_apart_from_nobody_who_pauses(office: Office) -> 
     await bea.writes("det var en lugn dag")
     await bea.does(settings.pause_for, UNTIL_I_SAY)
     async with office.unit_of_work.store.look() as tx:
-        rows = (await tx.execute(select(member).where(member.c.name.in_(["Bob", "Bea"])))).mappings()
+        both = select(member).where(member.c.name.in_(["Bob", "Bea"]))
+        rows = (await tx.execute(both)).mappings()
         one, other = ({**row, "id": 0, "telegram_id": 0, "name": ""} for row in rows)
         assert one == other
         parts = [*(await tx.execute(select(part.c.edited))).scalars()]

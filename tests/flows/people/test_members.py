@@ -10,6 +10,7 @@ from bot.domain.people.teams import Team
 from bot.storage.asking import notes
 from bot.storage.base.schema import delivery
 from bot.storage.people import members
+from tests.factories import mark
 from tests.play import Play, two_teams
 from tests.stage import Person, Stage, visible
 
@@ -89,11 +90,11 @@ async def test_what_eve_shared_before_she_left_is_still_told(
     await stage.at(stage.clock.moment.replace(hour=8))
     for person in (eve, *people):
         await person.taps("4")
-        await person.says(f"Handover, says {person.name}")
+        await person.says(f"Handover, says {mark(person.name)}")
         await person.taps("👥 The team, no name")
     await leave(eve)
     await stage.later(days=3)
-    assert "Handover, says Eve" in "\n".join(await stage.said_in(channel, play.alice))
+    assert f"Handover, says {mark('Eve')}" in "\n".join(await stage.said_in(channel, play.alice))
 
 
 async def test_eve_can_take_back_what_she_shared_after_leaving(

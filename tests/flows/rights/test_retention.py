@@ -26,6 +26,7 @@ from bot.storage.people import invites
 from bot.storage.transport import deliveries, inbox
 from tests.answering import answer_alike
 from tests.desk import BOT_ID, Office, Phone, open_office
+from tests.factories import mark
 
 NAMES = ("Alice", "Bob", "Cid", "Dora", "Eve", "Fay")
 CHANNEL = -100
@@ -78,10 +79,10 @@ async def test_words_the_team_has_seen_go_after_ninety_days_and_figures_stay(
     await shared(office, level)
     await office.later(days=87)
     assert await count(office, "pool") > 0
-    assert "Alice says one" in await told(office)
+    assert f"{mark('Alice')} says one" in await told(office)
     await office.later(days=1)
     assert await count(office, "pool") == 0
-    assert "Alice" not in await told(office)
+    assert mark("Alice") not in await told(office)
     assert "TellInsight" in await told(office)
 
 
