@@ -15,7 +15,7 @@ _CASE = re.compile(
 )
 _ROOM = re.compile(
     rf"(?<!\w)(?:{'|'.join(ROOMS)})(?:(?: ?(?:nr|no|number|nummer|nro|numero|número|num|numer|szám|n)\.?)? ?"
-    r"[:#º°]? ?)(?P<code>\d{1,4}(?: ?[A-Za-z](?!\w))?(?:-[A-Za-z\d]{1,3}(?!\w))?|[A-H]\d{0,3}(?!\w))"
+    r"[:#º°]? ?)(?P<code>\d{1,4}(?: ?[A-Za-z](?!\w))?(?:-[A-Za-z\d]{1,3}(?!\w))?|[A-H] ?\d{1,3}(?!\w)|[A-H](?!\w))"
     r"(?![\d.,:]\d|\d)(?P<after> ?[^\W\d_%]{0,12}%?)",
     re.IGNORECASE,
 )

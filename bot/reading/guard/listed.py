@@ -22,19 +22,20 @@ class Listed:
     family: frozenset[str]
     places: frozenset[str]
     ordinary: frozenset[str]
+    nouns: frozenset[str]
+    small: frozenset[str]
 
 
 @cache
 def listed() -> Listed:
     """The lists. They weigh some megabytes, so there is one of each for all."""
-    parts = _read("names.txt").split("\n\n")[1:]
-    given, words, family = (frozenset(part.split("\n")) for part in parts)
-    return Listed(given, words, family, _one("places.txt"), _one("ordinary.txt"))
+    given, words, family = _parts("names.txt")
+    (places,) = _parts("places.txt")
+    ordinary, nouns, small = _parts("ordinary.txt")
+    return Listed(given, words, family, places, ordinary, nouns, small)
 
 
-def _one(name: str) -> frozenset[str]:
-    return frozenset(_read(name).split("\n\n")[1].split("\n"))
-
-
-def _read(name: str) -> str:
-    return (_FOLDER / name).read_text(encoding="utf-8").rstrip("\n")
+def _parts(name: str) -> list[frozenset[str]]:
+    """What stands in a file, in parts with an empty line between; above the first is a heading."""
+    text = (_FOLDER / name).read_text(encoding="utf-8").rstrip("\n")
+    return [frozenset(part.split("\n")) for part in text.split("\n\n")[1:]]

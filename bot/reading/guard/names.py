@@ -17,6 +17,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _BEGINS = re.compile(r"[^\w\s,'&+/-]|(?:^|\s)-|\n")
 """Between two words: what a sentence may begin after."""
 
+_BARE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+
 _LONG_ENOUGH = 4
 """Letters of a word in capitals or in lower case that may be a name: shorter ones are short for much."""
 
@@ -86,7 +88,9 @@ class Names:
         if token.word.isupper() and len(low) < _LONG_ENOUGH and low not in self._team:
             return Level.NONE
         level = self._level_of(low, lists)
-        if level or low in lists.ordinary:
+        if level is Level.FAMILY and token.begins and low in lists.small:
+            return Level.NONE
+        if level or low in lists.nouns or (token.begins and low in lists.ordinary):
             return level
         if "-" in low or "'" in low:
             return self._level_of_parts(token, lists)
@@ -141,7 +145,7 @@ class Names:
         if len(low) < _LONG_ENOUGH or not _follows(tokens, place, BEFORE | WITH):
             return False
         lists = listed()
-        if low in lists.ordinary or low in lists.places:
+        if low in lists.ordinary or low in lists.places or low in lists.small:
             return False
         return low in lists.given or any(one in lists.given for one in bases(low) if len(one) > 4)
 
@@ -170,7 +174,10 @@ class Names:
         self, tokens: Sequence[Token], place: int, *, titled: bool, called: bool
     ) -> bool:
         token = tokens[place]
-        if token.low in listed().ordinary or token.word.isupper() or len(token.word) < 3:
+        lists = listed()
+        if token.low in lists.ordinary or token.low in lists.nouns or token.word.isupper():
+            return False
+        if len(token.word) < 3:
             return False
         if titled:
             return True
@@ -202,7 +209,8 @@ class Names:
             return token.word not in "AIOYÅÖ" or _ends(tokens, at)
         if token.word.isupper() and not tokens[at - 1].word.isupper():
             return False
-        return token.level > Level.NONE or token.low not in listed().ordinary
+        lists = listed()
+        return token.level > Level.NONE or not (token.low in lists.ordinary or token.low in lists.nouns)
 
 
 def _follows(tokens: Sequence[Token], place: int, words: frozenset[str]) -> bool:
@@ -243,5 +251,5 @@ def _is_noun(tokens: Sequence[Token], place: int) -> bool:
 
 def _bare(word: str) -> str:
     """Without accents, as people write who have not got them on their keys."""
-    parts = unicodedata.normalize("NFD", word)
+    parts = unicodedata.normalize("NFD", word.translate(_BARE))
     return "".join(sign for sign in parts if not unicodedata.combining(sign))

@@ -15,7 +15,7 @@ _BRITISH = re.compile(
     rf"(?<!\w)(?:(?:{_AREAS})\d[\dA-HJKMNP-Y]? ?\d[ABD-HJLNP-UW-Z]{{2}}"
     rf"|(?:{_AREAS.lower()})\d[\da-hjkmnp-y]? \d[abd-hjlnp-uw-z]{{2}})(?!\w)"
 )
-_NO_BRITISH = re.compile(r"\d(?:th|st|nd|rd|hr|hrs)\b", re.IGNORECASE)
+_NO_BRITISH = re.compile(r"\d(?:th|st|nd|rd|hr|hrs)\b")
 _DUTCH = re.compile(
     r"(?<![\w.,])[1-9]\d{3} ?(?!S[ADS]|MG|ML|IU|IE|KR|EU|AM|PM|KG|KM|CC|HZ|AD|BC|NR|KJ)[A-Z]{2}(?!\w)"
 )

@@ -20,7 +20,7 @@ CASES = (
     r"cliënt(?:nummer|nr\.?)", r"clientnummer", r"melding(?:snummer)?", r"beschikking(?:snummer)?", r"polisnummer",
     # Finnish
     r"asia(?:numero|nro|tunnus)\w*", r"diaari(?:numero|nro)?\w*", r"dnro", r"potilas(?:numero|tunnus)\w*",
-    r"asiakas(?:numero|tunnus)\w*", r"tapaus(?:numero)?\w*", r"päätös(?:numero)?", r"kirjaus\w*", r"lähete\w*",
+    r"asiakas(?:numero|tunnus)\w*", r"tapaus(?:numero)?\w*", r"päätös(?:numero)?", r"kirjaus\w*", r"ilmoitu\w*", r"lähete\w*",
     # Estonian
     r"toimik\w*", r"juhtum\w*", r"asja(?:number|nr)?\w*", r"haiguslu\w*", r"haigusloo\w*", r"registri\w*", r"viitenum\w*",
     r"kliendinum\w*", r"kaasu\w*",
