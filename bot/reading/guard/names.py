@@ -19,6 +19,8 @@ _BEGINS = re.compile(r"[^\w\s,'&+/-]|(?:^|\s)-|\n")
 
 _BARE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 
+_ASKS = BEFORE | WITH
+
 _LONG_ENOUGH = 4
 """Letters of a word in capitals or in lower case that may be a name: shorter ones are short for much."""
 
@@ -58,8 +60,12 @@ class Names:
     def find(self, text: str) -> Iterator[Found]:
         """Each name with the words that belong to it, from left to right."""
         tokens = self._tokens(text)
-        done = -1
+        done, before = -1, ""
         for place, token in enumerate(tokens):
+            if not (token.capital or token.level) and before not in _ASKS:
+                before = token.low
+                continue
+            before = token.low
             if place > done and self._is_name(tokens, place):
                 done = self._last_of(tokens, place)
                 end = tokens[done]
@@ -74,10 +80,12 @@ class Names:
             gap = text[before:start] if tokens else "\n"
             token = Token(word, start, end, gap, word.casefold())
             token.capital = word[0].isupper()
-            token.begins = gap != " " and _BEGINS.search(gap) is not None
-            if token.capital or token.low in self._team:
-                token.nobody = token.low in lists.places or token.low in THINGS
+            if token.capital:
+                token.begins = gap != " " and _BEGINS.search(gap) is not None
                 token.level = self._level(token, lists)
+                token.nobody = token.low in lists.places or token.low in THINGS
+            elif token.low in self._team:
+                token.level = Level.TEAM
             tokens.append(token)
             before = end
         return tokens
@@ -122,7 +130,7 @@ class Names:
     def _is_name(self, tokens: Sequence[Token], place: int) -> bool:
         token = tokens[place]
         if token.level is Level.TEAM:
-            return token.capital or _follows(tokens, place, BEFORE | WITH)
+            return token.capital or _follows(tokens, place, _ASKS)
         if not token.capital:
             return self._is_small_name(tokens, place)
         if _is_a_house(tokens, place):
@@ -142,7 +150,7 @@ class Names:
     def _is_small_name(self, tokens: Sequence[Token], place: int) -> bool:
         """In lower case only beside a word that asks for a name, as people write on phones."""
         low = tokens[place].low
-        if len(low) < _LONG_ENOUGH or not _follows(tokens, place, BEFORE | WITH):
+        if len(low) < _LONG_ENOUGH or not _follows(tokens, place, _ASKS):
             return False
         lists = listed()
         if low in lists.ordinary or low in lists.places or low in lists.small:
