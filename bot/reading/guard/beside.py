@@ -3,21 +3,23 @@
 import re
 from collections.abc import Iterator
 
+from bot.reading.guard.buckets import Begins, Buckets
 from bot.reading.guard.found import Found, Kind
 from bot.reading.guard.lists.beside import CASES, FILLERS, ROOMS, ROOMS_AFTER
 
 _FILLER = rf"(?:[ :#.,=(-]{{1,3}}(?:(?:{'|'.join(FILLERS)})\b\.?)?){{1,4}}"
-_CASE = re.compile(
-    rf"(?<!\w)(?:{'|'.join(CASES)})(?!\w){_FILLER}"
-    r"(?P<code>(?:[^\W\d_]{1,6}[ \-/.:]{0,2}){0,3}\d(?:[ ]?[\-/.:]?[ ]?[A-Z]{0,4}[\-/.]?\d){0,24}"
+_CASE = Buckets(
+    CASES,
+    rf"(?!\w){_FILLER}"
+    r"(?P<code>(?:[^\W\d_]{1,6}[ \-/.:]{0,2}){0,3}\d(?:[ ]?[\-/.:]?[ ]?[A-Z]{0,5}[\-/. ]?\d){0,24}"
     r"(?:[\-/]?[A-Za-z]{1,2}(?!\w))?)",
-    re.IGNORECASE,
 )
-_ROOM = re.compile(
-    rf"(?<!\w)(?:{'|'.join(ROOMS)})(?:(?: ?(?:nr|no|number|nummer|nro|numero|número|num|numer|szám|n)\.?)? ?"
-    r"[:#º°]? ?)(?P<code>\d{1,4}(?: ?[A-Za-z](?!\w))?(?:-[A-Za-z\d]{1,3}(?!\w))?|[A-H]\d{0,3}(?!\w))"
+_ROOM = Buckets(
+    ROOMS,
+    r"(?:(?: ?(?:nr|no|number|nummer|nro|numero|número|num|numer|szám|n)\.?)? ?[:#º°]? ?)"
+    r"(?P<code>\d{1,4}(?:\.\d{1,2})?(?: ?[^\W\d_](?!\w))?(?:-[A-Za-z\d]{1,3}(?!\w))?"
+    r"|[A-HΑ-Ε] ?\d{1,3}(?!\w)|[A-H](?!\w))"
     r"(?![\d.,:]\d|\d)(?P<after> ?[^\W\d_%]{0,12}%?)",
-    re.IGNORECASE,
 )
 _ROOM_AFTER = re.compile(
     rf"(?<![\w.,:])\d{{1,4}}(?:\. ?|-?[aeáéo]s |-?(?:ban|ben|es|os|as|ös) | )(?:{'|'.join(ROOMS_AFTER)})(?!\w)",
@@ -33,12 +35,12 @@ _UNIT = frozenset(
 _DIGIT = re.compile(r"\d")
 
 
-def beside(text: str) -> Iterator[Found]:
+def beside(text: str, begins: Begins) -> Iterator[Found]:
     """Case numbers and rooms, each with the word that tells what it is."""
-    for found in _CASE.finditer(text):
+    for found in _CASE.find(text, begins):
         if _is_case(found["code"]):
             yield Found(*found.span("code"), Kind.CASE_NUMBER)
-    for found in _ROOM.finditer(text):
+    for found in _ROOM.find(text, begins):
         if found["after"].strip().casefold() not in _UNIT:
             yield Found(found.start(), found.end("code"), Kind.ROOM)
     for found in _ROOM_AFTER.finditer(text):

@@ -1,84 +1,94 @@
 """Dates of birth. Dates of meetings are dates like all others, and tell of nobody."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 
+from bot.reading.guard.buckets import Begins, Buckets
 from bot.reading.guard.found import Found, Kind
 
 _OLDEST, _YOUNGEST = 1900, 2014
 """Years that make an age. What was later is more often when something was done, or will be; a date
 of birth beside a word for it is found whatever its year."""
 
-_MONTHS = (
-    # English, German, Dutch and Swedish
-    r"jan(?:uar[iy]?)?|feb(?:r?uar[iy]?)?|m(?:ar(?:ch|s)?|ärz|aart|rt|rz)|apr(?:il)?|ma[jiy]|jun[ie]?|"
-    r"jul[iy]?|aug(?:ust(?:i|us)?)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?|jänner|"
-    # Estonian
-    r"jaanuar\w*|veebruar\w*|märts\w*|aprill\w*|juuni\w*|juuli\w*|august\w*|septemb\w*|oktoob\w*|"
-    r"novemb\w*|detsemb\w*|"
-    # Finnish
-    r"(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu\w*|"
-    # Italian and Spanish
-    r"gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|"
-    r"enero|febrero|abril|mayo|junio|julio|sep?tiembre|octubre|noviembre|diciembre|"
-    # Polish
-    r"stycz\w+|lut\w+|mar(?:ca|zec)|kwie\w+|maja?|czerw\w+|lip(?:ca|iec)|sierp\w+|wrze\w+|paźdz\w+|"
-    r"listop\w+|grud\w+|"
-    # Greek
-    r"ιαν\w*|γενάρη\w*|φεβ\w*|φλεβ\w*|μαρτ\w*|μάρτ\w*|απρ\w*|μα[ΐιίϊ]\w*|μάι\w*|ιουν\w*|ιούν\w*|ιουλ\w*|"
-    r"ιούλ\w*|αυγ\w*|αύγ\w*|σεπτ\w*|οκτ\w*|νο[εέ]μ\w*|δεκ\w*|δεκέμ\w*|"
-    # Hungarian
-    r"január\w*|február\w*|márci\w*|ápril\w*|máj\w*|júni\w*|júli\w*|auguszt\w*|szept\w*|októb\w*|"
-    r"novemb\w*|decemb\w*"
+_MONTH_WORDS = (
+    r"jan(?:uar[iy]?)?", r"feb(?:r?uar[iy]?)?", r"mar(?:ch|s)?", r"märz", r"maart", r"mrt",
+    r"marz", r"apr(?:il)?", r"ma[jiy]", r"jun[ie]?", r"jul[iy]?", r"aug(?:ust(?:i|us)?)?",
+    r"sept?(?:ember)?", r"o[ck]t(?:ober)?", r"nov(?:ember)?", r"de[cz](?:ember)?", r"jänner",
+    r"jaanuar\w*", r"veebruar\w*", r"märts\w*", r"aprill\w*", r"juuni\w*", r"juuli\w*",
+    r"august\w*", r"septemb\w*", r"oktoob\w*", r"novemb\w*", r"detsemb\w*", r"tammikuu\w*",
+    r"helmikuu\w*", r"maaliskuu\w*", r"huhtikuu\w*", r"toukokuu\w*", r"kesäkuu\w*",
+    r"heinäkuu\w*", r"elokuu\w*", r"syyskuu\w*", r"lokakuu\w*", r"marraskuu\w*",
+    r"joulukuu\w*", r"gennaio", r"febbraio", r"marzo", r"aprile", r"maggio", r"giugno",
+    r"luglio", r"agosto", r"settembre", r"ottobre", r"novembre", r"dicembre", r"enero",
+    r"febrero", r"abril", r"mayo", r"junio", r"julio", r"sep?tiembre", r"octubre",
+    r"noviembre", r"diciembre", r"stycz\w+", r"lut\w+", r"mar(?:ca|zec)", r"kwie\w+", r"maja?",
+    r"czerw\w+", r"lip(?:ca|iec)", r"sierp\w+", r"wrze\w+", r"paźdz\w+", r"listop\w+",
+    r"grud\w+", r"ιαν\w*", r"γενάρη\w*", r"φεβ\w*", r"φλεβ\w*", r"μαρτ\w*", r"μάρτ\w*",
+    r"απρ\w*", r"μα[ΐιίϊ]\w*", r"μάι\w*", r"ιουν\w*", r"ιούν\w*", r"ιουλ\w*", r"ιούλ\w*",
+    r"αυγ\w*", r"αύγ\w*", r"σεπτ\w*", r"οκτ\w*", r"νο[εέ]μ\w*", r"δεκ\w*", r"δεκέμ\w*",
+    r"január\w*", r"február\w*", r"márci\w*", r"ápril\w*", r"máj\w*", r"júni\w*", r"júli\w*",
+    r"auguszt\w*", r"szept\w*", r"októb\w*", r"novemb\w*", r"decemb\w*",
 )
+_MONTHS = "|".join(_MONTH_WORDS)
 _YEAR = r"(?:(?P<year%d>(?:18|19|20)\d\d)|'?\d\d(?!\d))"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_NOT_BEFORE = r"(?<!\w)(?<!\d[.\-/])"
+_NOT_AFTER = r"(?!\w)(?![./\-]\d)"
+_MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])"
+_ORDINAL = r"(?:st|nd|rd|th|\.|º|ª|er|:a|:e|-?a|-?e)?"
 _FULL = re.compile(
-    rf"(?<![\w])(?<!\d[.\-/])(?:"
-    rf"{_DAY} ?[./\-] ?(?:0?[1-9]|1[0-2]|1[3-9]|2\d|3[01]) ?[./\-] ?{_YEAR % 1}"
-    rf"|(?P<year2>(?:18|19|20)\d\d) ?[./\-] ?(?:0?[1-9]|1[0-2]) ?[./\-] ?{_DAY}\.?"
-    rf"|{_DAY} ?(?:st|nd|rd|th|\.|º|ª|er|:a|:e|-?a|-?e)? ?(?:of |de |di |η |της )?(?:{_MONTHS})\.?,? ?"
-    rf"(?:del |de |of |-)?{_YEAR % 3}"
+    rf"{_NOT_BEFORE}(?=\d)(?:"
+    rf"{_DAY} ?[./\-] ?(?:{_MONTH_NUMBER}|1[3-9]|2\d|3[01]) ?[./\-] ?{_YEAR % 1}"
+    rf"|(?P<year2>(?:18|19|20)\d\d) ?[./\-] ?{_MONTH_NUMBER} ?[./\-] ?{_DAY}\.?"
+    rf"|{_DAY} ?{_ORDINAL} ?(?:of |de |di |η |της )?(?:{_MONTHS})\.?,? ?(?:del |de |of |-)?{_YEAR % 3}"
     rf"|(?P<year4>(?:18|19|20)\d\d)(?:\.|-?e?s?)? ?(?:{_MONTHS})\.? ?{_DAY}(?:\.|-?[áéaei]\w*)?"
-    rf"|(?:{_MONTHS})\.? {_DAY}(?:st|nd|rd|th)?,? {_YEAR % 5}"
     rf"|(?P<year6>19\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-    rf")(?![\w])(?![./\-]\d)",
+    rf"){_NOT_AFTER}",
     re.IGNORECASE,
 )
 _PART = re.compile(
-    rf"(?<![\w])(?<!\d[.\-/])(?:"
-    rf"{_DAY} ?[./\-] ?(?:0?[1-9]|1[0-2])\.?|\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-    rf"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-    rf"|{_DAY} ?(?:st|nd|rd|th|\.|º|:a|:e|-?a|-?e)? ?(?:of |de |di |η )?(?:{_MONTHS})"
-    rf"|(?:{_MONTHS})\.? {_DAY}(?:st|nd|rd|th|\.|-?[áéaei]\w*)?)(?![\w])(?![./\-]\d)",
+    rf"{_NOT_BEFORE}(?=\d)(?:"
+    rf"{_DAY} ?[./\-] ?{_MONTH_NUMBER}\.?|(?:(?:19|20)?\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    rf"|{_DAY} ?{_ORDINAL} ?(?:of |de |di |η )?(?:{_MONTHS})"
+    rf"){_NOT_AFTER}",
     re.IGNORECASE,
 )
-_BORN = re.compile(
-    r"\b(?:född\w*|födelse\w*|fyller|fyllde|född|f\.|born|dob|d\.o\.b\.?|birth\w*|b\.|bday|sünd\w*|"
-    r"sünnip\w*|sünnia\w*|synt\w*|synny\w*|s\.|gebo\w*|geb\b\.?|verjaar\w*|jarig|geburt\w*|nat[oaie]|"
-    r"nascit\w*|compleann\w*|compie|ur\.|urodz\w*|nacid[oa]s?|nació|nacimiento|cumpleaños|cumple|"
-    r"γενν\w*|γενέθλ\w*|szül\w*|sz\.)(?!\w)",
-    re.IGNORECASE,
+_MONTH_FIRST = Buckets(
+    _MONTH_WORDS, rf"\.? {_DAY}(?:st|nd|rd|th|\.|-?[áéaei]\w*)?(?P<full>,? {_YEAR % 5})?{_NOT_AFTER}"
+)
+_BORN = Buckets(
+    r"""
+    född\w* födelse\w* fyller fyllde f\. born dob d\.o\.b birth\w* b\. bday
+    sünd\w* sünnip\w* sünnia\w* synt\w* synny\w* s\. gebo\w* geb verjaar\w* jarig geburt\w*
+    nat[oaie] nascit\w* compleann\w* compie ur\. urodz\w* nacid[oa]s? nació nacimiento cumpleaños cumple
+    γενν\w* γενέθλ\w* γεν\. γ\. szül\w* sz\. rodz\w*
+    """.split()
 )
 _NEAR, _AFTER = 32, 16
+_LONGEST = 16
+"""Letters of a word for being born."""
 
 
-def birth_dates(text: str) -> Iterator[Found]:
+def birth_dates(text: str, begins: Begins) -> Iterator[Found]:
     """Full dates that make an age, and any date beside a word for being born."""
-    for found in _FULL.finditer(text):
-        year = next((int(one) for one in found.groupdict().values() if one), 0)
-        if _OLDEST <= year <= _YOUNGEST or _is_beside(text, *found.span()):
+    said = sorted(found.span() for found in _BORN.find(text, begins))
+    for found in (*_FULL.finditer(text), *_MONTH_FIRST.find(text, begins)):
+        year = next((int(one) for one in found.groupdict().values() if one and one.isdigit()), 0)
+        if _OLDEST <= year <= _YOUNGEST or _is_beside(text, *found.span(), said):
             yield Found(*found.span(), Kind.BIRTH_DATE)
-    if _BORN.search(text) is None:
-        return
-    for found in _PART.finditer(text):
-        if _is_beside(text, *found.span()):
+    for found in _PART.finditer(text) if said else ():
+        if _is_beside(text, *found.span(), said):
             yield Found(*found.span(), Kind.BIRTH_DATE)
 
 
-def _is_beside(text: str, start: int, end: int) -> bool:
-    line = max(text.rfind("\n", 0, start) + 1, start - _NEAR)
-    return (
-        _BORN.search(text, line, start) is not None
-        or _BORN.search(text, end, end + _AFTER) is not None
-    )
+def _is_beside(text: str, start: int, end: int, said: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of the words that are `said` stands shortly before the date or after it."""
+    for at in range(bisect(said, (start - _NEAR - _LONGEST, 0)), len(said)):
+        begin, over = said[at]
+        if begin > end + _AFTER:
+            break
+        between = text[over:start] if over <= start else text[end:begin]
+        if "\n" not in between and over >= start - _NEAR:
+            return True
+    return False

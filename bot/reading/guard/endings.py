@@ -6,7 +6,7 @@ Only to be looked up: what comes out need not be a word of any language.
 from collections.abc import Iterator
 
 _PLAIN = (
-    # Swedish, English, German; Finnish; Estonian; Hungarian, longest first.
+    # Swedish, English, German; Finnish; Estonian; Hungarian, in no order.
     "illaan illeen stään staan lleen".split()
     + "seen siin iin llä lla lle lta ltä ssa ssä sta stä ille illa ilta issa ista iksi ksi nnä".split()
     + "iga ile ele ule ilt elt ist est iks ega ni na ga le lt st ks".split()
@@ -25,6 +25,9 @@ _CHANGED = (
     ("skiej", "ska"),
     ("ckiej", "cka"),
     ("ską", "ska"),
+    ("ska", "ski"),
+    ("cka", "cki"),
+    ("dzka", "dzki"),
     ("owi", ""),
     ("owej", "owa"),
     ("iem", ""),
@@ -75,14 +78,21 @@ _SOFT = {"b": "p", "d": "t", "g": "k"}
 _DOUBLED = frozenset("kpt")
 
 
+_ENDINGS = frozenset(_PLAIN)
+_INSTEAD: dict[str, list[str]] = {}
+for _ending, _other in _CHANGED:
+    _INSTEAD.setdefault(_ending, []).append(_other)
+_LONGEST = max(map(len, (*_PLAIN, *_INSTEAD)))
+
+
 def bases(word: str) -> Iterator[str]:
     """What a word, in lower case, may be a form of; not the word itself."""
-    for ending in _PLAIN:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
-            yield from _stems(word[: -len(ending)], ending)
-    for ending, instead in _CHANGED:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST - 1:
-            yield word[: -len(ending)] + instead
+    for length in range(1, min(_LONGEST, len(word) - _SHORTEST + 1) + 1):
+        ending, stem = word[-length:], word[:-length]
+        if ending in _ENDINGS and len(stem) >= _SHORTEST:
+            yield from _stems(stem, ending)
+        for instead in _INSTEAD.get(ending, ()):
+            yield stem + instead
     if len(word) > 5 and word[-2:] in ("al", "el") and word[-3] == word[-4]:
         yield word[:-3]
 

@@ -1,8 +1,11 @@
 """The guard: what identifies somebody in a text, found before others read it."""
 
+import re
+from bisect import bisect
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from bot.reading.guard.beside import beside
+from bot.reading.guard.buckets import Begins, begins_of
 from bot.reading.guard.dates import birth_dates
 from bot.reading.guard.found import Found, Kind
 from bot.reading.guard.links import links
@@ -15,18 +18,20 @@ from bot.reading.guard.places import addresses
 from bot.reading.guard.plain import plain
 from bot.reading.guard.postcodes import after_address, postcodes
 
-_Reader = Callable[[str], Iterator[Found]]
+_Reader = Callable[[str, Begins], Iterator[Found]]
 
 _WITH_DIGITS: Sequence[_Reader] = (
-    numbers,
-    money,
+    lambda text, _: numbers(text),
+    lambda text, _: money(text),
     birth_dates,
     beside,
-    addresses,
+    lambda text, _: addresses(text),
     postcodes,
-    phones,
+    lambda text, _: phones(text),
 )
 """In the order of what they know: what one has taken, the next does not see."""
+
+_DIGIT = re.compile(r"\d")
 
 _TAKEN = "\x1f"
 """Stands for each sign of what was found, and for nothing that anybody writes."""
@@ -48,21 +53,21 @@ class Guard:
         """
         seen = plain(text.replace(_TAKEN, " "))
         left, found = _structured(seen.text)
-        for reader in (self._names.find, only_ones):
-            for one in reader(left):
-                if not _is_cleared(seen.text[one.start : one.end], cleared):
-                    found.extend(_free(one, found))
+        names = [one for one in self._names.find(left) if not _cleared(seen.text, one, cleared)]
+        hints = [one for one in only_ones(left) if not _cleared(seen.text, one, cleared)]
+        found = _beside_each_other(sorted([*found, *names]), sorted(hints))
         return tuple(sorted(Found(*seen.written(one.start, one.end), one.kind) for one in found))
 
 
 def _structured(text: str) -> tuple[str, list[Found]]:
     """What has a form of its own, and the text without it."""
     found: list[Found] = []
-    for _ in range(_PASSES):
+    text = _take(text, links(text), found)
+    begins = begins_of(text) if _DIGIT.search(text) else {}
+    for _ in range(_PASSES if begins else 0):
         new: list[Found] = []
-        readers = (links, *_WITH_DIGITS) if any(map(str.isdigit, text)) else (links,)
-        for reader in readers:
-            text = _take(text, reader(text), new)
+        for reader in _WITH_DIGITS:
+            text = _take(text, reader(text, begins), new)
         found += new
         if not new:
             break
@@ -85,21 +90,31 @@ def _take(text: str, told: Iterator[Found], found: list[Found]) -> str:
     return "".join([*pieces, text[done:]])
 
 
-def _free(one: Found, found: Sequence[Found]) -> Iterator[Found]:
-    """The longest part of it that is not taken, if that is most of it."""
-    start, end = one.start, one.end
-    for other in found:
-        if other.start < end and start < other.end:
+def _beside_each_other(found: Sequence[Found], hints: Sequence[Found]) -> list[Found]:
+    """With the hints: each as it is, or what is left of it beside what is found in it."""
+    kept = list(found)
+    done = 0
+    for hint in hints:
+        start, end = max(hint.start, done), hint.end
+        for other in found[bisect(found, hint.start, key=_end) :]:
+            if other.start >= end:
+                break
             if other.start - start >= end - other.end:
-                end = max(start, other.start)
+                end = other.start
             else:
-                start = min(end, other.end)
-    if end - start > 2 and (end - start) * 2 >= one.end - one.start:
-        yield Found(start, end, one.kind)
+                start = max(start, other.end)
+        if end - start > 2 and (end - start) * 2 >= hint.end - hint.start:
+            kept.append(Found(start, end, hint.kind))
+            done = end
+    return kept
 
 
-def _is_cleared(words: str, cleared: Collection[str]) -> bool:
+def _end(one: Found) -> int:
+    return one.end
+
+
+def _cleared(text: str, one: Found, cleared: Collection[str]) -> bool:
     if not cleared:
         return False
-    low = words.casefold()
+    low = text[one.start : one.end].casefold()
     return low in cleared or all(word in cleared for word in low.split())

@@ -2,8 +2,8 @@
 
 `names.txt` holds them in three parts, each word in lower case on a line of its own: given names,
 given and family names that are ordinary words as well, and family names. Beside it lie
-`places.txt`, what has a capital and is nobody, and `ordinary.txt`, words that look like a form of a
-name. `docs/names/` tells where they come from.
+`places.txt`, what has a capital and is nobody, and `ordinary.txt`, words that look like a name or a
+form of one. `docs/names/` tells where they come from.
 """
 
 from dataclasses import dataclass
@@ -11,30 +11,52 @@ from functools import cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
+_PREFIX = 3
+
+
+class Words:
+    """A sorted list as the one text that it was read from: a tenth of what a set of words weighs."""
+
+    def __init__(self, lines: str) -> None:
+        self._lines = f"\n{lines}\n"
+        self._places: dict[str, tuple[int, int]] = {}
+        start, current = 0, None
+        at = 0
+        while at < len(self._lines) - 1:
+            end = self._lines.index("\n", at + 1)
+            prefix = self._lines[at + 1 : min(end, at + 1 + _PREFIX)]
+            if prefix != current:
+                start, current = at, prefix
+            self._places[prefix] = (start, end + 1)
+            at = end
+
+    def __contains__(self, word: object) -> bool:
+        if not isinstance(word, str):
+            return False
+        place = self._places.get(word[:_PREFIX])
+        return place is not None and self._lines.find(f"\n{word}\n", *place) >= 0
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
     """What the files hold."""
 
-    given: frozenset[str]
-    words: frozenset[str]
-    family: frozenset[str]
-    places: frozenset[str]
-    ordinary: frozenset[str]
+    given: Words
+    words: Words
+    family: Words
+    places: Words
+    ordinary: Words
+    nouns: Words
+    small: Words
 
 
 @cache
 def listed() -> Listed:
-    """The lists. They weigh some megabytes, so there is one of each for all."""
-    parts = _read("names.txt").split("\n\n")[1:]
-    given, words, family = (frozenset(part.split("\n")) for part in parts)
-    return Listed(given, words, family, _one("places.txt"), _one("ordinary.txt"))
+    """The lists. They weigh a megabyte or two, so there is one of each for all."""
+    return Listed(*_parts("names.txt"), *_parts("places.txt"), *_parts("ordinary.txt"))
 
 
-def _one(name: str) -> frozenset[str]:
-    return frozenset(_read(name).split("\n\n")[1].split("\n"))
-
-
-def _read(name: str) -> str:
-    return (_FOLDER / name).read_text(encoding="utf-8").rstrip("\n")
+def _parts(name: str) -> list[Words]:
+    """What stands in a file, in parts with an empty line between; above the first is a heading."""
+    text = (_FOLDER / name).read_text(encoding="utf-8").rstrip("\n")
+    return [Words(part) for part in text.split("\n\n")[1:]]

@@ -17,6 +17,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _BEGINS = re.compile(r"[^\w\s,'&+/-]|(?:^|\s)-|\n")
 """Between two words: what a sentence may begin after."""
 
+_BARE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+
+_ASKS = BEFORE | WITH
+
 _LONG_ENOUGH = 4
 """Letters of a word in capitals or in lower case that may be a name: shorter ones are short for much."""
 
@@ -56,8 +60,12 @@ class Names:
     def find(self, text: str) -> Iterator[Found]:
         """Each name with the words that belong to it, from left to right."""
         tokens = self._tokens(text)
-        done = -1
+        done, before = -1, ""
         for place, token in enumerate(tokens):
+            if not (token.capital or token.level) and before not in _ASKS:
+                before = token.low
+                continue
+            before = token.low
             if place > done and self._is_name(tokens, place):
                 done = self._last_of(tokens, place)
                 end = tokens[done]
@@ -72,10 +80,12 @@ class Names:
             gap = text[before:start] if tokens else "\n"
             token = Token(word, start, end, gap, word.casefold())
             token.capital = word[0].isupper()
-            token.begins = gap != " " and _BEGINS.search(gap) is not None
-            if token.capital or token.low in self._team:
-                token.nobody = token.low in lists.places or token.low in THINGS
+            if token.capital:
+                token.begins = gap != " " and _BEGINS.search(gap) is not None
                 token.level = self._level(token, lists)
+                token.nobody = token.low in lists.places or token.low in THINGS
+            elif token.low in self._team:
+                token.level = Level.TEAM
             tokens.append(token)
             before = end
         return tokens
@@ -86,7 +96,9 @@ class Names:
         if token.word.isupper() and len(low) < _LONG_ENOUGH and low not in self._team:
             return Level.NONE
         level = self._level_of(low, lists)
-        if level or low in lists.ordinary:
+        if level is Level.FAMILY and token.begins and low in lists.small:
+            return Level.NONE
+        if level or low in lists.nouns or (token.begins and low in lists.ordinary):
             return level
         if "-" in low or "'" in low:
             return self._level_of_parts(token, lists)
@@ -118,7 +130,7 @@ class Names:
     def _is_name(self, tokens: Sequence[Token], place: int) -> bool:
         token = tokens[place]
         if token.level is Level.TEAM:
-            return token.capital or _follows(tokens, place, BEFORE | WITH)
+            return token.capital or _follows(tokens, place, _ASKS)
         if not token.capital:
             return self._is_small_name(tokens, place)
         if _is_a_house(tokens, place):
@@ -138,10 +150,10 @@ class Names:
     def _is_small_name(self, tokens: Sequence[Token], place: int) -> bool:
         """In lower case only beside a word that asks for a name, as people write on phones."""
         low = tokens[place].low
-        if len(low) < _LONG_ENOUGH or not _follows(tokens, place, BEFORE | WITH):
+        if len(low) < _LONG_ENOUGH or not _follows(tokens, place, _ASKS):
             return False
         lists = listed()
-        if low in lists.ordinary or low in lists.places:
+        if low in lists.ordinary or low in lists.places or low in lists.small:
             return False
         return low in lists.given or any(one in lists.given for one in bases(low) if len(one) > 4)
 
@@ -170,7 +182,10 @@ class Names:
         self, tokens: Sequence[Token], place: int, *, titled: bool, called: bool
     ) -> bool:
         token = tokens[place]
-        if token.low in listed().ordinary or token.word.isupper() or len(token.word) < 3:
+        lists = listed()
+        if token.low in lists.ordinary or token.low in lists.nouns or token.word.isupper():
+            return False
+        if len(token.word) < 3:
             return False
         if titled:
             return True
@@ -202,7 +217,8 @@ class Names:
             return token.word not in "AIOYÅÖ" or _ends(tokens, at)
         if token.word.isupper() and not tokens[at - 1].word.isupper():
             return False
-        return token.level > Level.NONE or token.low not in listed().ordinary
+        lists = listed()
+        return token.level > Level.NONE or not (token.low in lists.ordinary or token.low in lists.nouns)
 
 
 def _follows(tokens: Sequence[Token], place: int, words: frozenset[str]) -> bool:
@@ -243,5 +259,5 @@ def _is_noun(tokens: Sequence[Token], place: int) -> bool:
 
 def _bare(word: str) -> str:
     """Without accents, as people write who have not got them on their keys."""
-    parts = unicodedata.normalize("NFD", word)
+    parts = unicodedata.normalize("NFD", word.translate(_BARE))
     return "".join(sign for sign in parts if not unicodedata.combining(sign))

@@ -1,7 +1,7 @@
 """Personal numbers: digits in a country's order whose check digit is right.
 
-Each notation is looked for by itself and tried from each place where it could begin, so that a
-number is found in the middle of others.
+Each notation is tried from each place where it could begin, so that a number is found in the middle
+of others.
 """
 
 import re
@@ -41,6 +41,8 @@ class Notation:
     """Whether its dash or plus is part of it, and tells the century."""
     said: bool = False
     """Whether so many other numbers agree by chance that a word or the notation must tell."""
+    letter: bool = False
+    """Whether it begins with one."""
 
 
 def _stdnum(name: str) -> Callable[[str], bool]:
@@ -60,8 +62,8 @@ def _loaded(name: str) -> Callable[[str], bool]:
 def _written(
     pattern: str, *ways: Callable[[str], bool], keeps: bool = False, said: bool = False
 ) -> Notation:
-    whole = re.compile(rf"(?<![^\W_])(?=({pattern})(?![^\W_]))", re.IGNORECASE)
-    return Notation(whole, ways, keeps, said)
+    whole = re.compile(rf"{pattern}(?![^\W_])", re.IGNORECASE)
+    return Notation(whole, ways, keeps, said, letter=pattern[0] == "[")
 
 
 NOTATIONS: Sequence[Notation] = (
@@ -97,18 +99,29 @@ NOTATIONS: Sequence[Notation] = (
 )
 
 
+_BEGIN = re.compile(r"(?<![^\W_])(?:\d|[A-Za-z](?=[A-Za-z -]{0,7}\d))")
+_DIGIT_FIRST = tuple(one for one in NOTATIONS if not one.letter)
+_LETTER_FIRST = tuple(one for one in NOTATIONS if one.letter)
+
+
 def numbers(text: str) -> Iterator[Found]:
     """Personal numbers of the countries of the pilot languages, and of some beside them."""
-    for notation in NOTATIONS:
-        done = 0
-        for found in notation.pattern.finditer(text):
-            start, end = found.span(1)
-            if start < done or not _agrees(notation, found[1]):
-                continue
-            if notation.said and not _told(text, start, found[1]):
-                continue
+    done = 0
+    for begin in _BEGIN.finditer(text):
+        start = begin.start()
+        if start >= done and (end := _end_of_number(text, start)):
             done = end
             yield Found(start, end, Kind.PERSONAL_NUMBER)
+
+
+def _end_of_number(text: str, start: int) -> int:
+    for notation in _DIGIT_FIRST if text[start].isdigit() else _LETTER_FIRST:
+        found = notation.pattern.match(text, start)
+        if found is None or not _agrees(notation, found[0]):
+            continue
+        if not notation.said or _told(text, start, found[0]):
+            return found.end()
+    return 0
 
 
 def _agrees(notation: Notation, written: str) -> bool:

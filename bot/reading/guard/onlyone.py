@@ -1,16 +1,40 @@
 """Words by which everybody knows who is meant, although nobody is named: *our only man*."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.reading.guard.found import Found, Kind
 from bot.reading.guard.lists.only import PATTERNS
 
-_ONLY = tuple(re.compile(rf"(?<!\w)(?:{one})(?!\w)", re.IGNORECASE) for one in PATTERNS)
+_ONLY = tuple(
+    (triggers.split("|"), tuple(re.compile(rf"(?<!\w)(?:{one})(?!\w)", re.IGNORECASE) for one in patterns))
+    for triggers, patterns in PATTERNS.items()
+)
+_BEFORE, _AFTER = 60, 110
+_GOES_ON = re.compile(
+    r"(?:,? (?:who|that|with|on|in|at|from|som|med|på|i|av|från|der|die|das|mit|auf|im|aus|die|dat|met|op|van|in|joka|jolla|jonka|jolle|kes|"
+    r"kellel|kelle|keda|che|con|col|del|della|dei|nel|nella|que|con|de|del|en|sin|który|która|które|którego|której|z|na|w|που|με|στο|στον|στη|στην|"
+    r"στα|του|της|aki|akinek|akit|az|a))(?!\w)[^.;:!?,\n\x1f]{1,60}",
+    re.IGNORECASE,
+)
 
 
 def only_ones(text: str) -> Iterator[Found]:
     """Each is a hint: the people of a ward know who it is, others do not."""
-    for pattern in _ONLY:
-        for found in pattern.finditer(text):
-            yield Found(*found.span(), Kind.ONLY_ONE)
+    low = text.lower()
+    if len(low) != len(text):
+        low = text
+    for triggers, patterns in _ONLY:
+        for trigger in triggers:
+            at = low.find(trigger)
+            while at >= 0:
+                yield from _around(text, at, patterns)
+                at = low.find(trigger, at + len(trigger))
+
+
+def _around(text: str, at: int, patterns: Sequence[re.Pattern[str]]) -> Iterator[Found]:
+    start, end = max(0, at - _BEFORE), at + _AFTER
+    for pattern in patterns:
+        for found in pattern.finditer(text, start, end):
+            more = _GOES_ON.match(text, found.end())
+            yield Found(found.start(), more.end() if more else found.end(), Kind.ONLY_ONE)

@@ -25,7 +25,7 @@ _NUMBER = re.compile(
     r"(?:-\d{1,4}|/\d{0,4}[A-Za-z]?\d{0,3}| ?m\. ?\d{1,3}|,? \d{1,2} ?[ºª°](?: ?[A-D](?!\w))?| bis)?)"
     r"(?!\d)(?![.,:]\d)"
 )
-_UNIT = re.compile(rf" ?(?:{'|'.join(UNITS)})(?!\w)", re.IGNORECASE)
+_UNIT = re.compile(rf" ?(?:{'|'.join(UNITS)})(?!\w)")
 _WORD = re.compile(r"[^\s()\"]+")
 _SIGN = re.compile(r"(?:n|nº|n°|nr|núm|num|numero|número|no|nro|numer|αρ|αριθμός)\.?", re.IGNORECASE)
 _AT_THE = frozenset({"am", "im", "zum", "zur"})

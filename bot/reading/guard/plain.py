@@ -13,7 +13,9 @@ _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
 )
-_CLUSTER = re.compile(r".[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]*", re.S)
+_MARKS = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_CLUSTER = re.compile(rf"{_UNSEEN.pattern}+|.(?:{_UNSEEN.pattern}*{_MARKS})+", re.DOTALL)
+"""What is more than one sign, or none."""
 
 _LIKENESS = {
     "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d",
@@ -69,12 +71,17 @@ def _composed(text: str) -> Plain:
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    done = 0
     for found in _CLUSTER.finditer(text):
-        seen = _UNSEEN.sub("", found[0])
-        if not seen:
-            continue
-        one = unicodedata.normalize("NFC", seen)
-        letters.append(one)
-        starts += [found.start()] * len(one)
-        ends += [found.end()] * len(one)
+        letters.append(text[done : found.start()])
+        starts += range(done, found.start())
+        ends += range(done + 1, found.start() + 1)
+        done = found.end()
+        if one := unicodedata.normalize("NFC", _UNSEEN.sub("", found[0])):
+            letters.append(one)
+            starts += [found.start()] * len(one)
+            ends += [done] * len(one)
+    letters.append(text[done:])
+    starts += range(done, len(text))
+    ends += range(done + 1, len(text) + 1)
     return Plain("".join(letters), starts, ends)

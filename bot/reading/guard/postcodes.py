@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from bot.reading.guard.buckets import Begins, Buckets
 from bot.reading.guard.found import Found, Kind
 from bot.reading.guard.lists.towns import is_town
 
@@ -11,11 +12,12 @@ _AREAS = (
     "K[ATWY]|L[ADELNSU]?|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|T[ADFNQRSW]|"
     "UB|W[ACDFNRSV]?|YO|ZE"
 )
+_BRITISH_BEGINS = re.compile(r"(?<!\w)[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d")
 _BRITISH = re.compile(
-    rf"(?<!\w)(?:(?:{_AREAS})\d[\dA-HJKMNP-Y]? ?\d[ABD-HJLNP-UW-Z]{{2}}"
+    rf"(?:(?:{_AREAS})\d[\dA-HJKMNP-Y]? ?\d[ABD-HJLNP-UW-Z]{{2}}"
     rf"|(?:{_AREAS.lower()})\d[\da-hjkmnp-y]? \d[abd-hjlnp-uw-z]{{2}})(?!\w)"
 )
-_NO_BRITISH = re.compile(r"\d(?:th|st|nd|rd|hr|hrs)\b", re.IGNORECASE)
+_NO_BRITISH = re.compile(r"\d(?:th|st|nd|rd|hr|hrs)\b")
 _DUTCH = re.compile(
     r"(?<![\w.,])[1-9]\d{3} ?(?!S[ADS]|MG|ML|IU|IE|KR|EU|AM|PM|KG|KM|CC|HZ|AD|BC|NR|KJ)[A-Z]{2}(?!\w)"
 )
@@ -24,20 +26,23 @@ _WITH_TOWN = re.compile(
     r"(?<![\w.,:/+-])(?:(?P<country>[A-Z]{1,2}-) ?)?(?P<code>\d{3} ?\d{2}|\d{2}-\d{3}|\d{4,5})"
     r"(?P<gap>,? )(?P<town>[^\W\d_a-zß-ÿ][^\W\d_]+)"
 )
-_SAID = re.compile(
-    r"(?:postnummer\w*|postnr|postcode\w*|zip|plz|postleitzahl\w*|postinumero\w*|sihtnumber\w*|"
-    r"indeks\w*|cap|kod pocztowy|código postal|cp|c\.p\.|irányítószám\w*|irsz|τ\.?κ\.?)"
+_SAID = Buckets(
+    (
+        r"postnummer\w*", r"postnr", r"postcode\w*", r"zip", r"plz", r"postleitzahl\w*", r"postinumero\w*",
+        r"sihtnumber\w*", r"indeks\w*", r"cap", r"kod pocztowy", r"código postal", r"cp", r"c\.p\.",
+        r"irányítószám\w*", r"irsz", r"τ\.?κ\.?",
+    ),
     r"\W{1,3}(?:\w{1,4} )?(?P<code>\d{3} ?\d{2}|\d{2}-\d{3}|\d{4,5})(?![\d])",
-    re.IGNORECASE,
 )
 _POLISH = re.compile(r"(?<![\w.,:/+-])\d{2}-\d{3}(?= [A-ZŁŚŻŹĆ][a-ząćęłńóśźż])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def postcodes(text: str) -> Iterator[Found]:
+def postcodes(text: str, begins: Begins) -> Iterator[Found]:
     """Codes of so few doors that they nearly are an address."""
-    for found in _BRITISH.finditer(text):
-        if _NO_BRITISH.search(found[0]) is None:
+    for start in _BRITISH_BEGINS.finditer(text):
+        found = _BRITISH.match(text, start.start())
+        if found is not None and _NO_BRITISH.search(found[0]) is None:
             yield Found(*found.span(), Kind.POSTCODE)
     for pattern in (_DUTCH, _DUTCH_SMALL, _POLISH):
         for found in pattern.finditer(text):
@@ -46,7 +51,7 @@ def postcodes(text: str) -> Iterator[Found]:
     for found in _WITH_TOWN.finditer(text):
         if _is_of_town(found):
             yield Found(found.start(), found.end("code"), Kind.POSTCODE)
-    for found in _SAID.finditer(text):
+    for found in _SAID.find(text, begins):
         yield Found(*found.span("code"), Kind.POSTCODE)
 
 

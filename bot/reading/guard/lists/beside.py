@@ -12,7 +12,7 @@ CASES = (
     r"claim(?: no| number)?", r"ticket(?: no| number)?", r"order (?:no|number)", r"policy (?:no|number)", r"uprn",
     r"passport(?: no| number)?", r"licen[cs]e(?: no| number)?", r"crn", r"urn",
     # German
-    r"aktenzeichen", r"az\.?", r"akte(?:nnummer)?", r"fall(?:nummer|-?nr\.?|akte)?", r"geschäftszeichen", r"gz\.?",
+    r"aktenzeichen", r"az\.?", r"bg-?nr\.?", r"akte(?:nnummer)?", r"fall(?:nummer|-?nr\.?|akte)?", r"geschäftszeichen", r"gz\.?",
     r"vorgang(?:snummer|s-nr\.?)?", r"kassenzeichen", r"patientennummer", r"versicherten-?(?:nummer|nr\.?)",
     r"kundennummer", r"bg-?nummer", r"bedarfsgemeinschaft(?:snummer)?", r"bescheid", r"verfahren", r"ausweisnummer",
     # Dutch
@@ -20,7 +20,7 @@ CASES = (
     r"cliënt(?:nummer|nr\.?)", r"clientnummer", r"melding(?:snummer)?", r"beschikking(?:snummer)?", r"polisnummer",
     # Finnish
     r"asia(?:numero|nro|tunnus)\w*", r"diaari(?:numero|nro)?\w*", r"dnro", r"potilas(?:numero|tunnus)\w*",
-    r"asiakas(?:numero|tunnus)\w*", r"tapaus(?:numero)?\w*", r"päätös(?:numero)?", r"kirjaus\w*", r"lähete\w*",
+    r"asiakas(?:numero|tunnus)\w*", r"tapaus(?:numero)?\w*", r"päätös(?:numero)?", r"kirjaus\w*", r"ilmoitu\w*", r"lähete\w*",
     # Estonian
     r"toimik\w*", r"juhtum\w*", r"asja(?:number|nr)?\w*", r"haiguslu\w*", r"haigusloo\w*", r"registri\w*", r"viitenum\w*",
     r"kliendinum\w*", r"kaasu\w*",
@@ -28,7 +28,7 @@ CASES = (
     r"pratica", r"fascicolo", r"prot(?:ocollo)?\.?", r"cartella(?: clinica)?", r"caso", r"procedimento", r"tessera",
     r"codice (?:paziente|utente|assistito)", r"segnalazione", r"r\.?g\.?",
     # Spanish
-    r"expediente", r"exp(?:te)?\.?", r"historia(?: clínica)?", r"h\.?c\.?", r"nhc", r"nuhsa", r"sip", r"registro",
+    r"expediente", r"ejecutoria", r"causa", r"diligencias", r"exp(?:te)?\.?", r"historia(?: clínica)?", r"h\.?c\.?", r"nhc", r"nuhsa", r"sip", r"registro",
     r"número de (?:caso|expediente|historia)", r"incidencia", r"procedimiento", r"tarjeta sanitaria",
     # Polish
     r"sygn(?:atura)?\.?", r"sygnatur\w*", r"akt(?:a)?", r"spraw\w*", r"nr (?:sprawy|akt|historii|kartoteki)",
@@ -58,12 +58,12 @@ ROOMS = (
     # English
     r"rooms?", r"rm", r"bed(?:room)?", r"flat", r"apartment", r"apt", r"door", r"bay", r"cell", r"cubicle", r"bungalow",
     # German
-    r"zimmer(?:nummer)?", r"zi\.", r"bett(?:platz)?", r"wohnung", r"whg\.?", r"apartment", r"appartement", r"tür", r"zelle",
+    r"we", r"zimmer(?:nummer)?", r"zi\.", r"bett(?:platz)?", r"wohnung", r"whg\.?", r"apartment", r"appartement", r"tür", r"zelle",
     # Dutch
     r"kamer(?:nummer)?", r"bed", r"appartement", r"app\.", r"deur", r"huisje",
     # Finnish
     r"huone(?:en|essa|esta|eseen|elle|tta|isto)?", r"asunto?(?:n|on|ssa|sta|o)?", r"asunnossa", r"asunnosta", r"asunnon",
-    r"sänky|sängyssä|sängyn", r"vuode(?:paikka)?|vuoteessa", r"ovi|ovella|oven",
+    r"sänky", r"sängyssä", r"sängyn", r"vuode(?:paikka)?", r"vuoteessa", r"ovi", r"ovella", r"oven",
     # Estonian
     r"tuba", r"toa[a-z]{0,3}", r"tuppa", r"palat(?:i|is|isse|ist)?", r"korter(?:i|is|isse|ist)?", r"voodi(?:s|koht)?", r"uks(?:e)?",
     # Italian
@@ -80,6 +80,6 @@ ROOMS = (
 
 ROOMS_AFTER = (
     r"szob[aá]\w*", r"ágy\w*", r"ajtó\w*", r"kórter\w*", r"lakás\w*",
-    r"tuba", r"toa\w{0,4}", r"palat\w{0,4}", r"korter\w{0,4}", r"voodi\w{0,3}",
+    r"tuba", r"toa(?:s|d|sse|st|le)?", r"palat\w{0,4}", r"korter\w{0,4}", r"voodi\w{0,3}",
 )
 """Words that stand after their number, as the Hungarian and Estonian do."""

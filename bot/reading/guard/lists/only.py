@@ -50,55 +50,66 @@ _HU = (
     r"néni\w{0,3}|bácsi\w{0,3}|anya|apa|gondozott\w*|gondozó\w{0,3}|ügyfél\w*|orvos\w{0,3}|segítő\w{0,3}|dolgozó\w{0,3}|gyerek\w{0,3}|résztvevő\w*)"
 )
 
-PATTERNS = (
-    # Swedish
+PATTERNS = {
+    "enda|ende |äldst|yngst| med | utan ": (
     rf"(?:den|vår|min|deras|er|avdelningens|gruppens|husets|boendets|stans|kommunens|en|ett|vårt) (?:enda|ende|äldsta|äldste|yngsta|yngste) {_WORDS}{_SV}",
     r"(?:den|vår) (?:enda|ende|äldsta|äldste|yngsta|yngste)(?: \w{1,20}){0,2}? (?:som|på|i|med|här|av)",
     rf"(?:enda|ende) {_SV} (?:som|på|i|med|här|av)",
     r"(?:kvinnan|mannen|tjejen|killen|damen|gubben|tanten|herren|pojken|flickan|klienten|brukaren|den boende) (?:med|utan) "
     r"(?:en |ett |de |den |det )?[a-zåäö]{4,24}(?:n|t|na|en|et|ar|or|er)",
-    # English
+    ),
+    "only |sole |oldest|youngest|eldest|tallest|longest-| with the| who lost": (
     rf"(?:the|our|my|their|your|his|her|an?) (?:\w{{1,20}}'s )?(?:only|sole|oldest|youngest|eldest|tallest|longest-staying) {_WORDS}{_EN}(?:s? (?:who|with|that))?",
     r"(?:the|our|my) (?:oldest|youngest|eldest) (?:on|in|at|of) (?:the|our|this|my)",
     r"the only \w{1,20} (?:speaker|on the|in the|at the|in our|on our|in my)(?: \w{1,20}){0,2}",
     r"(?:the|that|our|my) (?:lady|man|woman|guy|bloke|girl|lad|boy|gentleman|one|resident|client|patient) (?:with the|who lost (?:both|his|her)) \w{1,20}",
-    # German
+    ),
+    "einzig|ältest|jüngst| mit de| mit eine": (
     rf"(?:der|die|das|unser(?:e|en|em|er)?|mein(?:e|en|em|er)?|den|dem|ein(?:e|en)?) (?:einzig(?:e|en|er|es)?|ältest(?:e|en|er|es)|jüngst(?:e|en|er|es)) {_WORDS}{_DE}",
     r"(?:der|die|unser|unsere|als) einzig(?:e|er|en)(?: \w{1,20}){0,2},? (?:der|die|mit|auf|im|in|aus|hier)",
     r"(?:der mann|die frau|der junge|die dame|der herr|dem mann|der frau) mit (?:dem|der|den|einem|einer)(?: \w{1,20}){0,2}? \w{3,24}",
-    # Dutch
+    ),
+    "enige |oudste|jongste| met de | met het | met die| met dat| met een": (
     rf"(?:de|het|onze|ons|mijn|een) (?:enige|oudste|jongste) {_WORDS}{_NL}",
     r"(?:de|onze) (?:enige|oudste|jongste)(?: \w{1,20}){0,2}? (?:die|op|in|van|met)",
     r"(?:de )?(?:vrouw|man|mevrouw|meneer|jongen|dame) met (?:de|het|die|dat|een) \w{3,24}",
-    # Finnish
+    ),
+    "ainoa|ainut|vanhin|nuorin|vanhimm|nuorimm": (
     rf"(?:\w{{2,24}}n |yks |yksi |talon |meidän )?(?:ainoa|ainut|ainoan|ainoaa|vanhin|nuorin|vanhimman|nuorimman) {_WORDS}{_FI}",
     r"(?:\w{2,24}n |meidän |yks )(?:ainoa|ainut|vanhin|nuorin) \w{2,24} ?,? joka",
     r"(?:ainoa|ainut),? (?:joka|jolla|jonka|jolle)",
-    # Estonian
+    ),
+    "ainus|ainsa|ainuke|vanim|noorim|kõige vanem|kõige noorem": (
     rf"(?:\w{{2,24}} )?(?:ainus|ainsa|ainsat|ainuke|ainukest|vanim|noorim|vanima|noorima|kõige vanem|kõige noorem) {_WORDS}{_ET}",
     r"(?:ainus|ainuke|ainsana),? (?:kes|kellel|kelle)",
-    # Italian
+    ),
+    "unic|solo |sola |solo|sola|più anzian|più giovane| con l| coi | col | con i| senza ": (
     rf"(?:l'|il |la |nostr[oa] |una? |mi[oa] |lo )?(?:unic[oa]|sol[oa]|più anzian[oa]|più giovane) {_WORDS}{_IT}(?: (?:che|con|del|della|in))?",
     rf"(?:l'unic[oa]|la nostra|il nostro|la mia|il mio)(?: \w{{1,20}}){{0,2}}? (?:più anzian[oa]|più giovane|col|con la|con il|con i|con gli)(?: \w{{1,20}})?",
     r"l'unic[oa](?: \w{1,20}){0,1} (?:che|col|con|del|della|in|nel|nella|tra)(?: \w{1,20})?",
     r"(?:la signora|il signore|la donna|l'uomo|il ragazzo|la ragazza|quello|quella) (?:con il|con la|col|coi|con i|con le|con l'|senza) ?\w{3,24}",
-    # Spanish
+    ),
+    "únic| sol|más |mayor| del | de la| de los| con e| con la|que perdió": (
     rf"(?:el|la|nuestr[oa]|mi|un|una) (?:únic[oa]|sol[oa]) {_WORDS}{_ES}",
     rf"(?:el|la|nuestr[oa]|mi) {_ES} (?:más|de más) (?:mayor|joven|viej[oa]|edad|ancian[oa])",
     r"(?:el|la) (?:únic[oa])(?: \w{1,20})? (?:que|con|del|en|sin)(?: (?!me|nos|te|le)\w{1,20})",
     r"(?:el|la) (?:hombre|mujer|chico|chica|señor|señora|abuelo|abuela) (?:del|de la|de los|con el|con la|que perdió)(?: \w{1,20}){1,2}",
     r"(?:el|la) (?:mayor|más joven|más mayor|más viej[oa]) (?:de la|del) \w{3,24}",
-    # Polish
+    ),
+    "jedyn|najstarsz|najmłodsz| z | bez ": (
     rf"(?:\w{{2,24}} )?(?:jedyn\w{{1,3}}|najstarsz\w{{1,3}}|najmłodsz\w{{1,3}}) {_WORDS}{_PL}",
     r"(?:jako )?jedyn[aye](?: \w{1,20}){0,2},? (?:któr\w{1,3}|na|w|z|u)",
     r"(?:pani|pan|kobieta|mężczyzna|facet|chłopak|dziewczyna) (?:z|bez) (?:\w{1,20} )?\w{3,24}(?:ą|em|ami|ym|imi|i|y)",
-    # Greek
+    ),
+    "μοναδικ|μόν|γηραι|μεγαλύτερ|μικρότερ|νεότερ|πιο | με τ": (
     rf"(?:ο|η|το|τον|την|μας|του|της|στον|στην|τη|μία|ένας)? ?(?:μοναδικ\w{{1,2}}|μόν(?:ος|η|ο|ον|ου|ης)|γηραιότερ\w{{1,2}}|μεγαλύτερ\w{{1,2}}|μικρότερ\w{{1,2}}|νεότερ\w{{1,2}}|πιο \w{{4,14}}) {_WORDS}{_EL}",
     r"(?:ο|η|τον|την) (?:μοναδικ\w{1,2}|μόν(?:ος|η|ο)) (?:που|στο|στη|στην|με|μας)(?: \w{1,20})?",
     r"(?:η κυρία|ο κύριος|η γυναίκα|ο άντρας|ο άνδρας|η γιαγιά|ο παππούς) με (?:το|τη|την|τον|τα|τις|τους) \w{3,24}",
-    # Hungarian
+    ),
+    "egyetlen|egyedüli|legidős|legfiatal|legöreg|, aki| aki": (
     rf"(?:az?|egy) (?:\w{{2,24}} )?(?:egyetlen|legidősebb|legfiatalabb|legöregebb) {_WORDS}{_HU}",
     r"(?:az )?(?:egyetlen|egyedüli),? (?:aki|akinek|akit|akivel)",
     rf"(?:egyetlen|egyedüli|legidősebb|legfiatalabb) {_WORDS}{_HU}",
     r"az? \w{3,20} (?:néni|bácsi|nő|férfi|fiú|lány)(?=,? aki)",
-)
+    ),
+}
