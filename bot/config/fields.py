@@ -107,7 +107,7 @@ def _database(text: str, info: ValidationInfo) -> str:
     if not url.database:
         raise ValueError("names no file. Write one such as sqlite:///bot.sqlite.")
     if url.database == ":memory:":
-        return text
+        raise ValueError("forgets everything at the next start. Name a file for it.")
     file = _in_folder(Path(url.database), info)
     return url.set(database=str(file)).render_as_string(hide_password=False)
 
