@@ -16,14 +16,23 @@ from bot.domain.base.availability import WORKING_DAYS
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.people.members import Member
+from bot.domain.people.support import SupportField
 from bot.domain.people.teams import Team
 from bot.storage.asking import rounds, schedules
-from bot.storage.people import members, teams
+from bot.storage.people import members, support, teams
 
 STOCKHOLM = "Europe/Stockholm"
 
 ALWAYS = date.min
 """Since when somebody has their Roles who was there before the play began."""
+
+
+CARD: dict[str, str] = {
+    SupportField.SAFEGUARDING: "Eva Ek, 08-123 45",
+    SupportField.DEPUTY: "Ulf Alm, 08-123 46",
+    SupportField.STAFF_SUPPORT: "the house doctor",
+}
+"""Who helps when something is wrong, everywhere."""
 
 
 async def add_team(
@@ -39,7 +48,9 @@ async def add_team(
         "thread_id": None,
         "chat_title": "",
     }
-    return await teams.add(tx, **(made | fields))
+    team = await teams.add(tx, **(made | fields))
+    await support.put(tx, bot_id, None, CARD)
+    return team
 
 
 async def add_member(

@@ -28,6 +28,7 @@ SENTENCES: Sentences = {
     **sentences.SENTENCES,
     **answers.SENTENCES,
     **prompts.SENTENCES,
+    **notes.SENTENCES,
     **schedules.SENTENCES,
     **builder.SENTENCES,
     **readers.SENTENCES,

@@ -10,7 +10,7 @@ from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.flows.base.step import Step
 from bot.storage.asking import prompts
-from bot.storage.people import members
+from bot.storage.people import members, support
 
 
 async def audience(step: Step, team_id: int, roles: Set[Role], on: date) -> list[Member]:
@@ -25,6 +25,14 @@ async def audience(step: Step, team_id: int, roles: Set[Role], on: date) -> list
 def may_be_asked(step: Step, roles: Set[Role]) -> bool:
     """Whether anything could ever ask somebody in these roles."""
     return any(roles & bank.roles for bank in step.house.banks.values())
+
+
+async def may_start(step: Step, team: Team, bank: QuestionBank) -> bool:
+    """Whether these questions may be started in the Team: what may stir something up only once it
+    is clear who helps then."""
+    if not bank.sensitive:
+        return True
+    return not (await support.for_team(step.tx, team.bot_id, team.id)).lacking
 
 
 async def could_begin(step: Step, team: Team, bank: QuestionBank) -> int:

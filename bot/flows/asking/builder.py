@@ -16,6 +16,7 @@ from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import outlook
 from bot.flows.asking import schedules as scheduling
+from bot.flows.asking.audience import may_start
 from bot.flows.base import access, drafting
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, instead, toast
@@ -64,6 +65,7 @@ async def pick(step: Step, actor: Actor, key: str, field: Field, value: str) -> 
         raise Refusal("button_unknown") from error
     if field is Field.BANK:
         changed = _with_bank(step, plan, changed)
+        await _check_support(step, team, plan, changed)
     await drafting.fill(step, draft, changed)
     if field.toggled:
         return await _ask(step, member, team, changed, key, field)
@@ -87,7 +89,10 @@ async def save(step: Step, actor: Actor, key: str) -> Telling:
     member, team, _, plan = await _standing(step, actor, key)
     if plan.bank_id not in step.house.banks or plan.first_missing is not None:
         raise Refusal("bank_gone")
-    saved = await scheduling.saved(step, team, plan, await _before(step, plan))
+    before = await _before(step, plan)
+    if before is None:
+        await _check_support(step, team, None, plan)
+    saved = await scheduling.saved(step, team, plan, before)
     await drafting.drop(step, member)
     line = outlook.line(step, saved, member.language)
     message = ShowSchedule(team_id=team.id, team=team.name, line=line)
@@ -111,6 +116,14 @@ async def _before(step: Step, plan: Plan) -> Schedule | None:
     if before.declared is not None:
         raise Refusal("schedule_declared")
     return before
+
+
+async def _check_support(step: Step, team: Team, before: Plan | None, plan: Plan) -> None:
+    """Refused where the questions are other than before, and it is not clear who helps."""
+    bank = step.house.banks.get(plan.bank_id)
+    same = before is not None and before.bank_id == plan.bank_id
+    if bank is not None and not same and not await may_start(step, team, bank):
+        raise Refusal("support_first")
 
 
 def _with_bank(step: Step, plan: Plan, changed: Plan) -> Plan:

@@ -3,6 +3,7 @@
 import secrets
 
 from bot.domain.asking.notes import Note, NoteHeld
+from bot.domain.asking.questions import QuestionBank
 from bot.domain.base.actors import Actor
 from bot.domain.base.availability import local_day, month_of
 from bot.domain.base.languages import gettext_noop, in_language
@@ -14,7 +15,9 @@ from bot.domain.messages.asking.notes import (
     WordsLeft,
 )
 from bot.domain.people.members import Member
+from bot.domain.people.teams import Team
 from bot.flows.asking import rounds
+from bot.flows.asking.audience import may_start
 from bot.flows.base import access
 from bot.flows.base.personal import GOES, Consent, DataSection, PersonalData, days_ago
 from bot.flows.base.step import Step
@@ -55,7 +58,8 @@ async def offer_reflections(step: Step, actor: Actor) -> Telling:
     member = await access.member(step, actor)
     choices = await reflections(step, member)
     in_team = bool(await members.memberships(step.tx, member.id))
-    return [told(member, OfferReflections(choices=choices, in_team=in_team))]
+    waits = bool(await _open_to(step, member)) and not choices
+    return [told(member, OfferReflections(choices=choices, in_team=in_team, waits=waits))]
 
 
 async def begin(step: Step, actor: Actor) -> Telling:
@@ -69,8 +73,7 @@ async def begin(step: Step, actor: Actor) -> Telling:
 
 async def reflections(step: Step, member: Member) -> tuple[Reflection, ...]:
     """Every bank that can be started by oneself, for each Team in which the person has its role."""
-    held = await members.memberships(step.tx, member.id)
-    return tuple(
+    choices = [
         Reflection(
             team_id=team.id,
             team=team.name,
@@ -78,10 +81,21 @@ async def reflections(step: Step, member: Member) -> tuple[Reflection, ...]:
             bank=in_language(bank.title, member.language),
             purpose=in_language(bank.purpose, member.language),
         )
+        for team, bank in await _open_to(step, member)
+        if await may_start(step, team, bank)
+    ]
+    return tuple(choices)
+
+
+async def _open_to(step: Step, member: Member) -> list[tuple[Team, QuestionBank]]:
+    """What the person could start, if it is clear who helps."""
+    held = await members.memberships(step.tx, member.id)
+    return [
+        (team, bank)
         for team in await teams.by_ids(step.tx, held)
         for bank in step.house.banks.values()
         if bank.self_start and bank.roles & held[team.id]
-    )
+    ]
 
 
 async def _held(step: Step, member: Member) -> list[NoteHeld]:

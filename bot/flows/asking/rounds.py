@@ -28,7 +28,7 @@ from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import dialogue, questions, settling
-from bot.flows.asking.audience import audience
+from bot.flows.asking.audience import audience, may_start
 from bot.flows.asking.frequency_caps import Allowance, allowance, planned_days
 from bot.flows.base import access
 from bot.flows.base.personal import NothingPersonal
@@ -250,6 +250,8 @@ async def start_reflection(step: Step, actor: Actor, team_id: int, bank_id: str)
     held = await members.roles(step.tx, member.id, team.id)
     if bank is None or not bank.self_start or not bank.roles & held:
         raise Refusal("question_gone")
+    if not await may_start(step, team, bank):
+        raise Refusal("support_first")
     on = local_day(team.zone, step.now)
     found = await _week_of_own(step, team, bank, on)
     if again := await _ask_again(step, member, found):

@@ -6,14 +6,20 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import select
 
+from bot.domain.asking.builder import Field
 from bot.domain.base.roles import Role
+from bot.domain.messages.asking.builder import AskField
+from bot.domain.messages.asking.notes import OfferReflections
+from bot.domain.messages.asking.prompts import AskQuestion
 from bot.domain.messages.people.support import AskSupportLine, EditSupport, ShowSupport
-from bot.domain.people.support import EMERGENCY, SupportField
+from bot.domain.people.support import EMERGENCY, NEEDED, SupportField
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
+from bot.flows.asking import builder, notes, rounds
 from bot.flows.people import support
 from bot.storage.base.schema import delivery
-from tests.desk import Office, Phone
+from bot.storage.people import support as stored
+from tests.desk import BOT_ID, Office, Phone
 
 ORGANISATION = support.ORGANISATION
 
@@ -31,6 +37,8 @@ async def begin(office: Office) -> Play:
     alice = await office.member("Alice", team, Role.FACILITATOR)
     bob = await office.member("Bob", team)
     olga = await office.member("Olga", team, owner=True)
+    async with office.unit_of_work.store.step() as tx:
+        await stored.put(tx, BOT_ID, None, {})
     return Play(team=team, olga=olga, alice=alice, bob=bob)
 
 
@@ -111,3 +119,25 @@ async def test_nothing_is_kept_of_who_has_looked(office: Office) -> None:
     await play.bob.acts(lambda step: support.show(step, play.bob.actor))
     async with office.unit_of_work.store.look() as tx:
         assert (await tx.execute(select(delivery.c.kind))).all() == []
+
+
+async def test_until_it_is_clear_who_helps_nobody_starts_what_may_stir_something_up(
+    office: Office,
+) -> None:
+    play = await begin(office)
+    await play.bob.does(notes.begin)
+    assert play.bob.last(OfferReflections).waits
+    with pytest.raises(Refusal, match="support_first"):
+        await play.bob.does(rounds.start_reflection, play.team.id, "end-of-shift")
+
+    await play.alice.does(builder.begin, play.team.id)
+    key = play.alice.last(AskField).key
+    with pytest.raises(Refusal, match="support_first"):
+        await play.alice.does(builder.pick, key, Field.BANK, "end-of-shift")
+    await play.alice.does(builder.pick, key, Field.BANK, "weekly-check")
+
+    for field in NEEDED:
+        await writes(play.olga, ORGANISATION, field, "Eva Ek")
+    await play.alice.does(builder.pick, key, Field.BANK, "end-of-shift")
+    await play.bob.does(notes.begin)
+    assert play.bob.last(AskQuestion).bank

@@ -7,6 +7,7 @@ from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.safe import label
 from bot.chat.translator import Translator
 from bot.chat.views.base.held import Held, Lines, Listing, indented
+from bot.chat.views.base.sentences import Sentences
 from bot.domain.asking.notes import NoteHeld
 from bot.domain.messages.asking.notes import (
     NoteKept,
@@ -42,6 +43,8 @@ def offer_reflections(say: Translator, message: OfferReflections) -> Rendered:
         return Rendered(
             text=say.t("You are in no team just now, so there is nothing to start here.")
         )
+    if message.waits:
+        return Rendered(text=SENTENCES["support_first"](say, {}))
     if not message.choices:
         return Rendered(
             text=say.t("There is nothing here that you could start by yourself just now.")
@@ -68,6 +71,14 @@ VIEWS: Views = {
     NoteKept: note_kept,
     WordsLeft: words_left,
     OfferReflections: offer_reflections,
+}
+
+
+SENTENCES: Sentences = {
+    "support_first": lambda say, _: say.t(
+        "These questions may stir something up, so it must first be clear who helps: fill in the"
+        " card with /support."
+    ),
 }
 
 

@@ -90,8 +90,8 @@ def _edited(say: Translator, message: EditSupport) -> Iterator[Markup]:
     if message.lacking:
         names = say.listing(LABELS[field](say) for field in message.lacking)
         yield say.t(
-            "Still missing: {lines}. Until then, no questions are asked that may stir something"
-            " up.",
+            "Still missing: {lines}. Until then, questions that may stir something up can't be"
+            " started.",
             lines=names,
         )
 

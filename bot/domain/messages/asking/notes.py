@@ -35,10 +35,12 @@ class Reflection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferReflections(Message):
-    """Asks what to reflect on. `in_team`: whether the person is in any, where there is nothing."""
+    """Asks what to reflect on. Where there is nothing, `in_team`: whether the person is in any, and
+    `waits`: whether there would be, if it were clear who helps when something is wrong."""
 
     choices: tuple[Reflection, ...]
     in_team: bool = True
+    waits: bool = False
 
 
 MESSAGES = (NothingOpen, NoteKept, WordsLeft, OfferReflections)
