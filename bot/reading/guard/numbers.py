@@ -16,9 +16,7 @@ from bot.reading.guard.found import Found, Kind
 _GAP = re.compile(r"[ .\-+/\n]")
 
 _SEPARATED = r"\d(?:[ .\-/]? ?\d){%d}"
-_SWEDISH = (
-    r"(?:(?:18|19|20)\d\d|\d\d)[ .\-/]?\d\d[ .\-/]?\d\d ?[-+/.]? ?\d\d ?\d\d"
-)
+_SWEDISH = r"(?:(?:18|19|20)\d\d|\d\d)[ .\-/]?\d\d[ .\-/]?\d\d ?[-+/.]? ?\d\d ?\d\d"
 
 _NEAR = 40
 """Signs before a number in which a word for it may stand."""
@@ -84,9 +82,7 @@ NOTATIONS: Sequence[Notation] = (
     ),
     _written(r"\d{2}\.?\d{3}\.?\d{3} ?-? ?[A-Z]", _stdnum("es.dni")),
     _written(r"[XYZ] ?-? ?\d\.?\d{3}\.?\d{3} ?-? ?[A-Z]", _stdnum("es.nie")),
-    _written(
-        r"[A-Z]{2} ?-?\d{2}[ -]?\d{2}[ -]?\d{2} ?-?[A-D]", checks.british_nino
-    ),
+    _written(r"[A-Z]{2} ?-?\d{2}[ -]?\d{2}[ -]?\d{2} ?-?[A-D]", checks.british_nino),
     _written(r"\d{3}[ .\-]?\d{3}[ .\-]?\d{4}", checks.british_nhs),
     _written(r"\d{4} ?-?\d{2}[ .]?\d{2}[ .]?\d{2}", checks.austrian),
     _written(r"8\d{3} ?\d{3} ?\d{3}", checks.hungarian_tax, said=True),

@@ -18,6 +18,7 @@ from bot.reading.guard.lists.streets import (
     SMALL,
     UNITS,
 )
+from bot.reading.guard.lists.things import THINGS
 
 _NUMBER = re.compile(
     r"(?<![\w.,:/-])\d{1,4}(?!\d)"
@@ -27,7 +28,9 @@ _NUMBER = re.compile(
 )
 _UNIT = re.compile(rf" ?(?:{'|'.join(UNITS)})(?!\w)")
 _WORD = re.compile(r"[^\s()\"]+")
-_SIGN = re.compile(r"(?:n|nº|n°|nr|núm|num|numero|número|no|nro|numer|αρ|αριθμός)\.?", re.IGNORECASE)
+_SIGN = re.compile(
+    r"(?:n|nº|n°|nr|núm|num|numero|número|no|nro|numer|αρ|αριθμός)\.?", re.IGNORECASE
+)
 _AT_THE = frozenset({"am", "im", "zum", "zur"})
 _BACK = 80
 """Signs in which a street with its kind, its name and small words fits."""
@@ -37,6 +40,9 @@ _ON_ENGLISH = re.compile(
     rf"(?:{'|'.join(ENGLISH)})(?![\w'])"
 )
 _FLAT = re.compile(r"(?:flat|apt\.?|apartment|unit) \d{1,4}[a-z]?,? $", re.IGNORECASE)
+
+_GREEK_STREET = re.compile(r"[Α-ΩΆ-Ώ][ά-ώ]{3,20}(?:ων|ών|ου|ού|ης|ής|ας|άς)")
+"""The Greek say it in the genitive, as *Patision 214*, and nothing else."""
 
 _Words = Sequence[re.Match[str]]
 
@@ -78,6 +84,8 @@ def _by_its_end(words: _Words) -> int | None:
         return None
     if len(words) > 1 and words[-2][0].casefold() in _AT_THE and words[-2][0][0].isupper():
         return words[-2].start()
+    if _GREEK_STREET.fullmatch(last) and len(words) > 1 and low not in THINGS:
+        return words[-1].start()
     if any(low.endswith(one) and len(low) > len(one) + 1 for one in ENDINGS):
         added = [one for one in words[-3:-1] if one[0].casefold().rstrip(".") in ADDED]
         return (added[0] if added else words[-1]).start()

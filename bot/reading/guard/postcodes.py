@@ -28,9 +28,23 @@ _WITH_TOWN = re.compile(
 )
 _SAID = Buckets(
     (
-        r"postnummer\w*", r"postnr", r"postcode\w*", r"zip", r"plz", r"postleitzahl\w*", r"postinumero\w*",
-        r"sihtnumber\w*", r"indeks\w*", r"cap", r"kod pocztowy", r"código postal", r"cp", r"c\.p\.",
-        r"irányítószám\w*", r"irsz", r"τ\.?κ\.?",
+        r"postnummer\w*",
+        r"postnr",
+        r"postcode\w*",
+        r"zip",
+        r"plz",
+        r"postleitzahl\w*",
+        r"postinumero\w*",
+        r"sihtnumber\w*",
+        r"indeks\w*",
+        r"cap",
+        r"kod pocztowy",
+        r"código postal",
+        r"cp",
+        r"c\.p\.",
+        r"irányítószám\w*",
+        r"irsz",
+        r"τ\.?κ\.?",
     ),
     r"\W{1,3}(?:\w{1,4} )?(?P<code>\d{3} ?\d{2}|\d{2}-\d{3}|\d{4,5})(?![\d])",
 )
@@ -74,4 +88,6 @@ def after_address(text: str, end: int) -> Found | None:
     return Found(*found.span("code"), Kind.POSTCODE) if found else None
 
 
-_AFTER = re.compile(r",? {1,2}(?P<code>\d{3} ?\d{2}|\d{2}-\d{3}|\d{4,5})(?=,? [^\W\d_a-z]|[.,]?$|[.,;)]|\n)")
+_AFTER = re.compile(
+    r",? {1,2}(?P<code>\d{3} ?\d{2}|\d{2}-\d{3}|\d{4,5})(?=,? [^\W\d_a-z]|[.,]?$|[.,;)]|\n)"
+)

@@ -16,7 +16,7 @@ HOUSES = frozenset(
     szpital szpitala szpitalu szkoła kościół ulica fundacja dworzec uniwersytet dom
     hospital clínica escuela iglesia fundación estación universidad residencia
     νοσοκομείο σχολείο οδός ίδρυμα σταθμός
-    kórház kórházban kórházba iskola templom utca alapítvány pályaudvar egyetem otthon tér
+    híd hídon hídnál hídig utcai utcában utcán téren téri úti úton kórház kórházban kórházba iskola templom utca alapítvány pályaudvar egyetem otthon tér
     """.casefold().split()
 )
 """After a name."""

@@ -29,7 +29,7 @@ KINDS_AFTER = frozenset(
 KINDS_BEFORE = frozenset(
     """
     via viale v.le piazza p.zza corso c.so largo vicolo piazzale strada contrada salita
-    calle c/ avenida avda av plaza pza paseo camino carretera ronda travesía glorieta
+    rúa rua carrer avinguda plaça kalea calle c/ avenida avda av plaza pza paseo camino carretera ronda travesía glorieta
     ul ulica ulicy ulicę ulicą al aleja alei aleje pl plac placu os osiedle osiedlu
     οδός οδού οδό λεωφόρος λεωφόρου λεωφόρο λεωφ πλατεία πλατείας πλ στην στη
     """.casefold().split()
@@ -38,7 +38,7 @@ KINDS_BEFORE = frozenset(
 
 SMALL = frozenset(
     """
-    de del de' la las los el della dello dei degli delle di da d' san santa santo e y i św sv im gen ks
+    do da dos das d' de del de' la las los el della dello dei degli delle di da d' san santa santo e y i św sv im gen ks
     του της των αγίου αγίας
     """.casefold().split()
 )

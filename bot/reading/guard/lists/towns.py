@@ -12,7 +12,9 @@ def _towns() -> frozenset[str]:
 
 def is_town(word: str) -> bool:
     """Whether a word, with its capital, begins the name of a town."""
-    return word[:1].isupper() and (word.casefold() in _towns() or word.casefold() in listed().places)
+    return word[:1].isupper() and (
+        word.casefold() in _towns() or word.casefold() in listed().places
+    )
 
 
 TOWNS = """
