@@ -130,7 +130,8 @@ _FULL = re.compile(
     rf"{_NOT_BEFORE}(?=\d)(?:"
     rf"{_DAY} ?[./\-] ?(?:{_MONTH_NUMBER}|1[3-9]|2\d|3[01]) ?[./\-] ?{_YEAR % 1}"
     rf"|(?P<year2>(?:18|19|20)\d\d) ?[./\-] ?{_MONTH_NUMBER} ?[./\-] ?{_DAY}\.?"
-    rf"|{_DAY} ?{_ORDINAL} ?(?:of |de |di |η |της )?(?:{_MONTHS})\.?,? ?(?:del |de |of |-)?{_YEAR % 3}"
+    rf"|{_DAY} ?{_ORDINAL} ?(?:of |de |di |η |της )?(?:{_MONTHS})\.?,? ?"
+    rf"(?:del |de |of |-)?{_YEAR % 3}"
     rf"|(?P<year4>(?:18|19|20)\d\d)(?:\.|-?e?s?)? ?(?:{_MONTHS})\.? ?{_DAY}(?:\.|-?[áéaei]\w*)?"
     rf"|(?P<year6>19\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
     rf"){_NOT_AFTER}",
@@ -138,7 +139,8 @@ _FULL = re.compile(
 )
 _PART = re.compile(
     rf"{_NOT_BEFORE}(?=\d)(?:"
-    rf"{_DAY} ?[./\-] ?{_MONTH_NUMBER}\.?|(?:(?:19|20)?\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    rf"{_DAY} ?[./\-] ?{_MONTH_NUMBER}\.?|(?:(?:19|20)?\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|"
+    rf"3[01])"
     rf"|{_DAY} ?{_ORDINAL} ?(?:of |de |di |η )?(?:{_MONTHS})"
     rf"){_NOT_AFTER}",
     re.IGNORECASE,
@@ -148,12 +150,48 @@ _MONTH_FIRST = Buckets(
     rf"\.? {_DAY}(?:st|nd|rd|th|\.|-?[áéaei]\w*)?(?P<full>,? {_YEAR % 5})?{_NOT_AFTER}",
 )
 _BORN = Buckets(
-    r"""
-    född\w* födelse\w* fyller fyllde f\. born dob d\.o\.b birth\w* b\. bday
-    sünd\w* sünnip\w* sünnia\w* synt\w* synny\w* s\. gebo\w* geb verjaar\w* jarig geburt\w*
-    nat[oaie] nascit\w* compleann\w* compie ur\. urodz\w* nacid[oa]s? nació nacimiento cumpleaños cumple
-    γενν\w* γενέθλ\w* γεν\. γ\. szül\w* sz\. rodz\w*
-    """.split()
+    [
+        r"född\w*",
+        r"födelse\w*",
+        r"fyller",
+        r"fyllde",
+        r"f\.",
+        r"born",
+        r"dob",
+        r"d\.o\.b",
+        r"birth\w*",
+        r"b\.",
+        r"bday",
+        r"sünd\w*",
+        r"sünnip\w*",
+        r"sünnia\w*",
+        r"synt\w*",
+        r"synny\w*",
+        r"s\.",
+        r"gebo\w*",
+        r"geb",
+        r"verjaar\w*",
+        r"jarig",
+        r"geburt\w*",
+        r"nat[oaie]",
+        r"nascit\w*",
+        r"compleann\w*",
+        r"compie",
+        r"ur\.",
+        r"urodz\w*",
+        r"nacid[oa]s?",
+        r"nació",
+        r"nacimiento",
+        r"cumpleaños",
+        r"cumple",
+        r"γενν\w*",
+        r"γενέθλ\w*",
+        r"γεν\.",
+        r"γ\.",
+        r"szül\w*",
+        r"sz\.",
+        r"rodz\w*",
+    ]
 )
 _NEAR, _AFTER = 32, 16
 _LONGEST = 16

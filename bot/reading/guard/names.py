@@ -33,7 +33,8 @@ _BARE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "
 _ASKS = BEFORE | WITH
 
 _LONG_ENOUGH = 4
-"""Letters of a word in capitals or in lower case that may be a name: shorter ones are short for much."""
+"""Letters of a word in capitals or in lower case that may be a name: shorter ones are short for "
+"much."""
 
 
 class Level(IntEnum):
@@ -129,7 +130,8 @@ class Names:
         return Level.FAMILY if low in lists.family else Level.NONE
 
     def _level_of_parts(self, token: Token, lists: Listed) -> Level:
-        """Of *Anna-Maria*, *Kath's* and *O'Brien*; a small word behind a dash makes a thing of it."""
+        """Of *Anna-Maria*, *Kath's* and *O'Brien*; a small word behind a dash makes a thing of "
+        "it."""
         parts = re.split("['-]", token.word)
         if not all(part[0].isupper() for part in parts if len(part) > 3):
             return Level.NONE

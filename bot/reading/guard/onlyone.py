@@ -15,8 +15,10 @@ _ONLY = tuple(
 )
 _BEFORE, _AFTER = 60, 110
 _GOES_ON = re.compile(
-    r"(?: [^\W\d_]{3,20})?(?:,? (?:who|that|with|on|in|at|from|som|med|på|i|av|från|der|die|das|mit|auf|im|aus|die|dat|met|op|van|in|joka|jolla|jonka|jolle|kes|"
-    r"kellel|kelle|keda|che|con|col|del|della|dei|nel|nella|que|con|de|del|en|sin|który|która|które|którego|której|z|na|w|που|με|στο|στον|στη|στην|"
+    r"(?: [^\W\d_]{3,20})?(?:,? (?:who|that|with|on|in|at|from|som|med|på|i|av|från|der|die|das|"
+    r"mit|auf|im|aus|die|dat|met|op|van|in|joka|jolla|jonka|jolle|kes|"
+    r"kellel|kelle|keda|che|con|col|del|della|dei|nel|nella|que|con|de|del|en|sin|który|która|"
+    r"które|którego|której|z|na|w|που|με|στο|στον|στη|στην|"
     r"στα|του|της|aki|akinek|akit|az|a))(?!\w)[^.;:!?,\n\x1f]{1,60}",
     re.IGNORECASE,
 )

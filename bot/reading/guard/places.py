@@ -23,7 +23,8 @@ from bot.reading.guard.lists.things import THINGS
 _NUMBER = re.compile(
     r"(?<![\w.,:/-])\d{1,4}(?!\d)"
     r"(?P<rest>(?: ?[A-Za-zα-ωΑ-Ω](?![\w'])(?: \d{1,3}(?!\d))?)?"
-    r"(?:-\d{1,4}|/\d{0,4}[A-Za-z]?\d{0,3}| ?m\. ?\d{1,3}|,? \d{1,2} ?[ºª°](?: ?[A-D](?!\w))?| bis)?)"
+    r"(?:-\d{1,4}|/\d{0,4}[A-Za-z]?\d{0,3}| ?m\. ?\d{1,3}|,? \d{1,2} ?[ºª°](?: ?[A-D](?!\w))?| "
+    r"bis)?)"
     r"(?!\d)(?![.,:]\d)"
 )
 _UNIT = re.compile(rf" ?(?:{'|'.join(UNITS)})(?!\w)")
@@ -51,10 +52,10 @@ def addresses(text: str) -> Iterator[Found]:
     """Streets with the number of a house."""
     for number in _NUMBER.finditer(text):
         start, end = number.span()
-        if not number["rest"] or number["rest"][0] == " ":
-            if _UNIT.match(text, start + len(number[0]) - len(number["rest"])):
-                continue
-        english = _ON_ENGLISH.match(text, end - len(number["rest"]))
+        rest = number.start("rest")
+        if text[rest : rest + 1] in (" ", "") and _UNIT.match(text, rest):
+            continue
+        english = _ON_ENGLISH.match(text, rest)
         if english:
             flat = _FLAT.search(text, max(0, start - 24), start)
             yield Found(flat.start() if flat else start, english.end(), Kind.ADDRESS)

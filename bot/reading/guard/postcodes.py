@@ -1,4 +1,5 @@
-"""Postcodes. Those of Britain and the Netherlands are like nothing else; of bare digits a town tells."""
+"""Postcodes. Those of Britain and the Netherlands are like nothing else; of bare digits a town "
+"tells."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +20,8 @@ _BRITISH = re.compile(
 )
 _NO_BRITISH = re.compile(r"\d(?:th|st|nd|rd|hr|hrs)\b")
 _DUTCH = re.compile(
-    r"(?<![\w.,])[1-9]\d{3} ?(?!S[ADS]|MG|ML|IU|IE|KR|EU|AM|PM|KG|KM|CC|HZ|AD|BC|NR|KJ)[A-Z]{2}(?!\w)"
+    r"(?<![\w.,])[1-9]\d{3} ?(?!S[ADS]|MG|ML|IU|IE|KR|EU|AM|PM|KG|KM|CC|HZ|AD|BC|NR|"
+    r"KJ)[A-Z]{2}(?!\w)"
 )
 _DUTCH_SMALL = re.compile(r"(?<![\w.,])[1-9]\d{3} [a-z]{2}(?= [A-Z])")
 _WITH_TOWN = re.compile(
