@@ -75,8 +75,8 @@ NO_STREET = tuple(
 ENGLISH = tuple(
     """
     Street St\\. St Road Rd Avenue Ave Lane Ln Close Drive Dr Terrace Court Ct Crescent Cres
-    Gardens Gdns Grove Place Way Walk Row Mews Square Sq Hill Park View Rise Green Bank Parade Gate Yard
-    Wynd Brae Mount Vale Fold Croft Wharf Quay Passage Boulevard Villas Cottages Buildings Circus
+    Gardens Gdns Grove Place Way Walk Row Mews Square Sq Hill Park View Rise Green Bank Parade Gate
+    Yard Wynd Brae Mount Vale Fold Croft Wharf Quay Passage Boulevard Villas Cottages Buildings Circus
     Broadway Meadows Heights House road street lane avenue close terrace
     """.split()  # noqa: SIM905
 )
