@@ -22,15 +22,64 @@ _ROOM = Buckets(
     r"(?![\d.,:]\d|\d)(?P<after> ?[^\W\d_%]{0,12}%?)",
 )
 _ROOM_AFTER = re.compile(
-    rf"(?<![\w.,:])\d{{1,4}}(?:\. ?|-?[aeáéo]s |-?(?:ban|ben|es|os|as|ös) | )(?:{'|'.join(ROOMS_AFTER)})(?!\w)",
+    r"(?<![\w.,:])\d{1,4}(?:\. ?|-?[aeáéo]s |-?(?:ban|ben|es|os|as|ös) | )"
+    rf"(?:{'|'.join(ROOMS_AFTER)})(?!\w)",
     re.IGNORECASE,
 )
 _UNIT = frozenset(
-    """
-    hours hour h hrs minutes min mins times days weeks x % timmar minuter gånger dagar stunden minuten
-    mal tage uur minuten keer dagen tuntia minuuttia kertaa päivää tundi minutit korda päeva ore minuti
-    volte giorni horas minutos veces días godzin minut razy dni óra perc nap people personer am pm
-    """.split()
+    [
+        "hours",
+        "hour",
+        "h",
+        "hrs",
+        "minutes",
+        "min",
+        "mins",
+        "times",
+        "days",
+        "weeks",
+        "x",
+        "%",
+        "timmar",
+        "minuter",
+        "gånger",
+        "dagar",
+        "stunden",
+        "minuten",
+        "mal",
+        "tage",
+        "uur",
+        "minuten",
+        "keer",
+        "dagen",
+        "tuntia",
+        "minuuttia",
+        "kertaa",
+        "päivää",
+        "tundi",
+        "minutit",
+        "korda",
+        "päeva",
+        "ore",
+        "minuti",
+        "volte",
+        "giorni",
+        "horas",
+        "minutos",
+        "veces",
+        "días",
+        "godzin",
+        "minut",
+        "razy",
+        "dni",
+        "óra",
+        "perc",
+        "nap",
+        "people",
+        "personer",
+        "am",
+        "pm",
+    ]
 )
 _DIGIT = re.compile(r"\d")
 

@@ -5,14 +5,100 @@ Only to be looked up: what comes out need not be a word of any language.
 
 from collections.abc import Iterator
 
-_PLAIN = (
-    # Swedish, English, German; Finnish; Estonian; Hungarian, in no order.
-    "illaan illeen stään staan lleen".split()
-    + "seen siin iin llä lla lle lta ltä ssa ssä sta stä ille illa ilta issa ista iksi ksi nnä".split()
-    + "iga ile ele ule ilt elt ist est iks ega ni na ga le lt st ks".split()
-    + "hoz hez höz nál nél nak nek ról ről tól től ban ben ból ből val vel ért kal kel ék éi".split()
-    + "ra re ba be ot et öt ét át an en in ön än un yn é".split()
-    + "s n a ä i e u t l".split()
+_ENDINGS = frozenset(
+    # Swedish, English and German; Finnish; Estonian; Hungarian; Polish and Spanish have their own.
+    [
+        "s",
+        "n",
+        "a",
+        "ä",
+        "i",
+        "e",
+        "u",
+        "t",
+        "l",
+        "na",
+        "ni",
+        "ga",
+        "le",
+        "lt",
+        "st",
+        "ks",
+        "nä",
+        "an",
+        "en",
+        "in",
+        "ön",
+        "än",
+        "un",
+        "yn",
+        "lla",
+        "llä",
+        "lle",
+        "lta",
+        "ltä",
+        "ssa",
+        "ssä",
+        "sta",
+        "stä",
+        "ille",
+        "illa",
+        "ilta",
+        "issa",
+        "ista",
+        "iksi",
+        "ksi",
+        "seen",
+        "siin",
+        "iin",
+        "staan",
+        "stään",
+        "lleen",
+        "illaan",
+        "illeen",
+        "iga",
+        "ile",
+        "ele",
+        "ule",
+        "ilt",
+        "elt",
+        "ist",
+        "est",
+        "iks",
+        "ega",
+        "ra",
+        "re",
+        "ba",
+        "be",
+        "ot",
+        "et",
+        "öt",
+        "ét",
+        "át",
+        "é",
+        "éi",
+        "ék",
+        "ban",
+        "ben",
+        "ból",
+        "ből",
+        "ról",
+        "ről",
+        "tól",
+        "től",
+        "nak",
+        "nek",
+        "nál",
+        "nél",
+        "hoz",
+        "hez",
+        "höz",
+        "val",
+        "vel",
+        "ért",
+        "kal",
+        "kel",
+    ]
 )
 _SHORTEST = 3
 
@@ -78,11 +164,10 @@ _SOFT = {"b": "p", "d": "t", "g": "k"}
 _DOUBLED = frozenset("kpt")
 
 
-_ENDINGS = frozenset(_PLAIN)
 _INSTEAD: dict[str, list[str]] = {}
 for _ending, _other in _CHANGED:
     _INSTEAD.setdefault(_ending, []).append(_other)
-_LONGEST = max(map(len, (*_PLAIN, *_INSTEAD)))
+_LONGEST = max(map(len, (*_ENDINGS, *_INSTEAD)))
 
 
 def bases(word: str) -> Iterator[str]:

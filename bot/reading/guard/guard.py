@@ -49,7 +49,8 @@ class Guard:
     def read(self, text: str, cleared: Collection[str] = ()) -> tuple[Found, ...]:
         """What was found, from left to right; no two overlap.
 
-        `cleared` are the words, casefolded, of which whoever wrote them says that they are no names.
+        `cleared` are the words, casefolded, of which whoever wrote them says that they are no
+        names.
         """
         seen = plain(text.replace(_TAKEN, " "))
         left, found = _structured(seen.text)

@@ -10,7 +10,18 @@ from bot.reading.guard.endings import bases
 from bot.reading.guard.found import Found, Kind
 from bot.reading.guard.listed import Listed, listed
 from bot.reading.guard.lists.houses import BEFORE_HOUSE, HOUSES
-from bot.reading.guard.lists.people import AFTER, BEFORE, NAMED, PARTICLES, SPEECH, TITLES, TOGETHER, WITH
+from bot.reading.guard.lists.people import (
+    AFTER,
+    ARTICLES,
+    BEFORE,
+    GREEK_ARTICLES,
+    NAMED,
+    PARTICLES,
+    SPEECH,
+    TITLES,
+    TOGETHER,
+    WITH,
+)
 from bot.reading.guard.lists.things import THINGS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
@@ -22,7 +33,8 @@ _BARE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "
 _ASKS = BEFORE | WITH
 
 _LONG_ENOUGH = 4
-"""Letters of a word in capitals or in lower case that may be a name: shorter ones are short for much."""
+"""Letters of a word in capitals or in lower case that may be a name: shorter ones are short for "
+"much."""
 
 
 class Level(IntEnum):
@@ -62,10 +74,9 @@ class Names:
         tokens = self._tokens(text)
         done, before = -1, ""
         for place, token in enumerate(tokens):
-            if not (token.capital or token.level) and before not in _ASKS:
-                before = token.low
+            asked, before = before in _ASKS, token.low
+            if not (token.capital or token.level or asked or before.endswith("'s")):
                 continue
-            before = token.low
             if place > done and self._is_name(tokens, place):
                 done = self._last_of(tokens, place)
                 end = tokens[done]
@@ -104,7 +115,10 @@ class Names:
             return self._level_of_parts(token, lists)
         if not low.isascii() and (level := self._level_of(_bare(low), lists)):
             return level
-        return max((self._level_of(base, lists) for base in bases(low)), default=Level.NONE)
+        forms = list(bases(low))
+        if any(form in lists.places for form in forms):
+            return Level.NONE
+        return max((self._level_of(form, lists) for form in forms), default=Level.NONE)
 
     def _level_of(self, low: str, lists: Listed) -> Level:
         if low in self._team:
@@ -116,7 +130,8 @@ class Names:
         return Level.FAMILY if low in lists.family else Level.NONE
 
     def _level_of_parts(self, token: Token, lists: Listed) -> Level:
-        """Of *Anna-Maria*, *Kath's* and *O'Brien*; a small word behind a dash makes a thing of it."""
+        """Of *Anna-Maria*, *Kath's* and *O'Brien*; a small word behind a dash makes a thing of "
+        "it."""
         parts = re.split("['-]", token.word)
         if not all(part[0].isupper() for part in parts if len(part) > 3):
             return Level.NONE
@@ -138,6 +153,8 @@ class Names:
         titled = _follows(tokens, place, TITLES)
         if token.nobody:
             return titled and token.level > Level.NONE
+        if token.word.isupper() and not (titled or _shouted(tokens, place)):
+            return False
         if token.level is Level.GIVEN:
             return True
         called = titled or _follows(tokens, place, BEFORE)
@@ -150,9 +167,13 @@ class Names:
     def _is_small_name(self, tokens: Sequence[Token], place: int) -> bool:
         """In lower case only beside a word that asks for a name, as people write on phones."""
         low = tokens[place].low
+        if low.endswith("'s"):
+            return low[:-2] in listed().given and low[:-2] not in listed().places
         if len(low) < _LONG_ENOUGH or not _follows(tokens, place, _ASKS):
             return False
         lists = listed()
+        if low in lists.given and _follows(tokens, place, BEFORE):
+            return True
         if low in lists.ordinary or low in lists.places or low in lists.small:
             return False
         return low in lists.given or any(one in lists.given for one in bases(low) if len(one) > 4)
@@ -161,7 +182,7 @@ class Names:
         """Whether a name that is a word as well is meant as a name."""
         token = tokens[place]
         after = tokens[place + 1] if place + 1 < len(tokens) else None
-        if token.word.isupper():
+        if token.word.isupper() or _has_article(tokens, place):
             return False
         if after is None:
             return not token.begins
@@ -187,12 +208,28 @@ class Names:
             return False
         if len(token.word) < 3:
             return False
-        if titled:
+        if titled or self._is_beside_a_name(tokens, place):
             return True
         following = tokens[place + 1] if place + 1 < len(tokens) else None
         if following is not None and following.gap == " " and following.low in AFTER:
             return True
         return called and tokens[place].gap == " " and not _is_noun(tokens, place)
+
+    def _is_beside_a_name(self, tokens: Sequence[Token], place: int) -> bool:
+        """After an initial, after another name and *and*, or after an article as in Greek."""
+        token, before = tokens[place], tokens[place - 1] if place else None
+        if before is None or token.nobody:
+            return False
+        if token.gap == ". " and len(before.word) == 1 and before.capital:
+            return place < 2 or len(tokens[place - 2].word) > 1
+        if token.gap != " ":
+            return False
+        if before.low in GREEK_ARTICLES and len(token.word) > 3:
+            return not any(form in listed().places for form in bases(token.low))
+        if before.low in TOGETHER and place > 1 and before.gap == " ":
+            other = tokens[place - 2]
+            return other.level >= Level.GIVEN and other.capital and not _is_noun(tokens, place - 1)
+        return False
 
     def _last_of(self, tokens: Sequence[Token], place: int) -> int:
         """The last word of the name that begins here."""
@@ -211,14 +248,20 @@ class Names:
 
     def _goes_on(self, tokens: Sequence[Token], at: int) -> bool:
         token = tokens[at]
-        if not token.capital or token.nobody or (token.gap == ". " and len(tokens[at - 1].word) > 1):
+        if (
+            not token.capital
+            or token.nobody
+            or (token.gap == ". " and len(tokens[at - 1].word) > 1)
+        ):
             return False
         if len(token.word) == 1:
             return token.word not in "AIOYÅÖ" or _ends(tokens, at)
         if token.word.isupper() and not tokens[at - 1].word.isupper():
             return False
         lists = listed()
-        return token.level > Level.NONE or not (token.low in lists.ordinary or token.low in lists.nouns)
+        return token.level > Level.NONE or not (
+            token.low in lists.ordinary or token.low in lists.nouns
+        )
 
 
 def _follows(tokens: Sequence[Token], place: int, words: frozenset[str]) -> bool:
@@ -226,6 +269,8 @@ def _follows(tokens: Sequence[Token], place: int, words: frozenset[str]) -> bool
     if not place:
         return False
     gap, before = tokens[place].gap, tokens[place - 1].low
+    if gap == " " and before in PARTICLES and place > 1 and tokens[place - 1].gap == " ":
+        before = tokens[place - 2].low
     if gap in (" ", ". "):
         return before in words
     if gap == ": ":
@@ -238,14 +283,27 @@ def _is_a_house(tokens: Sequence[Token], place: int) -> bool:
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     if after is not None and after.gap in (" ", "-") and after.low in HOUSES:
         return True
-    before = tokens[place - 1] if place else None
-    return before is not None and tokens[place].gap in (" ", ". ") and before.low in BEFORE_HOUSE
+    if not place or tokens[place].gap not in (" ", ". "):
+        return False
+    if tokens[place - 1].low in PARTICLES and place > 1:
+        return tokens[place - 2].low in BEFORE_HOUSE and tokens[place - 2].capital
+    return tokens[place - 1].low in BEFORE_HOUSE
 
 
 def _counted(tokens: Sequence[Token], place: int) -> bool:
     """Whether a number follows, as with a scale or a product."""
     after = tokens[place + 1].gap if place + 1 < len(tokens) else ""
     return after[:1] == " " and after[1:2].isdigit()
+
+
+def _has_article(tokens: Sequence[Token], place: int) -> bool:
+    return place > 0 and tokens[place].gap == " " and tokens[place - 1].low in ARTICLES
+
+
+def _shouted(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the words beside it are in capitals as well, so that it is no shortening."""
+    beside = (*tokens[max(0, place - 1) : place], *tokens[place + 1 : place + 2])
+    return any(one.word.isupper() and len(one.word) > 1 for one in beside)
 
 
 def _ends(tokens: Sequence[Token], at: int) -> bool:

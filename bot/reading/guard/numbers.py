@@ -16,15 +16,14 @@ from bot.reading.guard.found import Found, Kind
 _GAP = re.compile(r"[ .\-+/\n]")
 
 _SEPARATED = r"\d(?:[ .\-/]? ?\d){%d}"
-_SWEDISH = (
-    r"(?:(?:18|19|20)\d\d|\d\d)[ .\-/]?\d\d[ .\-/]?\d\d ?[-+/.]? ?\d\d ?\d\d"
-)
+_SWEDISH = r"(?:(?:18|19|20)\d\d|\d\d)[ .\-/]?\d\d[ .\-/]?\d\d ?[-+/.]? ?\d\d ?\d\d"
 
 _NEAR = 40
 """Signs before a number in which a word for it may stand."""
 
 _SAYS_NUMBER = re.compile(
-    r"\b(?:bsn|sofi|burgerservice\w*|taj\w*|person\w*|pn|pnr|pesel|nhs|nino|id|isikukood\w*|hetu\w*|"
+    r"\b(?:bsn|sofi|burgerservice\w*|taj\w*|person\w*|pn|pnr|pesel|nhs|nino|id|isikukood\w*|"
+    r"hetu\w*|"
     r"henkilötunnu\w*|afm|αφμ|αμκα|amka)\b",
     re.IGNORECASE,
 )
@@ -79,14 +78,13 @@ NOTATIONS: Sequence[Notation] = (
     ),
     _written(r"\d{6} ?[-+A-FU-Y] ?\d{3} ?[0-9A-Z]", _stdnum("fi.hetu"), keeps=True),
     _written(
-        r"[A-Z]{3} ?[A-Z]{3} ?[\dLMNP-V]{2} ?[A-EHLMPRST] ?[\dLMNP-V]{2} ?[A-Z] ?[\dLMNP-V]{3} ?[A-Z]",
+        r"[A-Z]{3} ?[A-Z]{3} ?[\dLMNP-V]{2} ?[A-EHLMPRST] ?[\dLMNP-V]{2} ?[A-Z] ?[\dLMNP-V]{3} "
+        r"?[A-Z]",
         _stdnum("it.codicefiscale"),
     ),
     _written(r"\d{2}\.?\d{3}\.?\d{3} ?-? ?[A-Z]", _stdnum("es.dni")),
     _written(r"[XYZ] ?-? ?\d\.?\d{3}\.?\d{3} ?-? ?[A-Z]", _stdnum("es.nie")),
-    _written(
-        r"[A-Z]{2} ?-?\d{2}[ -]?\d{2}[ -]?\d{2} ?-?[A-D]", checks.british_nino
-    ),
+    _written(r"[A-Z]{2} ?-?\d{2}[ -]?\d{2}[ -]?\d{2} ?-?[A-D]", checks.british_nino),
     _written(r"\d{3}[ .\-]?\d{3}[ .\-]?\d{4}", checks.british_nhs),
     _written(r"\d{4} ?-?\d{2}[ .]?\d{2}[ .]?\d{2}", checks.austrian),
     _written(r"8\d{3} ?\d{3} ?\d{3}", checks.hungarian_tax, said=True),
@@ -133,4 +131,4 @@ def _told(text: str, start: int, written: str) -> bool:
     """Nine digits could be a phone, or how often something was counted."""
     if _SAYS_NUMBER.search(text, max(0, start - _NEAR), start):
         return True
-    return written.isdigit() and len(set(written)) > 3 or "." in written
+    return (written.isdigit() and len(set(written)) > 3) or "." in written

@@ -7,16 +7,27 @@ from bot.reading.guard.found import Found, Kind
 from bot.reading.guard.lists.only import PATTERNS
 
 _ONLY = tuple(
-    (triggers.split("|"), tuple(re.compile(rf"(?<!\w)(?:{one})(?!\w)", re.IGNORECASE) for one in patterns))
+    (
+        triggers.split("|"),
+        tuple(re.compile(rf"(?<!\w)(?:{one})(?!\w)", re.IGNORECASE) for one in patterns),
+    )
     for triggers, patterns in PATTERNS.items()
 )
 _BEFORE, _AFTER = 60, 110
 _GOES_ON = re.compile(
-    r"(?:,? (?:who|that|with|on|in|at|from|som|med|på|i|av|från|der|die|das|mit|auf|im|aus|die|dat|met|op|van|in|joka|jolla|jonka|jolle|kes|"
-    r"kellel|kelle|keda|che|con|col|del|della|dei|nel|nella|que|con|de|del|en|sin|który|która|które|którego|której|z|na|w|που|με|στο|στον|στη|στην|"
+    r"(?: [^\W\d_]{3,20})?(?:,? (?:who|that|with|on|in|at|from|som|med|på|i|av|från|der|die|das|"
+    r"mit|auf|im|aus|die|dat|met|op|van|in|joka|jolla|jonka|jolle|kes|"
+    r"kellel|kelle|keda|che|con|col|del|della|dei|nel|nella|que|con|de|del|en|sin|który|która|"
+    r"które|którego|której|z|na|w|που|με|στο|στον|στη|στην|"
     r"στα|του|της|aki|akinek|akit|az|a))(?!\w)[^.;:!?,\n\x1f]{1,60}",
     re.IGNORECASE,
 )
+
+_DENIED = re.compile(
+    r"(?:(?<!\w)(?:not|inte|nicht|nem|no|non|nie|δεν|ei|niet)|n't)(?!\w)[^.!?\n]{0,24}$",
+    re.IGNORECASE,
+)
+"""*I am not the only one who* tells of many."""
 
 
 def only_ones(text: str) -> Iterator[Found]:
@@ -36,5 +47,7 @@ def _around(text: str, at: int, patterns: Sequence[re.Pattern[str]]) -> Iterator
     start, end = max(0, at - _BEFORE), at + _AFTER
     for pattern in patterns:
         for found in pattern.finditer(text, start, end):
+            if _DENIED.search(text, max(0, found.start() - 30), found.start()):
+                continue
             more = _GOES_ON.match(text, found.end())
             yield Found(found.start(), more.end() if more else found.end(), Kind.ONLY_ONE)

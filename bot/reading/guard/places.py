@@ -18,16 +18,20 @@ from bot.reading.guard.lists.streets import (
     SMALL,
     UNITS,
 )
+from bot.reading.guard.lists.things import THINGS
 
 _NUMBER = re.compile(
     r"(?<![\w.,:/-])\d{1,4}(?!\d)"
     r"(?P<rest>(?: ?[A-Za-zα-ωΑ-Ω](?![\w'])(?: \d{1,3}(?!\d))?)?"
-    r"(?:-\d{1,4}|/\d{0,4}[A-Za-z]?\d{0,3}| ?m\. ?\d{1,3}|,? \d{1,2} ?[ºª°](?: ?[A-D](?!\w))?| bis)?)"
+    r"(?:-\d{1,4}|/\d{0,4}[A-Za-z]?\d{0,3}| ?m\. ?\d{1,3}|,? \d{1,2} ?[ºª°](?: ?[A-D](?!\w))?| "
+    r"bis)?)"
     r"(?!\d)(?![.,:]\d)"
 )
 _UNIT = re.compile(rf" ?(?:{'|'.join(UNITS)})(?!\w)")
 _WORD = re.compile(r"[^\s()\"]+")
-_SIGN = re.compile(r"(?:n|nº|n°|nr|núm|num|numero|número|no|nro|numer|αρ|αριθμός)\.?", re.IGNORECASE)
+_SIGN = re.compile(
+    r"(?:n|nº|n°|nr|núm|num|numero|número|no|nro|numer|αρ|αριθμός)\.?", re.IGNORECASE
+)
 _AT_THE = frozenset({"am", "im", "zum", "zur"})
 _BACK = 80
 """Signs in which a street with its kind, its name and small words fits."""
@@ -38,6 +42,9 @@ _ON_ENGLISH = re.compile(
 )
 _FLAT = re.compile(r"(?:flat|apt\.?|apartment|unit) \d{1,4}[a-z]?,? $", re.IGNORECASE)
 
+_GREEK_STREET = re.compile(r"[Α-ΩΆ-Ώ][ά-ώ]{3,20}(?:ων|ών|ου|ού|ης|ής|ας|άς)")
+"""The Greek say it in the genitive, as *Patision 214*, and nothing else."""
+
 _Words = Sequence[re.Match[str]]
 
 
@@ -45,10 +52,10 @@ def addresses(text: str) -> Iterator[Found]:
     """Streets with the number of a house."""
     for number in _NUMBER.finditer(text):
         start, end = number.span()
-        if not number["rest"] or number["rest"][0] == " ":
-            if _UNIT.match(text, start + len(number[0]) - len(number["rest"])):
-                continue
-        english = _ON_ENGLISH.match(text, end - len(number["rest"]))
+        rest = number.start("rest")
+        if text[rest : rest + 1] in (" ", "") and _UNIT.match(text, rest):
+            continue
+        english = _ON_ENGLISH.match(text, rest)
         if english:
             flat = _FLAT.search(text, max(0, start - 24), start)
             yield Found(flat.start() if flat else start, english.end(), Kind.ADDRESS)
@@ -78,6 +85,8 @@ def _by_its_end(words: _Words) -> int | None:
         return None
     if len(words) > 1 and words[-2][0].casefold() in _AT_THE and words[-2][0][0].isupper():
         return words[-2].start()
+    if _GREEK_STREET.fullmatch(last) and len(words) > 1 and low not in THINGS:
+        return words[-1].start()
     if any(low.endswith(one) and len(low) > len(one) + 1 for one in ENDINGS):
         added = [one for one in words[-3:-1] if one[0].casefold().rstrip(".") in ADDED]
         return (added[0] if added else words[-1]).start()

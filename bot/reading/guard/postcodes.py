@@ -1,4 +1,5 @@
-"""Postcodes. Those of Britain and the Netherlands are like nothing else; of bare digits a town tells."""
+"""Postcodes. Those of Britain and the Netherlands are like nothing else; of bare digits a town "
+"tells."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +20,8 @@ _BRITISH = re.compile(
 )
 _NO_BRITISH = re.compile(r"\d(?:th|st|nd|rd|hr|hrs)\b")
 _DUTCH = re.compile(
-    r"(?<![\w.,])[1-9]\d{3} ?(?!S[ADS]|MG|ML|IU|IE|KR|EU|AM|PM|KG|KM|CC|HZ|AD|BC|NR|KJ)[A-Z]{2}(?!\w)"
+    r"(?<![\w.,])[1-9]\d{3} ?(?!S[ADS]|MG|ML|IU|IE|KR|EU|AM|PM|KG|KM|CC|HZ|AD|BC|NR|"
+    r"KJ)[A-Z]{2}(?!\w)"
 )
 _DUTCH_SMALL = re.compile(r"(?<![\w.,])[1-9]\d{3} [a-z]{2}(?= [A-Z])")
 _WITH_TOWN = re.compile(
@@ -28,9 +30,23 @@ _WITH_TOWN = re.compile(
 )
 _SAID = Buckets(
     (
-        r"postnummer\w*", r"postnr", r"postcode\w*", r"zip", r"plz", r"postleitzahl\w*", r"postinumero\w*",
-        r"sihtnumber\w*", r"indeks\w*", r"cap", r"kod pocztowy", r"código postal", r"cp", r"c\.p\.",
-        r"irányítószám\w*", r"irsz", r"τ\.?κ\.?",
+        r"postnummer\w*",
+        r"postnr",
+        r"postcode\w*",
+        r"zip",
+        r"plz",
+        r"postleitzahl\w*",
+        r"postinumero\w*",
+        r"sihtnumber\w*",
+        r"indeks\w*",
+        r"cap",
+        r"kod pocztowy",
+        r"código postal",
+        r"cp",
+        r"c\.p\.",
+        r"irányítószám\w*",
+        r"irsz",
+        r"τ\.?κ\.?",
     ),
     r"\W{1,3}(?:\w{1,4} )?(?P<code>\d{3} ?\d{2}|\d{2}-\d{3}|\d{4,5})(?![\d])",
 )
@@ -74,4 +90,6 @@ def after_address(text: str, end: int) -> Found | None:
     return Found(*found.span("code"), Kind.POSTCODE) if found else None
 
 
-_AFTER = re.compile(r",? {1,2}(?P<code>\d{3} ?\d{2}|\d{2}-\d{3}|\d{4,5})(?=,? [^\W\d_a-z]|[.,]?$|[.,;)]|\n)")
+_AFTER = re.compile(
+    r",? {1,2}(?P<code>\d{3} ?\d{2}|\d{2}-\d{3}|\d{4,5})(?=,? [^\W\d_a-z]|[.,]?$|[.,;)]|\n)"
+)

@@ -2,12 +2,15 @@
 
 ENDINGS = tuple(
     """
-    gatan gata vägen väg gränd gränden stigen stig torget torg allén allé backen gången leden kajen liden
+    gatan gata vägen väg gränd gränden stigen stig torget torg allén allé backen gången leden kajen
+    liden
     esplanaden slingan kroken svängen
     straße strasse straßen str weg gasse platz allee damm ufer steig stieg chaussee graben pfad
     straat laan plein gracht kade dijk singel pad steeg dreef plantsoen hof
-    katu kadulla kadulle kadulta kadun katua tie tiellä tielle tieltä tien kuja kujalla kujalle kujan
-    polku polulla polulle polun raitti raitilla kaari kaarella kaaren rinne rinteellä mäki ranta tori
+    katu kadulla kadulle kadulta kadun katua tie tiellä tielle tieltä tien kuja kujalla kujalle
+    kujan
+    polku polulla polulle polun raitti raitilla kaari kaarella kaaren rinne rinteellä mäki ranta
+    tori
     penger aukio väylä tänav
     """.casefold().split()
 )
@@ -20,7 +23,8 @@ KINDS_AFTER = frozenset(
     straat laan weg plein gracht kade
     katu kadulla kadulle kadun tie tiellä kuja kujalla
     tänav tänava tänaval tänavale tn tee maantee mnt puiestee pst põik väljak
-    utca utcában utcába utcából u út úton útra útja tér téren térre tere körút körúton krt köz sétány
+    utca utcában utcába utcából u út úton útra útja tér téren térre tere körút körúton krt köz
+    sétány
     sétányon sor fasor lakótelep dűlő
     """.casefold().split()
 )
@@ -29,7 +33,8 @@ KINDS_AFTER = frozenset(
 KINDS_BEFORE = frozenset(
     """
     via viale v.le piazza p.zza corso c.so largo vicolo piazzale strada contrada salita
-    calle c/ avenida avda av plaza pza paseo camino carretera ronda travesía glorieta
+    rúa rua carrer avinguda plaça kalea calle c/ avenida avda av plaza pza paseo camino carretera
+    ronda travesía glorieta
     ul ulica ulicy ulicę ulicą al aleja alei aleje pl plac placu os osiedle osiedlu
     οδός οδού οδό λεωφόρος λεωφόρου λεωφόρο λεωφ πλατεία πλατείας πλ στην στη
     """.casefold().split()
@@ -38,7 +43,8 @@ KINDS_BEFORE = frozenset(
 
 SMALL = frozenset(
     """
-    de del de' la las los el della dello dei degli delle di da d' san santa santo e y i św sv im gen ks
+    do da dos das d' de del de' la las los el della dello dei degli delle di da d' san santa santo
+    e y i św sv im gen ks
     του της των αγίου αγίας
     """.casefold().split()
 )
@@ -56,7 +62,8 @@ ADDED = frozenset(
 
 NO_STREET = tuple(
     """
-    arbeitsplatz parkplatz schlafplatz pflegeplatz stellplatz heimplatz kitaplatz umweg ausweg heimweg
+    arbeitsplatz parkplatz schlafplatz pflegeplatz stellplatz heimplatz kitaplatz umweg ausweg
+    heimweg
     rückweg arbeitsweg hinweg dienstweg fußweg krankenhof bahnhof friedhof
     onderweg snelweg omweg kerkhof fietspad zebrapad spoorweg
     dagsväg omväg återvägen hemvägen halvvägen rulltrappan trafikled livsväg utväg
@@ -67,19 +74,22 @@ NO_STREET = tuple(
 
 ENGLISH = tuple(
     """
-    Street St\\. St Road Rd Avenue Ave Lane Ln Close Drive Dr Terrace Court Ct Crescent Cres Gardens Gdns
-    Grove Place Way Walk Row Mews Square Sq Hill Park View Rise Green Bank Parade Gate Yard Wynd Brae
-    Mount Vale Fold Croft Wharf Quay Passage Boulevard Villas Cottages Buildings Circus Broadway Meadows
-    Heights House road street lane avenue close terrace
-    """.split()
+    Street St\\. St Road Rd Avenue Ave Lane Ln Close Drive Dr Terrace Court Ct Crescent Cres
+    Gardens Gdns Grove Place Way Walk Row Mews Square Sq Hill Park View Rise Green Bank Parade Gate
+    Yard Wynd Brae Mount Vale Fold Croft Wharf Quay Passage Boulevard Villas Cottages Buildings Circus
+    Broadway Meadows Heights House road street lane avenue close terrace
+    """.split()  # noqa: SIM905
 )
 """Kinds that stand after an English name, as they are written."""
 
 UNITS = tuple(
     """
-    min minuter minuten minutes mins minuuttia minutit minuti minutos perc λεπτά h timmar hours hrs tuntia
-    tundi uur stunden std ore horas godzin óra ώρες kr kronor euro euros eur € £ zł ft steg schritte % år
-    years mg ml g kg km m st stycken stk gånger times mal keer veces volte razy dagar days tage dagen päivää
+    min minuter minuten minutes mins minuuttia minutit minuti minutos perc λεπτά h timmar hours hrs
+    tuntia
+    tundi uur stunden std ore horas godzin óra ώρες kr kronor euro euros eur € £ zł ft steg
+    schritte % år
+    years mg ml g kg km m st stycken stk gånger times mal keer veces volte razy dagar days tage
+    dagen päivää
     päeva giorni días dni nap μέρες personer people personen grader degrees
     """.casefold().split()
 )

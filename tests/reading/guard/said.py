@@ -1,0 +1,15 @@
+"""What a test says of what was found."""
+
+from bot.reading.guard import Guard, Kind
+
+GUARD = Guard()
+
+
+def found(text: str, guard: Guard = GUARD) -> list[tuple[str, str]]:
+    """The words of each find with its kind."""
+    return [(text[one.start : one.end], str(one.kind)) for one in guard.read(text)]
+
+
+def words(text: str, kind: Kind, guard: Guard = GUARD) -> list[str]:
+    """The words of the finds of one kind."""
+    return [said for said, sort in found(text, guard) if sort == kind]
