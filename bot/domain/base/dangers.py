@@ -37,6 +37,11 @@ class PhraseList:
 
     language: str
     phrases: Mapping[Danger, Sequence[Phrase]]
+    """What tells of a danger by itself."""
+    signs: Mapping[Danger, Mapping[str, Sequence[Phrase]]] = field(default_factory=dict)
+    """By theme, what tells of it if something of another theme stands near."""
+    settings: Mapping[Danger, Sequence[Phrase]] = field(default_factory=dict)
+    """What tells of it only beside a sign."""
     idioms: Sequence[Phrase] = ()
     """Sayings: what shares a word with one of them is none."""
     negations: Part = field(default_factory=Part)

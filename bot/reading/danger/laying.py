@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.domain.base.phrases import NAME_FORM, fold
+from bot.domain.base.phrases import NAME_FORM, level
 
 Ids = frozenset[int]
 
@@ -31,7 +31,7 @@ class Laid:
 
 
 def lay(text: str, look_up: Callable[[str], Ids], begins_clause: Ids) -> Laid:
-    """Lay out `text`; `look_up` says of a folded word without apostrophes what it may be."""
+    """Lay out `text`; `look_up` says of a levelled word without apostrophes what it may be."""
     laid = Laid()
     met: dict[str, Ids] = {}
     name = look_up(NAME_FORM)
@@ -47,7 +47,7 @@ def lay(text: str, look_up: Callable[[str], Ids], begins_clause: Ids) -> Laid:
             continue
         ids = met.get(word)
         if ids is None:
-            ids = met[word] = look_up(fold(word).replace("'", ""))
+            ids = met[word] = look_up(level(word).replace("'", ""))
         if begun and len(word) > 2 and word[0].isupper() and word[1].islower():
             ids |= name
         if ids & begins_clause:

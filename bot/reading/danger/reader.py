@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.domain.base.dangers import GRAVEST_FIRST, Danger, PhraseList
 from bot.domain.base.phrases import Phrase
-from bot.reading.danger.index import Index, Numbered
+from bot.reading.danger.index import Index, Numbered, Purpose
 from bot.reading.danger.laying import Laid, lay
 
 APART: Final = 8
@@ -20,6 +20,13 @@ DENIES_BEFORE: Final = 3
 """Words between which and a phrase a negation denies it."""
 FRAMES_AFTER: Final = 16
 """Words. How far a frame reaches on, and an ending back."""
+
+ENOUGH: Final = 3
+"""What a phrase weighs. Signs of two themes weigh that, or a sign and a setting."""
+_SIGN: Final = 2
+_SETTING: Final = 1
+NEAR: Final = 24
+"""Words. Signs further apart are not about the same thing."""
 
 _IDIOM, _NO_NEGATION, _FRAME, _ENDING = "idiom", "no negation", "frame", "ending"
 _CIRCUMSTANCES: Final = frozenset({_IDIOM, _NO_NEGATION, _FRAME, _ENDING})
@@ -63,9 +70,10 @@ class DangerReader:
         if not hits:
             return None
         around = _Around(laid, list(self._hits(laid, _CIRCUMSTANCES)))
-        for danger in GRAVEST_FIRST:
-            for hit in hits:
-                if hit.phrase.kind == danger and not self._means_nothing(hit, laid, around):
+        real = [hit for hit in hits if not self._means_nothing(hit, laid, around)]
+        for enough in (_by_itself, _together):
+            for danger in GRAVEST_FIRST:
+                if enough([hit for hit in real if hit.phrase.purpose.kind == danger]):
                     return danger
         return None
 
@@ -74,7 +82,7 @@ class DangerReader:
         for place, ids in enumerate(laid.parts):
             for number in ids & anchored.keys():
                 for phrase in anchored[number]:
-                    if phrase.kind in kinds:
+                    if phrase.purpose.kind in kinds:
                         places = _match(phrase, place, laid)
                         if places:
                             yield Hit(phrase, places)
@@ -89,13 +97,13 @@ class DangerReader:
     def _denied(self, hit: Hit, laid: Laid, no_negations: frozenset[int]) -> bool:
         first, last = hit.first, hit.last
         own = no_negations.union(hit.places)
-        before = self._negations[hit.phrase.language]
+        before = self._negations[hit.phrase.purpose.language]
         for place in range(max(0, first - DENIES_BEFORE), last):
             if place not in own and before in laid.parts[place]:
                 near = min((p for p in hit.places if p > place), default=first)
                 if laid.clauses[place] == laid.clauses[near]:
                     return True
-        after = self._negations_after[hit.phrase.language]
+        after = self._negations_after[hit.phrase.purpose.language]
         return (
             last + 1 < len(laid.parts)
             and last + 1 not in own
@@ -110,13 +118,13 @@ class _Around:
     def __init__(self, laid: Laid, hits: Sequence[Hit]) -> None:
         self._laid = laid
         self.idioms = frozenset(
-            place for hit in hits if hit.phrase.kind == _IDIOM for place in hit.places
+            place for hit in hits if hit.phrase.purpose.kind == _IDIOM for place in hit.places
         )
         self.no_negations = frozenset(
-            place for hit in hits if hit.phrase.kind == _NO_NEGATION for place in hit.places
+            place for hit in hits if hit.phrase.purpose.kind == _NO_NEGATION for place in hit.places
         )
-        self._frames = [hit for hit in hits if hit.phrase.kind == _FRAME]
-        self._endings = [hit for hit in hits if hit.phrase.kind == _ENDING]
+        self._frames = [hit for hit in hits if hit.phrase.purpose.kind == _FRAME]
+        self._endings = [hit for hit in hits if hit.phrase.purpose.kind == _ENDING]
 
     def frames(self, hit: Hit) -> bool:
         """Whether a frame stands before the hit, or an ending after it."""
@@ -134,16 +142,41 @@ class _Around:
         return False
 
 
-def _kinds(one: PhraseList, number: int) -> Iterator[tuple[str, int, Phrase]]:
-    for danger, phrases in one.phrases.items():
-        yield from ((danger, number, phrase) for phrase in phrases)
+def _by_itself(hits: Sequence[Hit]) -> bool:
+    return any(hit.phrase.purpose.weight >= ENOUGH for hit in hits)
+
+
+def _together(hits: Sequence[Hit]) -> bool:
+    """Whether near a sign there is a sign of another theme, or a setting."""
+    for sign in hits:
+        if sign.phrase.purpose.weight == _SIGN:
+            for other in hits:
+                apart = max(other.first - sign.last, sign.first - other.last)
+                if (
+                    other.phrase.purpose.theme != sign.phrase.purpose.theme
+                    and apart <= NEAR
+                    and set(other.places).isdisjoint(sign.places)
+                ):
+                    return True
+    return False
+
+
+def _kinds(one: PhraseList, number: int) -> Iterator[tuple[Purpose, Phrase]]:
+    for danger in GRAVEST_FIRST:
+        for phrase in one.phrases.get(danger, ()):
+            yield Purpose(danger, number, ENOUGH), phrase
+        for theme, signs in one.signs.get(danger, {}).items():
+            for phrase in signs:
+                yield Purpose(danger, number, _SIGN, theme), phrase
+        for phrase in one.settings.get(danger, ()):
+            yield Purpose(danger, number, _SETTING), phrase
     for kind, phrases in (
         (_IDIOM, one.idioms),
         (_NO_NEGATION, one.no_negations),
         (_FRAME, one.frames),
         (_ENDING, one.endings),
     ):
-        yield from ((kind, number, phrase) for phrase in phrases)
+        yield from ((Purpose(kind, number), phrase) for phrase in phrases)
 
 
 def _match(phrase: Numbered, place: int, laid: Laid) -> tuple[int, ...] | None:
