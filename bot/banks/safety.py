@@ -97,6 +97,7 @@ class SafetyEntry(_Entry):
     negations_after: str | None = None
     no_negations: Lines
     clauses: str | None = None
+    trifles: str | None = None
     frames: Lines
     endings: Lines
     card: CardEntry | None = None
@@ -193,6 +194,7 @@ class _Making:
             negations_after=self._part(("negations_after",), entry.negations_after),
             no_negations=self._lines(("no_negations",), entry.no_negations),
             clauses=self._part(("clauses",), entry.clauses),
+            trifles=self._part(("trifles",), entry.trifles),
             frames=self._lines(("frames",), entry.frames),
             endings=self._lines(("endings",), entry.endings),
             cards={d: getattr(entry.card, name) for name, d in _NAMES.items()}

@@ -52,6 +52,8 @@ class PhraseList:
     """Where a negation denies nothing: nobody helps, cannot stop."""
     clauses: Part = field(default_factory=Part)
     """Words that begin a clause of its own, as a comma does."""
+    trifles: Part = field(default_factory=Part)
+    """Small things: what is said in one clause with them is in fun."""
     frames: Sequence[Phrase] = ()
     """Films, courses, old times: what follows in the sentence is not happening here."""
     endings: Sequence[Phrase] = ()

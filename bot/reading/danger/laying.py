@@ -10,8 +10,12 @@ from bot.domain.base.phrases import NAME_FORM, level
 
 Ids = frozenset[int]
 
+_LAUGHTER: Final = "haha"
+"""What smiling faces are read as."""
+
 _PIECE: Final = re.compile(
-    r"([^\W_]+(?:['’‘`´ʼ][^\W_]+)*)|([.!?;\n…]+)|([,:()–—\"”“»«/]+|(?<=\s)-+(?=\s))"
+    r"((?:[:;]-?[)D])|[\U0001F600-\U0001F606\U0001F609-\U0001F60E\U0001F642\U0001F643\U0001F923])"
+    r"|([^\W_]+(?:['’‘`´ʼ][^\W_]+)*)|([.!?;\n…]+)|([,:()–—\"”“»«/]+|(?<=\s)-+(?=\s))"
 )
 
 
@@ -38,9 +42,9 @@ def lay(text: str, look_up: Callable[[str], Ids], begins_clause: Ids) -> Laid:
     sentence = clause = 0
     begun = False
     for piece in _PIECE.finditer(unicodedata.normalize("NFC", text)):
-        word = piece[1]
+        word = _LAUGHTER if piece[1] else piece[2]
         if word is None:
-            if piece[2] is not None:
+            if piece[3] is not None:
                 sentence += 1
                 begun = False
             clause += 1

@@ -16,7 +16,7 @@ from bot.reading.danger.laying import Laid, lay
 
 APART: Final = 8
 """Words. Further apart, what stands on both sides of a `+` hardly belongs together."""
-DENIES_BEFORE: Final = 3
+DENIES_BEFORE: Final = 5
 """Words between which and a phrase a negation denies it."""
 FRAMES_AFTER: Final = 16
 """Words. How far a frame reaches on, and an ending back."""
@@ -60,6 +60,7 @@ class DangerReader:
         number = self._index.number
         self._negations = [number(one.negations) for one in known]
         self._negations_after = [number(one.negations_after) for one in known]
+        self._trifles = frozenset(number(one.trifles) for one in known)
         self._clauses = frozenset(number(one.clauses) for one in known)
 
     def read(self, text: str) -> Danger | None:
@@ -69,7 +70,12 @@ class DangerReader:
         hits = list(self._hits(laid, dangers))
         if not hits:
             return None
-        around = _Around(laid, list(self._hits(laid, _CIRCUMSTANCES)))
+        circumstances = [
+            hit
+            for hit in self._hits(laid, _CIRCUMSTANCES)
+            if hit.phrase.purpose.kind != _ENDING or self._ends_well(hit, laid)
+        ]
+        around = _Around(laid, circumstances, self._trifles)
         real = [hit for hit in hits if not self._means_nothing(hit, laid, around)]
         for enough in (_by_itself, _together):
             for danger in GRAVEST_FIRST:
@@ -86,6 +92,12 @@ class DangerReader:
                         places = _match(phrase, place, laid)
                         if places:
                             yield Hit(phrase, places)
+
+    def _ends_well(self, hit: Hit, laid: Laid) -> bool:
+        """An ending that is denied, such as not fine, is none."""
+        before = self._negations[hit.phrase.purpose.language]
+        start = max(0, hit.first - 2)
+        return not any(before in laid.parts[place] for place in range(start, hit.first))
 
     def _means_nothing(self, hit: Hit, laid: Laid, around: "_Around") -> bool:
         if not around.idioms.isdisjoint(hit.places):
@@ -115,8 +127,13 @@ class DangerReader:
 class _Around:
     """What in a text takes their meaning from hits."""
 
-    def __init__(self, laid: Laid, hits: Sequence[Hit]) -> None:
+    def __init__(self, laid: Laid, hits: Sequence[Hit], trifles: frozenset[int]) -> None:
         self._laid = laid
+        self._trifling = frozenset(
+            clause
+            for ids, clause in zip(laid.parts, laid.clauses, strict=True)
+            if not trifles.isdisjoint(ids)
+        )
         self.idioms = frozenset(
             place for hit in hits if hit.phrase.purpose.kind == _IDIOM for place in hit.places
         )
@@ -134,6 +151,8 @@ class _Around:
             if same and -FRAMES_AFTER // 2 <= hit.first - frame.first <= FRAMES_AFTER:
                 if frame.first <= hit.first or clauses[frame.first] == clauses[hit.last]:
                     return True
+        if any(clauses[place] in self._trifling for place in hit.places):
+            return True
         for ending in self._endings:
             near = sentences[ending.first] - sentences[hit.last] in (0, 1)
             after = ending.last > hit.first or clauses[ending.first] == clauses[hit.first]
