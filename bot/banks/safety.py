@@ -45,13 +45,21 @@ class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class ClassesEntry(_Entry):
-    """Phrases by what they tell."""
+class ClassEntry(_Entry):
+    """What tells of one kind of danger."""
 
-    immediate: Annotated[list[str], Field(min_length=1)]
-    abuse: Annotated[list[str], Field(min_length=1)]
-    distress: Annotated[list[str], Field(min_length=1)]
-    wrongdoing: Annotated[list[str], Field(min_length=1)]
+    phrases: Annotated[list[str], Field(min_length=1)]
+    signs: dict[str, str] = Field(default_factory=dict)
+    settings: str | None = None
+
+
+class ClassesEntry(_Entry):
+    """All four kinds."""
+
+    immediate: ClassEntry
+    abuse: ClassEntry
+    distress: ClassEntry
+    wrongdoing: ClassEntry
 
 
 def _placeholders_known(text: str) -> str:
@@ -89,6 +97,7 @@ class SafetyEntry(_Entry):
     negations_after: str | None = None
     no_negations: Lines
     clauses: str | None = None
+    trifles: str | None = None
     frames: Lines
     endings: Lines
     card: CardEntry | None = None
@@ -165,17 +174,27 @@ class _Making:
             message = f"differs from the file's name. Call the file {entry.language}.yaml."
             self.problems.append(self._document.problem(("language",), message))
         self._make_groups()
+        kinds: dict[Danger, tuple[Loc, ClassEntry]] = {
+            danger: (("dangers", name), getattr(entry.dangers, name))
+            for name, danger in _NAMES.items()
+        }
         return PhraseList(
             language=entry.language,
-            phrases={
-                danger: self._lines(("dangers", name), getattr(entry.dangers, name))
-                for name, danger in _NAMES.items()
+            phrases={d: self._lines((*loc, "phrases"), k.phrases) for d, (loc, k) in kinds.items()},
+            signs={
+                danger: {
+                    theme: self._few((*loc, "signs", theme), few)
+                    for theme, few in kind.signs.items()
+                }
+                for danger, (loc, kind) in kinds.items()
             },
+            settings={d: self._few((*loc, "settings"), k.settings) for d, (loc, k) in kinds.items()},
             idioms=self._lines(("sayings",), entry.sayings),
             negations=self._part(("negations",), entry.negations),
             negations_after=self._part(("negations_after",), entry.negations_after),
             no_negations=self._lines(("no_negations",), entry.no_negations),
             clauses=self._part(("clauses",), entry.clauses),
+            trifles=self._part(("trifles",), entry.trifles),
             frames=self._lines(("frames",), entry.frames),
             endings=self._lines(("endings",), entry.endings),
             cards={d: getattr(entry.card, name) for name, d in _NAMES.items()}
@@ -197,6 +216,16 @@ class _Making:
         except PhraseError as error:
             self.problems.append(self._document.problem(loc, str(error)))
             return Part()
+
+    def _few(self, loc: Loc, text: str | None) -> Sequence[Phrase]:
+        """Phrases in one text, divided by commas."""
+        found: list[Phrase] = []
+        for phrase in filter(None, map(str.strip, (text or "").split(","))):
+            try:
+                found += phrases(phrase, self._groups)
+            except PhraseError as error:
+                self.problems.append(self._document.problem(loc, str(error)))
+        return found
 
     def _lines(self, loc: Loc, lines: Sequence[str]) -> Sequence[Phrase]:
         return [phrase for made in self._made(loc, lines) for phrase in made]

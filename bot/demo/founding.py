@@ -7,10 +7,18 @@ from bot.app import App
 from bot.chat.buttons.asking.builder import NewSchedule, PickValue, SaveSchedule, ShowField
 from bot.chat.buttons.people.founding import FoundIn, LanguagesChosen, ToggleTeamLanguage
 from bot.chat.buttons.people.joining import SayYes
+from bot.chat.buttons.people.support import AskLine, OpenSupport
 from bot.demo.actors import Player
 from bot.demo.telling import ZONE
 from bot.domain.asking.builder import Field
+from bot.domain.people.support import SupportField
 from bot.flows.people import invites
+
+CARD = {
+    SupportField.SAFEGUARDING: "Eva Ek, 555 0101",
+    SupportField.DEPUTY: "Ulf Alm, 555 0102",
+    SupportField.STAFF_SUPPORT: "occupational health, 555 0103",
+}
 
 
 async def claim(app: App, owner: Player) -> None:
@@ -21,6 +29,16 @@ async def claim(app: App, owner: Player) -> None:
         raise LookupError("the installation has an owner already")
     await owner.phone.says(f"/start {token(link)}")
     await owner.press(SayYes)
+
+
+async def say_who_helps(owner: Player) -> None:
+    """The card for when something is wrong. Without it, nothing is asked that may stir people
+    up."""
+    await owner.phone.says("/support")
+    await owner.press(OpenSupport)
+    for field, line in CARD.items():
+        await owner.press(AskLine, field=field)
+        await owner.phone.says(line)
 
 
 async def found_team(

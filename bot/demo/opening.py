@@ -29,6 +29,7 @@ async def open_play(stage: Stage) -> None:
     for part in (OWNER, *OTHERS):
         await stage.enter(part)
     ingrid = await _claim(stage)
+    await founding.say_who_helps(ingrid)
     await _found_team(stage, ingrid)
     tokens = {role: await _invite(ingrid, role) for role in dict.fromkeys(p.role for p in OTHERS)}
     for part in OTHERS:

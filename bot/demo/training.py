@@ -134,6 +134,7 @@ async def _found(
     user = next(one for one in await control.users() if one["id"] == leader.id)
     player = Player(part, Phone(control, user, living.settle), 0, Script())
     await founding.claim(app, player)
+    await founding.say_who_helps(player)
     await founding.found_team(player, TEAM, city=ZONE.key.rpartition("/")[2])
     group = await control.chat(
         "supergroup",

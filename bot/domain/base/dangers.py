@@ -37,6 +37,11 @@ class PhraseList:
 
     language: str
     phrases: Mapping[Danger, Sequence[Phrase]]
+    """What tells of a danger by itself."""
+    signs: Mapping[Danger, Mapping[str, Sequence[Phrase]]] = field(default_factory=dict)
+    """By theme, what tells of it if something of another theme stands near."""
+    settings: Mapping[Danger, Sequence[Phrase]] = field(default_factory=dict)
+    """What tells of it only beside a sign."""
     idioms: Sequence[Phrase] = ()
     """Sayings: what shares a word with one of them is none."""
     negations: Part = field(default_factory=Part)
@@ -47,6 +52,8 @@ class PhraseList:
     """Where a negation denies nothing: nobody helps, cannot stop."""
     clauses: Part = field(default_factory=Part)
     """Words that begin a clause of its own, as a comma does."""
+    trifles: Part = field(default_factory=Part)
+    """Small things: what is said in one clause with them is in fun."""
     frames: Sequence[Phrase] = ()
     """Films, courses, old times: what follows in the sentence is not happening here."""
     endings: Sequence[Phrase] = ()

@@ -74,19 +74,21 @@ class Phrase:
     """Whether it counts also beside talk of films, courses and the like."""
 
 
-def fold(text: str) -> str:
-    """Letters without case, accents and the third of three alike; apostrophes of one kind.
-
-    A phone without å, ä and ö writes a, a and o, and whoever is upset lets keys repeat.
-    """
-    plain = _APOSTROPHES.sub("'", text).casefold()
-    if not plain.isascii():
-        plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain)).translate(_STROKES)
+def level(text: str) -> str:
+    """Letters without case and the third of three alike; apostrophes of one kind."""
+    plain = unicodedata.normalize("NFC", _APOSTROPHES.sub("'", text).casefold())
     return _RUN.sub(r"\1", plain)
 
 
+def bare(word: str) -> str:
+    """A levelled word as somebody types it whose keys have no å, ä and ö."""
+    if word.isascii():
+        return word
+    return _MARKS.sub("", unicodedata.normalize("NFKD", word)).translate(_STROKES)
+
+
 def alike(word: str) -> str:
-    """A folded word as it is spelt by somebody who does not double letters: slagen for slaggen."""
+    """A levelled word as it is spelt by somebody who does not double letters: slagen for slaggen."""
     single = _DOUBLE.sub(r"\1", word)
     return single if len(single) >= _SHORTEST_ALIKE else word
 
@@ -107,7 +109,7 @@ def _one(text: str, groups: Mapping[str, Part]) -> Part:
             known = ", ".join(groups) or "none"
             raise PhraseError(f'"{text}" is no group of words. Known: {known}.')
         return groups[text]
-    word = fold(text).replace("'", "")
+    word = level(text).replace("'", "")
     if not _PART.fullmatch(word):
         raise PhraseError(f'"{text}" is no word. Write letters, with * at one end or none.')
     letters = word.strip("*")

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.base.phrases import Part, Phrase, Row, alike
+from bot.domain.base.phrases import Part, Phrase, Row, alike, bare
 
 Ids = frozenset[int]
 _NOTHING: Ids = frozenset()
@@ -18,12 +18,21 @@ _MOST_LETTERS = 12
 
 
 @dataclass(frozen=True, slots=True)
+class Purpose:
+    """What a phrase is good for."""
+
+    kind: str
+    """The value of a danger, or what it does to phrases near it."""
+    language: int
+    weight: int = 0
+    theme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Numbered:
     """A phrase as it is looked for from its anchor on."""
 
-    kind: str
-    """The value of a danger, or what else the phrase is good for."""
-    language: int
+    purpose: Purpose
     firm: bool
     anchor: int
     left: Sequence[tuple[int, int]]
@@ -33,22 +42,15 @@ class Numbered:
     """The other rows, each from its first part to the right."""
 
 
-class Index:
-    """The parts of all phrases, by word."""
+class _Shelves:
+    """Numbers of parts by words, beginnings and endings of words."""
 
     def __init__(self) -> None:
-        self._numbers: dict[Part, int] = {}
         self._words: dict[str, set[int]] = {}
         self._beginnings: dict[str, set[int]] = {}
         self._endings: dict[str, set[int]] = {}
-        self.anchored: dict[int, list[Numbered]] = {}
 
-    def number(self, part: Part) -> int:
-        """The number of a part, which is shelved if it is new."""
-        known = self._numbers.get(part)
-        if known is not None:
-            return known
-        number = self._numbers[part] = len(self._numbers)
+    def shelve(self, number: int, part: Part) -> None:
         for shelf, forms in (
             (self._words, part.words),
             (self._beginnings, {form[:_MOST_LETTERS] for form in part.beginnings}),
@@ -56,17 +58,8 @@ class Index:
         ):
             for form in forms:
                 shelf.setdefault(form, set()).add(number)
-        return number
 
-    def look_up(self, word: str) -> Ids:
-        """The numbers of all parts that a folded word may be."""
-        found = self._found(word)
-        other = alike(word)
-        if other != word:
-            found |= self._found(other)
-        return frozenset(found) if found else _NOTHING
-
-    def _found(self, word: str) -> set[int]:
+    def find(self, word: str) -> set[int]:
         found = set(self._words.get(word, ()))
         for length in range(3, min(len(word), _MOST_LETTERS) + 1):
             begins = self._beginnings.get(word[:length])
@@ -77,19 +70,50 @@ class Index:
                 found |= ends
         return found
 
-    def add(self, phrases: Iterable[tuple[str, int, Phrase]]) -> None:
-        """Take up phrases of all lists at once, each with its kind and its list's number."""
+
+class Index:
+    """The parts of all phrases, by word.
+
+    Whoever types å, ä and ö means them: `sång` is no `säng`. Whoever types neither may mean both.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[Part, int] = {}
+        self._as_written = _Shelves()
+        self._bare = _Shelves()
+        self.anchored: dict[int, list[Numbered]] = {}
+
+    def number(self, part: Part) -> int:
+        """The number of a part, which is shelved if it is new."""
+        known = self._numbers.get(part)
+        if known is not None:
+            return known
+        number = self._numbers[part] = len(self._numbers)
+        self._as_written.shelve(number, part)
+        self._bare.shelve(number, _bared(part))
+        return number
+
+    def look_up(self, word: str) -> Ids:
+        """The numbers of all parts that a levelled word may be."""
+        forms = {word, alike(word)}
+        plain = bare(word)
+        shelves = self._bare if plain == word else self._as_written
+        found: set[int] = set()
+        for form in forms:
+            found |= shelves.find(form)
+        if plain != word:
+            found |= self._as_written.find(plain)
+        return frozenset(found) if found else _NOTHING
+
+    def add(self, phrases: Iterable[tuple[Purpose, Phrase]]) -> None:
+        """Take up phrases of all lists at once, each with what it is good for."""
         every = list(phrases)
-        uses = Counter(
-            word for _, _, phrase in every for part in _parts(phrase) for word in _all(part)
-        )
-        for kind, language, phrase in every:
-            one = self._numbered(kind, language, phrase, uses)
+        uses = Counter(word for _, phrase in every for part in _parts(phrase) for word in _all(part))
+        for purpose, phrase in every:
+            one = self._numbered(purpose, phrase, uses)
             self.anchored.setdefault(one.anchor, []).append(one)
 
-    def _numbered(
-        self, kind: str, language: int, phrase: Phrase, uses: Mapping[str, int]
-    ) -> Numbered:
+    def _numbered(self, purpose: Purpose, phrase: Phrase, uses: Mapping[str, int]) -> Numbered:
         row, place = min(
             ((row, place) for row in phrase.rows for place in range(len(row))),
             key=lambda at: _commonness(at[0][at[1]].part, uses),
@@ -97,12 +121,18 @@ class Index:
         steps = [(self.number(step.part), step.gap) for step in row]
         left = [(steps[at][0], steps[at + 1][1]) for at in range(place - 1, -1, -1)]
         others = [self._steps(other) for other in phrase.rows if other is not row]
-        return Numbered(
-            kind, language, phrase.firm, steps[place][0], left, steps[place + 1 :], others
-        )
+        return Numbered(purpose, phrase.firm, steps[place][0], left, steps[place + 1 :], others)
 
     def _steps(self, row: Row) -> list[tuple[int, int]]:
         return [(self.number(step.part), step.gap) for step in row]
+
+
+def _bared(part: Part) -> Part:
+    return Part(
+        frozenset(map(bare, part.words)),
+        frozenset(map(bare, part.beginnings)),
+        frozenset(map(bare, part.endings)),
+    )
 
 
 def _parts(phrase: Phrase) -> Iterator[Part]:

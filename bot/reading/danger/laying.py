@@ -6,12 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.domain.base.phrases import NAME_FORM, fold
+from bot.domain.base.phrases import NAME_FORM, level
 
 Ids = frozenset[int]
 
+_LAUGHTER: Final = "haha"
+"""What smiling faces are read as."""
+
 _PIECE: Final = re.compile(
-    r"([^\W_]+(?:['’‘`´ʼ][^\W_]+)*)|([.!?;\n…]+)|([,:()–—\"”“»«/]+|(?<=\s)-+(?=\s))"
+    r"((?:[:;]-?[)D])|[\U0001F600-\U0001F606\U0001F609-\U0001F60E\U0001F642\U0001F643\U0001F923])"
+    r"|([^\W_]+(?:['’‘`´ʼ][^\W_]+)*)|([.!?;\n…]+)|([,:()–—\"”“»«/]+|(?<=\s)-+(?=\s))"
 )
 
 
@@ -29,23 +33,23 @@ class Laid:
 
 
 def lay(text: str, look_up: Callable[[str], Ids], begins_clause: Ids) -> Laid:
-    """Lay out `text`; `look_up` says of a folded word without apostrophes what it may be."""
+    """Lay out `text`; `look_up` says of a levelled word without apostrophes what it may be."""
     laid = Laid()
     met: dict[str, Ids] = {}
     name = look_up(NAME_FORM)
     sentence = clause = 0
     begun = False
     for piece in _PIECE.finditer(unicodedata.normalize("NFC", text)):
-        word = piece[1]
+        word = _LAUGHTER if piece[1] else piece[2]
         if word is None:
-            if piece[2] is not None:
+            if piece[3] is not None:
                 sentence += 1
                 begun = False
             clause += 1
             continue
         ids = met.get(word)
         if ids is None:
-            ids = met[word] = look_up(fold(word).replace("'", ""))
+            ids = met[word] = look_up(level(word).replace("'", ""))
         if begun and len(word) > 2 and word[0].isupper() and word[1].islower():
             ids |= name
         if ids & begins_clause:

@@ -11,15 +11,22 @@ from typing import Final
 
 from bot.domain.base.dangers import GRAVEST_FIRST, Danger, PhraseList
 from bot.domain.base.phrases import Phrase
-from bot.reading.danger.index import Index, Numbered
+from bot.reading.danger.index import Index, Numbered, Purpose
 from bot.reading.danger.laying import Laid, lay
 
 APART: Final = 8
 """Words. Further apart, what stands on both sides of a `+` hardly belongs together."""
-DENIES_BEFORE: Final = 3
+DENIES_BEFORE: Final = 5
 """Words between which and a phrase a negation denies it."""
 FRAMES_AFTER: Final = 16
 """Words. How far a frame reaches on, and an ending back."""
+
+ENOUGH: Final = 3
+"""What a phrase weighs. Signs of two themes weigh that, or a sign and a setting."""
+_SIGN: Final = 2
+_SETTING: Final = 1
+NEAR: Final = 24
+"""Words. Signs further apart are not about the same thing."""
 
 _IDIOM, _NO_NEGATION, _FRAME, _ENDING = "idiom", "no negation", "frame", "ending"
 _CIRCUMSTANCES: Final = frozenset({_IDIOM, _NO_NEGATION, _FRAME, _ENDING})
@@ -53,6 +60,7 @@ class DangerReader:
         number = self._index.number
         self._negations = [number(one.negations) for one in known]
         self._negations_after = [number(one.negations_after) for one in known]
+        self._trifles = frozenset(number(one.trifles) for one in known)
         self._clauses = frozenset(number(one.clauses) for one in known)
 
     def read(self, text: str) -> Danger | None:
@@ -62,10 +70,16 @@ class DangerReader:
         hits = list(self._hits(laid, dangers))
         if not hits:
             return None
-        around = _Around(laid, list(self._hits(laid, _CIRCUMSTANCES)))
-        for danger in GRAVEST_FIRST:
-            for hit in hits:
-                if hit.phrase.kind == danger and not self._means_nothing(hit, laid, around):
+        circumstances = [
+            hit
+            for hit in self._hits(laid, _CIRCUMSTANCES)
+            if hit.phrase.purpose.kind != _ENDING or self._ends_well(hit, laid)
+        ]
+        around = _Around(laid, circumstances, self._trifles)
+        real = [hit for hit in hits if not self._means_nothing(hit, laid, around)]
+        for enough in (_by_itself, _together):
+            for danger in GRAVEST_FIRST:
+                if enough([hit for hit in real if hit.phrase.purpose.kind == danger]):
                     return danger
         return None
 
@@ -74,10 +88,16 @@ class DangerReader:
         for place, ids in enumerate(laid.parts):
             for number in ids & anchored.keys():
                 for phrase in anchored[number]:
-                    if phrase.kind in kinds:
+                    if phrase.purpose.kind in kinds:
                         places = _match(phrase, place, laid)
                         if places:
                             yield Hit(phrase, places)
+
+    def _ends_well(self, hit: Hit, laid: Laid) -> bool:
+        """An ending that is denied, such as not fine, is none."""
+        before = self._negations[hit.phrase.purpose.language]
+        start = max(0, hit.first - 2)
+        return not any(before in laid.parts[place] for place in range(start, hit.first))
 
     def _means_nothing(self, hit: Hit, laid: Laid, around: "_Around") -> bool:
         if not around.idioms.isdisjoint(hit.places):
@@ -89,13 +109,13 @@ class DangerReader:
     def _denied(self, hit: Hit, laid: Laid, no_negations: frozenset[int]) -> bool:
         first, last = hit.first, hit.last
         own = no_negations.union(hit.places)
-        before = self._negations[hit.phrase.language]
+        before = self._negations[hit.phrase.purpose.language]
         for place in range(max(0, first - DENIES_BEFORE), last):
             if place not in own and before in laid.parts[place]:
                 near = min((p for p in hit.places if p > place), default=first)
                 if laid.clauses[place] == laid.clauses[near]:
                     return True
-        after = self._negations_after[hit.phrase.language]
+        after = self._negations_after[hit.phrase.purpose.language]
         return (
             last + 1 < len(laid.parts)
             and last + 1 not in own
@@ -107,16 +127,21 @@ class DangerReader:
 class _Around:
     """What in a text takes their meaning from hits."""
 
-    def __init__(self, laid: Laid, hits: Sequence[Hit]) -> None:
+    def __init__(self, laid: Laid, hits: Sequence[Hit], trifles: frozenset[int]) -> None:
         self._laid = laid
+        self._trifling = frozenset(
+            clause
+            for ids, clause in zip(laid.parts, laid.clauses, strict=True)
+            if not trifles.isdisjoint(ids)
+        )
         self.idioms = frozenset(
-            place for hit in hits if hit.phrase.kind == _IDIOM for place in hit.places
+            place for hit in hits if hit.phrase.purpose.kind == _IDIOM for place in hit.places
         )
         self.no_negations = frozenset(
-            place for hit in hits if hit.phrase.kind == _NO_NEGATION for place in hit.places
+            place for hit in hits if hit.phrase.purpose.kind == _NO_NEGATION for place in hit.places
         )
-        self._frames = [hit for hit in hits if hit.phrase.kind == _FRAME]
-        self._endings = [hit for hit in hits if hit.phrase.kind == _ENDING]
+        self._frames = [hit for hit in hits if hit.phrase.purpose.kind == _FRAME]
+        self._endings = [hit for hit in hits if hit.phrase.purpose.kind == _ENDING]
 
     def frames(self, hit: Hit) -> bool:
         """Whether a frame stands before the hit, or an ending after it."""
@@ -126,6 +151,8 @@ class _Around:
             if same and -FRAMES_AFTER // 2 <= hit.first - frame.first <= FRAMES_AFTER:
                 if frame.first <= hit.first or clauses[frame.first] == clauses[hit.last]:
                     return True
+        if any(clauses[place] in self._trifling for place in hit.places):
+            return True
         for ending in self._endings:
             near = sentences[ending.first] - sentences[hit.last] in (0, 1)
             after = ending.last > hit.first or clauses[ending.first] == clauses[hit.first]
@@ -134,16 +161,41 @@ class _Around:
         return False
 
 
-def _kinds(one: PhraseList, number: int) -> Iterator[tuple[str, int, Phrase]]:
-    for danger, phrases in one.phrases.items():
-        yield from ((danger, number, phrase) for phrase in phrases)
+def _by_itself(hits: Sequence[Hit]) -> bool:
+    return any(hit.phrase.purpose.weight >= ENOUGH for hit in hits)
+
+
+def _together(hits: Sequence[Hit]) -> bool:
+    """Whether near a sign there is a sign of another theme, or a setting."""
+    for sign in hits:
+        if sign.phrase.purpose.weight == _SIGN:
+            for other in hits:
+                apart = max(other.first - sign.last, sign.first - other.last)
+                if (
+                    other.phrase.purpose.theme != sign.phrase.purpose.theme
+                    and apart <= NEAR
+                    and set(other.places).isdisjoint(sign.places)
+                ):
+                    return True
+    return False
+
+
+def _kinds(one: PhraseList, number: int) -> Iterator[tuple[Purpose, Phrase]]:
+    for danger in GRAVEST_FIRST:
+        for phrase in one.phrases.get(danger, ()):
+            yield Purpose(danger, number, ENOUGH), phrase
+        for theme, signs in one.signs.get(danger, {}).items():
+            for phrase in signs:
+                yield Purpose(danger, number, _SIGN, theme), phrase
+        for phrase in one.settings.get(danger, ()):
+            yield Purpose(danger, number, _SETTING), phrase
     for kind, phrases in (
         (_IDIOM, one.idioms),
         (_NO_NEGATION, one.no_negations),
         (_FRAME, one.frames),
         (_ENDING, one.endings),
     ):
-        yield from ((kind, number, phrase) for phrase in phrases)
+        yield from ((Purpose(kind, number), phrase) for phrase in phrases)
 
 
 def _match(phrase: Numbered, place: int, laid: Laid) -> tuple[int, ...] | None:
