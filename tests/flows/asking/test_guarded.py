@@ -132,7 +132,7 @@ async def test_nothing_that_tells_who_it_is_about_reaches_anybody(
     read = "\n".join(map(repr, [*office.posted.get(CHANNEL, ()), *friend.shown.values()]))
     async with office.unit_of_work.look() as step:
         rows = await elsewhere(step)
-    assert "ringde" in read + rows, "nobody has shared anything that was looked through"
+    assert any(words in read + rows for words in CLEAN), "nobody has shared anything"
     for secret in (*IDENTIFIERS, *({"Fatima", "Omar"} - week.no_names)):
         assert secret not in read
         assert secret not in rows
