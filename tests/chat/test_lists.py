@@ -117,6 +117,20 @@ FROZEN = {
     "hs": "SeeReaders",
     "hk": "KeepUsual",
     "hc": "ChangeUsual",
+    "yo": "OpenMine",
+    "yl": "ListMine",
+    "ym": "ListMonths",
+    "yM": "ListOfMonth",
+    "yq": "ListQuestions",
+    "yQ": "ListOfQuestion",
+    "ys": "SearchNotes",
+    "yn": "ReadNote",
+    "ye": "ChangeNote",
+    "ya": "AddToNote",
+    "yd": "AskNoteRemoval",
+    "yD": "RemoveNote",
+    "yu": "SeeUnderway",
+    "yA": "SeeAnswer",
 }
 """Stand in people's chats. A code may be added here, and none be taken out or given another name's
 meaning: whoever presses an old button means what it said."""

@@ -5,7 +5,16 @@ A button proves nothing. Whoever presses it is asked for their right by the flow
 
 from typing import Any, TypeVar, get_type_hints
 
-from bot.chat.buttons.asking import answers, builder, hints, notes, prompts, readers, schedules
+from bot.chat.buttons.asking import (
+    answers,
+    builder,
+    hints,
+    mine,
+    notes,
+    prompts,
+    readers,
+    schedules,
+)
 from bot.chat.buttons.base.base import Buttons, UnderWords
 from bot.chat.buttons.hearing import digests, receipts
 from bot.chat.buttons.people import channels, founding, invites, joining, members, settings, teams
@@ -19,6 +28,7 @@ BUTTONS: Buttons = {
     **prompts.BUTTONS,
     **answers.BUTTONS,
     **notes.BUTTONS,
+    **mine.BUTTONS,
     **readers.BUTTONS,
     **hints.BUTTONS,
     **schedules.BUTTONS,

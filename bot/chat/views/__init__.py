@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot.chat.rendered import Rendered, Views
 from bot.chat.translator import Translator
-from bot.chat.views.asking import answers, builder, notes, prompts, readers, schedules
+from bot.chat.views.asking import answers, builder, mine, notes, prompts, readers, schedules
 from bot.chat.views.base import sentences
 from bot.chat.views.base.sentences import Facts, Sentences
 from bot.chat.views.hearing import digests, insights, pool, unshown
@@ -26,6 +26,7 @@ SENTENCES: Sentences = {
     **sentences.SENTENCES,
     **answers.SENTENCES,
     **prompts.SENTENCES,
+    **mine.SENTENCES,
     **schedules.SENTENCES,
     **builder.SENTENCES,
     **readers.SENTENCES,
@@ -61,6 +62,7 @@ VIEWS: Views = {
     **prompts.VIEWS,
     **answers.VIEWS,
     **notes.VIEWS,
+    **mine.VIEWS,
     **readers.VIEWS,
     **schedules.VIEWS,
     **builder.VIEWS,

@@ -21,6 +21,9 @@ class DraftKind(StrEnum):
     QUIET = "quiet"
     PAUSE = "pause"
     DIGEST_AT = "digest_at"
+    NOTE_CHANGE = "note_change"
+    NOTE_MORE = "note_more"
+    NOTE_SEARCH = "note_search"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from bot.domain.base.drafts import DraftKind
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import NotYet
 from bot.domain.transport.deliveries import Delivery, Subject
-from bot.flows.asking import answers, notes
+from bot.flows.asking import answers, mine, notes
 from bot.flows.asking.asked import Written, meant
 from bot.flows.base import access, drafting
 from bot.flows.base.step import Step
@@ -27,6 +27,9 @@ DRAFT_WORDS: dict[DraftKind, Callable[[Step, Actor, str], Awaitable[Telling]]] =
     DraftKind.QUIET: settings.words,
     DraftKind.PAUSE: settings.words,
     DraftKind.DIGEST_AT: settings.words,
+    DraftKind.NOTE_CHANGE: mine.change,
+    DraftKind.NOTE_MORE: mine.add,
+    DraftKind.NOTE_SEARCH: mine.search,
 }
 """What takes the words that were asked for a Draft."""
 
