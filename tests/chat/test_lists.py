@@ -131,6 +131,14 @@ FROZEN = {
     "yD": "RemoveNote",
     "yu": "SeeUnderway",
     "yA": "SeeAnswer",
+    "po": "StartCpd",
+    "pp": "SetCpdPeriod",
+    "pl": "ListPieces",
+    "pt": "TogglePiece",
+    "pa": "AskTime",
+    "pn": "AddNoTime",
+    "pm": "MakeCpd",
+    "px": "LeaveCpd",
 }
 """Stand in people's chats. A code may be added here, and none be taken out or given another name's
 meaning: whoever presses an old button means what it said."""

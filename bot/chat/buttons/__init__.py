@@ -8,6 +8,7 @@ from typing import Any, TypeVar, get_type_hints
 from bot.chat.buttons.asking import (
     answers,
     builder,
+    cpd,
     hints,
     mine,
     notes,
@@ -29,6 +30,7 @@ BUTTONS: Buttons = {
     **answers.BUTTONS,
     **notes.BUTTONS,
     **mine.BUTTONS,
+    **cpd.BUTTONS,
     **readers.BUTTONS,
     **hints.BUTTONS,
     **schedules.BUTTONS,

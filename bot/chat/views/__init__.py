@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot.chat.rendered import Rendered, Views
 from bot.chat.translator import Translator
-from bot.chat.views.asking import answers, builder, mine, notes, prompts, readers, schedules
+from bot.chat.views.asking import answers, builder, cpd, mine, notes, prompts, readers, schedules
 from bot.chat.views.base import sentences
 from bot.chat.views.base.sentences import Facts, Sentences
 from bot.chat.views.hearing import digests, insights, pool, unshown
@@ -27,6 +27,7 @@ SENTENCES: Sentences = {
     **answers.SENTENCES,
     **prompts.SENTENCES,
     **mine.SENTENCES,
+    **cpd.SENTENCES,
     **schedules.SENTENCES,
     **builder.SENTENCES,
     **readers.SENTENCES,
@@ -63,6 +64,7 @@ VIEWS: Views = {
     **answers.VIEWS,
     **notes.VIEWS,
     **mine.VIEWS,
+    **cpd.VIEWS,
     **readers.VIEWS,
     **schedules.VIEWS,
     **builder.VIEWS,

@@ -24,6 +24,8 @@ class DraftKind(StrEnum):
     NOTE_CHANGE = "note_change"
     NOTE_MORE = "note_more"
     NOTE_SEARCH = "note_search"
+    CPD_PERIOD = "cpd_period"
+    CPD = "cpd"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,16 @@
 A message says everything its reader will be told, so that it can be sent long after it was owed.
 """
 
-from bot.domain.messages.asking import answers, builder, mine, notes, prompts, readers, schedules
+from bot.domain.messages.asking import (
+    answers,
+    builder,
+    cpd,
+    mine,
+    notes,
+    prompts,
+    readers,
+    schedules,
+)
 from bot.domain.messages.base.message import Fleeting, Message, OnlyInPlace
 from bot.domain.messages.hearing import digests, insights, unshown
 from bot.domain.messages.people import (
@@ -24,6 +33,7 @@ MESSAGES: tuple[type[Message], ...] = (
     *answers.MESSAGES,
     *notes.MESSAGES,
     *mine.MESSAGES,
+    *cpd.MESSAGES,
     *readers.MESSAGES,
     *schedules.MESSAGES,
     *builder.MESSAGES,

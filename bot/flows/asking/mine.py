@@ -12,13 +12,10 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import TypeVar
 
-from bot.domain.asking.answers import Answer, AnswerState
 from bot.domain.asking.notes import BETWEEN, INVISIBLE, Note, goes_on, holds, question_tag
 from bot.domain.base.actors import Actor
 from bot.domain.base.drafts import DraftKind
-from bot.domain.base.languages import in_language
 from bot.domain.messages.asking.mine import (
-    AnswerLine,
     AskNoteWords,
     AskSearch,
     ConfirmNoteRemoval,
@@ -26,7 +23,6 @@ from bot.domain.messages.asking.mine import (
     NoteElsewhere,
     NoteLine,
     NoteRemoved,
-    OpenRound,
     PickMonth,
     PickQuestion,
     QuestionLine,
@@ -39,13 +35,12 @@ from bot.domain.messages.asking.mine import (
 from bot.domain.people.members import Member
 from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
-from bot.flows.asking import dialogue, questions, settling
-from bot.flows.asking.dialogue import Dialogue
+from bot.flows.asking import underway
 from bot.flows.asking.notes import reflections
 from bot.flows.base import access, drafting, lost, redaction
 from bot.flows.base.step import Step
 from bot.flows.base.told import About, At, Correcting, Telling, Told, instead, told
-from bot.storage.asking import answers, notes, prompts
+from bot.storage.asking import notes
 
 Value = TypeVar("Value")
 
@@ -95,9 +90,9 @@ async def ask_for(step: Step, actor: Actor, words: str) -> Telling:
 async def show(step: Step, actor: Actor, page: int = 0, at: At = At.PRESSED) -> Telling:
     """A page of the actor's own notes, newest first."""
     member = await _reader(step, actor)
-    mine = await _newest_first(step, member)
-    page, shown, more = _page(mine, page, PAGE)
-    open_now = await _underway(step, member)
+    mine = await newest_first(step, member)
+    page, shown, more = page_of(mine, page, PAGE)
+    open_now = await underway.found(step, member)
     going, going_on = _going(step, mine)
     message = ShowMine(
         lines=_lines(shown),
@@ -116,12 +111,12 @@ async def show(step: Step, actor: Actor, page: int = 0, at: At = At.PRESSED) -> 
 async def show_months(step: Step, actor: Actor, page: int) -> Telling:
     """The months in which the actor has notes."""
     member = await _reader(step, actor)
-    mine = await _newest_first(step, member)
+    mine = await newest_first(step, member)
     months = [
         MonthLine(month=month, notes=len(list(found)))
         for month, found in groupby(mine, key=lambda one: one.month)
     ]
-    page, shown, more = _page(months, page, MONTHS)
+    page, shown, more = page_of(months, page, MONTHS)
     return [instead(member, PickMonth(months=tuple(shown), page=page, more=more))]
 
 
@@ -131,7 +126,7 @@ async def show_month(step: Step, actor: Actor, month: str, page: int) -> Telling
     except ValueError as unknown:
         raise Refusal("button_unknown") from unknown
     member = await _reader(step, actor)
-    mine = [one for one in await _newest_first(step, member) if one.month == wanted]
+    mine = [one for one in await newest_first(step, member) if one.month == wanted]
     return await _some(step, actor, member, mine, page, month=wanted)
 
 
@@ -139,19 +134,19 @@ async def show_questions(step: Step, actor: Actor, page: int) -> Telling:
     """The questions to which the actor has notes, and how many; what answers none is together."""
     member = await _reader(step, actor)
     counted: dict[str, int] = {}
-    for one in await _newest_first(step, member):
+    for one in await newest_first(step, member):
         counted[one.question] = counted.get(one.question, 0) + 1
     lines = [
         QuestionLine(tag=question_tag(question), question=question, notes=count)
         for question, count in counted.items()
     ]
-    page, shown, more = _page(lines, page, PAGE)
+    page, shown, more = page_of(lines, page, PAGE)
     return [instead(member, PickQuestion(questions=tuple(shown), page=page, more=more))]
 
 
 async def show_question(step: Step, actor: Actor, tag: str, page: int) -> Telling:
     member = await _reader(step, actor)
-    mine = [one for one in await _newest_first(step, member) if question_tag(one.question) == tag]
+    mine = [one for one in await newest_first(step, member) if question_tag(one.question) == tag]
     return await _some(step, actor, member, mine, page, tag=tag)
 
 
@@ -168,7 +163,7 @@ async def _some(
     """A page of these; all, where none of them is left."""
     if not mine:
         return await show(step, actor)
-    page, shown, more = _page(mine, page, PAGE)
+    page, shown, more = page_of(mine, page, PAGE)
     message = ShowNotes(
         lines=_lines(shown),
         notes=len(mine),
@@ -190,7 +185,7 @@ async def ask_search(step: Step, actor: Actor) -> Telling:
 async def search(step: Step, actor: Actor, words: str) -> Telling:
     """Look for notes that hold all of these words. They are not kept."""
     member = await _reader(step, actor)
-    mine = [one for one in await _newest_first(step, member) if holds(one, words)]
+    mine = [one for one in await newest_first(step, member) if holds(one, words)]
     return [instead(member, ShowFound(words=words, lines=_lines(mine[:FOUND]), notes=len(mine)))]
 
 
@@ -256,27 +251,13 @@ async def remove(step: Step, actor: Actor, note_id: str) -> Telling:
 async def show_underway(step: Step, actor: Actor) -> Telling:
     """The actor's answers in open Rounds. As soon as one of those closes, the list is wrong."""
     member = await _reader(step, actor)
-    open_now = await _underway(step, member)
+    open_now = await underway.found(step, member)
     if not open_now:
         raise Refusal("nothing_underway")
-    rounds = tuple(_open_round(talk, given) for talk, given in open_now)
+    rounds = tuple(underway.told_of(talk, given) for talk, given in open_now)
     closes = min(one.closes_at for one in rounds)
     message = ShowUnderway(rounds=rounds, zone=member.zone)
     return [told(member, message, At.PRESSED, expires_at=closes)]
-
-
-async def see_answer(step: Step, actor: Actor, answer_id: int) -> Telling:
-    """Bring an answer to the end of the chat, with who reads it and its buttons. What showed it
-    further up does so no more, as ever."""
-    talk, answer = await dialogue.of_answer(step, actor, answer_id, withdrawing=True)
-    if not (talk.prompt.left(step.now) or talk.prompt.takes_answers(step.now)):
-        raise await lost.refusal(step, actor, "round_closed")
-    match answer.state:
-        case AnswerState.GIVEN:
-            return await settling.keep(step, talk, answer, At.ONCE)
-        case AnswerState.BEGUN:
-            return await questions.ask_readers(step, talk, answer)
-    raise await lost.refusal(step, actor, "answer_gone")
 
 
 async def _reader(step: Step, actor: Actor) -> Member:
@@ -338,25 +319,29 @@ async def _shown(
     )
 
 
-async def _newest_first(step: Step, member: Member) -> list[Note]:
+async def newest_first(step: Step, member: Member) -> list[Note]:
     """Within a month in the order of their ids, which tells nothing: no day is kept."""
     mine = await notes.of_member(step.tx, member.id)
     return sorted(mine, key=lambda one: one.month, reverse=True)
 
 
 def _lines(mine: Sequence[Note]) -> tuple[NoteLine, ...]:
-    return tuple(
-        NoteLine(
-            note_id=one.id,
-            month=one.month,
-            question=one.question if len(one.text) < FEW else "",
-            text=one.text[:BEGINNING],
-        )
-        for one in mine
+    return tuple(line(one) for one in mine)
+
+
+def line(note: Note) -> NoteLine:
+    """The note in a list."""
+    return NoteLine(
+        note_id=note.id,
+        month=note.month,
+        question=note.question if len(note.text) < FEW else "",
+        text=note.text[:BEGINNING],
     )
 
 
-def _page(all_of_them: Sequence[Value], page: int, size: int) -> tuple[int, Sequence[Value], bool]:
+def page_of(
+    all_of_them: Sequence[Value], page: int, size: int
+) -> tuple[int, Sequence[Value], bool]:
     """The page, or the last one where there are not so many any more; what is on it; and whether
     there are others."""
     last = max(len(all_of_them) - 1, 0) // size
@@ -374,35 +359,3 @@ def _going(step: Step, mine: Sequence[Note]) -> tuple[int, date | None]:
     if on > step.now.date() + SOON:
         return 0, None
     return sum(one.month == oldest for one in mine), on
-
-
-async def _underway(step: Step, member: Member) -> list[tuple[Dialogue, list[Answer]]]:
-    """What the person has answered in Rounds that are open, also of a Team that they have left."""
-    mine = [
-        prompt.id
-        for prompt in await prompts.of_member(step.tx, member.id)
-        if prompt.left(step.now) or prompt.takes_answers(step.now)
-    ]
-    talks = await dialogue.of_prompts(step, mine) if mine else {}
-    answered = await answers.of_prompts(step.tx, talks)
-    found = [
-        (talk, [one for one in answered.get(id_, ()) if one.replied and _asks(talk, one)])
-        for id_, talk in sorted(talks.items())
-    ]
-    return [(talk, given) for talk, given in found if given]
-
-
-def _asks(talk: Dialogue, answer: Answer) -> bool:
-    """Whether the bank still has the question."""
-    return talk.bank.question(answer.question_id) is not None
-
-
-def _open_round(talk: Dialogue, given: Sequence[Answer]) -> OpenRound:
-    return OpenRound(
-        team=talk.team.name,
-        bank=in_language(talk.bank.title, talk.member.language),
-        closes_at=talk.prompt.expires_at,
-        answers=tuple(
-            AnswerLine(answer_id=one.id, question=talk.wording(talk.question(one))) for one in given
-        ),
-    )

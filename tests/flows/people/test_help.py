@@ -12,7 +12,18 @@ from bot.storage.base.schema import part
 from tests.stage import Person, Stage, labels
 
 EVERYBODY = {
-    *("reflect", "mine", "settings", "whosees", "teams", "mydata", "leave", "forget", "help"),
+    *(
+        "reflect",
+        "mine",
+        "cpd",
+        "settings",
+        "whosees",
+        "teams",
+        "mydata",
+        "leave",
+        "forget",
+        "help",
+    ),
 }
 
 

@@ -2,7 +2,7 @@
 
 from bot.chat.buttons.asking import mine as pressed
 from bot.chat.handling import command, press
-from bot.flows.asking import mine
+from bot.flows.asking import mine, underway
 from bot.flows.base.told import At
 
 HANDLERS = [
@@ -26,5 +26,5 @@ HANDLERS = [
     press(pressed.AskNoteRemoval, lambda step, who, it: mine.ask_removal(step, who, it.note)),
     press(pressed.RemoveNote, lambda step, who, it: mine.remove(step, who, it.note)),
     press(pressed.SeeUnderway, lambda step, who, _: mine.show_underway(step, who)),
-    press(pressed.SeeAnswer, lambda step, who, it: mine.see_answer(step, who, it.answer)),
+    press(pressed.SeeAnswer, lambda step, who, it: underway.see_answer(step, who, it.answer)),
 ]

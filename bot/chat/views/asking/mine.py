@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from markupsafe import Markup
 
 from bot.chat.buttons.asking import mine as press
+from bot.chat.buttons.asking.cpd import StartCpd
 from bot.chat.buttons.asking.notes import StartReflection
 from bot.chat.fitting import pieces
 from bot.chat.rendered import Button, Rendered, Views
@@ -48,7 +49,7 @@ def show_mine(say: Translator, message: ShowMine) -> Rendered:
     )
     parts = [say.t("<b>Your own notes</b>"), *_counted(say, message), unnamed]
     rows = _notes(say, message.lines)
-    rows += _turns(say, message.page, message.more, press.ListMine)
+    rows += turns(say, message.page, message.more, press.ListMine)
     if message.notes > 1:
         rows.append(_ways(say))
     if message.underway:
@@ -56,6 +57,9 @@ def show_mine(say: Translator, message: ShowMine) -> Rendered:
             "Open: {count} answer under way", "Open: {count} answers under way", message.underway
         )
         rows.append((Button(text=text, press=press.SeeUnderway()),))
+    if message.notes:
+        file = Button(text=say.label("For your professional file…"), press=StartCpd())
+        rows.append((file,))
     if not message.notes and message.may_begin:
         rows.append((Button(text=say.label("Reflect now"), press=StartReflection()),))
     return Rendered(text=Markup("\n\n").join(parts), buttons=tuple(rows))
@@ -95,20 +99,20 @@ def show_notes(say: Translator, message: ShowNotes) -> Rendered:
         month = message.month
         heading: Markup = say.month(month)
         back = f"{month:%Y-%m}"
-        turns = _turns(
+        turned = turns(
             say, message.page, message.more, lambda page: press.ListOfMonth(f"{month:%Y-%m}", page)
         )
         out: object = press.ListMonths(0)
     else:
         heading, back = shown(_asked(say, message.question)), message.tag
-        turns = _turns(
+        turned = turns(
             say, message.page, message.more, lambda page: press.ListOfQuestion(message.tag, page)
         )
         out = press.ListQuestions(0)
     count = say.n("{count} note.", "{count} notes.", message.notes)
     rows = [
         *_notes(say, message.lines, back=back, dated=message.month is None),
-        *turns,
+        *turned,
         (Button(text=say.label("‹ Back"), press=out),),
     ]
     text = Markup("<b>{}</b>\n{}").format(heading, count)
@@ -142,7 +146,7 @@ def pick_month(say: Translator, message: PickMonth) -> Rendered:
         for one in message.months
     ]
     rows: list[Row] = [tuple(months[i : i + 2]) for i in range(0, len(months), 2)]
-    rows += _turns(say, message.page, message.more, press.ListMonths)
+    rows += turns(say, message.page, message.more, press.ListMonths)
     return Rendered(
         text=say.t("<b>Your own notes</b>: of which month?"),
         buttons=(*rows, (_home(say),)),
@@ -159,7 +163,7 @@ def pick_question(say: Translator, message: PickQuestion) -> Rendered:
         )
         for one in message.questions
     ]
-    rows += _turns(say, message.page, message.more, press.ListQuestions)
+    rows += turns(say, message.page, message.more, press.ListQuestions)
     return Rendered(
         text=say.t("<b>Your own notes</b>: to which question?"),
         buttons=(*rows, (_home(say),)),
@@ -177,7 +181,7 @@ def show_note(say: Translator, message: ShowNote) -> Rendered:
     parts.append(Markup("<blockquote>{}</blockquote>").format(shown(pages[page] + more)))
     if message.goes_on is not None:
         parts.append(say.t("🗓 Is deleted on {day}.", day=say.full_day(message.goes_on)))
-    rows = _turns(
+    rows = turns(
         say,
         page,
         page < len(pages) - 1,
@@ -288,7 +292,7 @@ def _note(say: Translator, one: NoteLine, *, back: str, dated: bool) -> Button:
     return Button(text=text, press=press.ReadNote(one.note_id, 0, back))
 
 
-def _turns(say: Translator, page: int, more: bool, to: Callable[[int], object]) -> list[Row]:
+def turns(say: Translator, page: int, more: bool, to: Callable[[int], object]) -> list[Row]:
     turn = []
     if page > 0:
         turn.append(Button(text=say.label("‹ Previous"), press=to(page - 1)))
