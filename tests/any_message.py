@@ -25,6 +25,7 @@ from bot.domain.base.drafts import DraftHeld
 from bot.domain.base.visibility import Visibility
 from bot.domain.hearing.pool import NamedHeld
 from bot.domain.messages.asking.builder import AskField
+from bot.domain.messages.asking.mine import ShowNote
 from bot.domain.messages.asking.prompts import AskQuestion, Choice
 from bot.domain.messages.asking.schedules import ScheduleLine
 from bot.domain.messages.hearing.digests import DigestLetter, ReleaseTold
@@ -90,6 +91,7 @@ _facts = {
 
 VALUES: dict[str, Made] = {
     "ask_at": _minutes,
+    "back": st.sampled_from(("", "2026-11", "0a1b2c3d")),
     "bank_id": st.just("b" * 32),
     "body": st.just("{}"),
     "bot_name": st.just("eftertanke_bot"),
@@ -113,6 +115,7 @@ VALUES: dict[str, Made] = {
     "offer": st.just("0a1b2c3d"),
     "link": st.just(f"https://t.me/eftertanke_bot?start={'a' * 22}"),
     "made_by": _maybe,
+    "note_id": st.just("0123456789abcdef"),
     "offered": st.just(("sv", "en", "el")),
     "open_hours": st.sampled_from(OPEN_HOURS),
     "operator_contact": _maybe,
@@ -126,6 +129,7 @@ VALUES: dict[str, Made] = {
     "state": st.sampled_from(AnswerState),
     "support_contact": _maybe,
     "wording": st.just("0a1b2c3d"),
+    "tag": st.just("0a1b2c3d"),
     "token": st.just("t" * 22),
     "typed": _maybe,
     "what": st.sampled_from(("photo", "voice", "sticker", "file", "other")),
@@ -195,6 +199,7 @@ OF_KIND: dict[tuple[type, str], Made] = {
     (Refused, "key"): st.sampled_from(sorted(SENTENCES)),
     (Said, "key"): st.sampled_from(sorted(SENTENCES)),
     (ScheduleLine, "bank"): _maybe,
+    (ShowNote, "page"): st.just(0),
     (TellInsight, "figures"): _few(FigureTold, 2),
     (TellPicture, "worded"): st.none(),
     (TellQuotes, "folded"): _few(WordsTold, 1),

@@ -10,6 +10,7 @@ from typing import Unpack
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.asking.notes import Note
 from bot.domain.asking.rounds import Round, RoundState
 from bot.domain.asking.schedules import Schedule, plan_moment
 from bot.domain.base.availability import WORKING_DAYS
@@ -18,7 +19,7 @@ from bot.domain.base.visibility import Visibility
 from bot.domain.people.members import Member
 from bot.domain.people.support import SupportField
 from bot.domain.people.teams import Team
-from bot.storage.asking import rounds, schedules
+from bot.storage.asking import notes, rounds, schedules
 from bot.storage.people import members, support, teams
 
 STOCKHOLM = "Europe/Stockholm"
@@ -114,6 +115,21 @@ async def add_schedule(
         "plan_at": plan_moment(on),
     }
     return await schedules.add(tx, **(made | fields))
+
+
+async def add_note(
+    tx: AsyncConnection, member: Member, text: str, month: date, question: str = ""
+) -> Note:
+    """One of the Member's private notes."""
+    note = Note(
+        id=secrets.token_hex(8),
+        member_id=member.id,
+        month=month,
+        question=question,
+        text=text,
+    )
+    await notes.add_many(tx, [note])
+    return note
 
 
 async def add_round(

@@ -46,13 +46,14 @@ INTRUDERS = [
     ("Databases", "domain/base/a.py", "from sqlalchemy.ext import asyncio"),
     ("The sandbox", "sandbox/a.py", "import bot.errors"),
     ("Only charts", "flows/base/a.py", "def late():\n    import matplotlib.pyplot"),
+    ("Only charts", "chat/b.py", "import fpdf"),
 ]
 PREY = {
     "domain/base/c.py": "import bot.domain.base.b",
     "domain/base/places.py": "",
     "flows/base/outbox.py": "import bot.domain.base.places",
     "flows/base/step.py": "",
-    "charts/a.py": "import matplotlib",
+    "charts/a.py": "import matplotlib\nimport fpdf",
 } | {
     f"{package}/{file}": ""
     for package in (
@@ -86,7 +87,7 @@ def test_an_intruder_is_found(tmp_path: Path, contract: str, file: str, text: st
 
 
 def test_without_an_intruder_all_is_well(tmp_path: Path) -> None:
-    assert broken(tmp_path, {"charts/a.py": "import matplotlib"}) == []
+    assert broken(tmp_path, {"charts/a.py": PREY["charts/a.py"]}) == []
 
 
 def broken(folder: Path, files: dict[str, str]) -> list[str]:

@@ -48,6 +48,7 @@ ELSEWHERE: Mapping[str, str] = {
     "chat/views/people/choices": "flows/people/test_settings.py",
     "chat/views/people/pages": "chat/views/people/test_joining.py",
     "chat/views/transport/waiting": "flows/rights/test_mydata.py",
+    "charts/papers": "charts/test_printing.py",
     "charts/pictures": "charts/test_drawing.py",
     "charts/sheet": "charts/test_drawing.py",
     "config/fields": "config/test_settings.py",

@@ -30,6 +30,7 @@ def loaded() -> set[str]:
     ("what", "wanted"),
     [
         ("matplotlib", "when a picture is drawn, in a process of its own"),
+        ("fpdf", "when a paper is printed, in the same"),
         ("snowballstemmer", "when a Round with words is closed"),
         ("babel's data", "when a date is told"),
         ("segno", "when somebody invites"),

@@ -1,4 +1,4 @@
-"""Pictures for the channel and the pages, drawn in a process of their own."""
+"""Pictures for the channel and the pages, and papers, made in a process of their own."""
 
 from bot.charts.painter import Painter, PaintingError
 from bot.charts.pictures import Bar, Course, Panel, Picture, Point, Scale, Shares, Themes

@@ -1,4 +1,4 @@
-"""The Painter: draws Pictures in a worker process.
+"""The Painter: draws Pictures, and prints Papers, in a worker process.
 
 Matplotlib takes seconds to import and some 100 MB to hold. Only the worker pays for that, from the
 first picture until nobody has wanted one for a while.
@@ -14,6 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from importlib import import_module
 from types import TracebackType
 
+from bot.charts.papers import Paper
 from bot.charts.pictures import Picture
 from bot.errors import EftertankeError
 
@@ -26,8 +27,8 @@ _START = 60.0
 _LIMIT = 20.0
 """Seconds a picture may take; a third of one is usual."""
 
-_DRAWING = "bot.charts.drawing"
-"""Named, not imported, so that Matplotlib stays out of the bot's own process."""
+_DRAWING, _PRINTING = "bot.charts.drawing", "bot.charts.printing"
+"""Named, not imported, so that Matplotlib and the like stay out of the bot's own process."""
 
 _TRIES = 2
 """A worker that was killed from outside is no fault of the picture; one that dies again may be."""
@@ -64,10 +65,17 @@ class Painter:
 
     async def paint(self, picture: Picture) -> bytes:
         """The picture as a PNG, 1080 pixels wide. Raises PaintingError."""
+        return await self._made(_DRAWING, picture)
+
+    async def print(self, paper: Paper) -> bytes:
+        """The paper as a PDF. Raises PaintingError."""
+        return await self._made(_PRINTING, paper)
+
+    async def _made(self, module: str, what: object) -> bytes:
         async with self._turn:
             self._stay()
             try:
-                return await self._drawn(picture)
+                return await self._drawn(module, what)
             finally:
                 loop = asyncio.get_running_loop()
                 self._rest = loop.call_later(self._idle, self._leave)
@@ -80,11 +88,11 @@ class Painter:
             if worker is not None:
                 await asyncio.to_thread(worker.end, wait=True)
 
-    async def _drawn(self, picture: Picture) -> bytes:
+    async def _drawn(self, module: str, what: object) -> bytes:
         for _ in range(_TRIES):
             self._worker = self._worker or _Worker()
             try:
-                return await self._worker.draw(picture, self._limit)
+                return await self._worker.draw(module, what, self._limit)
             except BrokenProcessPool:
                 self._leave()
             except TimeoutError as error:
@@ -118,13 +126,13 @@ class _Worker:
         )
         self._pid: int | None = None
 
-    async def draw(self, picture: Picture, limit: float) -> bytes:
+    async def draw(self, module: str, what: object, limit: float) -> bytes:
         """Raises BrokenProcessPool if the process died, TimeoutError after `limit` seconds."""
         loop = asyncio.get_running_loop()
         async with asyncio.timeout(_START):
-            self._pid = await loop.run_in_executor(self._pool, os.getpid)
+            self._pid = await loop.run_in_executor(self._pool, _ready, module)
         async with asyncio.timeout(limit):
-            return await loop.run_in_executor(self._pool, _draw, picture)
+            return await loop.run_in_executor(self._pool, _draw, module, what)
 
     def end(self, *, wait: bool) -> None:
         """Let it finish and go."""
@@ -137,13 +145,15 @@ class _Worker:
 
 
 def _settle_in() -> None:
-    """Runs in the worker, the only process that imports Matplotlib.
-
-    Ctrl+C is the bot's to handle, and without a bot there is no work.
-    """
+    """Runs in the worker. Ctrl+C is the bot's to handle, and without a bot there is no work."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_go_with_the_bot, daemon=True).start()
-    import_module(_DRAWING)
+
+
+def _ready(module: str) -> int:
+    """Load what draws it; the worker is the only process that does. Its process id."""
+    import_module(module)
+    return os.getpid()
 
 
 def _go_with_the_bot() -> None:
@@ -153,6 +163,6 @@ def _go_with_the_bot() -> None:
         os._exit(0)
 
 
-def _draw(picture: Picture) -> bytes:
-    png: bytes = import_module(_DRAWING).draw(picture)
-    return png
+def _draw(module: str, what: object) -> bytes:
+    drawn: bytes = import_module(module).draw(what)
+    return drawn

@@ -34,7 +34,9 @@ OWNERS = frozenset({Role.OWNER})
 
 COMMANDS: tuple[Command, ...] = (
     Command(name="reflect", does=lambda say: say.label("Reflect on something now"), door=True),
+    Command(name="mine", does=lambda say: say.label("Your own notes and answers"), door=True),
     Command(name="settings", does=lambda say: say.label("When and how I ask you"), door=True),
+    Command(name="cpd", does=lambda say: say.label("Your notes, for your professional file")),
     Command(name="whosees", does=lambda say: say.label("Who sees what you answer")),
     Command(name="teams", does=lambda say: say.label("Your teams")),
     Command(

@@ -64,7 +64,7 @@ def fit(message: Message) -> Sequence[Message]:
     return (message,) if cut is None else tuple(cut(message))
 
 
-def _pieces(text: str, most: int) -> Iterator[str]:
+def pieces(text: str, most: int) -> Iterator[str]:
     """A long text in pieces, cut between words where there are any."""
     while _length(text) > most:
         end = next(n for n, length in enumerate(accumulate(map(_cost, text))) if length > most - 2)
@@ -119,7 +119,7 @@ def _placed(groups: Sequence[WordsTold]) -> Iterator[list[_Placed]]:
     for one in _in_order(groups):
         heading = AROUND_GROUP + _length(groups[one.group].question)
         around = AROUND + len(one.quote.name or "")
-        for text in _pieces(one.quote.text, PAGE - heading - around):
+        for text in pieces(one.quote.text, PAGE - heading - around):
             begins = not page or (page[-1].group, page[-1].seen) != (one.group, one.seen)
             takes = around + _length(text) + begins * heading
             if page and (takes > room or len(page) == QUOTES):

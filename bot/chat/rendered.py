@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 from telegram import InputFile
 
+from bot.charts.papers import Paper
 from bot.charts.pictures import Picture
 from bot.chat.buttons import encode
 from bot.chat.safe import label
@@ -45,15 +46,26 @@ class File:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToPrint:
+    """A paper under its file name, and what is said if it cannot be printed."""
+
+    name: str
+    content: Paper
+    instead: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
     """Text with Telegram's HTML, rows of buttons, and at most one file.
 
-    A `picture` is drawn and becomes the `photo`. `silent`: it comes with no sound.
+    A `picture` is drawn and becomes the `photo`, a `paper` is printed and becomes the `document`.
+    `silent`: it comes with no sound.
     """
 
     text: Markup
     buttons: tuple[tuple[Button, ...], ...] = ()
     picture: Picture | None = None
+    paper: ToPrint | None = None
     photo: File | None = None
     document: File | None = None
     silent: bool = False

@@ -24,7 +24,7 @@ class Renderer:
         """KeyError or ValidationError if this version does not know the message."""
         message = decode(delivery.kind, delivery.body or "{}")
         rendered = VIEWS[type(message)](translator(delivery.language), message)
-        return await self._with_picture(rendered)
+        return await self._with_paper(await self._with_picture(rendered))
 
     async def _with_picture(self, rendered: Rendered) -> Rendered:
         if rendered.picture is None:
@@ -36,3 +36,14 @@ class Renderer:
             log.warning("picture.not_drawn", error=str(error))
             return replace(rendered, picture=None)
         return replace(rendered, picture=None, photo=File(name="picture.png", content=drawn))
+
+    async def _with_paper(self, rendered: Rendered) -> Rendered:
+        paper = rendered.paper
+        if paper is None:
+            return rendered
+        try:
+            printed = await self._painter.print(paper.content)
+        except PaintingError as error:
+            log.warning("paper.not_printed", error=str(error))
+            return replace(rendered, text=paper.instead, paper=None)
+        return replace(rendered, paper=None, document=File(name=paper.name, content=printed))

@@ -64,6 +64,14 @@ class Translator:
         """ "Tue 24 Nov" """
         return Markup(format_date(day, "EEE d MMM", locale=self.language))
 
+    def full_day(self, day: date) -> Markup:
+        """ "24 Nov 2026" """
+        return Markup(format_date(day, "d MMM y", locale=self.language))
+
+    def short_month(self, day: date) -> str:
+        """ "Nov 2026" """
+        return str(format_date(day, "LLL y", locale=self.language))
+
     def month(self, day: date) -> Markup:
         """ "November 2026" """
         return Markup(format_date(day, "LLLL y", locale=self.language))

@@ -5,6 +5,7 @@ import re
 import pytest
 from telegram.ext import CommandHandler
 
+from bot.chat.buttons.asking.cpd import StartCpd
 from bot.chat.buttons.asking.readers import ChooseReadersTeam
 from bot.chat.buttons.asking.schedules import PickTeamToSchedule
 from bot.chat.buttons.people.founding import StartFounding
@@ -16,10 +17,12 @@ from bot.chat.buttons.rights.mydata import AskMyData
 from bot.chat.commands import COMMANDS, HIDDEN
 from bot.chat.handlers import HANDLERS
 from bot.chat.translator import translator
+from bot.chat.views.asking.mine import show_mine
 from bot.chat.views.people.help import show_help
 from bot.chat.views.people.settings import show_settings
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
+from bot.domain.messages.asking.mine import ShowMine
 from bot.domain.messages.people.help import ShowHelp
 from bot.domain.messages.people.settings import Habits, ShowSettings
 from bot.flows.people.help import is_meant
@@ -56,6 +59,7 @@ def test_every_command_is_in_the_help_or_hidden_on_purpose() -> None:
 
 
 BY_TAP = {
+    "cpd": StartCpd,
     "whosees": ChooseReadersTeam,
     "teams": ListTeams,
     "invite": ChooseInviteTeam,
@@ -71,9 +75,9 @@ def test_whatever_is_typed_is_a_tap_away_from_the_door() -> None:
     say = translator("en")
     helping = show_help(say, ShowHelp(roles=tuple(Role), private=True, bot_name="a_bot"))
     settings = show_settings(say, ShowSettings(habits=HABITS))
-    offered = {
-        type(button.press) for it in (helping, settings) for row in it.buttons for button in row
-    }
+    mine = show_mine(say, ShowMine(lines=(), notes=1))
+    doors = (helping, settings, mine)
+    offered = {type(button.press) for it in doors for row in it.buttons for button in row}
     typed = {one.name for one in COMMANDS if one.private and not one.door}
     assert typed == BY_TAP.keys()
     assert offered.issuperset(BY_TAP.values())

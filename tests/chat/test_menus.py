@@ -21,7 +21,7 @@ async def test_the_menu_of_a_private_chat_is_one_door_in_every_language(stage: S
     for code in ("", *LANGUAGES):
         private = await menu(bot, "all_private_chats", code)
         group = await menu(bot, "all_group_chats", code)
-        assert private == ["reflect", "settings", "help"]
+        assert private == ["reflect", "mine", "settings", "help"]
         assert len(private) <= MOST
         assert group == [one.name for one in COMMANDS if one.group]
 

@@ -62,7 +62,7 @@ async def think_again(person: Person, part: Part) -> None:
     if part.note is not None:
         await person.says(part.note)
         await person.taps(KeepNote)
-        await person.reads("Kept among your private notes")
+        await person.reads("Kept among your own notes")
     await _end(person, part.ending)
 
 

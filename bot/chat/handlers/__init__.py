@@ -1,6 +1,6 @@
 """All handlers, in the order in which an update is offered to them; the first that fits has it."""
 
-from bot.chat.handlers.asking import answers, guard, notes, prompts, readers, schedules
+from bot.chat.handlers.asking import answers, cpd, guard, mine, notes, prompts, readers, schedules
 from bot.chat.handlers.base import rest
 from bot.chat.handlers.hearing import digests, receipts
 from bot.chat.handlers.people import (
@@ -26,6 +26,8 @@ HANDLERS: list[Handler] = [
     *receipts.HANDLERS,
     *digests.HANDLERS,
     *notes.HANDLERS,
+    *mine.HANDLERS,
+    *cpd.HANDLERS,
     *founding.HANDLERS,
     *teams.HANDLERS,
     *channels.HANDLERS,

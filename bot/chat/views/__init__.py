@@ -4,7 +4,17 @@ from markupsafe import Markup
 
 from bot.chat.rendered import Rendered, Views
 from bot.chat.translator import Translator
-from bot.chat.views.asking import answers, builder, guard, notes, prompts, readers, schedules
+from bot.chat.views.asking import (
+    answers,
+    builder,
+    cpd,
+    guard,
+    mine,
+    notes,
+    prompts,
+    readers,
+    schedules,
+)
 from bot.chat.views.base import sentences
 from bot.chat.views.base.sentences import Facts, Sentences
 from bot.chat.views.hearing import digests, insights, pool, unshown
@@ -29,6 +39,8 @@ SENTENCES: Sentences = {
     **answers.SENTENCES,
     **prompts.SENTENCES,
     **notes.SENTENCES,
+    **mine.SENTENCES,
+    **cpd.SENTENCES,
     **schedules.SENTENCES,
     **builder.SENTENCES,
     **readers.SENTENCES,
@@ -67,6 +79,8 @@ VIEWS: Views = {
     **answers.VIEWS,
     **guard.VIEWS,
     **notes.VIEWS,
+    **mine.VIEWS,
+    **cpd.VIEWS,
     **readers.VIEWS,
     **schedules.VIEWS,
     **builder.VIEWS,

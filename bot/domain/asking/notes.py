@@ -1,7 +1,15 @@
 """Notes: what a Member keeps for themself."""
 
+import hashlib
+import unicodedata
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+INVISIBLE = "\u2060"
+"""What the bot puts between people's letters; it comes back with what they copy."""
+
+BETWEEN = "\n\n—\n\n"
+"""What stands between a note and what its author writes below it later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,3 +33,27 @@ class NoteHeld:
     month: date
     question: str
     text: str
+
+
+def goes_on(month: date, days: int) -> date:
+    """When a note of that month goes, where notes are kept for so many days: with all others of its
+    month, once the last of them is old enough."""
+    first_of_next = (month.replace(day=1) + timedelta(days=31)).replace(day=1)
+    return first_of_next + timedelta(days=days)
+
+
+def question_tag(question: str) -> str:
+    """What stands for a question in a button."""
+    return hashlib.sha256(question.encode()).hexdigest()[:8]
+
+
+def holds(note: Note, words: str) -> bool:
+    """Whether each of these words, or its beginning, is somewhere in the note, however it is spelt:
+    large or small letters, with accents or without."""
+    said = _plain(f"{note.question} {note.text}")
+    return all(word in said for word in _plain(words).split())
+
+
+def _plain(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text.replace(INVISIBLE, "").casefold())
+    return "".join(one for one in letters if not unicodedata.combining(one)).casefold()

@@ -22,6 +22,11 @@ class DraftKind(StrEnum):
     PAUSE = "pause"
     DIGEST_AT = "digest_at"
     SUPPORT = "support"
+    NOTE_CHANGE = "note_change"
+    NOTE_MORE = "note_more"
+    NOTE_SEARCH = "note_search"
+    CPD_PERIOD = "cpd_period"
+    CPD = "cpd"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,17 @@
 A message says everything its reader will be told, so that it can be sent long after it was owed.
 """
 
-from bot.domain.messages.asking import answers, builder, guard, notes, prompts, readers, schedules
+from bot.domain.messages.asking import (
+    answers,
+    builder,
+    cpd,
+    guard,
+    mine,
+    notes,
+    prompts,
+    readers,
+    schedules,
+)
 from bot.domain.messages.base.message import Fleeting, Message, OnlyInPlace
 from bot.domain.messages.hearing import digests, insights, unshown
 from bot.domain.messages.people import (
@@ -26,6 +36,8 @@ MESSAGES: tuple[type[Message], ...] = (
     *answers.MESSAGES,
     *guard.MESSAGES,
     *notes.MESSAGES,
+    *mine.MESSAGES,
+    *cpd.MESSAGES,
     *readers.MESSAGES,
     *schedules.MESSAGES,
     *builder.MESSAGES,

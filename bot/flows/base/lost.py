@@ -9,6 +9,7 @@ from bot.storage.base import upkeep
 
 PERHAPS_LOST = {
     "answer_gone": "answer_gone_lost",
+    "note_gone": "answer_gone_lost",
     "round_closed": "round_closed_lost",
 }
 """Why something is not there, as always and where it may be among what was lost."""

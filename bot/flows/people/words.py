@@ -7,7 +7,7 @@ from bot.domain.base.drafts import DraftKind
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import NotYet
 from bot.domain.transport.deliveries import Delivery, Subject
-from bot.flows.asking import answers, levels, notes
+from bot.flows.asking import answers, cpd, levels, mine, notes
 from bot.flows.asking.asked import Written, meant
 from bot.flows.base import access, drafting
 from bot.flows.base.step import Step
@@ -28,6 +28,11 @@ DRAFT_WORDS: dict[DraftKind, Callable[[Step, Actor, str], Awaitable[Telling]]] =
     DraftKind.PAUSE: settings.words,
     DraftKind.DIGEST_AT: settings.words,
     DraftKind.SUPPORT: support.words,
+    DraftKind.NOTE_CHANGE: mine.change,
+    DraftKind.NOTE_MORE: mine.add,
+    DraftKind.NOTE_SEARCH: mine.search,
+    DraftKind.CPD_PERIOD: cpd.read_words,
+    DraftKind.CPD: cpd.read_words,
 }
 """What takes the words that were asked for a Draft."""
 

@@ -132,7 +132,7 @@ def came_back(say: Translator, message: CameBack) -> Rendered:
     text = say.t(
         "If you shared something with the team without your name in “{bank}” ({team}), nobody has"
         " seen it: too few were asked this time to hide among. It is in your own notes now,"
-        " /mydata.",
+        " /mine.",
         bank=message.bank,
         team=message.team,
     )
@@ -215,7 +215,7 @@ def _fate(say: Translator, message: AnswerFate) -> Markup:
     day = say.day(message.on) if message.on else Markup("")
     match message.kind:
         case FateKind.PRIVATE:
-            return say.t("🔒 It is among your private notes. Only you can see it, with /mydata.")
+            return say.t("🔒 It is among your own notes, which only you see: /mine")
         case FateKind.WITH_FRIENDS:
             return say.t(
                 "💬 Of the critical friends you chose in {team}, those who were still there have"

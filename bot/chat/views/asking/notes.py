@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from bot.chat.buttons.asking.mine import OpenMine
 from bot.chat.buttons.asking.notes import IgnoreWords, KeepNote, PickReflection, StartReflection
 from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.safe import label
@@ -31,7 +32,8 @@ def nothing_open(say: Translator, message: NothingOpen) -> Rendered:
 
 
 def note_kept(say: Translator, _: NoteKept) -> Rendered:
-    return Rendered(text=say.t("🔒 Kept among your private notes. /mydata gives them to you."))
+    yours = Button(text=say.label("Your notes"), press=OpenMine())
+    return Rendered(text=say.t("🔒 Kept among your own notes: /mine"), buttons=((yours,),))
 
 
 def words_left(say: Translator, _: WordsLeft) -> Rendered:

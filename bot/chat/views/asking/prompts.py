@@ -326,7 +326,7 @@ MYDATA = (Listing(heading=lambda say: say.label("Open questions"), lines=_open),
 SENTENCES: Sentences = {
     "round_closed": lambda say, _: say.t(
         "This round is closed. Whatever you wrote in it and did not share is in your own notes:"
-        " /mydata."
+        " /mine."
     ),
     "you_left": lambda say, _: say.t(
         "You have left this team, so nothing can be changed here. “Delete” still takes it back."

@@ -19,7 +19,7 @@ MYDATA = (Listing(heading=lambda say: say.label("Shared with your name"), lines=
 SENTENCES: Sentences = {
     "named_came_back": lambda say, facts: say.t(
         "{team} no longer has the chat in which what you shared with your name was to be shown."
-        " Nobody has seen it. It is in your own notes now, /mydata.",
+        " Nobody has seen it. It is in your own notes now, /mine.",
         **facts,
     ),
 }

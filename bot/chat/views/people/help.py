@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from bot.chat.buttons.asking.mine import OpenMine
 from bot.chat.buttons.asking.notes import StartReflection
 from bot.chat.buttons.asking.readers import ChooseReadersTeam
 from bot.chat.buttons.asking.schedules import PickTeamToSchedule
@@ -69,6 +70,7 @@ def _ways(say: Translator, message: ShowHelp) -> list[Button]:
     begin = Button(text=say.label("Reflect now"), press=StartReflection())
     ways = [
         *([begin] if message.may_begin else []),
+        Button(text=say.label("Your notes"), press=OpenMine()),
         Button(text=say.label("Settings"), press=OpenSettings()),
         Button(text=say.label("Who sees what"), press=ChooseReadersTeam()),
         Button(text=say.label("Your teams"), press=ListTeams(0)),

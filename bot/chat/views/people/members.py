@@ -63,7 +63,7 @@ def left_team(say: Translator, message: LeftTeam) -> Rendered:
         return Rendered(text=left)
     stays = say.t(
         "You are in no team now, so I ask you nothing any more. Your notes and settings are still"
-        " here: /mydata gives them to you, /forget erases everything linked to you."
+        " here: /mine shows your notes, /forget erases everything linked to you."
     )
     return Rendered(text=left + "\n\n" + stays)
 

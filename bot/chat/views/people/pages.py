@@ -216,6 +216,7 @@ def _kept(say: Translator, line: Consent, house: House) -> Markup:
 def _rights(say: Translator, house: House) -> Iterator[Markup]:
     yield say.t("<b>It stays yours</b>")
     yield say.t(
+        "/mine your own notes\n"
         "/settings when you are asked, pauses\n"
         "/whosees who reads what\n"
         "/mydata everything about you, as a file\n"

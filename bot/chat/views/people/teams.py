@@ -184,7 +184,7 @@ SENTENCES: Sentences = {
     ),
     "team_ended": lambda say, facts: say.t(
         "The team {team} has been deleted by somebody who led it. Your private notes are still"
-        " yours: /mydata.",
+        " yours: /mine.",
         **facts,
     ),
 }
