@@ -26,6 +26,7 @@ from bot.domain.messages.people.people import Said
 from bot.domain.people.members import Member
 from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
+from bot.flows.asking import guard
 from bot.flows.asking import notes as keeping
 from bot.flows.asking.mine import PAGE, line, newest_first, page_of
 from bot.flows.base import access, drafting
@@ -218,12 +219,18 @@ async def _summary(step: Step, member: Member, chosen: _Chosen) -> CpdSummary:
     """All that is shown before, and then stands in the files: each text passes here, and nowhere
     else."""
     found = await _required(step, member, chosen)
+    texts, replaced = await guard.without_names(step, member, [one.text for one in found])
+    pieces = [
+        Piece(month=one.month, question=one.question, text=text)
+        for one, text in zip(found, texts, strict=True)
+    ]
     return CpdSummary(
         name=member.name,
         first=chosen.first,
         last=chosen.last,
         made_on=local_day(member.zone, step.now),
-        pieces=tuple(Piece(month=one.month, question=one.question, text=one.text) for one in found),
+        pieces=tuple(pieces),
+        replaced=replaced,
         estimated=estimate(found, step.house.banks.values()).minutes,
         own=chosen.own,
     )

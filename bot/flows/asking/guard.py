@@ -9,6 +9,7 @@ from bot.domain.asking.answers import Answer, Part, wording_of
 from bot.domain.asking.promises import Promise
 from bot.domain.messages.asking.answers import Elsewhere
 from bot.domain.messages.asking.guard import AskAnew, CheckWords, Piece
+from bot.domain.people.members import Member
 from bot.domain.transport.deliveries import Subject
 from bot.flows.asking.dialogue import Dialogue
 from bot.flows.asking.questions import elsewhere
@@ -75,6 +76,24 @@ async def check(step: Step, talk: Dialogue, answer: Answer) -> Checked:
         [*_pieces(part.text, spans, replacing)] for part, spans in zip(parts, found, strict=True)
     ]
     return Checked(parts=parts, found=found, pieces=pieces)
+
+
+async def without_names(step: Step, member: Member, texts: Sequence[str]) -> tuple[list[str], int]:
+    """The member's own texts with what would be suggested in place of all that is found in them,
+    hints apart, and how often that is."""
+    # As above.
+    from bot.reading.guard import Guard
+    from bot.reading.guard.replacing import Replacing
+
+    held = await members.memberships(step.tx, member.id)
+    names = [name for team_id in held for name in await members.names(step.tx, team_id)]
+    guard, replacing = Guard(names), Replacing(member.language, names)
+    pieces = [
+        _pieces(text, [one for one in guard.read(text) if not one.kind.hint], replacing)
+        for text in texts
+    ]
+    told = ["".join(piece.sent for piece in of_text) for of_text in pieces]
+    return told, sum(one.instead is not None for of_text in pieces for one in of_text)
 
 
 def _pieces(text: str, found: Sequence["Found"], replacing: "Replacing") -> list[Piece]:

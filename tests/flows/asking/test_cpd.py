@@ -232,3 +232,14 @@ async def test_bob_gets_two_files_that_hold_what_he_chose(stage: Stage, play: Pl
     assert "> A heron, ζωή, ősz" in markdown.decode()
     assert b"otter" not in markdown
     assert pdf.startswith(b"%PDF")
+
+
+async def test_nobody_is_named_in_a_file_that_others_may_read(office: Office, bob: Phone) -> None:
+    await noted(office, bob, "Fatima rang 070-123 45 67", MARCH)
+    picking = await begun(bob)
+    await chosen(bob, picking, "Fatima rang 070-123 45 67")
+    await bob.does(cpd.ask_time, picking.key, at=bob.with_id(PickPieces)[0])
+    await bob.does(cpd.add_no_time, picking.key, at=bob.with_id(AskCpdTime)[0])
+    summary = bob.last(PreviewCpd).summary
+    assert [one.text for one in summary.pieces] == ["a person I support rang [phone]"]
+    assert summary.replaced == 2

@@ -120,6 +120,7 @@ def preview_cpd(say: Translator, message: PreviewCpd) -> Rendered:
             for one in paper.passages[:PIECES]
         ),
         shown(paper.footer),
+        *_replaced(say, message.summary.replaced),
         say.t("The files hold all of it, and whole. I keep nothing of them."),
     ]
     key = message.key
@@ -129,6 +130,19 @@ def preview_cpd(say: Translator, message: PreviewCpd) -> Rendered:
     return Rendered(
         text=Markup("\n\n").join(parts), buttons=((make,), (change, time), (_leave(say, key),))
     )
+
+
+def _replaced(say: Translator, places: int) -> list[Markup]:
+    """That not all of it is as it was written: nobody is named in a file that others read."""
+    if not places:
+        return []
+    return [
+        say.n(
+            "In {count} place something else stands that shows nobody.",
+            "In {count} places something else stands that shows nobody.",
+            places,
+        )
+    ]
 
 
 def _lines(paper: Paper) -> Markup:

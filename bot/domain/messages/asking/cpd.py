@@ -62,7 +62,8 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CpdSummary:
-    """All that stands in it."""
+    """All that stands in it. `replaced`: in so many places something else stands than the person
+    has written, as that may tell who it is about."""
 
     name: str
     first: date
@@ -71,6 +72,7 @@ class CpdSummary:
     pieces: tuple[Piece, ...]
     estimated: int
     own: int
+    replaced: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
