@@ -6,14 +6,15 @@ from bot.domain.asking.prompts import PromptState
 from bot.domain.base.actors import Actor
 from bot.domain.base.availability import local_day, month_of
 from bot.domain.base.dangers import Danger
+from bot.domain.base.drafts import DraftKind
 from bot.domain.messages.people.danger import StopForDanger
 from bot.domain.people.members import UNTIL_BACK, Member
 from bot.domain.people.support import SupportCard, SupportField
-from bot.domain.transport.deliveries import Subject
+from bot.domain.transport.deliveries import Delivery, Subject
 from bot.errors import OutOfTurnError, Refusal
 from bot.flows.asking import answers, dialogue, own_time, questions, rounds
 from bot.flows.asking.asked import Written, meant
-from bot.flows.base import access
+from bot.flows.base import access, drafting
 from bot.flows.base.personal import NothingPersonal
 from bot.flows.base.step import Step
 from bot.flows.base.told import At, Telling, Told, sealed, toast
@@ -21,6 +22,7 @@ from bot.storage.asking import answers as stored
 from bot.storage.asking import prompts
 from bot.storage.people import members, support, teams
 
+OF_THOUGHTS = (DraftKind.NOTE_CHANGE, DraftKind.NOTE_MORE)
 OF_ANSWERS = (Subject.QUESTION, Subject.READERS, Subject.KEPT)
 
 
@@ -40,7 +42,7 @@ async def card_for(step: Step, actor: Actor, words: Written) -> Told | None:
         message = (await meant(step, actor, words)).message
     except OutOfTurnError:
         message = None
-    if message is not None and message.subject is Subject.DRAFT:
+    if await names_something(step, actor, message):
         return None
     team_id = 0
     if message is not None and message.subject in OF_ANSWERS and message.subject_id is not None:
@@ -59,6 +61,15 @@ async def card_for_edit(step: Step, actor: Actor, words: Written) -> Told | None
         return None
     team_id = await _team_of(step, actor, answer.id)
     return sealed(member, await _card(step, member, found, team_id), At.END)
+
+
+async def names_something(step: Step, actor: Actor, message: Delivery | None) -> bool:
+    """Whether these words were asked for as the name of something, a date and the like. What
+    somebody adds to a note of theirs is not."""
+    if message is None or message.subject is not Subject.DRAFT:
+        return False
+    draft = await drafting.standing(step, actor)
+    return draft is not None and draft.kind not in OF_THOUGHTS
 
 
 async def hold(

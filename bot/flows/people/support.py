@@ -2,11 +2,16 @@
 the installation or lead a Team."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.domain.base.actors import Actor
+from bot.domain.base.availability import month_of
+from bot.domain.base.dangers import Danger
 from bot.domain.base.drafts import DraftKind
+from bot.domain.hearing.insights import FLOOR
 from bot.domain.messages.people.support import (
     AskSupportLine,
+    DangerTold,
     EditSupport,
     ShowSupport,
     SupportLine,
@@ -121,7 +126,16 @@ async def _edited(step: Step, team: Team | None) -> EditSupport:
         team=_name(team),
         team_id=team.id if team else ORGANISATION,
         own=card.team_id is not None,
+        often=() if team else await _often(step),
     )
+
+
+async def _often(step: Step) -> tuple[DangerTold, ...]:
+    """What last month's words told of, where they were enough to point at nobody."""
+    month = month_of(month_of(step.now.date()) - timedelta(days=1))
+    found = await support.counted(step.tx, step.house.bot_id, month)
+    told = ((one, found.get(one, 0)) for one in Danger)
+    return tuple(DangerTold(danger=one, times=times) for one, times in told if times >= FLOOR)
 
 
 async def _card(step: Step, team: Team | None) -> SupportCard:

@@ -54,6 +54,8 @@ async def written(step: Step, actor: Actor, words: Written, level_in: LevelIn) -
                 return await danger.hold(step, actor, told_of, words, answer_id)
             return await answers.words(step, actor, answer_id, words.text, words.message_id)
         case (Subject.DRAFT, _):
+            if told_of is not None and not await danger.names_something(step, actor, message):
+                await danger.hold(step, actor, told_of, words)
             return await _for_draft(step, actor, words.text)
     if told_of is not None:
         return await danger.hold(step, actor, told_of, words)

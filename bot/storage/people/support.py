@@ -50,5 +50,13 @@ async def count(tx: AsyncConnection, bot_id: int, month: date, found: Danger) ->
         await tx.execute(insert_new(tx.dialect.name, danger).values(**row))
 
 
+async def counted(tx: AsyncConnection, bot_id: int, month: date) -> dict[Danger, int]:
+    """How many texts of that month told of what, in the whole installation."""
+    query = select(danger.c.danger, danger.c.times).where(
+        danger.c.bot_id == bot_id, danger.c.month == month
+    )
+    return dict((await tx.execute(query)).all())
+
+
 def _card(bot_id: int, team_id: int | None, lines: Mapping[str, str]) -> SupportCard:
     return SupportCard(bot_id=bot_id, team_id=team_id, lines=lines)

@@ -1,26 +1,31 @@
 """When words sound as if something is wrong, their author is asked nothing more until they want to
 go on, nobody else learns of it, and no row tells why. Bob belongs to North with four others."""
 
-from datetime import timedelta
+from datetime import date
 
 import pytest
 from sqlalchemy import select
 
 from bot.domain.asking.answers import AnswerState
+from bot.domain.asking.notes import Note
 from bot.domain.base.dangers import Danger
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import ChooseReaders
 from bot.domain.messages.asking.prompts import AskQuestion
 from bot.domain.messages.people.danger import StopForDanger
+from bot.domain.messages.people.support import EditSupport
 from bot.domain.people.members import UNTIL_BACK
 from bot.domain.people.settings import UNTIL_I_SAY
 from bot.domain.people.support import SupportField
+from bot.flows.asking import mine
 from bot.flows.asking.asked import Written
-from bot.flows.people import danger, settings
+from bot.flows.people import danger, founding, settings
+from bot.flows.people import support as cards
+from bot.storage.asking import notes
 from bot.storage.base.schema import danger as counted
 from bot.storage.base.schema import member, note, part, pool
 from bot.storage.people import members, support
-from tests.desk import Office, Phone
+from tests.desk import BOT_ID, Office, Phone
 
 ALONE = "Jag orkar inte leva längre"
 
@@ -174,5 +179,42 @@ async def test_how_often_it_sounded_so_is_counted_for_the_whole_house(office: Of
     await bob.writes(ALONE)
     async with office.unit_of_work.store.look() as tx:
         (row,) = (await tx.execute(select(counted))).mappings()
-    assert (row["danger"], row["times"], row["month"].day) == (Danger.DISTRESS, 1, 1)
-    assert office.clock.moment - timedelta(days=31) < office.clock.moment
+    assert (row["danger"], row["times"], row["month"]) == (Danger.DISTRESS, 1, date(2026, 3, 1))
+
+
+async def test_what_he_adds_to_a_note_is_read_and_the_name_of_a_team_is_not(
+    office: Office,
+) -> None:
+    team = await office.team()
+    olga = await office.member("Olga", team, owner=True)
+    await olga.does(founding.begin)
+    assert await card(office, olga, "Vill inte leva") is None
+    await olga.writes("Vill inte leva")
+    assert not await paused(office, olga)
+
+    (bob,) = await office.people(team, "Bob")
+    async with office.unit_of_work.store.step() as tx:
+        own = Note(
+            id="0" * 16, member_id=bob.member.id, month=date(2026, 3, 1), question="", text="a"
+        )
+        await notes.add_many(tx, [own])
+    await bob.does(mine.ask_change, "0" * 16)
+    assert await card(office, bob, ALONE) is not None
+    await bob.writes(ALONE)
+    assert await paused(office, bob)
+    async with office.unit_of_work.store.look() as tx:
+        assert [*(await tx.execute(select(note.c.text))).scalars()] == [ALONE]
+
+
+async def test_the_owner_hears_how_often_from_five_on(office: Office) -> None:
+    bob = await begin(office)
+    await office.change(bob, owner=True)
+    async with office.unit_of_work.store.step() as tx:
+        for _ in range(4):
+            await support.count(tx, BOT_ID, date(2026, 2, 1), Danger.ABUSE)
+        for _ in range(5):
+            await support.count(tx, BOT_ID, date(2026, 2, 1), Danger.DISTRESS)
+    await bob.does(cards.open_card, cards.ORGANISATION)
+    assert [(one.danger, one.times) for one in bob.last(EditSupport).often] == [
+        (Danger.DISTRESS, 5)
+    ]

@@ -16,6 +16,7 @@ from bot.chat.safe import shown
 from bot.chat.translator import Translator
 from bot.chat.views.base.sentences import Sentences
 from bot.chat.views.people.choices import rows
+from bot.domain.base.dangers import Danger
 from bot.domain.messages.people.support import (
     AskSupportLine,
     EditSupport,
@@ -32,6 +33,14 @@ LABELS: Mapping[SupportField, Callable[[Translator], str]] = {
     SupportField.STAFF_SUPPORT: lambda say: say.label("For you at work"),
     SupportField.CRISIS_LINE: lambda say: say.label("For you, at any hour"),
     SupportField.WHISTLEBLOWING: lambda say: say.label("To report wrongdoing safely"),
+}
+
+
+DANGERS: Mapping[Danger, Callable[[Translator], str]] = {
+    Danger.IMMEDIATE: lambda say: say.label("Danger to somebody's life"),
+    Danger.ABUSE: lambda say: say.label("Harm or neglect"),
+    Danger.DISTRESS: lambda say: say.label("Somebody who cannot go on"),
+    Danger.WRONGDOING: lambda say: say.label("Wrongdoing"),
 }
 
 
@@ -87,6 +96,13 @@ def _edited(say: Translator, message: EditSupport) -> Iterator[Markup]:
             team=message.team,
         )
     yield Markup("\n").join(_line(say, one) for one in message.lines)
+    if message.often:
+        told = [
+            say.t("{danger}: {times}", danger=DANGERS[one.danger](say), times=one.times)
+            for one in message.often
+        ]
+        head = say.t("<b>What words told of last month</b>, in all teams, from five on")
+        yield Markup("\n").join([head, *told])
     if message.lacking:
         names = say.listing(LABELS[field](say) for field in message.lacking)
         yield say.t(

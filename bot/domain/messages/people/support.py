@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.domain.base.dangers import Danger
 from bot.domain.messages.base.message import Fleeting, Message
 from bot.domain.people.support import SupportField
 
@@ -10,6 +11,14 @@ from bot.domain.people.support import SupportField
 class SupportLine:
     field: SupportField
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DangerTold:
+    """So many texts told of it."""
+
+    danger: Danger
+    times: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,13 +33,15 @@ class ShowSupport(Fleeting):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditSupport(Message):
-    """All lines of a card with what stands there. `team_id`: 0 for the organisation's."""
+    """All lines of a card with what stands there. `team_id`: 0 for the organisation's; beside that
+    stands of which dangers words have told in the last month, `often` enough to point at nobody."""
 
     lines: tuple[SupportLine, ...]
     lacking: tuple[SupportField, ...]
     team: str = ""
     team_id: int = 0
     own: bool = False
+    often: tuple[DangerTold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
