@@ -15,6 +15,7 @@ from benchmarks.answers import durable_answers, press_to_next
 from benchmarks.fanout import at_the_free_limit, at_the_paid_limit
 from benchmarks.figures import HEAD, Figure
 from benchmarks.growth import growth
+from benchmarks.guard import guard
 from benchmarks.idle import idle, start
 from benchmarks.record import Measurement, Record
 from benchmarks.rounds import large_round, large_round_on_postgresql
@@ -38,6 +39,7 @@ BENCHES: tuple[Bench, ...] = (
     beside_a_large_seal,
     many_seals,
     growth,
+    guard,
     start,
     idle,
 )

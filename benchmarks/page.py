@@ -24,6 +24,7 @@ TITLES = {
     "beside_a_large_seal": "Beside a large Seal, on PostgreSQL",
     "many_seals": "Many Seals at once, on PostgreSQL",
     "growth": "Ten times the members",
+    "guard": "The guard",
     "start": "Start",
     "idle": "At rest",
 }

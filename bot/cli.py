@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot import __version__
-from bot.commands import backup, copy, doctor, export, forget, inbox, outbox, restore
+from bot.commands import backup, copy, doctor, export, forget, inbox, outbox, read, restore
 from bot.commands.base import ConfigFile, do, err, out, settings, settings_file
 from bot.domain.base.clock import SystemClock
 from bot.domain.base.roles import IN_TEAM, Role
@@ -27,7 +27,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
 )
-for group in (inbox.app, outbox.app):
+for group in (inbox.app, outbox.app, read.app):
     app.add_typer(group)
 
 

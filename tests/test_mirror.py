@@ -14,6 +14,7 @@ FOLDERS: Mapping[str, str] = {
     "commands": "operating",
     "demo": "demo/test_playing.py",
     "insights/vocabulary": "insights/test_words.py",
+    "reading/guard/lists": "reading/guard/test_lists.py",
     "sandbox/control": "sandbox/control/test_control.py",
     "sandbox/page": "sandbox/page",
     "sandbox/remote": "sandbox/control/test_control.py",

@@ -24,8 +24,8 @@ _WITH_DIGITS: Sequence[_Reader] = (
     lambda text, _: numbers(text),
     lambda text, _: money(text),
     birth_dates,
-    beside,
     lambda text, _: addresses(text),
+    beside,
     postcodes,
     lambda text, _: phones(text),
 )
@@ -64,8 +64,8 @@ def _structured(text: str) -> tuple[str, list[Found]]:
     """What has a form of its own, and the text without it."""
     found: list[Found] = []
     text = _take(text, links(text), found)
-    begins = begins_of(text) if _DIGIT.search(text) else {}
-    for _ in range(_PASSES if begins else 0):
+    begins = begins_of(text)
+    for _ in range(_PASSES if _DIGIT.search(text) else 0):
         new: list[Found] = []
         for reader in _WITH_DIGITS:
             text = _take(text, reader(text, begins), new)
@@ -78,7 +78,7 @@ def _structured(text: str) -> tuple[str, list[Found]]:
 def _take(text: str, told: Iterator[Found], found: list[Found]) -> str:
     """The text with what was told taken out; of two that overlap, the one that is told first."""
     pieces, done = [], 0
-    for one in sorted(told):
+    for one in sorted(told, key=_longest_first):
         if one.start < done or _TAKEN in text[one.start : one.end]:
             continue
         pieces += [text[done : one.start], _TAKEN * (one.end - one.start)]
@@ -94,10 +94,9 @@ def _take(text: str, told: Iterator[Found], found: list[Found]) -> str:
 def _beside_each_other(found: Sequence[Found], hints: Sequence[Found]) -> list[Found]:
     """With the hints: each as it is, or what is left of it beside what is found in it."""
     kept = list(found)
-    done = 0
-    for hint in hints:
-        start, end = max(hint.start, done), hint.end
-        for other in found[bisect(found, hint.start, key=_end) :]:
+    for hint in _joined(hints):
+        start, end = hint.start, hint.end
+        for other in found[bisect(found, start, key=_end) :]:
             if other.start >= end:
                 break
             if other.start - start >= end - other.end:
@@ -106,8 +105,25 @@ def _beside_each_other(found: Sequence[Found], hints: Sequence[Found]) -> list[F
                 start = max(start, other.end)
         if end - start > 2 and (end - start) * 2 >= hint.end - hint.start:
             kept.append(Found(start, end, hint.kind))
-            done = end
     return kept
+
+
+def _joined(hints: Sequence[Found]) -> Iterator[Found]:
+    """Hints that overlap as one."""
+    joined: Found | None = None
+    for hint in hints:
+        if joined is not None and hint.start < joined.end:
+            joined = Found(joined.start, max(joined.end, hint.end), hint.kind)
+            continue
+        if joined is not None:
+            yield joined
+        joined = hint
+    if joined is not None:
+        yield joined
+
+
+def _longest_first(one: Found) -> tuple[int, int]:
+    return one.start, -one.end
 
 
 def _end(one: Found) -> int:

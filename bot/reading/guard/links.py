@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.reading.guard.found import Found, Kind
 
 _EMAIL = re.compile(
-    r"(?<![\w.+-])[\w.+'-]{1,64} ?(?:@|\(at\)|\[at\]|\(a\)) ?"
+    r"(?<![\w.+-])[\w.+'-]{1,64}(?:@| ?(?:\(at\)|\[at\]|\(a\)) ?)"
     r"(?:[\w-]{1,63}\.){1,5}[^\W\d_]{2,24}(?![\w-])"
 )
 _TOP = (

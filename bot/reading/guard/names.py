@@ -14,6 +14,7 @@ from bot.reading.guard.lists.people import (
     AFTER,
     ARTICLES,
     BEFORE,
+    GERMAN,
     GREEK_ARTICLES,
     NAMED,
     PARTICLES,
@@ -60,6 +61,8 @@ class Token:
     begins: bool = False
     capital: bool = False
     nobody: bool = False
+    german: bool = False
+    """Whether the text writes all nouns with a capital."""
 
 
 class Names:
@@ -99,6 +102,9 @@ class Names:
                 token.level = Level.TEAM
             tokens.append(token)
             before = end
+        if _is_german(tokens):
+            for token in tokens:
+                token.german = True
         return tokens
 
     def _level(self, token: Token, lists: Listed) -> Level:
@@ -159,6 +165,8 @@ class Names:
             return True
         called = titled or _follows(tokens, place, BEFORE)
         if token.level is Level.FAMILY:
+            if token.low in _ASKS or token.german:
+                return called or self._is_beside_a_name(tokens, place)
             return called or not _counted(tokens, place)
         if token.level is Level.WORD:
             return called or self._is_meant(tokens, place)
@@ -197,7 +205,7 @@ class Names:
                     return True
         if token.begins:
             return after.gap == ", " and after.low in BEFORE
-        return True
+        return not token.german
 
     def _is_unknown_name(
         self, tokens: Sequence[Token], place: int, *, titled: bool, called: bool
@@ -255,13 +263,19 @@ class Names:
         ):
             return False
         if len(token.word) == 1:
-            return token.word not in "AIOYÅÖ" or _ends(tokens, at)
+            return token.word != "I" or _ends(tokens, at)
         if token.word.isupper() and not tokens[at - 1].word.isupper():
             return False
         lists = listed()
         return token.level > Level.NONE or not (
             token.low in lists.ordinary or token.low in lists.nouns
         )
+
+
+def _is_german(tokens: Sequence[Token]) -> bool:
+    """Whether so many small words are German that a capital tells nothing."""
+    small = sum(token.low in GERMAN for token in tokens)
+    return small > 1 and small * 8 > len(tokens)
 
 
 def _follows(tokens: Sequence[Token], place: int, words: frozenset[str]) -> bool:

@@ -68,14 +68,13 @@ def _written(
 NOTATIONS: Sequence[Notation] = (
     _written(_SWEDISH, checks.swedish),
     _written(
-        _SEPARATED % 10,
+        r"(?:\d{11}|\d[ -]?\d{6}[ -]?\d{4}|\d{3}[ -]\d{4}[ -]\d{4})",
         _stdnum("ee.ik"),
-        _stdnum("pl.pesel"),
-        _stdnum("gr.amka"),
         checks.hungarian_person,
-        _stdnum("de.idnr"),
-        _stdnum("be.nn"),
     ),
+    _written(r"\d{6}[ -]?\d{5}", _stdnum("pl.pesel"), _stdnum("gr.amka")),
+    _written(r"\d{2} ?\d{3} ?\d{3} ?\d{3}", _stdnum("de.idnr")),
+    _written(r"\d{2}\.?\d{2}\.?\d{2}[ -]?\d{3}[ .-]?\d{2}", _stdnum("be.nn")),
     _written(r"\d{6} ?[-+A-FU-Y] ?\d{3} ?[0-9A-Z]", _stdnum("fi.hetu"), keeps=True),
     _written(
         r"[A-Z]{3} ?[A-Z]{3} ?[\dLMNP-V]{2} ?[A-EHLMPRST] ?[\dLMNP-V]{2} ?[A-Z] ?[\dLMNP-V]{3} "

@@ -27,7 +27,8 @@ _NUMBER = re.compile(
     r"bis)?)"
     r"(?!\d)(?![.,:]\d)"
 )
-_UNIT = re.compile(rf" ?(?:{'|'.join(UNITS)})(?!\w)")
+_UNITS = "|".join((*UNITS, *(one.capitalize() for one in UNITS if len(one) > 2)))
+_UNIT = re.compile(rf" ?(?:{_UNITS})(?!\w)")
 _WORD = re.compile(r"[^\s()\"]+")
 _SIGN = re.compile(
     r"(?:n|nº|n°|nr|núm|num|numero|número|no|nro|numer|αρ|αριθμός)\.?", re.IGNORECASE

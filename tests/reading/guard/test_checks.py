@@ -13,7 +13,7 @@ from bot.reading.guard import checks
         (checks.luhn, "4111111111111111", "4111111111111112"),
         (checks.swedish, "8802199029", "8802199028"),
         (checks.swedish, "198802199029", "178802199029"),
-        (checks.swedish, "8802799024", "8802999024"),
+        (checks.swedish, "8802799026", "8802999024"),
         (checks.hungarian_person, "14803121233", "14803121234"),
         (checks.hungarian_taj, "111111110", "111111111"),
         (checks.hungarian_tax, "8000000008", "7000000008"),

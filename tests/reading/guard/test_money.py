@@ -11,7 +11,7 @@ from tests.reading.guard.said import GUARD, words
     [
         "SE50 8000 0810 3400 0978 3250",
         "SE8812000000012170145283",
-        "nl64 abna 0417 1643 00",
+        "nl91 abna 0417 1643 00",
         "GB26MIDL40051512345674",
         "NL64 ABNA 0417 1643 01",
     ],

@@ -1,4 +1,4 @@
-"""Whatever signs people write with, a rule reads the same, and the find stands where they wrote it."""
+"""Whatever signs people write with, a rule reads the same, and finds stand where they wrote it."""
 
 import pytest
 from hypothesis import given
