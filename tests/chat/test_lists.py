@@ -117,6 +117,8 @@ FROZEN = {
     "hs": "SeeReaders",
     "hk": "KeepUsual",
     "hc": "ChangeUsual",
+    "gc": "ChooseRegister",
+    "gr": "ReadRegister",
 }
 """Stand in people's chats. A code may be added here, and none be taken out or given another name's
 meaning: whoever presses an old button means what it said."""

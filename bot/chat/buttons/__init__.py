@@ -9,7 +9,7 @@ from bot.chat.buttons.asking import answers, builder, hints, notes, prompts, rea
 from bot.chat.buttons.base.base import Buttons, UnderWords
 from bot.chat.buttons.hearing import digests, receipts
 from bot.chat.buttons.people import channels, founding, invites, joining, members, settings, teams
-from bot.chat.buttons.rights import forgetting, mydata
+from bot.chat.buttons.rights import forgetting, mydata, register
 from bot.domain.base.numbers import whole
 
 LIMIT = 64
@@ -34,6 +34,7 @@ BUTTONS: Buttons = {
     **members.BUTTONS,
     **mydata.BUTTONS,
     **forgetting.BUTTONS,
+    **register.BUTTONS,
 }
 """The code that stands first in the data of each button. A code is never used for another again."""
 

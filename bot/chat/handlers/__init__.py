@@ -14,7 +14,7 @@ from bot.chat.handlers.people import (
     words,
 )
 from bot.chat.handlers.people import help as helping
-from bot.chat.handlers.rights import forgetting, mydata
+from bot.chat.handlers.rights import forgetting, mydata, register
 from bot.chat.handling import Handler
 
 HANDLERS: list[Handler] = [
@@ -29,6 +29,7 @@ HANDLERS: list[Handler] = [
     *schedules.HANDLERS,
     *mydata.HANDLERS,
     *forgetting.HANDLERS,
+    *register.HANDLERS,
     *joining.HANDLERS,
     *invites.HANDLERS,
     *settings.HANDLERS,

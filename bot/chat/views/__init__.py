@@ -18,7 +18,7 @@ from bot.chat.views.people import (
     teams,
 )
 from bot.chat.views.people import help as helping
-from bot.chat.views.rights import forgetting, mydata
+from bot.chat.views.rights import forgetting, mydata, register
 from bot.chat.views.transport import inbox, restoring
 from bot.domain.messages.people.people import Refused, Said
 
@@ -77,5 +77,6 @@ VIEWS: Views = {
     **helping.VIEWS,
     **mydata.VIEWS,
     **forgetting.VIEWS,
+    **register.VIEWS,
 }
 """How each message is said. Every message of the domain stands here once."""

@@ -62,6 +62,21 @@ class Plan:
         chosen = {Field.BANK: self.bank_id, Field.DAYS: self.days, Field.ROLES: self.roles}
         return next((field for field, value in chosen.items() if not value), None)
 
+    def differs(self, other: "Plan") -> list[Field]:
+        """The fields in which the other is not the same."""
+        return [one for one, name in STORED.items() if getattr(self, name) != getattr(other, name)]
+
+
+STORED = {
+    Field.BANK: "bank_id",
+    Field.DAYS: "days",
+    Field.EVERY: "every_weeks",
+    Field.ROLES: "roles",
+    Field.OPEN: "open_hours",
+    Field.REMINDER: "reminder",
+}
+"""What each field is called in a Plan."""
+
 
 def of_schedule(schedule: Schedule) -> Plan:
     """A Schedule that is to be changed."""

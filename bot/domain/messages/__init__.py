@@ -17,7 +17,7 @@ from bot.domain.messages.people import (
     teams,
 )
 from bot.domain.messages.people import help as helping
-from bot.domain.messages.rights import forgetting, mydata
+from bot.domain.messages.rights import forgetting, mydata, register
 
 MESSAGES: tuple[type[Message], ...] = (
     *prompts.MESSAGES,
@@ -40,6 +40,7 @@ MESSAGES: tuple[type[Message], ...] = (
     *helping.MESSAGES,
     *mydata.MESSAGES,
     *forgetting.MESSAGES,
+    *register.MESSAGES,
 )
 """Every message there is. A Delivery names its class."""
 

@@ -87,7 +87,7 @@ async def save(step: Step, actor: Actor, key: str) -> Telling:
     member, team, _, plan = await _standing(step, actor, key)
     if plan.bank_id not in step.house.banks or plan.first_missing is not None:
         raise Refusal("bank_gone")
-    saved = await scheduling.saved(step, team, plan, await _before(step, plan))
+    saved = await scheduling.saved(step, team, plan, await _before(step, plan), member)
     await drafting.drop(step, member)
     line = outlook.line(step, saved, member.language)
     message = ShowSchedule(team_id=team.id, team=team.name, line=line)

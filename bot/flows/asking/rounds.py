@@ -23,6 +23,7 @@ from bot.domain.asking.rounds import (
 from bot.domain.asking.schedules import Schedule, dates, plan_moment
 from bot.domain.base.actors import Actor
 from bot.domain.base.availability import local_day, local_moment, week_of
+from bot.domain.base.deeds import Deed
 from bot.domain.base.roles import Role
 from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
@@ -30,7 +31,7 @@ from bot.errors import Refusal
 from bot.flows.asking import dialogue, questions, settling
 from bot.flows.asking.audience import audience
 from bot.flows.asking.frequency_caps import Allowance, allowance, planned_days
-from bot.flows.base import access
+from bot.flows.base import access, register
 from bot.flows.base.personal import NothingPersonal
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, toast
@@ -97,8 +98,9 @@ async def send_now(step: Step, actor: Actor, schedule_id: int) -> Telling:
     Whoever is still to be asked in a Round of it that is open is asked in that: two would be two
     crowds, and perhaps neither large enough to hide in.
     """
-    _, team, schedule = await access.to_schedule(step, actor, schedule_id)
+    member, team, schedule = await access.to_schedule(step, actor, schedule_id)
     step.claim(teams={team.id})
+    await register.note(step, team, Deed.SCHEDULE_SENT, member, {"bank": schedule.bank_id})
     on = local_day(team.zone, step.now)
     under_way = await _under_way(step, team, schedule, on)
     if under_way is not None:

@@ -9,6 +9,7 @@ from bot.domain.asking.hints import Hint
 from bot.domain.asking.prompts import PromptState
 from bot.domain.base.actors import Actor
 from bot.domain.base.availability import HOME, WORKING_DAYS, local_day
+from bot.domain.base.deeds import Deed, Hand
 from bot.domain.base.languages import closest
 from bot.domain.base.roles import Role, at_odds
 from bot.domain.base.visibility import Visibility
@@ -32,7 +33,7 @@ from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import notes, outlook
 from bot.flows.asking.audience import may_be_asked
-from bot.flows.base import access
+from bot.flows.base import access, register
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, instead, toast, told
 from bot.flows.hearing import digests
@@ -158,6 +159,7 @@ async def _greet(step: Step, actor: Actor, member: Member) -> Telling:
     if named_as_owner(step, actor) and not member.owner:
         await _refuse_if_friend(step, member)
         await members.change(step.tx, member.id, owner=True)
+        await register.note(step, None, Deed.OWNER_MADE, Hand.FILE, whom=member)
         return [told(member, OwnershipTaken())]
     held = await members.memberships(step.tx, member.id)
     today = local_day(member.zone, step.now)
@@ -287,13 +289,19 @@ async def _flash_already(step: Step, invite: Invite) -> Telling:
 
 async def _become(step: Step, member: Member, invite: Invite) -> None:
     """Give the Member what the link offers, beside what they are already."""
-    if invite.team_id is None:
+    maker = await members.by_id(step.tx, invite.made_by) if invite.made_by else None
+    team = await _team(step, invite)
+    if team is None:
         await members.change(step.tx, member.id, owner=True)
+        await register.note(step, None, Deed.OWNER_MADE, maker or member, whom=member)
         return
-    held = await members.roles(step.tx, member.id, invite.team_id)
+    held = await members.roles(step.tx, member.id, team.id)
     # Somewhere it is tomorrow already, and people may be answering.
     since = (step.now + FURTHEST_AHEAD).date()
-    await members.set_roles(step.tx, member.id, invite.team_id, held | {invite.role}, since=since)
+    await members.set_roles(step.tx, member.id, team.id, held | {invite.role}, since=since)
+    await register.note(
+        step, team, Deed.LET_IN, maker or member, {"role": invite.role}, whom=member
+    )
     await digests.settle(step, member.id)
 
 
@@ -320,7 +328,7 @@ async def add(step: Step, actor: Actor, *, zone: str | None) -> Member:
     """Keep a person, with what suits most people until they choose for themselves."""
     house = step.house.config
     language = closest(actor.language_code, house.languages)
-    return await members.add(
+    new = await members.add(
         step.tx,
         bot_id=step.house.bot_id,
         telegram_id=actor.telegram_id,
@@ -341,6 +349,9 @@ async def add(step: Step, actor: Actor, *, zone: str | None) -> Member:
         next_digest_at=None,
         next_hint=Hint.READERS,
     )
+    if new.owner:
+        await register.note(step, None, Deed.OWNER_MADE, Hand.FILE, whom=new)
+    return new
 
 
 def named_as_owner(step: Step, actor: Actor) -> bool:

@@ -5,6 +5,7 @@ from bot.flows.base import drafting
 from bot.flows.base.personal import NothingPersonal, PersonalData
 from bot.flows.hearing import pool
 from bot.flows.people import invites, members, teams
+from bot.flows.rights import register
 from bot.flows.transport import deliveries, inbox, leases, upkeep
 
 RECORDS: tuple[PersonalData | NothingPersonal, ...] = (
@@ -18,6 +19,7 @@ RECORDS: tuple[PersonalData | NothingPersonal, ...] = (
     *drafting.RECORDS,
     *frequency_caps.RECORDS,
     *invites.RECORDS,
+    *register.RECORDS,
     *deliveries.RECORDS,
     *inbox.RECORDS,
     *leases.RECORDS,

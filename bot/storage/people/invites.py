@@ -68,8 +68,10 @@ async def use(tx: AsyncConnection, invite_id: int) -> bool:
     return used.rowcount == 1
 
 
-async def withdraw(tx: AsyncConnection, invite_id: int) -> None:
-    await tx.execute(update(invite).where(invite.c.id == invite_id).values(withdrawn=True))
+async def withdraw(tx: AsyncConnection, invite_id: int) -> bool:
+    """False if it was before."""
+    this = (invite.c.id == invite_id, invite.c.withdrawn.is_(False))
+    return (await tx.execute(update(invite).where(*this).values(withdrawn=True))).rowcount == 1
 
 
 async def withdraw_open(tx: AsyncConnection, now: datetime) -> None:

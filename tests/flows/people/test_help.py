@@ -11,7 +11,7 @@ from bot.storage.base.rows import every
 from bot.storage.base.schema import part
 from tests.stage import Person, Stage, labels
 
-EVERYBODY = {"reflect", "settings", "whosees", "teams", "mydata", "leave", "forget", "help"}
+EVERYBODY = {"reflect", "settings", "whosees", "log", "teams", "mydata", "leave", "forget", "help"}
 
 
 async def test_bob_reads_what_anybody_can_do(stage: Stage) -> None:

@@ -50,7 +50,9 @@ def confirm_leaving(say: Translator, message: ConfirmLeaving) -> Rendered:
 
 
 def _who_is_told(say: Translator, message: ConfirmLeaving) -> Markup:
-    return told_of_friend(say) if message.friend else say.t("Nobody is told.")
+    kept = say.t("In /log everybody in the team can read that you left.")
+    told = told_of_friend(say) if message.friend else say.t("Nobody gets a message.")
+    return told + " " + kept
 
 
 def stayed_after_all(say: Translator, _: StayedAfterAll) -> Rendered:

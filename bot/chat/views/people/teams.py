@@ -13,6 +13,7 @@ from bot.chat.buttons.people.teams import (
     SetFloor,
     UnlinkChannel,
 )
+from bot.chat.buttons.rights.register import ReadRegister
 from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
 from bot.chat.views.base.naming import language_names, role_name, zone_name
@@ -73,8 +74,9 @@ def show_team(say: Translator, message: ShowTeam) -> Rendered:
     if message.declared:
         text += "\n\n" + SENTENCES["team_declared"](say, {})
         first, last = (schedules,), (back,)
+    done = Button(text=say.label("Who did what"), press=ReadRegister(line.team_id, 0))
     unlink = Button(text=say.label("Unlink channel"), press=UnlinkChannel(line.team_id))
-    return Rendered(text=text, buttons=(first, (unlink,), last) if line.linked else (first, last))
+    return Rendered(text=text, buttons=(first, (done, unlink) if line.linked else (done,), last))
 
 
 def ask_new_name(say: Translator, message: AskNewName) -> Rendered:
