@@ -100,6 +100,7 @@ DEED = {
     "least": 5,
     "name": BLANK,
     "public": 1,
+    "reason": BLANK,
     "role": "staff",
     "since": "2026-03-02",
     "team": BLANK,

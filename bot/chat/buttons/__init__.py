@@ -8,7 +8,16 @@ from typing import Any, TypeVar, get_type_hints
 from bot.chat.buttons.asking import answers, builder, hints, notes, prompts, readers, schedules
 from bot.chat.buttons.base.base import Buttons, UnderWords
 from bot.chat.buttons.hearing import digests, receipts
-from bot.chat.buttons.people import channels, founding, invites, joining, members, settings, teams
+from bot.chat.buttons.people import (
+    channels,
+    founding,
+    invites,
+    joining,
+    members,
+    oversight,
+    settings,
+    teams,
+)
 from bot.chat.buttons.rights import forgetting, mydata, register
 from bot.domain.base.numbers import whole
 
@@ -32,6 +41,7 @@ BUTTONS: Buttons = {
     **joining.BUTTONS,
     **settings.BUTTONS,
     **members.BUTTONS,
+    **oversight.BUTTONS,
     **mydata.BUTTONS,
     **forgetting.BUTTONS,
     **register.BUTTONS,

@@ -14,6 +14,7 @@ from bot.chat.views.people import (
     invites,
     joining,
     members,
+    oversight,
     settings,
     teams,
 )
@@ -38,6 +39,7 @@ SENTENCES: Sentences = {
     **joining.SENTENCES,
     **settings.SENTENCES,
     **members.SENTENCES,
+    **oversight.SENTENCES,
     **helping.SENTENCES,
     **forgetting.SENTENCES,
     **inbox.SENTENCES,
@@ -74,6 +76,7 @@ VIEWS: Views = {
     **joining.VIEWS,
     **settings.VIEWS,
     **members.VIEWS,
+    **oversight.VIEWS,
     **helping.VIEWS,
     **mydata.VIEWS,
     **forgetting.VIEWS,

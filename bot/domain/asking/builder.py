@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from bot.domain.asking.schedules import EVERY_WEEKS, OPEN_HOURS, USUAL_HOURS, Schedule
 from bot.domain.base.availability import EVERY_DAY, first_of
-from bot.domain.base.roles import IN_TEAM, Role
+from bot.domain.base.roles import ASKED, Role
 
 Choice = TypeVar("Choice")
 
@@ -102,7 +102,7 @@ def chosen(plan: Plan, field: Field, value: str) -> Plan:
         case Field.EVERY:
             return replace(plan, every_weeks=_one_of(EVERY_WEEKS, int(value)))
         case Field.ROLES:
-            return replace(plan, roles=plan.roles ^ {_one_of(IN_TEAM, Role(value))})
+            return replace(plan, roles=plan.roles ^ {_one_of(ASKED, Role(value))})
         case Field.OPEN:
             return replace(plan, open_hours=_one_of(OPEN_HOURS, int(value)))
         case Field.REMINDER:

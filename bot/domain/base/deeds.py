@@ -14,7 +14,8 @@ DeedFacts = Mapping[str, str | int]
 
 
 class Deed(StrEnum):
-    """`TEAM_DECLARED`: from then on the settings file owns it; `TEAM_LET_GO`: not any more."""
+    """`TEAM_DECLARED`: from then on the settings file owns it; `TEAM_LET_GO`: not any more. `HELD`:
+    a representative has paused what is asked, for a reason that everybody may read."""
 
     TEAM_MADE = "team_made"
     TEAM_ENDED = "team_ended"
@@ -38,6 +39,11 @@ class Deed(StrEnum):
     LET_IN = "let_in"
     LEFT = "left"
     OWNER_MADE = "owner_made"
+    REPRESENTATIVE_MADE = "representative_made"
+    STOOD_DOWN = "stood_down"
+    HELD = "held"
+    HELD_ON = "held_on"
+    HOLD_ENDED = "hold_ended"
     EXPORTED = "exported"
     FORGOTTEN = "forgotten"
     RESTORED = "restored"

@@ -21,6 +21,7 @@ class DraftKind(StrEnum):
     QUIET = "quiet"
     PAUSE = "pause"
     DIGEST_AT = "digest_at"
+    HOLD = "hold"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

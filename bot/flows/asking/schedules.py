@@ -87,7 +87,8 @@ async def resume(step: Step, actor: Actor, schedule_id: int) -> Telling:
 
 async def ask_end(step: Step, actor: Actor, schedule_id: int) -> Telling:
     member, team, schedule = await access.to_own_schedule(step, actor, schedule_id)
-    message = ConfirmScheduleEnd(team=team.name, line=outlook.line(step, schedule, member.language))
+    line = outlook.line(step, team, schedule, member.language)
+    message = ConfirmScheduleEnd(team=team.name, line=line)
     return [instead(member, message)]
 
 
@@ -105,8 +106,9 @@ async def _show_team(step: Step, member: Member, team: Team, *, several: bool) -
     message = ShowSchedules(
         team_id=team.id,
         team=team.name,
-        lines=tuple(outlook.line(step, one, member.language) for one in found),
+        lines=tuple(outlook.line(step, team, one, member.language) for one in found),
         several=several,
+        held_until=team.held(step.now),
     )
     return [instead(member, message)]
 
@@ -117,8 +119,9 @@ async def _show_again(step: Step, member: Member, team: Team, schedule_id: int) 
 
 
 def _show(step: Step, member: Member, team: Team, schedule: Schedule) -> Telling:
-    line = outlook.line(step, schedule, member.language)
-    message = ShowSchedule(team_id=team.id, team=team.name, line=line)
+    line = outlook.line(step, team, schedule, member.language)
+    held = team.held(step.now)
+    message = ShowSchedule(team_id=team.id, team=team.name, line=line, held_until=held)
     return [instead(member, message)]
 
 

@@ -37,6 +37,9 @@ from bot.flows.base.step import Step
 from bot.flows.base.told import At, Telling, instead, toast, told
 from bot.storage.people import invites, members, teams
 
+IN_INSTALLATION = (Role.OWNER, Role.REPRESENTATIVE)
+"""Roles that a link can give without a Team."""
+
 PAGE = 6
 """Links on one screen of a small phone."""
 
@@ -81,7 +84,7 @@ async def make(step: Step, actor: Actor, team_id: int, role: Role, uses: int, da
     """Make the link and send it as a picture, too."""
     member, team = await _leading(step, actor, team_id)
     _check(role, uses, days)
-    made = await _add(step, team, role, uses, days, by=member)
+    made = await add(step, team, role, uses, days, by=member)
     line = await _line(step, made, member)
     done = InviteMade(team_id=team.id, team=team.name, line=line)
     return [instead(member, done), *await _paint(step, member, team, made)]
@@ -154,7 +157,7 @@ async def claim_link(step: Step) -> str | None:
         for one in await invites.claims(step.tx, step.house.bot_id)
         if one.state(step.now) is InviteState.OPEN
     ]
-    claim = standing[0] if standing else await _add(step, None, Role.OWNER, 1, CLAIM_DAYS)
+    claim = standing[0] if standing else await add(step, None, Role.OWNER, 1, CLAIM_DAYS)
     return deep_link(step.house.bot_name, claim.token)
 
 
@@ -165,13 +168,13 @@ async def invite_by_operator(
     if uses < 1 or days < 1:
         raise OperatorError("A link needs at least one use and one day.")
     team = None if team_name is None else await _named(step, team_name)
-    if team is None and role is not Role.OWNER:
+    if team is None and role not in IN_INSTALLATION:
         raise OperatorError(f"Into which team? Add --team NAME for the role {role}.")
     if team is not None and role is Role.OWNER:
         raise OperatorError(
             f"An owner belongs to no team. Leave out --team, or add --role: {', '.join(IN_TEAM)}."
         )
-    made = await _add(step, team, role, uses, days)
+    made = await add(step, team, role, uses, days)
     return deep_link(step.house.bot_name, made.token)
 
 
@@ -190,7 +193,7 @@ async def _named(step: Step, name: str) -> Team:
             )
 
 
-async def _add(
+async def add(
     step: Step,
     team: Team | None,
     role: Role,
@@ -199,6 +202,7 @@ async def _add(
     *,
     by: Member | Hand = Hand.OPERATOR,
 ) -> Invite:
+    """Make a link; without a Team, into the whole installation."""
     await register.note(step, team, Deed.INVITE_MADE, by, {"role": role, "uses": uses})
     return await invites.add(
         step.tx,

@@ -185,13 +185,15 @@ RECORDS = (
     PersonalData(
         tables=("member",),
         holds="Telegram id, name, language, time zone, days and hours, habits, pause; what is next"
-        " to be explained beside their questions, and from which day on",
+        " to be explained beside their questions, and from which day on; since when they represent"
+        " the organisation",
         kept="until /forget",
         mydata=DataSection(
             name="you",
             explained={
                 "you": "settings by their name: Telegram id, name, language, zone, days, hours,"
-                " habits, pause; what is next to be explained (`next_hint`, from `hint_from` on)"
+                " habits, pause; what is next to be explained (`next_hint`, from `hint_from` on);"
+                " since when they represent the organisation (`representative_since`)"
             },
             of=_you,
         ),

@@ -43,15 +43,16 @@ class _OfTeam:
 
 
 async def show_mine(step: Step, actor: Actor, page: int = 0) -> Telling:
-    """List the actor's Teams."""
+    """List the actor's Teams, and those whose people they stand for."""
     member = await access.member(step, actor)
-    mine = await access.teams_of(step, member)
+    mine = await access.seen_by(step, member)
     first = max(page, 0) * PAGE
     message = ShowTeams(
         teams=tuple([await _line(step, member, team) for team in mine[first : first + PAGE]]),
         page=max(page, 0),
         more=len(mine) > first + PAGE,
         may_found=member.owner,
+        stands_for_all=member.representative_since is not None,
     )
     return [instead(member, message)]
 
@@ -192,13 +193,15 @@ async def _line(step: Step, member: Member, team: Team) -> TeamLine:
         chat_title=team.chat_title,
         linked=team.chat_id is not None,
         leads=member.owner or Role.FACILITATOR in held,
+        stands=await access.represents(step, member, team.id),
     )
 
 
 RECORDS = (
     NothingPersonal(
         tables=("team",),
-        holds="the Teams, and their chat with the number of people in it",
+        holds="the Teams, their chat with the number of people in it, and until when somebody who"
+        " represents them has paused what is asked",
         kept="until somebody deletes them",
     ),
 )

@@ -12,7 +12,7 @@ from bot.flows.asking.asked import Written, meant
 from bot.flows.base import access, drafting
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, pointing
-from bot.flows.people import founding, settings, teams
+from bot.flows.people import founding, oversight, settings, teams
 from bot.flows.people import help as helping
 
 LevelIn = Callable[[str, str], Visibility | None]
@@ -27,6 +27,7 @@ DRAFT_WORDS: dict[DraftKind, Callable[[Step, Actor, str], Awaitable[Telling]]] =
     DraftKind.QUIET: settings.words,
     DraftKind.PAUSE: settings.words,
     DraftKind.DIGEST_AT: settings.words,
+    DraftKind.HOLD: oversight.hold,
 }
 """What takes the words that were asked for a Draft."""
 

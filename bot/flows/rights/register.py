@@ -18,7 +18,7 @@ from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.base import access
-from bot.flows.base.personal import LETS_GO, DataSection, PersonalData, days_ago, team_name
+from bot.flows.base.personal import DataSection, Forgetting, PersonalData, days_ago, team_name
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, instead
 from bot.storage.base import deeds
@@ -38,7 +38,7 @@ it."""
 async def show_mine(step: Step, actor: Actor, page: int = 0) -> Telling:
     """Show the Register of the actor's Team, or ask of which of several."""
     member = await access.member(step, actor)
-    mine = await access.teams_of(step, member)
+    mine = await access.seen_by(step, member)
     if not mine and not member.owner:
         raise Refusal("in_no_team")
     if len(mine) < 2:
@@ -54,12 +54,16 @@ async def show_mine(step: Step, actor: Actor, page: int = 0) -> Telling:
 
 
 async def show(step: Step, actor: Actor, team_id: int, page: int) -> Telling:
-    """Show a page of a Team's Register to anybody who is in it."""
+    """Show a page of a Team's Register to anybody who is in it, or stands for its people."""
     if team_id == NO_TEAM:
         owner = await access.owner(step, actor)
         return await _show(step, owner, None, page, several=False)
-    member, team = await access.in_team(step, actor, team_id)
-    several = len(await access.teams_of(step, member)) > 1
+    member = await access.member(step, actor)
+    if await access.represents(step, member, team_id):
+        member, team = await access.to_oversee(step, actor, team_id)
+    else:
+        member, team = await access.in_team(step, actor, team_id)
+    several = len(await access.seen_by(step, member)) > 1
     return await _show(step, member, team, page, several=several)
 
 
@@ -130,6 +134,11 @@ async def _held(step: Step, member: Member) -> Sequence[DeedHeld]:
     ]
 
 
+async def _forget(step: Step, member: Member) -> None:
+    """What they have typed as a reason is theirs; that they paused something stays."""
+    await deeds.forget_reasons(step.tx, member.id)
+
+
 async def _deeds(step: Step) -> int:
     day = days_ago(step, step.house.config.retention.deeds)
     return await deeds.remove_before(step.tx, day)
@@ -139,7 +148,8 @@ RECORDS = (
     PersonalData(
         tables=("deed",),
         holds="what was done to a Team's settings, people, links, Schedules and channel, or to the"
-        " installation: by whom, on which day, to whose Roles; never anything about answers",
+        " installation: by whom, on which day, to whose Roles, and why a representative paused what"
+        " is asked; never anything about answers",
         kept="365 days (`retention.deeds`)",
         mydata=DataSection(
             name="deeds",
@@ -150,7 +160,9 @@ RECORDS = (
             },
             of=_held,
         ),
-        forget=LETS_GO,
+        forget=Forgetting(
+            does="stays, but no longer says who; a reason that they typed goes", run=_forget
+        ),
         retention=(_deeds,),
     ),
 )

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import TypedDict, Unpack
 
-from sqlalchemy import and_, delete, insert, or_, select
+from sqlalchemy import and_, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.base.deeds import Deed, DeedFacts, DeedKept, Hand
@@ -57,6 +57,14 @@ async def touching(tx: AsyncConnection, member_id: int) -> list[DeedKept]:
     """What a Member has done, and what was done to their Roles and Memberships, oldest first."""
     theirs = or_(deed.c.member_id == member_id, deed.c.whom_id == member_id)
     return await every(tx, select(deed).where(theirs).order_by(deed.c.id), DeedKept)
+
+
+async def forget_reasons(tx: AsyncConnection, member_id: int) -> None:
+    """Take out what the Member has typed as a reason for something."""
+    for one in await touching(tx, member_id):
+        if one.member_id == member_id and "reason" in one.facts:
+            facts = {name: fact for name, fact in one.facts.items() if name != "reason"}
+            await tx.execute(update(deed).where(deed.c.id == one.id).values(facts=facts))
 
 
 async def remove_before(tx: AsyncConnection, day: date) -> int:

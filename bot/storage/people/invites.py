@@ -44,7 +44,7 @@ async def of_team(tx: AsyncConnection, team_id: int) -> list[Invite]:
 
 async def claims(tx: AsyncConnection, bot_id: int) -> list[Invite]:
     """The links that claim the bot, newest first."""
-    query = select(invite).where(invite.c.team_id.is_(None), invite.c.bot_id == bot_id)
+    query = select(invite).where(invite.c.role == Role.OWNER, invite.c.bot_id == bot_id)
     return await every(tx, query.order_by(invite.c.id.desc()), Invite)
 
 

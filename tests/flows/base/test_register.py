@@ -21,9 +21,16 @@ CHANGES = {
     "schedules": {"add", "change", "remove"},
 }
 """Functions of `bot/storage` that change a Team's settings, people, links, Schedules or channel.
-Of a Member only whether they are an owner: `members.add` and `members.change` with that."""
+Of a Member only what they are in the installation, by `members.add` and `members.change`."""
+
+INSTALLATION = ("owner", "representative_since")
+"""What somebody is in the whole installation."""
 
 NOTED_BY_CALLERS = {
+    "flows/people/oversight._hold": (
+        "flows/people/oversight.hold",
+        "flows/people/oversight.hold_on",
+    ),
     "flows/people/channels._changed": (
         "flows/people/channels.link",
         "flows/people/channels._lose",
@@ -65,7 +72,7 @@ def changes_something(flow: ast.AST) -> bool:
     for module, name, call in calls(flow):
         if not (call.args and ast.unparse(call.args[0]) == "step.tx"):
             continue
-        makes_owner = any(one.arg == "owner" for one in call.keywords)
+        makes_owner = any(one.arg in INSTALLATION for one in call.keywords)
         if name in CHANGES.get(module, ()) or (module == "members" and makes_owner):
             return True
     return False

@@ -126,6 +126,11 @@ SETTINGS: tuple[tuple[str, Callable[[Translator], str], Callable[[Translator, An
     ("digested_until", lambda say: say.label("Weekly letters sent up to"), _as_it_is),
     ("next_hint", lambda say: say.label("What I explain to you next"), _hint),
     ("hint_from", lambda say: say.label("I explain it from this day on"), _as_it_is),
+    (
+        "representative_since",
+        lambda say: say.label("Representative of the organisation since"),
+        _as_it_is,
+    ),
 )
 """A Member's settings in the order in which they are told: field, heading, how it is shown."""
 

@@ -220,6 +220,23 @@ def _restored(say: Translator, line: DeedLine) -> Markup:
 SPAN = ("since", "until")
 
 
+def _hold(say: Translator, line: DeedLine) -> Markup:
+    who, day = _who(say, line), _until(say, line)
+    reason = str(line.facts.get("reason", ""))
+    if not reason:
+        return say.t("{who} (representative): paused new questions until {day}", who=who, day=day)
+    return say.t(
+        "{who} (representative): paused new questions until {day}, because: “{reason}”",
+        who=who,
+        day=day,
+        reason=reason,
+    )
+
+
+def _until(say: Translator, line: DeedLine) -> Markup:
+    return say.weekday(date.fromisoformat(str(line.facts["until"])))
+
+
 DEEDS: Mapping[Deed, Callable[[Translator, DeedLine], Markup]] = {
     Deed.TEAM_MADE: lambda say, line: say.t("{who}: made the team", who=_who(say, line)),
     Deed.TEAM_ENDED: lambda say, line: say.t(
@@ -259,6 +276,21 @@ DEEDS: Mapping[Deed, Callable[[Translator, DeedLine], Markup]] = {
     Deed.LET_IN: _let_in,
     Deed.LEFT: lambda say, line: say.t("{whom} left the team", whom=_whom(say, line)),
     Deed.OWNER_MADE: _owner_made,
+    Deed.REPRESENTATIVE_MADE: lambda say, line: say.t(
+        "{whom} became a representative of the organisation", whom=_whom(say, line)
+    ),
+    Deed.STOOD_DOWN: lambda say, line: say.t(
+        "{whom} is no representative of the organisation any more", whom=_whom(say, line)
+    ),
+    Deed.HELD: _hold,
+    Deed.HELD_ON: lambda say, line: say.t(
+        "{who} (representative): paused new questions on, until {day}",
+        who=_who(say, line),
+        day=_until(say, line),
+    ),
+    Deed.HOLD_ENDED: lambda say, line: say.t(
+        "{who} (representative): ended the pause of new questions", who=_who(say, line)
+    ),
     Deed.EXPORTED: lambda say, line: say.t(
         "{who}: took files of what the channel was told", who=_who(say, line)
     ),
