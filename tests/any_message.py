@@ -21,6 +21,7 @@ from bot.domain.asking.notes import NoteHeld
 from bot.domain.asking.prompts import PromptHeld
 from bot.domain.asking.schedules import EVERY_WEEKS, OPEN_HOURS
 from bot.domain.base.availability import EVERY_DAY
+from bot.domain.base.deeds import DeedHeld
 from bot.domain.base.drafts import DraftHeld
 from bot.domain.base.visibility import Visibility
 from bot.domain.hearing.pool import NamedHeld
@@ -39,6 +40,7 @@ from bot.domain.messages.hearing.insights import (
 )
 from bot.domain.messages.people.people import Refused, Said
 from bot.domain.messages.rights.mydata import GiveMyData, GiveMyDataFile
+from bot.domain.messages.rights.register import DeedLine
 from bot.domain.people.invites import InviteHeld
 from bot.domain.people.members import TeamHeld
 from bot.domain.people.teams import FLOORS
@@ -88,6 +90,26 @@ _facts = {
     **LOST,
     **COMING,
 }
+
+DEED = {
+    "bank": BLANK,
+    "before": BLANK,
+    "changed": "days,roles",
+    "chat": BLANK,
+    "floor": 6,
+    "languages": "sv,en",
+    "least": 5,
+    "name": BLANK,
+    "public": 1,
+    "reason": BLANK,
+    "role": "staff",
+    "since": "2026-03-02",
+    "team": BLANK,
+    "until": "2026-03-03",
+    "uses": 5,
+    "zone": "Europe/Stockholm",
+}
+"""What lines of the Register are made of."""
 
 VALUES: dict[str, Made] = {
     "ask_at": _minutes,
@@ -172,6 +194,7 @@ HELD = {
     "named": NamedHeld,
     "planned": PlannedHeld,
     "invites": InviteHeld,
+    "deeds": DeedHeld,
     "messages": MessageHeld,
     "updates": UpdateHeld,
 }
@@ -193,6 +216,8 @@ def _few(kind: type, most: int, least: int = 0) -> Made:
 OF_KIND: dict[tuple[type, str], Made] = {
     (AskField, "bank"): _maybe,
     (AskQuestion, "options"): _options(),
+    (DeedHeld, "facts"): st.just(DEED),
+    (DeedLine, "facts"): st.just(DEED),
     (DigestLetter, "told"): _few(ReleaseTold, 1),
     (GiveMyData, "data"): _my_data(),
     (GiveMyDataFile, "data"): _my_data(),

@@ -15,7 +15,7 @@ from bot.banks.format import (
     ReviewEntry,
 )
 from bot.domain.asking.questions import Kind, Question, Risk
-from bot.domain.base.roles import IN_TEAM
+from bot.domain.base.roles import ASKED
 
 FOLDER = Path(__file__).parent.parent / "prompts"
 README = (FOLDER / "README.md").read_text(encoding="utf-8")
@@ -101,7 +101,7 @@ def test_the_readme_explains_every_field(model: type[BaseModel]) -> None:
 
 
 def test_the_readme_names_every_kind_and_role_and_bank(banks: Banks) -> None:
-    words = [*Kind, *Risk, *IN_TEAM]
+    words = [*Kind, *Risk, *ASKED]
     assert [word for word in words if f"`{word}`" not in README] == []
     assert [bank for bank in banks if f"({bank}.yaml)" not in README] == []
 

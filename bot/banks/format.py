@@ -14,7 +14,7 @@ from babel import Locale, localedata
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from bot.domain.asking.questions import Kind, Risk
-from bot.domain.base.roles import IN_TEAM, Role
+from bot.domain.base.roles import ASKED, Role
 from bot.files.yamlfile import Loc, suggestion
 
 DEFAULT_STEPS: Final = 5
@@ -49,8 +49,8 @@ def _emoji(text: str) -> str:
 
 
 def _in_team(role: Role) -> Role:
-    if role not in IN_TEAM:
-        raise ValueError(f"nobody is asked as {role}.{suggestion(role, IN_TEAM)}")
+    if role not in ASKED:
+        raise ValueError(f"nobody is asked as {role}.{suggestion(role, ASKED)}")
     return role
 
 

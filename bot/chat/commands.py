@@ -38,6 +38,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="settings", does=lambda say: say.label("When and how I ask you"), door=True),
     Command(name="cpd", does=lambda say: say.label("Your notes, for your professional file")),
     Command(name="whosees", does=lambda say: say.label("Who sees what you answer")),
+    Command(name="log", does=lambda say: say.label("Who did what to the tool itself")),
     Command(name="teams", does=lambda say: say.label("Your teams")),
     Command(
         name="invite",

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.base import AsJson, ConfigFile, do, print_json, say, settings
+from bot.domain.base.clock import SystemClock
 
 
 def export(
@@ -21,11 +22,12 @@ def export(
     `insights.md` is to be read, as it stands in the channel; `figures.csv`, `themes.csv`,
     `schedules.csv` and `export.json` are for programs. No answer is in them, and nothing that a
     reader of the channel could not know. Words that were shared are left out: their authors can
-    withdraw them from the channel, but not from a file.
+    withdraw them from the channel, but not from a file. Everybody in the team can read in /log that
+    this was done.
     """
     from bot.operating.export import export as write
 
-    files = do(write(settings(config), team, to))
+    files = do(write(settings(config), team, to, SystemClock()))
     if as_json:
         print_json([str(file) for file in files])
         return

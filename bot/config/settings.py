@@ -126,6 +126,9 @@ class Retention(Section):
     team_words: Days = 90
     releases: Days = 730
     parked_updates: Days = 14
+    deeds: Annotated[
+        Days, at_least(90, "people must be able to look back on what was done to the tool")
+    ] = 365
 
 
 class KindnessSettings(Section):

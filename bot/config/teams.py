@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 from bot.config.fields import Languages, Section, at_least, one_of, shaped
 from bot.domain.asking.schedules import EVERY_WEEKS, OPEN_HOURS, USUAL_HOURS
 from bot.domain.base.availability import is_zone
-from bot.domain.base.roles import Role
+from bot.domain.base.roles import ASKED, Role
 from bot.domain.hearing.insights import FLOOR
 from bot.domain.people.teams import NAME_LIMIT, team_name
 from bot.files.yamlfile import Loc
@@ -33,6 +33,8 @@ def _zone(name: str) -> str:
 def _in_team(role: Role) -> Role:
     if role is Role.OWNER:
         raise ValueError("is no role in a team: owners run the installation.")
+    if role not in ASKED:
+        raise ValueError("is a role that nobody is asked in: they stand for those who are.")
     return role
 
 

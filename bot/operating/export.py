@@ -20,12 +20,16 @@ from bot.chat.translator import Translator, translator
 from bot.chat.views.hearing.insights import in_words, people
 from bot.config.settings import Config
 from bot.domain.asking.schedules import Schedule
+from bot.domain.base.clock import Clock
+from bot.domain.base.deeds import Deed, Hand
 from bot.domain.messages.hearing.insights import TellInsight, insights_in
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import Heard, heard
 from bot.errors import OperatorError
+from bot.flows.base import register
 from bot.flows.base.envelope import unpack
 from bot.operating.database import opened_store
+from bot.operating.unit_of_work import unit_of_work_for
 from bot.storage.asking import schedules
 from bot.storage.hearing import releases
 from bot.storage.people import teams
@@ -74,13 +78,21 @@ class ScheduleRow:
 Row = FigureRow | ThemeRow | ScheduleRow
 
 
-async def export(config: Config, name: str, folder: Path) -> list[Path]:
-    """Write what the team with this name (or number) may take away. The files that were written."""
-    async with opened_store(config) as store, store.look() as tx:
-        team = await _team(tx, name)
-        told = await _told(tx, team)
-        rhythm = await schedules.of_team(tx, team.id)
-    return _written(folder, _files(team, told, rhythm))
+async def export(config: Config, name: str, folder: Path, clock: Clock) -> list[Path]:
+    """Write what the team with this name (or number) may take away. The files that were written.
+
+    Everybody in the team can read that this was done. So it is noted first: nothing leaves unseen.
+    """
+    async with opened_store(config) as store:
+        async with store.look() as tx:
+            team = await _team(tx, name)
+            told = await _told(tx, team)
+            rhythm = await schedules.of_team(tx, team.id)
+        files = _files(team, told, rhythm)
+        _refuse_to_write_over(folder, files)
+        async with unit_of_work_for(config, store, clock, team.bot_id).step() as step:
+            await register.note(step, team, Deed.EXPORTED, Hand.OPERATOR)
+    return _written(folder, files)
 
 
 async def _team(tx: AsyncConnection, name: str) -> Team:
@@ -179,10 +191,13 @@ def _table(kind: type[Row], rows: Sequence[Row]) -> str:
     return text.getvalue()
 
 
-def _written(folder: Path, files: Mapping[str, str]) -> list[Path]:
+def _refuse_to_write_over(folder: Path, files: Mapping[str, str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if there := sorted(name for name in files if (folder / name).exists()):
         raise OperatorError(f"{folder} holds {', '.join(there)} already. Say another folder.")
+
+
+def _written(folder: Path, files: Mapping[str, str]) -> list[Path]:
     for name, content in files.items():
         (folder / name).write_text(content, encoding="utf-8")
     return [folder / name for name in files]

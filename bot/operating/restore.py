@@ -96,6 +96,7 @@ async def settle(
     """Bring a restored database into the present, in one step. How many Rounds were closed."""
     closed = 0
     async with unit_of_work_for(config, store, clock).step(brief=False) as step:
+        await restoring.note(step, gap)
         if gap.empty:
             await upkeep.forget(step.tx, upkeep.BACKED_UP)
             return 0

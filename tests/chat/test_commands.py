@@ -14,6 +14,7 @@ from bot.chat.buttons.people.members import ChooseLeaving
 from bot.chat.buttons.people.teams import ListTeams
 from bot.chat.buttons.rights.forgetting import BeginForgetting
 from bot.chat.buttons.rights.mydata import AskMyData
+from bot.chat.buttons.rights.register import ChooseRegister
 from bot.chat.commands import COMMANDS, HIDDEN
 from bot.chat.handlers import HANDLERS
 from bot.chat.translator import translator
@@ -61,6 +62,7 @@ def test_every_command_is_in_the_help_or_hidden_on_purpose() -> None:
 BY_TAP = {
     "cpd": StartCpd,
     "whosees": ChooseReadersTeam,
+    "log": ChooseRegister,
     "teams": ListTeams,
     "invite": ChooseInviteTeam,
     "schedules": PickTeamToSchedule,

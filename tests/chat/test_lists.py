@@ -150,6 +150,14 @@ FROZEN = {
     "pn": "AddNoTime",
     "pm": "MakeCpd",
     "px": "LeaveCpd",
+    "gc": "ChooseRegister",
+    "gr": "ReadRegister",
+    "os": "SeeOversight",
+    "oh": "AskHold",
+    "oo": "HoldOn",
+    "oe": "EndHold",
+    "oi": "InviteRepresentative",
+    "od": "StandDown",
 }
 """Stand in people's chats. A code may be added here, and none be taken out or given another name's
 meaning: whoever presses an old button means what it said."""

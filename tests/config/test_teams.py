@@ -42,6 +42,7 @@ def complaint(folder: Path, team: str, before: str = "") -> str:
         (f"{TEAM}, schedules: [{{bank: b, days: [mon], every_weeks: 5}}]}}", "one of 1, 2, 3, 4"),
         (f"{TEAM}, schedules: [{{bank: b, days: [mon], open_hours: 1}}]}}", "24, 48, 72, 168"),
         (f"{TEAM}, schedules: [{{bank: b, days: [mon], roles: [owner]}}]}}", "no role in a team"),
+        (f"{TEAM}, schedules: [{{bank: b, days: [mon], roles: [representative]}}]}}", "nobody is"),
         (f"{TEAM}, schedules: [{{bank: b, days: [mon], roles: [boss]}}]}}", "Known: staff"),
         (
             f"{TEAM}, schedules: [{{bank: b, days: [mon]}}, {{bank: b, days: [tue]}}]}}",

@@ -8,10 +8,12 @@ import pytest
 from sqlalchemy import select, text, update
 
 from bot.config.settings import Config
+from bot.domain.base.deeds import Deed, Hand
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.transport.inbox import InboxState, Received
 from bot.errors import OperatorError
+from bot.flows.base import register
 from bot.flows.base.step import Step
 from bot.operating.copy import copy
 from bot.storage.base import copying, upkeep
@@ -86,6 +88,7 @@ async def beside(step: Step) -> None:
     )
     await inbox.add_many(step.tx, [one])
     await upkeep.want(step.tx, upkeep.PURGE, step.now)
+    await register.note(step, None, Deed.RESTORED, Hand.OPERATOR, {"since": "Åsa 🦊"})
     fields = {"key": "abc", "name": "Åsa 🦊", "days": [0, 4]}
     await step.tx.execute(
         draft.insert().values(member_id=1, kind="team", fields=fields, touched_at=step.now)

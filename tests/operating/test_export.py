@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.base.deeds import Deed, Hand
 from bot.domain.base.roles import Role
 from bot.domain.messages.hearing.insights import insights_in
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import Subject
 from bot.errors import OperatorError
 from bot.operating.export import export
+from bot.storage.base import deeds
 from bot.storage.transport import deliveries
 from tests.databases import on_sqlite
-from tests.desk import Office, open_office
+from tests.desk import BOT_ID, Office, open_office
 from tests.operating.conftest import Installation
 from tests.telling import tell
 
@@ -35,7 +37,7 @@ async def team(office: Office) -> Team:
 
 
 async def takes_away(office: Office, folder: Path) -> dict[str, str]:
-    files = await export(office.unit_of_work.house.config, "North", folder)
+    files = await export(office.unit_of_work.house.config, "North", folder, office.clock)
     return {file.name: file.read_text() for file in files}
 
 
@@ -66,6 +68,15 @@ async def test_no_answer_is_in_it_nor_who_gave_one(
     assert "Said by" not in everything
     assert "words by" not in everything
     assert "Bob" not in everything
+
+
+async def test_everybody_in_the_team_can_read_that_files_were_taken(
+    office: Office, team: Team, tmp_path: Path
+) -> None:
+    await takes_away(office, tmp_path)
+    async with office.unit_of_work.store.look() as tx:
+        (kept,) = await deeds.page(tx, BOT_ID, team.id, but=(), first=0, most=10)
+    assert (kept.kind, kept.hand) == (Deed.EXPORTED, Hand.OPERATOR)
 
 
 async def test_the_rhythm_is_in_it(office: Office, team: Team, tmp_path: Path) -> None:

@@ -52,6 +52,13 @@ def teams(file: Path) -> list[str]:
         return [name for (name,) in plain.execute("SELECT name FROM team ORDER BY id")]
 
 
+def test_everybody_can_read_that_a_backup_was_put_back(box: Installation) -> None:
+    assert restores(box).exit_code == 0
+    with closing(sqlite3.connect(box.database)) as plain:
+        rows = plain.execute("SELECT kind, hand, team_id, bot_id FROM deed").fetchall()
+    assert rows == [("restored", "operator", None, None)]
+
+
 def restores(box: Installation, *more: object, answer: str = "", yes: bool = True) -> Result:
     words = (*more, "--yes") if yes else more
     return box.runs("restore", box.folder / "backup.sqlite", *words, answer=answer)

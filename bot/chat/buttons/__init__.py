@@ -26,11 +26,12 @@ from bot.chat.buttons.people import (
     invites,
     joining,
     members,
+    oversight,
     settings,
     support,
     teams,
 )
-from bot.chat.buttons.rights import forgetting, mydata
+from bot.chat.buttons.rights import forgetting, mydata, register
 from bot.domain.base.numbers import whole
 
 LIMIT = 64
@@ -58,8 +59,10 @@ BUTTONS: Buttons = {
     **joining.BUTTONS,
     **settings.BUTTONS,
     **members.BUTTONS,
+    **oversight.BUTTONS,
     **mydata.BUTTONS,
     **forgetting.BUTTONS,
+    **register.BUTTONS,
 }
 """The code that stands first in the data of each button. A code is never used for another again."""
 

@@ -10,13 +10,14 @@ from bot.chat.handlers.people import (
     invites,
     joining,
     members,
+    oversight,
     settings,
     support,
     teams,
     words,
 )
 from bot.chat.handlers.people import help as helping
-from bot.chat.handlers.rights import forgetting, mydata
+from bot.chat.handlers.rights import forgetting, mydata, register
 from bot.chat.handling import Handler
 
 HANDLERS: list[Handler] = [
@@ -34,6 +35,7 @@ HANDLERS: list[Handler] = [
     *schedules.HANDLERS,
     *mydata.HANDLERS,
     *forgetting.HANDLERS,
+    *register.HANDLERS,
     *joining.HANDLERS,
     *support.HANDLERS,
     *danger.HANDLERS,
@@ -41,6 +43,7 @@ HANDLERS: list[Handler] = [
     *settings.HANDLERS,
     *readers.HANDLERS,
     *members.HANDLERS,
+    *oversight.HANDLERS,
     *helping.HANDLERS,
     *words.HANDLERS,
     *rest.HANDLERS,

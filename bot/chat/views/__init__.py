@@ -25,12 +25,13 @@ from bot.chat.views.people import (
     invites,
     joining,
     members,
+    oversight,
     settings,
     support,
     teams,
 )
 from bot.chat.views.people import help as helping
-from bot.chat.views.rights import forgetting, mydata
+from bot.chat.views.rights import forgetting, mydata, register
 from bot.chat.views.transport import inbox, restoring
 from bot.domain.messages.people.people import Refused, Said
 
@@ -55,6 +56,7 @@ SENTENCES: Sentences = {
     **joining.SENTENCES,
     **settings.SENTENCES,
     **members.SENTENCES,
+    **oversight.SENTENCES,
     **helping.SENTENCES,
     **forgetting.SENTENCES,
     **inbox.SENTENCES,
@@ -96,8 +98,10 @@ VIEWS: Views = {
     **joining.VIEWS,
     **settings.VIEWS,
     **members.VIEWS,
+    **oversight.VIEWS,
     **helping.VIEWS,
     **mydata.VIEWS,
     **forgetting.VIEWS,
+    **register.VIEWS,
 }
 """How each message is said. Every message of the domain stands here once."""

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from bot.domain.asking.schedules import EVERY_WEEKS, OPEN_HOURS, USUAL_HOURS, Schedule
 from bot.domain.base.availability import EVERY_DAY, first_of
-from bot.domain.base.roles import IN_TEAM, Role
+from bot.domain.base.roles import ASKED, Role
 
 Choice = TypeVar("Choice")
 
@@ -62,6 +62,21 @@ class Plan:
         chosen = {Field.BANK: self.bank_id, Field.DAYS: self.days, Field.ROLES: self.roles}
         return next((field for field, value in chosen.items() if not value), None)
 
+    def differs(self, other: "Plan") -> list[Field]:
+        """The fields in which the other is not the same."""
+        return [one for one, name in STORED.items() if getattr(self, name) != getattr(other, name)]
+
+
+STORED = {
+    Field.BANK: "bank_id",
+    Field.DAYS: "days",
+    Field.EVERY: "every_weeks",
+    Field.ROLES: "roles",
+    Field.OPEN: "open_hours",
+    Field.REMINDER: "reminder",
+}
+"""What each field is called in a Plan."""
+
 
 def of_schedule(schedule: Schedule) -> Plan:
     """A Schedule that is to be changed."""
@@ -87,7 +102,7 @@ def chosen(plan: Plan, field: Field, value: str) -> Plan:
         case Field.EVERY:
             return replace(plan, every_weeks=_one_of(EVERY_WEEKS, int(value)))
         case Field.ROLES:
-            return replace(plan, roles=plan.roles ^ {_one_of(IN_TEAM, Role(value))})
+            return replace(plan, roles=plan.roles ^ {_one_of(ASKED, Role(value))})
         case Field.OPEN:
             return replace(plan, open_hours=_one_of(OPEN_HOURS, int(value)))
         case Field.REMINDER:

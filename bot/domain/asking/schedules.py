@@ -57,6 +57,12 @@ def plan_moment(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=UTC) - EARLIEST_ZONE
 
 
+def first_after(moment: datetime) -> date:
+    """The first date that begins nowhere on Earth before this moment."""
+    there = moment.astimezone(UTC) + EARLIEST_ZONE
+    return there.date() if there.time() == time() else there.date() + timedelta(days=1)
+
+
 def _midnight(day: date) -> datetime:
     # dateutil's recurrence works on naive datetimes; only the date is used of them.
     return datetime.combine(day, time())

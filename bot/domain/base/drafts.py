@@ -27,6 +27,7 @@ class DraftKind(StrEnum):
     NOTE_SEARCH = "note_search"
     CPD_PERIOD = "cpd_period"
     CPD = "cpd"
+    HOLD = "hold"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,13 +23,14 @@ from bot.domain.messages.people import (
     invites,
     joining,
     members,
+    oversight,
     people,
     settings,
     support,
     teams,
 )
 from bot.domain.messages.people import help as helping
-from bot.domain.messages.rights import forgetting, mydata
+from bot.domain.messages.rights import forgetting, mydata, register
 
 MESSAGES: tuple[type[Message], ...] = (
     *prompts.MESSAGES,
@@ -54,9 +55,11 @@ MESSAGES: tuple[type[Message], ...] = (
     *joining.MESSAGES,
     *settings.MESSAGES,
     *members.MESSAGES,
+    *oversight.MESSAGES,
     *helping.MESSAGES,
     *mydata.MESSAGES,
     *forgetting.MESSAGES,
+    *register.MESSAGES,
 )
 """Every message there is. A Delivery names its class."""
 

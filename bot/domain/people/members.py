@@ -18,7 +18,8 @@ class Member:
 
     `digested_until`: up to here a manager's Digests have told what their Teams heard. Somebody who
     knows two bots is a Member of each. `next_hint`: what comes beside the first questions that a
-    Round asks them from the day `hint_from` on, or at once without one.
+    Round asks them from the day `hint_from` on, or at once without one. `representative_since`:
+    they stand for the people of all Teams that have no representative of their own.
     """
 
     id: int
@@ -42,6 +43,7 @@ class Member:
     digested_until: datetime | None = None
     next_hint: Hint | None = Hint.READERS
     hint_from: date | None = None
+    representative_since: date | None = None
 
     @property
     def person(self) -> tuple[int, int]:

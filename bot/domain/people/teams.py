@@ -1,6 +1,7 @@
 """Teams: people who practise together."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 NAME_LIMIT = 60
 """Characters of a Team's name: it stands above every message to its channel."""
@@ -15,6 +16,8 @@ class Team:
 
     `chat_people`: how many people could read along there when it was last looked at, if it has
     been; `chat_public`: so can anybody.
+
+    `held_until`: until then a representative has paused new questions, reminders and letters.
 
     `declared`: its id in the settings file, which then owns its name, languages, zone and floor.
     """
@@ -31,6 +34,11 @@ class Team:
     chat_people: int | None = None
     chat_public: bool = False
     declared: str | None = None
+    held_until: datetime | None = None
+
+    def held(self, now: datetime) -> datetime | None:
+        """Until when nothing new is asked; None if it is."""
+        return self.held_until if self.held_until and now < self.held_until else None
 
     @property
     def language(self) -> str:

@@ -7,7 +7,7 @@ from bot.domain.asking.schedules import Schedule
 from bot.domain.base.actors import Actor
 from bot.domain.base.drafts import Draft, DraftKind
 from bot.domain.base.languages import in_language
-from bot.domain.base.roles import IN_TEAM, Role
+from bot.domain.base.roles import ASKED, Role
 from bot.domain.messages.asking.builder import AskField, BankChoice, RoleChoice
 from bot.domain.messages.asking.schedules import ShowSchedule
 from bot.domain.messages.people.people import Said
@@ -92,10 +92,11 @@ async def save(step: Step, actor: Actor, key: str) -> Telling:
     before = await _before(step, plan)
     if before is None:
         await _check_support(step, team, None, plan)
-    saved = await scheduling.saved(step, team, plan, before)
+    saved = await scheduling.saved(step, team, plan, before, member)
     await drafting.drop(step, member)
-    line = outlook.line(step, saved, member.language)
-    message = ShowSchedule(team_id=team.id, team=team.name, line=line)
+    line = outlook.line(step, team, saved, member.language)
+    held = team.held(step.now)
+    message = ShowSchedule(team_id=team.id, team=team.name, line=line, held_until=held)
     return [toast("schedule_saved"), instead(member, message)]
 
 
@@ -173,7 +174,7 @@ def _banks(step: Step, member: Member) -> tuple[BankChoice, ...]:
 async def _roles(step: Step, team: Team) -> tuple[RoleChoice, ...]:
     held = [roles for roles, _ in await members.of_team(step.tx, team.id)]
     return tuple(
-        RoleChoice(role=role, people=sum(role in roles for roles in held)) for role in IN_TEAM
+        RoleChoice(role=role, people=sum(role in roles for roles in held)) for role in ASKED
     )
 
 

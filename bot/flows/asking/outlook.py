@@ -9,7 +9,7 @@ from bot.domain.asking.builder import Plan, anchor
 from bot.domain.asking.frequency_caps import would_drop
 from bot.domain.asking.prompts import TO_COME, remind_moment
 from bot.domain.asking.rounds import closing, due_about, due_moment, scheduled_slot
-from bot.domain.asking.schedules import AHEAD, Schedule, dates
+from bot.domain.asking.schedules import AHEAD, Schedule, dates, first_after
 from bot.domain.base.availability import local_day
 from bot.domain.base.languages import in_language
 from bot.domain.base.roles import IN_TEAM, Role
@@ -30,7 +30,7 @@ from bot.flows.asking.frequency_caps import (
 from bot.flows.base.step import Step
 from bot.insights.people import band
 from bot.storage.asking import prompts, rounds, schedules
-from bot.storage.people import members
+from bot.storage.people import members, teams
 
 HORIZON = timedelta(weeks=4)
 """How far ahead the ceilings are tried."""
@@ -40,9 +40,12 @@ DATES_AHEAD = 8
 """Dates of a Schedule that are looked at for one on which somebody can be asked."""
 
 
-def line(step: Step, schedule: Schedule, language: str) -> ScheduleLine:
+def line(step: Step, team: Team, schedule: Schedule, language: str) -> ScheduleLine:
     """A Schedule as it is shown."""
     bank = step.house.banks.get(schedule.bank_id)
+    ahead = dates(
+        schedule.days, schedule.every_weeks, schedule.starts_on, _not_held(step, team, schedule)
+    )
     return ScheduleLine(
         schedule_id=schedule.id,
         bank=in_language(bank.title, language) if bank else "",
@@ -52,7 +55,7 @@ def line(step: Step, schedule: Schedule, language: str) -> ScheduleLine:
         open_hours=schedule.open_hours,
         reminder=schedule.reminder,
         paused=schedule.paused,
-        next_on=schedule.next_on,
+        next_on=next(ahead),
         declared=schedule.declared is not None,
     )
 
@@ -87,16 +90,33 @@ async def next_question(step: Step, member: Member) -> datetime | None:
     talks = await dialogue.of_prompts(step, waiting)
     moments = [talk.prompt.due_at for talk in talks.values() if not talk.stopped]
     held = await members.memberships(step.tx, member.id)
+    of_team = {team.id: team for team in await teams.by_ids(step.tx, held)}
     for schedule in await asking(step, held):
-        moment = await _next_of(step, schedule, member)
+        moment = await _next_of(step, of_team[schedule.team_id], schedule, member)
         if moment is not None:
             moments.append(moment)
     return min(moments, default=None)
 
 
-async def _next_of(step: Step, schedule: Schedule, member: Member) -> datetime | None:
+def _not_held(step: Step, team: Team, schedule: Schedule) -> date:
+    """From which date on the Schedule asks, if nobody ends a hold before its time."""
+    until = team.held(step.now)
+    return schedule.next_on if until is None else max(schedule.next_on, first_after(until))
+
+
+async def held_until(step: Step, member: Member) -> datetime | None:
+    """Until when no Team of those that would ask the Member may, since a representative has paused
+    that; the longest, if several. None if nobody has."""
+    held = await members.memberships(step.tx, member.id)
+    asks = {schedule.team_id for schedule in await asking(step, held)}
+    holds = [team.held(step.now) for team in await teams.by_ids(step.tx, asks)]
+    return max((until for until in holds if until is not None), default=None)
+
+
+async def _next_of(step: Step, team: Team, schedule: Schedule, member: Member) -> datetime | None:
     """When the Schedule would ask somebody next, in a Round that closes with those of all."""
-    ahead = dates(schedule.days, schedule.every_weeks, schedule.starts_on, schedule.next_on)
+    first = _not_held(step, team, schedule)
+    ahead = dates(schedule.days, schedule.every_weeks, schedule.starts_on, first)
     for on in islice(ahead, DATES_AHEAD):
         asked = await audience(step, schedule.team_id, schedule.roles, on)
         if member.id in {one.id for one in asked}:
@@ -138,6 +158,7 @@ async def preview(
         dropped=await _dropped(step, team, plan, starts_on, asked, others, today),
         beside=_beside(step, team, plan, starts_on, others, today, member.language),
         has_channel=team.chat_id is not None,
+        held_until=team.held(step.now),
     )
 
 
@@ -257,5 +278,5 @@ def _beside(
         and one.roles & plan.roles
         and any(on in mine for on, _, _ in _asks(one, one.starts_on, one.next_on, until))
     ]
-    titles = [line(step, one, language).bank for one in clashing]
+    titles = [line(step, team, one, language).bank for one in clashing]
     return tuple(dict.fromkeys(title for title in titles if title))

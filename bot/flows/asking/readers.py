@@ -55,6 +55,7 @@ async def show(step: Step, actor: Actor, team_id: int) -> Telling:
         facilitators=await _names(step, team, Role.FACILITATOR),
         managers=await _names(step, team, Role.MANAGER),
         several=len(await _own_teams(step, member)) > 1,
+        team_id=team.id,
     )
     return [instead(member, message)]
 

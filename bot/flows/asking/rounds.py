@@ -23,6 +23,7 @@ from bot.domain.asking.rounds import (
 from bot.domain.asking.schedules import Schedule, dates, plan_moment
 from bot.domain.base.actors import Actor
 from bot.domain.base.availability import local_day, local_moment, week_of
+from bot.domain.base.deeds import Deed
 from bot.domain.base.roles import Role
 from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
@@ -30,12 +31,12 @@ from bot.errors import Refusal
 from bot.flows.asking import dialogue, questions, settling
 from bot.flows.asking.audience import audience, may_start
 from bot.flows.asking.frequency_caps import Allowance, allowance, planned_days
-from bot.flows.base import access
+from bot.flows.base import access, register
 from bot.flows.base.personal import NothingPersonal
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, toast
 from bot.storage.asking import answers, prompts, rounds, schedules
-from bot.storage.people import members
+from bot.storage.people import members, teams
 
 log = structlog.get_logger()
 
@@ -61,6 +62,9 @@ async def plan(step: Step) -> bool:
         dates(schedule.days, schedule.every_weeks, schedule.starts_on, on + timedelta(days=1))
     )
     await schedules.change(step.tx, schedule.id, next_on=following, plan_at=plan_moment(following))
+    team = await teams.by_id(step.tx, schedule.team_id)
+    if team is not None and team.held(step.now):
+        return True  # a date that falls into a hold stays missed
     asked = await audience(step, schedule.team_id, schedule.roles, on)
     if asked:
         await _lay_out(step, schedule, on, asked)
@@ -97,8 +101,11 @@ async def send_now(step: Step, actor: Actor, schedule_id: int) -> Telling:
     Whoever is still to be asked in a Round of it that is open is asked in that: two would be two
     crowds, and perhaps neither large enough to hide in.
     """
-    _, team, schedule = await access.to_schedule(step, actor, schedule_id)
+    member, team, schedule = await access.to_schedule(step, actor, schedule_id)
     step.claim(teams={team.id})
+    if until := team.held(step.now):
+        raise Refusal("held", at=until.isoformat(), zone=team.zone)
+    await register.note(step, team, Deed.SCHEDULE_SENT, member, {"bank": schedule.bank_id})
     on = local_day(team.zone, step.now)
     under_way = await _under_way(step, team, schedule, on)
     if under_way is not None:
@@ -215,7 +222,10 @@ async def take_in(step: Step, member: Member) -> None:
 async def _asking(step: Step, held: Mapping[int, Set[Role]]) -> list[tuple[Schedule, Round]]:
     """The open Rounds that ask whoever holds these roles in these Teams, with their Schedules."""
     found: list[tuple[Schedule, Round]] = []
-    for team_id, roles in held.items():
+    for team in await teams.by_ids(step.tx, held):
+        team_id, roles = team.id, held[team.id]
+        if team.held(step.now):
+            continue
         own = {one.id: one for one in await schedules.of_team(step.tx, team_id)}
         for one in await rounds.open_of_team(step.tx, team_id):
             schedule = own.get(one.schedule_id or 0)

@@ -4,6 +4,7 @@ from bot.domain.asking.builder import Plan, anchor, of_schedule
 from bot.domain.asking.schedules import Schedule, plan_moment
 from bot.domain.base.actors import Actor
 from bot.domain.base.availability import local_day
+from bot.domain.base.deeds import Deed, Hand
 from bot.domain.base.roles import Role
 from bot.domain.messages.asking.schedules import (
     ConfirmScheduleEnd,
@@ -16,7 +17,7 @@ from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import outlook
-from bot.flows.base import access
+from bot.flows.base import access, register
 from bot.flows.base.personal import NothingPersonal
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, instead, toast
@@ -63,6 +64,7 @@ async def pause(step: Step, actor: Actor, schedule_id: int) -> Telling:
     member, team, schedule = await access.to_schedule(step, actor, schedule_id)
     step.claim(teams={team.id})
     await schedules.change(step.tx, schedule.id, paused=True)
+    await register.note(step, team, Deed.SCHEDULE_PAUSED, member, {"bank": schedule.bank_id})
     return await _show_again(step, member, team, schedule.id)
 
 
@@ -79,21 +81,23 @@ async def resume(step: Step, actor: Actor, schedule_id: int) -> Telling:
         next_on=ahead[0],
         plan_at=plan_moment(ahead[0]),
     )
+    await register.note(step, team, Deed.SCHEDULE_RESUMED, member, {"bank": schedule.bank_id})
     return await _show_again(step, member, team, schedule.id)
 
 
 async def ask_end(step: Step, actor: Actor, schedule_id: int) -> Telling:
     member, team, schedule = await access.to_own_schedule(step, actor, schedule_id)
-    message = ConfirmScheduleEnd(team=team.name, line=outlook.line(step, schedule, member.language))
+    line = outlook.line(step, team, schedule, member.language)
+    message = ConfirmScheduleEnd(team=team.name, line=line)
     return [instead(member, message)]
 
 
 async def end(step: Step, actor: Actor, schedule_id: int) -> Telling:
     """Delete a Schedule. Its open Rounds run on to their Seal for those who have been asked; nobody
     else is asked in them, and nobody reminded."""
-    _, team, schedule = await access.to_own_schedule(step, actor, schedule_id)
+    member, team, schedule = await access.to_own_schedule(step, actor, schedule_id)
     step.claim(teams={team.id})
-    await schedules.remove(step.tx, schedule.id)
+    await removed(step, team, schedule, member)
     return [toast("schedule_deleted"), *await show_team(step, actor, team.id)]
 
 
@@ -102,8 +106,9 @@ async def _show_team(step: Step, member: Member, team: Team, *, several: bool) -
     message = ShowSchedules(
         team_id=team.id,
         team=team.name,
-        lines=tuple(outlook.line(step, one, member.language) for one in found),
+        lines=tuple(outlook.line(step, team, one, member.language) for one in found),
         several=several,
+        held_until=team.held(step.now),
     )
     return [instead(member, message)]
 
@@ -114,8 +119,9 @@ async def _show_again(step: Step, member: Member, team: Team, schedule_id: int) 
 
 
 def _show(step: Step, member: Member, team: Team, schedule: Schedule) -> Telling:
-    line = outlook.line(step, schedule, member.language)
-    message = ShowSchedule(team_id=team.id, team=team.name, line=line)
+    line = outlook.line(step, team, schedule, member.language)
+    held = team.held(step.now)
+    message = ShowSchedule(team_id=team.id, team=team.name, line=line, held_until=held)
     return [instead(member, message)]
 
 
@@ -124,8 +130,19 @@ async def _scheduled(step: Step, team: Team) -> ScheduledTeam:
     return ScheduledTeam(team_id=team.id, name=team.name, schedules=len(found))
 
 
+async def removed(step: Step, team: Team, schedule: Schedule, by: Member | Hand) -> None:
+    await schedules.remove(step.tx, schedule.id)
+    await register.note(step, team, Deed.SCHEDULE_DELETED, by, {"bank": schedule.bank_id})
+
+
 async def saved(
-    step: Step, team: Team, plan: Plan, before: Schedule | None, *, declared: str | None = None
+    step: Step,
+    team: Team,
+    plan: Plan,
+    before: Schedule | None,
+    by: Member | Hand,
+    *,
+    declared: str | None = None,
 ) -> Schedule:
     """The Schedule as planned: a new one, or what `before` becomes."""
     step.claim(teams={team.id})
@@ -145,8 +162,12 @@ async def saved(
     }
     if before is None:
         fields |= {"team_id": team.id, "paused": False}
+        await register.note(step, team, Deed.SCHEDULE_MADE, by, {"bank": plan.bank_id})
         return await schedules.add(step.tx, **fields)
     await schedules.change(step.tx, before.id, **fields)
+    if changed := plan.differs(of_schedule(before)):
+        facts = {"bank": plan.bank_id, "changed": ",".join(changed)}
+        await register.note(step, team, Deed.SCHEDULE_CHANGED, by, facts)
     return await schedules.by_id(step.tx, before.id) or before
 
 

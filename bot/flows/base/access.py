@@ -4,7 +4,7 @@ Whoever is let in to a Team shares it: it stands still until they are done."""
 
 from bot.domain.asking.schedules import Schedule
 from bot.domain.base.actors import Actor
-from bot.domain.base.roles import Role
+from bot.domain.base.roles import LEADING, Role
 from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
@@ -87,6 +87,42 @@ async def to_schedule(step: Step, actor: Actor, schedule_id: int) -> tuple[Membe
         raise Refusal("schedule_gone")
     step.claim(sharing={schedule.team_id})
     return found, led[schedule.team_id], schedule
+
+
+async def to_oversee(step: Step, actor: Actor, team_id: int) -> tuple[Member, Team]:
+    """The Member who acts and the Team, if they stand for its people. Refused as if it were
+    somebody else's."""
+    found = await member(step, actor)
+    team = await teams.by_id(step.tx, team_id)
+    ours = team is not None and team.bot_id == step.house.bot_id
+    if team is None or not ours or not await represents(step, found, team.id):
+        raise Refusal("not_your_team")
+    step.claim(sharing={team.id})
+    return found, team
+
+
+async def represents(step: Step, who: Member, team_id: int) -> bool:
+    """Whether somebody stands for the Team's people. A representative of the organisation does so
+    where there is none of the Team's own, and where they do not lead it themself."""
+    held = await members.roles(step.tx, who.id, team_id)
+    if Role.REPRESENTATIVE in held or who.representative_since is None or who.owner:
+        return Role.REPRESENTATIVE in held
+    own = await members.holding(step.tx, team_id, Role.REPRESENTATIVE)
+    return not own and held.isdisjoint(LEADING)
+
+
+async def overseen(step: Step, who: Member) -> list[Team]:
+    """The Teams whose people the Member stands for."""
+    perhaps = await teams_of(step, who, Role.REPRESENTATIVE)
+    if who.representative_since is not None:
+        perhaps = await teams.all_teams(step.tx, step.house.bot_id)
+    return [one for one in perhaps if await represents(step, who, one.id)]
+
+
+async def seen_by(step: Step, who: Member) -> list[Team]:
+    """The Teams the Member is in, leads or stands for."""
+    own = {one.id: one for one in (*await teams_of(step, who), *await overseen(step, who))}
+    return sorted(own.values(), key=lambda one: (one.name, one.id))
 
 
 async def teams_of(step: Step, who: Member, *allowed: Role) -> list[Team]:

@@ -60,6 +60,7 @@ async def send_due(step: Step) -> bool:
         await members.change(step.tx, member.id, next_digest_at=None, digested_until=None)
         return True
     since = told_since(member.digested_until, member.next_digest_at)
+    managed = [team for team in managed if not team.held(step.now)]
     at = await _going_out(step, member, member.next_digest_at)
     if at is not None and at > step.now:
         await members.change(step.tx, member.id, next_digest_at=at, digested_until=since)
@@ -70,7 +71,7 @@ async def send_due(step: Step) -> bool:
     if not member.reachable:
         # Whoever has turned away is not told later what they missed: the channel has it.
         await rearm(step, member, digested_until=None)
-    elif at is None or member.paused_on(today):
+    elif at is None or member.paused_on(today) or not managed:
         await rearm(step, member, digested_until=since)
     else:
         await _send(step, member, managed, since)

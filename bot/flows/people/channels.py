@@ -6,6 +6,7 @@ Nowhere else does a Team's chat change, so that what was promised to one is neve
 from collections.abc import Sequence, Set
 
 from bot.domain.base.actors import Actor
+from bot.domain.base.deeds import Deed, DeedFacts, Hand
 from bot.domain.base.roles import Role
 from bot.domain.messages.hearing.insights import TellQuotes
 from bot.domain.messages.people.channels import ChannelHello, ConfirmLink, LinkChoice, OfferLink
@@ -17,7 +18,7 @@ from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
 from bot.flows.asking import promises
 from bot.flows.asking.promises import promised
-from bot.flows.base import access
+from bot.flows.base import access, register
 from bot.flows.base.envelope import unpack
 from bot.flows.base.step import Step
 from bot.flows.base.told import About, At, Telling, instead, toast, told
@@ -86,6 +87,8 @@ async def link(
         message = ConfirmLink(team_id=team.id, team=team.name, concerns=concerns)
         return [instead(member, message, about=_about(chat))]
     linked, knowing = await attach(step, team, chat.chat_id, chat.thread_id, sight)
+    facts: DeedFacts = {"chat": sight.title, "public": int(sight.public)}
+    await register.note(step, linked, Deed.CHANNEL_LINKED, member, facts)
     await _tell_linked(step, linked, member, knowing, everybody=Concern.PUBLIC in concerns)
     hello = ChannelHello(team=team.name, floor=team.floor, public=sight.public)
     # A warning has had its say; an offer still serves other Teams.
@@ -250,6 +253,8 @@ async def _lose(step: Step, team: Team, told: Said) -> None:
         await pool.take_out(step.tx, release_id)
         await releases.remove(step.tx, release_id)
     await _changed(step, team, NOWHERE)
+    facts: DeedFacts = {"chat": team.chat_title, "public": int(told.key == "channel_now_public")}
+    await register.note(step, team, Deed.CHANNEL_LOST, Hand.BOT, facts)
     for facilitator in await members.holding(step.tx, team.id, Role.FACILITATOR):
         step.write(facilitator, told)
 

@@ -14,11 +14,13 @@ from bot.config.teams import DeclaredSchedule, DeclaredTeam
 from bot.domain.asking.builder import Plan, of_schedule
 from bot.domain.asking.questions import QuestionBank
 from bot.domain.asking.schedules import Schedule
+from bot.domain.base.deeds import Deed, DeedFacts, Hand
 from bot.domain.people.teams import Team
 from bot.errors import OperatorError
 from bot.files.yamlfile import Loc, field_name, suggestion
 from bot.flows.asking import schedules as scheduling
 from bot.flows.asking.promises import promised
+from bot.flows.base import register
 from bot.flows.base.step import Step
 from bot.storage.asking import schedules
 from bot.storage.people import teams
@@ -52,7 +54,11 @@ async def settle(step: Step) -> None:
         if team.declared is not None and team.declared not in wanted:
             await _let_go(step, team)
         if team.floor < config.privacy.floor:
-            await teams.change(step.tx, team.id, floor=config.privacy.floor)
+            floor = config.privacy.floor
+            await teams.change(step.tx, team.id, floor=floor)
+            await register.note(
+                step, team, Deed.FLOOR, Hand.FILE, {"least": team.floor, "floor": floor}
+            )
 
 
 async def _settled(step: Step, wanted: DeclaredTeam, known: Sequence[Team]) -> Team:
@@ -70,14 +76,35 @@ async def _settled(step: Step, wanted: DeclaredTeam, known: Sequence[Team]) -> T
         log.info("team.declared", team=wanted.id)
         fields |= {"bot_id": step.house.bot_id, "chat_id": None, "thread_id": None}
         fields |= {"chat_title": "", "floor": floor}
-        return await teams.add(step.tx, **fields)
+        made = await teams.add(step.tx, **fields)
+        await register.note(step, made, Deed.TEAM_MADE, Hand.FILE)
+        return made
     if floor < before.floor and await promised(step, before):
         # People have shared trusting in the present one. The next start tries again.
         log.warning("team.floor_kept", team=wanted.id, floor=before.floor)
         floor = before.floor
     fields["floor"] = floor
     await teams.change(step.tx, before.id, **fields)
-    return await teams.by_id(step.tx, before.id) or before
+    after = await teams.by_id(step.tx, before.id) or before
+    await _note_changes(step, before, after)
+    return after
+
+
+async def _note_changes(step: Step, before: Team, after: Team) -> None:
+    """What the file changes about a Team stands in its Register, as if somebody had done it."""
+    what: dict[Deed, DeedFacts] = {}
+    if before.declared is None:
+        what[Deed.TEAM_DECLARED] = {}
+    if before.name != after.name:
+        what[Deed.NAMED] = {"before": before.name, "name": after.name}
+    if tuple(before.languages) != tuple(after.languages):
+        what[Deed.LANGUAGES] = {"languages": ",".join(after.languages)}
+    if before.zone != after.zone:
+        what[Deed.ZONE] = {"zone": after.zone}
+    if before.floor != after.floor:
+        what[Deed.FLOOR] = {"least": before.floor, "floor": after.floor}
+    for deed, facts in what.items():
+        await register.note(step, after, deed, Hand.FILE, facts)
 
 
 def _before(wanted: DeclaredTeam, known: Sequence[Team]) -> Team | None:
@@ -93,9 +120,9 @@ async def _settle_schedules(step: Step, team: Team, wanted: DeclaredTeam) -> Non
         before = there.pop(one.key, None)
         plan = _plan(step, team, one, before)
         if before is None or of_schedule(before) != plan:
-            await scheduling.saved(step, team, plan, before, declared=one.key)
+            await scheduling.saved(step, team, plan, before, Hand.FILE, declared=one.key)
     for gone in there.values():
-        await schedules.remove(step.tx, gone.id)
+        await scheduling.removed(step, team, gone, Hand.FILE)
 
 
 def _plan(step: Step, team: Team, wanted: DeclaredSchedule, before: Schedule | None) -> Plan:
@@ -116,5 +143,6 @@ async def _let_go(step: Step, team: Team) -> None:
     """The Team is no longer in the file: from now on it is the chat's."""
     log.info("team.let_go", team=team.declared)
     await teams.change(step.tx, team.id, declared=None)
+    await register.note(step, team, Deed.TEAM_LET_GO, Hand.FILE)
     for one in await schedules.of_team(step.tx, team.id):
         await schedules.change(step.tx, one.id, declared=None)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.domain.base.actors import Actor
 from bot.domain.base.availability import LONGEST_CITY, is_zone, likely_zones
+from bot.domain.base.deeds import Deed
 from bot.domain.base.drafts import Draft, DraftKind
 from bot.domain.base.roles import Role
 from bot.domain.base.zones import find_places
@@ -19,7 +20,7 @@ from bot.domain.people.members import Member
 from bot.domain.people.teams import NAME_LIMIT, team_name
 from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
-from bot.flows.base import access, drafting
+from bot.flows.base import access, drafting, register
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, instead, told
 from bot.storage.people import members, teams
@@ -101,6 +102,7 @@ async def found(step: Step, actor: Actor, key: str, zone: str) -> Telling:
         chat_title="",
     )
     await members.set_roles(step.tx, owner.id, team.id, {Role.FACILITATOR})
+    await register.note(step, team, Deed.TEAM_MADE, owner, whom=owner)
     await drafting.drop(step, owner)
     message = TeamFounded(team_id=team.id, name=team.name, bot_name=step.house.bot_name)
     return [instead(owner, message)]

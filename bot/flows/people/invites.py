@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.domain.base.actors import Actor
+from bot.domain.base.deeds import Deed, Hand
 from bot.domain.base.roles import IN_TEAM, Role
 from bot.domain.messages.people.invites import (
     ConfirmInviteWithdrawal,
@@ -30,11 +31,14 @@ from bot.domain.people.invites import (
 from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.errors import OperatorError, Refusal
-from bot.flows.base import access
+from bot.flows.base import access, register
 from bot.flows.base.personal import LETS_GO, DataSection, PersonalData, team_name
 from bot.flows.base.step import Step
 from bot.flows.base.told import At, Telling, instead, toast, told
 from bot.storage.people import invites, members, teams
+
+IN_INSTALLATION = (Role.OWNER, Role.REPRESENTATIVE)
+"""Roles that a link can give without a Team."""
 
 PAGE = 6
 """Links on one screen of a small phone."""
@@ -80,7 +84,7 @@ async def make(step: Step, actor: Actor, team_id: int, role: Role, uses: int, da
     """Make the link and send it as a picture, too."""
     member, team = await _leading(step, actor, team_id)
     _check(role, uses, days)
-    made = await _add(step, team.id, role, uses, days, made_by=member.id)
+    made = await add(step, team, role, uses, days, by=member)
     line = await _line(step, made, member)
     done = InviteMade(team_id=team.id, team=team.name, line=line)
     return [instead(member, done), *await _paint(step, member, team, made)]
@@ -135,8 +139,9 @@ async def ask_withdrawal(step: Step, actor: Actor, invite_id: int) -> Telling:
 
 async def withdraw(step: Step, actor: Actor, invite_id: int) -> Telling:
     """Make a link useless. Who has used it stays in the Team."""
-    _, team, invite = await _of_team(step, actor, invite_id)
-    await invites.withdraw(step.tx, invite.id)
+    member, team, invite = await _of_team(step, actor, invite_id)
+    if await invites.withdraw(step.tx, invite.id):
+        await register.note(step, team, Deed.INVITE_WITHDRAWN, member, {"role": invite.role})
     return [toast("invite_withdrawn_now"), *await show_all(step, actor, team.id)]
 
 
@@ -152,7 +157,7 @@ async def claim_link(step: Step) -> str | None:
         for one in await invites.claims(step.tx, step.house.bot_id)
         if one.state(step.now) is InviteState.OPEN
     ]
-    claim = standing[0] if standing else await _add(step, None, Role.OWNER, 1, CLAIM_DAYS)
+    claim = standing[0] if standing else await add(step, None, Role.OWNER, 1, CLAIM_DAYS)
     return deep_link(step.house.bot_name, claim.token)
 
 
@@ -163,13 +168,13 @@ async def invite_by_operator(
     if uses < 1 or days < 1:
         raise OperatorError("A link needs at least one use and one day.")
     team = None if team_name is None else await _named(step, team_name)
-    if team is None and role is not Role.OWNER:
+    if team is None and role not in IN_INSTALLATION:
         raise OperatorError(f"Into which team? Add --team NAME for the role {role}.")
     if team is not None and role is Role.OWNER:
         raise OperatorError(
             f"An owner belongs to no team. Leave out --team, or add --role: {', '.join(IN_TEAM)}."
         )
-    made = await _add(step, team.id if team else None, role, uses, days)
+    made = await add(step, team, role, uses, days)
     return deep_link(step.house.bot_name, made.token)
 
 
@@ -188,22 +193,24 @@ async def _named(step: Step, name: str) -> Team:
             )
 
 
-async def _add(
+async def add(
     step: Step,
-    team_id: int | None,
+    team: Team | None,
     role: Role,
     uses: int,
     days: int,
     *,
-    made_by: int | None = None,
+    by: Member | Hand = Hand.OPERATOR,
 ) -> Invite:
+    """Make a link; without a Team, into the whole installation."""
+    await register.note(step, team, Deed.INVITE_MADE, by, {"role": role, "uses": uses})
     return await invites.add(
         step.tx,
         bot_id=step.house.bot_id,
         token=new_token(),
-        team_id=team_id,
+        team_id=team.id if team else None,
         role=role,
-        made_by=made_by,
+        made_by=by.id if isinstance(by, Member) else None,
         expires_at=step.now + timedelta(days=days),
         max_uses=uses,
         uses=0,

@@ -3,23 +3,27 @@
 Until the yes nothing is kept about them; which link and which screen is in the buttons.
 """
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from bot.domain.asking.hints import Hint
 from bot.domain.asking.prompts import PromptState
 from bot.domain.base.actors import Actor
 from bot.domain.base.availability import HOME, WORKING_DAYS, local_day
+from bot.domain.base.deeds import Deed, Hand
 from bot.domain.base.languages import closest
-from bot.domain.base.roles import Role, at_odds
+from bot.domain.base.roles import NOT_LEADING, Role, at_odds
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.people.joining import (
     Declined,
     Greeting,
     House,
     OfferOwnership,
+    OfferRepresentation,
     OfferRole,
     OwnershipTaken,
     Page,
+    RepresentationTaken,
     RoleAdded,
     ShowPage,
     Welcome,
@@ -32,7 +36,7 @@ from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import notes, outlook
 from bot.flows.asking.audience import may_be_asked
-from bot.flows.base import access
+from bot.flows.base import access, register
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, instead, toast, told
 from bot.flows.hearing import digests
@@ -94,14 +98,21 @@ async def accept(step: Step, actor: Actor, token: str) -> Telling:
     if member is None:
         new = await add(step, actor, zone=team.zone if team else None)
         await _become(step, new, invite)
+        if team is None and invite.role is Role.REPRESENTATIVE:
+            return [instead(new, RepresentationTaken())]
         # As they are now: the link may have made them an owner.
         new = await access.member(step, actor)
         if team is not None and may_be_asked(step, {invite.role}):
             return await settings.draw(step, new, Setting.TAPS, Walk.JOINING)
         return await _welcome(step, new)
     await _become(step, member, invite)
-    added = RoleAdded(team=team.name, role=invite.role) if team else OwnershipTaken()
-    return [instead(member, added)]
+    return [instead(member, _added(team, invite))]
+
+
+def _added(team: Team | None, invite: Invite) -> RoleAdded | RepresentationTaken | OwnershipTaken:
+    if team is not None:
+        return RoleAdded(team=team.name, role=invite.role)
+    return RepresentationTaken() if invite.role is Role.REPRESENTATIVE else OwnershipTaken()
 
 
 async def finish(step: Step, actor: Actor) -> Telling:
@@ -133,6 +144,8 @@ async def _welcome(step: Step, member: Member) -> Telling:
         may_begin=bool(await notes.reflections(step, member)),
         leads=any(Role.FACILITATOR in roles for roles in held.values()),
         letter_at=member.next_digest_at,
+        held_until=await outlook.held_until(step, member),
+        represents=bool(await access.overseen(step, member)),
     )
     return [instead(member, message)]
 
@@ -146,7 +159,9 @@ async def _follow(step: Step, actor: Actor, member: Member | None, token: str) -
     await _refuse_if_at_odds(step, actor, member, invite)
     team = await _team(step, invite)
     if team is None:
-        offer = OfferOwnership(token=invite.token, house=_house(step))
+        representing = invite.role is Role.REPRESENTATIVE
+        kind = OfferRepresentation if representing else OfferOwnership
+        offer = kind(token=invite.token, house=_house(step))
         return [instead(step.language_of(actor, member), offer)]
     if member is None:
         return await _show_page(step, actor, invite, Page.SHORT)
@@ -156,8 +171,9 @@ async def _follow(step: Step, actor: Actor, member: Member | None, token: str) -
 async def _greet(step: Step, actor: Actor, member: Member) -> Telling:
     """Say hello again; whoever the settings name as owner becomes one."""
     if named_as_owner(step, actor) and not member.owner:
-        await _refuse_if_friend(step, member)
+        await _refuse_if_no_owner(step, member)
         await members.change(step.tx, member.id, owner=True)
+        await register.note(step, None, Deed.OWNER_MADE, Hand.FILE, whom=member)
         return [told(member, OwnershipTaken())]
     held = await members.memberships(step.tx, member.id)
     today = local_day(member.zone, step.now)
@@ -173,6 +189,8 @@ async def _greet(step: Step, actor: Actor, member: Member) -> Telling:
             for one in await prompts.of_member(step.tx, member.id)
         ),
         paused_until=member.paused_until if member.paused_on(today) else None,
+        held_until=await outlook.held_until(step, member),
+        represents=bool(await access.overseen(step, member)),
     )
     return [told(member, message)]
 
@@ -230,24 +248,38 @@ async def _refuse_if_at_odds(
 ) -> None:
     """What the link offers may not go with what somebody is in the Team already."""
     team = await _team(step, invite)
-    if team is None:
-        if member is not None:
-            await _refuse_if_friend(step, member)
-        return
-    held = await members.roles(step.tx, member.id, team.id) if member else frozenset()
-    friend = invite.role is Role.CRITICAL_FRIEND
     # Whoever runs the installation may do in any Team what its facilitators may.
     owner = member.owner if member else named_as_owner(step, actor)
-    if at_odds(held | {invite.role}) or (friend and owner):
-        raise Refusal("leads_already" if friend else "friend_already", team=team.name)
+    if owner and invite.role in NOT_LEADING:
+        friend = invite.role is Role.CRITICAL_FRIEND
+        key = "leads_already" if friend else "leads_the_represented"
+        raise Refusal(key, team=team.name if team else "")
+    if team is None:
+        if member is not None and invite.role is Role.OWNER:
+            await _refuse_if_no_owner(step, member)
+        return
+    held = await members.roles(step.tx, member.id, team.id) if member else frozenset()
+    if at_odds(held | {invite.role}):
+        raise Refusal(_why_not(held, invite.role), team=team.name)
 
 
-async def _refuse_if_friend(step: Step, member: Member) -> None:
-    """Nobody is critical friend of a Team and owner."""
+def _why_not(held: Collection[Role], role: Role) -> str:
+    match role:
+        case Role.CRITICAL_FRIEND:
+            return "leads_already"
+        case Role.REPRESENTATIVE:
+            return "leads_the_represented"
+    return "friend_already" if Role.CRITICAL_FRIEND in held else "represents_already"
+
+
+async def _refuse_if_no_owner(step: Step, member: Member) -> None:
+    """Nobody is critical friend or representative of a Team and owner."""
+    if member.representative_since is not None:
+        raise Refusal("represents_already", team="")
     held = await members.memberships(step.tx, member.id)
-    befriended = [team_id for team_id, roles in held.items() if Role.CRITICAL_FRIEND in roles]
-    for team in await teams.by_ids(step.tx, befriended):
-        raise Refusal("friend_already", team=team.name)
+    at_odds_with = [one for one, roles in held.items() if roles & NOT_LEADING]
+    for team in await teams.by_ids(step.tx, at_odds_with):
+        raise Refusal(_why_not(held[team.id], Role.FACILITATOR), team=team.name)
 
 
 async def _use(step: Step, invite: Invite) -> None:
@@ -269,6 +301,8 @@ async def _team(step: Step, invite: Invite) -> Team | None:
 
 
 async def _is_already(step: Step, member: Member, invite: Invite) -> bool:
+    if invite.team_id is None and invite.role is Role.REPRESENTATIVE:
+        return member.representative_since is not None
     if invite.team_id is None:
         return member.owner
     return invite.role in await members.roles(step.tx, member.id, invite.team_id)
@@ -276,7 +310,10 @@ async def _is_already(step: Step, member: Member, invite: Invite) -> bool:
 
 async def _already(step: Step, invite: Invite) -> Said:
     team = await _team(step, invite)
-    return Said(key="in_already", facts={"team": team.name}) if team else Said(key="owner_already")
+    if team is not None:
+        return Said(key="in_already", facts={"team": team.name})
+    representing = invite.role is Role.REPRESENTATIVE
+    return Said(key="represents_all" if representing else "owner_already")
 
 
 async def _flash_already(step: Step, invite: Invite) -> Telling:
@@ -287,13 +324,25 @@ async def _flash_already(step: Step, invite: Invite) -> Telling:
 
 async def _become(step: Step, member: Member, invite: Invite) -> None:
     """Give the Member what the link offers, beside what they are already."""
-    if invite.team_id is None:
-        await members.change(step.tx, member.id, owner=True)
+    maker = await members.by_id(step.tx, invite.made_by) if invite.made_by else None
+    team = await _team(step, invite)
+    if team is None and invite.role is Role.REPRESENTATIVE:
+        today = local_day(member.zone, step.now)
+        await members.change(step.tx, member.id, representative_since=today)
+        by = maker or member
+        await register.note(step, None, Deed.REPRESENTATIVE_MADE, by, whom=member)
         return
-    held = await members.roles(step.tx, member.id, invite.team_id)
+    if team is None:
+        await members.change(step.tx, member.id, owner=True)
+        await register.note(step, None, Deed.OWNER_MADE, maker or member, whom=member)
+        return
+    held = await members.roles(step.tx, member.id, team.id)
     # Somewhere it is tomorrow already, and people may be answering.
     since = (step.now + FURTHEST_AHEAD).date()
-    await members.set_roles(step.tx, member.id, invite.team_id, held | {invite.role}, since=since)
+    await members.set_roles(step.tx, member.id, team.id, held | {invite.role}, since=since)
+    await register.note(
+        step, team, Deed.LET_IN, maker or member, {"role": invite.role}, whom=member
+    )
     await digests.settle(step, member.id)
 
 
@@ -320,7 +369,7 @@ async def add(step: Step, actor: Actor, *, zone: str | None) -> Member:
     """Keep a person, with what suits most people until they choose for themselves."""
     house = step.house.config
     language = closest(actor.language_code, house.languages)
-    return await members.add(
+    new = await members.add(
         step.tx,
         bot_id=step.house.bot_id,
         telegram_id=actor.telegram_id,
@@ -341,6 +390,9 @@ async def add(step: Step, actor: Actor, *, zone: str | None) -> Member:
         next_digest_at=None,
         next_hint=Hint.READERS,
     )
+    if new.owner:
+        await register.note(step, None, Deed.OWNER_MADE, Hand.FILE, whom=new)
+    return new
 
 
 def named_as_owner(step: Step, actor: Actor) -> bool:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.domain.asking.prompts import PromptState
 from bot.domain.base.actors import Actor
+from bot.domain.base.deeds import Deed
 from bot.domain.base.roles import Role
 from bot.domain.messages.people.members import (
     ConfirmLeaving,
@@ -19,7 +20,7 @@ from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import WAITING_FOR_A_TAP
 from bot.errors import Refusal
 from bot.flows.asking import dialogue, own_time, promises, questions
-from bot.flows.base import access
+from bot.flows.base import access, register
 from bot.flows.base.personal import GOES, DataSection, Forgetting, PersonalData
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, Toast, Told, instead, told
@@ -59,6 +60,7 @@ async def leave(step: Step, actor: Actor, team_id: int) -> Telling:
     held = await members.roles(step.tx, member.id, team.id)
     await own_time.close(step, member, team)
     await members.set_roles(step.tx, member.id, team.id, ())
+    await register.note(step, team, Deed.LEFT, member, whom=member)
     if Role.CRITICAL_FRIEND in held:
         await promises.friend_gone(step, member, of=team)
     await digests.settle(step, member.id)
@@ -183,13 +185,15 @@ RECORDS = (
     PersonalData(
         tables=("member",),
         holds="Telegram id, name, language, time zone, days and hours, habits, pause; what is next"
-        " to be explained beside their questions, and from which day on",
+        " to be explained beside their questions, and from which day on; since when they represent"
+        " the organisation",
         kept="until /forget",
         mydata=DataSection(
             name="you",
             explained={
                 "you": "settings by their name: Telegram id, name, language, zone, days, hours,"
-                " habits, pause; what is next to be explained (`next_hint`, from `hint_from` on)"
+                " habits, pause; what is next to be explained (`next_hint`, from `hint_from` on);"
+                " since when they represent the organisation (`representative_since`)"
             },
             of=_you,
         ),

@@ -219,7 +219,11 @@ async def _pause_ended(step: Step, member: Member) -> Toast:
     coming = await outlook.next_question(step, member)
     if coming is None:
         return toast("pause_ended_for_nothing")
-    return toast("pause_ended", at=coming.isoformat(), zone=member.zone)
+    facts = {"at": coming.isoformat(), "zone": member.zone}
+    until = await outlook.held_until(step, member)
+    if until is not None:
+        return toast("pause_ended_held", until=until.isoformat(), **facts)
+    return toast("pause_ended", **facts)
 
 
 async def _set_digest(

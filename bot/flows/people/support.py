@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.domain.base.actors import Actor
 from bot.domain.base.availability import month_of
 from bot.domain.base.dangers import Danger
+from bot.domain.base.deeds import Deed
 from bot.domain.base.drafts import DraftKind
 from bot.domain.hearing.insights import FLOOR
 from bot.domain.messages.people.support import (
@@ -21,7 +22,7 @@ from bot.domain.people.support import LINE_LIMIT, SupportCard, SupportField, sup
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
-from bot.flows.base import access, drafting
+from bot.flows.base import access, drafting, register
 from bot.flows.base.personal import NothingPersonal
 from bot.flows.base.step import Step
 from bot.flows.base.told import At, Telling, instead, sealed, toast
@@ -103,6 +104,7 @@ async def use_organisations(step: Step, actor: Actor, team_id: int) -> Telling:
         raise Refusal("button_unknown")
     step.claim(teams={team.id})
     await support.remove(step.tx, team.id)
+    await register.note(step, team, Deed.CARD_LET_GO, member)
     return [toast("support_of_organisation"), instead(member, await _edited(step, team))]
 
 
@@ -113,7 +115,9 @@ async def _put(
     card = await _card(step, team)
     lines = {**card.lines, field: line}
     kept = {name: text for name, text in lines.items() if text}
-    await support.put(step.tx, step.house.bot_id, team.id if team else None, kept)
+    if lines != card.lines:
+        await support.put(step.tx, step.house.bot_id, team.id if team else None, kept)
+        await register.note(step, team, Deed.CARD_CHANGED, member)
     return [instead(member, await _edited(step, team))]
 
 

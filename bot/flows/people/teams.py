@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.base.actors import Actor
+from bot.domain.base.deeds import Deed
 from bot.domain.base.drafts import Draft, DraftKind
 from bot.domain.base.roles import IN_TEAM, Role
 from bot.domain.messages.people.channels import ConfirmUnlink
@@ -20,7 +21,7 @@ from bot.domain.people.teams import FLOORS, NAME_LIMIT, Team, team_name
 from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
 from bot.flows.asking.promises import promised
-from bot.flows.base import access, drafting, redaction
+from bot.flows.base import access, drafting, redaction, register
 from bot.flows.base.personal import NothingPersonal
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, instead, toast, told
@@ -42,15 +43,16 @@ class _OfTeam:
 
 
 async def show_mine(step: Step, actor: Actor, page: int = 0) -> Telling:
-    """List the actor's Teams."""
+    """List the actor's Teams, and those whose people they stand for."""
     member = await access.member(step, actor)
-    mine = await access.teams_of(step, member)
+    mine = await access.seen_by(step, member)
     first = max(page, 0) * PAGE
     message = ShowTeams(
         teams=tuple([await _line(step, member, team) for team in mine[first : first + PAGE]]),
         page=max(page, 0),
         more=len(mine) > first + PAGE,
         may_found=member.owner,
+        stands_for_all=member.representative_since is not None,
     )
     return [instead(member, message)]
 
@@ -79,12 +81,14 @@ async def ask_name(step: Step, actor: Actor, team_id: int) -> Telling:
 
 async def rename(step: Step, actor: Actor, text: str) -> Telling:
     """Take what was typed as the Team's new name."""
-    team = (await _drafted(step, actor, DraftKind.TEAM_NAME))[1]
+    member, team, _ = await _drafted(step, actor, DraftKind.TEAM_NAME)
     step.claim(teams={team.id})
     name = team_name(text)
     if name is None:
         raise Refusal("team_name_length", most=NAME_LIMIT)
     await teams.change(step.tx, team.id, name=name)
+    if name != team.name:
+        await register.note(step, team, Deed.NAMED, member, {"before": team.name, "name": name})
     return await show(step, actor, team.id)
 
 
@@ -107,13 +111,15 @@ async def offer_floors(step: Step, actor: Actor, team_id: int) -> Telling:
 
 async def set_floor(step: Step, actor: Actor, team_id: int, floor: int) -> Telling:
     """Change the floor. It is lowered only when nobody has shared under the present one."""
-    _, team = await access.to_change(step, actor, team_id)
+    member, team = await access.to_change(step, actor, team_id)
     if floor not in FLOORS or floor < step.house.config.privacy.floor:
         raise Refusal("button_unknown")
     step.claim(teams={team.id})
     if floor < team.floor and await promised(step, team):
         raise Refusal("floor_promised", floor=team.floor)
     await teams.change(step.tx, team.id, floor=floor)
+    if floor != team.floor:
+        await register.note(step, team, Deed.FLOOR, member, {"least": team.floor, "floor": floor})
     return [toast("floor_set", floor=floor), *await show(step, actor, team.id)]
 
 
@@ -127,6 +133,7 @@ async def unlink(step: Step, actor: Actor, team_id: int, *, warned: bool = False
         message = ConfirmUnlink(team_id=team.id, team=team.name, chat=team.chat_title)
         return [instead(member, message)]
     await channels.unlink(step, team)
+    await register.note(step, team, Deed.CHANNEL_UNLINKED, member, {"chat": team.chat_title})
     return [toast("channel_unlinked"), *await show(step, actor, team.id)]
 
 
@@ -159,6 +166,7 @@ async def end(step: Step, actor: Actor, text: str) -> Telling:
     people = [one for _, one in await members.of_team(step.tx, team.id)]
     await drafting.drop(step, member)
     await teams.remove(step.tx, team.id)
+    await register.note(step, None, Deed.TEAM_ENDED, member, {"team": team.name})
     await redaction.cut(step, team.bot_id, [one.telegram_id for one in people])
     news = Said(key="team_ended", facts={"team": team.name})
     step.post(team, news)
@@ -185,13 +193,15 @@ async def _line(step: Step, member: Member, team: Team) -> TeamLine:
         chat_title=team.chat_title,
         linked=team.chat_id is not None,
         leads=member.owner or Role.FACILITATOR in held,
+        stands=await access.represents(step, member, team.id),
     )
 
 
 RECORDS = (
     NothingPersonal(
         tables=("team",),
-        holds="the Teams, and their chat with the number of people in it",
+        holds="the Teams, their chat with the number of people in it, and until when somebody who"
+        " represents them has paused what is asked",
         kept="until somebody deletes them",
     ),
 )

@@ -12,7 +12,7 @@ from bot.flows.asking.asked import Written, meant
 from bot.flows.base import access, drafting
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, pointing
-from bot.flows.people import danger, founding, settings, support, teams
+from bot.flows.people import danger, founding, oversight, settings, support, teams
 from bot.flows.people import help as helping
 
 LevelIn = Callable[[str, str], Visibility | None]
@@ -33,6 +33,7 @@ DRAFT_WORDS: dict[DraftKind, Callable[[Step, Actor, str], Awaitable[Telling]]] =
     DraftKind.NOTE_SEARCH: mine.search,
     DraftKind.CPD_PERIOD: cpd.read_words,
     DraftKind.CPD: cpd.read_words,
+    DraftKind.HOLD: oversight.hold,
 }
 """What takes the words that were asked for a Draft."""
 

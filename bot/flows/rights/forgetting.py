@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.base.actors import Actor
+from bot.domain.base.deeds import Deed, Hand
 from bot.domain.base.roles import Role
 from bot.domain.messages.rights.forgetting import (
     ConfirmForgetting,
@@ -14,7 +15,7 @@ from bot.domain.messages.rights.forgetting import (
 from bot.domain.people.members import Member
 from bot.errors import Refusal
 from bot.flows.asking import promises
-from bot.flows.base import access, redaction
+from bot.flows.base import access, redaction, register
 from bot.flows.base.step import Step
 from bot.flows.base.told import At, Telling, instead, told
 from bot.flows.rights.records import PERSONAL
@@ -75,6 +76,8 @@ async def forget_for(step: Step, member: Member) -> None:
     Refused as it would be to themselves.
     """
     await goes_with(step, member)
+    for team in await teams.by_ids(step.tx, await members.memberships(step.tx, member.id)):
+        await register.note(step, team, Deed.FORGOTTEN, Hand.OPERATOR)
     await erase(step, member)
     step.write(member, Forgotten(), expires_at=step.now + GOODBYE)
 

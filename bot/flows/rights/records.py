@@ -5,6 +5,7 @@ from bot.flows.base import drafting
 from bot.flows.base.personal import NothingPersonal, PersonalData
 from bot.flows.hearing import pool
 from bot.flows.people import danger, invites, members, support, teams
+from bot.flows.rights import register
 from bot.flows.transport import deliveries, inbox, leases, upkeep
 
 RECORDS: tuple[PersonalData | NothingPersonal, ...] = (
@@ -20,6 +21,7 @@ RECORDS: tuple[PersonalData | NothingPersonal, ...] = (
     *invites.RECORDS,
     *support.RECORDS,
     *danger.RECORDS,
+    *register.RECORDS,
     *deliveries.RECORDS,
     *inbox.RECORDS,
     *leases.RECORDS,

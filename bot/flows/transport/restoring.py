@@ -11,10 +11,11 @@ from bot.domain.asking.gaps import Gap
 from bot.domain.asking.prompts import Prompt, PromptState
 from bot.domain.asking.rounds import due_now
 from bot.domain.base.availability import local_day, week_of
+from bot.domain.base.deeds import Deed, Hand
 from bot.domain.messages.people.people import Said
 from bot.domain.people.teams import Team
 from bot.flows.asking.asked import ASKING
-from bot.flows.base import lost, redaction
+from bot.flows.base import lost, redaction, register
 from bot.flows.base.step import Step
 from bot.flows.hearing import digests
 from bot.storage.asking import answers, prompts, rounds
@@ -22,6 +23,15 @@ from bot.storage.base import copying, drafts, upkeep
 from bot.storage.hearing import pool
 from bot.storage.people import invites, members, teams
 from bot.storage.transport import deliveries, leases
+
+
+async def note(step: Step, gap: Gap) -> None:
+    """Everybody may read that a backup was put back, and which days were lost by that."""
+    since, until = (moment.date().isoformat() for moment in (gap.since, gap.until))
+    by = Hand.OPERATOR
+    await register.note(
+        step, None, Deed.RESTORED, by, {"since": since, "until": until}, every_bot=True
+    )
 
 
 async def begin(step: Step, gap: Gap) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.asking.answers import OPEN, AnswerState
 from bot.domain.asking.hints import Hint
 from bot.domain.asking.prompts import TO_COME, Prompt, PromptState, Untold
+from bot.domain.asking.rounds import SELF_STARTED, RoundState
 from bot.domain.base.visibility import Visibility
 from bot.domain.transport.deliveries import OF_ANSWERS, WAITING_FOR_A_TAP, DeliveryState
 from bot.domain.transport.inbox import InboxState
@@ -136,6 +137,23 @@ async def mark(tx: AsyncConnection, prompt_ids: Collection[int], **fields: Unpac
     if prompt_ids:
         query = update(prompt).where(prompt.c.id.in_(prompt_ids))
         await tx.execute(query.values(**fields))
+
+
+async def hold(tx: AsyncConnection, team_id: int) -> None:
+    """Ask nobody a first question any more in the Team's open Rounds, and remind nobody. What
+    somebody has begun by themselves, or put off, is theirs."""
+    open_rounds = select(round_.c.id).where(
+        round_.c.team_id == team_id,
+        round_.c.state == RoundState.OPEN,
+        ~round_.c.slot.startswith(SELF_STARTED),
+    )
+    of_it = prompt.c.round_id.in_(open_rounds)
+    begun = exists().where(answer.c.prompt_id == prompt.c.id)
+    unasked = (of_it, prompt.c.state == PromptState.WAITING, ~begun)
+    await tx.execute(
+        update(prompt).where(*unasked).values(state=PromptState.DROPPED, remind_at=None)
+    )
+    await tx.execute(update(prompt).where(of_it).values(remind_at=None))
 
 
 async def people_of_round(tx: AsyncConnection, round_id: int) -> list[int]:

@@ -44,7 +44,7 @@ async def of_team(tx: AsyncConnection, team_id: int) -> list[Invite]:
 
 async def claims(tx: AsyncConnection, bot_id: int) -> list[Invite]:
     """The links that claim the bot, newest first."""
-    query = select(invite).where(invite.c.team_id.is_(None), invite.c.bot_id == bot_id)
+    query = select(invite).where(invite.c.role == Role.OWNER, invite.c.bot_id == bot_id)
     return await every(tx, query.order_by(invite.c.id.desc()), Invite)
 
 
@@ -68,8 +68,10 @@ async def use(tx: AsyncConnection, invite_id: int) -> bool:
     return used.rowcount == 1
 
 
-async def withdraw(tx: AsyncConnection, invite_id: int) -> None:
-    await tx.execute(update(invite).where(invite.c.id == invite_id).values(withdrawn=True))
+async def withdraw(tx: AsyncConnection, invite_id: int) -> bool:
+    """False if it was before."""
+    this = (invite.c.id == invite_id, invite.c.withdrawn.is_(False))
+    return (await tx.execute(update(invite).where(*this).values(withdrawn=True))).rowcount == 1
 
 
 async def withdraw_open(tx: AsyncConnection, now: datetime) -> None:

@@ -51,6 +51,7 @@ class Fields(TypedDict, total=False):
     digested_until: datetime | None
     next_hint: Hint | None
     hint_from: date | None
+    representative_since: date | None
 
 
 def _holds(role: Role) -> ColumnElement[bool]:

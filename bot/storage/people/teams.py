@@ -1,6 +1,7 @@
 """Teams."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import TypedDict, Unpack
 
 from sqlalchemy import delete, insert, select, update
@@ -27,6 +28,7 @@ class Fields(TypedDict, total=False):
     chat_people: int | None
     chat_public: bool
     declared: str | None
+    held_until: datetime | None
 
 
 async def by_id(tx: AsyncConnection, team_id: int) -> Team | None:

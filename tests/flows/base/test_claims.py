@@ -13,6 +13,7 @@ CLAIMS = {
     # Gates.
     "base/access.in_team": "sharing",
     "base/access.to_schedule": "sharing",
+    "base/access.to_oversee": "sharing",
     "asking/dialogue.of_prompts": "sharing",
     "asking/dialogue.of_answer": "sharing",
     # Tasks.
@@ -44,6 +45,8 @@ CLAIMS = {
     "people/teams.rename": "teams",
     "people/teams.set_floor": "teams",
     "people/teams.end": "teams",
+    "people/oversight._hold": "teams",
+    "people/oversight.end_hold": "teams",
     "people/channels._linked": "teams",
     "people/channels._changed": "teams",
     "asking/promises._take_back": "teams",

@@ -233,7 +233,7 @@ async def test_alice_is_offered_no_button_that_would_be_refused(database: str) -
         await alice.does(teams.show, north.id)
         shown = show_team(translator("en"), alice.last(ShowTeam))
         assert "kept in the settings file" in shown.text
-        assert labels(shown) == ["Schedules", "‹ Back"]
+        assert labels(shown) == ["Schedules", "Who did what", "‹ Back"]
         await alice.does(schedules.show, weekly.id)
         shown = show_schedule(translator("en"), alice.last(ShowSchedule))
         assert "kept in the settings file" in shown.text

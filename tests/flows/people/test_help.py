@@ -12,18 +12,17 @@ from bot.storage.base.schema import part
 from tests.stage import Person, Stage, labels
 
 EVERYBODY = {
-    *(
-        "reflect",
-        "mine",
-        "cpd",
-        "settings",
-        "whosees",
-        "teams",
-        "mydata",
-        "leave",
-        "forget",
-        "help",
-    ),
+    "reflect",
+    "mine",
+    "cpd",
+    "settings",
+    "whosees",
+    "log",
+    "teams",
+    "mydata",
+    "leave",
+    "forget",
+    "help",
 }
 
 

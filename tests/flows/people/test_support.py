@@ -7,16 +7,19 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.asking.builder import Field
+from bot.domain.base.deeds import Deed
 from bot.domain.base.roles import Role
 from bot.domain.messages.asking.builder import AskField
 from bot.domain.messages.asking.notes import OfferReflections
 from bot.domain.messages.asking.prompts import AskQuestion
 from bot.domain.messages.people.support import AskSupportLine, EditSupport, ShowSupport
+from bot.domain.messages.rights.register import ShowRegister
 from bot.domain.people.support import EMERGENCY, NEEDED, SupportField
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import builder, notes, rounds
 from bot.flows.people import support
+from bot.flows.rights import register
 from bot.storage.base.schema import delivery
 from bot.storage.people import support as stored
 from tests.desk import BOT_ID, Office, Phone
@@ -141,3 +144,14 @@ async def test_until_it_is_clear_who_helps_nobody_starts_what_may_stir_something
     await play.alice.does(builder.pick, key, Field.BANK, "end-of-shift")
     await play.bob.does(notes.begin)
     assert play.bob.last(AskQuestion).bank
+
+
+async def test_everybody_reads_in_the_register_that_the_card_was_changed(office: Office) -> None:
+    play = await begin(office)
+    await writes(play.alice, play.team.id, SupportField.DEPUTY, "Ulf")
+    await writes(play.alice, play.team.id, SupportField.DEPUTY, "Ulf")
+    await play.alice.does(support.use_organisations, play.team.id)
+    await play.bob.does(register.show_mine)
+    kinds = [one.kind for one in play.bob.last(ShowRegister).lines]
+    assert kinds == [Deed.CARD_LET_GO, Deed.CARD_CHANGED]
+    assert "Ulf" not in repr(play.bob.last(ShowRegister))

@@ -156,7 +156,11 @@ async def test_the_owner_sees_all_teams_page_by_page(stage: Stage, play: Play) -
         await stage.team(f"Team {n}")
     olga = await stage.member("Olga", play.north, owner=True)
     await olga.says("/teams")
-    assert (await olga.buttons())[-2:] == ["More ›", "＋ New team"]
+    assert (await olga.buttons())[-3:] == [
+        "More ›",
+        "＋ New team",
+        "＋ Representative of all teams",
+    ]
     await olga.taps("More ›")
     assert "Team 6" in await olga.sees()
     await olga.taps("Team 6")

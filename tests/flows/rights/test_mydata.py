@@ -11,6 +11,7 @@ import aiohttp
 from bot.chat.translator import translator
 from bot.chat.views.people.members import SETTINGS
 from bot.chat.views.rights.mydata import give_my_data, give_my_data_file
+from bot.domain.base.deeds import Deed
 from bot.domain.base.drafts import Draft, DraftKind
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
@@ -18,6 +19,7 @@ from bot.domain.messages.rights.mydata import GiveMyData, GiveMyDataFile
 from bot.domain.people import members
 from bot.domain.transport.inbox import InboxState, Received
 from bot.flows.asking import notes
+from bot.flows.base import register
 from bot.flows.base.envelope import decode, encode
 from bot.flows.base.step import Step
 from bot.flows.rights import mydata
@@ -66,6 +68,7 @@ async def life(office: Office) -> Phone:
             withdrawn=False,
         )
         await inbox.add_many(step.tx, [parked(step, bob)])
+        await register.note(step, team, Deed.LET_IN, bob.member, {"role": "staff"}, whom=bob.member)
     return bob
 
 

@@ -16,7 +16,7 @@ from bot.chat.safe import label
 from bot.chat.translator import Translator
 from bot.chat.views.asking.rhythm import every, open_for, rhythm
 from bot.chat.views.base.naming import language_names, role_name
-from bot.chat.views.base.sentences import Sentences
+from bot.chat.views.base.sentences import Sentences, held
 from bot.domain.asking.builder import Field
 from bot.domain.asking.schedules import EVERY_WEEKS, OPEN_HOURS
 from bot.domain.base.availability import EVERY_DAY
@@ -172,6 +172,8 @@ def _ahead(say: Translator, message: PreviewSchedule) -> Markup:
 
 
 def _warnings(say: Translator, message: PreviewSchedule) -> Iterator[Markup]:
+    if message.held_until is not None:
+        yield held(say, message.held_until)
     if message.people < message.floor:
         yield say.n(
             "⚠ Fewer than {count} person is asked, so the team is shown only words with a name.",

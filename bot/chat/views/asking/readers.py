@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from bot.chat.buttons.asking.answers import ExplainReaders, PickReaders, PickReadersOfOld
 from bot.chat.buttons.asking.readers import ChooseReadersTeam, SeeReaders
+from bot.chat.buttons.rights.register import ReadRegister
 from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.safe import label
 from bot.chat.translator import Translator
@@ -55,8 +56,10 @@ def show_readers(say: Translator, message: ShowReaders) -> Rendered:
     if not any(one.visibility.seen_by_team for one in message.levels):
         parts.append(no_chat(say))
     parts.append(_others(say, message))
-    back = Button(text=say.label("‹ Other teams"), press=ChooseReadersTeam())
-    return Rendered(text=Markup("\n\n").join(parts), buttons=((back,),) if message.several else ())
+    others = Button(text=say.label("‹ Other teams"), press=ChooseReadersTeam())
+    done = Button(text=say.label("Who did what"), press=ReadRegister(message.team_id, 0))
+    ways = [*([others] if message.several else []), *([done] if message.team_id else [])]
+    return Rendered(text=Markup("\n\n").join(parts), buttons=(tuple(ways),) if ways else ())
 
 
 def seen_by(say: Translator, readers: Readers) -> Markup:

@@ -19,7 +19,7 @@ from bot.chat.buttons.people.teams import OpenTeam
 from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
 from bot.chat.views.asking.rhythm import how_often, rhythm, roles_named
-from bot.chat.views.base.sentences import Sentences
+from bot.chat.views.base.sentences import Sentences, held
 from bot.domain.messages.asking.schedules import (
     ConfirmScheduleEnd,
     PickScheduledTeam,
@@ -54,6 +54,8 @@ def pick_scheduled_team(say: Translator, message: PickScheduledTeam) -> Rendered
 
 def show_schedules(say: Translator, message: ShowSchedules) -> Rendered:
     head = say.t("<b>Schedules of {team}</b>", team=message.team)
+    if message.held_until is not None:
+        head += "\n\n" + held(say, message.held_until)
     if message.lines:
         lines = [_brief(say, one) for one in message.lines]
     else:
@@ -79,6 +81,8 @@ def show_schedule(say: Translator, message: ShowSchedule) -> Rendered:
         ),
         next=_next(say, line),
     )
+    if message.held_until is not None:
+        text += "\n\n" + held(say, message.held_until)
     if line.paused:
         text += "\n\n" + say.t(
             "It asks and reminds nobody now. Whoever has been asked can still answer until that"
@@ -156,6 +160,7 @@ SENTENCES: Sentences = {
         " runs the bot can change it there."
     ),
     "nobody_to_ask": lambda say, _: say.t("Nobody in the team would be asked now."),
+    "held": lambda say, facts: held(say, datetime.fromisoformat(str(facts["at"]))),
     "sent_already": lambda say, _: say.t(
         "Everybody who can be asked now has been asked, or is about to be."
     ),

@@ -22,6 +22,8 @@ def role_name(say: Translator, role: Role) -> str:
             return say.label("manager")
         case Role.STEWARD:
             return say.label("safety steward")
+        case Role.REPRESENTATIVE:
+            return say.label("representative")
         case Role.OWNER:
             return say.label("owner")
 

@@ -39,6 +39,14 @@ def gap(say: Translator, facts: Facts) -> dict[str, Markup]:
     return {name: say.moment(moment, zone) for name, moment in moments.items()}
 
 
+def held(say: Translator, until: datetime) -> Markup:
+    """That a representative has paused new questions, and until when."""
+    return say.t(
+        "⏸ Paused by the representative until {day}: no new questions, reminders or letters.",
+        day=say.weekday(until.date()),
+    )
+
+
 def own_message(say: Translator) -> Markup:
     """What nobody but the author can delete: what they have written themself."""
     return say.t(

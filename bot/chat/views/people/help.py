@@ -13,6 +13,7 @@ from bot.chat.buttons.people.invites import ChooseInviteTeam
 from bot.chat.buttons.people.settings import OpenSettings
 from bot.chat.buttons.people.support import SomethingIsWrong
 from bot.chat.buttons.people.teams import ListTeams
+from bot.chat.buttons.rights.register import ChooseRegister
 from bot.chat.commands import COMMANDS, Command
 from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
@@ -73,6 +74,7 @@ def _ways(say: Translator, message: ShowHelp) -> list[Button]:
         Button(text=say.label("Your notes"), press=OpenMine()),
         Button(text=say.label("Settings"), press=OpenSettings()),
         Button(text=say.label("Who sees what"), press=ChooseReadersTeam()),
+        Button(text=say.label("Who did what"), press=ChooseRegister(0)),
         Button(text=say.label("Your teams"), press=ListTeams(0)),
         Button(text=say.label("Something is wrong"), press=SomethingIsWrong()),
     ]

@@ -10,19 +10,22 @@ from bot.chat.buttons.asking.notes import StartReflection
 from bot.chat.buttons.asking.readers import ChooseReadersTeam
 from bot.chat.buttons.people.joining import SayNo, SayYes, TurnPage
 from bot.chat.buttons.people.settings import OpenSetting, OpenSettings
+from bot.chat.buttons.people.teams import ListTeams
 from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
 from bot.chat.views.base.naming import language_name, role_name, zone_name
-from bot.chat.views.base.sentences import Facts, Sentences
+from bot.chat.views.base.sentences import Facts, Sentences, held
 from bot.chat.views.people.pages import operator, page, part
 from bot.domain.messages.people.joining import (
     LAST,
     Declined,
     Greeting,
     OfferOwnership,
+    OfferRepresentation,
     OfferRole,
     OwnershipTaken,
     Page,
+    RepresentationTaken,
     RoleAdded,
     ShowPage,
     Welcome,
@@ -70,6 +73,31 @@ def offer_ownership(say: Translator, message: OfferOwnership) -> Rendered:
         *operator(say, message.house),
     ]
     return Rendered(text=Markup("\n\n").join(parts), buttons=(_yes_or_no(say, message.token),))
+
+
+def offer_representation(say: Translator, message: OfferRepresentation) -> Rendered:
+    parts = [
+        say.t("<b>This link makes you a representative of the organisation.</b>"),
+        say.t(
+            "You see how each team is set up that names no representative of its own, and who did"
+            " what to the tool, and may pause new questions. You see no answers, nor who takes"
+            " part."
+        ),
+        say.t(
+            "If you say yes, I keep your Telegram id, your name and your settings. /forget erases"
+            " them again."
+        ),
+        *operator(say, message.house),
+    ]
+    return Rendered(text=Markup("\n\n").join(parts), buttons=(_yes_or_no(say, message.token),))
+
+
+def representation_taken(say: Translator, _: RepresentationTaken) -> Rendered:
+    teams = Button(text=say.label("Your teams"), press=ListTeams(0))
+    return Rendered(
+        text=say.t("You are a representative of the organisation now. /teams shows the teams."),
+        buttons=((teams,),),
+    )
 
 
 def declined(say: Translator, message: Declined) -> Rendered:
@@ -134,7 +162,10 @@ def greeting(say: Translator, message: Greeting) -> Rendered:
             asked=message.asked,
             waits=message.waits,
             paused_until=message.paused_until,
+            represents=message.represents,
         )
+        if message.held_until is not None:
+            parts.append(held(say, message.held_until))
     else:
         parts.append(say.t("You are in no team just now. A link from a facilitator takes you in."))
     if message.may_found:
@@ -154,7 +185,11 @@ def _what_comes(say: Translator, message: Welcome) -> Iterator[Markup]:
             moment=say.tapped_moment(message.first_at, message.zone),
         )
     elif message.in_team:
-        yield from _what_comes_to(say, message.befriends, asked=False)
+        yield from _what_comes_to(
+            say, message.befriends, asked=False, represents=message.represents
+        )
+    if message.held_until is not None:
+        yield held(say, message.held_until)
     if message.letter_at is not None:
         yield say.t(
             "Your first weekly letter may come on {moment}: what the team has heard, and what waits"
@@ -174,6 +209,7 @@ def _what_comes_to(
     asked: bool,
     waits: bool = False,
     paused_until: date | None = None,
+    represents: bool = False,
 ) -> Iterator[Markup]:
     """What somebody may wait for; nobody is promised questions that no Schedule asks them."""
     if befriends:
@@ -187,6 +223,8 @@ def _what_comes_to(
         yield say.t("I ask you at your own time; there is nothing you have to do.")
     elif waits:
         yield say.t("A question of mine still waits for your answer, further up.")
+    elif represents:
+        yield say.t("As a representative you are asked nothing. /teams shows how a team is set up.")
     elif not befriends:
         yield say.t("No question is planned for you yet. I will write when there is one.")
 
@@ -224,6 +262,8 @@ VIEWS: Views = {
     Declined: declined,
     RoleAdded: role_added,
     OwnershipTaken: ownership_taken,
+    OfferRepresentation: offer_representation,
+    RepresentationTaken: representation_taken,
     Welcome: welcome,
     Greeting: greeting,
 }
@@ -259,6 +299,18 @@ SENTENCES: Sentences = {
         "You are a critical friend of {team}: what people tell you is meant for nobody who leads or"
         " manages the team. So this link is not for you, as long as you are. /leave ends it.",
         **facts,
+    ),
+    "leads_the_represented": lambda say, _: say.t(
+        "A representative stands for people towards those who lead or manage them, or run the"
+        " installation, and you do. So this link is not for you."
+    ),
+    "represents_already": lambda say, _: say.t(
+        "You are a representative: you stand for people towards those who lead or manage them, or"
+        " run the installation. So this link is not for you, as long as you are. /leave or /teams"
+        " ends it."
+    ),
+    "represents_all": lambda say, _: say.t(
+        "You are a representative of the organisation already. All is well."
     ),
     "owner_already": lambda say, _: say.t("You are an owner already. All is well."),
 }

@@ -50,7 +50,9 @@ def confirm_leaving(say: Translator, message: ConfirmLeaving) -> Rendered:
 
 
 def _who_is_told(say: Translator, message: ConfirmLeaving) -> Markup:
-    return told_of_friend(say) if message.friend else say.t("Nobody is told.")
+    kept = say.t("In /log everybody in the team can read that you left.")
+    told = told_of_friend(say) if message.friend else say.t("Nobody gets a message.")
+    return told + " " + kept
 
 
 def stayed_after_all(say: Translator, _: StayedAfterAll) -> Rendered:
@@ -128,6 +130,11 @@ SETTINGS: tuple[tuple[str, Callable[[Translator], str], Callable[[Translator, An
     ("digested_until", lambda say: say.label("Weekly letters sent up to"), _as_it_is),
     ("next_hint", lambda say: say.label("What I explain to you next"), _hint),
     ("hint_from", lambda say: say.label("I explain it from this day on"), _as_it_is),
+    (
+        "representative_since",
+        lambda say: say.label("Representative of the organisation since"),
+        _as_it_is,
+    ),
 )
 """A Member's settings in the order in which they are told: field, heading, how it is shown."""
 

@@ -60,6 +60,11 @@ def part(say: Translator, role: Role) -> Iterator[Markup]:
             yield say.t(
                 "Being a safety steward lets you read or decide nothing here that others can't."
             )
+        case Role.REPRESENTATIVE:
+            yield say.t(
+                "As a representative you see how the team is set up and who did what to the tool,"
+                " and may pause new questions. You see no answers, nor who takes part."
+            )
         case _:
             return
 
@@ -114,6 +119,11 @@ def _in_short(say: Translator, message: ShowPage) -> Markup:
         case Role.MANAGER:
             return say.t(
                 "You see what the team sees, and get a letter a week about it. It is voluntary:"
+                " leave any time."
+            )
+        case Role.REPRESENTATIVE:
+            return say.t(
+                "You see how the team is set up, and may pause new questions. It is voluntary:"
                 " leave any time."
             )
         case _ if message.asked:

@@ -265,6 +265,12 @@ SENTENCES: Sentences = {
         "Good. I will ask you again. The next question may come on {moment}.",
         moment=say.moment(datetime.fromisoformat(str(facts["at"])), str(facts["zone"])),
     ),
+    "pause_ended_held": lambda say, facts: say.t(
+        "Good, your pause is over. A representative has paused new questions until {day}; the next"
+        " may come on {moment}.",
+        day=say.weekday(datetime.fromisoformat(str(facts["until"])).date()),
+        moment=say.moment(datetime.fromisoformat(str(facts["at"])), str(facts["zone"])),
+    ),
     "pause_ended_for_nothing": lambda say, _: say.t(
         "Good, your pause is over. Nothing is planned that would ask you just now."
     ),

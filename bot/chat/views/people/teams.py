@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from bot.chat.buttons.asking.schedules import ListSchedules
 from bot.chat.buttons.people.founding import StartFounding
+from bot.chat.buttons.people.oversight import InviteRepresentative, SeeOversight, StandDown
 from bot.chat.buttons.people.teams import (
     AskEnd,
     AskName,
@@ -13,6 +14,7 @@ from bot.chat.buttons.people.teams import (
     SetFloor,
     UnlinkChannel,
 )
+from bot.chat.buttons.rights.register import ReadRegister
 from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
 from bot.chat.views.base.naming import language_names, role_name, zone_name
@@ -38,6 +40,16 @@ def show_teams(say: Translator, message: ShowTeams) -> Rendered:
     rows: list[Row] = [
         (Button(text=one.name, press=OpenTeam(one.team_id)),) for one in message.teams if one.leads
     ]
+    rows += [
+        (
+            Button(
+                text=say.label("How {team} is set up", team=one.name),
+                press=SeeOversight(one.team_id),
+            ),
+        )
+        for one in message.teams
+        if one.stands
+    ]
     turn = []
     if message.page > 0:
         turn.append(Button(text=say.label("‹ Previous"), press=ListTeams(message.page - 1)))
@@ -47,6 +59,10 @@ def show_teams(say: Translator, message: ShowTeams) -> Rendered:
         rows.append(tuple(turn))
     if message.may_found:
         rows.append((Button(text=say.label("＋ New team"), press=StartFounding()),))
+        representative = say.label("＋ Representative of all teams")
+        rows.append((Button(text=representative, press=InviteRepresentative()),))
+    if message.stands_for_all:
+        rows.append((Button(text=say.label("Represent them no more"), press=StandDown()),))
     return Rendered(text=text, buttons=tuple(rows))
 
 
@@ -73,8 +89,9 @@ def show_team(say: Translator, message: ShowTeam) -> Rendered:
     if message.declared:
         text += "\n\n" + SENTENCES["team_declared"](say, {})
         first, last = (schedules,), (back,)
+    done = Button(text=say.label("Who did what"), press=ReadRegister(line.team_id, 0))
     unlink = Button(text=say.label("Unlink channel"), press=UnlinkChannel(line.team_id))
-    return Rendered(text=text, buttons=(first, (unlink,), last) if line.linked else (first, last))
+    return Rendered(text=text, buttons=(first, (done, unlink) if line.linked else (done,), last))
 
 
 def ask_new_name(say: Translator, message: AskNewName) -> Rendered:

@@ -12,6 +12,7 @@ from bot.chat.views.base import drafts
 from bot.chat.views.base.held import Held, Lines, Listing
 from bot.chat.views.hearing import pool
 from bot.chat.views.people import invites, members
+from bot.chat.views.rights import register
 from bot.chat.views.transport import waiting
 from bot.domain.messages.rights.mydata import GiveMyData, GiveMyDataFile, MyData
 
@@ -26,6 +27,7 @@ LISTINGS: tuple[Listing, ...] = (
     *drafts.MYDATA,
     *frequency_caps.MYDATA,
     *invites.MYDATA,
+    *register.MYDATA,
     *waiting.MYDATA,
 )
 """What stands in the file to read, in this order."""

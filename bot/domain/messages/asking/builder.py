@@ -1,7 +1,7 @@
 """The screens that build a Schedule. `key` is that of the Draft."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bot.domain.asking.builder import Field
 from bot.domain.base.roles import Role
@@ -70,6 +70,7 @@ class PreviewSchedule(Message):
     dropped: int = 0
     beside: tuple[str, ...] = ()
     has_channel: bool = True
+    held_until: datetime | None = None
 
 
 MESSAGES = (AskField, PreviewSchedule)

@@ -22,7 +22,7 @@ class PickTeamForReaders(Message):
 class ShowReaders(Message):
     """The four levels of a Team with their exact readers, and who leads and manages it.
 
-    `several`: the reader has other Teams to look at.
+    `several`: the reader has other Teams to look at. `team_id`: 0 in messages of before.
     """
 
     team: str
@@ -33,6 +33,7 @@ class ShowReaders(Message):
     facilitators: tuple[str, ...]
     managers: tuple[str, ...]
     several: bool
+    team_id: int = 0
 
 
 MESSAGES = (PickTeamForReaders, ShowReaders)

@@ -1,7 +1,7 @@
 """What is said about Schedules to those who set the rhythm."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bot.domain.base.roles import Role
 from bot.domain.messages.base.message import Message
@@ -42,12 +42,14 @@ class PickScheduledTeam(Message):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowSchedules(Message):
-    """A Team's Schedules. `several`: there are other Teams to go back to."""
+    """A Team's Schedules. `several`: there are other Teams to go back to. `held_until`: until then
+    a representative has paused what is asked."""
 
     team_id: int
     team: str
     lines: tuple[ScheduleLine, ...]
     several: bool = False
+    held_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,7 @@ class ShowSchedule(Message):
     team_id: int
     team: str
     line: ScheduleLine
+    held_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

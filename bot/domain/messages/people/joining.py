@@ -105,6 +105,19 @@ class OwnershipTaken(Message):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfferRepresentation(Fleeting):
+    """Asks whether somebody wants to stand for the people of all Teams."""
+
+    token: str
+    house: House
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepresentationTaken(Message):
+    """They do from now on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Welcome(Message):
     """The last of the first screens. `first_at` is None while nothing is planned for this person.
     `language` and the clock, at `now`, are guessed. `may_begin`: there is something that they could
@@ -112,6 +125,8 @@ class Welcome(Message):
 
     `may_found`: they run the installation and can make Teams. `befriends`: they are a critical
     friend of a Team; `leads`: they lead one. `letter_at`: when a manager's first letter may come.
+    `held_until`: until then a representative has paused what a Team of theirs is asked.
+    `represents`: they stand for the people of one.
     """
 
     name: str
@@ -125,6 +140,8 @@ class Welcome(Message):
     may_begin: bool = False
     leads: bool = False
     letter_at: datetime | None = None
+    held_until: datetime | None = None
+    represents: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +159,8 @@ class Greeting(Message):
     may_begin: bool = True
     waits: bool = False
     paused_until: date | None = None
+    held_until: datetime | None = None
+    represents: bool = False
 
 
 MESSAGES = (
@@ -151,6 +170,8 @@ MESSAGES = (
     Declined,
     RoleAdded,
     OwnershipTaken,
+    OfferRepresentation,
+    RepresentationTaken,
     Welcome,
     Greeting,
 )

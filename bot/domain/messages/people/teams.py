@@ -8,7 +8,7 @@ from bot.domain.messages.base.message import Message
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamLine:
-    """One Team in a list. `leads`: the reader may change it."""
+    """One Team in a list. `leads`: the reader may change it; `stands`: they represent it."""
 
     team_id: int
     name: str
@@ -17,16 +17,19 @@ class TeamLine:
     chat_title: str
     linked: bool
     leads: bool
+    stands: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowTeams(Message):
-    """The reader's Teams, a page of them."""
+    """The reader's Teams, a page of them. `stands_for_all`: they are a representative of the whole
+    organisation."""
 
     teams: tuple[TeamLine, ...]
     page: int = 0
     more: bool = False
     may_found: bool = False
+    stands_for_all: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

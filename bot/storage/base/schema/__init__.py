@@ -7,11 +7,13 @@ from bot.storage.base.schema.asking import answer, note, part, planned, prompt, 
 from bot.storage.base.schema.hearing import pool, release
 from bot.storage.base.schema.metadata import metadata
 from bot.storage.base.schema.people import danger, invite, member, membership, support, team
+from bot.storage.base.schema.rights import deed
 from bot.storage.base.schema.transport import delivery, draft, inbox, lease, posted, upkeep
 
 __all__ = [
     "answer",
     "danger",
+    "deed",
     "delivery",
     "draft",
     "inbox",

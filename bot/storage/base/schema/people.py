@@ -46,6 +46,7 @@ member = Table(
     Column("digested_until", Moment),
     Column("next_hint", Word(Hint), default=Hint.READERS),
     Column("hint_from", Date),
+    Column("representative_since", Date),
     UniqueConstraint("bot_id", "telegram_id"),
     sqlite_autoincrement=True,
 )
@@ -65,6 +66,7 @@ team = Table(
     Column("chat_people", Integer),
     Column("chat_public", Boolean, nullable=False, default=False),
     Column("declared", String(32)),
+    Column("held_until", Moment),
     UniqueConstraint("bot_id", "declared"),
     sqlite_autoincrement=True,
 )
@@ -112,5 +114,5 @@ invite = Table(
     Column("withdrawn", Boolean, nullable=False),
     CheckConstraint("uses <= max_uses", name="uses"),
 )
-# The owner's claim link belongs to no Team.
+# Links to what somebody is in the whole installation belong to no Team.
 invite.c.team_id.nullable = True
