@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.asking.answers import Answer, Part, wording_of
 from bot.domain.asking.promises import Promise
 from bot.domain.messages.asking.answers import Elsewhere
-from bot.domain.messages.asking.guard import AskAnew, CheckWords, Piece
+from bot.domain.messages.asking.guard import AskAnew, CheckWords, Stretch
 from bot.domain.people.members import Member
 from bot.domain.transport.deliveries import Subject
 from bot.flows.asking.dialogue import Dialogue
@@ -31,7 +31,7 @@ class Checked:
 
     parts: Sequence[Part]
     found: Sequence[Sequence["Found"]]
-    pieces: Sequence[Sequence[Piece]]
+    pieces: Sequence[Sequence[Stretch]]
 
     @property
     def anything(self) -> bool:
@@ -96,16 +96,16 @@ async def without_names(step: Step, member: Member, texts: Sequence[str]) -> tup
     return told, sum(one.instead is not None for of_text in pieces for one in of_text)
 
 
-def _pieces(text: str, found: Sequence["Found"], replacing: "Replacing") -> list[Piece]:
+def _pieces(text: str, found: Sequence["Found"], replacing: "Replacing") -> list[Stretch]:
     pieces, place = [], 0
     for one in found:
         if one.start > place:
-            pieces.append(Piece(text=text[place : one.start]))
+            pieces.append(Stretch(text=text[place : one.start]))
         words = text[one.start : one.end]
         instead = replacing.instead(one.kind, words, text[: one.start])
-        pieces.append(Piece(text=words, instead=instead))
+        pieces.append(Stretch(text=words, instead=instead))
         place = one.end
-    return [*pieces, Piece(text=text[place:])] if place < len(text) else pieces
+    return [*pieces, Stretch(text=text[place:])] if place < len(text) else pieces
 
 
 def ask(talk: Dialogue, answer: Answer, checked: Checked, promise: Promise, at: Spot) -> list[Told]:
@@ -125,11 +125,11 @@ def ask(talk: Dialogue, answer: Answer, checked: Checked, promise: Promise, at: 
     return [talk.told(message, at, about=(Subject.READERS, answer.id), outdates=outdates)]
 
 
-def _joined(parts: Sequence[Sequence[Piece]]) -> list[Piece]:
+def _joined(parts: Sequence[Sequence[Stretch]]) -> list[Stretch]:
     """All parts as one text, each on a line of its own."""
-    joined: list[Piece] = []
+    joined: list[Stretch] = []
     for pieces in parts:
-        joined += [Piece(text="\n"), *pieces] if joined else pieces
+        joined += [Stretch(text="\n"), *pieces] if joined else pieces
     return joined
 
 

@@ -55,9 +55,9 @@ async def written(step: Step, actor: Actor, words: Written, level_in: LevelIn) -
                 return await danger.hold(step, actor, told_of, words, answer_id)
             return await answers.words(step, actor, answer_id, words.text, words.message_id)
         case (Subject.DRAFT, _):
-            if told_of is not None and not await danger.names_something(step, actor, message):
-                await danger.hold(step, actor, told_of, words)
-            return await _for_draft(step, actor, words.text)
+            named = told_of is None or await danger.names_something(step, actor, message)
+            held = () if named else await danger.hold(step, actor, told_of, words)
+            return [*await _for_draft(step, actor, words.text), *held]
     if told_of is not None:
         return await danger.hold(step, actor, told_of, words)
     which = await answers.ask_which(step, actor, found.which, words.text)

@@ -13,7 +13,7 @@ from bot.chat.views.asking.own import EXCERPT
 from bot.chat.views.asking.readers import MARKS, level_label
 from bot.domain.base.graphemes import boundary
 from bot.domain.base.visibility import Visibility
-from bot.domain.messages.asking.guard import AskAnew, CheckWords, Piece
+from bot.domain.messages.asking.guard import AskAnew, CheckWords, Stretch
 
 SHOWN = 6
 """Things that were found and are shown one by one; the author hears how many more there are."""
@@ -52,7 +52,7 @@ def _why(say: Translator, message: CheckWords) -> Markup:
     return say.t("<b>This may show who it is about:</b>")
 
 
-def _first(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], int]:
+def _first(pieces: Sequence[Stretch]) -> tuple[Sequence[Stretch], int]:
     """As many pieces as there is room for, and how many finds are left out."""
     places = [n for n, one in enumerate(pieces) if one.instead is not None]
     end = places[SHOWN] if len(places) > SHOWN else len(pieces)
@@ -63,11 +63,11 @@ def _block(pieces: Iterable[tuple[str, bool]]) -> Markup:
     return Markup("<blockquote>{}</blockquote>").format(marked(pieces))
 
 
-def _sent(piece: Piece) -> str:
+def _sent(piece: Stretch) -> str:
     return _shortened(piece) if piece.instead is None else label(piece.instead, FOUND)
 
 
-def _shortened(piece: Piece) -> str:
+def _shortened(piece: Stretch) -> str:
     """What was found, or what stands between: of much of that, its beginning and its end."""
     text = piece.text
     if piece.instead is not None:

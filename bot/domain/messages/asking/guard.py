@@ -7,7 +7,7 @@ from bot.domain.messages.base.message import Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Stretch:
     """A stretch of somebody's words. `instead`: what would be sent in its place, where it may tell
     who they are about."""
 
@@ -30,7 +30,7 @@ class CheckWords(Message):
     """
 
     answer_id: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Stretch, ...]
     readers: Readers
     certain: bool
     doubtful: int
