@@ -55,9 +55,10 @@ async def written(step: Step, actor: Actor, words: Written, level_in: LevelIn) -
                 return await danger.hold(step, actor, told_of, words, answer_id)
             return await answers.words(step, actor, answer_id, words.text, words.message_id)
         case (Subject.DRAFT, _):
-            named = told_of is None or await danger.names_something(step, actor, message)
-            held = () if named else await danger.hold(step, actor, told_of, words)
-            return [*await _for_draft(step, actor, words.text), *held]
+            if told_of is None or await danger.names_something(step, actor, message):
+                return await _for_draft(step, actor, words.text)
+            kept = await _for_draft(step, actor, words.text)
+            return [*kept, *await danger.hold(step, actor, told_of, words)]
     if told_of is not None:
         return await danger.hold(step, actor, told_of, words)
     which = await answers.ask_which(step, actor, found.which, words.text)
