@@ -16,6 +16,7 @@ from bot.reading.guard.lists.people import (
     BEFORE,
     GERMAN,
     GREEK_ARTICLES,
+    MONTHS,
     NAMED,
     PARTICLES,
     SPEECH,
@@ -122,9 +123,15 @@ class Names:
         if not low.isascii() and (level := self._level_of(_bare(low), lists)):
             return level
         forms = list(bases(low))
-        if any(form in lists.places for form in forms):
+        if any(form in lists.places or form in THINGS for form in forms):
             return Level.NONE
-        return max((self._level_of(form, lists) for form in forms), default=Level.NONE)
+        return max((self._level_of_form(low, form, lists) for form in forms), default=Level.NONE)
+
+    def _level_of_form(self, low: str, form: str, lists: Listed) -> Level:
+        """A word is only a name in the genitive, or in a case that shows: *Björken* is a ward."""
+        level = self._level_of(form, lists)
+        shows = low[-1] == "s" or len(low) - len(form) > 2
+        return Level.NONE if level is Level.WORD and not shows else level
 
     def _level_of(self, low: str, lists: Listed) -> Level:
         if low in self._team:
@@ -163,10 +170,12 @@ class Names:
             return False
         if token.level is Level.GIVEN:
             return True
+        if token.low in _ASKS:
+            return False
         called = titled or _follows(tokens, place, BEFORE)
         if token.level is Level.FAMILY:
-            if token.low in _ASKS or token.german:
-                return called or self._is_beside_a_name(tokens, place)
+            if token.german:
+                return titled or self._is_beside_a_name(tokens, place)
             return called or not _counted(tokens, place)
         if token.level is Level.WORD:
             return called or self._is_meant(tokens, place)
@@ -205,7 +214,7 @@ class Names:
                     return True
         if token.begins:
             return after.gap == ", " and after.low in BEFORE
-        return not token.german
+        return not token.german and token.low not in MONTHS
 
     def _is_unknown_name(
         self, tokens: Sequence[Token], place: int, *, titled: bool, called: bool
@@ -214,7 +223,7 @@ class Names:
         lists = listed()
         if token.low in lists.ordinary or token.low in lists.nouns or token.word.isupper():
             return False
-        if len(token.word) < 3:
+        if len(token.word) < 3 or not _is_double(token.word):
             return False
         if titled or self._is_beside_a_name(tokens, place):
             return True
@@ -270,6 +279,11 @@ class Names:
         return token.level > Level.NONE or not (
             token.low in lists.ordinary or token.low in lists.nouns
         )
+
+
+def _is_double(word: str) -> bool:
+    """Whether each part has a capital, as in *Anna-Maria*: *No-show* is nobody."""
+    return all(part[:1].isupper() for part in word.split("-"))
 
 
 def _is_german(tokens: Sequence[Token]) -> bool:

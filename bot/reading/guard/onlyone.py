@@ -24,10 +24,16 @@ _GOES_ON = re.compile(
 )
 
 _DENIED = re.compile(
-    r"(?:(?<!\w)(?:not|inte|nicht|nem|no|non|nie|δεν|ei|niet)|n't)(?!\w)[^.!?\n]{0,24}$",
+    r"(?:(?:(?<!\w)(?:not|inte|nicht|nem|no|non|nie|δεν|ei|en|et|pole|niet)|"
+    r"n't)(?!\w)[^.!?\n]{0,24}"
+    r"|(?<!\w)(?:I'?m|I am|I was|we are|we're|we were|jag är|jag var|vi är|vi var|ich bin|ich war|"
+    r"wir sind|ik ben|ik was|"
+    r"wij zijn|olen|olin|olemme|ma olen|olin|sono|ero|siamo|soy|era yo|somos|jestem|byłam|byłem|"
+    r"είμαι|ήμουν|vagyok|voltam)"
+    r"(?: \w{1,8})?) ?$",
     re.IGNORECASE,
 )
-"""*I am not the only one who* tells of many."""
+"""*I am not the only one who* tells of many, and *I was the only one* of whoever writes."""
 
 
 def only_ones(text: str) -> Iterator[Found]:

@@ -102,7 +102,7 @@ PATTERNS = {
     ),
     "enige |oudste|jongste| met de | met het | met die| met dat| met een": (
         rf"(?:de|het|onze|ons|mijn|een) (?:enige|oudste|jongste) {_WORDS}{_NL}",
-        r"(?:de|onze) (?:enige|oudste|jongste)(?: \w{1,20}){0,2}? (?:die|op|in|van|met)",
+        r"(?:de|onze) (?:enige(?: \w{1,20})?|oudste|jongste) (?:die|op|in|van|met)",
         r"(?:de )?(?:vrouw|man|mevrouw|meneer|jongen|dame) met (?:de|het|die|dat|een) \w{3,24}",
     ),
     "ainoa|ainut|vanhin|nuorin|vanhimm|nuorimm": (
@@ -129,14 +129,15 @@ PATTERNS = {
         rf"(?:el|la|nuestr[oa]|mi|un|una) (?:únic[oa]|sol[oa]) {_WORDS}{_ES}",
         rf"(?:el|la|nuestr[oa]|mi) {_ES} (?:más|de más) (?:mayor|joven|viej[oa]|edad|ancian[oa])",
         r"(?:el|la) (?:únic[oa])(?: \w{1,20})? (?:que|con|del|en|sin)(?: (?!me|nos|te|le)\w{1,20})",
-        r"(?:el|la) (?:hombre|mujer|chico|chica|señor|señora|abuelo|abuela) (?:del|de la|de los|"
-        r"con el|con la|que perdió)(?: \w{1,20}){1,2}",
+        r"(?:el|la) (?:hombre|mujer|chico|chica|señor|señora|abuelo|abuela) (?:con el|con la|que "
+        r"perdió)"
+        r"(?: \w{1,20}){1,2}",
         r"(?:el|la) (?:mayor|más joven|más mayor|más viej[oa]) (?:de la|del) \w{3,24}",
     ),
     "jedyn|najstarsz|najmłodsz| z | bez ": (
         rf"(?:\w{{2,24}} )?(?:jedyn\w{{1,3}}|najstarsz\w{{1,3}}|najmłodsz\w{{1,3}}) {_WORDS}{_PL}",
         r"(?:jako )?jedyn[aye](?: \w{1,20}){0,2},? (?:któr\w{1,3}|na|w|z|u)",
-        r"(?:pani|pan|kobieta|mężczyzna|facet|chłopak|dziewczyna) (?:z|bez) (?:\w{1,20} "
+        r"(?:kobieta|mężczyzna|facet|chłopak|dziewczyna) (?:z|bez) (?:\w{1,20} "
         r")?\w{3,24}(?:ą|em|ami|ym|imi|i|y)",
     ),
     "μοναδικ|μόν|γηραι|μεγαλύτερ|μικρότερ|νεότερ|πιο | με τ": (

@@ -168,8 +168,7 @@ SPEECH = frozenset(
         """
         # Greek
         """
-        είπε λέει ρώτησε ρωτάει γέλασε γελάει έκλαψε κλαίει θέλει ήθελε κοιμάται χρειάζεται φωνάζει
-        έλεγε
+        είπε λέει ρώτησε ρωτάει γέλασε γελάει έκλαψε κλαίει κοιμάται χρειάζεται φωνάζει έλεγε
         """
         # Hungarian
         """
@@ -286,3 +285,6 @@ GERMAN = frozenset(
     """.casefold().split()
 )
 """Small words of German, by which a text is known to write all nouns with a capital."""
+
+MONTHS = frozenset("may april june august juni juli mai maj".casefold().split())
+"""Names that are a month much more often."""

@@ -33,19 +33,21 @@ THINGS = frozenset(
         """
         # Brands and shops
         """
-        alexa siri cortana zimmer velcro arjo liko molift foley macmillan mac babel tex tena abena
-        ikea volvo saab toyota skoda škoda ford opel audi bmw mercedes fiat renault peugeot seat
-        kia samsung apple iphone ipad google android microsoft teams outlook excel word zoom skype
-        facebook instagram insta snapchat whatsapp messenger telegram tiktok youtube spotify
-        netflix signal viber linkedin discord reddit ica coop willys lidl aldi rewe edeka kaufland
-        rossmann dm penny netto tesco asda sainsbury's sainsburys morrisons boots lloyds barclays
-        natwest argos primark greggs costa starbucks mcdonald's mcdonalds subway jumbo albert heijn
-        kruidvat hema etos rimi selver prisma maxima konsum kesko alepa citymarket sale esselunga
-        conad mercadona carrefour eroski corte inglés dia biedronka żabka rossmanna lewiatan spar
-        tesco penny σκλαβενίτης apoteket kronans hjärtat swedbank nordea handelsbanken seb klarna
-        bankid swish bizum bolt uber tiktok dixie dixi lipton nescafé nutella fanta pepsi cola coca
-        red bull monopoly memory wordfeud candy crush lifvs treserva procapita combine cosmic
-        lifecare ons nedap medimo liferay vivendi snap connext medifox dan
+        kipling who sarah-lyft stedy πρόνοια εφορία αστυνομία εισαγγελία πολεοδομία εκκλησία
+        station mappe akte akten alexa siri cortana zimmer velcro arjo liko molift foley macmillan
+        mac babel tex tena abena ikea volvo saab toyota skoda škoda ford opel audi bmw mercedes
+        fiat renault peugeot seat kia samsung apple iphone ipad google android microsoft teams
+        outlook excel word zoom skype facebook instagram insta snapchat whatsapp messenger telegram
+        tiktok youtube spotify netflix signal viber linkedin discord reddit ica coop willys lidl
+        aldi rewe edeka kaufland rossmann dm penny netto tesco asda sainsbury's sainsburys
+        morrisons boots lloyds barclays natwest argos primark greggs costa starbucks mcdonald's
+        mcdonalds subway jumbo albert heijn kruidvat hema etos rimi selver prisma maxima konsum
+        kesko alepa citymarket sale esselunga conad mercadona carrefour eroski corte inglés dia
+        biedronka żabka rossmanna lewiatan spar tesco penny σκλαβενίτης apoteket kronans hjärtat
+        swedbank nordea handelsbanken seb klarna bankid swish bizum bolt uber tiktok dixie dixi
+        lipton nescafé nutella fanta pepsi cola coca red bull monopoly memory wordfeud candy crush
+        lifvs treserva procapita combine cosmic lifecare ons nedap medimo liferay vivendi snap
+        connext medifox dan
         """
         # Authorities, organisations and what they are called for short
         """
