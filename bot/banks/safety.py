@@ -38,6 +38,8 @@ _NAMES: Final[Mapping[str, Danger]] = {
     "wrongdoing": Danger.WRONGDOING,
 }
 
+_POINTS: Final[Mapping[str, int]] = {"much": 2, "some": 1, "little": -1, "least": -2}
+
 Lines = Annotated[list[str], Field(default_factory=list)]
 
 
@@ -83,6 +85,15 @@ class CardEntry(_Entry):
     wrongdoing: CardText
 
 
+class GoingOnEntry(_Entry):
+    """Small words, by how much they tell that something goes on."""
+
+    much: str | None = None
+    some: str | None = None
+    little: str | None = None
+    least: str | None = None
+
+
 class SafetyEntry(_Entry):
     """A list of phrases, format 1."""
 
@@ -98,6 +109,7 @@ class SafetyEntry(_Entry):
     no_negations: Lines
     clauses: str | None = None
     trifles: str | None = None
+    going_on: GoingOnEntry = Field(default_factory=GoingOnEntry)
     frames: Lines
     endings: Lines
     card: CardEntry | None = None
@@ -195,6 +207,10 @@ class _Making:
             no_negations=self._lines(("no_negations",), entry.no_negations),
             clauses=self._part(("clauses",), entry.clauses),
             trifles=self._part(("trifles",), entry.trifles),
+            going_on={
+                points: self._part(("going_on", name), getattr(entry.going_on, name))
+                for name, points in _POINTS.items()
+            },
             frames=self._lines(("frames",), entry.frames),
             endings=self._lines(("endings",), entry.endings),
             cards={d: getattr(entry.card, name) for name, d in _NAMES.items()}

@@ -54,6 +54,9 @@ class PhraseList:
     """Words that begin a clause of its own, as a comma does."""
     trifles: Part = field(default_factory=Part)
     """Small things: what is said in one clause with them is in fun."""
+    going_on: Mapping[int, Part] = field(default_factory=dict)
+    """Small words by points: what people write when something goes on, or, below 0, when it is
+    over and was no trouble. He does, nobody, every night; we did, but, today."""
     frames: Sequence[Phrase] = ()
     """Films, courses, old times: what follows in the sentence is not happening here."""
     endings: Sequence[Phrase] = ()

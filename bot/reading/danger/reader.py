@@ -28,6 +28,11 @@ _SETTING: Final = 1
 NEAR: Final = 24
 """Words. Signs further apart are not about the same thing."""
 
+W_PHRASE, W_PAIR, W_SIGN = 5, 5, 2
+LIMIT = 4
+MOST = 6
+WINDOW = 16
+
 _IDIOM, _NO_NEGATION, _FRAME, _ENDING = "idiom", "no negation", "frame", "ending"
 _CIRCUMSTANCES: Final = frozenset({_IDIOM, _NO_NEGATION, _FRAME, _ENDING})
 
@@ -60,6 +65,9 @@ class DangerReader:
         number = self._index.number
         self._negations = [number(one.negations) for one in known]
         self._negations_after = [number(one.negations_after) for one in known]
+        self._points = [
+            {number(part): points for points, part in one.going_on.items()} for one in known
+        ]
         self._trifles = frozenset(number(one.trifles) for one in known)
         self._clauses = frozenset(number(one.clauses) for one in known)
 
@@ -77,11 +85,25 @@ class DangerReader:
         ]
         around = _Around(laid, circumstances, self._trifles)
         real = [hit for hit in hits if not self._means_nothing(hit, laid, around)]
-        for enough in (_by_itself, _together):
+        for enough in (_by_itself, _together, _alone):
             for danger in GRAVEST_FIRST:
-                if enough([hit for hit in real if hit.phrase.purpose.kind == danger]):
+                told = [hit for hit in real if hit.phrase.purpose.kind == danger]
+                if any(self._goes_on(hit, laid, weight) for hit, weight in enough(told)):
                     return danger
         return None
+
+    def _goes_on(self, hit: Hit, laid: Laid, weight: int) -> bool:
+        """Whether the small words around a hit leave it enough of its weight."""
+        if hit.phrase.firm:
+            return True
+        points = self._points[hit.phrase.purpose.language]
+        start, end = hit.first - WINDOW, hit.last + WINDOW + 1
+        small = frozenset().union(*laid.parts[max(0, start) : end]) & points.keys()
+        seen = {
+            (number, ids) for ids in set(laid.parts[max(0, start) : end]) for number in ids & small
+        }
+        sum_ = sum(points[number] for number, _ in seen)
+        return weight + max(-MOST, min(MOST, sum_)) >= LIMIT
 
     def _hits(self, laid: Laid, kinds: frozenset[str] | frozenset[Danger]) -> Iterator[Hit]:
         anchored = self._index.anchored
@@ -161,12 +183,15 @@ class _Around:
         return False
 
 
-def _by_itself(hits: Sequence[Hit]) -> bool:
-    return any(hit.phrase.purpose.weight >= ENOUGH for hit in hits)
+Weighed = Iterator[tuple[Hit, int]]
 
 
-def _together(hits: Sequence[Hit]) -> bool:
-    """Whether near a sign there is a sign of another theme, or a setting."""
+def _by_itself(hits: Sequence[Hit]) -> Weighed:
+    return ((hit, W_PHRASE) for hit in hits if hit.phrase.purpose.weight >= ENOUGH)
+
+
+def _together(hits: Sequence[Hit]) -> Weighed:
+    """Signs near which there is a sign of another theme, or a setting."""
     for sign in hits:
         if sign.phrase.purpose.weight == _SIGN:
             for other in hits:
@@ -176,8 +201,12 @@ def _together(hits: Sequence[Hit]) -> bool:
                     and apart <= NEAR
                     and set(other.places).isdisjoint(sign.places)
                 ):
-                    return True
-    return False
+                    yield sign, W_PAIR
+                    break
+
+
+def _alone(hits: Sequence[Hit]) -> Weighed:
+    return ((hit, W_SIGN) for hit in hits if hit.phrase.purpose.weight == _SIGN)
 
 
 def _kinds(one: PhraseList, number: int) -> Iterator[tuple[Purpose, Phrase]]:
