@@ -28,8 +28,8 @@ _SETTING: Final = 1
 NEAR: Final = 24
 """Words. Signs further apart are not about the same thing."""
 
-W_PHRASE, W_PAIR, W_SIGN = 5, 5, 2
-LIMIT = 4
+W_PHRASE, W_PAIR, W_SIGN = 4, 4, 2
+LIMIT = 3
 MOST = 6
 WINDOW = 16
 
