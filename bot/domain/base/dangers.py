@@ -42,7 +42,7 @@ class PhraseList:
     """By theme, what tells of it if something of another theme stands near."""
     settings: Mapping[Danger, Sequence[Phrase]] = field(default_factory=dict)
     """What tells of it only beside a sign."""
-    idioms: Sequence[Phrase] = ()
+    sayings: Sequence[Phrase] = ()
     """Sayings: what shares a word with one of them is none."""
     negations: Part = field(default_factory=Part)
     """What denies a phrase shortly after it in the same clause."""
