@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot import __version__
-from bot.commands import backup, copy, doctor, export, forget, inbox, outbox, restore
+from bot.commands import backup, copy, doctor, export, forget, inbox, outbox, read, restore
 from bot.commands.base import ConfigFile, do, err, out, settings, settings_file
 from bot.domain.base.clock import SystemClock
 from bot.domain.base.roles import IN_TEAM, Role
@@ -27,7 +27,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
 )
-for group in (inbox.app, outbox.app):
+for group in (inbox.app, outbox.app, read.app):
     app.add_typer(group)
 
 
@@ -134,7 +134,7 @@ def try_(
 
 @app.command()
 def check(config: ConfigFile = None) -> None:
-    """Say what is wrong with the settings and the question banks: file, line and what to do."""
+    """Say what is wrong with settings, question banks and safety lists: file, line, what to do."""
     from bot.operating.service import check_settings
 
     given = settings(config)

@@ -12,7 +12,7 @@ from bot.domain.base.phrases import NAME_FORM, level
 Ids = frozenset[int]
 
 LONGEST: Final = 60
-"""Words. Who writes on without a full stop is read as if there were one, so that time is bounded."""
+"""Words. Longer sentences are cut here, so that the time for a text is bounded."""
 
 _LAUGHTER: Final = "haha"
 """What smiling faces are read as."""

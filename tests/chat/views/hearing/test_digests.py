@@ -77,7 +77,10 @@ def test_below_a_picture_of_several_word_for_word_brings_the_whole_picture_of_ea
         for one in (several, single)
     ]
 
-    assert pressed == [[ReadRelease(release_id=1, drawn=0)] * 2, [ReadRelease(release_id=1, drawn=1)]]
+    assert pressed == [
+        [ReadRelease(release_id=1, drawn=0)] * 2,
+        [ReadRelease(release_id=1, drawn=1)],
+    ]
 
 
 def test_more_than_can_be_looked_at_on_a_phone_is_told_in_words_alone() -> None:
