@@ -134,7 +134,7 @@ def try_(
 
 @app.command()
 def check(config: ConfigFile = None) -> None:
-    """Say what is wrong with the settings and the question banks: file, line and what to do."""
+    """Say what is wrong with settings, question banks and safety lists: file, line, what to do."""
     from bot.operating.service import check_settings
 
     given = settings(config)

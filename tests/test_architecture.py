@@ -46,6 +46,8 @@ INTRUDERS = [
     ("Telegram, HTTP", "reading/guard/a.py", "import telegram"),
     ("Databases", "insights/a.py", "import yaml"),
     ("Databases", "reading/guard/a.py", "import sqlalchemy"),
+    ("Each layer", "reading/a.py", "import bot.banks"),
+    ("Databases", "reading/a.py", "import yaml"),
     ("Databases", "domain/base/a.py", "from sqlalchemy.ext import asyncio"),
     ("The sandbox", "sandbox/a.py", "import bot.errors"),
     ("Only charts", "flows/base/a.py", "def late():\n    import matplotlib.pyplot"),

@@ -15,6 +15,7 @@ FOLDERS: Mapping[str, str] = {
     "demo": "demo/test_playing.py",
     "insights/vocabulary": "insights/test_words.py",
     "reading/guard/lists": "reading/guard/test_lists.py",
+    "reading/danger": "reading/danger/test_reader.py",
     "sandbox/control": "sandbox/control/test_control.py",
     "sandbox/page": "sandbox/page",
     "sandbox/remote": "sandbox/control/test_control.py",

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from bot.banks.format import Language, ReviewEntry
 from bot.domain.base.dangers import Danger, PhraseList
-from bot.domain.base.phrases import Part, Phrase, PhraseError, part, phrases
+from bot.domain.base.phrases import NAME, Part, Phrase, PhraseError, Wording
 from bot.errors import OperatorError
 from bot.files import resources
 from bot.files.yamlfile import Document, Loc, Position, Problem, YamlError, problems, read
@@ -37,6 +37,8 @@ _NAMES: Final[Mapping[str, Danger]] = {
     "distress": Danger.DISTRESS,
     "wrongdoing": Danger.WRONGDOING,
 }
+
+_POINTS: Final[Mapping[str, int]] = {"much": 2, "some": 1, "little": -1, "least": -2}
 
 Lines = Annotated[list[str], Field(default_factory=list)]
 
@@ -83,6 +85,15 @@ class CardEntry(_Entry):
     wrongdoing: CardText
 
 
+class GoingOnEntry(_Entry):
+    """Small words, by how much they tell that something goes on."""
+
+    much: str | None = None
+    some: str | None = None
+    little: str | None = None
+    least: str | None = None
+
+
 class SafetyEntry(_Entry):
     """A list of phrases, format 1."""
 
@@ -98,6 +109,7 @@ class SafetyEntry(_Entry):
     no_negations: Lines
     clauses: str | None = None
     trifles: str | None = None
+    going_on: GoingOnEntry = Field(default_factory=GoingOnEntry)
     frames: Lines
     endings: Lines
     card: CardEntry | None = None
@@ -165,14 +177,14 @@ class _Making:
     def __init__(self, document: Document, entry: SafetyEntry) -> None:
         self._document = document
         self._entry = entry
-        self._groups: dict[str, Part] = {}
+        self._wording = Wording()
         self.problems: list[Problem] = []
 
     def whole(self) -> PhraseList:
         entry = self._entry
         if entry.language != self._document.file.stem:
-            message = f"differs from the file's name. Call the file {entry.language}.yaml."
-            self.problems.append(self._document.problem(("language",), message))
+            told = f"differs from the file's name. Call the file {entry.language}.yaml."
+            self._note(("language",), told)
         self._make_groups()
         kinds: dict[Danger, tuple[Loc, ClassEntry]] = {
             danger: (("dangers", name), getattr(entry.dangers, name))
@@ -188,13 +200,20 @@ class _Making:
                 }
                 for danger, (loc, kind) in kinds.items()
             },
-            settings={d: self._few((*loc, "settings"), k.settings) for d, (loc, k) in kinds.items()},
-            idioms=self._lines(("sayings",), entry.sayings),
+            settings={
+                danger: self._few((*loc, "settings"), kind.settings)
+                for danger, (loc, kind) in kinds.items()
+            },
+            sayings=self._lines(("sayings",), entry.sayings),
             negations=self._part(("negations",), entry.negations),
             negations_after=self._part(("negations_after",), entry.negations_after),
             no_negations=self._lines(("no_negations",), entry.no_negations),
             clauses=self._part(("clauses",), entry.clauses),
             trifles=self._part(("trifles",), entry.trifles),
+            going_on={
+                points: self._part(("going_on", name), getattr(entry.going_on, name))
+                for name, points in _POINTS.items()
+            },
             frames=self._lines(("frames",), entry.frames),
             endings=self._lines(("endings",), entry.endings),
             cards={d: getattr(entry.card, name) for name, d in _NAMES.items()}
@@ -205,39 +224,48 @@ class _Making:
     def _make_groups(self) -> None:
         for name, text in self._entry.words.items():
             loc = ("words", name)
-            if not name.isupper() or len(name) < 2 or not name.isalpha():
-                message = "must be two CAPITAL letters or more, without spaces."
-                self.problems.append(self._document.problem(loc, message))
-            self._groups[name] = self._part(loc, text)
+            if not name.isupper() or not name.isalpha() or len(name) < 2 or name == NAME:
+                message = f"must be two CAPITAL letters or more, without spaces, and not {NAME}."
+                self._note(loc, message)
+            try:
+                self._wording.group(name, text)
+            except PhraseError as error:
+                self._note(loc, str(error))
+                self._wording.group(name, "")
 
     def _part(self, loc: Loc, text: str | None) -> Part:
         try:
-            return part("|".join(text.replace("|", " ").split()), self._groups) if text else Part()
+            return self._wording.words(text) if text else Part()
         except PhraseError as error:
-            self.problems.append(self._document.problem(loc, str(error)))
+            self._note(loc, str(error))
             return Part()
+
+    def _note(self, loc: Loc, message: str, *, warning: bool = False) -> None:
+        self.problems.append(self._document.problem(loc, message, warning=warning))
 
     def _few(self, loc: Loc, text: str | None) -> Sequence[Phrase]:
         """Phrases in one text, divided by commas."""
         found: list[Phrase] = []
         for phrase in filter(None, map(str.strip, (text or "").split(","))):
-            try:
-                found += phrases(phrase, self._groups)
-            except PhraseError as error:
-                self.problems.append(self._document.problem(loc, str(error)))
+            found += self._phrases(loc, phrase)
         return found
 
     def _lines(self, loc: Loc, lines: Sequence[str]) -> Sequence[Phrase]:
-        return [phrase for made in self._made(loc, lines) for phrase in made]
-
-    def _made(self, loc: Loc, lines: Sequence[str]) -> Iterator[list[Phrase]]:
-        seen: set[str] = set()
+        found: list[Phrase] = []
         for number, line in enumerate(lines):
-            if line in seen:
-                message = "stands here twice. Keep one."
-                self.problems.append(self._document.problem((*loc, number), message, warning=True))
-            seen.add(line)
-            try:
-                yield list(phrases(line, self._groups))
-            except PhraseError as error:
-                self.problems.append(self._document.problem((*loc, number), str(error)))
+            found += self._phrases((*loc, number), line)
+        for number in repeated(lines):
+            self._note((*loc, number), "stands here twice. Keep one.", warning=True)
+        return found
+
+    def _phrases(self, loc: Loc, text: str) -> Sequence[Phrase]:
+        try:
+            return list(self._wording.phrases(text))
+        except PhraseError as error:
+            self._note(loc, str(error))
+            return ()
+
+
+def repeated(lines: Sequence[str]) -> Iterator[int]:
+    """The numbers of lines that stand further up as well."""
+    return (number for number, line in enumerate(lines) if line in lines[:number])

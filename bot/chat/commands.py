@@ -39,6 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="cpd", does=lambda say: say.label("Your notes, for your professional file")),
     Command(name="whosees", does=lambda say: say.label("Who sees what you answer")),
     Command(name="log", does=lambda say: say.label("Who did what to the tool itself")),
+    Command(name="support", does=lambda say: say.label("Who helps when something is wrong")),
     Command(name="teams", does=lambda say: say.label("Your teams")),
     Command(
         name="invite",

@@ -11,6 +11,7 @@ from sqlalchemy import make_url
 from bot import __version__
 from bot.app import App, opened_all, taking_posts
 from bot.banks import check_banks, load_banks
+from bot.banks.safety import check_safety, safety_folder
 from bot.chat.menus import set_menus
 from bot.chat.profile import introduce
 from bot.chat.translator import translated
@@ -69,9 +70,14 @@ def _say_what_starts(config: Config, duties: frozenset[Duty]) -> None:
 
 
 def check_settings(file: Path | None, config: Config) -> list[Problem]:
-    """What is wrong with the question banks, and with what the settings ask of them."""
+    """What is wrong with the question banks and the safety lists, and with what the settings ask of
+    the banks."""
     document = read(file) if file else parse("", Path("config.yaml"))
-    found = [*check_banks(config.prompts), *_remarks(document, config)]
+    found = [
+        *check_banks(config.prompts),
+        *check_safety(safety_folder(config.prompts)),
+        *_remarks(document, config),
+    ]
     if any(not problem.warning for problem in found):
         return found
     misfits = declared.misfits(config, load_banks(config.prompts))

@@ -42,7 +42,7 @@ class PhraseList:
     """By theme, what tells of it if something of another theme stands near."""
     settings: Mapping[Danger, Sequence[Phrase]] = field(default_factory=dict)
     """What tells of it only beside a sign."""
-    idioms: Sequence[Phrase] = ()
+    sayings: Sequence[Phrase] = ()
     """Sayings: what shares a word with one of them is none."""
     negations: Part = field(default_factory=Part)
     """What denies a phrase shortly after it in the same clause."""
@@ -54,6 +54,9 @@ class PhraseList:
     """Words that begin a clause of its own, as a comma does."""
     trifles: Part = field(default_factory=Part)
     """Small things: what is said in one clause with them is in fun."""
+    going_on: Mapping[int, Part] = field(default_factory=dict)
+    """Small words by points: what people write when something goes on, or, below 0, when it is
+    over and was no trouble. He does, nobody, every night; we did, but, today."""
     frames: Sequence[Phrase] = ()
     """Films, courses, old times: what follows in the sentence is not happening here."""
     endings: Sequence[Phrase] = ()

@@ -8,8 +8,9 @@ way.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import product
 from typing import Final
 
@@ -22,6 +23,7 @@ NAME_FORM: Final = "^"
 """What stands for such a word among the forms of a part."""
 
 _MOST_OPTIONAL: Final = 4
+_SHORTEST_STAR: Final = 3
 _SHORTEST_ALIKE: Final = 5
 """Letters. In shorter words a doubled letter makes another word: dör and dörr, hat and hatt."""
 
@@ -30,8 +32,6 @@ _DOUBLE: Final = re.compile(r"([^\W\d_])\1")
 _MARKS: Final = re.compile("[\u0300-\u036f]+")
 _APOSTROPHES: Final = re.compile("[’‘`´ʼ]")
 _STROKES: Final = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae"})
-_GROUP: Final = re.compile(r"[^\W\d_][\w]*")
-_PART: Final = re.compile(r"\*?[^\W_]+\*?")
 
 
 class PhraseError(ValueError):
@@ -45,13 +45,6 @@ class Part:
     words: frozenset[str] = frozenset()
     beginnings: frozenset[str] = frozenset()
     endings: frozenset[str] = frozenset()
-
-    def __or__(self, other: "Part") -> "Part":
-        return Part(
-            self.words | other.words,
-            self.beginnings | other.beginnings,
-            self.endings | other.endings,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +69,10 @@ class Phrase:
 
 def level(text: str) -> str:
     """Letters without case and the third of three alike; apostrophes of one kind."""
-    plain = unicodedata.normalize("NFC", _APOSTROPHES.sub("'", text).casefold())
-    return _RUN.sub(r"\1", plain)
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFC", _APOSTROPHES.sub("'", plain))
+    return _RUN.sub(r"\1", plain) if _DOUBLE.search(plain) else plain
 
 
 def bare(word: str) -> str:
@@ -88,73 +83,91 @@ def bare(word: str) -> str:
 
 
 def alike(word: str) -> str:
-    """A levelled word as it is spelt by somebody who does not double letters: slagen for slaggen."""
+    """A levelled word as somebody spells it who doubles no letters: slagen for slaggen."""
+    if not _DOUBLE.search(word):
+        return word
     single = _DOUBLE.sub(r"\1", word)
     return single if len(single) >= _SHORTEST_ALIKE else word
 
 
-def part(text: str, groups: Mapping[str, Part]) -> Part:
-    """`slår|slog|*slagen|HON`: the words, beginnings, endings and groups between the bars."""
-    found = Part()
-    for one in text.split("|"):
-        found |= _one(one.strip(), groups)
-    return found
+class Wording:
+    """Reads phrases that may name groups of words by CAPITALS."""
+
+    def __init__(self) -> None:
+        self._groups: dict[str, Part] = {NAME: Part(words=frozenset({NAME_FORM}))}
+        self._parts: dict[str, Part] = {}
+
+    def group(self, name: str, text: str) -> None:
+        """Let `name` stand for the words, and for the groups above it, that `text` names."""
+        self._groups[name] = self.words(text)
+
+    def words(self, text: str) -> Part:
+        """Words divided by spaces or bars, each as it may stand in a phrase."""
+        words = text.replace("|", " ").split()
+        return self.part("|".join(words)) if words else Part()
+
+    def part(self, text: str) -> Part:
+        """`slår|slog|*slagen|HON`: the words, beginnings, endings and groups between the bars."""
+        if text not in self._parts:
+            one = [self._one(word) for word in text.split("|")]
+            self._parts[text] = Part(
+                frozenset().union(*(each.words for each in one)),
+                frozenset().union(*(each.beginnings for each in one)),
+                frozenset().union(*(each.endings for each in one)),
+            )
+        return self._parts[text]
+
+    def phrases(self, text: str) -> Iterator[Phrase]:
+        """What one line stands for: one phrase, or several if words in it are optional."""
+        plain = text.strip()
+        rows = [list(self._rows(row)) for row in plain.removesuffix("!").split("+")]
+        for chosen in product(*rows):
+            yield Phrase(chosen, firm=plain.endswith("!"))
+
+    def _one(self, text: str) -> Part:
+        if len(text) > 1 and text.isupper() and text.isalpha():
+            if text not in self._groups:
+                raise PhraseError(f'"{text}" is no group.{suggestion(text, self._groups)}')
+            return self._groups[text]
+        word = level(text).replace("'", "")
+        letters = word.strip("*")
+        if not letters.isalnum() or word.count("*") > 1 or "*" in word[1:-1]:
+            raise PhraseError(f'"{text}" is no word. Write letters, with * at one end or none.')
+        if "*" in word and len(letters) < _SHORTEST_STAR:
+            raise PhraseError(f'"{text}" is too short. Before or after * must be 3 letters.')
+        forms = frozenset({letters, alike(letters)})
+        if word.endswith("*"):
+            return Part(beginnings=forms)
+        return Part(endings=forms) if word.startswith("*") else Part(words=forms)
+
+    def _rows(self, text: str) -> Iterator[Row]:
+        words = text.split()
+        optional = sum(word.startswith("(") for word in words)
+        if optional > _MOST_OPTIONAL:
+            raise PhraseError(f"has more than {_MOST_OPTIONAL} words in brackets. Make two of it.")
+        if optional == sum(word != ".." for word in words):
+            raise PhraseError("has a side without a word that must be there. Add one.")
+        for kept in product((True, False), repeat=optional):
+            yield self._row(words, iter(kept))
+
+    def _row(self, words: list[str], kept: Iterator[bool]) -> Row:
+        row: list[Step] = []
+        gap = 0
+        for word in words:
+            if word == "..":
+                gap = GAP
+                continue
+            optional = word.startswith("(")
+            if optional and not word.endswith(")"):
+                raise PhraseError(f'"{word}" opens a bracket. Close it at the end of the word.')
+            if not optional or next(kept):
+                row.append(Step(self.part(word.strip("()")), gap if row else 0))
+                gap = 0
+        return tuple(row)
 
 
-def _one(text: str, groups: Mapping[str, Part]) -> Part:
-    if _GROUP.fullmatch(text) and text.isupper() and len(text) > 1:
-        if text == NAME:
-            return Part(words=frozenset({NAME_FORM}))
-        if text not in groups:
-            known = ", ".join(groups) or "none"
-            raise PhraseError(f'"{text}" is no group of words. Known: {known}.')
-        return groups[text]
-    word = level(text).replace("'", "")
-    if not _PART.fullmatch(word):
-        raise PhraseError(f'"{text}" is no word. Write letters, with * at one end or none.')
-    letters = word.strip("*")
-    forms = frozenset({letters, alike(letters)})
-    if word.startswith("*") and word.endswith("*"):
-        raise PhraseError(f'"{text}" has two stars. Keep one.')
-    if "*" in word and len(letters) < 3:
-        raise PhraseError(f'"{text}" is too short for a star: give three letters or more.')
-    if word.endswith("*"):
-        return Part(beginnings=forms)
-    return Part(endings=forms) if word.startswith("*") else Part(words=forms)
-
-
-def phrases(text: str, groups: Mapping[str, Part]) -> Iterator[Phrase]:
-    """What one line of a list stands for: one phrase, or several if words in it are optional."""
-    plain = text.strip()
-    firm = plain.endswith("!")
-    rows = [list(_rows(row, groups)) for row in plain.removesuffix("!").split("+")]
-    for chosen in product(*rows):
-        yield Phrase(chosen, firm)
-
-
-def _rows(text: str, groups: Mapping[str, Part]) -> Iterator[Row]:
-    words = text.split()
-    optional = sum(word.startswith("(") for word in words)
-    if optional > _MOST_OPTIONAL:
-        raise PhraseError(f"has more than {_MOST_OPTIONAL} words in brackets. Make two of it.")
-    if optional == sum(word != ".." for word in words):
-        raise PhraseError("has a side with no word that must be there.")
-    for kept in product((True, False), repeat=optional):
-        yield _row(words, iter(kept), groups)
-
-
-def _row(words: list[str], kept: Iterator[bool], groups: Mapping[str, Part]) -> Row:
-    row: list[Step] = []
-    gap = 0
-    for word in words:
-        if word == "..":
-            gap = GAP
-        elif not word.startswith("("):
-            row.append(Step(part(word, groups), gap if row else 0))
-            gap = 0
-        elif not word.endswith(")"):
-            raise PhraseError(f'"{word}" opens a bracket. Close it at the end of the word.')
-        elif next(kept):
-            row.append(Step(part(word[1:-1], groups), gap if row else 0))
-            gap = 0
-    return tuple(row)
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """` Did you mean "HON"?`, or the groups there are."""
+    names = list(known)
+    close = get_close_matches(word, names, n=1, cutoff=0.6)
+    return f' Did you mean "{close[0]}"?' if close else f" Known: {', '.join(names)}."

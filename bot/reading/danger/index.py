@@ -40,35 +40,43 @@ class Numbered:
     right: Sequence[tuple[int, int]]
     others: Sequence[Sequence[tuple[int, int]]]
     """The other rows, each from its first part to the right."""
+    needs: Ids
+    """All its parts: a sentence that lacks one need not be searched."""
 
 
 class _Shelves:
     """Numbers of parts by words, beginnings and endings of words."""
 
     def __init__(self) -> None:
-        self._words: dict[str, set[int]] = {}
+        self.words: dict[str, set[int]] = {}
         self._beginnings: dict[str, set[int]] = {}
         self._endings: dict[str, set[int]] = {}
+        self._heads: set[str] = set()
+        self._tails: set[str] = set()
 
     def shelve(self, number: int, part: Part) -> None:
+        beginnings = {form[:_MOST_LETTERS] for form in part.beginnings}
+        endings = {form[-_MOST_LETTERS:] for form in part.endings}
         for shelf, forms in (
-            (self._words, part.words),
-            (self._beginnings, {form[:_MOST_LETTERS] for form in part.beginnings}),
-            (self._endings, {form[-_MOST_LETTERS:] for form in part.endings}),
+            (self.words, part.words),
+            (self._beginnings, beginnings),
+            (self._endings, endings),
         ):
             for form in forms:
                 shelf.setdefault(form, set()).add(number)
+        self._heads.update(form[:3] for form in beginnings)
+        self._tails.update(form[-3:] for form in endings)
 
-    def find(self, word: str) -> set[int]:
-        found = set(self._words.get(word, ()))
-        for length in range(3, min(len(word), _MOST_LETTERS) + 1):
-            begins = self._beginnings.get(word[:length])
-            if begins:
-                found |= begins
-            ends = self._endings.get(word[-length:])
-            if ends:
-                found |= ends
-        return found
+    def find(self, word: str, found: set[int]) -> None:
+        """Add the numbers of all parts that `word` may be."""
+        found.update(self.words.get(word, ()))
+        longest = min(len(word), _MOST_LETTERS) + 1
+        if word[:3] in self._heads:
+            for length in range(3, longest):
+                found.update(self._beginnings.get(word[:length], ()))
+        if word[-3:] in self._tails:
+            for length in range(3, longest):
+                found.update(self._endings.get(word[-length:], ()))
 
 
 class Index:
@@ -81,6 +89,7 @@ class Index:
         self._numbers: dict[Part, int] = {}
         self._as_written = _Shelves()
         self._bare = _Shelves()
+        self._met: dict[str, Ids] = {}
         self.anchored: dict[int, list[Numbered]] = {}
 
     def number(self, part: Part) -> int:
@@ -94,21 +103,33 @@ class Index:
         return number
 
     def look_up(self, word: str) -> Ids:
-        """The numbers of all parts that a levelled word may be."""
-        forms = {word, alike(word)}
+        """The numbers of all parts that a levelled word may be.
+
+        Words that the lists hold are remembered, others are not: they are people's.
+        """
+        known = self._met.get(word)
+        if known is not None:
+            return known
         plain = bare(word)
         shelves = self._bare if plain == word else self._as_written
         found: set[int] = set()
-        for form in forms:
-            found |= shelves.find(form)
+        shelves.find(word, found)
+        if (other := alike(word)) != word:
+            shelves.find(other, found)
         if plain != word:
-            found |= self._as_written.find(plain)
-        return frozenset(found) if found else _NOTHING
+            self._as_written.find(plain, found)
+        ids = frozenset(found) if found else _NOTHING
+        if word in shelves.words:
+            self._met[word] = ids
+        return ids
 
     def add(self, phrases: Iterable[tuple[Purpose, Phrase]]) -> None:
         """Take up phrases of all lists at once, each with what it is good for."""
         every = list(phrases)
-        uses = Counter(word for _, phrase in every for part in _parts(phrase) for word in _all(part))
+        parts = Counter(part for _, phrase in every for part in _parts(phrase))
+        uses = Counter[str]()
+        for part, count in parts.items():
+            uses.update(dict.fromkeys(_all(part), count))
         for purpose, phrase in every:
             one = self._numbered(purpose, phrase, uses)
             self.anchored.setdefault(one.anchor, []).append(one)
@@ -121,7 +142,9 @@ class Index:
         steps = [(self.number(step.part), step.gap) for step in row]
         left = [(steps[at][0], steps[at + 1][1]) for at in range(place - 1, -1, -1)]
         others = [self._steps(other) for other in phrase.rows if other is not row]
-        return Numbered(purpose, phrase.firm, steps[place][0], left, steps[place + 1 :], others)
+        needs = frozenset(self.number(part) for part in _parts(phrase))
+        anchor, right = steps[place][0], steps[place + 1 :]
+        return Numbered(purpose, phrase.firm, anchor, left, right, others, needs)
 
     def _steps(self, row: Row) -> list[tuple[int, int]]:
         return [(self.number(step.part), step.gap) for step in row]

@@ -2,13 +2,17 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Final
 
 from bot.domain.base.phrases import NAME_FORM, level
 
 Ids = frozenset[int]
+
+LONGEST: Final = 60
+"""Words. Longer sentences are cut here, so that the time for a text is bounded."""
 
 _LAUGHTER: Final = "haha"
 """What smiling faces are read as."""
@@ -31,30 +35,43 @@ class Laid:
         """Whether both places are words of one sentence."""
         return 0 <= other < len(self.parts) and self.sentences[place] == self.sentences[other]
 
+    def these_and_before(self, place: int) -> tuple[int, int]:
+        """The sentence of a word, and the one before it."""
+        return self.sentences[place], self.sentences[place] - 1
+
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """Where each sentence begins and ends."""
+        start = 0
+        for _, words in groupby(self.sentences):
+            end = start + sum(1 for _ in words)
+            yield start, end
+            start = end
+
 
 def lay(text: str, look_up: Callable[[str], Ids], begins_clause: Ids) -> Laid:
     """Lay out `text`; `look_up` says of a levelled word without apostrophes what it may be."""
     laid = Laid()
     met: dict[str, Ids] = {}
     name = look_up(NAME_FORM)
-    sentence = clause = 0
-    begun = False
+    sentence = clause = length = 0
     for piece in _PIECE.finditer(unicodedata.normalize("NFC", text)):
         word = _LAUGHTER if piece[1] else piece[2]
         if word is None:
             if piece[3] is not None:
                 sentence += 1
-                begun = False
+                length = 0
             clause += 1
             continue
         ids = met.get(word)
         if ids is None:
             ids = met[word] = look_up(level(word).replace("'", ""))
-        if begun and len(word) > 2 and word[0].isupper() and word[1].islower():
+        if length and len(word) > 2 and word[0].isupper() and word[1].islower():
             ids |= name
         if ids & begins_clause:
             clause += 1
-        begun = True
+        length += 1
+        if length > LONGEST:
+            sentence, length = sentence + 1, 1
         laid.parts.append(ids)
         laid.sentences.append(sentence)
         laid.clauses.append(clause)

@@ -17,6 +17,7 @@ EVERYBODY = {
     "cpd",
     "settings",
     "whosees",
+    "support",
     "log",
     "teams",
     "mydata",
