@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import aiohttp
 import pytest
@@ -20,6 +21,7 @@ from sqlalchemy import func, select
 from bot.domain.base.roles import Role
 from bot.domain.transport.deliveries import DeliveryState
 from bot.domain.transport.inbox import InboxState
+from bot.reading.guard import Guard
 from bot.sandbox.cleaning import cleaned
 from bot.sandbox.shapes import Message
 from bot.storage.base.schema import delivery, inbox
@@ -78,7 +80,9 @@ class Seen:
 @pytest.fixture(scope="module", params=EITHER)
 def seen(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Seen:
     folder = tmp_path_factory.mktemp("hostile")
-    return asyncio.run(played(source(request.param, folder, request), folder))
+    # Of many of these texts the guard would let nothing through: here all of them get everywhere.
+    with patch.object(Guard, "read", return_value=()):
+        return asyncio.run(played(source(request.param, folder, request), folder))
 
 
 async def played(databases: Databases, folder: Path) -> Seen:

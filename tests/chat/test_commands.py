@@ -11,6 +11,7 @@ from bot.chat.buttons.asking.schedules import PickTeamToSchedule
 from bot.chat.buttons.people.founding import StartFounding
 from bot.chat.buttons.people.invites import ChooseInviteTeam
 from bot.chat.buttons.people.members import ChooseLeaving
+from bot.chat.buttons.people.support import SomethingIsWrong
 from bot.chat.buttons.people.teams import ListTeams
 from bot.chat.buttons.rights.forgetting import BeginForgetting
 from bot.chat.buttons.rights.mydata import AskMyData
@@ -60,6 +61,7 @@ def test_every_command_is_in_the_help_or_hidden_on_purpose() -> None:
 
 
 BY_TAP = {
+    "support": SomethingIsWrong,
     "cpd": StartCpd,
     "whosees": ChooseReadersTeam,
     "log": ChooseRegister,
