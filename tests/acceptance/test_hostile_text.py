@@ -21,6 +21,7 @@ from sqlalchemy import func, select
 from bot.domain.base.roles import Role
 from bot.domain.transport.deliveries import DeliveryState
 from bot.domain.transport.inbox import InboxState
+from bot.flows.base.safety import Safety
 from bot.reading.guard import Guard
 from bot.sandbox.cleaning import cleaned
 from bot.sandbox.shapes import Message
@@ -80,8 +81,11 @@ class Seen:
 @pytest.fixture(scope="module", params=EITHER)
 def seen(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Seen:
     folder = tmp_path_factory.mktemp("hostile")
-    # Of many of these texts the guard would let nothing through: here all of them get everywhere.
-    with patch.object(Guard, "read", return_value=()):
+    # Here all of these texts get everywhere, whatever the guard and the lists of dangers think.
+    with (
+        patch.object(Guard, "read", return_value=()),
+        patch.object(Safety, "read", return_value=None),
+    ):
         return asyncio.run(played(source(request.param, folder, request), folder))
 
 
