@@ -139,7 +139,8 @@ _FULL = re.compile(
 )
 _PART = re.compile(
     rf"{_NOT_BEFORE}(?=\d)(?:"
-    rf"{_DAY} ?[./\-] ?{_MONTH_NUMBER}\.?|(?:(?:19|20)?\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|"
+    rf"{_DAY} ?[./\-] ?{_MONTH_NUMBER}\.?|\d\d[-.]{_MONTH_NUMBER}[-.]{_DAY}"
+    rf"|(?:(?:19|20)?\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|"
     rf"3[01])"
     rf"|{_DAY} ?{_ORDINAL} ?(?:of |de |di |η )?(?:{_MONTHS})"
     rf"){_NOT_AFTER}",
