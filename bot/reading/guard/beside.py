@@ -22,7 +22,7 @@ _ROOM = Buckets(
     r"(?![\d.,:]\d|\d)(?P<after> ?[^\W\d_%]{0,12}%?)",
 )
 _ROOM_AFTER = re.compile(
-    r"(?<![\w.,:])\d{1,4}(?:\. ?|-?[aeáéo]s |-?(?:es|os|as|ös|ás) | )"
+    r"\d(?<![\w.,:]\d)\d{0,3}(?:\. ?|-?[aeáéo]s |-?(?:es|os|as|ös|ás) | )"
     rf"(?:{'|'.join(ROOMS_AFTER)})(?!\w)",
     re.IGNORECASE,
 )

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 from bot.reading.guard.endings import bases
@@ -52,21 +51,22 @@ class Level(IntEnum):
     TEAM = 4
 
 
-@dataclass(slots=True)
 class Token:
-    """A word in its place, and what is known of it."""
+    """A word in its place, and what is known of it. Most words are in lower case, and nobody."""
 
-    word: str
-    start: int
-    end: int
-    gap: str
-    low: str
-    level: Level = Level.NONE
-    begins: bool = False
-    capital: bool = False
-    nobody: bool = False
-    german: bool = False
+    level = Level.NONE
+    begins = False
+    capital = False
+    nobody = False
+    german = False
     """Whether the text writes all nouns with a capital."""
+
+    def __init__(self, word: str, start: int, end: int, gap: str) -> None:
+        self.word = word
+        self.start = start
+        self.end = end
+        self.gap = gap
+        self.low = word.casefold()
 
 
 class Names:
@@ -96,7 +96,7 @@ class Names:
         for found in _WORD.finditer(text):
             word, (start, end) = found[0], found.span()
             gap = text[before:start] if tokens else "\n"
-            token = Token(word, start, end, gap, word.casefold())
+            token = Token(word, start, end, gap)
             token.capital = word[0].isupper()
             if token.capital:
                 token.begins = gap != " " and _BEGINS.search(gap) is not None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.reading.guard.found import Found, Kind
 
-_CANDIDATE = re.compile(r"(?<![\w.,:/-])(?:\+ ?)?\(?\+?\d(?:[ .\-/()]{0,3}\d){5,15}(?![\w])")
+_CANDIDATE = re.compile(r"[+(\d](?<![\w.,:/-].)(?:[ (+]{0,2}\d)?(?:[ .\-/()]{0,3}\d){5,15}(?![\w])")
 _NO_DIGIT = re.compile(r"\D+")
 _TIMES = re.compile(r"(?:[01]?\d|2[0-4])[.:][0-5]\d(?:[ \-]+(?:[01]?\d|2[0-4])[.:][0-5]\d)*")
 _DATES = re.compile(

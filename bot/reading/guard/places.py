@@ -23,7 +23,7 @@ from bot.reading.guard.lists.things import THINGS
 from bot.reading.guard.lists.towns import is_town
 
 _NUMBER = re.compile(
-    r"(?<![\w.,:/-])\d{1,4}(?!\d)"
+    r"\d(?<![\w.,:/-]\d)\d{0,3}(?!\d)"
     r"(?P<rest>(?: ?[A-Za-zα-ωΑ-Ω](?![\w'])(?: \d{1,3}(?!\d))?)?"
     r"(?:-\d{1,4}|/\d{0,4}[A-Za-z]?\d{0,3}| ?m\. ?\d{1,3}|,? \d{1,2} ?[ºª°](?: ?[A-D](?!\w))?| "
     r"bis)?)"
