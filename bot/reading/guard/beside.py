@@ -22,7 +22,7 @@ _ROOM = Buckets(
     r"(?![\d.,:]\d|\d)(?P<after> ?[^\W\d_%]{0,12}%?)",
 )
 _ROOM_AFTER = re.compile(
-    r"(?<![\w.,:])\d{1,4}(?:\. ?|-?[aeáéo]s |-?(?:ban|ben|es|os|as|ös) | )"
+    r"\d(?<![\w.,:]\d)\d{0,3}(?:\. ?|-?[aeáéo]s |-?(?:es|os|as|ös|ás) | )"
     rf"(?:{'|'.join(ROOMS_AFTER)})(?!\w)",
     re.IGNORECASE,
 )
@@ -82,6 +82,10 @@ _UNIT = frozenset(
     ]
 )
 _DIGIT = re.compile(r"\d")
+_PRONOUN = ("we ", "We ")
+"""*WE 3* is a flat in German, and *we 3* are people."""
+
+_AMOUNT = re.compile(r"\d{1,3}(?:[ .]\d{3})+|(?:19|20)\d\d[-/](?:19|20)?\d\d")
 
 
 def beside(text: str, begins: Begins) -> Iterator[Found]:
@@ -90,7 +94,7 @@ def beside(text: str, begins: Begins) -> Iterator[Found]:
         if _is_case(found["code"]):
             yield Found(*found.span("code"), Kind.CASE_NUMBER)
     for found in _ROOM.find(text, begins):
-        if found["after"].strip().casefold() not in _UNIT:
+        if found["after"].strip().casefold() not in _UNIT and found[0][:3] not in _PRONOUN:
             yield Found(found.start(), found.end("code"), Kind.ROOM)
     for found in _ROOM_AFTER.finditer(text):
         yield Found(*found.span(), Kind.ROOM)
@@ -98,7 +102,6 @@ def beside(text: str, begins: Begins) -> Iterator[Found]:
 
 def _is_case(code: str) -> bool:
     """Three digits at least, and no year or amount alone."""
-    digits = len(_DIGIT.findall(code))
     if code.isdigit():
-        return digits >= 4 and not (digits == 4 and code[:2] in ("19", "20"))
-    return digits >= 3
+        return len(code) >= 5
+    return len(_DIGIT.findall(code)) >= 3 and _AMOUNT.fullmatch(code) is None

@@ -5,10 +5,11 @@ place. Nearly no word begins like any of them.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Begins = Mapping[str, Sequence[int]]
-"""Where words begin, by their first letter and by their first two, in lower case."""
+"""Where words begin, by their first two letters in lower case."""
 
 _BEGIN = re.compile(r"(?<!\w)[^\W\d_]{1,2}")
 _PLAIN = re.compile(r"[^\W\d_]{1,2}(?![?*])|[^\W\d_]")
@@ -16,12 +17,9 @@ _PLAIN = re.compile(r"[^\W\d_]{1,2}(?![?*])|[^\W\d_]")
 
 def begins_of(text: str) -> Begins:
     """What all buckets need of a text; to be made once for it."""
-    begins: dict[str, list[int]] = {}
+    begins: defaultdict[str, list[int]] = defaultdict(list)
     for found in _BEGIN.finditer(text):
-        key, start = found[0].casefold(), found.start()
-        begins.setdefault(key, []).append(start)
-        if len(key) > 1:
-            begins.setdefault(key[0], []).append(start)
+        begins[found[0].casefold()].append(found.start())
     return begins
 
 
@@ -42,7 +40,7 @@ class Buckets:
 
     def find(self, text: str, begins: Begins) -> Iterator[re.Match[str]]:
         """Each that is found at the beginning of a word, in no order; they may overlap."""
-        for key, pattern in self._compiled.items():
-            for start in begins.get(key, ()):
-                if found := pattern.match(text, start):
-                    yield found
+        for key, places in begins.items():
+            for one in (key, key[0]) if len(key) > 1 else (key,):
+                if pattern := self._compiled.get(one):
+                    yield from filter(None, (pattern.match(text, place) for place in places))

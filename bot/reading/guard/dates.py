@@ -122,12 +122,14 @@ _MONTH_WORDS = (
 _MONTHS = "|".join(_MONTH_WORDS)
 _YEAR = r"(?:(?P<year%d>(?:18|19|20)\d\d)|'?\d\d(?!\d))"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_NOT_BEFORE = r"(?<!\w)(?<!\d[.\-/])"
+_BEGINS = re.compile(r"\d(?<!\w\d)(?<!\d[.\-/]\d)")
+"""Where a number begins; to look for a digit is quick, to look for a date in each place is not."""
+
 _NOT_AFTER = r"(?!\w)(?![./\-]\d)"
 _MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])"
 _ORDINAL = r"(?:st|nd|rd|th|\.|º|ª|er|:a|:e|-?a|-?e)?"
 _FULL = re.compile(
-    rf"{_NOT_BEFORE}(?=\d)(?:"
+    r"(?:"
     rf"{_DAY} ?[./\-] ?(?:{_MONTH_NUMBER}|1[3-9]|2\d|3[01]) ?[./\-] ?{_YEAR % 1}"
     rf"|(?P<year2>(?:18|19|20)\d\d) ?[./\-] ?{_MONTH_NUMBER} ?[./\-] ?{_DAY}\.?"
     rf"|{_DAY} ?{_ORDINAL} ?(?:of |de |di |η |της )?(?:{_MONTHS})\.?,? ?"
@@ -138,8 +140,9 @@ _FULL = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    rf"{_NOT_BEFORE}(?=\d)(?:"
-    rf"{_DAY} ?[./\-] ?{_MONTH_NUMBER}\.?|(?:(?:19|20)?\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|"
+    r"(?:"
+    rf"{_DAY} ?[./\-] ?{_MONTH_NUMBER}\.?|\d\d[-.]{_MONTH_NUMBER}[-.]{_DAY}"
+    rf"|(?:(?:19|20)?\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|"
     rf"3[01])"
     rf"|{_DAY} ?{_ORDINAL} ?(?:of |de |di |η )?(?:{_MONTHS})"
     rf"){_NOT_AFTER}",
@@ -201,13 +204,16 @@ _LONGEST = 16
 def birth_dates(text: str, begins: Begins) -> Iterator[Found]:
     """Full dates that make an age, and any date beside a word for being born."""
     said = sorted(found.span() for found in _BORN.find(text, begins))
-    for found in (*_FULL.finditer(text), *_MONTH_FIRST.find(text, begins)):
+    numbers = [found.start() for found in _BEGINS.finditer(text)]
+    full = (_FULL.match(text, start) for start in numbers)
+    for found in (*filter(None, full), *_MONTH_FIRST.find(text, begins)):
         year = next((int(one) for one in found.groupdict().values() if one and one.isdigit()), 0)
         if _OLDEST <= year <= _YOUNGEST or _is_beside(text, *found.span(), said):
             yield Found(*found.span(), Kind.BIRTH_DATE)
-    for found in _PART.finditer(text) if said else ():
-        if _is_beside(text, *found.span(), said):
-            yield Found(*found.span(), Kind.BIRTH_DATE)
+    for start in numbers if said else ():
+        part = _PART.match(text, start)
+        if part is not None and _is_beside(text, *part.span(), said):
+            yield Found(*part.span(), Kind.BIRTH_DATE)
 
 
 def _is_beside(text: str, start: int, end: int, said: Sequence[tuple[int, int]]) -> bool:

@@ -37,7 +37,10 @@ _TAKEN = "\x1f"
 """Stands for each sign of what was found, and for nothing that anybody writes."""
 
 _PASSES = 3
-"""A number that was hidden by another shows when that is taken out."""
+"""More than anybody packs into one another."""
+
+_LEFT = re.compile(r"\d(?:[ .\-/+()]{0,3}\w?\d){3}")
+"""As many digits as may still be something."""
 
 
 class Guard:
@@ -64,14 +67,38 @@ def _structured(text: str) -> tuple[str, list[Found]]:
     """What has a form of its own, and the text without it."""
     found: list[Found] = []
     text = _take(text, links(text), found)
-    begins = begins_of(text)
-    for _ in range(_PASSES if _DIGIT.search(text) else 0):
-        new: list[Found] = []
-        for reader in _WITH_DIGITS:
-            text = _take(text, reader(text, begins), new)
+    if _DIGIT.search(text) is None:
+        return text, found
+    text, new = _read_once(text)
+    found += new
+    if not new or _LEFT.search(text) is None:
+        return text, found
+    lines, at = text.split("\n"), 0
+    for number, line in enumerate(lines):
+        lines[number], more = _read_again(line)
+        found += (Found(one.start + at, one.end + at, one.kind) for one in more)
+        at += len(line) + 1
+    return "\n".join(lines), found
+
+
+def _read_again(line: str) -> tuple[str, list[Found]]:
+    """A number that was hidden by another shows when that is taken out."""
+    found: list[Found] = []
+    for _ in range(_PASSES):
+        if _TAKEN not in line or _LEFT.search(line) is None:
+            break
+        line, new = _read_once(line)
         found += new
         if not new:
             break
+    return line, found
+
+
+def _read_once(text: str) -> tuple[str, list[Found]]:
+    found: list[Found] = []
+    begins = begins_of(text)
+    for reader in _WITH_DIGITS:
+        text = _take(text, reader(text, begins), found)
     return text, found
 
 

@@ -27,10 +27,13 @@ _LENGTHS: Mapping[str, int] = {
     }.items()
     for country in countries.split()
 }
-_IBAN = re.compile(r"(?<![^\W_])(?=([A-Z]{2} ?\d{2}(?:[ \-.]{0,2}[A-Z0-9]){11,27}))", re.IGNORECASE)
-_FOURS = re.compile(r"(?<!\w)[2-6]\d{3}([ .\-]{1,2})\d{4}\1\d{4}\1\d{4}(?!\w)")
+_IBAN = re.compile(
+    r"[A-Z](?<![^\W_].)(?=([A-Z] ?\d{2}(?:[ \-.]{0,2}[A-Z0-9]){11,27}))", re.IGNORECASE
+)
+_FOURS = re.compile(r"[2-6](?<!\w\d)\d{3}([ .\-]{1,2})\d{4}\1\d{4}\1\d{4}(?!\w)")
 _CARD = re.compile(
-    r"(?<!\w)(?:3\d{3}[ .\-]?\d{6}[ .\-]?\d{5}|[2-6]\d{3}(?:[ .\-]?\d{4}){2}[ .\-]?\d{1,7})(?!\w)"
+    r"[2-6](?<!\w\d)(?:(?<=3)\d{3}[ .\-]?\d{6}[ .\-]?\d{5}"
+    r"|\d{3}(?:[ .\-]?\d{4}){2}[ .\-]?\d{1,7})(?!\w)"
 )
 _BETWEEN = re.compile(r"[ .\-]")
 
@@ -38,7 +41,9 @@ _BETWEEN = re.compile(r"[ .\-]")
 def money(text: str) -> Iterator[Found]:
     """Where money can be taken from, or sent to."""
     for found in _IBAN.finditer(text):
-        if (end := _iban_end(found[1])) and not text[found.start() + end :][:1].isalnum():
+        if (end := _iban_end(found[0] + found[1])) and not text[found.start() + end :][
+            :1
+        ].isalnum():
             yield Found(found.start(), found.start() + end, Kind.IBAN)
     for found in _FOURS.finditer(text):
         yield Found(*found.span(), Kind.CARD)

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 from bot.reading.guard.endings import bases
@@ -30,6 +29,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _BEGINS = re.compile(r"[^\w\s,'&+/-]|(?:^|\s)-|\n")
 """Between two words: what a sentence may begin after."""
 
+_AGED = re.compile(r",? \(?\d{2}[,)]")
+"""Behind a name: how old somebody is."""
+
 _BARE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 
 _ASKS = BEFORE | WITH
@@ -49,21 +51,22 @@ class Level(IntEnum):
     TEAM = 4
 
 
-@dataclass(slots=True)
 class Token:
-    """A word in its place, and what is known of it."""
+    """A word in its place, and what is known of it. Most words are in lower case, and nobody."""
 
-    word: str
-    start: int
-    end: int
-    gap: str
-    low: str
-    level: Level = Level.NONE
-    begins: bool = False
-    capital: bool = False
-    nobody: bool = False
-    german: bool = False
+    level = Level.NONE
+    begins = False
+    capital = False
+    nobody = False
+    german = False
     """Whether the text writes all nouns with a capital."""
+
+    def __init__(self, word: str, start: int, end: int, gap: str) -> None:
+        self.word = word
+        self.start = start
+        self.end = end
+        self.gap = gap
+        self.low = word.casefold()
 
 
 class Names:
@@ -93,7 +96,7 @@ class Names:
         for found in _WORD.finditer(text):
             word, (start, end) = found[0], found.span()
             gap = text[before:start] if tokens else "\n"
-            token = Token(word, start, end, gap, word.casefold())
+            token = Token(word, start, end, gap)
             token.capital = word[0].isupper()
             if token.capital:
                 token.begins = gap != " " and _BEGINS.search(gap) is not None
@@ -170,8 +173,11 @@ class Names:
             return False
         if token.level is Level.GIVEN:
             return True
-        if token.low in _ASKS:
-            return False
+        return token.low not in _ASKS and self._is_weaker_name(tokens, place, titled=titled)
+
+    def _is_weaker_name(self, tokens: Sequence[Token], place: int, *, titled: bool) -> bool:
+        """A word that is no given name, or more than that."""
+        token = tokens[place]
         called = titled or _follows(tokens, place, BEFORE)
         if token.level is Level.FAMILY:
             if token.german:
@@ -212,8 +218,12 @@ class Names:
                 other = tokens[place + 2]
                 if other.capital and other.level and not other.nobody:
                     return True
+        if any("\x1f" in one.gap for one in tokens[place + 1 : place + 3]):
+            # A room, a phone or an address is hers or his.
+            return True
         if token.begins:
-            return after.gap == ", " and after.low in BEFORE
+            aged = _AGED.match(after.gap) is not None
+            return aged or (after.gap == ", " and after.low in BEFORE)
         return not token.german and token.low not in MONTHS
 
     def _is_unknown_name(
@@ -255,7 +265,7 @@ class Names:
             token = tokens[at]
             if token.gap not in (" ", "-", ". "):
                 break
-            if token.gap == " " and token.low in PARTICLES and not token.capital:
+            if token.gap == " " and token.low in PARTICLES:
                 at += 1
                 continue
             if not self._goes_on(tokens, at):

@@ -96,7 +96,7 @@ NOTATIONS: Sequence[Notation] = (
 )
 
 
-_BEGIN = re.compile(r"(?<![^\W_])(?:\d|[A-Za-z](?=[A-Za-z -]{0,7}\d))")
+_BEGIN = re.compile(r"[0-9A-Za-z](?<![^\W_].)(?:(?<=\d)|(?=[A-Za-z -]{0,7}\d))")
 _DIGIT_FIRST = tuple(one for one in NOTATIONS if not one.letter)
 _LETTER_FIRST = tuple(one for one in NOTATIONS if one.letter)
 

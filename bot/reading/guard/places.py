@@ -14,14 +14,16 @@ from bot.reading.guard.lists.streets import (
     ENGLISH,
     KINDS_AFTER,
     KINDS_BEFORE,
+    LIVES,
     NO_STREET,
     SMALL,
     UNITS,
 )
 from bot.reading.guard.lists.things import THINGS
+from bot.reading.guard.lists.towns import is_town
 
 _NUMBER = re.compile(
-    r"(?<![\w.,:/-])\d{1,4}(?!\d)"
+    r"\d(?<![\w.,:/-]\d)\d{0,3}(?!\d)"
     r"(?P<rest>(?: ?[A-Za-zα-ωΑ-Ω](?![\w'])(?: \d{1,3}(?!\d))?)?"
     r"(?:-\d{1,4}|/\d{0,4}[A-Za-z]?\d{0,3}| ?m\. ?\d{1,3}|,? \d{1,2} ?[ºª°](?: ?[A-D](?!\w))?| "
     r"bis)?)"
@@ -34,6 +36,9 @@ _SIGN = re.compile(
     r"(?:n|nº|n°|nr|núm|num|numero|número|no|nro|numer|αρ|αριθμός)\.?", re.IGNORECASE
 )
 _AT_THE = frozenset({"am", "im", "zum", "zur"})
+_AT_THE_WAY = frozenset(
+    {"an der", "an den", "auf der", "auf dem", "in der", "unter den", "hinter dem"}
+)
 _BACK = 80
 """Signs in which a street with its kind, its name and small words fits."""
 
@@ -42,6 +47,9 @@ _ON_ENGLISH = re.compile(
     rf"(?:{'|'.join(ENGLISH)})(?![\w'])"
 )
 _FLAT = re.compile(r"(?:flat|apt\.?|apartment|unit) \d{1,4}[a-z]?,? $", re.IGNORECASE)
+
+_POLISH_STREET = re.compile(r"[A-ZĆŁŚŻŹ]\w{2,20}ej")
+"""The Poles live *na Długiej 12*."""
 
 _GREEK_STREET = re.compile(r"[Α-ΩΆ-Ώ][ά-ώ]{3,20}(?:ων|ών|ου|ού|ης|ής|ας|άς)")
 """The Greek say it in the genitive, as *Patision 214*, and nothing else."""
@@ -86,12 +94,25 @@ def _by_its_end(words: _Words) -> int | None:
         return None
     if len(words) > 1 and words[-2][0].casefold() in _AT_THE and words[-2][0][0].isupper():
         return words[-2].start()
+    if any(one[0].casefold().rstrip(":") in LIVES for one in words[-4:-1]) and not is_town(last):
+        return words[-1].start()
+    if _stands_at(words):
+        return words[-3].start()
+    if _POLISH_STREET.fullmatch(last) and len(words) > 1 and words[-2][0] in ("na", "przy", "z"):
+        return words[-1].start()
     if _GREEK_STREET.fullmatch(last) and len(words) > 1 and low not in THINGS:
         return words[-1].start()
     if any(low.endswith(one) and len(low) > len(one) + 1 for one in ENDINGS):
         added = [one for one in words[-3:-1] if one[0].casefold().rstrip(".") in ADDED]
         return (added[0] if added else words[-1]).start()
     return None
+
+
+def _stands_at(words: _Words) -> bool:
+    """Whether it is *An der Alster*, with the capital that a street has."""
+    if len(words) < 3 or not words[-3][0][0].isupper():
+        return False
+    return f"{words[-3][0]} {words[-2][0]}".casefold() in _AT_THE_WAY
 
 
 def _by_what_stands_first(words: _Words) -> int | None:

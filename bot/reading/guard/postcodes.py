@@ -13,19 +13,19 @@ _AREAS = (
     "K[ATWY]|L[ADELNSU]?|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|T[ADFNQRSW]|"
     "UB|W[ACDFNRSV]?|YO|ZE"
 )
-_BRITISH_BEGINS = re.compile(r"(?<!\w)[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d")
+_BRITISH_BEGINS = re.compile(r"[A-Za-z](?<!\w.)[A-Za-z]?\d[A-Za-z\d]? ?\d")
 _BRITISH = re.compile(
     rf"(?:(?:{_AREAS})\d[\dA-HJKMNP-Y]? ?\d[ABD-HJLNP-UW-Z]{{2}}"
     rf"|(?:{_AREAS.lower()})\d[\da-hjkmnp-y]? \d[abd-hjlnp-uw-z]{{2}})(?!\w)"
 )
 _NO_BRITISH = re.compile(r"\d(?:th|st|nd|rd|hr|hrs)\b")
 _DUTCH = re.compile(
-    r"(?<![\w.,])[1-9]\d{3} ?(?!S[ADS]|MG|ML|IU|IE|KR|EU|AM|PM|KG|KM|CC|HZ|AD|BC|NR|"
+    r"[1-9](?<![\w.,]\d)\d{3} ?(?!S[ADS]|MG|ML|IU|IE|KR|EU|AM|PM|KG|KM|CC|HZ|AD|BC|NR|"
     r"KJ)[A-Z]{2}(?!\w)"
 )
-_DUTCH_SMALL = re.compile(r"(?<![\w.,])[1-9]\d{3} [a-z]{2}(?= [A-Z])")
+_DUTCH_SMALL = re.compile(r"[1-9](?<![\w.,]\d)\d{3} [a-z]{2}(?= [A-Z])")
 _WITH_TOWN = re.compile(
-    r"(?<![\w.,:/+-])(?:(?P<country>[A-Z]{1,2}-) ?)?(?P<code>\d{3} ?\d{2}|\d{2}-\d{3}|\d{4,5})"
+    r"(?P<code>\d(?<![\w.,:/+]\d)(?<!\d-\d)(?:\d{2} ?\d{2}|\d-\d{3}|\d{3,4}))"
     r"(?P<gap>,? )(?P<town>[^\W\d_a-zß-ÿ][^\W\d_]+)"
 )
 _SAID = Buckets(
@@ -50,7 +50,7 @@ _SAID = Buckets(
     ),
     r"\W{1,3}(?:\w{1,4} )?(?P<code>\d{3} ?\d{2}|\d{2}-\d{3}|\d{4,5})(?![\d])",
 )
-_POLISH = re.compile(r"(?<![\w.,:/+-])\d{2}-\d{3}(?= [A-ZŁŚŻŹĆ][a-ząćęłńóśźż])")
+_POLISH = re.compile(r"\d(?<![\w.,:/+-]\d)\d-\d{3}(?= [A-ZŁŚŻŹĆ][a-ząćęłńóśźż])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -79,8 +79,6 @@ def _is_of_town(found: re.Match[str]) -> bool:
     code, town = found["code"], found["town"]
     if _YEAR.fullmatch(code):
         return False
-    if found["country"]:
-        return True
     return is_town(town)
 
 

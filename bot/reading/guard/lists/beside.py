@@ -137,6 +137,7 @@ CASES = (
     r"α\.?δ\.?τ\.?",
     r"α\.?φ\.?μ\.?",
     r"ιστορικ\w*",
+    r"ταυτότητ\w*",
     # Hungarian
     r"ügy(?:szám\w*|irat\w*|azonosító\w*|é?t?)",
     r"akta\w*",
@@ -161,6 +162,8 @@ CASES = (
     r"codice fiscale",
     r"c\.?f\.?",
     r"isikukood\w*",
+    r"ik",
+    r"ni (?:no|number)",
     r"hetu\w*",
     r"henkilötunnus\w*",
     r"amka",

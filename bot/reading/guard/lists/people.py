@@ -163,8 +163,8 @@ SPEECH = frozenset(
         """
         # Spanish
         """
-        dijo dice preguntó pregunta llamó lloró llora rió ríe quiere quería contó cuenta duerme
-        necesita decía gritó grita
+        me nos te mi ci gli dijo dice preguntó pregunta llamó lloró llora rió ríe quiere quería
+        contó cuenta duerme necesita decía gritó grita
         """
         # Greek
         """

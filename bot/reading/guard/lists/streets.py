@@ -4,20 +4,22 @@ ENDINGS = tuple(
     """
     gatan gata vägen väg gränd gränden stigen stig torget torg allén allé backen gången leden kajen
     liden esplanaden slingan kroken svängen straße strasse straßen str weg gasse platz allee damm
-    ufer steig stieg chaussee graben pfad straat laan plein gracht kade dijk singel pad steeg dreef
-    plantsoen hof katu kadulla kadulle kadulta kadun katua tie tiellä tielle tieltä tien kuja
-    kujalla kujalle kujan polku polulla polulle polun raitti raitilla kaari kaarella kaaren rinne
-    rinteellä mäki ranta tori penger aukio väylä tänav
+    ufer reihe zeile winkel kamp promenade siedlung ring steig stieg chaussee graben pfad straat
+    laan plein gracht kade dijk singel pad steeg dreef plantsoen hof katu kadulla kadulle kadulta
+    kadun katua tie tiellä tielle tieltä tien kuja kujalla kujalle kujan polku polulla polulle
+    polun raitti raitilla kaari kaarella kaaren rinne rinteellä mäki ranta tori penger aukio väylä
+    tänav
     """.casefold().split()
 )
 """What the names of streets end with, where name and kind are one word."""
 
 KINDS_AFTER = frozenset(
     """
-    gata väg gränd stig torg allé gatan vägen straße strasse str weg platz allee gasse straat laan
-    weg plein gracht kade katu kadulla kadulle kadun tie tiellä kuja kujalla tänav tänava tänaval
-    tänavale tn tee maantee mnt puiestee pst põik väljak utca utcában utcába utcából u út úton útra
-    útja tér téren térre tere körút körúton krt köz sétány sétányon sor fasor lakótelep dűlő
+    reihe ring markt ufer damm promenade chaussee voorhout singel dijk wal gata väg gränd stig torg
+    allé gatan vägen straße strasse str weg platz allee gasse straat laan weg plein gracht kade
+    katu kadulla kadulle kadun tie tiellä kuja kujalla tänav tänava tänaval tänavale tn tee maantee
+    mnt puiestee pst põik väljak utca utcában utcába utcából u út úton útra útja tér téren térre
+    tere körút körúton krt köz sétány sétányon sor fasor lakótelep dűlő
     """.casefold().split()
 )
 """Kinds that stand after the name, as a word of their own."""
@@ -68,13 +70,24 @@ ENGLISH = tuple(
 )
 """Kinds that stand after an English name, as they are written."""
 
+LIVES = frozenset(
+    """
+    bor bodde adress adressen lives lived address wohnt wohnte adresse woont woonde adres asuu asui
+    osoite osoitteessa osoitteeseen elab elas aadress aadressil aadressile abita abitava indirizzo
+    vive vivía domicilio dirección mieszka mieszkał mieszkała adresem lakik lakott címe címen μένει
+    έμενε διεύθυνση
+    """.casefold().split()
+)
+"""Shortly before a name and a number: that they are an address."""
+
 UNITS = tuple(
     """
-    min minuter minuten minutes mins minuuttia minutit minuti minutos perc λεπτά h timmar hours hrs
-    tuntia tundi uur stunden std ore horas godzin óra ώρες kr kronor euro euros eur € £ zł ft steg
-    schritte % år years mg ml g kg km m st stycken stk gånger times mal keer veces volte razy dagar
-    days tage dagen päivää päeva giorni días dni nap μέρες personer people personen yards miles
-    meter metres grader degrees
+    aastat aasta vuotta vuosi év éve lat rok años anni jaar jahre tunti päev min minuter minuten
+    minutes mins minuuttia minutit minuti minutos perc λεπτά h timmar hours hrs tuntia tundi uur
+    stunden std ore horas godzin óra ώρες kr kronor euro euros eur € £ zł ft steg schritte % år
+    years mg ml g kg km m st stycken stk gånger times mal keer veces volte razy dagar days tage
+    dagen päivää päeva giorni días dni nap μέρες personer people personen yards miles meter metres
+    grader degrees
     """.casefold().split()
 )
 """What is counted: a number before it is that of no house."""
