@@ -90,7 +90,9 @@ class Index:
         self._as_written = _Shelves()
         self._bare = _Shelves()
         self._met: dict[str, Ids] = {}
-        self.anchored: dict[int, list[Numbered]] = {}
+        self.dangers: dict[int, list[Numbered]] = {}
+        """By its anchor, each phrase that tells of danger."""
+        self.circumstances: dict[int, list[Numbered]] = {}
 
     def number(self, part: Part) -> int:
         """The number of a part, which is shelved if it is new."""
@@ -132,7 +134,8 @@ class Index:
             uses.update(dict.fromkeys(_all(part), count))
         for purpose, phrase in every:
             one = self._numbered(purpose, phrase, uses)
-            self.anchored.setdefault(one.anchor, []).append(one)
+            shelf = self.dangers if purpose.weight else self.circumstances
+            shelf.setdefault(one.anchor, []).append(one)
 
     def _numbered(self, purpose: Purpose, phrase: Phrase, uses: Mapping[str, int]) -> Numbered:
         row, place = min(
