@@ -74,6 +74,6 @@ def say_line(text: str, stream: TextIO | None = None) -> bool:
         print(text, file=stream or sys.stdout, flush=True)
     except BrokenPipeError:
         # Python would complain once more when it closes the stream.
-        sys.stdout = None  # type: ignore[assignment] # what the interpreter skips at its end
+        sys.stdout = None
         return False
     return True

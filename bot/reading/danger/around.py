@@ -15,7 +15,7 @@ FRAME_LATE: Final = 8
 SAYING, NO_NEGATION, FRAME, ENDING = "saying", "no negation", "frame", "ending"
 
 
-class Around:
+class Surroundings:
     """What stands around the hits of one text."""
 
     def __init__(self, laid: Laid, hits: Sequence[Hit], trifles: Ids) -> None:

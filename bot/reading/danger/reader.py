@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.domain.base.dangers import GRAVEST_FIRST, Danger, PhraseList
 from bot.domain.base.phrases import Phrase
-from bot.reading.danger.around import ENDING, FRAME, NO_NEGATION, SAYING, Around
+from bot.reading.danger.around import ENDING, FRAME, NO_NEGATION, SAYING, Surroundings
 from bot.reading.danger.index import Index, Numbered, Purpose
 from bot.reading.danger.laying import Ids, Laid, lay
 from bot.reading.danger.matching import Hit, match
@@ -49,7 +49,7 @@ class DangerReader:
         hits = list(_hits(laid, self._index.dangers, laid.spans()))
         if not hits:
             return None
-        around = Around(laid, list(self._circumstances(laid, hits)), self._trifles)
+        around = Surroundings(laid, list(self._circumstances(laid, hits)), self._trifles)
         real = [hit for hit in hits if self._means_it(hit, laid, around)]
         for enough in (by_itself, together, alone):
             for danger in GRAVEST_FIRST:
@@ -73,7 +73,7 @@ class DangerReader:
             if hit.phrase.purpose.kind != ENDING or not any(before in ids for ids in words):
                 yield hit
 
-    def _means_it(self, hit: Hit, laid: Laid, around: Around) -> bool:
+    def _means_it(self, hit: Hit, laid: Laid, around: Surroundings) -> bool:
         return not (
             around.is_saying(hit)
             or self._denied(hit, laid, around.no_negations)
