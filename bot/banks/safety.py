@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from bot.banks.format import Language, ReviewEntry
 from bot.domain.base.dangers import Danger, PhraseList
-from bot.domain.base.phrases import NAME, Part, Phrase, PhraseError, Wording
+from bot.domain.base.phrases import NAME, Forms, Phrase, PhraseError, Wording
 from bot.errors import OperatorError
 from bot.files import resources
 from bot.files.yamlfile import Document, Loc, Position, Problem, YamlError, problems, read
@@ -233,12 +233,12 @@ class _Making:
                 self._note(loc, str(error))
                 self._wording.group(name, "")
 
-    def _part(self, loc: Loc, text: str | None) -> Part:
+    def _part(self, loc: Loc, text: str | None) -> Forms:
         try:
-            return self._wording.words(text) if text else Part()
+            return self._wording.words(text) if text else Forms()
         except PhraseError as error:
             self._note(loc, str(error))
-            return Part()
+            return Forms()
 
     def _note(self, loc: Loc, message: str, *, warning: bool = False) -> None:
         self.problems.append(self._document.problem(loc, message, warning=warning))

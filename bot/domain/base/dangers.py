@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from bot.domain.base.phrases import Part, Phrase
+from bot.domain.base.phrases import Forms, Phrase
 
 
 class Danger(StrEnum):
@@ -44,17 +44,17 @@ class PhraseList:
     """What tells of it only beside a sign."""
     sayings: Sequence[Phrase] = ()
     """Sayings: what shares a word with one of them is none."""
-    negations: Part = field(default_factory=Part)
+    negations: Forms = field(default_factory=Forms)
     """What denies a phrase shortly after it in the same clause."""
-    negations_after: Part = field(default_factory=Part)
+    negations_after: Forms = field(default_factory=Forms)
     """What denies a phrase right before it."""
     no_negations: Sequence[Phrase] = ()
     """Where a negation denies nothing: nobody helps, cannot stop."""
-    clauses: Part = field(default_factory=Part)
+    clauses: Forms = field(default_factory=Forms)
     """Words that begin a clause of its own, as a comma does."""
-    trifles: Part = field(default_factory=Part)
+    trifles: Forms = field(default_factory=Forms)
     """Small things: what is said in one clause with them is in fun."""
-    going_on: Mapping[int, Part] = field(default_factory=dict)
+    going_on: Mapping[int, Forms] = field(default_factory=dict)
     """Small words by points: what people write when something goes on, or, below 0, when it is
     over and was no trouble. He does, nobody, every night; we did, but, today."""
     frames: Sequence[Phrase] = ()

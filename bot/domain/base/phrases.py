@@ -39,7 +39,7 @@ class PhraseError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Forms:
     """What may stand in one place of a phrase: whole words, and beginnings and endings of words."""
 
     words: frozenset[str] = frozenset()
@@ -48,14 +48,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Slot:
     """A part, and how many other words may stand between it and the one before."""
 
-    part: Part
+    part: Forms
     gap: int = 0
 
 
-Row = tuple[Step, ...]
+Row = tuple[Slot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +94,23 @@ class Wording:
     """Reads phrases that may name groups of words by CAPITALS."""
 
     def __init__(self) -> None:
-        self._groups: dict[str, Part] = {NAME: Part(words=frozenset({NAME_FORM}))}
-        self._parts: dict[str, Part] = {}
+        self._groups: dict[str, Forms] = {NAME: Forms(words=frozenset({NAME_FORM}))}
+        self._parts: dict[str, Forms] = {}
 
     def group(self, name: str, text: str) -> None:
         """Let `name` stand for the words, and for the groups above it, that `text` names."""
         self._groups[name] = self.words(text)
 
-    def words(self, text: str) -> Part:
+    def words(self, text: str) -> Forms:
         """Words divided by spaces or bars, each as it may stand in a phrase."""
         words = text.replace("|", " ").split()
-        return self.part("|".join(words)) if words else Part()
+        return self.part("|".join(words)) if words else Forms()
 
-    def part(self, text: str) -> Part:
+    def part(self, text: str) -> Forms:
         """`slår|slog|*slagen|HON`: the words, beginnings, endings and groups between the bars."""
         if text not in self._parts:
             one = [self._one(word) for word in text.split("|")]
-            self._parts[text] = Part(
+            self._parts[text] = Forms(
                 frozenset().union(*(each.words for each in one)),
                 frozenset().union(*(each.beginnings for each in one)),
                 frozenset().union(*(each.endings for each in one)),
@@ -124,7 +124,7 @@ class Wording:
         for chosen in product(*rows):
             yield Phrase(chosen, firm=plain.endswith("!"))
 
-    def _one(self, text: str) -> Part:
+    def _one(self, text: str) -> Forms:
         if len(text) > 1 and text.isupper() and text.isalpha():
             if text not in self._groups:
                 raise PhraseError(f'"{text}" is no group.{suggestion(text, self._groups)}')
@@ -137,8 +137,8 @@ class Wording:
             raise PhraseError(f'"{text}" is too short. Before or after * must be 3 letters.')
         forms = frozenset({letters, alike(letters)})
         if word.endswith("*"):
-            return Part(beginnings=forms)
-        return Part(endings=forms) if word.startswith("*") else Part(words=forms)
+            return Forms(beginnings=forms)
+        return Forms(endings=forms) if word.startswith("*") else Forms(words=forms)
 
     def _rows(self, text: str) -> Iterator[Row]:
         words = text.split()
@@ -151,7 +151,7 @@ class Wording:
             yield self._row(words, iter(kept))
 
     def _row(self, words: list[str], kept: Iterator[bool]) -> Row:
-        row: list[Step] = []
+        row: list[Slot] = []
         gap = 0
         for word in words:
             if word == "..":
@@ -161,7 +161,7 @@ class Wording:
             if optional and not word.endswith(")"):
                 raise PhraseError(f'"{word}" opens a bracket. Close it at the end of the word.')
             if not optional or next(kept):
-                row.append(Step(self.part(word.strip("()")), gap if row else 0))
+                row.append(Slot(self.part(word.strip("()")), gap if row else 0))
                 gap = 0
         return tuple(row)
 

@@ -13,10 +13,9 @@ FRAME_LATE: Final = 8
 """Words. How late a frame of the same clause may come: stabbed, in a film."""
 
 SAYING, NO_NEGATION, FRAME, ENDING = "saying", "no negation", "frame", "ending"
-CIRCUMSTANCES: Final = frozenset({SAYING, NO_NEGATION, FRAME, ENDING})
 
 
-class Around:
+class Surroundings:
     """What stands around the hits of one text."""
 
     def __init__(self, laid: Laid, hits: Sequence[Hit], trifles: Ids) -> None:

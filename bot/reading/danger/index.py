@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.base.phrases import Part, Phrase, Row, alike, bare
+from bot.domain.base.phrases import Forms, Phrase, Row, alike, bare
 
 Ids = frozenset[int]
 _NOTHING: Ids = frozenset()
@@ -54,7 +54,7 @@ class _Shelves:
         self._heads: set[str] = set()
         self._tails: set[str] = set()
 
-    def shelve(self, number: int, part: Part) -> None:
+    def shelve(self, number: int, part: Forms) -> None:
         beginnings = {form[:_MOST_LETTERS] for form in part.beginnings}
         endings = {form[-_MOST_LETTERS:] for form in part.endings}
         for shelf, forms in (
@@ -86,13 +86,15 @@ class Index:
     """
 
     def __init__(self) -> None:
-        self._numbers: dict[Part, int] = {}
+        self._numbers: dict[Forms, int] = {}
         self._as_written = _Shelves()
         self._bare = _Shelves()
         self._met: dict[str, Ids] = {}
-        self.anchored: dict[int, list[Numbered]] = {}
+        self.dangers: dict[int, list[Numbered]] = {}
+        """By its anchor, each phrase that tells of danger."""
+        self.circumstances: dict[int, list[Numbered]] = {}
 
-    def number(self, part: Part) -> int:
+    def number(self, part: Forms) -> int:
         """The number of a part, which is shelved if it is new."""
         known = self._numbers.get(part)
         if known is not None:
@@ -132,7 +134,8 @@ class Index:
             uses.update(dict.fromkeys(_all(part), count))
         for purpose, phrase in every:
             one = self._numbered(purpose, phrase, uses)
-            self.anchored.setdefault(one.anchor, []).append(one)
+            shelf = self.dangers if purpose.weight else self.circumstances
+            shelf.setdefault(one.anchor, []).append(one)
 
     def _numbered(self, purpose: Purpose, phrase: Phrase, uses: Mapping[str, int]) -> Numbered:
         row, place = min(
@@ -150,24 +153,24 @@ class Index:
         return [(self.number(step.part), step.gap) for step in row]
 
 
-def _bared(part: Part) -> Part:
-    return Part(
+def _bared(part: Forms) -> Forms:
+    return Forms(
         frozenset(map(bare, part.words)),
         frozenset(map(bare, part.beginnings)),
         frozenset(map(bare, part.endings)),
     )
 
 
-def _parts(phrase: Phrase) -> Iterator[Part]:
+def _parts(phrase: Phrase) -> Iterator[Forms]:
     for row in phrase.rows:
         for step in row:
             yield step.part
 
 
-def _all(part: Part) -> frozenset[str]:
+def _all(part: Forms) -> frozenset[str]:
     return part.words | part.beginnings | part.endings
 
 
-def _commonness(part: Part, uses: Mapping[str, int]) -> tuple[int, int]:
+def _commonness(part: Forms, uses: Mapping[str, int]) -> tuple[int, int]:
     words = _all(part)
     return sum(uses[word] for word in words), -min(map(len, words))

@@ -51,7 +51,7 @@ class Laid:
 def lay(text: str, look_up: Callable[[str], Ids], begins_clause: Ids) -> Laid:
     """Lay out `text`; `look_up` says of a levelled word without apostrophes what it may be."""
     laid = Laid()
-    met: dict[str, Ids] = {}
+    met: dict[str, tuple[Ids, bool]] = {}
     name = look_up(NAME_FORM)
     sentence = clause = length = 0
     for piece in _PIECE.finditer(unicodedata.normalize("NFC", text)):
@@ -62,12 +62,13 @@ def lay(text: str, look_up: Callable[[str], Ids], begins_clause: Ids) -> Laid:
                 length = 0
             clause += 1
             continue
-        ids = met.get(word)
-        if ids is None:
-            ids = met[word] = look_up(level(word).replace("'", ""))
+        if word not in met:
+            ids = look_up(level(word).replace("'", ""))
+            met[word] = ids, not ids.isdisjoint(begins_clause)
+        ids, begins = met[word]
         if length and len(word) > 2 and word[0].isupper() and word[1].islower():
             ids |= name
-        if ids & begins_clause:
+        if begins:
             clause += 1
         length += 1
         if length > LONGEST:

@@ -5,13 +5,13 @@ where its own clause denies it, or where the sentence speaks of a film, a course
 goes on to tell that all is well. Lists of all languages are looked for at once, as people mix them.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from bot.domain.base.dangers import GRAVEST_FIRST, Danger, PhraseList
 from bot.domain.base.phrases import Phrase
-from bot.reading.danger.around import CIRCUMSTANCES, ENDING, FRAME, NO_NEGATION, SAYING, Around
-from bot.reading.danger.index import Index, Purpose
+from bot.reading.danger.around import ENDING, FRAME, NO_NEGATION, SAYING, Surroundings
+from bot.reading.danger.index import Index, Numbered, Purpose
 from bot.reading.danger.laying import Ids, Laid, lay
 from bot.reading.danger.matching import Hit, match
 from bot.reading.danger.weighing import (
@@ -27,7 +27,6 @@ from bot.reading.danger.weighing import (
 DENIES_BEFORE: Final = 5
 """Words between which and a phrase a negation of the same clause denies it."""
 _DENIES_ENDING: Final = 2
-_DANGERS: Final = frozenset[str](Danger)
 
 
 class DangerReader:
@@ -47,10 +46,10 @@ class DangerReader:
     def read(self, text: str) -> Danger | None:
         """The gravest danger that `text` tells of, or None."""
         laid = lay(text, self._index.look_up, self._clauses)
-        hits = list(self._hits(laid, _DANGERS, laid.spans()))
+        hits = list(_hits(laid, self._index.dangers, laid.spans()))
         if not hits:
             return None
-        around = Around(laid, list(self._circumstances(laid, hits)), self._trifles)
+        around = Surroundings(laid, list(self._circumstances(laid, hits)), self._trifles)
         real = [hit for hit in hits if self._means_it(hit, laid, around)]
         for enough in (by_itself, together, alone):
             for danger in GRAVEST_FIRST:
@@ -62,32 +61,19 @@ class DangerReader:
     def _goes_on(self, hit: Hit, weight: int, laid: Laid) -> bool:
         return goes_on(hit, weight, laid, self._points[hit.phrase.purpose.language])
 
-    def _hits(
-        self, laid: Laid, kinds: Collection[str], spans: Iterable[tuple[int, int]]
-    ) -> Iterator[Hit]:
-        anchored = self._index.anchored
-        for start, end in spans:
-            there = frozenset[int]().union(*laid.parts[start:end])
-            for number in there & anchored.keys():
-                for phrase in anchored[number]:
-                    if phrase.needs <= there and phrase.purpose.kind in kinds:
-                        for place in range(start, end):
-                            if number in laid.parts[place] and (hit := match(phrase, place, laid)):
-                                yield hit
-
     def _circumstances(self, laid: Laid, hits: Iterable[Hit]) -> Iterator[Hit]:
         """Those in the sentences of hits and after them; endings that are denied are none."""
         told = {laid.sentences[hit.first] for hit in hits}
         near = (
             span for span in laid.spans() if not told.isdisjoint(laid.these_and_before(span[0]))
         )
-        for hit in self._hits(laid, CIRCUMSTANCES, near):
+        for hit in _hits(laid, self._index.circumstances, near):
             before = self._negations[hit.phrase.purpose.language]
             words = laid.parts[max(0, hit.first - _DENIES_ENDING) : hit.first]
             if hit.phrase.purpose.kind != ENDING or not any(before in ids for ids in words):
                 yield hit
 
-    def _means_it(self, hit: Hit, laid: Laid, around: Around) -> bool:
+    def _means_it(self, hit: Hit, laid: Laid, around: Surroundings) -> bool:
         return not (
             around.is_saying(hit)
             or self._denied(hit, laid, around.no_negations)
@@ -110,6 +96,21 @@ class DangerReader:
             and place not in own
             and laid.clauses[hit.last] == laid.clauses[place]
         )
+
+
+def _hits(
+    laid: Laid, anchored: Mapping[int, Sequence[Numbered]], spans: Iterable[tuple[int, int]]
+) -> Iterator[Hit]:
+    """Phrases and where they stand. A sentence that lacks a word of a phrase is not searched."""
+    anchors = frozenset(anchored)
+    for start, end in spans:
+        there = frozenset[int]().union(*laid.parts[start:end])
+        for number in there & anchors:
+            for phrase in anchored[number]:
+                if phrase.needs <= there:
+                    for place in range(start, end):
+                        if number in laid.parts[place] and (hit := match(phrase, place, laid)):
+                            yield hit
 
 
 def _purposes(one: PhraseList, number: int) -> Iterator[tuple[Purpose, Phrase]]:

@@ -18,6 +18,7 @@ ENOUGH: Final = 3
 """Points. What a hit and the small words around it must come to."""
 _STRONG: Final = 4
 _WEAK: Final = 2
+_SUPPORT: Final = 2
 NEAR: Final = 24
 """Words. Signs further apart are not about the same thing."""
 WINDOW: Final = 16
@@ -29,8 +30,16 @@ Weighed = Iterator[tuple[Hit, int]]
 
 
 def by_itself(hits: Sequence[Hit]) -> Weighed:
-    """Phrases, with the points they have."""
-    return ((hit, _STRONG) for hit in hits if hit.phrase.purpose.weight == PHRASE)
+    """Phrases, with the points they have, more if signs support them."""
+    for hit in hits:
+        if hit.phrase.purpose.weight == PHRASE:
+            yield hit, _STRONG + min(_SUPPORT, len(_themes(hit, hits)))
+
+
+def _themes(hit: Hit, hits: Sequence[Hit]) -> set[str]:
+    """Of signs and settings near a hit."""
+    near = (other for other in hits if other.phrase.purpose.weight < PHRASE)
+    return {other.phrase.purpose.theme for other in near if _supports(hit, other)}
 
 
 def together(hits: Sequence[Hit]) -> Weighed:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from bot.domain.base.phrases import (
     GAP,
     NAME_FORM,
-    Part,
+    Forms,
     PhraseError,
-    Step,
+    Slot,
     Wording,
     alike,
     bare,
@@ -27,17 +27,17 @@ def wording() -> Wording:
     return made
 
 
-def word(*words: str) -> Part:
-    return Part(words=frozenset(words))
+def word(*words: str) -> Forms:
+    return Forms(words=frozenset(words))
 
 
 def test_a_star_stands_for_any_end_or_beginning(wording: Wording) -> None:
     part = wording.part("slår|knuff*|*slagen")
-    assert part == Part(frozenset({"slår"}), frozenset({"knuff"}), frozenset({"slagen"}))
+    assert part == Forms(frozenset({"slår"}), frozenset({"knuff"}), frozenset({"slagen"}))
 
 
 def test_capitals_stand_for_a_group_and_for_the_groups_in_it(wording: Wording) -> None:
-    assert wording.part("FOLK|dem") == Part(frozenset({"hon", "han", "dem"}), frozenset({"tjej"}))
+    assert wording.part("FOLK|dem") == Forms(frozenset({"hon", "han", "dem"}), frozenset({"tjej"}))
 
 
 def test_a_name_is_a_group_that_is_always_there(wording: Wording) -> None:
@@ -46,7 +46,7 @@ def test_a_name_is_a_group_that_is_always_there(wording: Wording) -> None:
 
 def test_two_dots_leave_room_for_a_few_words(wording: Wording) -> None:
     (phrase,) = wording.phrases("vill .. inte leva")
-    assert phrase.rows == ((Step(word("vill")), Step(word("inte"), GAP), Step(word("leva"))),)
+    assert phrase.rows == ((Slot(word("vill")), Slot(word("inte"), GAP), Slot(word("leva"))),)
     assert not phrase.firm
 
 
@@ -82,7 +82,7 @@ def test_what_cannot_be_meant_is_told(wording: Wording, line: str, told: str) ->
 
 
 def test_no_word_is_told(wording: Wording) -> None:
-    assert wording.words("  ") == Part()
+    assert wording.words("  ") == Forms()
 
 
 @pytest.mark.parametrize(

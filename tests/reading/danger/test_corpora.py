@@ -103,7 +103,7 @@ def test_the_table(table: Table) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "recall", "false_alarms"), [("sv", 0.78, 0.12), ("en", 0.71, 0.16)]
+    ("language", "recall", "false_alarms"), [("sv", 0.78, 0.12), ("en", 0.73, 0.17)]
 )
 def test_lines_that_nobody_looked_at_are_read_as_well_as_is_told(
     table: Table, language: str, recall: float, false_alarms: float
@@ -111,3 +111,9 @@ def test_lines_that_nobody_looked_at_are_read_as_well_as_is_told(
     whole = together([table[language, danger, True] for danger in Danger])
     assert whole.recall >= recall
     assert whole.false_alarms <= false_alarms
+
+
+def test_both_languages_together_find_three_of_four(table: Table) -> None:
+    whole = together([table[language, danger, True] for language in LANGUAGES for danger in Danger])
+    assert whole.recall >= 0.75
+    assert whole.false_alarms <= 0.135

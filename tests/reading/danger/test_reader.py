@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.base.dangers import GRAVEST_FIRST, Danger, PhraseList
-from bot.domain.base.phrases import Part, Phrase, Wording
+from bot.domain.base.phrases import Forms, Phrase, Wording
 from bot.reading.danger import DangerReader
 
 A, B, C, D = Danger
@@ -19,7 +19,7 @@ def phrases(*lines: str) -> list[Phrase]:
     return [phrase for line in lines for phrase in wording.phrases(line)]
 
 
-def words(text: str) -> Part:
+def words(text: str) -> Forms:
     return Wording().words(text)
 
 
@@ -32,7 +32,7 @@ def reading(
     frames: str = "",
     endings: str = "",
     no_negations: str = "",
-    going_on: Mapping[int, Part] | None = None,
+    going_on: Mapping[int, Forms] | None = None,
 ) -> DangerReader:
     """A reader of one small list in English."""
     return DangerReader(
