@@ -84,9 +84,8 @@ def concepts(file: File = None, language: Language = None, as_json: AsJson = Fal
     from bot.insights.vocabulary import VOCABULARIES
 
     def touched(line: Line) -> list[str]:
-        language = line.language
-        own = [*VOCABULARIES] if language not in VOCABULARIES else [language]
-        return sorted(Codebook(own).touched(line.text))
+        own = [code for code in VOCABULARIES if code == line.language]
+        return sorted(Codebook(own or VOCABULARIES).touched(line.text))
 
     _read(
         lines(file, language),

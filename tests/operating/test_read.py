@@ -71,7 +71,7 @@ def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
     file.write_bytes(b"fint\nsl\xe5r\nbra\n")
     ran = read("danger", file, "--language", "sv")
     assert ran.exit_code == 1
-    assert "line 2: is not UTF-8 text" in ran.stderr
+    assert "Line 2: it is not UTF-8" in ran.stderr
     assert ran.stdout == "-\tfint\n-\tbra\n"
 
 
