@@ -229,7 +229,7 @@ def ask_note_words(say: Translator, message: AskNoteWords) -> Rendered:
 def note_elsewhere(say: Translator, message: NoteElsewhere) -> Rendered:
     if message.changed:
         return Rendered(text=say.t("You have changed this note."))
-    return Rendered(text=say.t("You are changing this note further down."))
+    return Rendered(text=say.t("This note stands further down now."))
 
 
 def confirm_note_removal(say: Translator, message: ConfirmNoteRemoval) -> Rendered:
