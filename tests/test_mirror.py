@@ -38,7 +38,6 @@ ELSEWHERE: Mapping[str, str] = {
     "chat/handlers/people/words": "flows/asking/test_words.py",
     "chat/handling": "flows/base/test_access.py",
     "chat/rendered": "chat/views/base/test_lengths.py",
-    "chat/rendering": "chat/test_sender.py",
     "chat/translator": "test_locales.py",
     "chat/views/asking/notes": "chat/views/base/test_lengths.py",
     "chat/views/asking/own": "chat/buttons/hearing/test_receipts.py",

@@ -7,9 +7,10 @@ from bot.domain.asking.prompts import Snooze
 from bot.domain.asking.questions import Kind
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import AnswerKept, ChooseReaders
+from bot.domain.messages.asking.mine import ShowUnderway
 from bot.domain.messages.asking.prompts import AskQuestion, Skipped, Snoozed
 from bot.domain.messages.rights.forgetting import ExplainForgetting
-from bot.flows.asking import answers, levels, notes, prompts, rounds
+from bot.flows.asking import answers, levels, mine, notes, prompts, rounds, underway
 from bot.flows.hearing import receipts
 from bot.flows.people import members, settings
 from bot.flows.rights import forgetting
@@ -212,6 +213,19 @@ async def _withdraws(h: History, actor: Actor, at: int, kept: AnswerKept) -> boo
                 f" (message {number}) still shows it",
             )
     return True
+
+
+async def looks_for_an_answer(h: History, actor: Actor) -> bool:
+    """By way of /mine, in whatever list stands in the chat."""
+    if not await h.dare(actor.phone.does(mine.show_underway)):
+        return False
+    found = newest(h, actor, ShowUnderway)
+    if found is None:
+        return False
+    at, listed = found
+    one = h.rng.choice([line for round_ in listed.rounds for line in round_.answers])
+    h.tell(f"{actor.name} looks for an answer")
+    return await h.dare(actor.phone.does(underway.see_answer, one.answer_id, at=at))
 
 
 async def keeps_a_note(h: History, actor: Actor) -> bool:

@@ -144,6 +144,7 @@ WORDS = (
     (deeds.answers_after_all, 9),
     (deeds.snoozes, 3),
     (deeds.presses_a_receipt, 8),
+    (deeds.looks_for_an_answer, 5),
     (deeds.sees_the_bot_die, 3),
 )
 

@@ -48,10 +48,10 @@ def question_tag(question: str) -> str:
 
 
 def holds(note: Note, words: str) -> bool:
-    """Whether each of these words, or its beginning, is somewhere in the note, however it is spelt:
-    large or small letters, with accents or without."""
-    said = _plain(f"{note.question} {note.text}")
-    return all(word in said for word in _plain(words).split())
+    """Whether each of these words, or a part of one, is somewhere in the note, however it is spelt:
+    in large or small letters, with accents or without."""
+    said, wanted = _plain(f"{note.question} {note.text}"), _plain(words).split()
+    return bool(wanted) and all(word in said for word in wanted)
 
 
 def _plain(text: str) -> str:

@@ -15,6 +15,7 @@ from typing import TypeVar
 from bot.domain.asking.notes import BETWEEN, INVISIBLE, Note, goes_on, holds, question_tag
 from bot.domain.base.actors import Actor
 from bot.domain.base.drafts import DraftKind
+from bot.domain.messages.asking.cpd import GiveCpd, GiveCpdPaper, PickPieces, PreviewCpd
 from bot.domain.messages.asking.mine import (
     AskNoteWords,
     AskSearch,
@@ -44,7 +45,7 @@ from bot.storage.asking import notes
 
 Value = TypeVar("Value")
 
-PAGE = 6
+PAGE = 5
 """Notes, or questions, on one screen of a small phone."""
 
 MONTHS = 12
@@ -61,7 +62,10 @@ FEW = 16
 SOON = timedelta(days=31)
 """So long before notes are deleted the list says so."""
 
-SHOWING = (ShowMine, ShowNotes, ShowFound, ShowNote, AskNoteWords, ConfirmNoteRemoval)
+SHOWING = (
+    *(ShowMine, ShowNotes, ShowFound, ShowNote, AskNoteWords, ConfirmNoteRemoval),
+    *(PickPieces, PreviewCpd, GiveCpd, GiveCpdPaper),
+)
 """What shows words of notes."""
 
 TYPED = (DraftKind.NOTE_CHANGE, DraftKind.NOTE_MORE, DraftKind.NOTE_SEARCH)

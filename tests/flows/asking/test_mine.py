@@ -176,6 +176,12 @@ async def test_a_word_is_found_however_it_is_spelt(
     assert "Café" in found.lines[0].text
 
 
+async def test_no_word_is_found_nowhere(office: Office, bob: Phone) -> None:
+    await noted(office, bob, "A heron")
+    await bob.does(mine.search, "\u2060")
+    assert bob.last(ShowFound).notes == 0
+
+
 async def test_a_word_that_is_in_many_notes_shows_the_newest(office: Office, bob: Phone) -> None:
     for number in range(mine.FOUND + 2):
         await noted(office, bob, f"walk {number}")

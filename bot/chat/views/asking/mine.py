@@ -12,7 +12,7 @@ from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.safe import label, shown
 from bot.chat.translator import Translator
 from bot.chat.views.asking.own import EXCERPT
-from bot.chat.views.base.sentences import Sentences, own_message
+from bot.chat.views.base.sentences import Sentences
 from bot.domain.messages.asking.mine import (
     AskNoteWords,
     AskSearch,
@@ -229,7 +229,7 @@ def ask_note_words(say: Translator, message: AskNoteWords) -> Rendered:
 def note_elsewhere(say: Translator, message: NoteElsewhere) -> Rendered:
     if message.changed:
         return Rendered(text=say.t("You have changed this note."))
-    return Rendered(text=say.t("You are changing this note further down."))
+    return Rendered(text=say.t("This note stands further down now."))
 
 
 def confirm_note_removal(say: Translator, message: ConfirmNoteRemoval) -> Rendered:
@@ -242,7 +242,11 @@ def confirm_note_removal(say: Translator, message: ConfirmNoteRemoval) -> Render
 
 
 def note_removed(say: Translator, _: NoteRemoved) -> Rendered:
-    text = say.t("Deleted. Nothing is kept of it.") + "\n" + own_message(say)
+    stays = say.t(
+        "What stands of it further up in this chat stays there until you delete it: press and hold,"
+        " choose “Delete”, also for me."
+    )
+    text = say.t("Deleted. Nothing is kept of it.") + "\n" + stays
     return Rendered(text=text, buttons=((_home(say),),))
 
 

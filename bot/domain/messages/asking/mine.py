@@ -116,8 +116,8 @@ class AskNoteWords(Fleeting):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteElsewhere(OnlyInPlace):
-    """In place of a message that showed a note, or asked for its words. `changed`: they have
-    come."""
+    """In place of a message that showed a note, or asked for its words: it stands further down, or
+    (`changed`) has other words."""
 
     changed: bool
 
