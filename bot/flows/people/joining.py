@@ -251,35 +251,35 @@ async def _refuse_if_at_odds(
     # Whoever runs the installation may do in any Team what its facilitators may.
     owner = member.owner if member else named_as_owner(step, actor)
     if owner and invite.role in NOT_LEADING:
-        friend = invite.role is Role.CRITICAL_FRIEND
-        key = "leads_already" if friend else "leads_the_represented"
-        raise Refusal(key, team=team.name if team else "")
+        raise _why_not({Role.FACILITATOR}, invite.role, team)
     if team is None:
         if member is not None and invite.role is Role.OWNER:
             await _refuse_if_no_owner(step, member)
         return
     held = await members.roles(step.tx, member.id, team.id) if member else frozenset()
     if at_odds(held | {invite.role}):
-        raise Refusal(_why_not(held, invite.role), team=team.name)
+        raise _why_not(held, invite.role, team)
 
 
-def _why_not(held: Collection[Role], role: Role) -> str:
-    match role:
-        case Role.CRITICAL_FRIEND:
-            return "leads_already"
-        case Role.REPRESENTATIVE:
-            return "leads_the_represented"
-    return "friend_already" if Role.CRITICAL_FRIEND in held else "represents_already"
+def _why_not(held: Collection[Role], role: Role, team: Team | None) -> Refusal:
+    """Of whoever holds these, why they may not become this."""
+    name = team.name if team else ""
+    if role is Role.CRITICAL_FRIEND:
+        return Refusal("leads_already", team=name)
+    if role is Role.REPRESENTATIVE:
+        return Refusal("leads_the_represented")
+    friend = Role.CRITICAL_FRIEND in held
+    return Refusal("friend_already", team=name) if friend else Refusal("represents_already")
 
 
 async def _refuse_if_no_owner(step: Step, member: Member) -> None:
     """Nobody is critical friend or representative of a Team and owner."""
     if member.representative_since is not None:
-        raise Refusal("represents_already", team="")
+        raise Refusal("represents_already")
     held = await members.memberships(step.tx, member.id)
     at_odds_with = [one for one, roles in held.items() if roles & NOT_LEADING]
     for team in await teams.by_ids(step.tx, at_odds_with):
-        raise Refusal(_why_not(held[team.id], Role.FACILITATOR), team=team.name)
+        raise _why_not(held[team.id], Role.FACILITATOR, team)
 
 
 async def _use(step: Step, invite: Invite) -> None:

@@ -96,7 +96,8 @@ async def end_hold(step: Step, actor: Actor, team_id: int) -> Telling:
     if team.held(step.now) is None:
         raise Refusal("held_no_more")
     step.claim(teams={team.id})
-    await teams.change(step.tx, team.id, held_until=None)
+    # Not none: who was left out in a Round that is open goes on being counted (see dialogues.py).
+    await teams.change(step.tx, team.id, held_until=step.now)
     await register.note(step, team, Deed.HOLD_ENDED, member)
     return [toast("hold_ended"), *await _show_again(step, member, team)]
 

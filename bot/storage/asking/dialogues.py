@@ -70,8 +70,10 @@ _ASKED = _counted(
         ),
     )
     .scalar_subquery(),
-    # Those who are left out then may be nearly all.
+    # Those who are left out then may be nearly all; so they may where a representative has paused
+    # what the Team is asked, now or before.
     ~_STOPPED,
+    team.c.held_until.is_(None),
 )
 _CROWD = (_PEOPLE, _ASKED, _STOPPED.label("stopped"))
 

@@ -33,6 +33,7 @@ from bot.flows.asking import outlook, prompts, rounds, schedules
 from bot.flows.base.told import Toast
 from bot.flows.people import joining, oversight, settings
 from bot.flows.rights import forgetting, mydata, register
+from bot.storage.asking import dialogues
 from bot.storage.base.schema import prompt
 from bot.storage.people import members as stored_members
 from bot.storage.people import teams as stored_teams
@@ -176,6 +177,23 @@ async def test_in_an_open_round_nobody_else_is_asked_and_nobody_reminded(
     await office.later(days=1, hours=12)
     assert await asked([late]) == []
     assert bob.kinds().count("AskQuestion") == 1
+
+
+@pytest.mark.parametrize("ends", [False, True], ids=["held", "ended"])
+async def test_in_a_large_team_too_only_those_count_who_were_asked(
+    office: Office, north: Team, bob: Phone, rita: Phone, ends: bool
+) -> None:
+    await office.people(north, *NAMES)
+    for number in range(dialogues.LARGE):
+        await office.member(f"Late {number}", north, ask_at=15 * 60)
+    await office.begin(north)
+    await pauses(rita, north)
+    if ends:
+        await rita.does(oversight.end_hold, north.id)
+    (mine,) = [one for one in await office.prompts() if one.member_id == bob.member.id]
+    async with office.unit_of_work.store.look() as tx:
+        found = await dialogues.of_prompts(tx, [mine.id])
+    assert found[mine.id].asked == 1 + len(NAMES)
 
 
 async def test_what_has_been_asked_can_be_answered_and_shared(
