@@ -8,6 +8,7 @@ from enum import IntEnum
 from bot.reading.guard.endings import bases
 from bot.reading.guard.found import Found, Kind
 from bot.reading.guard.listed import Listed, listed
+from bot.reading.guard.lists.famous import FAMOUS
 from bot.reading.guard.lists.houses import BEFORE_HOUSE, HOUSES
 from bot.reading.guard.lists.people import (
     AFTER,
@@ -29,7 +30,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _BEGINS = re.compile(r"[^\w\s,'&+/-]|(?:^|\s)-|\n")
 """Between two words: what a sentence may begin after."""
 
-_AGED = re.compile(r",? \(?\d{2}[,)]")
+_AGED = re.compile(r", \d{2}[, ]| \(\d{2}\)")
 """Behind a name: how old somebody is."""
 
 _BARE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
@@ -86,8 +87,8 @@ class Names:
                 continue
             if place > done and self._is_name(tokens, place):
                 done = self._last_of(tokens, place)
-                end = tokens[done]
-                yield Found(token.start, end.end, Kind.NAME)
+                if " ".join(one.low for one in tokens[place : done + 1]) not in FAMOUS:
+                    yield Found(token.start, tokens[done].end, Kind.NAME)
 
     def _tokens(self, text: str) -> list[Token]:
         lists = listed()

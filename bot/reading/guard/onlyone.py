@@ -35,6 +35,27 @@ _DENIED = re.compile(
 )
 """*I am not the only one who* tells of many, and *I was the only one* of whoever writes."""
 
+_RELATIVE = frozenset(
+    [
+        "som",
+        "who",
+        "that",
+        "die",
+        "der",
+        "das",
+        "joka",
+        "jolla",
+        "kes",
+        "che",
+        "que",
+        "που",
+        "aki",
+        "która",
+        "który",
+    ]
+)
+_REST = re.compile(r"[^.;:!?,\n\x1f]{1,60}")
+
 
 def only_ones(text: str) -> Iterator[Found]:
     """Each is a hint: the people of a ward know who it is, others do not."""
@@ -55,5 +76,6 @@ def _around(text: str, at: int, patterns: Sequence[re.Pattern[str]]) -> Iterator
         for found in pattern.finditer(text, start, end):
             if _DENIED.search(text, max(0, found.start() - 30), found.start()):
                 continue
-            more = _GOES_ON.match(text, found.end())
+            ends = found[0].rsplit(" ", 1)[-1].casefold()
+            more = (_REST if ends in _RELATIVE else _GOES_ON).match(text, found.end())
             yield Found(found.start(), more.end() if more else found.end(), Kind.ONLY_ONE)

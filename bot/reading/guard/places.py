@@ -80,8 +80,10 @@ def _street_before(text: str, at: int) -> int | None:
         words.pop()
     if not words or text[words[-1].end() : at].strip():
         return None
-    found = _by_its_end(words)
-    return _by_what_stands_first(words) if found is None else found
+    for way in (_by_its_end, _by_what_stands_first, _by_who_lives_there):
+        if (found := way(words)) is not None:
+            return found
+    return None
 
 
 def _by_its_end(words: _Words) -> int | None:
@@ -94,8 +96,6 @@ def _by_its_end(words: _Words) -> int | None:
         return None
     if len(words) > 1 and words[-2][0].casefold() in _AT_THE and words[-2][0][0].isupper():
         return words[-2].start()
-    if any(one[0].casefold().rstrip(":") in LIVES for one in words[-4:-1]) and not is_town(last):
-        return words[-1].start()
     if _stands_at(words):
         return words[-3].start()
     if _POLISH_STREET.fullmatch(last) and len(words) > 1 and words[-2][0] in ("na", "przy", "z"):
@@ -106,6 +106,15 @@ def _by_its_end(words: _Words) -> int | None:
         added = [one for one in words[-3:-1] if one[0].casefold().rstrip(".") in ADDED]
         return (added[0] if added else words[-1]).start()
     return None
+
+
+def _by_who_lives_there(words: _Words) -> int | None:
+    """A name alone, shortly after a word for living or for an address."""
+    last = words[-1][0].rstrip(",")
+    if not (last[:1].isupper() and last[1:].islower() and last.isalpha()) or is_town(last):
+        return None
+    lives = any(one[0].casefold().rstrip(":") in LIVES for one in words[-4:-1])
+    return words[-1].start() if lives else None
 
 
 def _stands_at(words: _Words) -> bool:

@@ -119,6 +119,7 @@ def test_what_stands_beside_a_word_tells_that_it_is_a_name(text: str, name: str)
         "Der Arzt hat die Tabletten vergessen",
         "WHAT WENT WELL: nobody fell",
         "El único consuelo es que comió algo",
+        "Astrid Lindgren på ljudbok hela kvällen",
     ],
 )
 def test_words_that_look_like_names_are_clean(text: str) -> None:

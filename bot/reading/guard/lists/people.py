@@ -121,21 +121,19 @@ SPEECH = frozenset(
         """
         sa säger sade frågade frågar ringde ringer vill ville tyckte tycker skrattade skrattar grät
         gråter svarade svarar viskade viskar ropade ropar berättade berättar skrek skriker undrade
-        undrar pratar pratade behöver behövde vägrade vägrar somnade hjälpte hjälper skrev skriver
-        orkar orkade vet visste tror trodde
+        undrar pratar pratade vägrade vägrar somnade         orkar orkade vet visste tror trodde
         """
         # English
         """
         said says told tells asked asks rang rings called calls wants wanted thinks thought laughed
         laughs cried cries whispered whispers shouted shouts answered answers phoned texted smiled
-        smiles refused refuses needs wakes woke sleeps slept forgot remembers remembered knows knew
+        smiles refused refuses wakes woke sleeps slept forgot remembers remembered knows knew
         sits loves hates sang sings showed taught wrote doesn't didn't swears swore snores
         """
         # German
         """
         sagt sagte fragt fragte rief ruft lacht lachte weint weinte will wollte meint meinte
-        erzählt erzählte schläft schlief braucht
-        """
+        erzählt erzählte schläft schlief         """
         # Dutch
         """
         zei zegt vroeg vraagt belde belt lachte lacht huilde huilt wil wilde vindt vond heeft
@@ -144,12 +142,12 @@ SPEECH = frozenset(
         # Finnish
         """
         sanoi sanoo kysyi kysyy soitti soittaa nauroi itki itkee haluaa halusi kertoi kertoo nukkui
-        nukkuu tarvitsee huusi huutaa hymyili
+        nukkuu huusi huutaa hymyili
         """
         # Estonian
         """
         ütles ütleb küsis küsib helistas helistab naeris nuttis nutab tahab tahtis rääkis räägib
-        magab magas vajab hüüdis naeratas
+        magab magas hüüdis naeratas
         """
         # Italian
         """
@@ -159,16 +157,16 @@ SPEECH = frozenset(
         # Polish
         """
         powiedział powiedziała mówi mówiła mówił zapytał zapytała pyta dzwonił dzwoniła płacze
-        płakała płakał śmiał śmiała chce chciał chciała śpi potrzebuje krzyczy krzyczała
+        płakała płakał śmiał śmiała chce chciał chciała śpi krzyczy krzyczała
         """
         # Spanish
         """
         me nos te mi ci gli dijo dice preguntó pregunta llamó lloró llora rió ríe quiere quería
-        contó cuenta duerme necesita decía gritó grita
+        contó cuenta duerme decía gritó grita
         """
         # Greek
         """
-        είπε λέει ρώτησε ρωτάει γέλασε γελάει έκλαψε κλαίει κοιμάται χρειάζεται φωνάζει έλεγε
+        είπε λέει ρώτησε ρωτάει γέλασε γελάει έκλαψε κλαίει κοιμάται φωνάζει έλεγε
         """
         # Hungarian
         """
