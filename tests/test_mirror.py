@@ -68,8 +68,6 @@ ELSEWHERE: Mapping[str, str] = {
     "domain/base/places": "flows/transport/test_inbox.py",
     "domain/hearing/releases": "flows/hearing/test_what_was_sent.py",
     "domain/messages/asking/notes": "flows/asking/test_words.py",
-    "domain/messages/asking/guard": "flows/asking/test_guard.py",
-    "domain/messages/people/danger": "flows/people/test_danger.py",
     "domain/messages/people/people": "chat/views/base/test_lengths.py",
     # Parts of use cases.
     "flows/asking/asked": "flows/asking/test_words.py",

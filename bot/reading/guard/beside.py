@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.reading.guard.buckets import Begins, Buckets
-from bot.reading.guard.found import Found, Kind
+from bot.reading.guard.found import Found, Identifier
 from bot.reading.guard.lists.beside import CASES, FILLERS, ROOMS, ROOMS_AFTER
 
 _FILLER = rf"(?:[ :#.,=(-]{{1,3}}(?:(?:{'|'.join(FILLERS)})\b\.?)?){{1,4}}"
@@ -92,12 +92,12 @@ def beside(text: str, begins: Begins) -> Iterator[Found]:
     """Case numbers and rooms, each with the word that tells what it is."""
     for found in _CASE.find(text, begins):
         if _is_case(found["code"]):
-            yield Found(*found.span("code"), Kind.CASE_NUMBER)
+            yield Found(*found.span("code"), Identifier.CASE_NUMBER)
     for found in _ROOM.find(text, begins):
         if found["after"].strip().casefold() not in _UNIT and found[0][:3] not in _PRONOUN:
-            yield Found(found.start(), found.end("code"), Kind.ROOM)
+            yield Found(found.start(), found.end("code"), Identifier.ROOM)
     for found in _ROOM_AFTER.finditer(text):
-        yield Found(*found.span(), Kind.ROOM)
+        yield Found(*found.span(), Identifier.ROOM)
 
 
 def _is_case(code: str) -> bool:

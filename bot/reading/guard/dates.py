@@ -5,7 +5,7 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 from bot.reading.guard.buckets import Begins, Buckets
-from bot.reading.guard.found import Found, Kind
+from bot.reading.guard.found import Found, Identifier
 
 _OLDEST, _YOUNGEST = 1900, 2014
 """Years that make an age. What was later is more often when something was done, or will be; a date
@@ -209,11 +209,11 @@ def birth_dates(text: str, begins: Begins) -> Iterator[Found]:
     for found in (*filter(None, full), *_MONTH_FIRST.find(text, begins)):
         year = next((int(one) for one in found.groupdict().values() if one and one.isdigit()), 0)
         if _OLDEST <= year <= _YOUNGEST or _is_beside(text, *found.span(), said):
-            yield Found(*found.span(), Kind.BIRTH_DATE)
+            yield Found(*found.span(), Identifier.BIRTH_DATE)
     for start in numbers if said else ():
         part = _PART.match(text, start)
         if part is not None and _is_beside(text, *part.span(), said):
-            yield Found(*part.span(), Kind.BIRTH_DATE)
+            yield Found(*part.span(), Identifier.BIRTH_DATE)
 
 
 def _is_beside(text: str, start: int, end: int, said: Sequence[tuple[int, int]]) -> bool:

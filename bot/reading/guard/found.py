@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class Identifier(StrEnum):
     """What somebody can be known by."""
 
     PERSONAL_NUMBER = "personal_number"
@@ -26,17 +26,17 @@ class Kind(StrEnum):
     @property
     def certain(self) -> bool:
         """Whether nobody can say that it is none: its check digit has been reckoned."""
-        return self is Kind.PERSONAL_NUMBER
+        return self is Identifier.PERSONAL_NUMBER
 
     @property
     def hint(self) -> bool:
         """Whether it names nobody, but may tell colleagues who is meant."""
-        return self is Kind.ONLY_ONE
+        return self is Identifier.ONLY_ONE
 
     @property
     def may_be_no_name(self) -> bool:
         """Whether whoever wrote it may say that nobody is meant by it."""
-        return self in (Kind.NAME, Kind.ONLY_ONE)
+        return self in (Identifier.NAME, Identifier.ONLY_ONE)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,16 +45,16 @@ class Found:
 
     start: int
     end: int
-    kind: Kind
+    kind: Identifier
 
 
-def replaced(text: str, found: Iterable[Found], say: Callable[[Kind, str], str]) -> str:
+def replaced(text: str, found: Iterable[Found], say: Callable[[Identifier, str], str]) -> str:
     """The text with what `say` makes of each part that was found.
 
     What is written twice is said once and gets the same in both places, so that a reader can tell
     two people apart; a genitive of it is still another writing.
     """
-    said: dict[tuple[Kind, str], str] = {}
+    said: dict[tuple[Identifier, str], str] = {}
     pieces, done = [], 0
     for one in sorted(found):
         words = text[one.start : one.end]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from bot.reading.guard.beside import beside
 from bot.reading.guard.buckets import Begins, begins_of
 from bot.reading.guard.dates import birth_dates
-from bot.reading.guard.found import Found, Kind
+from bot.reading.guard.found import Found, Identifier
 from bot.reading.guard.links import links
 from bot.reading.guard.money import money
 from bot.reading.guard.names import Names
@@ -111,7 +111,7 @@ def _take(text: str, told: Iterator[Found], found: list[Found]) -> str:
         pieces += [text[done : one.start], _TAKEN * (one.end - one.start)]
         done = one.end
         found.append(one)
-        if one.kind is Kind.ADDRESS and (code := after_address(text, one.end)):
+        if one.kind is Identifier.ADDRESS and (code := after_address(text, one.end)):
             pieces += [text[done : code.start], _TAKEN * (code.end - code.start)]
             done = code.end
             found.append(code)

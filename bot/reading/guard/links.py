@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.reading.guard.found import Found, Kind
+from bot.reading.guard.found import Found, Identifier
 
 _EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+'-]{1,64}(?:@| ?(?:\(at\)|\[at\]|\(a\)) ?)"
@@ -29,10 +29,10 @@ def links(text: str) -> Iterator[Found]:
     """What leads to somebody on the net."""
     if "@" in text or "at)" in text or "at]" in text or "(a)" in text:
         for found in _EMAIL.finditer(text):
-            yield Found(*found.span(), Kind.EMAIL)
+            yield Found(*found.span(), Identifier.EMAIL)
         for found in _HANDLE.finditer(text):
-            yield Found(*found.span(), Kind.HANDLE)
+            yield Found(*found.span(), Identifier.HANDLE)
     if "." in text or "://" in text:
         for found in _LINK.finditer(text):
             end = found.start() + len(found[0].rstrip(_AFTER))
-            yield Found(found.start(), end, Kind.LINK)
+            yield Found(found.start(), end, Identifier.LINK)

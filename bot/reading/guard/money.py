@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from bot.reading.guard.checks import luhn
-from bot.reading.guard.found import Found, Kind
+from bot.reading.guard.found import Found, Identifier
 
 _LENGTHS: Mapping[str, int] = {
     country: int(length)
@@ -44,12 +44,12 @@ def money(text: str) -> Iterator[Found]:
         if (end := _iban_end(found[0] + found[1])) and not text[found.start() + end :][
             :1
         ].isalnum():
-            yield Found(found.start(), found.start() + end, Kind.IBAN)
+            yield Found(found.start(), found.start() + end, Identifier.IBAN)
     for found in _FOURS.finditer(text):
-        yield Found(*found.span(), Kind.CARD)
+        yield Found(*found.span(), Identifier.CARD)
     for found in _CARD.finditer(text):
         if luhn(_BETWEEN.sub("", found[0])):
-            yield Found(*found.span(), Kind.CARD)
+            yield Found(*found.span(), Identifier.CARD)
 
 
 def _iban_end(written: str) -> int:

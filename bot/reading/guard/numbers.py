@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 
 from bot.reading.guard import checks
-from bot.reading.guard.found import Found, Kind
+from bot.reading.guard.found import Found, Identifier
 
 _GAP = re.compile(r"[ .\-+/\n]")
 
@@ -108,7 +108,7 @@ def numbers(text: str) -> Iterator[Found]:
         start = begin.start()
         if start >= done and (end := _end_of_number(text, start)):
             done = end
-            yield Found(start, end, Kind.PERSONAL_NUMBER)
+            yield Found(start, end, Identifier.PERSONAL_NUMBER)
 
 
 def _end_of_number(text: str, start: int) -> int:

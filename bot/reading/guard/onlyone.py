@@ -1,9 +1,9 @@
-"""Words by which everybody knows who is meant, although nobody is named: *our only man*."""
+"""WordSet by which everybody knows who is meant, although nobody is named: *our only man*."""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.reading.guard.found import Found, Kind
+from bot.reading.guard.found import Found, Identifier
 from bot.reading.guard.lists.only import PATTERNS
 
 _ONLY = tuple(
@@ -78,4 +78,4 @@ def _around(text: str, at: int, patterns: Sequence[re.Pattern[str]]) -> Iterator
                 continue
             ends = found[0].rsplit(" ", 1)[-1].casefold()
             more = (_REST if ends in _RELATIVE else _GOES_ON).match(text, found.end())
-            yield Found(found.start(), more.end() if more else found.end(), Kind.ONLY_ONE)
+            yield Found(found.start(), more.end() if more else found.end(), Identifier.ONLY_ONE)

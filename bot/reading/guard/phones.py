@@ -4,7 +4,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.reading.guard.found import Found, Kind
+from bot.reading.guard.found import Found, Identifier
 
 _CANDIDATE = re.compile(r"[+(\d](?<![\w.,:/-].)(?:[ (+]{0,2}\d)?(?:[ .\-/()]{0,3}\d){5,15}(?![\w])")
 _NO_DIGIT = re.compile(r"\D+")
@@ -47,7 +47,7 @@ def phones(text: str) -> Iterator[Found]:
     for found in _CANDIDATE.finditer(text):
         written = found[0].strip()
         if not _is_no_phone(written) and _is_phone(text, found.start(), written):
-            yield Found(found.start(), found.start() + len(written), Kind.PHONE)
+            yield Found(found.start(), found.start() + len(written), Identifier.PHONE)
 
 
 def _is_no_phone(written: str) -> bool:

@@ -7,7 +7,7 @@ and many words that could begin a street.
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.reading.guard.found import Found, Kind
+from bot.reading.guard.found import Found, Identifier
 from bot.reading.guard.lists.streets import (
     ADDED,
     ENDINGS,
@@ -67,9 +67,9 @@ def addresses(text: str) -> Iterator[Found]:
         english = _ON_ENGLISH.match(text, rest)
         if english:
             flat = _FLAT.search(text, max(0, start - 24), start)
-            yield Found(flat.start() if flat else start, english.end(), Kind.ADDRESS)
+            yield Found(flat.start() if flat else start, english.end(), Identifier.ADDRESS)
         elif (begin := _street_before(text, start)) is not None:
-            yield Found(begin, end, Kind.ADDRESS)
+            yield Found(begin, end, Identifier.ADDRESS)
 
 
 def _street_before(text: str, at: int) -> int | None:

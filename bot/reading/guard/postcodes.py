@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from bot.reading.guard.buckets import Begins, Buckets
-from bot.reading.guard.found import Found, Kind
+from bot.reading.guard.found import Found, Identifier
 from bot.reading.guard.lists.towns import is_town
 
 _AREAS = (
@@ -59,16 +59,16 @@ def postcodes(text: str, begins: Begins) -> Iterator[Found]:
     for start in _BRITISH_BEGINS.finditer(text):
         found = _BRITISH.match(text, start.start())
         if found is not None and _NO_BRITISH.search(found[0]) is None:
-            yield Found(*found.span(), Kind.POSTCODE)
+            yield Found(*found.span(), Identifier.POSTCODE)
     for pattern in (_DUTCH, _DUTCH_SMALL, _POLISH):
         for found in pattern.finditer(text):
             if pattern is not _DUTCH_SMALL or is_town(_next_word(text, found.end())):
-                yield Found(*found.span(), Kind.POSTCODE)
+                yield Found(*found.span(), Identifier.POSTCODE)
     for found in _WITH_TOWN.finditer(text):
         if _is_of_town(found):
-            yield Found(found.start(), found.end("code"), Kind.POSTCODE)
+            yield Found(found.start(), found.end("code"), Identifier.POSTCODE)
     for found in _SAID.find(text, begins):
-        yield Found(*found.span("code"), Kind.POSTCODE)
+        yield Found(*found.span("code"), Identifier.POSTCODE)
 
 
 def _next_word(text: str, at: int) -> str:
@@ -85,7 +85,7 @@ def _is_of_town(found: re.Match[str]) -> bool:
 def after_address(text: str, end: int) -> Found | None:
     """The bare code that follows a street, whatever the town."""
     found = _AFTER.match(text, end)
-    return Found(*found.span("code"), Kind.POSTCODE) if found else None
+    return Found(*found.span("code"), Identifier.POSTCODE) if found else None
 
 
 _AFTER = re.compile(

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Mapping
 
 from bot.domain.base.languages import closest, in_language
-from bot.reading.guard.found import Kind
+from bot.reading.guard.found import Identifier
 
-INSTEAD: Mapping[Kind, Mapping[str, str]] = {
-    Kind.PERSONAL_NUMBER: {
+INSTEAD: Mapping[Identifier, Mapping[str, str]] = {
+    Identifier.PERSONAL_NUMBER: {
         "en": "[personal number]",
         "sv": "[personnummer]",
         "fi": "[henkilötunnus]",
@@ -24,7 +24,7 @@ INSTEAD: Mapping[Kind, Mapping[str, str]] = {
         "el": "[προσωπικός αριθμός]",
         "hu": "[személyi szám]",
     },
-    Kind.PHONE: {
+    Identifier.PHONE: {
         "en": "[phone]",
         "sv": "[telefon]",
         "fi": "[puhelin]",
@@ -37,7 +37,7 @@ INSTEAD: Mapping[Kind, Mapping[str, str]] = {
         "el": "[τηλέφωνο]",
         "hu": "[telefon]",
     },
-    Kind.EMAIL: {
+    Identifier.EMAIL: {
         "en": "[e-mail]",
         "sv": "[e-post]",
         "fi": "[sähköposti]",
@@ -45,7 +45,7 @@ INSTEAD: Mapping[Kind, Mapping[str, str]] = {
         "el": "[ηλεκτρονική διεύθυνση]",
         "es": "[correo]",
     },
-    Kind.IBAN: {
+    Identifier.IBAN: {
         "en": "[account]",
         "sv": "[konto]",
         "fi": "[tili]",
@@ -58,7 +58,7 @@ INSTEAD: Mapping[Kind, Mapping[str, str]] = {
         "el": "[λογαριασμός]",
         "hu": "[számla]",
     },
-    Kind.CARD: {
+    Identifier.CARD: {
         "en": "[card]",
         "sv": "[kort]",
         "fi": "[kortti]",
@@ -71,7 +71,7 @@ INSTEAD: Mapping[Kind, Mapping[str, str]] = {
         "el": "[κάρτα]",
         "hu": "[kártya]",
     },
-    Kind.LINK: {
+    Identifier.LINK: {
         "en": "[link]",
         "sv": "[länk]",
         "fi": "[linkki]",
@@ -79,7 +79,7 @@ INSTEAD: Mapping[Kind, Mapping[str, str]] = {
         "es": "[enlace]",
         "el": "[σύνδεσμος]",
     },
-    Kind.HANDLE: {
+    Identifier.HANDLE: {
         "en": "[user name]",
         "sv": "[användarnamn]",
         "fi": "[käyttäjänimi]",
@@ -92,7 +92,7 @@ INSTEAD: Mapping[Kind, Mapping[str, str]] = {
         "el": "[όνομα χρήστη]",
         "hu": "[felhasználónév]",
     },
-    Kind.POSTCODE: {
+    Identifier.POSTCODE: {
         "en": "[postcode]",
         "sv": "[postnummer]",
         "fi": "[postinumero]",
@@ -105,7 +105,7 @@ INSTEAD: Mapping[Kind, Mapping[str, str]] = {
         "el": "[ταχυδρομικός κώδικας]",
         "hu": "[irányítószám]",
     },
-    Kind.ADDRESS: {
+    Identifier.ADDRESS: {
         "en": "[address]",
         "sv": "[adress]",
         "fi": "[osoite]",
@@ -118,7 +118,7 @@ INSTEAD: Mapping[Kind, Mapping[str, str]] = {
         "el": "[διεύθυνση]",
         "hu": "[cím]",
     },
-    Kind.BIRTH_DATE: {
+    Identifier.BIRTH_DATE: {
         "en": "[date of birth]",
         "sv": "[födelsedatum]",
         "fi": "[syntymäaika]",
@@ -131,7 +131,7 @@ INSTEAD: Mapping[Kind, Mapping[str, str]] = {
         "el": "[ημερομηνία γέννησης]",
         "hu": "[születési dátum]",
     },
-    Kind.CASE_NUMBER: {
+    Identifier.CASE_NUMBER: {
         "en": "[case number]",
         "sv": "[ärendenummer]",
         "fi": "[asianumero]",
@@ -144,7 +144,7 @@ INSTEAD: Mapping[Kind, Mapping[str, str]] = {
         "el": "[αριθμός υπόθεσης]",
         "hu": "[ügyszám]",
     },
-    Kind.ROOM: {
+    Identifier.ROOM: {
         "en": "[room]",
         "sv": "[rum]",
         "fi": "[huone]",
@@ -157,7 +157,7 @@ INSTEAD: Mapping[Kind, Mapping[str, str]] = {
         "el": "[δωμάτιο]",
         "hu": "[szoba]",
     },
-    Kind.ONLY_ONE: {
+    Identifier.ONLY_ONE: {
         "en": "somebody",
         "sv": "någon",
         "fi": "joku",
@@ -395,7 +395,7 @@ INTRODUCES = frozenset(
         "lakó",
     ]
 )
-"""Words before a name. (In the language of the text, which may be another than its author's.)"""
+"""WordSet before a name. (In the language of the text, which may be another than its author's.)"""
 
 _LAST_WORD = re.compile(r"[^\W\d_]+(?=\W*\Z)")
 _POSSESSIVE = ("'s", "’s")
@@ -409,9 +409,9 @@ class Replacing:
         self._team = {part.casefold() for name in roster for part in (name, *name.split())}
         self._people: dict[str, str] = {}
 
-    def instead(self, kind: Kind, words: str, before: str = "") -> str:
+    def instead(self, kind: Identifier, words: str, before: str = "") -> str:
         """`before`: the text that stands before these words."""
-        if kind is not Kind.NAME:
+        if kind is not Identifier.NAME:
             return in_language(INSTEAD[kind], self._language)
         ending = next((one for one in _POSSESSIVE if words.casefold().endswith(one)), "")
         name = words[: len(words) - len(ending)]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.reading.guard import Found, Guard, Kind
+from bot.reading.guard import Found, Guard, Identifier
 
 FOLDER = Path(__file__).parents[2] / "readings" / "guard"
 LANGUAGES = tuple(sorted(file.stem for file in FOLDER.glob("*.txt")))
@@ -69,7 +69,7 @@ def score(guard: Guard, language: str, *, held_out: bool = False) -> Score:
             told.there["clean"] += 1
             told.found["clean"] += bool(found)
         for start, end, kind in line.marked:
-            sort = kind if kind in _NAMES or kind == Kind.ONLY_ONE else "structured"
+            sort = kind if kind in _NAMES or kind == Identifier.ONLY_ONE else "structured"
             told.there[sort] += 1
             told.found[sort] += any(_covers(one, start, end) for one in found)
     return told

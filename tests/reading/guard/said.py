@@ -1,6 +1,6 @@
 """What a test says of what was found."""
 
-from bot.reading.guard import Guard, Kind
+from bot.reading.guard import Guard, Identifier
 
 GUARD = Guard()
 
@@ -10,6 +10,6 @@ def found(text: str, guard: Guard = GUARD) -> list[tuple[str, str]]:
     return [(text[one.start : one.end], str(one.kind)) for one in guard.read(text)]
 
 
-def words(text: str, kind: Kind, guard: Guard = GUARD) -> list[str]:
+def words(text: str, kind: Identifier, guard: Guard = GUARD) -> list[str]:
     """The words of the finds of one kind."""
     return [said for said, sort in found(text, guard) if sort == kind]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reading.guard import Kind
+from bot.reading.guard import Identifier
 from tests.reading.guard.said import GUARD, words
 
 
@@ -23,7 +23,7 @@ from tests.reading.guard.said import GUARD, words
 )
 def test_the_number_of_a_case_is_found(text: str) -> None:
     before, number, after = text.split("|")
-    assert words(before + number + after, Kind.CASE_NUMBER) == [number]
+    assert words(before + number + after, Identifier.CASE_NUMBER) == [number]
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_the_number_of_a_case_is_found(text: str) -> None:
     ],
 )
 def test_a_room_is_found_with_its_word(text: str) -> None:
-    assert words(f"hon i {text} ringde", Kind.ROOM) == [text]
+    assert words(f"hon i {text} ringde", Identifier.ROOM) == [text]
 
 
 @pytest.mark.parametrize(

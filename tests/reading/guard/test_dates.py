@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reading.guard import Kind
+from bot.reading.guard import Identifier
 from tests.reading.guard.said import GUARD, words
 
 
@@ -29,7 +29,7 @@ from tests.reading.guard.said import GUARD, words
 )
 def test_a_date_of_birth_is_found(text: str) -> None:
     before, date, after = text.split("|")
-    assert words(before + date + after, Kind.BIRTH_DATE) == [date]
+    assert words(before + date + after, Identifier.BIRTH_DATE) == [date]
 
 
 @pytest.mark.parametrize(

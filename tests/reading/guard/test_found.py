@@ -1,9 +1,9 @@
 """A text with something else in the place of what was found."""
 
-from bot.reading.guard import Found, Guard, Kind, replaced
+from bot.reading.guard import Found, Guard, Identifier, replaced
 
 
-def say(kind: Kind, words: str) -> str:
+def say(kind: Identifier, words: str) -> str:
     return f"[{kind}]"
 
 
@@ -15,7 +15,7 @@ def test_what_was_found_is_replaced_and_the_rest_stays() -> None:
 def test_the_same_name_is_said_once_and_gets_the_same_in_both_places() -> None:
     asked: list[str] = []
 
-    def number(kind: Kind, words: str) -> str:
+    def number(kind: Identifier, words: str) -> str:
         asked.append(words)
         return f"P{len(asked)}"
 
@@ -29,11 +29,11 @@ def test_a_text_in_which_nothing_was_found_stays_as_it_is() -> None:
 
 
 def test_what_is_found_in_any_order_is_replaced_in_the_order_of_the_text() -> None:
-    found = [Found(4, 5, Kind.NAME), Found(0, 1, Kind.ROOM)]
+    found = [Found(4, 5, Identifier.NAME), Found(0, 1, Identifier.ROOM)]
     assert replaced("a b c", found, say) == "[room] b [name]"
 
 
 def test_only_a_checked_number_is_certain_and_only_the_only_one_is_a_hint() -> None:
-    assert [kind for kind in Kind if kind.certain] == [Kind.PERSONAL_NUMBER]
-    assert [kind for kind in Kind if kind.hint] == [Kind.ONLY_ONE]
-    assert [kind for kind in Kind if kind.may_be_no_name] == [Kind.NAME, Kind.ONLY_ONE]
+    assert [kind for kind in Identifier if kind.certain] == [Identifier.PERSONAL_NUMBER]
+    assert [kind for kind in Identifier if kind.hint] == [Identifier.ONLY_ONE]
+    assert [kind for kind in Identifier if kind.may_be_no_name] == [Identifier.NAME, Identifier.ONLY_ONE]

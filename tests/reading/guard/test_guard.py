@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.reading.guard import Guard, Kind, replaced
+from bot.reading.guard import Guard, Identifier, replaced
 from tests.reading.guard.corpora import LANGUAGES, lines
 from tests.reading.guard.said import GUARD, found
 
-SOFT = {Kind.NAME, Kind.ONLY_ONE}
+SOFT = {Identifier.NAME, Identifier.ONLY_ONE}
 LINES = [line.text for language in LANGUAGES for line in lines(language) if line.marked]
 
 PATHOLOGICAL = [
@@ -63,7 +63,7 @@ PATHOLOGICAL = [
 ]
 
 
-def say(kind: Kind, words: str) -> str:
+def say(kind: Identifier, words: str) -> str:
     return f"[{kind}]"
 
 
@@ -103,10 +103,10 @@ def test_a_name_in_the_only_one_is_a_name_and_the_rest_a_hint() -> None:
 
 def test_cleared_words_are_no_names_and_numbers_stay() -> None:
     text = "kollegan Fatima, 070-123 45 67"
-    assert [one.kind for one in GUARD.read(text, cleared={"fatima"})] == [Kind.PHONE]
+    assert [one.kind for one in GUARD.read(text, cleared={"fatima"})] == [Identifier.PHONE]
     assert [one.kind for one in GUARD.read(text, cleared={"070-123 45 67"})] == [
-        Kind.NAME,
-        Kind.PHONE,
+        Identifier.NAME,
+        Identifier.PHONE,
     ]
 
 

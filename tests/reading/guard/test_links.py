@@ -2,13 +2,13 @@
 
 import pytest
 
-from bot.reading.guard import Kind
+from bot.reading.guard import Identifier
 from tests.reading.guard.said import GUARD, words
 
 
 @pytest.mark.parametrize("mail", ["eva.sandin@omsorg-exempel.se", "k.b@praxis.it", "a+b@c.co.uk"])
 def test_an_address_is_found(mail: str) -> None:
-    assert words(f"mejla {mail}, tack", Kind.EMAIL) == [mail]
+    assert words(f"mejla {mail}, tack", Identifier.EMAIL) == [mail]
 
 
 @pytest.mark.parametrize(
@@ -21,11 +21,11 @@ def test_an_address_is_found(mail: str) -> None:
     ],
 )
 def test_a_link_is_found_without_the_dot_of_the_sentence(link: str) -> None:
-    assert words(f"se {link}.", Kind.LINK) == [link]
+    assert words(f"se {link}.", Identifier.LINK) == [link]
 
 
 def test_a_handle_is_found() -> None:
-    assert words("insta @tante.gerda.kocht, och @x_1", Kind.HANDLE) == [
+    assert words("insta @tante.gerda.kocht, och @x_1", Identifier.HANDLE) == [
         "@tante.gerda.kocht",
         "@x_1",
     ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reading.guard import Kind
+from bot.reading.guard import Identifier
 from tests.reading.guard.said import GUARD, words
 
 
@@ -17,18 +17,18 @@ from tests.reading.guard.said import GUARD, words
     ],
 )
 def test_an_account_is_found_to_its_end(account: str) -> None:
-    assert words(f"till {account} två gånger", Kind.IBAN) == [account]
+    assert words(f"till {account} två gånger", Identifier.IBAN) == [account]
 
 
 @pytest.mark.parametrize(
     "card", ["4485766102399120", "5555 0012 3498 7614", "4348-7628-1033-4415", "378282246310005"]
 )
 def test_a_card_is_found(card: str) -> None:
-    assert words(f"kort {card} sa hon", Kind.CARD) == [card]
+    assert words(f"kort {card} sa hon", Identifier.CARD) == [card]
 
 
 def test_a_long_row_of_digits_that_is_no_card_is_none() -> None:
-    assert words("batch 4485766102399121 kom", Kind.CARD) == []
+    assert words("batch 4485766102399121 kom", Identifier.CARD) == []
 
 
 def test_a_sum_is_no_account() -> None:

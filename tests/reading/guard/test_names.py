@@ -2,14 +2,14 @@
 
 import pytest
 
-from bot.reading.guard import Guard, Kind
+from bot.reading.guard import Guard, Identifier
 from tests.reading.guard.said import GUARD, found, words
 
 TEAM = Guard(["Anna-Karin Öhlund", "Xquzt Brm", "Will Stone"])
 
 
 def names(text: str, guard: Guard = GUARD) -> list[str]:
-    return words(text, Kind.NAME, guard)
+    return words(text, Identifier.NAME, guard)
 
 
 @pytest.mark.parametrize(

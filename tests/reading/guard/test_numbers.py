@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reading.guard import Kind
+from bot.reading.guard import Identifier
 from tests.reading.guard.said import GUARD, found, words
 
 NUMBERS = [
@@ -35,17 +35,17 @@ NUMBERS = [
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_a_number_whose_check_digit_is_right_is_found(number: str) -> None:
-    assert words(f"det var {number} som stod där", Kind.PERSONAL_NUMBER) == [number]
+    assert words(f"det var {number} som stod där", Identifier.PERSONAL_NUMBER) == [number]
 
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_it_is_found_without_a_space_around_it(number: str) -> None:
-    assert words(f"({number}),", Kind.PERSONAL_NUMBER) == [number]
+    assert words(f"({number}),", Identifier.PERSONAL_NUMBER) == [number]
 
 
 def test_two_numbers_beside_each_other_are_two() -> None:
     text = "220131-2502 050946-8359"
-    assert words(text, Kind.PERSONAL_NUMBER) == ["220131-2502", "050946-8359"]
+    assert words(text, Identifier.PERSONAL_NUMBER) == ["220131-2502", "050946-8359"]
 
 
 def test_a_number_with_a_slip_in_it_is_found_beside_a_word_for_it() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reading.guard import Kind
+from bot.reading.guard import Identifier
 from tests.reading.guard.said import GUARD, words
 
 
@@ -26,7 +26,7 @@ from tests.reading.guard.said import GUARD, words
     ],
 )
 def test_the_only_one_is_a_hint(text: str) -> None:
-    (told,) = words(f"{text} grät i dag", Kind.ONLY_ONE)
+    (told,) = words(f"{text} grät i dag", Identifier.ONLY_ONE)
     assert len(told) * 2 > len(text)
 
 

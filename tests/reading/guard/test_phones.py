@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reading.guard import Kind
+from bot.reading.guard import Identifier
 from tests.reading.guard.said import GUARD, words
 
 
@@ -31,11 +31,11 @@ from tests.reading.guard.said import GUARD, words
     ],
 )
 def test_a_number_in_the_notation_of_its_country_is_found(phone: str) -> None:
-    assert words(f"ring {phone} sen", Kind.PHONE) == [phone]
+    assert words(f"ring {phone} sen", Identifier.PHONE) == [phone]
 
 
 def test_a_short_number_is_found_beside_a_word_for_it() -> None:
-    assert words("call me on 960 417 please", Kind.PHONE) == ["960 417"]
+    assert words("call me on 960 417 please", Identifier.PHONE) == ["960 417"]
 
 
 @pytest.mark.parametrize(

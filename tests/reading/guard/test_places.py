@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reading.guard import Kind
+from bot.reading.guard import Identifier
 from tests.reading.guard.said import GUARD, words
 
 
@@ -33,7 +33,7 @@ from tests.reading.guard.said import GUARD, words
     ],
 )
 def test_a_street_with_its_number_is_found(street: str) -> None:
-    assert words(f"hon bor på {street}, tror jag", Kind.ADDRESS) == [street]
+    assert words(f"hon bor på {street}, tror jag", Identifier.ADDRESS) == [street]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_street_with_its_number_is_found(street: str) -> None:
     ],
 )
 def test_a_number_beside_another_word_is_no_address(text: str) -> None:
-    assert words(text, Kind.ADDRESS) == []
+    assert words(text, Identifier.ADDRESS) == []
 
 
 def test_half_an_hour_away_is_nowhere() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.guard import Kind
+from bot.reading.guard import Identifier
 from bot.reading.guard.plain import plain
 from tests.reading.guard.said import words
 
@@ -20,14 +20,14 @@ from tests.reading.guard.said import words
     ],
 )
 def test_a_phone_number_is_found_with_whatever_digits_dashes_and_spaces(written: str) -> None:
-    assert words(f"ring {written} sen", Kind.PHONE) == [written]
+    assert words(f"ring {written} sen", Identifier.PHONE) == [written]
 
 
 @pytest.mark.parametrize(
     "written", ["Fa\u200btima", "Fa\u00adtima", "A\u030asa", "Kath\u2019s", "Sirkka\u2011Liisan"]
 )
 def test_a_name_is_found_with_signs_in_it_that_nobody_sees(written: str) -> None:
-    assert words(f"kollegan {written} kom", Kind.NAME) == [written]
+    assert words(f"kollegan {written} kom", Identifier.NAME) == [written]
 
 
 @given(st.text(max_size=80))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reading.guard import Kind
+from bot.reading.guard import Identifier
 from tests.reading.guard.said import GUARD, words
 
 
@@ -24,11 +24,11 @@ from tests.reading.guard.said import GUARD, words
 )
 def test_a_postcode_is_found(text: str) -> None:
     before, code, after = text.split("|")
-    assert words(f"bor i {before}{code}{after} nu", Kind.POSTCODE) == [code]
+    assert words(f"bor i {before}{code}{after} nu", Identifier.POSTCODE) == [code]
 
 
 def test_the_code_behind_a_street_is_found_whatever_the_town() -> None:
-    assert words("Lindenweg 7, 24999 Wees", Kind.POSTCODE) == ["24999"]
+    assert words("Lindenweg 7, 24999 Wees", Identifier.POSTCODE) == ["24999"]
 
 
 @pytest.mark.parametrize(

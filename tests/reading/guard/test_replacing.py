@@ -3,14 +3,14 @@
 import pytest
 
 from bot.domain.base.availability import HOME
-from bot.reading.guard.found import Kind
+from bot.reading.guard.found import Identifier
 from bot.reading.guard.replacing import COLLEAGUE, INSTEAD, NAME, SUPPORTED, Replacing
 
 
 def test_whoever_is_named_twice_gets_the_same_both_times_and_others_something_else() -> None:
     replacing = Replacing("en", [])
 
-    told = [replacing.instead(Kind.NAME, name) for name in ("Fatima", "Omar", "fatima", "Li")]
+    told = [replacing.instead(Identifier.NAME, name) for name in ("Fatima", "Omar", "fatima", "Li")]
 
     assert told == [
         "a person I support",
@@ -23,22 +23,22 @@ def test_whoever_is_named_twice_gets_the_same_both_times_and_others_something_el
 def test_whoever_is_in_the_team_is_a_colleague_by_any_part_of_their_name() -> None:
     replacing = Replacing("sv", ["Karin Ek"])
 
-    told = [replacing.instead(Kind.NAME, name) for name in ("Karin", "karin ek", "Ek")]
+    told = [replacing.instead(Identifier.NAME, name) for name in ("Karin", "karin ek", "Ek")]
 
     assert told == ["en kollega"] * 3
 
 
 def test_what_stands_before_a_name_is_not_said_twice() -> None:
-    assert Replacing("en", []).instead(Kind.NAME, "Ann", "my colleague ") == "[name]"
-    assert Replacing("sv", []).instead(Kind.NAME, "Ann", "jag ringde fru ") == "[namn]"
+    assert Replacing("en", []).instead(Identifier.NAME, "Ann", "my colleague ") == "[name]"
+    assert Replacing("sv", []).instead(Identifier.NAME, "Ann", "jag ringde fru ") == "[namn]"
 
 
 def test_a_genitive_stays_one() -> None:
-    assert Replacing("en", []).instead(Kind.NAME, "Mary's") == "a person I support's"
+    assert Replacing("en", []).instead(Identifier.NAME, "Mary's") == "a person I support's"
 
 
 def test_a_language_without_its_own_words_takes_others() -> None:
-    assert Replacing("pl", []).instead(Kind.EMAIL, "a@b.se") == "[e-mail]"
+    assert Replacing("pl", []).instead(Identifier.EMAIL, "a@b.se") == "[e-mail]"
 
 
 @pytest.mark.parametrize("language", HOME)
@@ -47,5 +47,5 @@ def test_every_pilot_language_has_words_for_people(language: str) -> None:
 
 
 def test_there_is_something_for_everything_that_is_looked_for() -> None:
-    assert INSTEAD.keys() == {*Kind} - {Kind.NAME}
+    assert INSTEAD.keys() == {*Identifier} - {Identifier.NAME}
     assert all("en" in texts for texts in INSTEAD.values())

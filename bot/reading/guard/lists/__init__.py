@@ -1,1 +1,1 @@
-"""Words that the rules go by, in the eleven languages of the pilot."""
+"""WordSet that the rules go by, in the eleven languages of the pilot."""

@@ -1,4 +1,4 @@
-"""Words that make of a name what a house, a street or a scale is called."""
+"""WordSet that make of a name what a house, a street or a scale is called."""
 
 HOUSES = frozenset(
     """
