@@ -14,7 +14,7 @@ _FOLDER = Path(__file__).parent
 _PREFIX = 3
 
 
-class WordSet:
+class PackedWords:
     """A sorted list as the one text that it was read from: a tenth of what a set of words "
     "weighs."""
 
@@ -39,25 +39,25 @@ class WordSet:
 
 
 @dataclass(frozen=True, slots=True)
-class NameLists:
+class Lists:
     """What the files hold."""
 
-    given: WordSet
-    words: WordSet
-    family: WordSet
-    places: WordSet
-    ordinary: WordSet
-    nouns: WordSet
-    small: WordSet
+    given: PackedWords
+    words: PackedWords
+    family: PackedWords
+    places: PackedWords
+    ordinary: PackedWords
+    nouns: PackedWords
+    small: PackedWords
 
 
 @cache
-def listed() -> NameLists:
+def listed() -> Lists:
     """The lists. They weigh a megabyte or two, so there is one of each for all."""
-    return NameLists(*_parts("names.txt"), *_parts("places.txt"), *_parts("ordinary.txt"))
+    return Lists(*_parts("names.txt"), *_parts("places.txt"), *_parts("ordinary.txt"))
 
 
-def _parts(name: str) -> list[WordSet]:
+def _parts(name: str) -> list[PackedWords]:
     """What stands in a file, in parts with an empty line between; above the first is a heading."""
     text = (_FOLDER / name).read_text(encoding="utf-8").rstrip("\n")
-    return [WordSet(part) for part in text.split("\n\n")[1:]]
+    return [PackedWords(part) for part in text.split("\n\n")[1:]]

@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from bot.reading.guard.endings import bases
 from bot.reading.guard.found import Found, Identifier
-from bot.reading.guard.listed import NameLists, listed
+from bot.reading.guard.listed import Lists, listed
 from bot.reading.guard.lists.famous import FAMOUS
 from bot.reading.guard.lists.houses import BEFORE_HOUSE, HOUSES
 from bot.reading.guard.lists.people import (
@@ -112,7 +112,7 @@ class Names:
                 token.german = True
         return tokens
 
-    def _level(self, token: Token, lists: NameLists) -> Level:
+    def _level(self, token: Token, lists: Lists) -> Level:
         """What the lists say of a word: of it as it stands, or of what it is a form of."""
         low = token.low
         if token.word.isupper() and len(low) < _LONG_ENOUGH and low not in self._team:
@@ -131,13 +131,13 @@ class Names:
             return Level.NONE
         return max((self._level_of_form(low, form, lists) for form in forms), default=Level.NONE)
 
-    def _level_of_form(self, low: str, form: str, lists: NameLists) -> Level:
+    def _level_of_form(self, low: str, form: str, lists: Lists) -> Level:
         """A word is only a name in the genitive, or in a case that shows: *Björken* is a ward."""
         level = self._level_of(form, lists)
         shows = low[-1] == "s" or len(low) - len(form) > 2
         return Level.NONE if level is Level.WORD and not shows else level
 
-    def _level_of(self, low: str, lists: NameLists) -> Level:
+    def _level_of(self, low: str, lists: Lists) -> Level:
         if low in self._team:
             return Level.TEAM
         if low in lists.given:
@@ -146,7 +146,7 @@ class Names:
             return Level.WORD
         return Level.FAMILY if low in lists.family else Level.NONE
 
-    def _level_of_parts(self, token: Token, lists: NameLists) -> Level:
+    def _level_of_parts(self, token: Token, lists: Lists) -> Level:
         """Of *Anna-Maria*, *Kath's* and *O'Brien*; a small word behind a dash makes a thing of "
         "it."""
         parts = re.split("['-]", token.word)

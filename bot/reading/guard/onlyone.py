@@ -36,23 +36,7 @@ _DENIED = re.compile(
 """*I am not the only one who* tells of many, and *I was the only one* of whoever writes."""
 
 _RELATIVE = frozenset(
-    [
-        "som",
-        "who",
-        "that",
-        "die",
-        "der",
-        "das",
-        "joka",
-        "jolla",
-        "kes",
-        "che",
-        "que",
-        "που",
-        "aki",
-        "która",
-        "który",
-    ]
+    {"som", "who", "that", "die", "der", "das", "joka", "jolla", "kes", "che", "que", "που", "aki"}
 )
 _REST = re.compile(r"[^.;:!?,\n\x1f]{1,60}")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.reading import guard
-from bot.reading.guard.listed import WordSet, listed
+from bot.reading.guard.listed import PackedWords, listed
 
 FOLDER = Path(guard.__file__).parent
 
@@ -19,7 +19,7 @@ def test_each_part_of_a_list_is_sorted_and_says_nothing_twice(file: str) -> None
 
 
 def test_a_word_is_in_a_list_only_as_a_whole() -> None:
-    words = WordSet("an\nanna\nannas\nbo")
+    words = PackedWords("an\nanna\nannas\nbo")
     assert [one in words for one in ("an", "anna", "annas", "bo")] == [True] * 4
     assert [one in words for one in ("a", "ann", "", "nna", "c")] == [False] * 5
     assert 1 not in words
