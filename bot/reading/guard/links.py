@@ -20,7 +20,7 @@ _LINK = re.compile(
     r"|(?<![\w@.-])(?:[a-z0-9-]{2,63}\.){1,4}[a-z]{2,12}/[^\s<>\"\0]{1,2000}",
     re.IGNORECASE,
 )
-_HANDLE = re.compile(r"(?<![\w@.])@[^\W\d_](?:[\w.]{0,62}\w)|(?<![\w@.])@[\w.]{2,63}\w")
+_HANDLE = re.compile(r"(?<![\w@.])@(?:[^\W\d_][\w.]{0,62}\w|[\w.]{2,63}\w)(?:@[\w.]{0,62}\w)*")
 _AFTER = ".,;:!?)]}'\"…"
 """What ends a sentence ends no link."""
 
