@@ -38,6 +38,7 @@ from bot.domain.messages.hearing.insights import (
     TellQuotes,
     WordsTold,
 )
+from bot.domain.messages.people.danger import StopForDanger
 from bot.domain.messages.people.people import Refused, Said
 from bot.domain.messages.rights.mydata import GiveMyData, GiveMyDataFile
 from bot.domain.messages.rights.register import DeedLine
@@ -225,6 +226,7 @@ OF_KIND: dict[tuple[type, str], Made] = {
     (Said, "key"): st.sampled_from(sorted(SENTENCES)),
     (ScheduleLine, "bank"): _maybe,
     (ShowNote, "page"): st.just(0),
+    (StopForDanger, "until"): st.sampled_from(("", "9999-12-31")),
     (TellInsight, "figures"): _few(FigureTold, 2),
     (TellPicture, "worded"): st.none(),
     (TellQuotes, "folded"): _few(WordsTold, 1),

@@ -182,6 +182,4 @@ def test_a_class_has_a_name_of_its_own() -> None:
                 if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                     defined.setdefault(node.name, []).append(file.relative_to(ROOT).as_posix())
     del defined["Fields"]  # What a row of a table holds: one for each table.
-    # Of a question, and of what the guard finds; each is read beside its module.
-    del defined["Kind"]
     assert {name: where for name, where in defined.items() if len(where) > 1} == {}

@@ -12,7 +12,7 @@ from bot.flows.base.told import Told
 from bot.flows.base.unit_of_work import UnitOfWork
 
 SayFirst: TypeAlias = Callable[[Place, Told], Awaitable[None]]
-"""Say this now, past the outbox. TelegramError if it has not got there, and still may."""
+"""Say this now, past the outbox. OutOfTurnError if it has not got there yet."""
 
 Say: TypeAlias = Callable[[Place, Told], None]
 """Tells somebody something where they act, past the outbox."""

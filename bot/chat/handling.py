@@ -175,7 +175,7 @@ def message_telling_first(
     handle: Callable[[Step, Actor, Message], Awaitable[Telling]],
 ) -> Handler:
     """A message to which something may have to be said before anything is done with it: it must get
-    there, and must not be kept. If it does not, the update is tried again."""
+    there, and must not be kept. Until it does, the update waits for its turn."""
 
     async def run(update: Update, turn: Turn) -> None:
         content, application = update.effective_message, _application(turn)

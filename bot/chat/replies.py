@@ -6,14 +6,15 @@ import time
 from collections import Counter
 
 import structlog
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.chat.application import BotApi
-from bot.chat.failures import gone_from_chat
+from bot.chat.failures import gone_from_chat, seconds
 from bot.chat.limits import Limits
 from bot.chat.translator import translator
 from bot.chat.views import VIEWS
 from bot.domain.base.places import Place
+from bot.errors import OutOfTurnError
 from bot.flows.base.told import At, Told
 
 WAITING = 5
@@ -21,6 +22,9 @@ WAITING = 5
 
 SECONDS = 10.0
 """For Telegram to take one."""
+
+LONGEST_WAIT = 20.0
+"""Seconds that one who must be told something first is waited for at a time."""
 
 LAST_WORDS = 2.0
 """Seconds for those under way when the bot is stopped."""
@@ -51,13 +55,18 @@ class Replies:
         task.add_done_callback(self._tasks.discard)
 
     async def say_first(self, place: Place, told: Told) -> None:
-        """Tell this, and come back when it has got there, or never can. TelegramError if it has
-        not."""
+        """Tell this, and come back when it has got there, or never can. OutOfTurnError if it has
+        not yet: what it is said to waits, and nothing is wrong with that."""
         await asyncio.sleep(self._slot(place.chat_id))
         try:
             await self._call(place, told)
         except (Forbidden, BadRequest) as error:
             log.info("reply.not_said", error=type(error).__name__)
+        except RetryAfter as wait:
+            await asyncio.sleep(min(seconds(wait), LONGEST_WAIT))
+            raise OutOfTurnError from wait
+        except TelegramError as error:
+            raise OutOfTurnError from error
 
     async def said(self, within: float | None = None) -> None:
         """Wait (for so many seconds at most) until all is said."""

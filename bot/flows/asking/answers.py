@@ -97,18 +97,6 @@ async def edited(step: Step, actor: Actor, text: str, written_as: int) -> Tellin
     return await _put_words(step, talk, answer, text, written_as, showing)
 
 
-async def put_quietly(
-    step: Step, actor: Actor, answer_id: int, text: str, written_as: int
-) -> Telling:
-    """Keep what somebody wrote, and ask nothing about it. It is theirs alone."""
-    talk, answer = await dialogue.of_answer(step, actor, answer_id)
-    if talk.question(answer).kind.tapped:
-        return ()
-    await guard.make_room(step, answer, written_as)
-    await answers.put_part(step.tx, answer.id, written_as, text)
-    return await settling.correct(step, talk)
-
-
 async def ask_which(step: Step, actor: Actor, which: Sequence[int], text: str) -> list[Told]:
     """Ask to which of these answers somebody's words belong. They are not kept until that is said.
     Nothing if they fit none."""
@@ -164,7 +152,7 @@ async def _put_words(
     if talk.question(answer).kind.tapped:
         return await _typed_tap(step, talk, answer, text, written_as, at)
     before = answer.visibility if answer.state is AnswerState.GIVEN else None
-    await guard.make_room(step, answer, written_as)
+    await guard.make_room(step, answer, written_as, text)
     begun = await answers.put_part(step.tx, answer.id, written_as, text)
     if at is None and before is None:
         at = await _asked_below(step, begun)

@@ -106,9 +106,11 @@ async def say_no_name(
     return await _choose(step, talk, answer, promise, At.PRESSED)
 
 
-async def write_anew(step: Step, actor: Actor, answer_id: int) -> Telling:
-    """The author's next words take the place of those that they have written."""
+async def write_anew(step: Step, actor: Actor, answer_id: int, wording: str) -> Telling:
+    """The author's next words take the place of those that they were shown."""
     talk, answer, checked = await _found(step, actor, answer_id)
+    if wording != wording_of(checked.parts) or (answer.promise != PRIVATE):
+        return await _show_again(step, talk, answer, same_readers=True)
     anew = await answers.change(step.tx, answer.id, anew=True)
     return guard.ask_anew(talk, anew, checked)
 
@@ -121,7 +123,10 @@ async def _found(step: Step, actor: Actor, answer_id: int) -> tuple[Dialogue, An
 
 
 async def _show_again(step: Step, talk: Dialogue, answer: Answer, *, same_readers: bool) -> Telling:
-    """Something else would be sent, or others would read it, than what was shown."""
+    """Something else would be sent, or others would read it, than what was shown. What stands as
+    it is keeps the message that says so, with its Receipt."""
+    if answer.state is AnswerState.GIVEN:
+        raise Refusal("answered_already")
     why = toast("words_since" if same_readers else "readers_changed")
     return [why, *await questions.ask_readers(step, talk, answer, At.PRESSED)]
 
@@ -132,7 +137,7 @@ async def _choose(
     """Keep the answer with its level, unless something in it may tell who it is about."""
     if promise != PRIVATE:
         checked = await guard.check(step, talk, answer)
-        if checked.anything:
+        if checked.found:
             return guard.ask(talk, answer, checked, promise, at)
     return await _keep(step, talk, answer, promise, at)
 

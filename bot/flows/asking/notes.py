@@ -37,6 +37,12 @@ async def offer(step: Step, actor: Actor) -> Telling:
 async def keep(step: Step, actor: Actor, text: str) -> Telling:
     """Keep words as a private note."""
     member = await access.member(step, actor)
+    await add(step, member, text)
+    return [instead(member, NoteKept())]
+
+
+async def add(step: Step, member: Member, text: str) -> None:
+    """One more note of theirs."""
     note = Note(
         id=secrets.token_hex(8),
         member_id=member.id,
@@ -45,7 +51,6 @@ async def keep(step: Step, actor: Actor, text: str) -> Telling:
         text=text,
     )
     await notes.add_many(step.tx, [note])
-    return [instead(member, NoteKept())]
 
 
 async def ignore(step: Step, actor: Actor) -> Telling:

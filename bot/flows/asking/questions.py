@@ -135,8 +135,9 @@ async def readers_message(
     explains = explain or given or await hints.explains_readers(step, talk, answer)
     offer = talk.offer
     shown = offer.tag if talk.member.reachable else None
-    if answer.offer != shown:
-        await answers.change(step.tx, answer.id, offer=shown)
+    if answer.offer != shown or answer.anew:
+        # Whoever reads all their words here, and writes on, writes more.
+        await answers.change(step.tx, answer.id, offer=shown, anew=False)
     return ChooseReaders(
         answer_id=answer.id,
         question=talk.wording(talk.question(answer)),

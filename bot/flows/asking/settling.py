@@ -12,6 +12,7 @@ from bot.domain.base.languages import in_language
 from bot.domain.hearing.receipts import new_receipt, receipt_hash
 from bot.domain.messages.asking.answers import AnswerKept, Elsewhere, Kept
 from bot.domain.messages.asking.prompts import ClosingSummary, UsualLevels
+from bot.domain.people.members import UNTIL_BACK
 from bot.domain.transport.deliveries import OF_ANSWERS, Delivery, DeliveryState, Subject
 from bot.flows.asking import dialogue, questions
 from bot.flows.asking.dialogue import Dialogue
@@ -101,10 +102,12 @@ async def go_on(step: Step, talk: Dialogue) -> list[Told]:
 
     The question that was asked last keeps the next one back until it is answered; one further up
     that was taken up again does not. Of what is open still when all have been asked, the first is
-    asked once more, where people look.
+    asked once more, where people look. Whoever is on a leave until they say so is asked nothing.
     """
     answered = await answers.of_prompt(step.tx, talk.prompt.id)
     corrected = _corrected(talk, answered)
+    if talk.member.paused_until == UNTIL_BACK:
+        return corrected
     by_question = {answer.question_id: answer for answer in answered}
     last = answered[-1] if answered else None
     waits = None

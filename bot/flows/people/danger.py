@@ -1,29 +1,36 @@
 """Danger: words that sound as if something is wrong. Their author is told at once who can help, and
 is asked nothing more until they want to go on. Nobody else learns of it, and no row tells why: what
-they wrote is an unfinished answer like others, and they are on leave until they come back."""
+they wrote is a note like others of theirs, and they are on leave until they come back."""
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
 
 from bot.domain.asking.prompts import PromptState
 from bot.domain.base.actors import Actor
 from bot.domain.base.availability import local_day, month_of
 from bot.domain.base.dangers import Danger
 from bot.domain.base.drafts import DraftKind
-from bot.domain.messages.people.danger import StopForDanger
+from bot.domain.messages.people.danger import After, StopForDanger
 from bot.domain.people.members import UNTIL_BACK, Member
 from bot.domain.people.support import SupportCard, SupportField
 from bot.domain.transport.deliveries import Delivery, Subject
-from bot.errors import OutOfTurnError, Refusal
-from bot.flows.asking import answers, dialogue, own_time, questions, rounds
+from bot.errors import Refusal
+from bot.flows.asking import dialogue, own_time, questions, rounds
+from bot.flows.asking import notes as keeping
 from bot.flows.asking.asked import Written, meant
 from bot.flows.base import access, drafting
 from bot.flows.base.personal import NothingPersonal
 from bot.flows.base.step import Step
 from bot.flows.base.told import At, Telling, Told, sealed, toast
-from bot.storage.asking import answers as stored
-from bot.storage.asking import prompts
+from bot.flows.people.support import lines_of
+from bot.storage.asking import answers, prompts
 from bot.storage.people import members, support, teams
 
-OF_THOUGHTS = (DraftKind.NOTE_CHANGE, DraftKind.NOTE_MORE)
 OF_ANSWERS = (Subject.QUESTION, Subject.READERS, Subject.KEPT)
+
+NAMES = (DraftKind.TEAM, DraftKind.TEAM_NAME, DraftKind.TEAM_END, DraftKind.SUPPORT)
+"""What is asked for by these is what something is called, or who can be rung."""
 
 
 async def read(step: Step, text: str) -> Danger | None:
@@ -38,10 +45,7 @@ async def card_for(step: Step, actor: Actor, words: Written) -> Told | None:
     member = await access.known(step, actor) if found else None
     if found is None or member is None:
         return None
-    try:
-        message = (await meant(step, actor, words)).message
-    except OutOfTurnError:
-        message = None
+    message = (await meant(step, actor, words)).message
     if await names_something(step, actor, message):
         return None
     team_id = 0
@@ -56,66 +60,63 @@ async def card_for_edit(step: Step, actor: Actor, words: Written) -> Told | None
     member = await access.known(step, actor) if found else None
     if found is None or member is None:
         return None
-    answer = await stored.by_message(step.tx, member.id, words.message_id)
-    if answer is None:
-        return None
-    team_id = await _team_of(step, actor, answer.id)
+    answer = await answers.by_message(step.tx, member.id, words.message_id)
+    team_id = await _team_of(step, actor, answer.id) if answer is not None else 0
     return sealed(member, await _card(step, member, found, team_id), At.END)
 
 
 async def names_something(step: Step, actor: Actor, message: Delivery | None) -> bool:
-    """Whether these words were asked for as the name of something, a date and the like. What
-    somebody adds to a note of theirs is not."""
+    """Whether these words were asked for as the name of something."""
     if message is None or message.subject is not Subject.DRAFT:
         return False
     draft = await drafting.standing(step, actor)
-    return draft is not None and draft.kind not in OF_THOUGHTS
+    return draft is not None and draft.kind in NAMES
 
 
-async def hold(
-    step: Step, actor: Actor, found: Danger, words: Written, answer_id: int | None = None
-) -> Telling:
-    """Their author is asked nothing more. The words are part of an answer that is theirs alone, or
-    are not kept where they answer nothing."""
+async def hold(step: Step, actor: Actor, found: Danger, words: Written) -> Telling:
+    """Their author is asked nothing more. The words are a note of theirs, whatever they answered:
+    nothing tells it from others, and they decide about it when they want to."""
     member = await access.member(step, actor)
     month = month_of(local_day(member.zone, step.now))
     await support.count(step.tx, step.house.bot_id, month, found)
-    telling: Telling = ()
-    if answer_id is not None:
-        telling = await answers.put_quietly(step, actor, answer_id, words.text, words.message_id)
+    await keeping.add(step, member, words.text)
     step.claim(teams=await teams.touching(step.tx, member.id))
     await members.change(step.tx, member.id, paused_until=UNTIL_BACK)
-    held = await access.member(step, actor)
-    await own_time.hush(step, held)
-    return telling
+    await own_time.hush(step, await access.member(step, actor))
+    return ()
 
 
-async def hold_edit(step: Step, actor: Actor, found: Danger, words: Written) -> Telling:
-    """The same where a message was changed; what belongs to no open answer stays as it is."""
-    member = await access.member(step, actor)
-    answer = await stored.by_message(step.tx, member.id, words.message_id)
-    if answer is None:
-        return await answers.edited(step, actor, words.text, words.message_id)
-    return await hold(step, actor, found, words, answer.id)
-
-
-async def decide(step: Step, actor: Actor, found: Danger, team_id: int) -> Telling:
+async def decide(step: Step, actor: Actor, found: Danger, team_id: int, until: str) -> Telling:
     """Their author has said what they do about it. It is noted nowhere."""
     member = await access.member(step, actor)
-    mine = await members.memberships(step.tx, member.id)
-    card = await _card(step, member, found, team_id if team_id in mine else 0, decided=True)
-    return [sealed(member, card, At.PRESSED)]
+    if member.paused_until != UNTIL_BACK:
+        return [await _closed(step, member, found, team_id)]
+    card = await _card(step, member, found, team_id, After.DECIDED)
+    return [sealed(member, replace(card, until=until), At.PRESSED)]
 
 
-async def go_on(step: Step, actor: Actor) -> Telling:
-    """Ask again, and first what is still open."""
+async def go_on(step: Step, actor: Actor, found: Danger, team_id: int, until: str) -> Telling:
+    """Ask again, and first what is still open; or leave them alone until the day up to which they
+    had meant to be. The card stays, and offers nothing more."""
     member = await access.member(step, actor)
+    closed = await _closed(step, member, found, team_id)
+    if member.paused_until != UNTIL_BACK:
+        return [closed]
     step.claim(teams=await teams.touching(step.tx, member.id))
-    if member.paused_until == UNTIL_BACK:
-        await members.change(step.tx, member.id, paused_until=None)
-        member = await access.member(step, actor)
-        await rounds.take_in(step, member)
-    return [toast("goes_on"), *await _open_again(step, member)]
+    own = _day(until)
+    still = own is not None and local_day(member.zone, step.now) < own
+    await members.change(step.tx, member.id, paused_until=own if still else None)
+    if still:
+        return [closed, toast("pause_goes_on")]
+    back = await access.member(step, actor)
+    await rounds.take_in(step, back)
+    return [closed, toast("goes_on"), *await _open_again(step, back)]
+
+
+def _day(text: str) -> date | None:
+    with suppress(ValueError):
+        return date.fromisoformat(text)
+    return None
 
 
 async def _open_again(step: Step, member: Member) -> list[Told]:
@@ -124,7 +125,7 @@ async def _open_again(step: Step, member: Member) -> list[Told]:
         if prompt.state is PromptState.OPEN and prompt.takes_answers(step.now):
             talk = (await dialogue.of_prompts(step, [prompt.id])).get(prompt.id)
             if talk is not None:
-                answered = await stored.of_prompt(step.tx, prompt.id)
+                answered = await answers.of_prompt(step.tx, prompt.id)
                 telling += await questions.ask_open(step, talk, answered)
     return telling
 
@@ -137,12 +138,27 @@ async def _team_of(step: Step, actor: Actor, answer_id: int) -> int:
     return talk.team.id
 
 
+async def _closed(step: Step, member: Member, found: Danger, team_id: int) -> Told:
+    """The card as it stays in the chat once its reader has gone on."""
+    return sealed(member, await _card(step, member, found, team_id, After.OVER), At.PRESSED)
+
+
 async def _card(
-    step: Step, member: Member, found: Danger, team_id: int, *, decided: bool = False
+    step: Step, member: Member, found: Danger, team_id: int, after: After = After.NOTHING
 ) -> StopForDanger:
-    card = await support.for_team(step.tx, step.house.bot_id, team_id or None)
-    text = _filled(await step.house.safety.advice(found, member.language), card)
-    return StopForDanger(danger=found, advice=text, team_id=team_id, decided=decided)
+    """The card of the Team, or of the organisation for whoever is in none of that number."""
+    mine = await members.memberships(step.tx, member.id)
+    own = team_id if team_id in mine else 0
+    card = await support.for_team(step.tx, step.house.bot_id, own or None)
+    leave = member.paused_until if member.paused_on(local_day(member.zone, step.now)) else None
+    return StopForDanger(
+        danger=found,
+        advice=_filled(await step.house.safety.advice(found, member.language), card),
+        lines=lines_of(card),
+        team_id=own,
+        after=after,
+        until=leave.isoformat() if leave else "",
+    )
 
 
 def _filled(text: str, card: SupportCard) -> str:

@@ -15,7 +15,7 @@ from bot.domain.messages.people.members import (
     StayedAfterAll,
 )
 from bot.domain.messages.people.people import Said
-from bot.domain.people.members import Member, TeamHeld
+from bot.domain.people.members import UNTIL_BACK, Member, TeamHeld
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import WAITING_FOR_A_TAP
 from bot.errors import Refusal
@@ -134,7 +134,7 @@ async def resume(step: Step, actor: Actor, so_far: Telling = ()) -> Telling:
     if member is None:
         return ()
     telling: list[Told | Toast] = [*await promises.catch_up(step, member)]
-    if not any(_asks(one) for one in so_far):
+    if member.paused_until != UNTIL_BACK and not any(_asks(one) for one in so_far):
         telling += await _open_question(step, member)
     return telling
 

@@ -32,6 +32,7 @@ from bot.flows.base.told import At, Telling, Toast, Told, instead, toast
 from bot.flows.hearing import digests
 from bot.storage.base import drafts
 from bot.storage.people import members, teams
+from bot.storage.transport import deliveries
 
 DAY_MINUTES = 24 * 60
 TAP_LEVELS = (Visibility.PRIVATE, Visibility.TEAM_UNNAMED)
@@ -211,7 +212,15 @@ async def _pause(step: Step, member: Member, until: date) -> Telling:
     await own_time.hush(step, changed)
     # The new end may be sooner than that of a pause they were on.
     await rounds.take_in(step, changed)
-    return await draw(step, changed, Setting.PAUSE, Walk.FREE)
+    drawn = await draw(step, changed, Setting.PAUSE, Walk.FREE)
+    if until != UNTIL_BACK:
+        return drawn
+    # No row tells that somebody has asked for it: others get it in another way.
+    await drafting.drop(step, member)
+    there = await deliveries.of_chat(step.tx, member.bot_id, member.telegram_id)
+    asking = [one.id for one in there if one.subject is Subject.DRAFT]
+    await deliveries.remove(step.tx, asking)
+    return [replace(one, about=None) if isinstance(one, Told) else one for one in drawn]
 
 
 async def _pause_ended(step: Step, member: Member) -> Toast:

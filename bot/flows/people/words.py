@@ -43,24 +43,19 @@ async def written(step: Step, actor: Actor, words: Written, level_in: LevelIn) -
     if words.reply_to is None and helping.is_meant(words.text):
         return await helping.show(step, actor)
     found = await meant(step, actor, words)
+    message = found.message
     told_of = await danger.read(step, words.text)
+    if told_of is not None and not await danger.names_something(step, actor, message):
+        return await danger.hold(step, actor, told_of, words)
     level = await _level(step, actor, words, found.under, level_in)
     if level is not None:
         answer_id, visibility = level
         return await levels.name(step, actor, answer_id, visibility, words.message_id)
-    message = found.message
     match message.subject if message else None, message.subject_id if message else None:
         case (Subject.QUESTION | Subject.READERS | Subject.KEPT, int(answer_id)):
-            if told_of is not None:
-                return await danger.hold(step, actor, told_of, words, answer_id)
             return await answers.words(step, actor, answer_id, words.text, words.message_id)
         case (Subject.DRAFT, _):
-            if told_of is None or await danger.names_something(step, actor, message):
-                return await _for_draft(step, actor, words.text)
-            kept = await _for_draft(step, actor, words.text)
-            return [*kept, *await danger.hold(step, actor, told_of, words)]
-    if told_of is not None:
-        return await danger.hold(step, actor, told_of, words)
+            return await _for_draft(step, actor, words.text)
     which = await answers.ask_which(step, actor, found.which, words.text)
     return which or await notes.offer(step, actor)
 
@@ -69,7 +64,7 @@ async def changed(step: Step, actor: Actor, words: Written) -> Telling:
     """A message was edited."""
     told_of = await danger.read(step, words.text)
     if told_of is not None:
-        return await danger.hold_edit(step, actor, told_of, words)
+        return await danger.hold(step, actor, told_of, words)
     return await answers.edited(step, actor, words.text, words.message_id)
 
 

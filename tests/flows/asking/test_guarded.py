@@ -80,11 +80,11 @@ class Week:
             case 0:
                 await self.tried(who, levels.send_replaced, *shown, at=at)
             case 1:
-                found = {p.text for p in one.pieces if p.instead is not None}
+                found = {p.text for p in one.stretches if p.found}
                 self.no_names |= {name for name in NAMES if any(name in text for text in found)}
                 await self.tried(who, levels.say_no_name, *shown, at=at)
             case 2:
-                await self.tried(who, levels.write_anew, one.answer_id, at=at)
+                await self.tried(who, levels.write_anew, one.answer_id, one.wording, at=at)
             case _:
                 only_me = (one.answer_id, Visibility.PRIVATE, one.wording, one.offer)
                 await self.tried(who, levels.choose, *only_me, at=at)

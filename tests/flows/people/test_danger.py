@@ -4,7 +4,8 @@ go on, nobody else learns of it, and no row tells why. Bob belongs to North with
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import false, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.asking.answers import AnswerState
 from bot.domain.asking.notes import Note
@@ -12,18 +13,19 @@ from bot.domain.base.dangers import Danger
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import ChooseReaders
 from bot.domain.messages.asking.prompts import AskQuestion
-from bot.domain.messages.people.danger import StopForDanger
+from bot.domain.messages.people.danger import After, StopForDanger
+from bot.domain.messages.people.settings import ShowSetting
 from bot.domain.messages.people.support import EditSupport
 from bot.domain.people.members import UNTIL_BACK
-from bot.domain.people.settings import UNTIL_I_SAY
+from bot.domain.people.settings import UNTIL_I_SAY, Setting, Walk
 from bot.domain.people.support import SupportField
-from bot.flows.asking import mine
+from bot.flows.asking import mine, notes
 from bot.flows.asking.asked import Written
 from bot.flows.people import danger, founding, settings
 from bot.flows.people import support as cards
-from bot.storage.asking import notes
+from bot.storage.asking import notes as stored_notes
 from bot.storage.base.schema import danger as counted
-from bot.storage.base.schema import member, note, part, pool
+from bot.storage.base.schema import member, metadata, note, prompt
 from bot.storage.people import members, support
 from tests.desk import BOT_ID, Office, Phone
 
@@ -50,6 +52,15 @@ async def card(office: Office, bob: Phone, text: str) -> StopForDanger | None:
     assert told.sealed, "it would be kept"
     assert isinstance(told.message, StopForDanger)
     return told.message
+
+
+async def own_notes(office: Office) -> list[str]:
+    async with office.unit_of_work.store.look() as tx:
+        return [*(await tx.execute(select(note.c.text))).scalars()]
+
+
+async def goes_on(bob: Phone, until: str = "") -> None:
+    await bob.does(danger.go_on, Danger.DISTRESS, 0, until)
 
 
 async def paused(office: Office, bob: Phone) -> bool:
@@ -91,8 +102,8 @@ async def test_nothing_more_is_asked_and_the_words_are_his_alone(office: Office)
     await bob.writes(ALONE)
     assert bob.kinds() == before
     (_, answer) = await bob.answers()
-    assert (answer.state, answer.visibility) == (AnswerState.BEGUN, Visibility.PRIVATE)
-    assert await bob.words(answer) == ALONE
+    assert answer.state is AnswerState.ASKED
+    assert await own_notes(office) == [ALONE]
     await office.later(hours=30)
     assert bob.kinds() == before, "he is reminded"
 
@@ -107,23 +118,13 @@ async def test_no_question_comes_until_he_goes_on(office: Office) -> None:
     ]
 
 
-async def test_when_he_goes_on_he_decides_about_his_words(office: Office) -> None:
+async def test_when_he_goes_on_he_is_asked_again_and_his_words_are_a_note(office: Office) -> None:
     bob = await begin(office)
     await bob.writes(ALONE)
-    await bob.does(danger.go_on)
+    await goes_on(bob)
     assert not await paused(office, bob)
-    assert bob.last(ChooseReaders).reply == ALONE
-    await bob.picks(Visibility.PRIVATE)
     assert isinstance(bob.shown[max(bob.shown)], AskQuestion)
-
-
-async def test_what_he_never_decides_about_is_his_own_note(office: Office) -> None:
-    bob = await begin(office)
-    await bob.writes(ALONE)
-    await office.later(days=9)
-    async with office.unit_of_work.store.look() as tx:
-        assert ALONE not in [*(await tx.execute(select(pool.c.text))).scalars()]
-        assert [*(await tx.execute(select(note.c.text))).scalars()] == [ALONE]
+    assert await own_notes(office) == [ALONE]
 
 
 async def test_saying_what_he_does_about_it_is_noted_nowhere(office: Office) -> None:
@@ -131,20 +132,21 @@ async def test_saying_what_he_does_about_it_is_noted_nowhere(office: Office) -> 
     await bob.writes(ALONE)
     async with office.unit_of_work.store.look() as tx:
         before = (await tx.execute(select(member))).all()
-    await bob.does(danger.decide, Danger.DISTRESS, 0)
-    assert bob.last(StopForDanger).decided
+    await bob.does(danger.decide, Danger.DISTRESS, 0, "")
+    assert bob.last(StopForDanger).after is After.DECIDED
     async with office.unit_of_work.store.look() as tx:
         assert (await tx.execute(select(member))).all() == before
     assert await paused(office, bob)
 
 
-async def test_words_that_answer_nothing_are_not_kept_but_he_is_left_alone(office: Office) -> None:
+async def test_words_that_answer_nothing_are_a_note_of_his_too(office: Office) -> None:
     team = await office.team()
     (bob,) = await office.people(team, "Bob")
     assert await card(office, bob, ALONE) is not None
     await bob.writes(ALONE)
     assert bob.kinds() == []
     assert await paused(office, bob)
+    assert await own_notes(office) == [ALONE]
 
 
 async def test_a_change_of_shared_words_is_read_as_well(office: Office) -> None:
@@ -153,25 +155,48 @@ async def test_a_change_of_shared_words_is_read_as_well(office: Office) -> None:
     await bob.picks(Visibility.TEAM_UNNAMED)
     await bob.edits(own, ALONE)
     answer = (await bob.answers())[1]
-    assert (answer.state, answer.visibility) == (AnswerState.BEGUN, Visibility.PRIVATE)
+    assert await bob.words(answer) == "det gick bra", "what he had shared stays as he chose"
+    assert await own_notes(office) == [ALONE]
     assert await paused(office, bob)
 
 
 async def test_a_dump_tells_him_apart_from_nobody_who_pauses(office: Office) -> None:
-    """Bea takes a leave until she says so, with half an answer that is hers alone."""
+    """Bea keeps a note, and takes a leave until she says so."""
     bob = await begin(office)
     bea = next(one for one in office.phones.values() if one.member.name == "Bea")
     await bea.taps("4")
     await bob.writes(ALONE)
-    await bea.writes("det var en lugn dag")
-    await bea.does(settings.pause_for, UNTIL_I_SAY)
+    await bea.does(notes.keep, "det var en lugn dag")
+    await bea.does(settings.show, Setting.PAUSE, Walk.FREE)
+    await bea.does(settings.pause_for, UNTIL_I_SAY, at=bea.with_id(ShowSetting)[0])
     async with office.unit_of_work.store.look() as tx:
-        both = select(member).where(member.c.name.in_(["Bob", "Bea"]))
-        rows = (await tx.execute(both)).mappings()
-        one, other = ({**row, "id": 0, "telegram_id": 0, "name": ""} for row in rows)
-        assert one == other
-        parts = [*(await tx.execute(select(part.c.edited))).scalars()]
-    assert parts == [False, False]
+        one, other = await traces(tx, bob), await traces(tx, bea)
+    assert one == other
+
+
+HIDDEN = {"id", "member_id", "telegram_id", "chat_id", "name", "text", "message_id", "prompt_id"}
+"""Columns by which everybody differs from everybody else."""
+
+
+async def traces(tx: AsyncConnection, who: Phone) -> list[str]:
+    """All rows of all tables that belong to somebody."""
+    prompts = select(prompt.c.id).where(prompt.c.member_id == who.member.id)
+    found = []
+    for table in metadata.sorted_tables:
+        mine = [
+            column == value
+            for name, value in (("member_id", who.member.id), ("chat_id", who.id))
+            if (column := table.c.get(name)) is not None
+        ]
+        if table is member:
+            mine = [table.c.id == who.member.id]
+        if "prompt_id" in table.c:
+            mine.append(table.c.prompt_id.in_(prompts))
+        for row in (await tx.execute(select(table).where(or_(false(), *mine)))).mappings():
+            told = {k: v for k, v in row.items() if k not in HIDDEN and "receipt" not in k}
+            told.pop("subject_id", None)
+            found.append(f"{table.name}: {told}")
+    return sorted(found)
 
 
 async def test_how_often_it_sounded_so_is_counted_for_the_whole_house(office: Office) -> None:
@@ -197,13 +222,12 @@ async def test_what_he_adds_to_a_note_is_read_and_the_name_of_a_team_is_not(
         own = Note(
             id="0" * 16, member_id=bob.member.id, month=date(2026, 3, 1), question="", text="a"
         )
-        await notes.add_many(tx, [own])
+        await stored_notes.add_many(tx, [own])
     await bob.does(mine.ask_change, "0" * 16)
     assert await card(office, bob, ALONE) is not None
     await bob.writes(ALONE)
     assert await paused(office, bob)
-    async with office.unit_of_work.store.look() as tx:
-        assert [*(await tx.execute(select(note.c.text))).scalars()] == [ALONE]
+    assert sorted(await own_notes(office)) == [ALONE, "a"]
 
 
 async def test_the_owner_hears_how_often_from_five_on(office: Office) -> None:

@@ -28,9 +28,10 @@ class NoName:
 
 @dataclass(frozen=True, slots=True)
 class WriteAnew:
-    """The next words take the place of these."""
+    """The next words take the place of these, for which `wording` stands."""
 
     answer: int
+    wording: str
 
 
 BUTTONS: Buttons = {

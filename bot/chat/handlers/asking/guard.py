@@ -17,5 +17,8 @@ HANDLERS = [
             step, who, it.answer, it.visibility, it.sent, it.offer
         ),
     ),
-    press(WriteAnew, lambda step, who, it: levels.write_anew(step, who, it.answer)),
+    press(
+        WriteAnew,
+        lambda step, who, it: levels.write_anew(step, who, it.answer, it.wording),
+    ),
 ]

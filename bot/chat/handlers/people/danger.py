@@ -5,7 +5,13 @@ from bot.chat.handling import press
 from bot.flows.people import danger
 
 HANDLERS = [
-    press(SayReported, lambda step, who, it: danger.decide(step, who, it.danger, it.team)),
-    press(ReportNow, lambda step, who, it: danger.decide(step, who, it.danger, it.team)),
-    press(GoOn, lambda step, who, _: danger.go_on(step, who)),
+    press(
+        SayReported,
+        lambda step, who, it: danger.decide(step, who, it.danger, it.team, it.until),
+    ),
+    press(
+        ReportNow,
+        lambda step, who, it: danger.decide(step, who, it.danger, it.team, it.until),
+    ),
+    press(GoOn, lambda step, who, it: danger.go_on(step, who, it.danger, it.team, it.until)),
 ]

@@ -1,6 +1,6 @@
 """Words that may tell who they are about: as others would read them, and what can be done."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
@@ -10,29 +10,32 @@ from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.safe import label, marked, shown
 from bot.chat.translator import Translator
 from bot.chat.views.asking.own import EXCERPT
-from bot.chat.views.asking.readers import MARKS, level_label
+from bot.chat.views.asking.readers import MARKS, level_label, seen_by
 from bot.domain.base.graphemes import boundary
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.guard import AskAnew, CheckWords, Stretch
 
-SHOWN = 6
-"""Things that were found and are shown one by one; the author hears how many more there are."""
-
 STRETCH, FOUND = 80, 60
-"""Characters of what stands between two of them, and of each."""
+"""Characters of what stands between two finds, and of each."""
 
 
 def check_words(say: Translator, message: CheckWords) -> Rendered:
-    pieces, more = _first(message.pieces)
     parts = [
         _why(say, message),
-        _block((_shortened(one), one.instead is not None) for one in pieces),
-        say.t("Like this, it would not:"),
-        _block((_sent(one), False) for one in pieces),
+        _block((_shortened(one), one.found) for one in message.stretches),
     ]
-    if more:
-        parts.append(say.n("And so in {count} more place.", "And so in {count} more places.", more))
-    parts.append(say.t("Until you choose, only you see it."))
+    if message.replaces:
+        parts.append(say.t("Like this, it would not:"))
+        parts.append(_block((_sent(one), False) for one in message.stretches))
+    if message.more:
+        parts.append(say.n("Then {count} more place.", "Then {count} more places.", message.more))
+    parts.append(
+        say.t(
+            "{mark} {seen}. Until you choose, only you see it.",
+            mark=MARKS[message.readers.visibility],
+            seen=seen_by(say, message.readers),
+        )
+    )
     return Rendered(text=Markup("\n").join(parts), buttons=_buttons(say, message))
 
 
@@ -47,16 +50,9 @@ def ask_anew(say: Translator, message: AskAnew) -> Rendered:
 
 
 def _why(say: Translator, message: CheckWords) -> Markup:
-    if message.hint:
+    if not message.replaces:
         return say.t("<b>This may point at one person:</b>")
     return say.t("<b>This may show who it is about:</b>")
-
-
-def _first(pieces: Sequence[Stretch]) -> tuple[Sequence[Stretch], int]:
-    """As many pieces as there is room for, and how many finds are left out."""
-    places = [n for n, one in enumerate(pieces) if one.instead is not None]
-    end = places[SHOWN] if len(places) > SHOWN else len(pieces)
-    return pieces[:end], max(0, len(places) - SHOWN)
 
 
 def _block(pieces: Iterable[tuple[str, bool]]) -> Markup:
@@ -70,7 +66,7 @@ def _sent(piece: Stretch) -> str:
 def _shortened(piece: Stretch) -> str:
     """What was found, or what stands between: of much of that, its beginning and its end."""
     text = piece.text
-    if piece.instead is not None:
+    if piece.found:
         return label(text, FOUND)
     if len(text) <= STRETCH:
         return text
@@ -80,11 +76,13 @@ def _shortened(piece: Stretch) -> str:
 
 def _buttons(say: Translator, message: CheckWords) -> tuple[tuple[Button, ...], ...]:
     place = (message.answer_id, message.readers.visibility, message.sent, message.offer)
+    anew = WriteAnew(message.answer_id, message.wording)
     rows = [
-        (Button(text=say.label("Send it like this"), press=SendReplaced(*place)),),
-        (Button(text=say.label("I write it anew"), press=WriteAnew(message.answer_id)),),
+        (Button(text=say.label("I write it anew"), press=anew),),
         (_only_me(say, message.answer_id, message.wording, message.offer),),
     ]
+    if message.replaces:
+        rows.insert(0, (Button(text=say.label("Send it like this"), press=SendReplaced(*place)),))
     if message.doubtful:
         rows.append((Button(text=_no_name(say, message), press=NoName(*place)),))
     return tuple(rows)
@@ -97,7 +95,7 @@ def _only_me(say: Translator, answer_id: int, wording: str, offer: str) -> Butto
 
 
 def _no_name(say: Translator, message: CheckWords) -> str:
-    if message.hint:
+    if not message.replaces:
         return say.label("It points at nobody")
     return say.labels("That is no name", "Those are no names", message.doubtful)
 

@@ -45,7 +45,7 @@ DANGERS: Mapping[Danger, Callable[[Translator], str]] = {
 
 
 def show_support(say: Translator, message: ShowSupport) -> Rendered:
-    parts = [_head(say, message), _card(say, message.lines), _program(say)]
+    parts = [_head(say, message), card(say, message.lines), program(say)]
     buttons = []
     if message.editable:
         change = Button(text=say.label("Change the card"), press=OpenSupport(message.team_id))
@@ -59,13 +59,15 @@ def _head(say: Translator, message: ShowSupport) -> Markup:
     return say.t("<b>If something is wrong</b>")
 
 
-def _card(say: Translator, lines: Sequence[SupportLine]) -> Markup:
+def card(say: Translator, lines: Sequence[SupportLine]) -> Markup:
+    """Whom to ring, and for what."""
     return Markup("\n").join(
         Markup("{}: <b>{}</b>").format(LABELS[one.field](say), shown(one.text)) for one in lines
     )
 
 
-def _program(say: Translator) -> Markup:
+def program(say: Translator) -> Markup:
+    """Nobody shall think that they have told somebody."""
     return say.t(
         "I am a program. Nobody reads this now, and telling me is not a report. Nobody learns that"
         " you have seen this."

@@ -8,11 +8,13 @@ from bot.domain.messages.base.message import Message
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """A stretch of somebody's words. `instead`: what would be sent in its place, where it may tell
-    who they are about."""
+    """Some of somebody's words. `found`: they may tell who it is about; `instead`: what would be
+    sent in their place, if anything else; `doubtful`: their author may say that they do not."""
 
     text: str
+    found: bool = False
     instead: str | None = None
+    doubtful: bool = False
 
     @property
     def sent(self) -> str:
@@ -23,21 +25,26 @@ class Stretch:
 class CheckWords(Message):
     """Shows what was found in an answer that was to go to `readers`, and asks what to do.
 
-    `certain`: something was found that cannot be kept as it is; `doubtful`: so many different words
-    that may be no names; `hint`: there are no names, only what may point at somebody. `wording`
-    stands for the words as they are, `sent` for those that would be sent, and `offer` for the
-    readers: whoever decides, decides about just these.
+    `more`: so many finds are not shown, and are asked about afterwards. `doubtful`: so many
+    different words that may be no names. `wording` stands for the words as they are, `sent` for
+    those and for what would be sent instead, and `offer` for the readers: whoever decides, decides
+    about just these.
     """
 
     answer_id: int
-    pieces: tuple[Stretch, ...]
+    stretches: tuple[Stretch, ...]
     readers: Readers
-    certain: bool
+    more: int
     doubtful: int
-    hint: bool
     wording: str
     sent: str
     offer: str
+
+    @property
+    def replaces(self) -> bool:
+        """Whether anything would be sent in the place of what was found; else there are but
+        hints."""
+        return any(one.instead is not None for one in self.stretches)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
