@@ -58,10 +58,12 @@ class Cast:
     leader: Actor
     manager: Actor
     friends: list[Actor]
+    representative: Actor | None = None
 
     @property
     def everybody(self) -> list[Actor]:
-        return [*self.staff, self.leader, self.manager, *self.friends]
+        standing_for = [] if self.representative is None else [self.representative]
+        return [*self.staff, self.leader, self.manager, *self.friends, *standing_for]
 
     @property
     def teams(self) -> list[Team]:
@@ -89,6 +91,7 @@ async def gather(office: Office, rng: random.Random) -> Cast:
         leader=leader,
         manager=Actor(manager, 0.2),
         friends=friends,
+        representative=Actor(await office.member("Rita", north, Role.REPRESENTATIVE), 0.1),
     )
     await _rhythm(office, rng, cast)
     return cast

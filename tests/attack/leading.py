@@ -8,8 +8,9 @@ from bot.domain.people import channels as chats
 from bot.domain.people.invites import LIFETIMES, USES
 from bot.domain.people.teams import Team
 from bot.flows.asking import rounds, schedules
-from bot.flows.people import channels, invites, joining
+from bot.flows.people import channels, invites, joining, oversight
 from bot.storage.asking import schedules as stored
+from bot.storage.people import teams
 from tests.attack.cast import NORTH_CHAT, PUBLIC_CHAT, Actor
 from tests.attack.history import History
 
@@ -88,10 +89,27 @@ async def joins(h: History, actor: Actor, role: Role) -> bool:
     return await h.dare(actor.phone.does(joining.accept, token))
 
 
+async def holds_or_lets_go(h: History) -> None:
+    """A representative pauses what North is asked, whatever is open; or ends that."""
+    rita, north = h.cast.representative, h.cast.north
+    if rita is None or rita.gone:
+        return
+    async with h.office.unit_of_work.store.look() as tx:
+        team = await teams.by_id(tx, north.id)
+    if team is not None and team.held(h.now):
+        h.tell("Rita ends her pause")
+        await h.dare(rita.phone.does(oversight.end_hold, north.id))
+    else:
+        h.tell("Rita pauses what North is asked")
+        if await h.dare(rita.phone.does(oversight.ask_reason, north.id)):
+            await h.dare(rita.phone.writes("No agreement yet"))
+
+
 DEEDS = (
     sends_now,
     pauses_or_resumes,
     links_another_chat,
     takes_a_friends_link,
     becomes_manager,
+    holds_or_lets_go,
 )
