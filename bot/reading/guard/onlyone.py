@@ -1,4 +1,4 @@
-"""WordSet by which everybody knows who is meant, although nobody is named: *our only man*."""
+"""Words by which everybody knows who is meant, although nobody is named: *our only man*."""
 
 import re
 from collections.abc import Iterator, Sequence

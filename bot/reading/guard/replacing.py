@@ -395,7 +395,7 @@ INTRODUCES = frozenset(
         "lakó",
     ]
 )
-"""WordSet before a name. (In the language of the text, which may be another than its author's.)"""
+"""Words before a name. (In the language of the text, which may be another than its author's.)"""
 
 _LAST_WORD = re.compile(r"[^\W\d_]+(?=\W*\Z)")
 _POSSESSIVE = ("'s", "’s")

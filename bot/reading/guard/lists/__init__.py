@@ -1,1 +1,1 @@
-"""WordSet that the rules go by, in the eleven languages of the pilot."""
+"""Words that the rules go by, in the eleven languages of the pilot."""

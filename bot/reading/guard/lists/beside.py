@@ -1,4 +1,4 @@
-"""WordSet beside which a number is that of a case or of a room, as patterns. Case does not matter."""
+"""Words beside which a number is that of a case or of a room, as patterns. Case does not matter."""
 
 CASES = (
     # Swedish
@@ -339,4 +339,4 @@ ROOMS_AFTER = (
     r"korter\w{0,4}",
     r"voodi\w{0,3}",
 )
-"""WordSet that stand after their number, as the Hungarian and Estonian do."""
+"""Words that stand after their number, as the Hungarian and Estonian do."""

@@ -1,4 +1,4 @@
-"""WordSet that make of a name what a house, a street or a scale is called."""
+"""Words that make of a name what a house, a street or a scale is called."""
 
 HOUSES = frozenset(
     """

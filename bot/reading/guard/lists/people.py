@@ -1,4 +1,4 @@
-"""WordSet that stand beside a name, by language. In lower case."""
+"""Words that stand beside a name, by language. In lower case."""
 
 BEFORE = frozenset(
     (
@@ -250,7 +250,7 @@ TITLES = frozenset(
     ciocia wujek γιαγιά παππούς nurse sister auntie uncle
     """.casefold().split()
 )
-"""WordSet that stand before a name also where every noun has a capital."""
+"""Words that stand before a name also where every noun has a capital."""
 
 WITH = frozenset(
     """
