@@ -72,6 +72,15 @@ async def check(step: Step, talk: Dialogue, answer: Answer) -> Checked:
     return Checked(parts=parts, stretches=[*_by_part(parts, whole)])
 
 
+async def names_somebody(step: Step, team_id: int, text: str) -> bool:
+    """Whether a text that everybody in the Team is to read tells who somebody is."""
+    # As above.
+    from bot.reading.guard import Guard
+
+    found = look(Guard(await members.names(step.tx, team_id)), text)
+    return any(not one.kind.hint for one in found)
+
+
 def look(guard: "Guard", text: str, cleared: Sequence[str] = ()) -> list["Found"]:
     """What the guard finds in a text. Numbers also where they go on in the next line, or message;
     two names beside each other are one person's."""

@@ -25,7 +25,7 @@ from bot.domain.people.oversight import HOLD, REASON_LIMIT, hold_reason
 from bot.domain.people.teams import Team
 from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
-from bot.flows.asking import outlook
+from bot.flows.asking import guard, outlook
 from bot.flows.base import access, drafting, register
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, instead, toast
@@ -73,6 +73,8 @@ async def hold(step: Step, actor: Actor, text: str) -> Telling:
     reason = hold_reason(text)
     if reason is None:
         raise Refusal("reason_length", most=REASON_LIMIT)
+    if await guard.names_somebody(step, team.id, reason):
+        raise Refusal("reason_names_somebody")
     await drafting.drop(step, member)
     until = await _hold(step, team)
     facts = {"reason": reason, "until": until.date().isoformat()}

@@ -111,6 +111,12 @@ async def test_a_reason_is_short_and_there_is_one(
     assert hold_reason("y" * REASON_LIMIT) is not None
 
 
+async def test_a_reason_names_nobody(office: Office, north: Team, rita: Phone) -> None:
+    for typed in ("Fatima mår dåligt av det här", "ring 070-123 45 67 om ni undrar"):
+        with pytest.raises(Refusal, match="reason_names_somebody"):
+            await pauses(rita, north, typed)
+
+
 async def test_who_goes_back_pauses_nothing_with_their_next_words(
     office: Office, north: Team, rita: Phone
 ) -> None:

@@ -138,6 +138,10 @@ VIEWS: Views = {
 
 
 SENTENCES: Sentences = {
+    "reason_names_somebody": lambda say, _: say.t(
+        "Everybody in the team can read the reason for a year. Please write it without names and"
+        " numbers of anybody."
+    ),
     "reason_length": lambda say, facts: say.t(
         "Please write a reason, in up to {most} characters.", **facts
     ),
