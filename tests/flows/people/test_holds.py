@@ -90,7 +90,7 @@ async def states(office: Office) -> set[PromptState]:
 async def test_everybody_reads_who_paused_the_questions_and_why(
     office: Office, north: Team, alice: Phone, bob: Phone, rita: Phone
 ) -> None:
-    await pauses(rita, north, f"  {WHY}\n <b>@all</b> ")
+    await pauses(rita, north, f"  {WHY}\n <b>#all</b> ")
     assert rita.last(ShowOversight).held_until == office.clock.moment + HOLD
     await bob.does(register.show_mine)
     assert "Rita (representative): paused new questions until Mon 16 Mar, because: “No" in (
@@ -98,7 +98,7 @@ async def test_everybody_reads_who_paused_the_questions_and_why(
     )
     raw = str(VIEWS[ShowRegister](translator("en"), bob.last(ShowRegister)).text)
     assert "&lt;b&gt;" in raw
-    assert "@all" not in raw
+    assert "#all" not in raw
     assert "ombud" in text(bob.last(ShowRegister), "sv")
 
 
