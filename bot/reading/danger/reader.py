@@ -28,6 +28,14 @@ DENIES_BEFORE: Final = 5
 """Words between which and a phrase a negation of the same clause denies it."""
 _DENIES_ENDING: Final = 2
 
+WAYS: Final = (
+    (by_itself, GRAVEST_FIRST),
+    (together, (Danger.IMMEDIATE,)),
+    (alone, (Danger.IMMEDIATE,)),
+)
+"""What is enough for which dangers. Signs are in one of five ordinary messages, and whoever gets a
+card for those soon reads none: they count where a life may be at stake, and else beside a phrase."""
+
 
 class DangerReader:
     """Knows the phrases of some lists, and nothing of the texts it has read."""
@@ -51,8 +59,8 @@ class DangerReader:
             return None
         around = Surroundings(laid, list(self._circumstances(laid, hits)), self._trifles)
         real = [hit for hit in hits if self._means_it(hit, laid, around)]
-        for enough in (by_itself, together, alone):
-            for danger in GRAVEST_FIRST:
+        for enough, dangers in WAYS:
+            for danger in dangers:
                 told = [hit for hit in real if hit.phrase.purpose.kind == danger]
                 if any(self._goes_on(hit, weight, laid) for hit, weight in enough(told)):
                     return danger

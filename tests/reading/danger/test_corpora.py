@@ -13,6 +13,7 @@ import pytest
 
 from bot.domain.base.dangers import Danger
 from bot.reading.danger import DangerReader
+from tests.reading.guard.corpora import lines as lines_of
 
 FOLDER = Path(__file__).parents[2] / "readings" / "danger"
 LANGUAGES = ("sv", "en")
@@ -103,7 +104,7 @@ def test_the_table(table: Table) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "recall", "false_alarms"), [("sv", 0.78, 0.12), ("en", 0.73, 0.17)]
+    ("language", "recall", "false_alarms"), [("sv", 0.64, 0.09), ("en", 0.62, 0.14)]
 )
 def test_lines_that_nobody_looked_at_are_read_as_well_as_is_told(
     table: Table, language: str, recall: float, false_alarms: float
@@ -113,7 +114,15 @@ def test_lines_that_nobody_looked_at_are_read_as_well_as_is_told(
     assert whole.false_alarms <= false_alarms
 
 
-def test_both_languages_together_find_three_of_four(table: Table) -> None:
+def test_both_languages_together_find_three_of_five(table: Table) -> None:
     whole = together([table[language, danger, True] for language in LANGUAGES for danger in Danger])
-    assert whole.recall >= 0.75
-    assert whole.false_alarms <= 0.135
+    assert whole.recall >= 0.63
+    assert whole.false_alarms <= 0.11
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_few_ordinary_messages_bring_up_a_card(reader: DangerReader, language: str) -> None:
+    """Those on which the guard is tried: people at work, some of them in distress."""
+    texts = [line.text for line in lines_of(language)]
+    cards = sum(reader.read(text) is not None for text in texts)
+    assert cards / len(texts) <= 0.07

@@ -33,6 +33,7 @@ def reading(
     endings: str = "",
     no_negations: str = "",
     going_on: Mapping[int, Forms] | None = None,
+    of_signs: Danger = A,
 ) -> DangerReader:
     """A reader of one small list in English."""
     return DangerReader(
@@ -40,8 +41,8 @@ def reading(
             PhraseList(
                 language="en",
                 phrases={danger: phrases(text) for danger, text in lines.items()},
-                signs={B: {theme: phrases(text) for theme, text in (signs or {}).items()}},
-                settings={B: phrases(settings)} if settings else {},
+                signs={of_signs: {theme: phrases(text) for theme, text in (signs or {}).items()}},
+                settings={of_signs: phrases(settings)} if settings else {},
                 sayings=phrases(sayings) if sayings else (),
                 negations=words("not never nobody no"),
                 negations_after=words("not"),
@@ -117,9 +118,15 @@ def test_small_things_are_no_danger() -> None:
 def test_signs_of_two_themes_or_a_sign_and_a_setting_are_enough() -> None:
     reader = reading({}, signs={"body": "sores", "long": "weeks"}, settings="carer")
     assert reader.read("sores") is None
-    assert reader.read("sores for weeks") is B
-    assert reader.read("the carer saw sores") is B
+    assert reader.read("sores for weeks") is A
+    assert reader.read("the carer saw sores") is A
     assert reader.read("sores sores") is None
+
+
+def test_signs_alone_are_enough_only_where_a_life_may_be_at_stake() -> None:
+    reader = reading({B: "hits"}, signs={"body": "sores", "long": "weeks"}, of_signs=B)
+    assert reader.read("sores for weeks") is None
+    assert reader.read("hits") is B
 
 
 def test_small_words_decide_what_is_doubtful() -> None:
@@ -127,7 +134,7 @@ def test_small_words_decide_what_is_doubtful() -> None:
     reader = reading({B: "hits"}, signs={"body": "sores"}, going_on=points)
     assert reader.read("hits") is B
     assert reader.read("we was, hits") is None
-    assert reader.read("sores, never") is B
+    assert reader.read("sores, never") is A
 
 
 def test_the_gravest_danger_is_told() -> None:
