@@ -34,7 +34,7 @@ WAYS: Final = (
     (alone, (Danger.IMMEDIATE,)),
 )
 """What is enough for which dangers. Signs are in one of five ordinary messages, and whoever gets a
-card for those soon reads none: they count where a life may be at stake, and else beside a phrase."""
+card for those soon reads none: they count where a life may be at stake, else beside a phrase."""
 
 
 class DangerReader:
