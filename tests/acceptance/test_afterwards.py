@@ -17,6 +17,7 @@ from bot.domain.base.visibility import Visibility
 from bot.domain.hearing.receipts import receipt_hash
 from bot.storage.base.schema import note, pool
 from tests.databases import Databases
+from tests.factories import mark
 from tests.stage import Person, Stage
 
 pytestmark = pytest.mark.untouched
@@ -73,7 +74,9 @@ async def play(stage: Stage, databases: Databases) -> Afterwards:
     played = Afterwards(stage, databases, people)
     for person in people:
         await person.taps("4")
-        said = await person.says(WORDS if person is played.anna else f"{person.name} was there.")
+        said = await person.says(
+            WORDS if person is played.anna else f"{mark(person.name)} was there."
+        )
         played.written = played.written or said["message_id"]
         await person.taps("👥 The team, no name")
     kept = next(

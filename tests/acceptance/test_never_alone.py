@@ -33,6 +33,7 @@ from bot.storage.base.schema import pool
 from bot.storage.people import members
 from tests.acceptance.test_kindness import next_due
 from tests.desk import Office, Phone
+from tests.factories import mark
 
 BEGIN = datetime(2026, 3, 2, tzinfo=UTC)
 END = BEGIN + timedelta(weeks=3)
@@ -103,7 +104,7 @@ async def answer(phone: Phone, rng: random.Random) -> None:
         option = rng.choice(asked.options).id
         await phone.does(answers.tap, asked.answer_id, option, UNNAMED, at=at)
         return
-    await phone.replies(asked.answer_id, f"{phone.member.name} says {at}")
+    await phone.replies(asked.answer_id, f"{mark(phone.member.name)} says {at}")
     if "ChooseReaders" not in phone.kinds():
         return  # it was answered before, and was only added to
     offered = {one.visibility for one in phone.last(ChooseReaders).levels}

@@ -10,10 +10,11 @@ from bot.chat.commands import COMMANDS
 from bot.domain.base.roles import Role
 from bot.domain.people.teams import Team
 from tests.acceptance.test_forged import forge, forgeries, not_handled, of_the_team
+from tests.factories import mark
 from tests.stage import Person, Stage, visible
 
 NAMES = ("Ada", "Bea", "Cid", "Dan", "Eve", "Fay")
-SECRET = "Zebra"
+SECRET = "zebra"
 """Stands in every answer."""
 
 FIGURES = r"took part|people took|var med\b|half of you|enough people|how much|hur mycket"
@@ -39,7 +40,7 @@ async def lived_in(stage: Stage) -> tuple[Person, Team]:
         await stage.at(stage.clock.moment.replace(hour=8))
         for person in people:
             await person.taps("4")
-            await person.says(f"{SECRET} {person.name} {week}")
+            await person.says(f"{SECRET} {mark(person.name)} {week}")
             await person.chooses("👥 The team, no name" if week == 0 else "🔒 Only me")
         if week == 0:
             await stage.later(days=7)

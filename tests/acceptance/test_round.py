@@ -3,6 +3,7 @@
 import re
 
 from bot.domain.base.roles import Role
+from tests.factories import mark
 from tests.stage import Person, Stage
 
 NAMES = ("Alice", "Bob", "Cid", "Dora", "Eve", "Fay", "Gus")
@@ -25,14 +26,14 @@ async def test_what_people_share_comes_back_to_their_channel(stage: Stage) -> No
     assert "1 of 4" in await people[0].sees()
     for person in people[:6]:
         await answer_all(
-            person, words=f"Handover, says {person.name}", level="👥 The team, no name"
+            person, words=f"Handover, says {mark(person.name)}", level="👥 The team, no name"
         )
-    await answer_all(people[6], words="Gus it is", level="🙋 The team, with my name")
+    await answer_all(people[6], words="Mine it is", level="🙋 The team, with my name")
     await stage.later(days=2)
 
     heard = "\n".join(await stage.said_in(channel, people[0]))
     assert "Enough people took part" in heard
-    assert all(f"Handover, says {name}" in heard for name in NAMES[:6])
-    assert re.search(r"Gus:\sGus it is", heard)
+    assert all(f"Handover, says {mark(name)}" in heard for name in NAMES[:6])
+    assert re.search(r"Gus:\sMine it is", heard)
     photos = [m for m in await stage.control.messages(people[0].id, chat=channel) if "photo" in m]
     assert len(photos) == 1

@@ -29,6 +29,7 @@ from tests.attack.conftest import FEW, HISTORIES
 from tests.attack.story import listed
 from tests.attacker import Row, Value, dump
 from tests.databases import empty_database
+from tests.factories import mark
 from tests.stage import MONDAY, Person, Stage, labels, set_stage
 
 NAMES = ("Tyra", "Oskar", "Tora", "Fredrik", "Lova", "Sune")
@@ -65,7 +66,7 @@ async def lived(database: str, seed: int) -> list[Pair]:
             await stage.at(datetime.combine(day, MONDAY.timetz()).replace(hour=8))
             if number in answering:
                 await stage.later(minutes=rng.uniform(1, 500))
-                await answer(person, f"{person.name} was here")
+                await answer(person, f"{mark(person.name)} was here")
         await stage.at(MONDAY + timedelta(days=7, hours=10))
         assert await stage.app.unit_of_work.store.scrub()
         rows, ids = await seen(stage), [(await one.member()).id for one in people]

@@ -25,6 +25,7 @@ from tests.attack.history import History
 from tests.attack.leading import joins
 from tests.databases import on_sqlite
 from tests.desk import NINE, Office, Phone
+from tests.factories import mark
 from tests.stage import BOT, MONDAY, Stage, visible
 
 PRIVACY = Path(__file__).parents[2] / "docs" / "privacy.md"
@@ -181,7 +182,7 @@ async def outside(stage: Stage) -> Linked:
     chosen = []
     for number, person in enumerate(people):
         await person.taps("4")
-        await person.says(f"words of {person.name}")
+        await person.says(f"words of {mark(person.name)}")
         chosen.append(await person.sees())
         await person.taps("🙋 The team, with my name" if number < 2 else "👥 The team, no name")
     olle = await stage.person("Olle")

@@ -12,6 +12,7 @@ from bot.domain.base.roles import Role
 from bot.flows.people import invites
 from tests.browser.conftest import Open
 from tests.databases import on_sqlite
+from tests.factories import mark
 from tests.stage import Person, Stage, set_stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -98,7 +99,7 @@ async def answers_elsewhere(person: Person) -> None:
     """The same without the page."""
     await person.taps("4")
     for number in (2, 3, 4):
-        await person.says(f"Handover, says {person.name} {number}")
+        await person.says(f"Handover, says {mark(person.name)} {number}")
         await person.taps(UNNAMED)
 
 
