@@ -74,7 +74,7 @@ SWEDISH: Lines = {
         "När det finns luft i schemat märks det direkt på dem vi besöker.",
         "Vi lämnar över uppgifter, inte människor.",
         "Vi följer en rutin som ingen längre vet varför den finns.",
-        "Det som hänger på en enda person ramlar när den är ledig.",
+        "Det som bara en av oss kan faller när den är ledig.",
         "De som bor hemma märker vår stress före oss.",
         "Det vi ser ute hos folk kommer sällan tillbaka till dem som planerar.",
         "Tiden räcker till uppgiften, men inte till samtalet.",

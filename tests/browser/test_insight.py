@@ -88,7 +88,7 @@ async def answers(screen: Locator, name: str) -> None:
     unnamed = screen.get_by_role("button", name=UNNAMED)
     for number in (2, 3, 4):
         await presses(press, sees=screen.get_by_text(f"{number} of 4"))
-        await screen.get_by_role("textbox", name="Message").fill(f"Handover, says {name} {number}")
+        await screen.get_by_role("textbox", name="Message").fill(f"Handover, says {mark(name)} {number}")
         await presses(screen.get_by_role("button", name="Send"), sees=unnamed)
         press = unnamed.last
     await press.click()
@@ -129,7 +129,7 @@ async def test_two_people_join_and_answer_on_the_page_and_the_channel_hears(
         await alice.get_by_label("Back to all chats").click()
         await alice.get_by_role("button", name="North together").click()
         await expect(alice.get_by_text("Enough people took part").first).to_be_visible()
-        await expect(alice.get_by_text("Handover, says Bob 2")).to_be_visible()
+        await expect(alice.get_by_text(f"Handover, says {mark('Bob')} 2")).to_be_visible()
         picture = alice.get_by_role("button", name="Open the photo")
         await picture.click()
         shown = page.get_by_role("dialog", name="Photo").get_by_role("img")
