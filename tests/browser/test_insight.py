@@ -88,7 +88,8 @@ async def answers(screen: Locator, name: str) -> None:
     unnamed = screen.get_by_role("button", name=UNNAMED)
     for number in (2, 3, 4):
         await presses(press, sees=screen.get_by_text(f"{number} of 4"))
-        await screen.get_by_role("textbox", name="Message").fill(f"Handover, says {mark(name)} {number}")
+        words = f"Handover, says {mark(name)} {number}"
+        await screen.get_by_role("textbox", name="Message").fill(words)
         await presses(screen.get_by_role("button", name="Send"), sees=unnamed)
         press = unnamed.last
     await press.click()
