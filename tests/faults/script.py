@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.domain.base.visibility import Visibility
+from tests.factories import mark
 
 NAMES = (
     *("Alice", "Bob", "Charlie", "Dana", "Erik", "Fatima", "Greta", "Hugo"),
@@ -94,12 +95,12 @@ def write_script(seed: int, people: int = 12) -> Script:
 def _part(rng: random.Random, name: str, ending: Ending) -> Part:
     replies: dict[str, Reply] = {"room": _tap(rng)}
     for question in TEXTS:
-        replies[question] = _words(rng, f"{name} on {question}")
+        replies[question] = _words(rng, f"{mark(name)} on {question}")
     return Part(
         name=name,
         asked_later=rng.random() < 0.2,
         replies=replies,
-        note=f"{name} notes something" if rng.random() < 0.5 else None,
+        note=f"{mark(name)} notes something" if rng.random() < 0.5 else None,
         ending=ending,
     )
 
