@@ -4,7 +4,8 @@ import pytest
 
 from bot.domain.base.availability import HOME
 from bot.reading.guard.found import Identifier
-from bot.reading.guard.replacing import COLLEAGUE, INSTEAD, NAME, SUPPORTED, Replacing
+from bot.reading.guard.lists.instead import COLLEAGUE, INSTEAD, NAME, SUPPORTED
+from bot.reading.guard.replacing import Replacing
 
 
 def test_whoever_is_named_twice_gets_the_same_both_times_and_others_something_else() -> None:
