@@ -15,12 +15,13 @@ from bot.domain.asking.rounds import LAST_CHANCE
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.prompts import AskQuestion
+from bot.domain.people.support import SupportField
 from bot.domain.people.teams import Team
 from bot.flows.asking import prompts, rounds
 from bot.flows.base.step import Step
 from bot.storage.asking import prompts as stored_prompts
-from bot.storage.people import members
-from tests.desk import NINE, Flow, Office, Phone, open_office
+from bot.storage.people import members, support
+from tests.desk import BOT_ID, NINE, Flow, Office, Phone, open_office
 
 
 @pytest.fixture
@@ -277,10 +278,19 @@ async def test_a_bank_that_is_gone_holds_up_nobody_else(office: Office, team: Te
     assert cid.kinds() == ["AskQuestion", "AskQuestion"]
 
 
-async def test_a_question_that_may_stir_something_up_names_whom_to_turn_to(database: str) -> None:
-    contact = "Staff support, 555 0100"
-    async with open_office(database, privacy={"support_contact": contact}) as office:
+@pytest.mark.parametrize(
+    ("card", "contact"),
+    [({}, "Staff support, 555 0100"), ({SupportField.STAFF_SUPPORT: "the doctor"}, "the doctor")],
+)
+async def test_a_question_that_may_stir_something_up_names_whom_to_turn_to(
+    database: str, card: dict[str, str], contact: str
+) -> None:
+    """Of the card, or of the settings where that says nothing."""
+    settings = {"support_contact": "Staff support, 555 0100"}
+    async with open_office(database, privacy=settings) as office:
         team = await office.team()
+        async with office.unit_of_work.store.step() as tx:
+            await support.put(tx, BOT_ID, None, card)
         bob = await office.member("Bob", team)
         await office.begin(team, "end-of-shift")
         await bob.taps("heavy")
