@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, text, update
 
 from bot.config.settings import Config
+from bot.domain.base.dangers import Danger
 from bot.domain.base.deeds import Deed, Hand
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
@@ -20,6 +21,7 @@ from bot.storage.base import copying, upkeep
 from bot.storage.base.engine import Store
 from bot.storage.base.schema import draft, metadata, pool
 from bot.storage.base.unfinished import file_of
+from bot.storage.people import support
 from bot.storage.transport import inbox
 from tests.answering import answer_alike
 from tests.databases import Databases, Files, OnServer
@@ -88,6 +90,7 @@ async def beside(step: Step) -> None:
     )
     await inbox.add_many(step.tx, [one])
     await upkeep.want(step.tx, upkeep.PURGE, step.now)
+    await support.count(step.tx, BOT_ID, step.now.date().replace(day=1), Danger.ABUSE)
     await register.note(step, None, Deed.RESTORED, Hand.OPERATOR, {"since": "Åsa 🦊"})
     fields = {"key": "abc", "name": "Åsa 🦊", "days": [0, 4]}
     await step.tx.execute(

@@ -18,6 +18,7 @@ from bot.storage.people import members
 from tests.answering import answer_alike
 from tests.databases import on_sqlite
 from tests.desk import Office, Phone, open_office
+from tests.factories import mark
 from tests.operating.conftest import Installation
 
 CHANNEL = -100
@@ -64,7 +65,7 @@ async def test_all_that_is_linked_to_them_goes_and_they_are_told(
     assert bob.kinds()[-1] == "Forgotten"
     told = [m for m in office.channel(CHANNEL) if isinstance(m, TellQuotes)]
     assert "Bob says" not in repr(told)
-    assert "Bea says" in repr(told)
+    assert f"{mark('Bea')} says" in repr(told)
     assert isinstance(bob.last(Forgotten), Forgotten)
 
 

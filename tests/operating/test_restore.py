@@ -26,6 +26,7 @@ from bot.storage.base.schema import (
 )
 from bot.storage.people import members
 from tests.databases import Databases, on_sqlite
+from tests.factories import mark
 from tests.operating.lives import Lives, several, told
 from tests.stage import MONDAY, Person, Stage, labels, visible
 
@@ -154,7 +155,7 @@ async def test_a_round_that_was_told_since_is_closed_at_once_and_not_told_again(
     stage = play.stage
     await stage.at(NINE)
     for name in NAMES[:4]:
-        await play.answer(name, f"kvistelbark {name}")
+        await play.answer(name, f"kvistelbark {mark(name)}")
     await play.people["Finn"].taps(CALM)
     await play.people["Finn"].says("zoffelbark")
     await play.people["Finn"].taps(PRIVATE)
@@ -190,14 +191,14 @@ async def test_what_fell_due_after_the_bot_last_ran_is_told_now(play: Mondays) -
     stage = play.stage
     await stage.at(NINE)
     for name in NAMES:
-        await play.answer(name, f"kvistelbark {name}")
+        await play.answer(name, f"kvistelbark {mark(name)}")
     await play.lives.backs_up()
     await play.lives.stops()
     stage.clock.moment = NINE + timedelta(days=3)
     await stage.control.clock(stage.clock.moment)
     done = await play.lives.is_restored(last_run=NINE + timedelta(hours=5))
     assert done.closed == 0
-    assert "kvistelbark Bob" in "".join(await play.heard())
+    assert f"kvistelbark {mark('Bob')}" in "".join(await play.heard())
 
 
 @on_sqlite

@@ -36,3 +36,4 @@ def upgrade() -> None:
     if op.get_context().dialect.name == "postgresql":
         for column in ("cleared", "anew"):
             op.execute(f"ALTER TABLE answer ALTER COLUMN {column} SET STATISTICS 0")
+        op.execute("ALTER TABLE support ALTER COLUMN lines SET STATISTICS 0")
