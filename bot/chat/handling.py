@@ -35,7 +35,7 @@ from bot.domain.messages.people.people import Refused
 from bot.domain.people.channels import Channel
 from bot.errors import Refusal
 from bot.flows.base import access
-from bot.flows.base.step import Step
+from bot.flows.base.step import Installation, Step
 from bot.flows.base.told import At, Telling, Toast, Told, sealed, told
 from bot.flows.base.unit_of_work import Claim
 from bot.flows.people import members
@@ -171,22 +171,25 @@ def message(
 
 def message_telling_first(
     wanted: filters.BaseFilter,
-    look: Callable[[Step, Actor, Message], Awaitable[Told | None]],
+    read: Callable[[Installation, Message], Awaitable[Seen | None]],
+    tell: Callable[[Step, Actor, Message, Seen], Awaitable[Told | None]],
     handle: Callable[[Step, Actor, Message], Awaitable[Telling]],
 ) -> Handler:
     """A message to which something may have to be said before anything is done with it: it must get
-    there, and must not be kept. Until it does, the update waits for its turn."""
+    there, and must not be kept. Until it does, the update waits for its turn. Most tell nothing
+    when they are `read`, which takes no database."""
 
     async def run(update: Update, turn: Turn) -> None:
         content, application = update.effective_message, _application(turn)
         if content is None:
             return
-        actor = actor_of(update)
-        async with application.unit_of_work.look() as step:
-            first = await look(step, actor, content)
-        if first is not None:
-            place = place_of(update, application.unit_of_work.house.bot_id)
-            await application.say_first(place, first)
+        actor, house = actor_of(update), application.unit_of_work.house
+        seen = await read(house, content)
+        if seen is not None:
+            async with application.unit_of_work.look() as step:
+                first = await tell(step, actor, content, seen)
+            if first is not None:
+                await application.say_first(place_of(update, house.bot_id), first)
         await _in_step(turn, update, lambda step: handle(step, actor, content))
 
     return MessageHandler(wanted, run)

@@ -14,54 +14,54 @@ from bot.domain.base.drafts import DraftKind
 from bot.domain.messages.people.danger import After, StopForDanger
 from bot.domain.people.members import UNTIL_BACK, Member
 from bot.domain.people.support import SupportCard, SupportField
-from bot.domain.transport.deliveries import Delivery, Subject
+from bot.domain.transport.deliveries import OF_ANSWERS, Delivery, Subject
 from bot.errors import Refusal
 from bot.flows.asking import dialogue, own_time, questions, rounds
 from bot.flows.asking import notes as keeping
 from bot.flows.asking.asked import Written, meant
 from bot.flows.base import access, drafting
 from bot.flows.base.personal import NothingPersonal
-from bot.flows.base.step import Step
+from bot.flows.base.step import Installation, Step
 from bot.flows.base.told import At, Telling, Told, sealed, toast
 from bot.flows.people.support import lines_of
 from bot.storage.asking import answers, prompts
 from bot.storage.people import members, support, teams
 
-OF_ANSWERS = (Subject.QUESTION, Subject.READERS, Subject.KEPT)
-
 NAMES = (DraftKind.TEAM, DraftKind.TEAM_NAME, DraftKind.TEAM_END, DraftKind.SUPPORT)
 """What is asked for by these is what something is called, or who can be rung."""
 
 
-async def read(step: Step, text: str) -> Danger | None:
+async def read(house: Installation, text: str) -> Danger | None:
     """What the words tell, by the lists of all languages."""
-    return await step.house.safety.read(text)
+    return await house.safety.read(text)
 
 
-async def card_for(step: Step, actor: Actor, words: Written) -> Told | None:
+async def card_for(step: Step, actor: Actor, words: Written, found: Danger) -> Told | None:
     """What is said to their author before anything is done with these words: it must get there.
-    None if they tell of no danger, or are the name of something."""
-    found = await read(step, words.text)
-    member = await access.known(step, actor) if found else None
-    if found is None or member is None:
+    None if they are the name of something."""
+    member = await access.known(step, actor)
+    if member is None:
         return None
     message = (await meant(step, actor, words)).message
     if await names_something(step, actor, message):
         return None
-    team_id = 0
-    if message is not None and message.subject in OF_ANSWERS and message.subject_id is not None:
-        team_id = await _team_of(step, actor, message.subject_id)
-    return sealed(member, await _card(step, member, found, team_id), At.END)
+    answered = message.subject_id if message and message.subject in OF_ANSWERS else None
+    return await _told_first(step, actor, member, found, answered)
 
 
-async def card_for_edit(step: Step, actor: Actor, words: Written) -> Told | None:
+async def card_for_edit(step: Step, actor: Actor, words: Written, found: Danger) -> Told | None:
     """The same for words in place of others."""
-    found = await read(step, words.text)
-    member = await access.known(step, actor) if found else None
-    if found is None or member is None:
+    member = await access.known(step, actor)
+    if member is None:
         return None
     answer = await answers.by_message(step.tx, member.id, words.message_id)
-    team_id = await _team_of(step, actor, answer.id) if answer is not None else 0
+    return await _told_first(step, actor, member, found, answer.id if answer else None)
+
+
+async def _told_first(
+    step: Step, actor: Actor, member: Member, found: Danger, answer_id: int | None
+) -> Told:
+    team_id = await _team_of(step, actor, answer_id) if answer_id is not None else 0
     return sealed(member, await _card(step, member, found, team_id), At.END)
 
 
@@ -73,7 +73,7 @@ async def names_something(step: Step, actor: Actor, message: Delivery | None) ->
     return draft is not None and draft.kind in NAMES
 
 
-async def hold(step: Step, actor: Actor, found: Danger, words: Written) -> Telling:
+async def stop(step: Step, actor: Actor, found: Danger, words: Written) -> Telling:
     """Their author is asked nothing more. The words are a note of theirs, whatever they answered:
     nothing tells it from others, and they decide about it when they want to."""
     member = await access.member(step, actor)

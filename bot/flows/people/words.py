@@ -44,9 +44,9 @@ async def written(step: Step, actor: Actor, words: Written, level_in: LevelIn) -
         return await helping.show(step, actor)
     found = await meant(step, actor, words)
     message = found.message
-    told_of = await danger.read(step, words.text)
+    told_of = await danger.read(step.house, words.text)
     if told_of is not None and not await danger.names_something(step, actor, message):
-        return await danger.hold(step, actor, told_of, words)
+        return await danger.stop(step, actor, told_of, words)
     level = await _level(step, actor, words, found.under, level_in)
     if level is not None:
         answer_id, visibility = level
@@ -62,9 +62,9 @@ async def written(step: Step, actor: Actor, words: Written, level_in: LevelIn) -
 
 async def changed(step: Step, actor: Actor, words: Written) -> Telling:
     """A message was edited."""
-    told_of = await danger.read(step, words.text)
+    told_of = await danger.read(step.house, words.text)
     if told_of is not None:
-        return await danger.hold(step, actor, told_of, words)
+        return await danger.stop(step, actor, told_of, words)
     return await answers.edited(step, actor, words.text, words.message_id)
 
 

@@ -40,7 +40,7 @@ CLAIMS = {
     "people/founding.found": "sharing",
     # What a Team is like.
     "people/danger.go_on": "teams",
-    "people/danger.hold": "teams",
+    "people/danger.stop": "teams",
     "people/support.use_organisations": "teams",
     "people/teams.rename": "teams",
     "people/teams.set_floor": "teams",

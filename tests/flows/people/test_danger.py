@@ -21,6 +21,8 @@ from bot.domain.people.settings import UNTIL_I_SAY, Setting, Walk
 from bot.domain.people.support import SupportField
 from bot.flows.asking import mine, notes
 from bot.flows.asking.asked import Written
+from bot.flows.base.step import Step
+from bot.flows.base.told import Told
 from bot.flows.people import danger, founding, settings
 from bot.flows.people import support as cards
 from bot.storage.asking import notes as stored_notes
@@ -41,12 +43,18 @@ async def begin(office: Office) -> Phone:
     return bob
 
 
+async def said_first(step: Step, bob: Phone, words: Written) -> Told | None:
+    """What the edge says before anything is done with these words."""
+    found = await danger.read(step.house, words.text)
+    return None if found is None else await danger.card_for(step, bob.actor, words, found)
+
+
 async def card(office: Office, bob: Phone, text: str) -> StopForDanger | None:
     """What the edge says to Bob before anything is done with these words."""
     words = Written(
         text=text, message_id=office.next_message(), at=office.clock.moment, reply_to=None
     )
-    told = await office.do(lambda step: danger.card_for(step, bob.actor, words))
+    told = await office.do(lambda step: said_first(step, bob, words))
     if told is None:
         return None
     assert told.sealed, "it would be kept"

@@ -37,8 +37,7 @@ from tests.flows.asking.test_guard import (
     shares,
     shown,
 )
-
-ALONE = "Jag orkar inte leva längre"
+from tests.flows.people.test_danger import ALONE, said_first
 
 
 async def paused_until(office: Office, bob: Phone) -> date | None:
@@ -50,7 +49,7 @@ async def paused_until(office: Office, bob: Phone) -> date | None:
 
 async def card(office: Office, bob: Phone, text: str = ALONE) -> StopForDanger:
     words = Written(text=text, message_id=office.next_message(), at=office.clock.moment)
-    told = await office.do(lambda step: danger.card_for(step, bob.actor, words))
+    told = await office.do(lambda step: said_first(step, bob, words))
     assert told is not None
     assert isinstance(told.message, StopForDanger)
     return told.message
@@ -190,7 +189,7 @@ async def test_the_card_comes_once_while_words_wait_for_their_turn(office: Offic
         words = Written(text=ALONE, message_id=at, at=office.clock.moment)
         async with office.unit_of_work.look() as step:
             with suppress(OutOfTurnError):
-                cards += await danger.card_for(step, bob.actor, words) is not None
+                cards += await said_first(step, bob, words) is not None
         with suppress(OutOfTurnError):
             await uw.writes(office, bob, ALONE, at)
     assert cards <= 1

@@ -8,9 +8,10 @@ from bot.chat.safe import clean
 from bot.chat.translator import translator
 from bot.chat.views.asking.readers import named_level
 from bot.domain.base.actors import Actor
+from bot.domain.base.dangers import Danger
 from bot.domain.base.visibility import Visibility
 from bot.flows.asking.asked import Written
-from bot.flows.base.step import Step
+from bot.flows.base.step import Installation, Step
 from bot.flows.base.told import Telling
 from bot.flows.people import danger, words
 
@@ -33,6 +34,11 @@ async def written(step: Step, actor: Actor, content: Message) -> Telling:
 async def changed(step: Step, actor: Actor, content: Message) -> Telling:
     """A message was edited."""
     return await words.changed(step, actor, written_in(content))
+
+
+async def tells(house: Installation, content: Message) -> Danger | None:
+    """The danger that a message tells of."""
+    return await danger.read(house, written_in(content).text)
 
 
 async def not_yet(step: Step, actor: Actor, content: Message) -> Telling:
@@ -61,12 +67,14 @@ def level_in(language: str, typed: str) -> Visibility | None:
 HANDLERS = [
     message_telling_first(
         PRIVATE_WORDS & filters.UpdateType.EDITED_MESSAGE,
-        lambda step, who, content: danger.card_for_edit(step, who, written_in(content)),
+        tells,
+        lambda step, who, content, it: danger.card_for_edit(step, who, written_in(content), it),
         changed,
     ),
     message_telling_first(
         PRIVATE_WORDS & filters.UpdateType.MESSAGE,
-        lambda step, who, content: danger.card_for(step, who, written_in(content)),
+        tells,
+        lambda step, who, content, it: danger.card_for(step, who, written_in(content), it),
         written,
     ),
     message(
