@@ -1,8 +1,6 @@
 """The guard: before any words leave their author, it looks for what tells who they are about, and
 lets the author decide: send them otherwise, write them anew, or keep them."""
 
-import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -54,8 +52,7 @@ class Checked:
     @property
     def tag(self) -> str:
         """What stands on a button for just these words, and for what would be sent instead."""
-        told = json.dumps([wording_of(self.parts), wording_of(self.sent)])
-        return hashlib.sha256(told.encode()).hexdigest()[:8]
+        return wording_of([*self.parts, *self.sent])
 
 
 async def check(step: Step, talk: Dialogue, answer: Answer) -> Checked:
@@ -210,12 +207,12 @@ async def clear(step: Step, answer: Answer, checked: Checked) -> Answer:
     return await answers.change(step.tx, answer.id, cleared=tuple(sorted(cleared)))
 
 
-def ask_anew(talk: Dialogue, answer: Answer, checked: Checked) -> list[Told]:
+def ask_anew(talk: Dialogue, answer: Answer, wording: str) -> list[Told]:
     """Wait for the author's new words. What they have written stays as it is until then."""
     message = AskAnew(
         answer_id=answer.id,
         question=talk.wording(talk.question(answer)),
-        wording=wording_of(checked.parts),
+        wording=wording,
         offer=talk.offer.tag,
     )
     return [talk.told(message, At.PRESSED, about=(Subject.READERS, answer.id))]

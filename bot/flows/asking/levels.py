@@ -8,7 +8,6 @@ from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
 from bot.flows.asking import dialogue, guard, questions, settling
 from bot.flows.asking.dialogue import Dialogue
-from bot.flows.asking.guard import Checked
 from bot.flows.base.step import Step
 from bot.flows.base.told import At, InPlaceOf, Spot, Telling, Told, toast
 from bot.storage.asking import answers
@@ -86,7 +85,8 @@ async def send_replaced(
     step: Step, actor: Actor, answer_id: int, level: Visibility, sent: str, offer: str
 ) -> Telling:
     """Share the answer as it was shown, with something else in place of what was found."""
-    talk, answer, checked = await _found(step, actor, answer_id)
+    talk, answer = await _in_words(step, actor, answer_id)
+    checked = await guard.check(step, talk, answer)
     promise, same_readers = _choice(talk, answer, level, offer)
     if not same_readers or checked.tag != sent:
         return await _show_again(step, talk, answer, same_readers=same_readers)
@@ -98,7 +98,8 @@ async def say_no_name(
     step: Step, actor: Actor, answer_id: int, level: Visibility, sent: str, offer: str
 ) -> Telling:
     """Share the answer as it is: what was found is no name. What else was found is shown again."""
-    talk, answer, checked = await _found(step, actor, answer_id)
+    talk, answer = await _in_words(step, actor, answer_id)
+    checked = await guard.check(step, talk, answer)
     promise, same_readers = _choice(talk, answer, level, offer)
     if not same_readers or checked.tag != sent:
         return await _show_again(step, talk, answer, same_readers=same_readers)
@@ -108,18 +109,19 @@ async def say_no_name(
 
 async def write_anew(step: Step, actor: Actor, answer_id: int, wording: str) -> Telling:
     """The author's next words take the place of those that they were shown."""
-    talk, answer, checked = await _found(step, actor, answer_id)
-    if wording != wording_of(checked.parts) or (answer.promise != PRIVATE):
+    talk, answer = await _in_words(step, actor, answer_id)
+    now = wording_of(await answers.parts(step.tx, answer.id))
+    if wording != now or answer.promise != PRIVATE:
         return await _show_again(step, talk, answer, same_readers=True)
     anew = await answers.change(step.tx, answer.id, anew=True)
-    return guard.ask_anew(talk, anew, checked)
+    return guard.ask_anew(talk, anew, now)
 
 
-async def _found(step: Step, actor: Actor, answer_id: int) -> tuple[Dialogue, Answer, Checked]:
+async def _in_words(step: Step, actor: Actor, answer_id: int) -> tuple[Dialogue, Answer]:
     talk, answer = await dialogue.of_answer(step, actor, answer_id)
     if talk.question(answer).kind.tapped or not answer.replied:
         raise Refusal("answer_gone")
-    return talk, answer, await guard.check(step, talk, answer)
+    return talk, answer
 
 
 async def _show_again(step: Step, talk: Dialogue, answer: Answer, *, same_readers: bool) -> Telling:

@@ -63,7 +63,7 @@ async def offer_reflections(step: Step, actor: Actor) -> Telling:
     member = await access.member(step, actor)
     choices = await reflections(step, member)
     in_team = bool(await members.memberships(step.tx, member.id))
-    waits = bool(await _open_to(step, member)) and not choices
+    waits = not choices and bool(await _open_to(step, member))
     return [told(member, OfferReflections(choices=choices, in_team=in_team, waits=waits))]
 
 
