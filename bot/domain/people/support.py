@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.base.texts import one_line
+
 
 class SupportField(StrEnum):
     """A line of the card, in the order in which they stand on it."""
@@ -47,6 +49,5 @@ class SupportCard:
 
 
 def support_line(text: str) -> str | None:
-    """What was typed, as a line of the card; None if it is empty or too long."""
-    line = " ".join(text.split())
-    return line if 0 < len(line) <= LINE_LIMIT else None
+    """What was typed, as a line of the card; None if it is invisible or too long."""
+    return one_line(text, LINE_LIMIT)

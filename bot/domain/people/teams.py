@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.base.texts import one_line
+
 NAME_LIMIT = 60
 """Characters of a Team's name: it stands above every message to its channel."""
 
@@ -46,7 +48,5 @@ class Team:
 
 
 def team_name(typed: str) -> str | None:
-    """A Team's name as somebody typed it, on one line; None if it is invisible or too long."""
-    name = " ".join(typed.split())
-    seen = any(letter.isprintable() and letter != " " for letter in name)
-    return name if seen and len(name) <= NAME_LIMIT else None
+    """A Team's name as somebody typed it; None if it is invisible or too long."""
+    return one_line(typed, NAME_LIMIT)

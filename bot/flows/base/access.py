@@ -4,8 +4,9 @@ Whoever is let in to a Team shares it: it stands still until they are done."""
 
 from bot.domain.asking.schedules import Schedule
 from bot.domain.base.actors import Actor
-from bot.domain.base.roles import LEADING, Role
+from bot.domain.base.roles import Role
 from bot.domain.people.members import Member
+from bot.domain.people.oversight import stands_for
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.base.step import Step
@@ -102,21 +103,23 @@ async def to_oversee(step: Step, actor: Actor, team_id: int) -> tuple[Member, Te
 
 
 async def represents(step: Step, who: Member, team_id: int) -> bool:
-    """Whether somebody stands for the Team's people. A representative of the organisation does so
-    where there is none of the Team's own, and where they do not lead it themself."""
+    """Whether somebody stands for the Team's people."""
     held = await members.roles(step.tx, who.id, team_id)
-    if Role.REPRESENTATIVE in held or who.representative_since is None or who.owner:
-        return Role.REPRESENTATIVE in held
-    own = await members.holding(step.tx, team_id, Role.REPRESENTATIVE)
-    return not own and held.isdisjoint(LEADING)
+    own = who.representative_since is not None and bool(
+        await members.holding(step.tx, team_id, Role.REPRESENTATIVE)
+    )
+    return stands_for(who, held, own=own)
 
 
 async def overseen(step: Step, who: Member) -> list[Team]:
     """The Teams whose people the Member stands for."""
-    perhaps = await teams_of(step, who, Role.REPRESENTATIVE)
-    if who.representative_since is not None:
+    held = await members.memberships(step.tx, who.id)
+    if who.representative_since is None:
+        perhaps, own = await teams.by_ids(step.tx, held), set[int]()
+    else:
         perhaps = await teams.all_teams(step.tx, step.house.bot_id)
-    return [one for one in perhaps if await represents(step, who, one.id)]
+        own = await members.represented(step.tx, step.house.bot_id)
+    return [one for one in perhaps if stands_for(who, held.get(one.id, ()), own=one.id in own)]
 
 
 async def seen_by(step: Step, who: Member) -> list[Team]:

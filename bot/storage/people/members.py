@@ -276,6 +276,16 @@ async def holding(tx: AsyncConnection, team_id: int, role: Role) -> list[Member]
     return await every(tx, query, Member)
 
 
+async def represented(tx: AsyncConnection, bot_id: int) -> set[int]:
+    """The ids of the Teams that have a representative of their own."""
+    query = (
+        select(membership.c.team_id)
+        .join(member, membership.c.member_id == member.c.id)
+        .where(member.c.bot_id == bot_id, _holds(Role.REPRESENTATIVE))
+    )
+    return {*(await tx.execute(query)).scalars()}
+
+
 async def reading(tx: AsyncConnection, team_id: int) -> list[tuple[Membership, Member]]:
     """Those of the Team's people who may be told what others have shared, by name. Critical friends
     whom nothing reaches are out; a manager who can't be reached today gets their letter later."""
