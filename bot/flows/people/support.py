@@ -45,9 +45,8 @@ async def show(step: Step, actor: Actor) -> Telling:
     member = await access.member(step, actor)
     cards = await support.of_bot(step.tx, step.house.bot_id)
     mine = await teams.by_ids(step.tx, await members.memberships(step.tx, member.id))
-    own = [(one, cards[one.id]) for one in mine if one.id in cards]
-    shown = [_shown(cards[one.id], one) for one in (team for team, _ in own)]
-    if len(own) < len(mine) or not mine:
+    shown = [_shown(cards[team.id], team) for team in mine if team.id in cards]
+    if len(shown) < len(mine) or not mine:
         shown.append(_shown(cards[None], None, editable=member.owner))
     return [sealed(member, one, At.END) for one in shown]
 
@@ -104,7 +103,7 @@ async def use_organisations(step: Step, actor: Actor, team_id: int) -> Telling:
         raise Refusal("button_unknown")
     step.claim(teams={team.id})
     await support.remove(step.tx, team.id)
-    await register.note(step, team, Deed.CARD_LET_GO, member)
+    await register.note(step, team, Deed.SUPPORT_LET_GO, member)
     return [toast("support_of_organisation"), instead(member, await _edited(step, team))]
 
 
@@ -117,7 +116,7 @@ async def _put(
     kept = {name: text for name, text in lines.items() if text}
     if lines != card.lines:
         await support.put(step.tx, step.house.bot_id, team.id if team else None, kept)
-        await register.note(step, team, Deed.CARD_CHANGED, member)
+        await register.note(step, team, Deed.SUPPORT_CHANGED, member)
     return [instead(member, await _edited(step, team))]
 
 

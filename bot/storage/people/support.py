@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.base.dangers import Danger
@@ -14,15 +14,22 @@ from bot.storage.base.schema import danger, support
 
 async def of_bot(tx: AsyncConnection, bot_id: int) -> dict[int | None, SupportCard]:
     """All cards by Team; the organisation's stands for None, without any line if there is none."""
-    query = select(support.c.team_id, support.c.lines).where(support.c.bot_id == bot_id)
-    found = {team: _card(bot_id, team, lines) for team, lines in await tx.execute(query)}
-    return {None: _card(bot_id, None, {}), **found}
+    return await _found(tx, bot_id, true())
 
 
 async def for_team(tx: AsyncConnection, bot_id: int, team_id: int | None) -> SupportCard:
     """The card that counts in a Team: its own, or else the organisation's."""
-    found = await of_bot(tx, bot_id)
+    either = or_(support.c.team_id == team_id, support.c.team_id.is_(None))
+    found = await _found(tx, bot_id, either)
     return found.get(team_id) or found[None]
+
+
+async def _found(
+    tx: AsyncConnection, bot_id: int, which: ColumnElement[bool]
+) -> dict[int | None, SupportCard]:
+    query = select(support.c.team_id, support.c.lines).where(support.c.bot_id == bot_id, which)
+    found = {team: _card(bot_id, team, lines) for team, lines in await tx.execute(query)}
+    return {None: _card(bot_id, None, {}), **found}
 
 
 async def put(

@@ -108,6 +108,13 @@ async def test_a_line_is_short(office: Office) -> None:
         await play.olga.writes("x" * 121)
 
 
+async def test_a_line_in_which_nothing_can_be_seen_is_none(office: Office) -> None:
+    play = await begin(office)
+    await play.olga.does(support.ask_line, ORGANISATION, SupportField.SAFEGUARDING)
+    with pytest.raises(Refusal, match="support_line_length"):
+        await play.olga.does(support.words, "\u200b\u2060")
+
+
 async def test_only_who_runs_it_changes_the_organisations_card(office: Office) -> None:
     play = await begin(office)
     for who in (play.alice, play.bob):
@@ -153,5 +160,5 @@ async def test_everybody_reads_in_the_register_that_the_card_was_changed(office:
     await play.alice.does(support.use_organisations, play.team.id)
     await play.bob.does(register.show_mine)
     kinds = [one.kind for one in play.bob.last(ShowRegister).lines]
-    assert kinds == [Deed.CARD_LET_GO, Deed.CARD_CHANGED]
+    assert kinds == [Deed.SUPPORT_LET_GO, Deed.SUPPORT_CHANGED]
     assert "Ulf" not in repr(play.bob.last(ShowRegister))

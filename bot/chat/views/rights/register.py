@@ -269,10 +269,10 @@ DEEDS: Mapping[Deed, Callable[[Translator, DeedLine], Markup]] = {
     Deed.SCHEDULE_SENT: lambda say, line: say.t(
         "{who}: sent ‘{bank}’ at once", who=_who(say, line), bank=_bank(say, line)
     ),
-    Deed.CARD_CHANGED: lambda say, line: say.t(
+    Deed.SUPPORT_CHANGED: lambda say, line: say.t(
         "{who}: changed who helps when something is wrong", who=_who(say, line)
     ),
-    Deed.CARD_LET_GO: lambda say, line: say.t(
+    Deed.SUPPORT_LET_GO: lambda say, line: say.t(
         "{who}: whoever helps in the organisation helps here", who=_who(say, line)
     ),
     Deed.INVITE_MADE: _invite_made,
