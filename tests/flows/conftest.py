@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.base.roles import Role
 from bot.domain.people.teams import Team
 from tests.desk import Office, Phone
 from tests.play import Play, two_teams
@@ -27,3 +28,21 @@ async def crowd(office: Office, team: Team) -> list[Phone]:
 @pytest.fixture
 def bob(crowd: list[Phone]) -> Phone:
     return crowd[0]
+
+
+@pytest.fixture
+async def north(office: Office) -> Team:
+    """A Team without a crowd."""
+    return await office.team("North")
+
+
+@pytest.fixture
+async def alice(office: Office, north: Team) -> Phone:
+    """She leads North."""
+    return await office.member("Alice", north, Role.FACILITATOR)
+
+
+@pytest.fixture
+async def rita(office: Office, north: Team) -> Phone:
+    """She stands for the people of North."""
+    return await office.member("Rita", north, Role.REPRESENTATIVE)

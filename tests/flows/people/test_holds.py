@@ -1,7 +1,6 @@
 """Holds: Rita, who stands for the people of North, pauses what they are asked. Alice leads it, Bob
 belongs."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -16,7 +15,6 @@ from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.builder import PreviewSchedule
 from bot.domain.messages.asking.prompts import AskQuestion
 from bot.domain.messages.asking.schedules import ShowSchedule, ShowSchedules
-from bot.domain.messages.base.message import Message
 from bot.domain.messages.hearing.digests import DigestLetter
 from bot.domain.messages.people.joining import Greeting, Welcome
 from bot.domain.messages.people.oversight import (
@@ -38,53 +36,12 @@ from bot.storage.base.schema import prompt
 from bot.storage.people import members as stored_members
 from bot.storage.people import teams as stored_teams
 from tests.desk import NINE, Office, Phone
-
-WHY = "No agreement with the union yet"
-NAMES = ("Cid", "Dora", "Eve", "Fay", "Gus")
-WEEK = timedelta(days=7)
-
-
-@pytest.fixture
-async def north(office: Office) -> Team:
-    return await office.team("North")
-
-
-@pytest.fixture
-async def alice(office: Office, north: Team) -> Phone:
-    return await office.member("Alice", north, Role.FACILITATOR)
+from tests.flows.people.pausing import NAMES, WEEK, WHY, asked, pauses, register_of, states, text
 
 
 @pytest.fixture
 async def bob(office: Office, north: Team) -> Phone:
     return await office.member("Bob", north)
-
-
-@pytest.fixture
-async def rita(office: Office, north: Team) -> Phone:
-    return await office.member("Rita", north, Role.REPRESENTATIVE)
-
-
-def text(message: Message, language: str = "en") -> str:
-    told = VIEWS[type(message)](translator(language), message).text
-    plain = told.striptags()
-    return plain.replace("\u2068", "").replace("\u2069", "").replace("\u2060", "")
-
-
-def register_of(phone: Phone) -> str:
-    return text(phone.last(ShowRegister))
-
-
-async def pauses(rita: Phone, team: Team, why: str = WHY) -> None:
-    await rita.does(oversight.ask_reason, team.id)
-    await rita.writes(why)
-
-
-async def asked(people: Sequence[Phone]) -> list[str]:
-    return [one.member.name for one in people if "AskQuestion" in one.kinds()]
-
-
-async def states(office: Office) -> set[PromptState]:
-    return {one.state for one in await office.prompts()}
 
 
 async def test_everybody_reads_who_paused_the_questions_and_why(

@@ -1,22 +1,14 @@
 """Representatives: Rita stands for the people of North, Alice leads it, Bob belongs."""
 
-from collections.abc import Sequence
-from datetime import timedelta
-
 import pytest
 from sqlalchemy import select
 
-from bot.chat.translator import translator
-from bot.chat.views import VIEWS
-from bot.domain.asking.prompts import PromptState
 from bot.domain.base.roles import ASKED, IN_TEAM, Role
-from bot.domain.messages.base.message import Message
 from bot.domain.messages.people.oversight import (
     RepresentativeInvited,
     ShowOversight,
 )
 from bot.domain.messages.people.teams import ShowTeams
-from bot.domain.messages.rights.register import ShowRegister
 from bot.domain.people.teams import Team
 from bot.errors import OperatorError, Refusal
 from bot.flows.asking import audience, outlook
@@ -24,53 +16,12 @@ from bot.flows.people import invites, joining, members, oversight, teams
 from bot.flows.rights import register
 from bot.storage.base.schema import invite
 from tests.desk import NINE, Office, Phone
-
-WHY = "No agreement with the union yet"
-NAMES = ("Cid", "Dora", "Eve", "Fay", "Gus")
-WEEK = timedelta(days=7)
-
-
-@pytest.fixture
-async def north(office: Office) -> Team:
-    return await office.team("North")
-
-
-@pytest.fixture
-async def alice(office: Office, north: Team) -> Phone:
-    return await office.member("Alice", north, Role.FACILITATOR)
+from tests.flows.people.pausing import asked, pauses, register_of, text
 
 
 @pytest.fixture
 async def bob(office: Office, north: Team) -> Phone:
     return await office.member("Bob", north)
-
-
-@pytest.fixture
-async def rita(office: Office, north: Team) -> Phone:
-    return await office.member("Rita", north, Role.REPRESENTATIVE)
-
-
-def text(message: Message, language: str = "en") -> str:
-    told = VIEWS[type(message)](translator(language), message).text
-    plain = told.striptags()
-    return plain.replace("\u2068", "").replace("\u2069", "").replace("\u2060", "")
-
-
-def register_of(phone: Phone) -> str:
-    return text(phone.last(ShowRegister))
-
-
-async def pauses(rita: Phone, team: Team, why: str = WHY) -> None:
-    await rita.does(oversight.ask_reason, team.id)
-    await rita.writes(why)
-
-
-async def asked(people: Sequence[Phone]) -> list[str]:
-    return [one.member.name for one in people if "AskQuestion" in one.kinds()]
-
-
-async def states(office: Office) -> set[PromptState]:
-    return {one.state for one in await office.prompts()}
 
 
 # Who that is

@@ -3,77 +3,38 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import select
 
 from bot.chat.translator import translator
 from bot.chat.views import VIEWS
 from bot.domain.asking.prompts import Snooze
-from bot.domain.base.deeds import Deed, DeedKept, Hand
+from bot.domain.base.deeds import Deed, Hand
 from bot.domain.base.roles import Role
 from bot.domain.base.visibility import Visibility
 from bot.domain.messages.asking.answers import AnswerKept
 from bot.domain.messages.asking.prompts import AskQuestion
 from bot.domain.messages.rights.forgetting import ExplainForgetting
 from bot.domain.messages.rights.mydata import GiveMyData
-from bot.domain.messages.rights.register import ShowRegister
 from bot.domain.people.teams import Team
 from bot.flows.asking import notes, prompts, readers
 from bot.flows.hearing import receipts
 from bot.flows.people import (
     declared,
     invites,
-    joining,
     members,
     settings,
     teams,
 )
 from bot.flows.rights import forgetting, mydata, register
-from bot.storage.base.rows import every
-from bot.storage.base.schema import deed, invite
 from bot.storage.people import teams as stored_teams
 from tests.desk import Office, Phone, open_office
+from tests.flows.rights.log import kept, reads, uses
 
 CHAT = -500
 
 
 @pytest.fixture
-async def north(office: Office) -> Team:
-    return await office.team("North")
-
-
-@pytest.fixture
-async def alice(office: Office, north: Team) -> Phone:
-    return await office.member("Alice", north, Role.FACILITATOR)
-
-
-@pytest.fixture
 async def bob(office: Office, north: Team) -> Phone:
     return await office.member("Bob", north)
-
-
-async def kept(office: Office) -> list[DeedKept]:
-    async with office.unit_of_work.store.look() as tx:
-        return await every(tx, select(deed).order_by(deed.c.id), DeedKept)
-
-
-async def reads(who: Phone, language: str = "en") -> list[str]:
-    """The lines of /log, newest first."""
-    await who.does(register.show_mine)
-    return lines(who.last(ShowRegister), language)
-
-
-def lines(shown: ShowRegister, language: str = "en") -> list[str]:
-    text = VIEWS[ShowRegister](translator(language), shown).text
-    plain = text.striptags().replace("\u2068", "").replace("\u2069", "").replace("\u2060", "")
-    return [part.strip().partition(" 2 Mar ")[0] for part in plain.split("•")[1:]]
-
-
-async def uses(office: Office, who: Phone) -> None:
-    """Somebody says yes to the newest link."""
-    newest = select(invite.c.token).order_by(invite.c.id.desc()).limit(1)
-    async with office.unit_of_work.store.look() as tx:
-        token = (await tx.execute(newest)).scalar_one()
-    await who.does(joining.accept, token)
 
 
 async def test_somebody_who_is_forgotten_leaves_no_name(

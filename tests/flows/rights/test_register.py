@@ -3,12 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
 
 from bot.chat.translator import translator
 from bot.chat.views import VIEWS
 from bot.domain.asking.builder import Field
-from bot.domain.base.deeds import Deed, DeedKept
+from bot.domain.base.deeds import Deed
 from bot.domain.base.drafts import DraftKind
 from bot.domain.base.roles import Role
 from bot.domain.messages.asking.builder import AskField
@@ -31,51 +30,15 @@ from bot.flows.people import (
 )
 from bot.flows.rights import register
 from bot.storage.asking import schedules as stored_schedules
-from bot.storage.base.rows import every
-from bot.storage.base.schema import deed, invite
 from tests.desk import NOWHERE, Office, Phone, open_office
+from tests.flows.rights.log import kept, lines, reads, uses
 
 CHAT = -500
 
 
 @pytest.fixture
-async def north(office: Office) -> Team:
-    return await office.team("North")
-
-
-@pytest.fixture
-async def alice(office: Office, north: Team) -> Phone:
-    return await office.member("Alice", north, Role.FACILITATOR)
-
-
-@pytest.fixture
 async def bob(office: Office, north: Team) -> Phone:
     return await office.member("Bob", north)
-
-
-async def kept(office: Office) -> list[DeedKept]:
-    async with office.unit_of_work.store.look() as tx:
-        return await every(tx, select(deed).order_by(deed.c.id), DeedKept)
-
-
-async def reads(who: Phone, language: str = "en") -> list[str]:
-    """The lines of /log, newest first."""
-    await who.does(register.show_mine)
-    return lines(who.last(ShowRegister), language)
-
-
-def lines(shown: ShowRegister, language: str = "en") -> list[str]:
-    text = VIEWS[ShowRegister](translator(language), shown).text
-    plain = text.striptags().replace("\u2068", "").replace("\u2069", "").replace("\u2060", "")
-    return [part.strip().partition(" 2 Mar ")[0] for part in plain.split("•")[1:]]
-
-
-async def uses(office: Office, who: Phone) -> None:
-    """Somebody says yes to the newest link."""
-    newest = select(invite.c.token).order_by(invite.c.id.desc()).limit(1)
-    async with office.unit_of_work.store.look() as tx:
-        token = (await tx.execute(newest)).scalar_one()
-    await who.does(joining.accept, token)
 
 
 async def test_bob_reads_what_alice_has_changed_with_the_newest_first(
