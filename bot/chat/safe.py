@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 from bot.domain.base.graphemes import boundary
+from bot.domain.base.texts import JOINER
 
-JOINER = "\u2060"
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
 _RISKY = re.compile(r"[@#/$.:]")
 _SIGNS = re.compile(r"(?<![A-Za-z0-9_])([@#/$])(?=[^\s\u2060])")
 _DOTS = re.compile(r"(?<=\S)\.(?=[^\s.\u2060])")
+_UNSEEN = re.compile("[\u2060\u2066-\u2069]")
 _SCHEMES = re.compile(r"(?<=\w):(?=//)")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -47,6 +48,11 @@ def marked(pieces: Iterable[tuple[str, bool]]) -> Markup:
         Markup("{}{}{}").format(FIRST_STRONG_ISOLATE, line, POP_ISOLATE) if line else line
         for line in joined
     )
+
+
+def readable(text: str) -> str:
+    """What was made inert for a message, for a file, where that would be in the way."""
+    return _UNSEEN.sub("", text)
 
 
 def label(text: str, most: int = 60) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.chat.safe import readable
 from bot.chat.translator import Translator, translator
 from bot.chat.views.hearing.insights import in_words, people
 from bot.config.settings import Config
@@ -37,7 +38,6 @@ from bot.storage.transport import deliveries
 
 FORMAT = 1
 BEGINNING = datetime.min.replace(tzinfo=UTC)
-INVISIBLE = re.compile("[\u2060\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +180,7 @@ def _readable(say: Translator, team: Team, told: Sequence[TellInsight]) -> str:
 def _plain(markup: str) -> str:
     """Telegram's HTML as Markdown."""
     bold = re.sub(r"</?b>", "**", str(markup))
-    return INVISIBLE.sub("", html.unescape(re.sub(r"<[^>]+>", "", bold)))
+    return readable(html.unescape(re.sub(r"<[^>]+>", "", bold)))
 
 
 def _table(kind: type[Row], rows: Sequence[Row]) -> str:

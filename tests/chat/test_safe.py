@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.fitting import _length
-from bot.chat.safe import FIRST_STRONG_ISOLATE, JOINER, POP_ISOLATE, clean, label, shown
+from bot.chat.safe import FIRST_STRONG_ISOLATE, POP_ISOLATE, clean, label, shown
+from bot.domain.base.texts import JOINER
 from bot.sandbox.detect import with_detected
 
 INVISIBLE = {ord(sign): None for sign in (JOINER, FIRST_STRONG_ISOLATE, POP_ISOLATE)}

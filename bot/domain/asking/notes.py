@@ -1,12 +1,10 @@
 """Notes: what a Member keeps for themself."""
 
 import hashlib
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-INVISIBLE = "\u2060"
-"""What the bot puts between people's letters; it comes back with what they copy."""
+from bot.domain.base.texts import folded
 
 BETWEEN = "\n\n—\n\n"
 """What stands between a note and what its author writes below it later."""
@@ -50,10 +48,5 @@ def question_tag(question: str) -> str:
 def holds(note: Note, words: str) -> bool:
     """Whether each of these words, or a part of one, is somewhere in the note, however it is spelt:
     in large or small letters, with accents or without."""
-    said, wanted = _plain(f"{note.question} {note.text}"), _plain(words).split()
+    said, wanted = folded(f"{note.question} {note.text}"), folded(words).split()
     return bool(wanted) and all(word in said for word in wanted)
-
-
-def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text.replace(INVISIBLE, "").casefold())
-    return "".join(one for one in letters if not unicodedata.combining(one)).casefold()

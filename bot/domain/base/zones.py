@@ -1,7 +1,6 @@
 """Time zones by what people call the place where they are: a city or a country, in their language
 or in English."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from zoneinfo import available_timezones
@@ -10,6 +9,7 @@ from babel import Locale
 from babel.core import get_global
 
 from bot.domain.base.availability import find_zones
+from bot.domain.base.texts import folded
 
 ENGLISH = "en"
 
@@ -17,7 +17,7 @@ ENGLISH = "en"
 def find_places(typed: str, languages: Iterable[str], limit: int = 6) -> list[str]:
     """Zones of a city or country whose name begins with what somebody typed; exact names first,
     then as the time zones themselves are named. Names are those of Unicode's CLDR."""
-    wanted = _plain(typed)
+    wanted = folded(typed.strip())
     if not wanted:
         return []
     named = sorted(
@@ -36,7 +36,7 @@ def find_places(typed: str, languages: Iterable[str], limit: int = 6) -> list[st
 def _places(language: str) -> tuple[tuple[str, str], ...]:
     """Names of cities and countries in this language, each with a zone that this machine knows."""
     known = available_timezones()
-    return tuple((_plain(name), zone) for name, zone in _named(language) if zone in known)
+    return tuple((folded(name), zone) for name, zone in _named(language) if zone in known)
 
 
 def _named(language: str) -> Iterator[tuple[str, str]]:
@@ -47,9 +47,3 @@ def _named(language: str) -> Iterator[tuple[str, str]]:
     for territory, zones in get_global("territory_zones").items():
         for zone in zones:
             yield locale.territories.get(territory, territory), zone
-
-
-def _plain(text: str) -> str:
-    """Without accents and capitals: "São Paulo" is "sao paulo"."""
-    apart = unicodedata.normalize("NFKD", text.strip().casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))

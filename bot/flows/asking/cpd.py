@@ -2,7 +2,7 @@
 that went into them, as two files for them alone. Nothing of it is kept but a Draft, which ends with
 it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from bot.domain.asking.cpd import Period, Span, estimate, period_of, read_minutes, read_period
@@ -28,8 +28,9 @@ from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
 from bot.flows.asking import guard
 from bot.flows.asking import notes as keeping
-from bot.flows.asking.mine import PAGE, line, newest_first, page_of
+from bot.flows.asking.mine import PAGE, line, newest_first
 from bot.flows.base import access, drafting
+from bot.flows.base.paging import page_of
 from bot.flows.base.step import Step
 from bot.flows.base.told import At, Telling, instead, told
 
@@ -184,14 +185,7 @@ async def _pieces(step: Step, member: Member, key: str, chosen: _Chosen, page: i
 
 
 def _piece_line(note: Note, chosen: _Chosen) -> PieceLine:
-    begun = line(note)
-    return PieceLine(
-        note_id=begun.note_id,
-        month=begun.month,
-        question=begun.question,
-        text=begun.text,
-        chosen=note.id in chosen.ids,
-    )
+    return PieceLine(**asdict(line(note)), chosen=note.id in chosen.ids)
 
 
 async def _offered(step: Step, member: Member, chosen: _Chosen) -> list[Note]:

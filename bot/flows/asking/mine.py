@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
-from typing import TypeVar
 
-from bot.domain.asking.notes import BETWEEN, INVISIBLE, Note, goes_on, holds, question_tag
+from bot.domain.asking.notes import BETWEEN, Note, goes_on, holds, question_tag
 from bot.domain.base.actors import Actor
 from bot.domain.base.drafts import DraftKind
+from bot.domain.base.texts import JOINER
 from bot.domain.messages.asking.cpd import GiveCpd, GiveCpdPaper, PickPieces, PreviewCpd
 from bot.domain.messages.asking.mine import (
     AskNoteWords,
@@ -39,11 +39,10 @@ from bot.errors import Refusal
 from bot.flows.asking import underway
 from bot.flows.asking.notes import reflections
 from bot.flows.base import access, drafting, lost, redaction
+from bot.flows.base.paging import page_of
 from bot.flows.base.step import Step
 from bot.flows.base.told import About, At, Correcting, Telling, Told, instead, told
 from bot.storage.asking import notes
-
-Value = TypeVar("Value")
 
 PAGE = 5
 """Notes, or questions, on one screen of a small phone."""
@@ -300,7 +299,7 @@ async def _clear(step: Step, member: Member) -> None:
 
 def _written(text: str) -> str:
     """Words as they are kept: without what the bot puts between the letters of what it shows."""
-    written = text.replace(INVISIBLE, "").strip()
+    written = text.replace(JOINER, "").strip()
     if not written:
         raise Refusal("nothing_readable")
     return written
@@ -341,16 +340,6 @@ def line(note: Note) -> NoteLine:
         question=note.question if len(note.text) < FEW else "",
         text=note.text[:BEGINNING],
     )
-
-
-def page_of(
-    all_of_them: Sequence[Value], page: int, size: int
-) -> tuple[int, Sequence[Value], bool]:
-    """The page, or the last one where there are not so many any more; what is on it; and whether
-    there are others."""
-    last = max(len(all_of_them) - 1, 0) // size
-    page = min(max(page, 0), last)
-    return page, all_of_them[page * size : (page + 1) * size], page < last
 
 
 def _going(step: Step, mine: Sequence[Note]) -> tuple[int, date | None]:

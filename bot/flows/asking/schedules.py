@@ -18,6 +18,7 @@ from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.asking import outlook
 from bot.flows.base import access, register
+from bot.flows.base.paging import page_of
 from bot.flows.base.personal import NothingPersonal
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, instead, toast
@@ -35,11 +36,11 @@ async def show_mine(step: Step, actor: Actor, page: int = 0) -> Telling:
         raise Refusal("no_team_led")
     if len(led) == 1:
         return await _show_team(step, member, led[0], several=False)
-    first = max(page, 0) * PAGE
+    page, shown, more = page_of(led, page, PAGE)
     message = PickScheduledTeam(
-        teams=tuple([await _scheduled(step, team) for team in led[first : first + PAGE]]),
-        page=max(page, 0),
-        more=len(led) > first + PAGE,
+        teams=tuple([await _scheduled(step, team) for team in shown]),
+        page=page,
+        more=more,
     )
     return [instead(member, message)]
 

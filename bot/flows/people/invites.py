@@ -32,6 +32,7 @@ from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.errors import OperatorError, Refusal
 from bot.flows.base import access, register
+from bot.flows.base.paging import page_of
 from bot.flows.base.personal import LETS_GO, DataSection, PersonalData, team_name
 from bot.flows.base.step import Step
 from bot.flows.base.told import At, Telling, instead, toast, told
@@ -96,14 +97,13 @@ async def show_all(
     """List the Team's links."""
     member, team = await _leading(step, actor, team_id)
     made = await invites.of_team(step.tx, team.id)
-    first = max(page, 0) * PAGE
-    shown = [await _line(step, one, member) for one in made[first : first + PAGE]]
+    page, shown, more = page_of(made, page, PAGE)
     message = ShowInvites(
         team_id=team.id,
         team=team.name,
-        lines=tuple(shown),
-        page=max(page, 0),
-        more=len(made) > first + PAGE,
+        lines=tuple([await _line(step, one, member) for one in shown]),
+        page=page,
+        more=more,
     )
     return [told(member, message, at)]
 

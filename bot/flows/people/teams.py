@@ -22,6 +22,7 @@ from bot.domain.transport.deliveries import Subject
 from bot.errors import Refusal
 from bot.flows.asking.promises import promised
 from bot.flows.base import access, drafting, redaction, register
+from bot.flows.base.paging import page_of
 from bot.flows.base.personal import NothingPersonal
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, instead, toast, told
@@ -46,11 +47,11 @@ async def show_mine(step: Step, actor: Actor, page: int = 0) -> Telling:
     """List the actor's Teams, and those whose people they stand for."""
     member = await access.member(step, actor)
     mine = await access.seen_by(step, member)
-    first = max(page, 0) * PAGE
+    page, shown, more = page_of(mine, page, PAGE)
     message = ShowTeams(
-        teams=tuple([await _line(step, member, team) for team in mine[first : first + PAGE]]),
-        page=max(page, 0),
-        more=len(mine) > first + PAGE,
+        teams=tuple([await _line(step, member, team) for team in shown]),
+        page=page,
+        more=more,
         may_found=member.owner,
         stands_for_all=member.representative_since is not None,
     )

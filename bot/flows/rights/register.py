@@ -18,6 +18,7 @@ from bot.domain.people.members import Member
 from bot.domain.people.teams import Team
 from bot.errors import Refusal
 from bot.flows.base import access
+from bot.flows.base.paging import page_of
 from bot.flows.base.personal import DataSection, Forgetting, PersonalData, days_ago, team_name
 from bot.flows.base.step import Step
 from bot.flows.base.told import Telling, instead
@@ -43,12 +44,11 @@ async def show_mine(step: Step, actor: Actor, page: int = 0) -> Telling:
         raise Refusal("in_no_team")
     if len(mine) < 2:
         return await _show(step, member, mine[0] if mine else None, 0, several=False)
-    first = max(page, 0) * TEAMS
-    shown = mine[first : first + TEAMS]
+    page, shown, more = page_of(mine, page, TEAMS)
     message = PickTeamForRegister(
         teams=tuple(RegisterChoice(team_id=team.id, name=team.name) for team in shown),
-        page=max(page, 0),
-        more=len(mine) > first + TEAMS,
+        page=page,
+        more=more,
     )
     return [instead(member, message)]
 

@@ -10,7 +10,8 @@ from bot.chat.buttons.asking.mine import ListMine
 from bot.chat.rendered import Button, File, Rendered, ToPrint, Views
 from bot.chat.safe import clean, label, shown
 from bot.chat.translator import Translator
-from bot.chat.views.asking.mine import turns
+from bot.chat.views.asking.mine import begun
+from bot.chat.views.base.paging import turns
 from bot.chat.views.base.sentences import Sentences
 from bot.domain.asking.cpd import Span
 from bot.domain.messages.asking.cpd import (
@@ -74,12 +75,9 @@ def pick_pieces(say: Translator, message: PickPieces) -> Rendered:
 
 
 def _piece(say: Translator, message: PickPieces, line: PieceLine) -> Button:
-    text = label(line.text, HALF if line.question else ON_A_BUTTON)
-    if line.question:
-        text = f"{text} · {label(line.question, HALF)}"
     mark = "✅ " if line.chosen else ""
     return Button(
-        text=f"{mark}{say.short_month(line.month)}: {text}",
+        text=f"{mark}{say.short_month(line.month)}: {begun(line, ON_A_BUTTON, HALF)}",
         press=press.TogglePiece(message.key, line.note_id, message.page),
     )
 

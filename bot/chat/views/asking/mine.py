@@ -1,6 +1,6 @@
 """A person's own notes, and their answers that are under way."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
@@ -12,6 +12,7 @@ from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.safe import label, shown
 from bot.chat.translator import Translator
 from bot.chat.views.asking.own import EXCERPT
+from bot.chat.views.base.paging import turns
 from bot.chat.views.base.sentences import Sentences
 from bot.domain.messages.asking.mine import (
     AskNoteWords,
@@ -288,21 +289,18 @@ def _notes(
 
 
 def _note(say: Translator, one: NoteLine, *, back: str, dated: bool) -> Button:
-    text = label(one.text, HALF if one.question else ON_A_BUTTON)
-    if one.question:
-        text = f"{text} · {label(one.question, HALF)}"
+    text = begun(one, ON_A_BUTTON, HALF)
     if dated:
         text = f"{say.short_month(one.month)}: {text}"
     return Button(text=text, press=press.ReadNote(one.note_id, 0, back))
 
 
-def turns(say: Translator, page: int, more: bool, to: Callable[[int], object]) -> list[Row]:
-    turn = []
-    if page > 0:
-        turn.append(Button(text=say.label("‹ Previous"), press=to(page - 1)))
-    if more:
-        turn.append(Button(text=say.label("More ›"), press=to(page + 1)))
-    return [tuple(turn)] if turn else []
+def begun(line: NoteLine, whole: int, half: int) -> str:
+    """The beginning of a note on a button, of `whole` characters, or of `half` with as many of its
+    question."""
+    if not line.question:
+        return label(line.text, whole)
+    return f"{label(line.text, half)} · {label(line.question, half)}"
 
 
 def _asked(say: Translator, question: str) -> str:

@@ -19,6 +19,8 @@ from bot.chat.buttons.people.teams import OpenTeam
 from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
 from bot.chat.views.asking.rhythm import how_often, rhythm, roles_named
+from bot.chat.views.base.naming import bank_name
+from bot.chat.views.base.paging import turns
 from bot.chat.views.base.sentences import Sentences, held
 from bot.domain.messages.asking.schedules import (
     ConfirmScheduleEnd,
@@ -41,14 +43,7 @@ def pick_scheduled_team(say: Translator, message: PickScheduledTeam) -> Rendered
         )
         for one in message.teams
     ]
-    turn = []
-    if message.page > 0:
-        earlier = PickTeamToSchedule(message.page - 1)
-        turn.append(Button(text=say.label("‹ Previous"), press=earlier))
-    if message.more:
-        turn.append(Button(text=say.label("More ›"), press=PickTeamToSchedule(message.page + 1)))
-    if turn:
-        rows.append(tuple(turn))
+    rows += turns(say, message.page, message.more, PickTeamToSchedule)
     return Rendered(text=say.t("Whose schedules?"), buttons=tuple(rows))
 
 
@@ -126,7 +121,7 @@ def _brief(say: Translator, line: ScheduleLine) -> Markup:
 
 
 def _title(say: Translator, line: ScheduleLine) -> str:
-    return line.bank or say.label("Questions that are no longer installed")
+    return bank_name(say, line.bank)
 
 
 def _next(say: Translator, line: ScheduleLine) -> Markup:

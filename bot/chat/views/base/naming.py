@@ -1,4 +1,4 @@
-"""What roles, languages and time zones are called."""
+"""What roles, question banks, languages and time zones are called."""
 
 from babel import Locale
 from markupsafe import Markup
@@ -26,6 +26,11 @@ def role_name(say: Translator, role: Role) -> str:
             return say.label("representative")
         case Role.OWNER:
             return say.label("owner")
+
+
+def bank_name(say: Translator, title: str) -> str:
+    """The title of a question bank; of one that is gone there is none."""
+    return title or say.label("Questions that are no longer installed")
 
 
 def language_name(code: str) -> str:

@@ -9,7 +9,7 @@ from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.safe import label
 from bot.chat.translator import Translator
 from bot.chat.views.asking.rhythm import how_often, roles_named
-from bot.chat.views.base.naming import language_names, role_name
+from bot.chat.views.base.naming import bank_name, language_names, role_name
 from bot.chat.views.base.sentences import Sentences, held
 from bot.domain.messages.asking.schedules import ScheduleLine
 from bot.domain.messages.people.oversight import (
@@ -74,11 +74,10 @@ def _link(say: Translator, one: LinkCount) -> str:
 
 
 def _schedule(say: Translator, line: ScheduleLine) -> Markup:
-    bank = label(line.bank, EXCERPT) or say.label("Questions that are no longer installed")
     paused = say.t("⏸ Paused")
     return say.t(
         "<b>{bank}</b>\n{often} · {roles}\n{next}",
-        bank=bank,
+        bank=bank_name(say, label(line.bank, EXCERPT)),
         often=how_often(say, line.days, line.every_weeks),
         roles=roles_named(say, line.roles),
         next=paused if line.paused else say.t("Next: {day}", day=say.weekday(line.next_on)),

@@ -18,6 +18,7 @@ from bot.chat.buttons.rights.register import ReadRegister
 from bot.chat.rendered import Button, Rendered, Views
 from bot.chat.translator import Translator
 from bot.chat.views.base.naming import language_names, role_name, zone_name
+from bot.chat.views.base.paging import turns
 from bot.chat.views.base.sentences import Sentences
 from bot.domain.messages.people.teams import (
     AskEndOfTeam,
@@ -50,13 +51,7 @@ def show_teams(say: Translator, message: ShowTeams) -> Rendered:
         for one in message.teams
         if one.stands
     ]
-    turn = []
-    if message.page > 0:
-        turn.append(Button(text=say.label("‹ Previous"), press=ListTeams(message.page - 1)))
-    if message.more:
-        turn.append(Button(text=say.label("More ›"), press=ListTeams(message.page + 1)))
-    if turn:
-        rows.append(tuple(turn))
+    rows += turns(say, message.page, message.more, ListTeams)
     if message.may_found:
         rows.append((Button(text=say.label("＋ New team"), press=StartFounding()),))
         representative = say.label("＋ Representative of all teams")

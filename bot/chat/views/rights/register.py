@@ -1,6 +1,5 @@
 """The Register in words: who did what to the tool itself."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import groupby
@@ -10,19 +9,17 @@ from markupsafe import Markup
 from bot.chat.buttons.asking.readers import SeeReaders
 from bot.chat.buttons.rights.register import ChooseRegister, ReadRegister
 from bot.chat.rendered import Button, Rendered, Views
-from bot.chat.safe import label
+from bot.chat.safe import label, readable
 from bot.chat.translator import Translator
 from bot.chat.views.base.held import Held, Lines, Listing
-from bot.chat.views.base.naming import language_names, role_name, zone_name
+from bot.chat.views.base.naming import bank_name, language_names, role_name, zone_name
+from bot.chat.views.base.paging import turns
 from bot.domain.asking.builder import Field
 from bot.domain.base.deeds import Deed, DeedHeld, Hand
 from bot.domain.base.roles import Role
 from bot.domain.messages.rights.register import DeedLine, PickTeamForRegister, ShowRegister
 
 Row = tuple[Button, ...]
-
-INVISIBLE = re.compile("[\u2060\u2066-\u2069]")
-"""What makes words harmless in a message, and would be in the way in a file."""
 
 EXCERPT = 40
 """Characters of a name."""
@@ -32,15 +29,8 @@ def pick_team_for_register(say: Translator, message: PickTeamForRegister) -> Ren
     rows: list[Row] = [
         (Button(text=team.name, press=ReadRegister(team.team_id, 0)),) for team in message.teams
     ]
-    turn = []
-    if message.page > 0:
-        turn.append(Button(text=say.label("‹ Previous"), press=ChooseRegister(message.page - 1)))
-    if message.more:
-        turn.append(Button(text=say.label("More ›"), press=ChooseRegister(message.page + 1)))
-    return Rendered(
-        text=say.t("Who did what: in which team?"),
-        buttons=(*rows, *([tuple(turn)] if turn else [])),
-    )
+    rows += turns(say, message.page, message.more, ChooseRegister)
+    return Rendered(text=say.t("Who did what: in which team?"), buttons=tuple(rows))
 
 
 def show_register(say: Translator, message: ShowRegister) -> Rendered:
@@ -110,8 +100,7 @@ def _whom(say: Translator, line: DeedLine) -> str | Markup:
 
 
 def _bank(say: Translator, line: DeedLine) -> str:
-    bank = label(str(line.facts["bank"]), EXCERPT)
-    return bank or say.label("Questions that are no longer installed")
+    return bank_name(say, label(str(line.facts["bank"]), EXCERPT))
 
 
 def _chat(line: DeedLine) -> str:
@@ -320,12 +309,8 @@ def _held(say: Translator, held: Held) -> Lines:
             alone=one.about_you,
             facts=one.facts,
         )
-        parts = (_day(say, one.on), one.team, _plain(_deed(say, line)))
+        parts = (_day(say, one.on), one.team, readable(_deed(say, line).unescape()))
         yield " · ".join(part for part in parts if part)
-
-
-def _plain(told: Markup) -> str:
-    return INVISIBLE.sub("", told.unescape())
 
 
 MYDATA = (Listing(heading=lambda say: say.label("Deeds in the register"), lines=_held),)

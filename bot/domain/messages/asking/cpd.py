@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.messages.asking.mine import NoteLine
 from bot.domain.messages.base.message import Fleeting, Message
 
 
@@ -14,13 +15,9 @@ class AskCpdPeriod(Message):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PieceLine:
-    """A note that may be chosen: where it begins."""
+class PieceLine(NoteLine):
+    """A note that may be chosen."""
 
-    note_id: str
-    month: date
-    question: str
-    text: str
     chosen: bool
 
 
