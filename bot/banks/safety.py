@@ -15,21 +15,14 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from bot.banks.format import Language, ReviewEntry
 from bot.domain.base.dangers import Danger, PhraseList
 from bot.domain.base.phrases import NAME, Forms, Phrase, PhraseError, Wording
+from bot.domain.people.support import SupportField
 from bot.errors import OperatorError
 from bot.files import resources
 from bot.files.yamlfile import Document, Loc, Position, Problem, YamlError, problems, read
 
 FOLDER: Final = "safety"
-PLACEHOLDERS: Final = (
-    "emergency",
-    "safeguarding",
-    "deputy",
-    "out_of_hours",
-    "staff_support",
-    "crisis_line",
-    "whistleblowing",
-)
-"""What an organisation's settings put into a card."""
+PLACEHOLDERS: Final = tuple(map(str, SupportField))
+"""What an organisation's Support card, or a Team's, puts into the text of a list."""
 
 _NAMES: Final[Mapping[str, Danger]] = {
     "immediate": Danger.IMMEDIATE,
@@ -70,7 +63,7 @@ def _placeholders_known(text: str) -> str:
     except (KeyError, ValueError, IndexError):
         known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
         raise ValueError(f"has a brace that is no placeholder. Known: {known}.") from None
-    return " ".join(text.split(" ")).strip()
+    return text.strip()
 
 
 CardText = Annotated[str, Field(min_length=1), AfterValidator(_placeholders_known)]

@@ -15,7 +15,7 @@ from bot.reading.guard.numbers import numbers
 from bot.reading.guard.onlyone import only_ones
 from bot.reading.guard.phones import phones
 from bot.reading.guard.places import addresses
-from bot.reading.guard.plain import plain
+from bot.reading.guard.plain import TAKEN, plain
 from bot.reading.guard.postcodes import after_address, postcodes
 
 _Reader = Callable[[str, Begins], Iterator[Found]]
@@ -32,9 +32,6 @@ _WITH_DIGITS: Sequence[_Reader] = (
 """In the order of what they know: what one has taken, the next does not see."""
 
 _DIGIT = re.compile(r"\d")
-
-_TAKEN = "\x1f"
-"""Stands for each sign of what was found, and for nothing that anybody writes."""
 
 _PASSES = 3
 """More than anybody packs into one another."""
@@ -55,7 +52,7 @@ class Guard:
         `cleared` are the words, casefolded, of which whoever wrote them says that they are no
         names.
         """
-        seen = plain(text.replace(_TAKEN, " "))
+        seen = plain(text.replace(TAKEN, " "))
         left, found = _structured(seen.text)
         names = [one for one in self._names.find(left) if not _cleared(seen.text, one, cleared)]
         hints = [one for one in only_ones(left) if not _cleared(seen.text, one, cleared)]
@@ -85,7 +82,7 @@ def _read_again(line: str) -> tuple[str, list[Found]]:
     """A number that was hidden by another shows when that is taken out."""
     found: list[Found] = []
     for _ in range(_PASSES):
-        if _TAKEN not in line or _LEFT.search(line) is None:
+        if TAKEN not in line or _LEFT.search(line) is None:
             break
         line, new = _read_once(line)
         found += new
@@ -106,13 +103,13 @@ def _take(text: str, told: Iterator[Found], found: list[Found]) -> str:
     """The text with what was told taken out; of two that overlap, the one that is told first."""
     pieces, done = [], 0
     for one in sorted(told, key=_longest_first):
-        if one.start < done or _TAKEN in text[one.start : one.end]:
+        if one.start < done or TAKEN in text[one.start : one.end]:
             continue
-        pieces += [text[done : one.start], _TAKEN * (one.end - one.start)]
+        pieces += [text[done : one.start], TAKEN * (one.end - one.start)]
         done = one.end
         found.append(one)
         if one.kind is Identifier.ADDRESS and (code := after_address(text, one.end)):
-            pieces += [text[done : code.start], _TAKEN * (code.end - code.start)]
+            pieces += [text[done : code.start], TAKEN * (code.end - code.start)]
             done = code.end
             found.append(code)
     return "".join([*pieces, text[done:]])

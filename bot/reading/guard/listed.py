@@ -15,8 +15,8 @@ _PREFIX = 3
 
 
 class PackedWords:
-    """A sorted list as the one text that it was read from: a tenth of what a set of words "
-    "weighs."""
+    """A sorted list as the one text that it was read from: a tenth of what a set of words
+    weighs."""
 
     def __init__(self, lines: str) -> None:
         self._lines = f"\n{lines}\n"

@@ -25,6 +25,7 @@ from bot.reading.guard.lists.people import (
     WITH,
 )
 from bot.reading.guard.lists.things import THINGS
+from bot.reading.guard.plain import TAKEN
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _BEGINS = re.compile(r"[^\w\s,'&+/-]|(?:^|\s)-|\n")
@@ -38,8 +39,8 @@ _BARE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "
 _ASKS = BEFORE | WITH
 
 _LONG_ENOUGH = 4
-"""Letters of a word in capitals or in lower case that may be a name: shorter ones are short for "
-"much."""
+"""Letters of a word in capitals or in lower case that may be a name: shorter ones are short for
+much."""
 
 
 class Level(IntEnum):
@@ -147,8 +148,8 @@ class Names:
         return Level.FAMILY if low in lists.family else Level.NONE
 
     def _level_of_parts(self, token: Token, lists: Lists) -> Level:
-        """Of *Anna-Maria*, *Kath's* and *O'Brien*; a small word behind a dash makes a thing of "
-        "it."""
+        """Of *Anna-Maria*, *Kath's* and *O'Brien*; a small word behind a dash makes a thing of
+        it."""
         parts = re.split("['-]", token.word)
         if not all(part[0].isupper() for part in parts if len(part) > 3):
             return Level.NONE
@@ -219,7 +220,7 @@ class Names:
                 other = tokens[place + 2]
                 if other.capital and other.level and not other.nobody:
                     return True
-        if any("\x1f" in one.gap for one in tokens[place + 1 : place + 3]):
+        if any(TAKEN in one.gap for one in tokens[place + 1 : place + 3]):
             # A room, a phone or an address is hers or his.
             return True
         if token.begins:

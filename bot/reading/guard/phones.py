@@ -1,5 +1,5 @@
-"""Phone numbers. What has the length of one in some country is one, unless it is a time or a "
-"sum."""
+"""Phone numbers. What has the length of one in some country is one, unless it is a time or a
+sum."""
 
 import re
 from collections.abc import Iterator

@@ -1,5 +1,5 @@
-"""Postcodes. Those of Britain and the Netherlands are like nothing else; of bare digits a town "
-"tells."""
+"""Postcodes. Those of Britain and the Netherlands are like nothing else; of bare digits a town
+tells."""
 
 import re
 from collections.abc import Iterator
